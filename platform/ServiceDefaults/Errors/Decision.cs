@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Platform.ServiceDefaults.Errors;
+
+/// <summary>What a pure decision gives: a value (a new state, an event, a number), or the reason for refusing.</summary>
+/// <typeparam name="T">The value of an accepted command.</typeparam>
+public readonly record struct Decision<T>
+{
+    private readonly T? value;
+
+    private Decision(T? value, DomainError? error)
+    {
+        this.value = value;
+        Error = error;
+    }
+
+    /// <summary>The reason for refusing; <see langword="null"/> when the command was accepted.</summary>
+    public DomainError? Error { get; }
+
+    /// <summary>The value of an accepted command.</summary>
+    /// <exception cref="InvalidOperationException">The command was refused.</exception>
+    public T Value => Error is null ? value! : throw new InvalidOperationException($"Refused: {Error.Code}");
+
+    /// <summary>Takes the decision apart: <c>if (!decision.Succeeded(out var value, out var error)) return error;</c></summary>
+    public bool Succeeded([NotNullWhen(true)] out T? result, [NotNullWhen(false)] out DomainError? error)
+    {
+        result = value;
+        error = Error;
+        return error is null;
+    }
+
+    /// <summary>An accepted command.</summary>
+    public static implicit operator Decision<T>(T value) => new(value, null);
+
+    /// <summary>A refused command.</summary>
+    public static implicit operator Decision<T>(DomainError error) => new(default, error);
+}
