@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Platform.Messaging;
+
+/// <summary>A service's database: its own tables, and the outbox, inbox and dead letters that every service has.</summary>
+public abstract class MessagingDbContext(DbContextOptions options) : DbContext(options)
+{
+    internal const int Lanes = 64;
+
+    /// <summary>Set once an event is staged; the relay is woken after the commit.</summary>
+    internal bool HasStagedEvents { get; set; }
+
+    /// <summary>
+    /// Stages an event about an aggregate: it is published after, and only if, the transaction commits. The event carries the version that the
+    /// aggregate has after this change.
+    /// </summary>
+    /// <param name="aggregate">The tracked aggregate that changed.</param>
+    /// <param name="event">A record of <c>Platform.Contracts</c>.</param>
+    /// <param name="audience">Who may see it and whom it concerns.</param>
+    /// <param name="at">When it happened, by the business clock.</param>
+    public void Stage(IVersioned aggregate, object @event, Audience audience, DateTimeOffset at) =>
+        Stage(aggregate.Id.ToString(), NextVersion(Entry(aggregate)), @event, audience, at);
+
+    /// <summary>Stages an event that is not about one aggregate row of this context.</summary>
+    public void Stage(string subject, long version, object @event, Audience audience, DateTimeOffset at)
+    {
+        Set<OutboxMessage>().Add(new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(),
+            Lane = LaneOf(subject),
+            Type = EventTypes.NameOf(@event.GetType()),
+            Subject = subject,
+            Version = version,
+            Time = at,
+            Audience = JsonSerializer.Serialize(audience, EventTypes.Json),
+            Body = JsonSerializer.Serialize(@event, @event.GetType(), EventTypes.Json),
+            TraceParent = Activity.Current?.Id,
+        });
+        HasStagedEvents = true;
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+            if (entry.State is EntityState.Added or EntityState.Modified)
+                NextVersion(entry);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // SQLite can neither order nor compare DateTimeOffset, PostgreSQL keeps whole microseconds: both get UTC, cut to microseconds.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutboxMessage>(outbox =>
+        {
+            outbox.ToTable("Outbox");
+            outbox.HasKey(row => row.Sequence);
+            outbox.Property(row => row.Sequence).ValueGeneratedOnAdd();
+            outbox.HasIndex(row => new { row.Lane, row.Sequence });
+        });
+        modelBuilder.Entity<InboxMessage>(inbox =>
+        {
+            inbox.ToTable("Inbox");
+            inbox.HasKey(row => new { row.Consumer, row.MessageId });
+            inbox.HasIndex(row => row.ConsumedAt);
+        });
+        modelBuilder.Entity<DeadLetter>(letter =>
+        {
+            letter.ToTable("DeadLetters");
+            letter.HasIndex(row => new { row.Consumer, row.MessageId }).IsUnique();
+        });
+    }
+
+    /// <summary>One more than the version in the database, once per save however many events are staged.</summary>
+    private static long NextVersion(EntityEntry entry)
+    {
+        var version = entry.Property(nameof(IVersioned.Version));
+        var saved = entry.State is EntityState.Added or EntityState.Detached ? 0 : (long)version.OriginalValue!;
+        version.CurrentValue = saved + 1;
+        return saved + 1;
+    }
+
+    internal static int LaneOf(string subject)
+    {
+        // FNV-1a: the lane must be the same in every process, which string.GetHashCode is not.
+        var hash = 2166136261u;
+        foreach (var c in subject)
+            hash = (hash ^ c) * 16777619u;
+        return (int)(hash % Lanes);
+    }
+
+    private sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => new DateTime(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc),
+        stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Platform.Messaging;
+
+/// <summary>
+/// The one way to write: a transaction that on SQLite first waits at a gate, because SQLite has one writer at a time and its own busy wait
+/// is unfair and slow. Wakes the relay after a commit that staged events.
+/// </summary>
+public sealed class WriteTransaction : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
+
+    private readonly MessagingDbContext db;
+    private readonly SemaphoreSlim? gate;
+    private readonly IDbContextTransaction transaction;
+    private bool open = true;
+
+    private WriteTransaction(MessagingDbContext db, SemaphoreSlim? gate, IDbContextTransaction transaction)
+    {
+        this.db = db;
+        this.gate = gate;
+        this.transaction = transaction;
+    }
+
+    /// <summary>Starts a write.</summary>
+    public static async Task<WriteTransaction> BeginAsync(MessagingDbContext db, CancellationToken cancellationToken)
+    {
+        var gate = db.Database.IsSqlite() ? Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new(1, 1)) : null;
+        if (gate is not null)
+            await gate.WaitAsync(cancellationToken);
+        try
+        {
+            db.HasStagedEvents = false;
+            return new(db, gate, await db.Database.BeginTransactionAsync(cancellationToken));
+        }
+        catch
+        {
+            gate?.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Marks a point that <see cref="RollbackToAsync"/> can return to.</summary>
+    public Task SavepointAsync(string name, CancellationToken cancellationToken) => transaction.CreateSavepointAsync(name, cancellationToken);
+
+    /// <summary>Undoes what was written since the savepoint, and forgets what the context tracked.</summary>
+    public async Task RollbackToAsync(string name, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        db.HasStagedEvents = false;
+        await transaction.RollbackToSavepointAsync(name, cancellationToken);
+    }
+
+    /// <summary>Makes everything durable; then events staged are on their way.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await transaction.CommitAsync(cancellationToken);
+        var staged = db.HasStagedEvents;
+        await CloseAsync();
+        if (staged)
+            Signal()?.Set();
+    }
+
+    /// <summary>Without a commit: rolls back.</summary>
+    public ValueTask DisposeAsync() => open ? CloseAsync() : ValueTask.CompletedTask;
+
+    private OutboxSignal? Signal() =>
+        db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService(typeof(OutboxSignal)) as OutboxSignal;
+
+    private async ValueTask CloseAsync()
+    {
+        open = false;
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            gate?.Release();
+        }
+    }
+}
