@@ -1,0 +1,90 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Messaging;
+
+namespace Platform.ServiceDefaults.Data;
+
+/// <summary>Which database a service has: PostgreSQL where <c>ConnectionStrings:{service}db</c> is given, else a SQLite file under <c>Platform:Data</c>.</summary>
+public static class Database
+{
+    /// <summary>Registers the context.</summary>
+    public static void AddDatabase<TDb>(this IHostApplicationBuilder builder, string service)
+        where TDb : ServiceDbContext
+    {
+        var postgres = builder.Configuration.GetConnectionString(service + "db");
+        var folder = builder.Configuration["Platform:Data"] ?? ".data";
+        if (postgres is null)
+            Directory.CreateDirectory(folder);
+        builder.Services.AddDbContextPool<TDb>(options =>
+        {
+            if (postgres is not null)
+                options.UseNpgsql(postgres);
+            else
+                options.UseSqlite($"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30").AddInterceptors(SqliteSettings.Instance);
+            options.ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandExecuted, LogLevel.Trace), (RelationalEventId.CommandExecuting, LogLevel.Trace)));
+        });
+        builder.Services.AddScoped<MessagingDbContext>(services => services.GetRequiredService<TDb>());
+        builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());
+    }
+
+    /// <summary>
+    /// Brings the schema up to date: the embedded database at start; PostgreSQL only when told to (<paramref name="now"/>), because replicas that
+    /// race for it are how migrations go wrong. A service whose PostgreSQL is behind, or away, waits.
+    /// </summary>
+    public static async Task PrepareDatabaseAsync(this IServiceProvider services, bool now, CancellationToken cancellationToken)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Database");
+        for (var wait = TimeSpan.FromMilliseconds(250); ; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, TimeSpan.FromSeconds(5).Ticks)))
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
+            try
+            {
+                if (now || !db.Database.IsNpgsql())
+                {
+                    await db.Database.MigrateAsync(cancellationToken);
+                    return;
+                }
+
+                var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToArray();
+                if (pending.Length == 0)
+                    return;
+                log.LogWarning("The database lacks {Pending}: run this service once with --migrate. Waiting", string.Join(", ", pending));
+            }
+            catch (DbException exception) when (db.Database.IsNpgsql())
+            {
+                log.LogWarning("The database does not answer ({Reason}): check ConnectionStrings. Waiting", exception.Message);
+            }
+
+            await Task.Delay(wait, cancellationToken);
+        }
+    }
+
+    /// <summary>What makes SQLite durable and patient, set on each connection.</summary>
+    private sealed class SqliteSettings : DbConnectionInterceptor
+    {
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+
+        public static readonly SqliteSettings Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.ServiceDefaults;
+
+/// <summary>A dead letter as the platform team sees it.</summary>
+public sealed record DeadLetterView(Guid Id, string Consumer, Guid MessageId, string Type, string Subject, string Error, DateTimeOffset FailedAt);
+
+/// <summary>What became of a replay.</summary>
+/// <param name="Consumed">Whether the event was taken; otherwise it is still a dead letter, with the new failure.</param>
+public sealed record ReplayView(bool Consumed);
+
+/// <summary><c>/dead-letters</c> of each service, for the platform team.</summary>
+internal static class DeadLetterEndpoints
+{
+    public static void MapDeadLetters<TDb>(this RouteGroupBuilder api)
+        where TDb : MessagingDbContext
+    {
+        var letters = api.MapGroup("/dead-letters").For(Roles.PlatformAdmin).WithTags("Operations");
+        letters.MapGet("", async Task<Answer<Page<DeadLetterView>>> ([AsParameters] PageQuery page, DeadLetters<TDb> dead, CancellationToken cancellationToken) =>
+        {
+            if (!page.Size().Succeeded(out var size, out var error))
+                return error;
+            var all = dead.All;
+            if (page.Cursor is { } cursor)
+            {
+                if (!Pages.TryRead(cursor, out var after))
+                    return PlatformErrors.CursorInvalid;
+                all = all.Where(letter => letter.Id > after);
+            }
+
+            var found = await all.OrderBy(letter => letter.Id).Take(size + 1).ToListAsync(cancellationToken);
+            return new Page<DeadLetterView>(
+                [.. found.Take(size).Select(letter => new DeadLetterView(letter.Id, letter.Consumer, letter.MessageId, letter.Type, letter.Subject, letter.Error, letter.FailedAt))],
+                found.Count > size ? Pages.Write(found[size - 1].Id) : null);
+        }).WithSummary("Events that this service could not consume");
+        // Both open their own transactions: a replay is the consumer's, not this request's.
+        letters.MapPost("{id:guid}/replay", async Task<Answer<ReplayView>> (Guid id, DeadLetters<TDb> dead, CancellationToken cancellationToken) =>
+            await dead.All.SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken) is { } letter
+                ? new ReplayView(await dead.ReplayAsync(letter, cancellationToken))
+                : PlatformErrors.NotFound).WithMetadata(new StreamsBody()).WithSummary("Try to consume it again");
+        letters.MapDelete("{id:guid}", async Task<Answer<Nothing>> (Guid id, DeadLetters<TDb> dead, CancellationToken cancellationToken) =>
+            await dead.DiscardAsync(id, cancellationToken) ? new Nothing() : PlatformErrors.NotFound).WithMetadata(new StreamsBody()).WithSummary("Drop it for good");
+    }
+}

@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.ServiceDefaults.Documents;
+
+/// <summary>A document as it is shown.</summary>
+public sealed record DocumentView(Guid Id, string Name, long Size, string Sha256, string MediaType);
+
+/// <summary>Who may open a document besides the party that gave it: those who may see what cites it.</summary>
+/// <param name="documentId">The document.</param>
+/// <param name="caller">Who asks.</param>
+/// <param name="cancellationToken">Stops the look-up.</param>
+public delegate Task<bool> MayOpenDocument(Guid documentId, Caller caller, CancellationToken cancellationToken);
+
+/// <summary><c>POST /documents</c>, <c>GET /documents/{id}</c>.</summary>
+public static class DocumentEndpoints
+{
+    /// <summary>The largest file taken: 10 MB.</summary>
+    public const long MaxSize = 10_000_000;
+
+    private static readonly HashSet<string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "text/csv",
+        "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet",
+    };
+
+    private static DomainError NoFile { get; } = new("documents.file-missing", ErrorKind.Malformed,
+        "請以 multipart/form-data 上傳一個檔案，或以檔案內容為本文並加上 ?name=。",
+        "Send one file as multipart/form-data, or the file as the body with ?name=.");
+
+    private static DomainError TypeNotTaken { get; } = new("documents.media-type-unsupported", ErrorKind.Malformed,
+        "只接受 PDF、圖片、Office、純文字與 CSV 檔。", "Only PDF, images, office files, text and CSV are taken.");
+
+    /// <summary>Maps both; the service says with <paramref name="mayOpen"/> who else may open a document.</summary>
+    public static void MapDocuments(this RouteGroupBuilder api, Func<HttpContext, MayOpenDocument> mayOpen)
+    {
+        var documents = api.MapGroup("/documents").WithTags("Documents");
+        documents.MapPost("", UploadAsync).ForSignedIn().Creates().WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize + 64 * 1024))
+            .Accepts<IFormFile>("multipart/form-data").Produces<DocumentView>(201)
+            .WithSummary("Upload one file as evidence").DisableAntiforgery();
+        documents.MapGet("{id:guid}", (Guid id, HttpContext http, ServiceDbContext db, Caller caller, CancellationToken cancellationToken) =>
+            OpenAsync(id, http, db, caller, mayOpen(http), cancellationToken)).ForSignedIn()
+            .Produces(200, contentType: "application/octet-stream").WithSummary("Open a document that you may see");
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext http, ServiceDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (file, mediaType, name) = await FindFileAsync(http.Request, cancellationToken);
+        if (file is null)
+            return (Answer<DocumentView>)NoFile;
+        if (!MediaTypes.Contains(mediaType))
+            return Rendered.Of(Problems.Of(TypeNotTaken, 415));
+
+        // Received whole before the transaction begins: a slow sender must not hold the database.
+        await using var received = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await file.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            hash.AppendData(buffer, 0, read);
+            await received.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            if (received.Length > MaxSize)
+                return Rendered.Of(Problems.Of(PlatformErrors.TooLarge, 413));
+        }
+
+        if (received.Length == 0)
+            return (Answer<DocumentView>)NoFile;
+        var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+        return await Writes.RunAsync(http, sha256, async () =>
+        {
+            var document = new Document
+            {
+                Id = Guid.CreateVersion7(), Party = caller.Party, Name = name, MediaType = mediaType, Size = received.Length, Sha256 = sha256, CreatedAt = clock.GetUtcNow(),
+            };
+            db.Add(document);
+            received.Position = 0;
+            for (var number = 0; received.Position < received.Length; number++)
+            {
+                var bytes = new byte[Math.Min(DocumentPart.Size, received.Length - received.Position)];
+                await received.ReadExactlyAsync(bytes, cancellationToken);
+                db.Add(new DocumentPart { DocumentId = document.Id, Number = number, Bytes = bytes });
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            return Answer.At($"{http.Request.Path}/{document.Id}", new DocumentView(document.Id, name, document.Size, sha256, mediaType));
+        });
+    }
+
+    private static async Task<IResult> OpenAsync(
+        Guid id, HttpContext http, ServiceDbContext db, Caller caller, MayOpenDocument mayOpen, CancellationToken cancellationToken)
+    {
+        var document = await db.Set<Document>().AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        if (document is null || !(caller.Owns(document.Party) || await mayOpen(id, caller, cancellationToken)))
+            return (Answer<DocumentView>)PlatformErrors.NotFound;
+        http.Response.ContentType = document.MediaType;
+        http.Response.ContentLength = document.Size;
+        http.Response.Headers.ETag = $"\"{document.Sha256}\"";
+        // What a stranger uploaded is never run in our origin.
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.ContentSecurityPolicy = "sandbox";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(document.Name);
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        await foreach (var part in db.Set<DocumentPart>().AsNoTracking().Where(part => part.DocumentId == id).OrderBy(part => part.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            await http.Response.Body.WriteAsync(part.Bytes, cancellationToken);
+        return Results.Empty;
+    }
+
+    private static async Task<(Stream? File, string MediaType, string Name)> FindFileAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var sent))
+            return default;
+        if (!sent.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            return (request.Body, sent.MediaType.Value!, NameOf(request.Query["name"]));
+        if (HeaderUtilities.RemoveQuotes(sent.Boundary).Value is not { Length: > 0 } boundary)
+            return default;
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            if (section.AsFileSection() is { FileStream: { } stream } file)
+                return (stream, section.ContentType?.Split(';')[0].Trim() ?? "", NameOf(file.FileName));
+        return default;
+    }
+
+    private static string NameOf(string? sent)
+    {
+        var name = Path.GetFileName((sent ?? "").Replace('\\', '/')).Trim();
+        name = new([.. name.Where(c => !char.IsControl(c))]);
+        return name.Length == 0 ? "document" : name.Length > 255 ? name[^255..] : name;
+    }
+}

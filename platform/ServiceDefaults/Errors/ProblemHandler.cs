@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Platform.ServiceDefaults.Errors;
+
+/// <summary>What was thrown becomes a problem: what the caller sent wrongly a 4xx, our faults a 500 that tells nothing of the inside.</summary>
+internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException or BadHttpRequestException { StatusCode: 408 })
+        {
+            httpContext.Response.StatusCode = 499;
+            return true;
+        }
+
+        switch (exception)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                await Problems.WriteAsync(httpContext, PlatformErrors.TooLarge, 413);
+                break;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
+                await Problems.WriteAsync(httpContext, PlatformErrors.MediaTypeUnsupported, 415);
+                break;
+            case BadHttpRequestException bad:
+                await Problems.WriteAsync(httpContext, PlatformErrors.Malformed, 400, WhereIn(bad));
+                break;
+            case DbUpdateConcurrencyException:
+                await Problems.WriteAsync(httpContext, PlatformErrors.LostRace);
+                break;
+            case NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 }:
+            case DbUpdateException { InnerException: NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 } }:
+            case InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } }:
+                log.LogError(exception, "The database is away");
+                httpContext.Response.Headers.RetryAfter = "2";
+                await Problems.WriteAsync(httpContext, PlatformErrors.Unavailable, 503);
+                break;
+            default:
+                log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+                await Problems.WriteAsync(httpContext, PlatformErrors.Fault, 500);
+                break;
+        }
+
+        return true;
+    }
+
+    private static Dictionary<string, string[]>? WhereIn(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is JsonException json)
+            return new()
+            {
+                [json.Path ?? "$"] =
+                [
+                    Language.Say("無法讀取：欄位名稱不明、型別不符，或 JSON 格式有誤。", "Cannot be read: an unknown member, a wrong type, or malformed JSON."),
+                ],
+            };
+        // Binding of route and query values names the parameter in quotes: Failed to bind parameter "int Limit" from "abc".
+        var parts = bad.Message.Split('"');
+        if (parts.Length < 3 || parts[1].Split(' ') is not [.., var name])
+            return null;
+        return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Language.Say("值的格式不正確。", "The value is not of the right form.")] };
+    }
+}

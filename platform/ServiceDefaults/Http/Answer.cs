@@ -1,0 +1,138 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>A representation whose version becomes the <c>ETag</c>.</summary>
+public interface IVersionedView
+{
+    /// <summary>The version of the aggregate shown.</summary>
+    long Version { get; }
+}
+
+/// <summary>What a handler answers: a value or a refusal. Rendered once, so that a write can keep the very bytes with its effect.</summary>
+public abstract class Answer : IResult
+{
+    private protected Answer(object? value, DomainError? error, string? location)
+    {
+        Value = value;
+        Error = error;
+        Location = location;
+    }
+
+    /// <summary>The refusal, if it is one.</summary>
+    public DomainError? Error { get; }
+
+    private object? Value { get; }
+
+    private string? Location { get; }
+
+    /// <summary>A new resource and where it is.</summary>
+    public static Answer<T> At<T>(string location, T value) => new(value, null, location);
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext) => Render(httpContext).ExecuteAsync(httpContext);
+
+    internal Rendered Render(HttpContext http)
+    {
+        if (Error is not null)
+            return Rendered.Of(Problems.Of(Error));
+        var json = http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        var status = http.GetEndpoint()?.Metadata.GetMetadata<SuccessStatus>()?.Status ?? (Value is Nothing ? 204 : 200);
+        return new(status)
+        {
+            Body = Value is Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(Value, json),
+            ContentType = Value is Nothing ? null : "application/json; charset=utf-8",
+            ETag = Value is IVersionedView view ? $"\"{view.Version}\"" : null,
+            Location = Location,
+        };
+    }
+}
+
+/// <inheritdoc cref="Answer"/>
+/// <typeparam name="T">The value of an accepted request.</typeparam>
+public sealed class Answer<T> : Answer, IEndpointMetadataProvider
+{
+    internal Answer(T? value, DomainError? error, string? location)
+        : base(value, error, location)
+    {
+    }
+
+    /// <summary>An accepted request.</summary>
+    public static implicit operator Answer<T>(T value) => new(value, null, null);
+
+    /// <summary>A refused request.</summary>
+    public static implicit operator Answer<T>(DomainError error) => new(default, error, null);
+
+    /// <summary>Either.</summary>
+    public static implicit operator Answer<T>(Decision<T> decision) => decision.Succeeded(out var value, out var error) ? value : error;
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(typeof(T) == typeof(Nothing)
+            ? new ProducesResponseTypeMetadata(204)
+            : new ProducesResponseTypeMetadata(200, typeof(T), ["application/json"]));
+}
+
+/// <summary>An answer without a body: 204.</summary>
+public readonly record struct Nothing;
+
+/// <summary>Endpoint metadata: the status of success where it is not 200.</summary>
+/// <param name="Status">201 or 202.</param>
+public sealed record SuccessStatus(int Status);
+
+/// <summary>A finished answer: status, headers and bytes.</summary>
+internal sealed record Rendered(int Status) : IResult
+{
+    public byte[] Body { get; init; } = [];
+
+    public string? ContentType { get; init; }
+
+    public string? ETag { get; init; }
+
+    public string? Location { get; init; }
+
+    public bool IsReplay { get; init; }
+
+    public int? RetryAfter { get; init; }
+
+    public static Rendered Of(Problem problem) => new(problem.Status)
+    {
+        Body = JsonSerializer.SerializeToUtf8Bytes(problem, Problem.Json),
+        ContentType = Problems.MediaType,
+    };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        response.Headers.Vary = "Authorization, Accept-Language";
+        if (ETag is not null)
+        {
+            response.Headers.ETag = ETag;
+            response.Headers.CacheControl = "private, no-cache";
+            if (HttpMethods.IsGet(request.Method) && Status == 200 && IfMatch.Names(request.Headers[HeaderNames.IfNoneMatch], ETag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+        }
+
+        if (Location is not null)
+            response.Headers.Location = Location;
+        if (RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (IsReplay)
+            response.Headers["Idempotency-Replayed"] = "true";
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        response.ContentLength = Status == 204 ? null : Body.Length;
+        if (Body.Length > 0 && !HttpMethods.IsHead(request.Method))
+            await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>What was answered to a request with an <c>Idempotency-Key</c>; saved with the request's effect.</summary>
+public sealed class IdempotencyRecord
+{
+    /// <summary>Hash of client, subject, method, path and key.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>Hash of the body.</summary>
+    public required string BodyHash { get; set; }
+
+    /// <summary>The HTTP status answered.</summary>
+    public required int Status { get; set; }
+
+    /// <summary>The body answered; <see langword="null"/> when it held a secret.</summary>
+    public byte[]? Body { get; set; }
+
+    /// <summary>Its media type.</summary>
+    public string? ContentType { get; set; }
+
+    /// <summary>Its ETag.</summary>
+    public string? ETag { get; set; }
+
+    /// <summary>Its Location.</summary>
+    public string? Location { get; set; }
+
+    /// <summary>Kept 24 hours from here (real time).</summary>
+    public required DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>Endpoint metadata: the answer holds a secret, which is shown once and never kept.</summary>
+public sealed record SecretAnswer;
+
+/// <summary>A request's idempotency key, and the claim on it while the request runs.</summary>
+internal sealed class Idempotency : IDisposable
+{
+    private static readonly ConcurrentDictionary<string, bool> Running = new();
+
+    private readonly string key;
+    private readonly string bodyHash;
+    private readonly string claim;
+
+    private Idempotency(string key, string bodyHash, string claim) => (this.key, this.bodyHash, this.claim) = (key, bodyHash, claim);
+
+    /// <summary>No key: nothing; a key that another request holds, or that is not well-formed: a refusal.</summary>
+    public static Decision<Idempotency?> Claim(HttpContext http, string database, string bodyHash)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var sent))
+            return (Idempotency?)null;
+        if (sent is not [{ Length: >= 1 and <= 255 } value] || value.Any(c => c is < '!' or > '~'))
+            return PlatformErrors.IdempotencyKeyInvalid;
+        var caller = Caller.Of(http.User);
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', caller.ClientId, caller.Subject, http.Request.Method, http.Request.Path, value))));
+        var claim = database + key;
+        return Running.TryAdd(claim, true) ? new Idempotency(key, bodyHash, claim) : PlatformErrors.IdempotencyInProgress;
+    }
+
+    /// <summary>Inside the transaction: what was answered before, or a refusal; <see langword="null"/> when this is the first time.</summary>
+    public async Task<Rendered?> FindAsync(ServiceDbContext db, CancellationToken cancellationToken)
+    {
+        // Another process may be running the same request: its transaction holds this lock.
+        if (db.Database.IsNpgsql())
+        {
+            var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+            if (!await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({number}) AS "Value" """).SingleAsync(cancellationToken))
+                return Rendered.Of(Problems.Of(PlatformErrors.IdempotencyInProgress)) with { RetryAfter = 1 };
+        }
+
+        var kept = DateTimeOffset.UtcNow.AddHours(-24);
+        var record = await db.Set<IdempotencyRecord>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == key && row.CreatedAt > kept, cancellationToken);
+        return record switch
+        {
+            null => null,
+            _ when record.BodyHash != bodyHash => Rendered.Of(Problems.Of(PlatformErrors.IdempotencyMismatch)),
+            { Body: null } => Rendered.Of(Problems.Of(PlatformErrors.IdempotencySecret)),
+            _ => new(record.Status) { Body = record.Body, ContentType = record.ContentType, ETag = record.ETag, Location = record.Location, IsReplay = true },
+        };
+    }
+
+    /// <summary>Inside the transaction: keeps the answer, when it is one to repeat.</summary>
+    public async Task KeepAsync(ServiceDbContext db, Rendered answer, bool isSecret, CancellationToken cancellationToken)
+    {
+        if (answer.Status is not (>= 200 and < 300 or 409 or 412 or 422))
+            return;
+        await db.Set<IdempotencyRecord>().Where(row => row.Key == key).ExecuteDeleteAsync(cancellationToken);
+        db.Add(new IdempotencyRecord
+        {
+            Key = key,
+            BodyHash = bodyHash,
+            Status = answer.Status,
+            Body = isSecret && answer.Status < 300 ? null : answer.Body,
+            ContentType = answer.ContentType,
+            ETag = answer.ETag,
+            Location = answer.Location,
+            CreatedAt = DateTimeOffset.UtcNow,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public void Dispose() => Running.TryRemove(claim, out _);
+}

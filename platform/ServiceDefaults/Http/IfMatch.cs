@@ -1,0 +1,26 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>The <c>If-Match</c> header of a request (RFC 9110 §13.1.1). A parameter of any handler that changes something.</summary>
+public readonly record struct IfMatch(StringValues Header)
+{
+    /// <summary>Whether it was sent.</summary>
+    public bool IsPresent => !StringValues.IsNullOrEmpty(Header);
+
+    /// <summary>The refusal when the version named is not the current one; <see langword="null"/> when it is, or when no header was sent.</summary>
+    public DomainError? Refuses(long currentVersion) =>
+        !IsPresent || Names(Header, $"\"{currentVersion}\"") ? null : PlatformErrors.Stale;
+
+    /// <summary>Lets a minimal API handler take an <see cref="IfMatch"/>.</summary>
+    public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult(new IfMatch(context.Request.Headers[HeaderNames.IfMatch]));
+
+    internal static bool Names(StringValues header, string etag) =>
+        EntityTagHeaderValue.TryParseList(header, out var tags)
+        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false));
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>The OpenAPI 3.1 document of a service.</summary>
+internal static class OpenApi
+{
+    public static void AddServiceOpenApi(this IServiceCollection services, string service) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = $"Social Innovation Platform: {service}", Version = "v1" };
+            document.Servers = [];
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "POST /connect/token" },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(async (operation, context, cancellationToken) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            operation.Responses ??= [];
+            if (metadata.OfType<SuccessStatus>().LastOrDefault() is { } success && operation.Responses.Remove("200", out var ok))
+            {
+                ok.Description = success.Status == 201 ? "Created" : "Accepted";
+                operation.Responses[success.Status.ToString(CultureInfo.InvariantCulture)] = ok;
+            }
+
+            var codes = metadata.OfType<ProblemCodes>().SelectMany(refusal => refusal.Codes).ToArray();
+            operation.Responses["default"] = new OpenApiResponse
+            {
+                Description = codes.Length == 0 ? "A problem (RFC 9457)" : $"A problem (RFC 9457): {string.Join(", ", codes)}, …",
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Problems.MediaType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken) },
+                },
+            };
+            if (!metadata.OfType<Microsoft.AspNetCore.Authorization.IAllowAnonymous>().Any())
+                operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
+            if (context.Description.HttpMethod == "POST")
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+                });
+            if (context.Description.HttpMethod is "PUT" or "PATCH")
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = "If-Match", In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+        });
+    });
+}

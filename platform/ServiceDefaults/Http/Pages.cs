@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <param name="Items">The items, ordered by id.</param>
+/// <param name="NextCursor">The cursor of the next page; <see langword="null"/> on the last.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+
+/// <summary>The query parameters of every list: take it with <c>[AsParameters]</c>.</summary>
+/// <param name="Limit">1 to 200; 50 when absent.</param>
+/// <param name="Cursor"><c>nextCursor</c> of the previous page.</param>
+public readonly record struct PageQuery([FromQuery(Name = "limit")] int? Limit, [FromQuery(Name = "cursor")] string? Cursor)
+{
+    /// <summary>How many items a page may have.</summary>
+    public const int MaxLimit = 200;
+
+    private const int DefaultLimit = 50;
+
+    /// <summary>The limit, or why it is refused.</summary>
+    public Decision<int> Size() => Limit is null or (>= 1 and <= MaxLimit) ? Limit ?? DefaultLimit : PlatformErrors.LimitInvalid;
+}
+
+/// <summary>Cursor lists.</summary>
+public static class Pages
+{
+    /// <summary>One page of a query, by id: a full walk sees every row that stays in the filter exactly once.</summary>
+    public static async Task<Decision<Page<TView>>> PageAsync<TRow, TView>(
+        this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, CancellationToken cancellationToken)
+        where TRow : class, IVersioned
+    {
+        if (!page.Size().Succeeded(out var size, out var error))
+            return error;
+        if (page.Cursor is { } cursor)
+        {
+            if (!TryRead(cursor, out var after))
+                return PlatformErrors.CursorInvalid;
+            rows = rows.Where(row => row.Id > after);
+        }
+
+        var found = await rows.AsNoTracking().OrderBy(row => row.Id).Take(size + 1).ToListAsync(cancellationToken);
+        var next = found.Count > size ? Write(found[size - 1].Id) : null;
+        return new Page<TView>([.. found.Take(size).Select(view)], next);
+    }
+
+    /// <summary>The cursor that continues after an id.</summary>
+    public static string Write(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+
+    /// <summary>Reads a cursor back.</summary>
+    public static bool TryRead(string cursor, out Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id = default;
+        if (cursor.Length != 22 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written) || written != 16)
+            return false;
+        id = new Guid(bytes, bigEndian: true);
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+using FluentValidation;
+using Platform.Contracts;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>Rules that many requests share.</summary>
+public static class Texts
+{
+    /// <summary>The most characters that a free text may have.</summary>
+    public const int Long = 20_000;
+
+    /// <summary>The most characters that a name or title may have.</summary>
+    public const int Short = 300;
+
+    /// <summary>A text that must be there and has at most <paramref name="max"/> characters.</summary>
+    public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int max) => rule.NotEmpty().MaximumLength(max);
+
+    /// <summary>A text in Chinese, English or both, each with at most <paramref name="max"/> characters.</summary>
+    public static IRuleBuilderOptions<T, Bilingual?> Bilingual<T>(this IRuleBuilder<T, Bilingual?> rule, int max) => rule
+        .Must(text => !string.IsNullOrWhiteSpace(text?.Zh) || !string.IsNullOrWhiteSpace(text?.En))
+        .WithMessage(_ => Language.Say("zh 與 en 至少填一項。", "At least one of zh and en is needed."))
+        .Must(text => (text?.Zh?.Length ?? 0) <= max && (text?.En?.Length ?? 0) <= max)
+        .WithMessage(_ => Language.Say($"每種語言最多 {max} 個字元。", $"At most {max} characters in each language."));
+}

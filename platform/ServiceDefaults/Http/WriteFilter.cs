@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>Endpoint metadata: the handler reads a stream and opens its own transaction (<see cref="Writes.RunAsync"/>) when it has it.</summary>
+public sealed record StreamsBody;
+
+/// <summary>
+/// Around every handler that writes: one transaction in which the effect, its events and the idempotency record commit together. The answer leaves
+/// only after the commit; a refusal rolls everything back.
+/// </summary>
+public static class Writes
+{
+    internal static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsGet(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is not null)
+            return await next(context);
+        return await RunAsync(http, await HashBodyAsync(http), async () => (Answer)(await next(context)
+            ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} gave no Answer.")));
+    }
+
+    /// <summary>Runs a write in its transaction.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="bodyHash">Hash of the request body: what an <c>Idempotency-Key</c> is compared by.</param>
+    /// <param name="handle">The handler; it saves, but does not commit.</param>
+    public static async Task<IResult> RunAsync(HttpContext http, string bodyHash, Func<Task<Answer>> handle)
+    {
+        var db = http.RequestServices.GetRequiredService<ServiceDbContext>();
+        var cancellation = http.RequestAborted;
+        var claimed = Idempotency.Claim(http, db.Database.GetConnectionString()!, bodyHash);
+        if (claimed.Error is { } refused)
+            return Rendered.Of(Problems.Of(refused)) with { RetryAfter = refused == PlatformErrors.IdempotencyInProgress ? 1 : null };
+
+        using var idempotency = claimed.Value;
+        await using var write = await WriteTransaction.BeginAsync(db, cancellation);
+        if (idempotency is not null)
+        {
+            if (await idempotency.FindAsync(db, cancellation) is { } before)
+                return before;
+            await write.SavepointAsync("effect", cancellation);
+        }
+
+        var answer = await AnswerAsync(http, handle);
+        if (answer.Status >= 400 && idempotency is null)
+            return answer;
+        if (answer.Status >= 400)
+            await write.RollbackToAsync("effect", cancellation);
+        if (idempotency is not null)
+            await idempotency.KeepAsync(db, answer, http.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null, cancellation);
+        // From here on the caller may go away: what is decided is committed.
+        await write.CommitAsync(CancellationToken.None);
+        return answer;
+    }
+
+    private static async Task<Rendered> AnswerAsync(HttpContext http, Func<Task<Answer>> handle)
+    {
+        try
+        {
+            return (await handle()).Render(http);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Rendered.Of(Problems.Of(new IfMatch(http.Request.Headers.IfMatch).IsPresent ? PlatformErrors.Stale : PlatformErrors.LostRace));
+        }
+    }
+
+    private static async Task<string> HashBodyAsync(HttpContext http)
+    {
+        if (!http.Request.Headers.ContainsKey("Idempotency-Key") || !http.Request.Body.CanSeek)
+            return "";
+        http.Request.Body.Position = 0;
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted));
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Platform.ServiceDefaults.Identity;
+
+/// <summary>Who may call an endpoint. An endpoint that says nothing stops the start: nothing is open by omission.</summary>
+public static class Policies
+{
+    /// <summary>Callers with one of these roles and the service's scope: <c>{service}.read</c> for GET, <c>{service}.write</c> for the rest.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder endpoint, params string[] roles)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim("role", roles).RequireAssertion(HasScope));
+
+    /// <summary>Anyone who is signed in, whatever the role, with the service's scope.</summary>
+    public static TBuilder ForSignedIn<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(HasScope));
+
+    /// <summary>Anyone, also without a token.</summary>
+    public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AllowAnonymous();
+
+    /// <summary>Fails when an endpoint has no policy and is not open on purpose.</summary>
+    /// <exception cref="InvalidOperationException">Names the endpoints.</exception>
+    public static void RequirePolicies(IEndpointRouteBuilder routes)
+    {
+        var open = routes.DataSources.SelectMany(source => source.Endpoints)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
+                && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null)
+            .Select(endpoint => endpoint.DisplayName)
+            .ToArray();
+        if (open.Length > 0)
+            throw new InvalidOperationException($"No policy: {string.Join(", ", open)}. Say For(roles), ForSignedIn() or ForAnyone().");
+    }
+
+    private static bool HasScope(AuthorizationHandlerContext context)
+    {
+        if (context.Resource is not HttpContext http)
+            return false;
+        var service = http.GetEndpoint()?.Metadata.GetMetadata<ServiceName>()?.Name;
+        var needed = $"{service}.{(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? "read" : "write")}";
+        return http.User.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(needed));
+    }
+}
+
+/// <summary>Endpoint metadata: the service that an endpoint belongs to.</summary>
+/// <param name="Name">e.g. <c>registry</c>.</param>
+public sealed record ServiceName(string Name);

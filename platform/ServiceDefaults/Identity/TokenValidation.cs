@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Identity;
+
+/// <summary>Every process checks tokens itself, against the issuer's keys.</summary>
+public static class TokenValidation
+{
+    /// <summary>The audience of the platform's tokens.</summary>
+    public const string Audience = "platform";
+
+    /// <summary>
+    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:0</c> (or <c>Identity:Authority</c> for
+    /// another issuer), the last good copy of them kept on disk.
+    /// </summary>
+    public static void AddTokenValidation(this IHostApplicationBuilder builder)
+    {
+        var issuer = IssuerOf(builder.Configuration);
+        var documents = new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName);
+        builder.Services.AddSingleton(documents);
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.MapInboundClaims = false;
+            options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                issuer + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), documents)
+            {
+                // A token signed with a key that is new to us makes the handler look again, at most this often.
+                RefreshInterval = TimeSpan.FromSeconds(5),
+            };
+            options.TokenValidationParameters = new()
+            {
+                ValidIssuer = issuer,
+                ValidAudience = Audience,
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                ValidTypes = ["at+jwt", "JWT"],
+                NameClaimType = "sub",
+                RoleClaimType = "role",
+                ClockSkew = TimeSpan.FromSeconds(30),
+            };
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new RememberingTokenHandler());
+            options.Events = new()
+            {
+                OnChallenge = async challenge =>
+                {
+                    challenge.HandleResponse();
+                    challenge.Response.Headers.WWWAuthenticate = challenge.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+                    await Problems.WriteAsync(challenge.HttpContext, challenge.AuthenticateFailure is null ? PlatformErrors.TokenMissing : PlatformErrors.TokenInvalid, 401);
+                },
+                OnForbidden = forbidden => Problems.WriteAsync(forbidden.HttpContext, PlatformErrors.Forbidden, 403),
+            };
+        });
+        builder.Services.AddAuthorization();
+    }
+
+    /// <summary>Who issues the tokens: the public address of the platform, unless another issuer is configured.</summary>
+    public static string IssuerOf(IConfiguration configuration) => (configuration["Identity:Issuer"] ?? "http://localhost:8080").TrimEnd('/');
+
+    /// <summary>A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts.</summary>
+    public static void UseTokenValidation(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.Use(async (http, next) =>
+        {
+            if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true)
+                await http.ChallengeAsync();
+            else
+                await next(http);
+        });
+        app.UseAuthorization();
+    }
+
+    /// <summary>One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.</summary>
+    private sealed class RememberingTokenHandler : JsonWebTokenHandler
+    {
+        private readonly MemoryCache checkedTokens = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+
+        public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+        {
+            var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+            if (checkedTokens.TryGetValue(key, out TokenValidationResult? known) && known!.SecurityToken.ValidTo > DateTime.UtcNow)
+                return known;
+            var result = await base.ValidateTokenAsync(token, validationParameters);
+            if (result.IsValid)
+                checkedTokens.Set(key, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
+            return result;
+        }
+    }
+}
+
+/// <summary>The issuer's metadata and keys: from the issuer, and when it is away from the last good copy on disk.</summary>
+internal sealed class IssuerDocuments(IConfiguration configuration, string application) : IDocumentRetriever
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly string folder = Path.Combine(configuration["Platform:Data"] ?? ".data", "issuer", application);
+
+    public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
+    {
+        var path = new Uri(address).AbsolutePath;
+        var copy = Path.Combine(folder, Path.GetFileName(path));
+        try
+        {
+            // The metadata names public addresses; inside, the issuer is reached directly.
+            var inside = configuration["services:access:http:0"] is { } access ? new Uri(new Uri(access), path) : new Uri(address);
+            var document = await Http.GetStringAsync(inside, cancel);
+            Directory.CreateDirectory(folder);
+            var fresh = $"{copy}.{Guid.NewGuid():N}";
+            await File.WriteAllTextAsync(fresh, document, cancel);
+            File.Move(fresh, copy, overwrite: true);
+            return document;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && File.Exists(copy))
+        {
+            return await File.ReadAllTextAsync(copy, cancel);
+        }
+    }
+}

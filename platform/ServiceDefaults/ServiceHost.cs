@@ -1,0 +1,150 @@
+using System.Reflection;
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+using Platform.ServiceDefaults.Telemetry;
+using Platform.ServiceDefaults.Time;
+
+namespace Platform.ServiceDefaults;
+
+/// <summary>What every service does alike: one call to add it, one to map it, one to start.</summary>
+public static class ServiceHost
+{
+    /// <summary>The largest JSON body.</summary>
+    public const long MaxJsonSize = 5_000_000;
+
+    /// <summary>Adds what the gateway and the services share: problems, tokens, the clock, health.</summary>
+    public static void AddEdge(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddExceptionHandler<ProblemHandler>();
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json => PlatformJson.Configure(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxJsonSize;
+        });
+        builder.Services.TryAddSingleton<BusinessClock>();
+        builder.Services.TryAddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>());
+        builder.AddTokenValidation();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("MassTransit", LogLevel.Warning)
+            .AddFilter("Yarp", LogLevel.Warning);
+    }
+
+    /// <summary>Adds a service: its database, its bus, its validators and consumers (found in the assembly of <typeparamref name="TDb"/>).</summary>
+    /// <param name="builder">The service's host.</param>
+    /// <param name="service">Its name in paths, scopes, events and queues.</param>
+    /// <param name="moreConsumers">Consumers that the assembly does not name, e.g. closed generic ones.</param>
+    public static void AddService<TDb>(this IHostApplicationBuilder builder, string service, params IEnumerable<Type> moreConsumers)
+        where TDb : ServiceDbContext
+    {
+        builder.AddEdge();
+        builder.AddDatabase<TDb>(service);
+        builder.AddMessaging<TDb>(service, [.. MessagingRegistration.ConsumersOf(typeof(TDb).Assembly), .. moreConsumers]);
+        builder.Services.AddServiceOpenApi(service);
+        builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddSingleton(new ServiceName(service));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
+        foreach (var type in typeof(TDb).Assembly.GetTypes())
+            if (type is { IsAbstract: false, BaseType: { IsGenericType: true } parent } && parent.GetGenericTypeDefinition() == typeof(AbstractValidator<>))
+                builder.Services.AddSingleton(typeof(IValidator<>).MakeGenericType(parent.GetGenericArguments()), type);
+    }
+
+    /// <summary>The order of what happens to every request, in the gateway and the services.</summary>
+    public static void UseEdge(this WebApplication app)
+    {
+        app.UseLanguage();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
+        {
+            404 => Problems.WriteAsync(context.HttpContext, PlatformErrors.NotFound),
+            405 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MethodNotAllowed, 405),
+            413 => Problems.WriteAsync(context.HttpContext, PlatformErrors.TooLarge, 413),
+            415 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MediaTypeUnsupported, 415),
+            400 => Problems.WriteAsync(context.HttpContext, PlatformErrors.Malformed),
+            _ => Task.CompletedTask,
+        });
+        app.UseRouting();
+        app.UseTraceHeaders();
+        app.Use((http, next) =>
+        {
+            // NUL is no character that a text can have, and PostgreSQL refuses it.
+            if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true || http.Request.Path.Value?.Contains('\0') == true)
+                return Problems.WriteAsync(http, PlatformErrors.Malformed);
+            return next(http);
+        });
+        app.UseTokenValidation();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+    }
+
+    /// <summary>Maps what every service has and gives the group <c>/api/{service}/v1</c> for its own endpoints.</summary>
+    public static RouteGroupBuilder MapService<TDb>(this WebApplication app)
+        where TDb : ServiceDbContext
+    {
+        app.UseEdge();
+        app.Use((http, next) =>
+        {
+            // An idempotency key is compared by the body's hash, so the body is read twice.
+            if (http.Request.Headers.ContainsKey("Idempotency-Key") && http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is null)
+                http.Request.EnableBuffering(bufferThreshold: 256 * 1024);
+            return next(http);
+        });
+        if (app.Environment.IsDevelopment())
+            app.MapClock();
+        app.MapOpenApi().AllowAnonymous();
+        var service = app.Services.GetRequiredService<ServiceName>();
+        var api = app.MapGroup($"/api/{service.Name}/v1").WithMetadata(service);
+        api.AddEndpointFilter(Filters.RequireIfMatchAsync);
+        api.AddEndpointFilterFactory(Filters.Validate);
+        api.AddEndpointFilter(Writes.FilterAsync);
+        api.MapDeadLetters<TDb>();
+        return api;
+    }
+
+    /// <summary>Starts a mapped service or gateway: every endpoint has a policy, the database is up to date, then it listens.</summary>
+    public static async Task StartPlatformAsync(this WebApplication app, CancellationToken cancellationToken = default)
+    {
+        Policies.RequirePolicies(app);
+        if (app.Services.GetService<ServiceName>() is not null)
+            await app.Services.PrepareDatabaseAsync(now: false, cancellationToken);
+        await app.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a service's own process; with <c>--migrate</c> it only brings its database up to date.</summary>
+    public static async Task<int> RunPlatformAsync(this WebApplication app, string[] args)
+    {
+        if (args.Contains("--migrate"))
+        {
+            await app.Services.PrepareDatabaseAsync(now: true, CancellationToken.None);
+            return 0;
+        }
+
+        await app.StartPlatformAsync();
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+}

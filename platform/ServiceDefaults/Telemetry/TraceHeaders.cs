@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace Platform.ServiceDefaults.Telemetry;
+
+/// <summary>Names the server span by its route and returns the trace to the caller.</summary>
+public static class TraceHeaders
+{
+    /// <summary>After routing: <c>http.route</c>, the span's name, and the header <c>traceresponse</c> (W3C Trace Context level 2).</summary>
+    public static IApplicationBuilder UseTraceHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
+        {
+            http.Response.Headers["traceresponse"] = $"00-{activity.TraceId}-{activity.SpanId}-{(byte)activity.ActivityTraceFlags:x2}";
+            if ((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
+            {
+                activity.SetTag("http.route", route);
+                activity.DisplayName = $"{http.Request.Method} {route}";
+            }
+        }
+
+        return next(http);
+    });
+}

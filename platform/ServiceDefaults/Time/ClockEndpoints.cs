@@ -1,0 +1,65 @@
+using System.Xml;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.ServiceDefaults.Time;
+
+/// <summary>What the business clock shows.</summary>
+/// <param name="Now">The instant that business rules go by.</param>
+/// <param name="Ahead">How far that is ahead of real time, as an ISO 8601 duration.</param>
+public sealed record ClockView(DateTimeOffset Now, string Ahead)
+{
+    /// <summary>What a clock shows.</summary>
+    public static ClockView Of(BusinessClock clock) => new(clock.GetUtcNow(), XmlConvert.ToString(clock.Offset));
+}
+
+/// <summary>Moves the clock.</summary>
+/// <param name="Advance">By how much, as an ISO 8601 duration: <c>P3D</c>, <c>PT2H</c>.</param>
+/// <param name="To">Or: how far ahead of real time it shall be (what the gateway tells each service).</param>
+public sealed record MoveClock(string? Advance = null, string? To = null);
+
+/// <summary><c>/dev/clock</c>, in Development only.</summary>
+public static class ClockEndpoints
+{
+    private static DomainError DurationInvalid { get; } = new("clock.duration-invalid", ErrorKind.Malformed,
+        "advance 須為 ISO 8601 時間長度，例如 P3D 或 PT2H。", "advance must be an ISO 8601 duration, for example P3D or PT2H.") { Path = "$.advance" };
+
+    /// <summary>Maps both calls; <paramref name="tellOthers"/> passes a move on.</summary>
+    public static void MapClock(this IEndpointRouteBuilder app, Func<MoveClock, Task>? tellOthers = null)
+    {
+        app.MapGet("/dev/clock", (BusinessClock clock) => ClockView.Of(clock)).ForAnyone().ExcludeFromDescription();
+        app.MapPost("/dev/clock", async (MoveClock move, BusinessClock clock) =>
+        {
+            if (!TryRead(move, clock.Offset, out var ahead))
+                return (Answer<ClockView>)DurationInvalid;
+            clock.MoveTo(ahead);
+            if (tellOthers is not null)
+                await tellOthers(new(To: XmlConvert.ToString(ahead)));
+            return ClockView.Of(clock);
+        }).ForAnyone().ExcludeFromDescription();
+    }
+
+    private static bool TryRead(MoveClock move, TimeSpan offset, out TimeSpan ahead)
+    {
+        ahead = offset;
+        try
+        {
+            ahead = move switch
+            {
+                { To: { } to } => XmlConvert.ToTimeSpan(to),
+                { Advance: { } advance } => offset + XmlConvert.ToTimeSpan(advance),
+                _ => throw new FormatException(),
+            };
+            // Beyond this a date of the calendar overflows.
+            return ahead.Duration() < TimeSpan.FromDays(365 * 100);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
+}
