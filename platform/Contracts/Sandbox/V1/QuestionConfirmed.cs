@@ -1,0 +1,24 @@
+namespace Platform.Contracts.Sandbox.V1;
+
+/// <summary>The applicant confirmed the question: authorities can be asked.</summary>
+[EventType("sandbox.question-confirmed")]
+public sealed record QuestionConfirmed
+{
+    /// <summary>The request; the event's subject.</summary>
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
+    public required string CaseNo { get; init; }
+
+    /// <summary>The party the request belongs to.</summary>
+    public required string Party { get; init; }
+
+    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>What the request is called; absent when it is confidential.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Taipei's date.</summary>
+    public required DateOnly ConfirmedOn { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace Platform.Contracts.Sandbox.V1;
+
+/// <summary>A trial ended; the review of the rule follows.</summary>
+[EventType("sandbox.trial-ended")]
+public sealed record TrialEnded
+{
+    /// <summary>The request; the event's subject.</summary>
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
+    public required string CaseNo { get; init; }
+
+    /// <summary>The party the request belongs to.</summary>
+    public required string Party { get; init; }
+
+    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>What the request is called; absent when it is confidential.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>True when nothing of the request may be made public.</summary>
+    public required bool Confidential { get; init; }
+
+    /// <summary>Taipei's date.</summary>
+    public required DateOnly EndedOn { get; init; }
+}
