@@ -1,0 +1,60 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Rewards.Domain;
+
+/// <summary>
+/// The states of a purchase: declared → confirmed | disputed (the supplier may correct itself until the review) → accepted | rejected
+/// → reversed. Pure: the present state and a command give the next state or the reason for refusing.
+/// </summary>
+internal static class PurchaseLifecycle
+{
+    public static Decision<PurchaseStatus> Confirm(PurchaseStatus now) =>
+        now is PurchaseStatus.Declared or PurchaseStatus.Disputed
+            ? PurchaseStatus.Confirmed
+            : RewardsErrors.WrongState(now, Allowed(now));
+
+    public static Decision<PurchaseStatus> Dispute(PurchaseStatus now, string? reason) => now switch
+    {
+        not (PurchaseStatus.Declared or PurchaseStatus.Confirmed) => RewardsErrors.WrongState(now, Allowed(now)),
+        _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
+        _ => PurchaseStatus.Disputed,
+    };
+
+    /// <summary>Needs the supplier's confirmation, or a reason for going without; a flagged purchase needs a reason too.</summary>
+    public static Decision<PurchaseStatus> Accept(PurchaseStatus now, bool flagged, BuyerStatus buyer, string? reason) => now switch
+    {
+        not (PurchaseStatus.Declared or PurchaseStatus.Confirmed or PurchaseStatus.Disputed) =>
+            RewardsErrors.WrongState(now, Allowed(now)),
+        _ when buyer is not BuyerStatus.Verified => RewardsErrors.BuyerNotVerified,
+        not PurchaseStatus.Confirmed when string.IsNullOrWhiteSpace(reason) => RewardsErrors.NotConfirmed,
+        _ when flagged && string.IsNullOrWhiteSpace(reason) => RewardsErrors.FlaggedWithoutReason,
+        _ => PurchaseStatus.Accepted,
+    };
+
+    public static Decision<PurchaseStatus> Reject(PurchaseStatus now, string? reason) => now switch
+    {
+        not (PurchaseStatus.Declared or PurchaseStatus.Confirmed or PurchaseStatus.Disputed) =>
+            RewardsErrors.WrongState(now, Allowed(now)),
+        _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
+        _ => PurchaseStatus.Rejected,
+    };
+
+    public static Decision<PurchaseStatus> Reverse(PurchaseStatus now, string? reason) => now switch
+    {
+        not PurchaseStatus.Accepted => RewardsErrors.WrongState(now, Allowed(now)),
+        _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
+        _ => PurchaseStatus.Reversed,
+    };
+
+    /// <summary>A live claim blocks another with the same voucher or evidence.</summary>
+    public static bool IsLive(PurchaseStatus status) => status is not (PurchaseStatus.Rejected or PurchaseStatus.Reversed);
+
+    public static IReadOnlyList<string> Allowed(PurchaseStatus now) => now switch
+    {
+        PurchaseStatus.Declared => ["confirm", "dispute", "accept", "reject"],
+        PurchaseStatus.Confirmed => ["dispute", "accept", "reject"],
+        PurchaseStatus.Disputed => ["confirm", "accept", "reject"],
+        PurchaseStatus.Accepted => ["reverse"],
+        _ => [],
+    };
+}

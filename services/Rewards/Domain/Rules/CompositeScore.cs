@@ -1,0 +1,146 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using FluentValidation.Results;
+using Platform.Contracts;
+using Platform.Rewards.Domain.Standings;
+
+namespace Platform.Rewards.Domain.Rules;
+
+/// <summary>
+/// The shape of 2025: points by bands of the total amount, points by bands of distinct organisations, each weighted, and a bonus for a
+/// small or medium-sized buyer; the best so many receive the awards.
+/// </summary>
+[Shape("compositeScore")]
+internal sealed record CompositeScore : AwardShape
+{
+    /// <summary>The highest band first.</summary>
+    public IReadOnlyList<Band> AmountBands { get; init; } = [];
+
+    /// <summary>The highest band first.</summary>
+    public IReadOnlyList<Band> OrganisationBands { get; init; } = [];
+
+    /// <summary>In thousandths.</summary>
+    public long AmountWeight { get; init; } = 1000;
+
+    /// <summary>In thousandths.</summary>
+    public long OrganisationWeight { get; init; } = 1000;
+
+    /// <summary>Thousandths of a point, added unweighted.</summary>
+    public long SmeBonus { get; init; }
+
+    /// <summary>No award below this total.</summary>
+    public long MinimumTotalTwd { get; init; }
+
+    /// <summary>In this order; each has its number of places.</summary>
+    public IReadOnlyList<Placed> Awards { get; init; } = [];
+
+    /// <summary>What decides between equal scores, in this order; what stays equal shares rank and award.</summary>
+    public IReadOnlyList<TieBreak> TieBreaks { get; init; } = [];
+
+    internal enum TieBreak { TotalTwd, Organisations, Purchases }
+
+    /// <param name="From">Dollars or organisations, inclusive.</param>
+    /// <param name="Points">Thousandths of a point.</param>
+    internal sealed record Band([property: JsonRequired] long From, [property: JsonRequired] long Points);
+
+    internal sealed record Placed
+    {
+        public string Code { get; init; } = "";
+
+        public int Places { get; init; }
+
+        public Bilingual Name { get; init; } = new();
+
+        public Bilingual Presenter { get; init; } = new();
+    }
+
+    public override IEnumerable<AwardTitle> Titles => Awards.Select(TitleOf);
+
+    public override ScoreCard Score(Entrant entrant)
+    {
+        var tally = entrant.Tally;
+        var amount = Line("amount", AmountBands, tally.TotalTwd, AmountWeight, "採購總額", "total amount in NT$");
+        var organisations = Line(
+            "organisations", OrganisationBands, tally.Suppliers, OrganisationWeight, "採購的組織家數", "number of distinct organisations");
+        var bonus = entrant.IsSme ? SmeBonus : 0;
+        var sme = new PointsLine("smeBonus", entrant.IsSme ? 1 : 0, bonus, 1000, bonus, entrant.IsSme
+            ? new Bilingual { Zh = "中小企業加分。", En = "Bonus for a small or medium-sized enterprise." }
+            : new Bilingual { Zh = "非中小企業，不加分。", En = "Not a small or medium-sized enterprise: no bonus." });
+        return new ScoreCard(amount.Contribution + organisations.Contribution + bonus, [amount, organisations, sme]);
+    }
+
+    public override IReadOnlyList<long> OrderBy(Entrant entrant, ScoreCard card) =>
+        [card.Score, .. TieBreaks.Select(by => by switch
+        {
+            TieBreak.TotalTwd => entrant.Tally.TotalTwd,
+            TieBreak.Organisations => entrant.Tally.Suppliers,
+            _ => entrant.Tally.Purchases,
+        })];
+
+    public override AwardTitle? AwardFor(Entrant entrant, ScoreCard card, int rank)
+    {
+        if (entrant.Tally.TotalTwd < MinimumTotalTwd)
+            return null;
+        var last = 0;
+        foreach (var award in Awards)
+        {
+            last += award.Places;
+            if (rank <= last)
+                return TitleOf(award);
+        }
+        return null;
+    }
+
+    public override ValidationResult Validate() => new Validator().Validate(this);
+
+    private static PointsLine Line(string rule, IReadOnlyList<Band> bands, long input, long weight, string zh, string en)
+    {
+        var band = bands.FirstOrDefault(b => b.From <= input);
+        var points = band?.Points ?? 0;
+        return new PointsLine(rule, input, points, weight, points * weight / 1000, band is null
+            ? new Bilingual { Zh = $"{zh} {input}，未達任何級距。", En = $"{en}: {input}, below every band." }
+            : new Bilingual { Zh = $"{zh} {input}，達 {band.From} 級距。", En = $"{en}: {input}, in the band from {band.From}." });
+    }
+
+    private static AwardTitle TitleOf(Placed award) => new(award.Code, award.Name, award.Presenter);
+
+    private sealed class Validator : AbstractValidator<CompositeScore>
+    {
+        // Products of points and weight stay far inside 64 bits.
+        private const long MostPoints = 1_000_000_000;
+        private const long MostWeight = 1_000_000;
+
+        public Validator()
+        {
+            RuleFor(shape => shape.AmountBands).NotEmpty().WithMessage("至少要有一個金額級距。 At least one amount band is needed.");
+            RuleFor(shape => shape.OrganisationBands).NotEmpty().WithMessage("至少要有一個家數級距。 At least one organisation band is needed.");
+            RuleForEach(shape => shape.AmountBands).ChildRules(Bands);
+            RuleForEach(shape => shape.OrganisationBands).ChildRules(Bands);
+            RuleFor(shape => shape.AmountBands).DescendingBy(band => band.From, nameof(Band.From));
+            RuleFor(shape => shape.OrganisationBands).DescendingBy(band => band.From, nameof(Band.From));
+            RuleFor(shape => shape.AmountWeight).InclusiveBetween(0, MostWeight).WithMessage(Between(MostWeight));
+            RuleFor(shape => shape.OrganisationWeight).InclusiveBetween(0, MostWeight).WithMessage(Between(MostWeight));
+            RuleFor(shape => shape.SmeBonus).InclusiveBetween(0, MostPoints).WithMessage(Between(MostPoints));
+            RuleFor(shape => shape.MinimumTotalTwd).InclusiveBetween(0, Declarations.MaximumAmountTwd)
+                .WithMessage(Between(Declarations.MaximumAmountTwd));
+            RuleFor(shape => shape.Awards).NotEmpty().WithMessage("至少要有一個獎項。 At least one award is needed.");
+            RuleForEach(shape => shape.Awards).ChildRules(award =>
+            {
+                award.RuleFor(a => a.Code).AwardCode();
+                award.RuleFor(a => a.Places).InclusiveBetween(1, 10_000).WithMessage("名額必須介於 1 與 10000。 Places are 1 to 10000.");
+                award.RuleFor(a => a.Name).InOneLanguage();
+                award.RuleFor(a => a.Presenter).InOneLanguage();
+            });
+            RuleFor(shape => shape.TieBreaks).Must(by => by.Distinct().Count() == by.Count)
+                .WithMessage("同分比序不可重複。 Tie-breaks may not repeat.");
+        }
+
+        private static void Bands(InlineValidator<Band> band)
+        {
+            band.RuleFor(b => b.From).InclusiveBetween(0, Declarations.MaximumAmountTwd).WithMessage(Between(Declarations.MaximumAmountTwd));
+            band.RuleFor(b => b.Points).InclusiveBetween(0, MostPoints).WithMessage(Between(MostPoints));
+        }
+
+        private static string Between(long most) => $"必須介於 0 與 {most}。 Must be between 0 and {most}.";
+    }
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace Platform.Rewards.Domain.Rules;
+
+/// <summary>Reads and writes rule sets. The shapes are found by their attribute, so that a new one needs no entry here.</summary>
+internal static class RuleSetJson
+{
+    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        PropertyNameCaseInsensitive = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    });
+
+    /// <summary>Teaches any serializer options the shapes.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.AllowOutOfOrderMetadataProperties = true;
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(AddShapes);
+        return options;
+    }
+
+    public static RuleSet Read(string json) =>
+        JsonSerializer.Deserialize<RuleSet>(json, Options) ?? throw new JsonException("A rule set is an object.");
+
+    public static string Write(RuleSet rules) => JsonSerializer.Serialize(rules, Options);
+
+    private static void AddShapes(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(AwardShape))
+            return;
+        type.PolymorphismOptions = new JsonPolymorphismOptions
+        {
+            TypeDiscriminatorPropertyName = "shape",
+            UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization,
+        };
+        foreach (var shape in typeof(AwardShape).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AwardShape)) && !t.IsAbstract))
+        {
+            var name = shape.GetCustomAttribute<ShapeAttribute>()?.Name
+                ?? throw new InvalidOperationException($"{shape.Name} needs a [Shape].");
+            type.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(shape, name));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using FluentValidation;
+using FluentValidation.Results;
+using Platform.Contracts;
+
+namespace Platform.Rewards.Domain.Rules;
+
+/// <summary>One violation of a rule set and the JSON path of the member at fault.</summary>
+internal sealed record Violation(string Path, string Message);
+
+/// <summary>Lists every violation, not only the first.</summary>
+internal sealed partial class RuleSetValidator : AbstractValidator<RuleSet>
+{
+    private RuleSetValidator(int year)
+    {
+        RuleFor(rules => rules.Year).Equal(year)
+            .WithMessage($"年度必須與網址相同（{year}）。 The year must be the one in the address ({year}).");
+        RuleFor(rules => rules.Title).InOneLanguage();
+        RuleFor(rules => rules.Source).NotEmpty().WithMessage("必須註明規則出處。 Say where the rules come from.").MaximumLength(2000);
+        RuleFor(rules => rules.Note).MaximumLength(2000);
+        RuleFor(rules => rules.EffectiveFrom).Must(on => on.Year == year)
+            .WithMessage($"期間起日必須在 {year} 年。 The first day must be in {year}.");
+        RuleFor(rules => rules.EffectiveTo).Must((rules, on) => on.Year == year && on >= rules.EffectiveFrom)
+            .WithMessage($"期間迄日必須在 {year} 年且不早於起日。 The last day must be in {year} and not before the first.");
+        RuleFor(rules => rules.Social).NotNull().WithMessage("必須有社會創新採購的計獎方式。 The social series needs its rules.");
+        RuleFor(rules => rules.Social).Custom((shape, context) => AddViolationsOf(shape, "Social", context));
+        RuleFor(rules => rules.Startup).Custom((shape, context) => AddViolationsOf(shape, "Startup", context));
+        RuleForEach(rules => rules.SpecialAwards).ChildRules(award =>
+        {
+            award.RuleFor(a => a.Code).AwardCode();
+            award.RuleFor(a => a.Name).InOneLanguage();
+            award.RuleFor(a => a.Presenter).InOneLanguage();
+            award.RuleFor(a => a.Criteria).InOneLanguage();
+            award.RuleFor(a => a.Places).InclusiveBetween(1, 10_000).WithMessage("名額必須介於 1 與 10000。 Places are 1 to 10000.");
+        });
+        RuleFor(rules => rules).Custom((rules, context) =>
+        {
+            var codes = (rules.Social?.Titles ?? []).Concat(rules.Startup?.Titles ?? []).Select(title => title.Code)
+                .Concat(rules.SpecialAwards.Select(award => award.Code));
+            foreach (var twice in codes.GroupBy(code => code).Where(group => group.Key.Length > 0 && group.Count() > 1))
+                context.AddFailure("SpecialAwards", $"獎項代碼 {twice.Key} 重複。 The award code {twice.Key} is used twice.");
+        });
+    }
+
+    public static IReadOnlyList<Violation> Violations(RuleSet rules, int year) =>
+        [.. new RuleSetValidator(year).Validate(rules).Errors
+            .Select(failure => new Violation(JsonPath(failure.PropertyName), failure.ErrorMessage))
+            .Distinct()];
+
+    private static void AddViolationsOf(AwardShape? shape, string member, ValidationContext<RuleSet> context)
+    {
+        foreach (var failure in shape?.Validate().Errors ?? [])
+            context.AddFailure(new ValidationFailure($"{member}.{failure.PropertyName}", failure.ErrorMessage));
+    }
+
+    private static string JsonPath(string property) =>
+        property.Length == 0 ? "$" : "$." + Member().Replace(property, match => match.Value.ToLowerInvariant());
+
+    [GeneratedRegex(@"(?<=^|\.)[A-Z]")]
+    private static partial Regex Member();
+}
+
+/// <summary>What several shapes ask of their members.</summary>
+internal static class ShapeRules
+{
+    public static IRuleBuilderOptions<T, string> AwardCode<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Matches("^[a-z][a-zA-Z0-9-]{0,49}$")
+            .WithMessage("代碼須以小寫英文字母開頭，只含英數與連字號，最多 50 字。 A code starts with a lower-case letter and has at most 50 letters, digits and hyphens.");
+
+    public static IRuleBuilderOptions<T, Bilingual> InOneLanguage<T>(this IRuleBuilder<T, Bilingual> rule) =>
+        rule.Must(text => !string.IsNullOrWhiteSpace(text.Zh) || !string.IsNullOrWhiteSpace(text.En))
+            .WithMessage("zh 與 en 至少填一項。 At least one of zh and en is needed.");
+
+    public static void DescendingBy<T, TItem>(
+        this IRuleBuilder<T, IReadOnlyList<TItem>> rule, Func<TItem, long> key, string member) =>
+        rule.Custom((items, context) =>
+        {
+            for (var i = 1; i < items.Count; i++)
+            {
+                if (key(items[i]) >= key(items[i - 1]))
+                    context.AddFailure($"{context.PropertyPath}[{i}].{member}", "級距必須由高到低排列且不重複。 Bands go from the highest down, each once.");
+            }
+        });
+}
