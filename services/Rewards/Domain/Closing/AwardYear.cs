@@ -1,0 +1,118 @@
+using Platform.Contracts;
+using Platform.Rewards.Domain.Rules;
+using Platform.Rewards.Domain.Standings;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Rewards.Domain.Closing;
+
+/// <summary>A special award decided by hand.</summary>
+internal sealed record SpecialDecision(string Code, Guid BuyerId, Bilingual Citation);
+
+/// <summary>Everything that decides the awards of a year, as it was when the year was closed or restated.</summary>
+internal sealed record YearInputs(
+    RuleSet Rules,
+    IReadOnlyCollection<CountedPurchase> Purchases,
+    IReadOnlyDictionary<Guid, bool> IsSme,
+    IReadOnlyCollection<SpecialDecision> Special);
+
+/// <summary>An award as a result has it. A special award has no rank, score or total: it is never given by amount.</summary>
+internal sealed record GrantedAward(
+    Series Series, string Code, Guid BuyerId, int? Rank, long? Score, long? TotalTwd, int? Suppliers, Bilingual? Citation, string Hash)
+{
+    public (Series, string, Guid) Key => (Series, Code, BuyerId);
+}
+
+/// <summary>The awards of a year with the hashes that make them verifiable.</summary>
+/// <param name="Version">1 is the closing, 2 the first restatement.</param>
+/// <param name="InputHash">Over the rule set, the counted purchases, the buyers and the special decisions.</param>
+/// <param name="Hash">Over the previous result's hash, the input hash and the awards.</param>
+/// <param name="Purchases">How many purchases were counted.</param>
+/// <param name="Awards">In order of series, rank and code.</param>
+internal sealed record YearResult(int Version, string InputHash, string Hash, int Purchases, IReadOnlyList<GrantedAward> Awards);
+
+internal static class AwardYear
+{
+    /// <summary>Freezes the inputs and fixes the awards.</summary>
+    public static Decision<YearResult> Close(YearResult? current, YearInputs inputs) =>
+        current is not null
+            ? RewardsErrors.YearClosed(inputs.Rules.Year)
+            : RefuseSpecial(inputs) is { } error ? error : Compute(1, null, inputs);
+
+    /// <summary>Computes a closed year again. The result before stays as it is; the new one is chained to it.</summary>
+    public static Decision<YearResult> Restate(YearResult? current, YearInputs inputs, string? reason)
+    {
+        if (current is null)
+            return RewardsErrors.YearNotClosed(inputs.Rules.Year);
+        if (string.IsNullOrWhiteSpace(reason))
+            return RewardsErrors.ReasonMissing;
+        if (RefuseSpecial(inputs) is { } error)
+            return error;
+        var next = Compute(current.Version + 1, current.Hash, inputs);
+        return next.InputHash == current.InputHash ? RewardsErrors.NothingToRestate(inputs.Rules.Year) : next;
+    }
+
+    /// <summary>Replays a result from its inputs: the same inputs give the same result, bit for bit.</summary>
+    public static YearResult Compute(int version, string? previousHash, YearInputs inputs)
+    {
+        var inputHash = HashOf(inputs);
+        var book = TallyBook.Of(inputs.Purchases);
+        var awards = new List<GrantedAward>();
+        foreach (var series in new[] { Series.Social, Series.Startup })
+        {
+            awards.AddRange(
+                from line in StandingsOf.Compute(inputs.Rules, series, book.Entrants(series, inputs.IsSme))
+                let award = line.Award
+                where award is not null
+                select Grant(inputHash, series, award.Code, line.BuyerId, line.Rank, line.Score, line.TotalTwd, line.Suppliers, null));
+        }
+        awards.AddRange(
+            from decision in InOrder(inputs.Special)
+            select Grant(inputHash, Series.Social, decision.Code, decision.BuyerId, null, null, null, null, decision.Citation));
+
+        var chain = new HashChain().Append("result", inputs.Rules.Year, version, previousHash, inputHash);
+        foreach (var award in awards)
+            chain.Append(award.Hash);
+        return new YearResult(version, inputHash, chain.Value, inputs.Purchases.Count, awards);
+    }
+
+    private static GrantedAward Grant(
+        string inputHash, Series series, string code, Guid buyer, int? rank, long? score, long? total, int? suppliers, Bilingual? citation)
+    {
+        var hash = new HashChain()
+            .Append("award", inputHash, series.ToString(), code, buyer, rank, score, total, suppliers, citation?.Zh, citation?.En).Value;
+        return new GrantedAward(series, code, buyer, rank, score, total, suppliers, citation, hash);
+    }
+
+    private static string HashOf(YearInputs inputs)
+    {
+        var chain = new HashChain().Append("rules", RuleSetJson.Write(inputs.Rules));
+        foreach (var purchase in inputs.Purchases.OrderBy(p => p.Id))
+        {
+            chain.Append(
+                "purchase", purchase.Id, purchase.BuyerId, purchase.SupplierUbn, purchase.AmountTwd, purchase.PurchasedOn,
+                purchase.VoucherNo, purchase.Series.ToString());
+        }
+        foreach (var buyer in inputs.Purchases.Select(p => p.BuyerId).Distinct().Order())
+            chain.Append("buyer", buyer, inputs.IsSme[buyer]);
+        foreach (var decision in InOrder(inputs.Special))
+            chain.Append("special", decision.Code, decision.BuyerId, decision.Citation.Zh, decision.Citation.En);
+        return chain.Value;
+    }
+
+    private static DomainError? RefuseSpecial(YearInputs inputs)
+    {
+        var buyers = inputs.Purchases.Select(p => p.BuyerId).ToHashSet();
+        foreach (var group in inputs.Special.GroupBy(decision => decision.Code))
+        {
+            var places = inputs.Rules.SpecialAwards.FirstOrDefault(award => award.Code == group.Key)?.Places ?? 0;
+            if (group.Count() > places || group.DistinctBy(decision => decision.BuyerId).Count() < group.Count())
+                return RewardsErrors.UnknownSpecialAward(group.Key);
+            if (group.FirstOrDefault(decision => !buyers.Contains(decision.BuyerId)) is { } without)
+                return RewardsErrors.SpecialAwardWithoutPurchase(without.BuyerId);
+        }
+        return null;
+    }
+
+    private static IEnumerable<SpecialDecision> InOrder(IEnumerable<SpecialDecision> decisions) =>
+        decisions.OrderBy(decision => decision.Code, StringComparer.Ordinal).ThenBy(decision => decision.BuyerId);
+}

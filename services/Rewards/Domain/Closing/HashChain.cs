@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Platform.Rewards.Domain.Closing;
+
+/// <summary>
+/// SHA-256 links: each is the hash of the one before and of a JSON array in a fixed form (no white space, numbers in decimal, dates as
+/// <c>YYYY-MM-DD</c>). Whoever holds the entries can recompute the last link with any tool.
+/// </summary>
+internal sealed class HashChain
+{
+    private readonly ArrayBufferWriter<byte> buffer = new(512);
+    private readonly byte[] link = new byte[SHA256.HashSizeInBytes];
+
+    /// <summary>The last link, 64 lower-case hexadecimal digits.</summary>
+    public string Value => Convert.ToHexStringLower(link);
+
+    public HashChain Append(params ReadOnlySpan<object?> entry)
+    {
+        buffer.ResetWrittenCount();
+        buffer.Write(link);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (var value in entry)
+                Write(json, value);
+            json.WriteEndArray();
+        }
+        SHA256.HashData(buffer.WrittenSpan, link);
+        return this;
+    }
+
+    private static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null: json.WriteNullValue(); break;
+            case bool flag: json.WriteBooleanValue(flag); break;
+            case int number: json.WriteNumberValue(number); break;
+            case long number: json.WriteNumberValue(number); break;
+            case Guid id: json.WriteStringValue(id); break;
+            case DateOnly on: json.WriteStringValue(on.ToString("O", CultureInfo.InvariantCulture)); break;
+            case string text: json.WriteStringValue(text); break;
+            default: throw new ArgumentException($"No fixed form for {value.GetType().Name}.", nameof(value));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Platform.Rewards.Domain.Closing;
+
+internal enum AwardChangeKind { Granted, Withdrawn, Changed }
+
+/// <summary>What a restatement did to one award.</summary>
+internal sealed record AwardDifference(AwardChangeKind Change, GrantedAward? Before, GrantedAward? After);
+
+internal static class Restatement
+{
+    /// <summary>Every award that differs between two results. The hash alone is no difference: it covers all inputs of the year.</summary>
+    public static IReadOnlyList<AwardDifference> Differences(YearResult before, YearResult after)
+    {
+        var old = before.Awards.ToDictionary(award => award.Key);
+        var now = after.Awards.ToDictionary(award => award.Key);
+        return [.. before.Awards.Concat(after.Awards.Where(award => !old.ContainsKey(award.Key)))
+            .Select(award => award.Key)
+            .Select(key => (Before: old.GetValueOrDefault(key), After: now.GetValueOrDefault(key)) switch
+            {
+                (null, { } granted) => new AwardDifference(AwardChangeKind.Granted, null, granted),
+                ({ } withdrawn, null) => new AwardDifference(AwardChangeKind.Withdrawn, withdrawn, null),
+                var (was, becomes) when was! with { Hash = "" } != becomes! with { Hash = "" } =>
+                    new AwardDifference(AwardChangeKind.Changed, was, becomes),
+                _ => null,
+            })
+            .OfType<AwardDifference>()];
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Platform.Rewards.Domain.Standings;
+
+/// <summary>What decides an award about one accepted purchase. None of it changes after the declaration.</summary>
+internal sealed record CountedPurchase(
+    Guid Id, Guid BuyerId, string SupplierUbn, long AmountTwd, DateOnly PurchasedOn, string VoucherNo, Series Series);
+
+/// <summary>Purchases that do not count, by outcome and reason.</summary>
+internal sealed record Excluded(int Purchases, long AmountTwd);
+
+/// <summary>
+/// One buyer's year in one series, folded one purchase at a time. Adding and removing are inverse and commute, so that the order of
+/// arrival never matters and the folded tally equals one computed from nothing.
+/// </summary>
+internal sealed record Tally
+{
+    public static Tally Empty { get; } = new();
+
+    public long TotalTwd { get; init; }
+
+    public int Purchases { get; init; }
+
+    /// <summary>Distinct suppliers.</summary>
+    public int Suppliers { get; init; }
+
+    /// <summary>By <c>rejected.&lt;reason&gt;</c> or <c>reversed.&lt;reason&gt;</c>: only explained, never scored.</summary>
+    public ImmutableSortedDictionary<string, Excluded> Excluded { get; init; } =
+        ImmutableSortedDictionary.Create<string, Excluded>(StringComparer.Ordinal);
+
+    /// <param name="amountTwd">The purchase's amount.</param>
+    /// <param name="othersFromSupplier">How many purchases from the same supplier are counted besides this one.</param>
+    public Tally Add(long amountTwd, int othersFromSupplier) => this with
+    {
+        TotalTwd = checked(TotalTwd + amountTwd),
+        Purchases = Purchases + 1,
+        Suppliers = Suppliers + (othersFromSupplier == 0 ? 1 : 0),
+    };
+
+    /// <inheritdoc cref="Add"/>
+    public Tally Remove(long amountTwd, int othersFromSupplier) => this with
+    {
+        TotalTwd = TotalTwd - amountTwd,
+        Purchases = Purchases - 1,
+        Suppliers = Suppliers - (othersFromSupplier == 0 ? 1 : 0),
+    };
+
+    public Tally Exclude(PurchaseStatus outcome, ReasonCode reason, long amountTwd)
+    {
+        var key = ExclusionKey(outcome, reason);
+        var before = Excluded.GetValueOrDefault(key, new Excluded(0, 0));
+        return this with { Excluded = Excluded.SetItem(key, new Excluded(before.Purchases + 1, checked(before.AmountTwd + amountTwd))) };
+    }
+
+    private static string ExclusionKey(PurchaseStatus outcome, ReasonCode reason) =>
+        $"{Camel(outcome.ToString())}.{Camel(reason.ToString())}";
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
+
+/// <summary>A buyer as the rules see it.</summary>
+internal sealed record Entrant(Guid BuyerId, bool IsSme, Tally Tally);
