@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Platform.ServiceDefaults.Identifiers;
 
-namespace Platform.Rewards.Tests;
+namespace Platform.Rewards.Tests.Domain;
 
 public sealed class UbnTests
 {

@@ -1,0 +1,75 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Closing;
+using Platform.Rewards.Domain.Standings;
+
+namespace Platform.Rewards.Tests.Domain;
+
+public sealed class StandingsPropertyTests
+{
+    public static TheoryData<int> BothShapes => [2020, 2025];
+
+    [Theory, MemberData(nameof(BothShapes))]
+    public void The_order_of_arrival_never_changes_the_result(int year) =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, Gen.Choose(0, int.MaxValue).ToArbitrary(), (purchases, seed) =>
+        {
+            var rules = Samples.Rules(year);
+            var inOrder = AwardYear.Compute(1, null, Samples.Inputs(rules, purchases, 2));
+            var shuffled = AwardYear.Compute(1, null, Samples.Inputs(rules, purchases.Shuffled(seed), 2));
+            return Samples.Bits(inOrder) == Samples.Bits(shuffled)
+                && Lines(year, TallyBook.Of(purchases)) == Lines(year, TallyBook.Of(purchases.Shuffled(seed)));
+        }));
+
+    [Theory, MemberData(nameof(BothShapes))]
+    public void Accepted_and_reversed_equals_never_accepted(int year) =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, Gen.Choose(0, int.MaxValue).ToArbitrary(), (purchases, seed) =>
+        {
+            var stays = purchases.Where(purchase => (purchase.Id.GetHashCode() ^ seed) % 3 != 0).ToArray();
+            var book = TallyBook.Of(purchases.Shuffled(seed));
+            foreach (var reversed in purchases.Except(stays).ToArray().Shuffled(seed + 1))
+                book.Remove(reversed);
+            return Lines(year, book) == Lines(year, TallyBook.Of(stays));
+        }));
+
+    [Fact]
+    public void A_tally_folded_live_equals_one_replayed_from_nothing_after_every_step() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, Gen.Choose(0, int.MaxValue).ToArbitrary(), (purchases, seed) =>
+        {
+            var random = new Random(seed);
+            var live = new TallyBook();
+            var counted = new List<CountedPurchase>();
+            foreach (var purchase in purchases)
+            {
+                live.Add(purchase);
+                counted.Add(purchase);
+                if (random.Next(3) == 0)
+                {
+                    var reversed = counted[random.Next(counted.Count)];
+                    live.Remove(reversed);
+                    counted.Remove(reversed);
+                }
+                if (Lines(2025, live) != Lines(2025, TallyBook.Of(counted)))
+                    return false;
+            }
+            return true;
+        }));
+
+    [Fact]
+    public void The_two_series_never_touch_each_other() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, purchases =>
+            Lines(2025, TallyBook.Of(purchases)) == Lines(2025, TallyBook.Of(purchases.Where(p => p.Series is Series.Social)))));
+
+    [Fact]
+    public void The_sum_of_the_lines_is_the_sum_of_the_counted_purchases() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, purchases =>
+        {
+            var lines = Samples.Standings(Samples.Rules(2025), TallyBook.Of(purchases));
+            var social = purchases.Where(p => p.Series is Series.Social).ToArray();
+            return lines.Sum(line => line.TotalTwd) == social.Sum(p => p.AmountTwd)
+                && lines.Sum(line => line.Explanation.PurchasesCounted) == social.Length
+                && lines.All(line => line.Score == line.Explanation.Points.Sum(points => points.Contribution));
+        }));
+
+    private static string Lines(int year, TallyBook book) => Samples.Bits(Samples.Standings(Samples.Rules(year), book, Series.Social, 2));
+}
