@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Platform.ServiceDefaults.Errors;

@@ -8,10 +8,10 @@ namespace Platform.ServiceDefaults.Http;
 public static class Texts
 {
     /// <summary>The most characters that a free text may have.</summary>
-    public const int Long = 20_000;
+    public const int LongText = 20_000;
 
     /// <summary>The most characters that a name or title may have.</summary>
-    public const int Short = 300;
+    public const int ShortText = 300;
 
     /// <summary>A text that must be there and has at most <paramref name="max"/> characters.</summary>
     public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int max) => rule.NotEmpty().MaximumLength(max);

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,16 +85,16 @@ public static class TokenValidation
     /// <summary>One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.</summary>
     private sealed class RememberingTokenHandler : JsonWebTokenHandler
     {
-        private readonly MemoryCache checkedTokens = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+        private static readonly MemoryCache CheckedTokens = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
         public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
         {
-            var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-            if (checkedTokens.TryGetValue(key, out TokenValidationResult? known) && known!.SecurityToken.ValidTo > DateTime.UtcNow)
+            var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(validationParameters.ValidIssuer + token)));
+            if (CheckedTokens.TryGetValue(key, out TokenValidationResult? known) && known!.SecurityToken.ValidTo > DateTime.UtcNow)
                 return known;
             var result = await base.ValidateTokenAsync(token, validationParameters);
             if (result.IsValid)
-                checkedTokens.Set(key, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
+                CheckedTokens.Set(key, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
             return result;
         }
     }
