@@ -1,1 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Platform.Registry;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Telemetry;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddTelemetry();
+builder.AddRegistry();
+var app = builder.Build();
+app.MapRegistry();
+return await app.RunPlatformAsync(args);

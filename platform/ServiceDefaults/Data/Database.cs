@@ -26,8 +26,10 @@ public static class Database
                 options.UseNpgsql(postgres);
             else
                 options.UseSqlite($"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30").AddInterceptors(SqliteSettings.Instance);
-            options.ConfigureWarnings(warnings => warnings.Log(
-                (RelationalEventId.CommandExecuted, LogLevel.Trace), (RelationalEventId.CommandExecuting, LogLevel.Trace)));
+            // A failed command is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
+            options.ConfigureWarnings(warnings => warnings
+                .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug))
+                .Ignore(CoreEventId.NoEntityTypeConfigurationsWarning));
         });
         builder.Services.AddScoped<MessagingDbContext>(services => services.GetRequiredService<TDb>());
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -65,39 +64,15 @@ public static class DocumentEndpoints
         if (!MediaTypes.Contains(mediaType))
             return Rendered.Of(Problems.Of(TypeNotTaken, 415));
 
-        // Received whole before the transaction begins: a slow sender must not hold the database.
-        await using var received = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await file.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            hash.AppendData(buffer, 0, read);
-            await received.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            if (received.Length > MaxSize)
-                return Rendered.Of(Problems.Of(PlatformErrors.TooLarge, 413));
-        }
-
-        if (received.Length == 0)
+        await using var received = await ReceivedFile.ReceiveAsync(file, MaxSize, cancellationToken);
+        if (received is null)
+            return Rendered.Of(Problems.Of(PlatformErrors.TooLarge, 413));
+        if (received.Size == 0)
             return (Answer<DocumentView>)NoFile;
-        var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return await Writes.RunAsync(http, sha256, async () =>
+        return await Writes.RunAsync(http, received.Sha256, async () =>
         {
-            var document = new Document
-            {
-                Id = Guid.CreateVersion7(), Party = caller.Party, Name = name, MediaType = mediaType, Size = received.Length, Sha256 = sha256, CreatedAt = clock.GetUtcNow(),
-            };
-            db.Add(document);
-            received.Position = 0;
-            for (var number = 0; received.Position < received.Length; number++)
-            {
-                var bytes = new byte[Math.Min(DocumentPart.Size, received.Length - received.Position)];
-                await received.ReadExactlyAsync(bytes, cancellationToken);
-                db.Add(new DocumentPart { DocumentId = document.Id, Number = number, Bytes = bytes });
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
-            return Answer.At($"{http.Request.Path}/{document.Id}", new DocumentView(document.Id, name, document.Size, sha256, mediaType));
+            var document = await received.StoreAsync(db, caller.Party, name, mediaType, clock.GetUtcNow(), cancellationToken);
+            return Answer.At($"{http.Request.Path}/{document.Id}", new DocumentView(document.Id, name, document.Size, document.Sha256, mediaType));
         });
     }
 
@@ -116,8 +91,8 @@ public static class DocumentEndpoints
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(document.Name);
         http.Response.Headers.ContentDisposition = disposition.ToString();
-        await foreach (var part in db.Set<DocumentPart>().AsNoTracking().Where(part => part.DocumentId == id).OrderBy(part => part.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            await http.Response.Body.WriteAsync(part.Bytes, cancellationToken);
+        await using var bytes = new DocumentStream(db, id);
+        await bytes.CopyToAsync(http.Response.Body, cancellationToken);
         return Results.Empty;
     }
 

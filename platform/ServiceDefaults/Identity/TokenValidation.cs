@@ -63,6 +63,9 @@ public static class TokenValidation
             };
         });
         builder.Services.AddAuthorization();
+        // Bearer tokens need no key ring of Data Protection: without this each start would read or write one in the home folder.
+        foreach (var keyRing in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
+            builder.Services.Remove(keyRing);
     }
 
     /// <summary>Who issues the tokens: the public address of the platform, unless another issuer is configured.</summary>

@@ -1,0 +1,9 @@
+namespace Platform.Contracts.Access.V1;
+
+/// <summary>A partner app was disabled: its running tokens no longer count.</summary>
+[EventType("access.app-disabled")]
+public sealed record AppDisabled
+{
+    /// <summary>The app's <c>client_id</c>.</summary>
+    public required string ClientId { get; init; }
+}

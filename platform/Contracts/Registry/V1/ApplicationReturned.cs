@@ -1,0 +1,12 @@
+namespace Platform.Contracts.Registry.V1;
+
+/// <summary>An application was returned to its applicant.</summary>
+[EventType("registry.application-returned")]
+public sealed record ApplicationReturned
+{
+    /// <summary>The application as it is now.</summary>
+    public required ApplicationSnapshot Application { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+}

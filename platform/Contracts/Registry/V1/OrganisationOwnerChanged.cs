@@ -1,0 +1,9 @@
+namespace Platform.Contracts.Registry.V1;
+
+/// <summary>An organisation was handed over to another party.</summary>
+[EventType("registry.organisation-owner-changed")]
+public sealed record OrganisationOwnerChanged
+{
+    /// <summary>The organisation as it is now.</summary>
+    public required OrganisationSnapshot Organisation { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Platform.Contracts.Registry.V1;
+
+/// <summary>An organisation was registered.</summary>
+[EventType("registry.organisation-registered")]
+public sealed record OrganisationRegistered
+{
+    /// <summary>The organisation as it is now.</summary>
+    public required OrganisationSnapshot Organisation { get; init; }
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.ServiceDefaults.Documents;
+
+/// <summary>
+/// A file received whole, on disk, with its hash, before any transaction begins: a slow sender must not hold the database. Gone when disposed.
+/// </summary>
+public sealed class ReceivedFile : IAsyncDisposable
+{
+    private readonly FileStream file;
+
+    private ReceivedFile(FileStream file, string sha256) => (this.file, Sha256) = (file, sha256);
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>In bytes.</summary>
+    public long Size => file.Length;
+
+    /// <summary>Receives a stream; <see langword="null"/> when it is longer than <paramref name="maxSize"/>.</summary>
+    public static async Task<ReceivedFile?> ReceiveAsync(Stream stream, long maxSize, CancellationToken cancellationToken)
+    {
+        var file = new FileStream(
+            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                if (file.Length > maxSize)
+                {
+                    await file.DisposeAsync();
+                    return null;
+                }
+            }
+
+            return new(file, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps it as a document, in the transaction that is open.</summary>
+    public async Task<Document> StoreAsync(ServiceDbContext db, string party, string name, string mediaType, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var document = new Document { Id = Guid.CreateVersion7(), Party = party, Name = name, MediaType = mediaType, Size = Size, Sha256 = Sha256, CreatedAt = at };
+        db.Add(document);
+        await db.SaveChangesAsync(cancellationToken);
+        file.Position = 0;
+        for (var number = 0; file.Position < file.Length; number++)
+        {
+            var bytes = new byte[Math.Min(DocumentPart.Size, file.Length - file.Position)];
+            await file.ReadExactlyAsync(bytes, cancellationToken);
+            var part = db.Add(new DocumentPart { DocumentId = document.Id, Number = number, Bytes = bytes });
+            await db.SaveChangesAsync(cancellationToken);
+            part.State = Microsoft.EntityFrameworkCore.EntityState.Detached;
+        }
+
+        return document;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+}

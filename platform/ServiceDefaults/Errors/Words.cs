@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace Platform.ServiceDefaults.Errors;
+
+/// <summary>Enum values as the words that the public API, the events and the database use.</summary>
+public static class Words
+{
+    /// <summary><c>FieldExperiment</c> → <c>fieldExperiment</c>.</summary>
+    public static string Word<T>(this T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>An enum value in a query string, written as the public API writes it: <c>?status=fieldExperiment</c>.</summary>
+/// <typeparam name="T">The enum.</typeparam>
+/// <param name="Value">The value.</param>
+public readonly record struct Word<T>(T Value)
+    where T : struct, Enum
+{
+    /// <summary>Reads the camelCase word; anything else, numbers included, is refused.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Word<T> word)
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (value.Word() != text)
+                continue;
+            word = new(value);
+            return true;
+        }
+
+        word = default;
+        return false;
+    }
+}

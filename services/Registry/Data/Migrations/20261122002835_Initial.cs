@@ -1,0 +1,374 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Platform.Registry.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Applications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Status = table.Column<string>(nullable: false),
+                    Facts = table.Column<string>(nullable: false),
+                    LiveIdentifier = table.Column<string>(nullable: true),
+                    Assignee = table.Column<string>(nullable: true),
+                    Notes = table.Column<string>(nullable: false),
+                    Reason = table.Column<string>(nullable: true),
+                    OrganisationId = table.Column<Guid>(nullable: true),
+                    CreatedAt = table.Column<DateTime>(nullable: false),
+                    SubmittedAt = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Applications", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Changes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    SubjectId = table.Column<Guid>(nullable: false),
+                    At = table.Column<DateTime>(nullable: false),
+                    ByRole = table.Column<string>(nullable: false),
+                    By = table.Column<string>(nullable: false),
+                    What = table.Column<string>(nullable: false),
+                    Reason = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Changes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeadLetters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Consumer = table.Column<string>(nullable: false),
+                    MessageId = table.Column<Guid>(nullable: false),
+                    Type = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
+                    Envelope = table.Column<string>(nullable: false),
+                    Error = table.Column<string>(nullable: false),
+                    FailedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeadLetters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Documents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Name = table.Column<string>(nullable: false),
+                    MediaType = table.Column<string>(nullable: false),
+                    Size = table.Column<long>(nullable: false),
+                    Sha256 = table.Column<string>(nullable: false),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Documents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Idempotency",
+                columns: table => new
+                {
+                    Key = table.Column<string>(nullable: false),
+                    BodyHash = table.Column<string>(nullable: false),
+                    Status = table.Column<int>(nullable: false),
+                    Body = table.Column<byte[]>(nullable: true),
+                    ContentType = table.Column<string>(nullable: true),
+                    ETag = table.Column<string>(nullable: true),
+                    Location = table.Column<string>(nullable: true),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Idempotency", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportErrors",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(nullable: false),
+                    Line = table.Column<int>(nullable: false),
+                    Code = table.Column<string>(nullable: false),
+                    Zh = table.Column<string>(nullable: false),
+                    En = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportErrors", x => new { x.ImportId, x.Line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    By = table.Column<string>(nullable: false),
+                    Status = table.Column<string>(nullable: false),
+                    DocumentId = table.Column<Guid>(nullable: false),
+                    MediaType = table.Column<string>(nullable: false),
+                    Total = table.Column<int>(nullable: false),
+                    Accepted = table.Column<int>(nullable: false),
+                    Updated = table.Column<int>(nullable: false),
+                    Unchanged = table.Column<int>(nullable: false),
+                    Rejected = table.Column<int>(nullable: false),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Inbox",
+                columns: table => new
+                {
+                    Consumer = table.Column<string>(nullable: false),
+                    MessageId = table.Column<Guid>(nullable: false),
+                    ConsumedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inbox", x => new { x.Consumer, x.MessageId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    OwnerParty = table.Column<string>(nullable: true),
+                    Facts = table.Column<string>(nullable: false),
+                    LiveIdentifier = table.Column<string>(nullable: true),
+                    Ubn = table.Column<string>(nullable: true),
+                    Status = table.Column<string>(nullable: false),
+                    Light = table.Column<string>(nullable: false),
+                    Tier = table.Column<string>(nullable: true),
+                    LegalForm = table.Column<string>(nullable: false),
+                    Stage = table.Column<string>(nullable: false),
+                    County = table.Column<string>(nullable: false),
+                    SdgMask = table.Column<int>(nullable: false),
+                    SearchText = table.Column<string>(nullable: false),
+                    Procurement = table.Column<string>(nullable: false),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(nullable: false),
+                    Lane = table.Column<int>(nullable: false),
+                    Type = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Time = table.Column<DateTime>(nullable: false),
+                    Audience = table.Column<string>(nullable: false),
+                    Body = table.Column<string>(nullable: false),
+                    TraceParent = table.Column<string>(nullable: true),
+                    Attempts = table.Column<int>(nullable: false),
+                    NotBefore = table.Column<DateTime>(nullable: true),
+                    LastError = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    OrganisationId = table.Column<Guid>(nullable: false),
+                    Year = table.Column<int>(nullable: false),
+                    Summary = table.Column<string>(nullable: false),
+                    Beneficiaries = table.Column<long>(nullable: true),
+                    Jobs = table.Column<long>(nullable: true),
+                    Documents = table.Column<string>(nullable: false),
+                    FiledAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentParts",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(nullable: false),
+                    Number = table.Column<int>(nullable: false),
+                    Bytes = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentParts", x => new { x.DocumentId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_DocumentParts_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatusPoints",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(nullable: false),
+                    EffectiveOn = table.Column<DateOnly>(nullable: false),
+                    Status = table.Column<string>(nullable: false),
+                    RecordedAt = table.Column<DateTime>(nullable: false),
+                    Reason = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatusPoints", x => new { x.OrganisationId, x.EffectiveOn });
+                    table.ForeignKey(
+                        name: "FK_StatusPoints_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_LiveIdentifier",
+                table: "Applications",
+                column: "LiveIdentifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_Party_Id",
+                table: "Applications",
+                columns: new[] { "Party", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_Status_Id",
+                table: "Applications",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Changes_SubjectId_Id",
+                table: "Changes",
+                columns: new[] { "SubjectId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeadLetters_Consumer_MessageId",
+                table: "DeadLetters",
+                columns: new[] { "Consumer", "MessageId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Idempotency_CreatedAt",
+                table: "Idempotency",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_Status_Id",
+                table: "Imports",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inbox_ConsumedAt",
+                table: "Inbox",
+                column: "ConsumedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_LiveIdentifier",
+                table: "Organisations",
+                column: "LiveIdentifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Ubn",
+                table: "Organisations",
+                column: "Ubn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Lane_Sequence",
+                table: "Outbox",
+                columns: new[] { "Lane", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reports_OrganisationId_Year",
+                table: "Reports",
+                columns: new[] { "OrganisationId", "Year" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Applications");
+
+            migrationBuilder.DropTable(
+                name: "Changes");
+
+            migrationBuilder.DropTable(
+                name: "DeadLetters");
+
+            migrationBuilder.DropTable(
+                name: "DocumentParts");
+
+            migrationBuilder.DropTable(
+                name: "Idempotency");
+
+            migrationBuilder.DropTable(
+                name: "ImportErrors");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
+
+            migrationBuilder.DropTable(
+                name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "StatusPoints");
+
+            migrationBuilder.DropTable(
+                name: "Documents");
+
+            migrationBuilder.DropTable(
+                name: "Organisations");
+        }
+    }
+}

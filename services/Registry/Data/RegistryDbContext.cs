@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Registry.Data;
+
+internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> options) : ServiceDbContext(options)
+{
+    public DbSet<Application> Applications => Set<Application>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<ImportError> ImportErrors => Set<ImportError>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Application>(application =>
+        {
+            application.Property(row => row.Facts).AsJson();
+            application.Property(row => row.Notes).AsJson();
+            application.HasIndex(row => row.LiveIdentifier).IsUnique();
+            application.HasIndex(row => new { row.Party, row.Id });
+            application.HasIndex(row => new { row.Status, row.Id });
+        });
+        modelBuilder.Entity<Organisation>(organisation =>
+        {
+            organisation.Ignore(row => row.History);
+            organisation.Property(row => row.Facts).AsJson();
+            organisation.Property(row => row.Procurement).AsJson();
+            organisation.HasIndex(row => row.LiveIdentifier).IsUnique();
+            organisation.HasIndex(row => row.Ubn);
+            organisation.HasMany(row => row.StatusPoints).WithOne().HasForeignKey(point => point.OrganisationId);
+        });
+        modelBuilder.Entity<OrganisationStatusPoint>(point =>
+        {
+            point.ToTable("StatusPoints");
+            // One a day at most: the key says so.
+            point.HasKey(row => new { row.OrganisationId, row.EffectiveOn });
+        });
+        modelBuilder.Entity<Change>().HasIndex(row => new { row.SubjectId, row.Id });
+        modelBuilder.Entity<Report>(report =>
+        {
+            report.Property(row => row.Documents).AsJson();
+            report.HasIndex(row => new { row.OrganisationId, row.Year }).IsUnique();
+        });
+        modelBuilder.Entity<Import>().HasIndex(row => new { row.Status, row.Id });
+        modelBuilder.Entity<ImportError>().HasKey(row => new { row.ImportId, row.Line });
+    }
+}

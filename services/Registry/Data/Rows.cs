@@ -1,0 +1,208 @@
+using System.Text.Json;
+using Platform.Messaging;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Registry.Data;
+
+internal sealed class Application : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    public required string Party { get; init; }
+
+    public required ApplicationStatus Status { get; set; }
+
+    public required OrganisationFacts Facts { get; set; }
+
+    /// <summary>The identifier while the application is live: a unique index keeps a second one out.</summary>
+    public string? LiveIdentifier { get; set; }
+
+    public string? Assignee { get; set; }
+
+    public IReadOnlyList<Note> Notes { get; set; } = [];
+
+    public string? Reason { get; set; }
+
+    public Guid? OrganisationId { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SubmittedAt { get; set; }
+}
+
+internal sealed record Note(DateTimeOffset At, string By, string Text);
+
+internal sealed class Organisation : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    /// <summary>The party that it belongs to; nobody's when imported and not yet claimed.</summary>
+    public string? OwnerParty { get; set; }
+
+    public required OrganisationFacts Facts { get; set; }
+
+    /// <summary>The identifier while registered or suspended: a unique index keeps a second one out.</summary>
+    public string? LiveIdentifier { get; set; }
+
+    /// <summary>For look-ups; what the owner may not change after registration.</summary>
+    public string? Ubn { get; init; }
+
+    public List<OrganisationStatusPoint> StatusPoints { get; init; } = [];
+
+    /// <summary>The status today, for filters: follows the points when they take effect.</summary>
+    public OrganisationStatus Status { get; set; }
+
+    public Light Light { get; set; }
+
+    public string? Tier { get; set; }
+
+    public LegalForm LegalForm { get; set; }
+
+    public Stage Stage { get; set; }
+
+    public string County { get; set; } = "";
+
+    /// <summary>Bit n − 1 is set for Sustainable Development Goal n.</summary>
+    public int SdgMask { get; set; }
+
+    public string SearchText { get; set; } = "";
+
+    /// <summary>Accepted purchases, from the events of rewards.</summary>
+    public Procurement Procurement { get; set; } = Procurement.None;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public StatusHistory History => new(StatusPoints.Select(point => point.ToDomain()));
+
+    public void Disclose(OrganisationFacts facts)
+    {
+        Facts = facts;
+        LegalForm = facts.LegalForm;
+        Stage = facts.Stage;
+        County = facts.County;
+        SdgMask = facts.Sdgs.Aggregate(0, (mask, sdg) => mask | BitOf(sdg));
+        SearchText = Domain.SearchText.Of(facts);
+    }
+
+    /// <summary>Compared by content: records hold lists, which C# compares by reference.</summary>
+    public bool SaysTheSame(OrganisationFacts facts) => JsonSerializer.Serialize(Facts, PlatformJson.Stored) == JsonSerializer.Serialize(facts, PlatformJson.Stored);
+
+    public static int BitOf(int sdg) => 1 << (sdg - 1);
+}
+
+/// <summary>Running totals of accepted purchases; the two series are never added up.</summary>
+/// <param name="Version">The version of the totals: older ones that arrive later are ignored.</param>
+internal sealed record Procurement(long Version, SeriesTotals Social, SeriesTotals Startup)
+{
+    public static Procurement None { get; } = new(0, new(0, 0, 0), new(0, 0, 0));
+}
+
+internal sealed record SeriesTotals(long AmountTwd, int Purchases, int DistinctBuyers);
+
+internal sealed class OrganisationStatusPoint
+{
+    public Guid OrganisationId { get; init; }
+
+    public required DateOnly EffectiveOn { get; init; }
+
+    public required OrganisationStatus Status { get; set; }
+
+    public required DateTimeOffset RecordedAt { get; set; }
+
+    public string? Reason { get; set; }
+
+    public StatusPoint ToDomain() => new(EffectiveOn, Status, RecordedAt, Reason);
+}
+
+/// <summary>One thing that happened to an application or organisation: who, role, when, what, why.</summary>
+internal sealed class Change
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SubjectId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string ByRole { get; init; }
+
+    public required string By { get; init; }
+
+    public required string What { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+internal sealed class Report
+{
+    public required Guid Id { get; init; }
+
+    public required Guid OrganisationId { get; init; }
+
+    public required int Year { get; init; }
+
+    public required string Summary { get; init; }
+
+    public long? Beneficiaries { get; init; }
+
+    public long? Jobs { get; init; }
+
+    public required IReadOnlyList<DocumentReference> Documents { get; init; }
+
+    public required DateTimeOffset FiledAt { get; init; }
+}
+
+internal enum ImportStatus
+{
+    Queued,
+    Running,
+    Completed,
+    Failed,
+}
+
+internal sealed class Import : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    public required string By { get; init; }
+
+    public required ImportStatus Status { get; set; }
+
+    /// <summary>The file, kept as document parts until it is done.</summary>
+    public required Guid DocumentId { get; init; }
+
+    public required string MediaType { get; init; }
+
+    /// <summary>Rows dealt with: where to go on after a crash.</summary>
+    public int Total { get; set; }
+
+    public int Accepted { get; set; }
+
+    public int Updated { get; set; }
+
+    public int Unchanged { get; set; }
+
+    public int Rejected { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+internal sealed class ImportError
+{
+    public required Guid ImportId { get; init; }
+
+    public required int Line { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Zh { get; init; }
+
+    public required string En { get; init; }
+}

@@ -1,0 +1,50 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Registry.Domain;
+
+internal enum ApplicationStatus
+{
+    Draft,
+    Submitted,
+    Returned,
+    Accepted,
+    Declined,
+    Withdrawn,
+}
+
+internal enum ApplicationCommand
+{
+    Edit,
+    Submit,
+    Return,
+    Accept,
+    Decline,
+    Withdraw,
+}
+
+/// <summary>draft → submitted → (returned → submitted again) → accepted | declined; its owner may withdraw until it is decided.</summary>
+internal static class ApplicationLifecycle
+{
+    private static readonly Dictionary<(ApplicationStatus, ApplicationCommand), ApplicationStatus> Transitions = new()
+    {
+        [(ApplicationStatus.Draft, ApplicationCommand.Edit)] = ApplicationStatus.Draft,
+        [(ApplicationStatus.Draft, ApplicationCommand.Submit)] = ApplicationStatus.Submitted,
+        [(ApplicationStatus.Draft, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+        [(ApplicationStatus.Submitted, ApplicationCommand.Return)] = ApplicationStatus.Returned,
+        [(ApplicationStatus.Submitted, ApplicationCommand.Accept)] = ApplicationStatus.Accepted,
+        [(ApplicationStatus.Submitted, ApplicationCommand.Decline)] = ApplicationStatus.Declined,
+        [(ApplicationStatus.Submitted, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+        [(ApplicationStatus.Returned, ApplicationCommand.Edit)] = ApplicationStatus.Returned,
+        [(ApplicationStatus.Returned, ApplicationCommand.Submit)] = ApplicationStatus.Submitted,
+        [(ApplicationStatus.Returned, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+    };
+
+    /// <summary>The status after the command, or what the present status allows instead.</summary>
+    public static Decision<ApplicationStatus> Decide(ApplicationStatus status, ApplicationCommand command) =>
+        Transitions.TryGetValue((status, command), out var next)
+            ? next
+            : RegistryErrors.ApplicationState(status, [.. Transitions.Keys.Where(key => key.Item1 == status).Select(key => key.Item2.Word())]);
+
+    /// <summary>Whether an application in this status keeps others for the same organisation out.</summary>
+    public static bool IsLive(ApplicationStatus status) => status is ApplicationStatus.Draft or ApplicationStatus.Submitted or ApplicationStatus.Returned;
+}

@@ -1,0 +1,24 @@
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identifiers;
+
+namespace Platform.Registry.Domain;
+
+/// <summary>The rules that what an organisation discloses has to meet, wherever it comes from.</summary>
+internal static class FactsRules
+{
+    /// <summary>The facts in their normal form (official county name, sorted goals), or the first rule that says no.</summary>
+    public static Decision<OrganisationFacts> Check(OrganisationFacts facts, DateOnly today)
+    {
+        if (facts.Ubn is not null && !Ubn.IsValid(facts.Ubn))
+            return RegistryErrors.UbnInvalid(facts.Ubn);
+        if (facts.Ubn is null && (string.IsNullOrWhiteSpace(facts.OtherIdentifier?.Register) || string.IsNullOrWhiteSpace(facts.OtherIdentifier.Value)))
+            return RegistryErrors.IdentifierMissing;
+        if (!Counties.Find(facts.County).Succeeded(out var county, out var unknown))
+            return unknown;
+        if (facts.Sdgs.FirstOrDefault(sdg => sdg is < 1 or > 17, 1) is var wrong && wrong is < 1 or > 17)
+            return RegistryErrors.SdgUnknown(wrong);
+        if (facts.FoundedOn > today)
+            return RegistryErrors.FoundedInFuture(facts.FoundedOn.Value);
+        return facts with { County = county, Sdgs = [.. facts.Sdgs.Distinct().Order()] };
+    }
+}

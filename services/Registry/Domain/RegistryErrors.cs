@@ -1,0 +1,61 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Registry.Domain;
+
+/// <summary>Every reason for which the registry refuses.</summary>
+internal static class RegistryErrors
+{
+    public static DomainError UbnInvalid(string ubn) => new("registry.ubn-invalid", ErrorKind.Rule,
+        $"統一編號 {ubn} 未通過檢查：應為八位數字，各位乘以 1,2,1,2,1,2,4,1 後逐位相加須為 5 的倍數（第 7 位為 7 時，總和或總和加 1 皆可）。請核對後再送。",
+        $"The unified business number {ubn} fails its check: eight digits times 1,2,1,2,1,2,4,1, the digits of the products added, must give a multiple of 5 (when the 7th digit is 7, the total or the total + 1). Check it and send it again.")
+    { Path = "$.ubn" };
+
+    public static DomainError AlreadyRegistered(string identifier) => new("registry.already-registered", ErrorKind.Conflict,
+        $"{identifier} 已登錄，或已有進行中的申請：請以該組織的帳號登入，或認領已匯入的組織。",
+        $"{identifier} is registered already, or has an application under way: sign in as its owner, or claim the imported organisation.");
+
+    public static DomainError IdentifierMissing { get; } = new("registry.identifier-missing", ErrorKind.Rule,
+        "請填統一編號；沒有統一編號者，請填 otherIdentifier 的登記機關與字號。",
+        "Give the unified business number, or otherIdentifier with its register and value where there is none.")
+    { Path = "$.ubn" };
+
+    public static DomainError CountyUnknown(string county, string nearest) => new("registry.county-unknown", ErrorKind.Rule,
+        $"沒有「{county}」這個縣市：您是指「{nearest}」嗎？", $"There is no county or city called {county}: did you mean {nearest}?")
+    { Path = "$.county" };
+
+    public static DomainError SdgUnknown(int sdg) => new("registry.sdg-unknown", ErrorKind.Rule,
+        $"沒有第 {sdg} 項永續發展目標：請填 1 到 17。", $"There is no Sustainable Development Goal {sdg}: give 1 to 17.")
+    { Path = "$.sdgs" };
+
+    public static DomainError FoundedInFuture(DateOnly foundedOn) => new("registry.founded-in-future", ErrorKind.Rule,
+        $"成立日期 {foundedOn:yyyy-MM-dd} 在未來：請填實際成立日期。", $"The founding date {foundedOn:yyyy-MM-dd} is in the future: give the date on which it was founded.")
+    { Path = "$.foundedOn" };
+
+    public static DomainError ApplicationState(ApplicationStatus status, IReadOnlyList<string> allowed) => new("registry.application-state", ErrorKind.Conflict,
+        $"申請目前為 {status.Word()}，不能這樣處理。可執行：{List(allowed)}。", $"The application is {status.Word()}, which does not allow this. Allowed: {List(allowed)}.")
+    { Allowed = allowed };
+
+    public static DomainError OrganisationState(OrganisationStatus status, IReadOnlyList<string> allowed) => new("registry.organisation-state", ErrorKind.Conflict,
+        $"組織在該日為 {status.Word()}，不能這樣處理。可執行：{List(allowed)}。", $"The organisation is {status.Word()} on that date, which does not allow this. Allowed: {List(allowed)}.")
+    { Allowed = allowed };
+
+    public static DomainError BeforeRegistration(DateOnly? registeredOn) => new("registry.before-registration", ErrorKind.Rule,
+        $"生效日早於登錄日 {registeredOn:yyyy-MM-dd}：請改用登錄日或之後的日期。", $"That date is before the registration on {registeredOn:yyyy-MM-dd}: give that date or a later one.")
+    { Path = "$.effectiveOn" };
+
+    public static DomainError ReportYearInFuture(int year) => new("registry.report-year-in-future", ErrorKind.Rule,
+        $"{year} 年尚未開始：請填今年或之前的年度。", $"The year {year} has not begun: report on this year or an earlier one.")
+    { Path = "$.year" };
+
+    public static DomainError ReportExists(int year) => new("registry.report-exists", ErrorKind.Conflict,
+        $"{year} 年的公益報告已經提交：每一曆年一份。", $"The report of {year} has been filed: there is one for each calendar year.");
+
+    public static DomainError IdentifierFixed { get; } = new("registry.identifier-fixed", ErrorKind.Rule,
+        "登錄後識別碼不能變更：如有錯誤請洽登錄機關。", "The identifier of a registered organisation does not change: ask the registrar if it is wrong.")
+    { Path = "$.ubn" };
+
+    public static DomainError ImportOwned { get; } = new("registry.import-owned", ErrorKind.Conflict,
+        "該組織已有所有人，匯入不能更改其內容：請由所有人自行更新。", "The organisation has an owner, so an import does not change it: its owner updates it.");
+
+    private static string List(IReadOnlyList<string> allowed) => allowed.Count == 0 ? "–" : string.Join(", ", allowed);
+}

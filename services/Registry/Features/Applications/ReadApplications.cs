@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Applications;
+
+/// <summary>The registrar's queue, an owner's own applications, and one of them.</summary>
+internal static class ReadApplications
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/applications", ListAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Applications").WithSummary("Applications: a registrar's queue, or one's own");
+        api.MapGet("/applications/{id:guid}", GetAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Applications").WithSummary("One application");
+    }
+
+    private static async Task<Answer<Page<ApplicationView>>> ListAsync(
+        [AsParameters] PageQuery page, [FromQuery] Word<ApplicationStatus>? status, [FromQuery] string? assignee, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        var applications = db.Applications.VisibleTo(caller);
+        if (status is { Value: var wanted })
+            applications = applications.Where(application => application.Status == wanted);
+        if (assignee is not null && caller.Has(Roles.Registrar))
+        {
+            var who = assignee == "me" ? caller.Subject : assignee;
+            applications = applications.Where(application => application.Assignee == who);
+        }
+
+        return await applications.PageAsync(page, application => ApplicationView.Of(application, caller), cancellationToken);
+    }
+
+    private static async Task<Answer<ApplicationView>> GetAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
+        await db.Applications.AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } application
+            ? ApplicationView.Of(application, caller)
+            : PlatformErrors.NotFound;
+}

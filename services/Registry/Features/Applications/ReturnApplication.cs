@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.Messaging;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Applications;
+
+internal static class ReturnApplication
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/return", HandleAsync).For(Roles.Registrar)
+        .Refuses("registry.application-state").WithTags("Applications").WithSummary("Return with what has to change");
+
+    private static async Task<Answer<ApplicationView>> HandleAsync(
+        Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(application.Version) is { } stale)
+            return stale;
+        if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Return).Succeeded(out var status, out var refused))
+            return refused;
+
+        var now = clock.GetUtcNow();
+        application.Status = status;
+        application.Reason = body.Reason;
+        db.Record(id, caller, Roles.Registrar, "returned", body.Reason, now);
+        db.Stage(
+            application,
+            new ApplicationReturned { Application = application.Snapshot(), Reason = body.Reason! },
+            Audience.Of(Audience.Party(application.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Party(application.Party)),
+            now);
+        await db.SaveChangesAsync(cancellationToken);
+        return ApplicationView.Of(application, caller);
+    }
+}

@@ -1,0 +1,78 @@
+using Platform.Contracts;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Organisations;
+
+/// <summary>An organisation's public record; the contact is for its owner and registrars only.</summary>
+internal sealed record OrganisationView : IVersionedView
+{
+    public required Guid Id { get; init; }
+
+    public required long Version { get; init; }
+
+    public string? Ubn { get; init; }
+
+    public OtherIdentifier? OtherIdentifier { get; init; }
+
+    public required LegalForm LegalForm { get; init; }
+
+    public required Bilingual Name { get; init; }
+
+    public required Bilingual Mission { get; init; }
+
+    public string? CharterClause { get; init; }
+
+    public required string County { get; init; }
+
+    public required IReadOnlyList<int> Sdgs { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required IReadOnlyList<string> Products { get; init; }
+
+    public string? Website { get; init; }
+
+    public DateOnly? FoundedOn { get; init; }
+
+    public required OrganisationStatus Status { get; init; }
+
+    public required IReadOnlyList<StatusPoint> StatusPoints { get; init; }
+
+    public required Light Light { get; init; }
+
+    public string? Tier { get; init; }
+
+    public required ProcurementView Procurement { get; init; }
+
+    public Contact? Contact { get; init; }
+
+    public static OrganisationView Of(Organisation organisation, Caller caller) => new()
+    {
+        Id = organisation.Id,
+        Version = organisation.Version,
+        Ubn = organisation.Ubn,
+        OtherIdentifier = organisation.Facts.OtherIdentifier,
+        LegalForm = organisation.LegalForm,
+        Name = organisation.Facts.Name,
+        Mission = organisation.Facts.Mission,
+        CharterClause = organisation.Facts.CharterClause,
+        County = organisation.County,
+        Sdgs = organisation.Facts.Sdgs,
+        Stage = organisation.Stage,
+        Products = organisation.Facts.Products,
+        Website = organisation.Facts.Website,
+        FoundedOn = organisation.Facts.FoundedOn,
+        Status = organisation.Status,
+        StatusPoints = organisation.History.Points,
+        Light = organisation.Light,
+        Tier = organisation.Tier,
+        Procurement = new(organisation.Procurement.Social, organisation.Procurement.Startup),
+        Contact = caller.Has(Roles.Registrar) || caller.Owns(organisation.OwnerParty) ? organisation.Facts.Contact : null,
+    };
+}
+
+/// <summary>Purchases from the organisation that a reviewer accepted, by series.</summary>
+internal sealed record ProcurementView(SeriesTotals Social, SeriesTotals Startup);

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Organisations;
+
+/// <summary>The public register: search, one organisation, and what happened to it.</summary>
+internal static class ReadOrganisations
+{
+    internal sealed record Filters(
+        [property: FromQuery(Name = "q")] string? Q,
+        [property: FromQuery(Name = "sdg")] int? Sdg,
+        [property: FromQuery(Name = "county")] string? County,
+        [property: FromQuery(Name = "stage")] Word<Stage>? Stage,
+        [property: FromQuery(Name = "legalForm")] Word<LegalForm>? LegalForm,
+        [property: FromQuery(Name = "status")] Word<OrganisationStatus>? Status,
+        [property: FromQuery(Name = "light")] Word<Light>? Light,
+        [property: FromQuery(Name = "tier")] string? Tier);
+
+    internal sealed record ChangeView(Guid Id, DateTimeOffset At, string ByRole, string What, string? Reason);
+
+    internal sealed record History(IReadOnlyList<ChangeView> Items);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var organisations = api.MapGroup("/organisations").ForAnyone().WithTags("Organisations");
+        organisations.MapGet("", ListAsync).Refuses("registry.county-unknown", "registry.sdg-unknown").WithSummary("Search the register");
+        organisations.MapGet("{id:guid}", GetAsync).WithSummary("One organisation");
+        organisations.MapGet("by-ubn/{ubn}", GetByUbnAsync).WithSummary("The organisation with a unified business number");
+        organisations.MapGet("{id:guid}/history", GetHistoryAsync).WithSummary("What happened to an organisation (public part)");
+    }
+
+    private static async Task<Answer<Page<OrganisationView>>> ListAsync(
+        [AsParameters] PageQuery page, [AsParameters] Filters filters, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        var found = db.Organisations.Include(organisation => organisation.StatusPoints).AsQueryable();
+        if (filters.Q is { Length: > 0 } q)
+        {
+            var pattern = $"%{SearchText.Normalise(q).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+            found = found.Where(organisation => EF.Functions.Like(organisation.SearchText, pattern, @"\"));
+        }
+
+        if (filters.Sdg is { } sdg)
+        {
+            if (sdg is < 1 or > 17)
+                return RegistryErrors.SdgUnknown(sdg);
+            var bit = Organisation.BitOf(sdg);
+            found = found.Where(organisation => (organisation.SdgMask & bit) != 0);
+        }
+
+        if (filters.County is { Length: > 0 } text)
+        {
+            if (!Counties.Find(text).Succeeded(out var county, out var unknown))
+                return unknown;
+            found = found.Where(organisation => organisation.County == county);
+        }
+
+        if (filters.Stage is { Value: var stage })
+            found = found.Where(organisation => organisation.Stage == stage);
+        if (filters.LegalForm is { Value: var form })
+            found = found.Where(organisation => organisation.LegalForm == form);
+        if (filters.Status is { Value: var status })
+            found = found.Where(organisation => organisation.Status == status);
+        if (filters.Light is { Value: var light })
+            found = found.Where(organisation => organisation.Light == light);
+        if (filters.Tier is { } tier)
+            found = found.Where(organisation => organisation.Tier == tier);
+        return await found.PageAsync(page, organisation => OrganisationView.Of(organisation, caller), cancellationToken);
+    }
+
+    private static async Task<Answer<OrganisationView>> GetAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
+        await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } organisation
+            ? OrganisationView.Of(organisation, caller)
+            : PlatformErrors.NotFound;
+
+    private static async Task<Answer<OrganisationView>> GetByUbnAsync(string ubn, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
+        await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints)
+            .Where(organisation => organisation.Ubn == ubn).OrderByDescending(organisation => organisation.Id).FirstOrDefaultAsync(cancellationToken) is { } organisation
+            ? OrganisationView.Of(organisation, caller)
+            : PlatformErrors.NotFound;
+
+    private static async Task<Answer<History>> GetHistoryAsync(Guid id, RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        if (!await db.Organisations.AnyAsync(organisation => organisation.Id == id, cancellationToken))
+            return PlatformErrors.NotFound;
+        var changes = await db.Changes.AsNoTracking().Where(change => change.SubjectId == id).OrderBy(change => change.Id).ToListAsync(cancellationToken);
+        return new History([.. changes.Select(change => new ChangeView(change.Id, change.At, change.ByRole, change.What, change.Reason))]);
+    }
+}

@@ -1,0 +1,23 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Rewards.V1;
+using Platform.Registry.Data;
+
+namespace Platform.Registry.Features.Organisations;
+
+/// <summary>The supplier's public record shows what was bought from it.</summary>
+internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db) : IConsumer<PurchaseAccepted>, IConsumer<PurchaseReversed>
+{
+    public Task Consume(ConsumeContext<PurchaseAccepted> context) => RecordAsync(context.Message.SupplierTotals, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<PurchaseReversed> context) => RecordAsync(context.Message.SupplierTotals, context.CancellationToken);
+
+    private async Task RecordAsync(SupplierTotals totals, CancellationToken cancellationToken)
+    {
+        var organisation = await db.Organisations.SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
+        if (organisation.Procurement.Version < totals.Version)
+            organisation.Procurement = new(totals.Version, Of(totals.Social), Of(totals.Startup));
+    }
+
+    private static Data.SeriesTotals Of(Contracts.Rewards.V1.SeriesTotals totals) => new(totals.AmountTwd, totals.Purchases, totals.DistinctBuyers);
+}

@@ -1,0 +1,11 @@
+using Platform.Registry.Data;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features;
+
+internal static class Recording
+{
+    /// <summary>Keeps who did what, in which role, when and why, with the change itself.</summary>
+    public static void Record(this RegistryDbContext db, Guid subject, Caller caller, string role, string what, string? reason, DateTimeOffset at) =>
+        db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = subject, At = at, ByRole = role, By = caller.Subject, What = what, Reason = reason });
+}

@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Messaging;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Time;
+
+namespace Platform.Harness;
+
+/// <summary>
+/// One service as it runs in the standalone host (Kestrel, SQLite in a fresh folder, in-process bus), with real tokens. Derive a fixture per service:
+/// <c>public sealed class RegistryService() : TestService(builder => builder.AddRegistry(), app => app.MapRegistry());</c>
+/// </summary>
+public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebApplication> map) : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
+    private readonly RecordingBus recorded = new();
+    private readonly ConcurrentDictionary<Account, HttpClient> clients = new();
+    private WebApplication? app;
+    private TestIssuer? issuer;
+
+    /// <summary>The service's container.</summary>
+    public IServiceProvider Services => app!.Services;
+
+    /// <summary>The business clock, which a test may move.</summary>
+    public BusinessClock Clock => Services.GetRequiredService<BusinessClock>();
+
+    /// <summary>Without a token.</summary>
+    public HttpClient Anonymous => clients.GetOrAdd(new Account("", ""), _ => NewClient(null));
+
+    /// <summary>Everything the service has published.</summary>
+    public IReadOnlyList<EventEnvelope> Published => [.. recorded.Events];
+
+    /// <summary>Settings of this fixture.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
+    /// <summary>Starts it; call it from the fixture's <c>InitializeAsync</c>.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        issuer = await TestIssuer.GetAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Stops the process's host and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>A client that signs in as an account.</summary>
+    public HttpClient As(Account account) => clients.GetOrAdd(account, who => NewClient(Token(who)));
+
+    /// <summary>A token of an account.</summary>
+    public string Token(Account account, string? scopes = null) => issuer!.Token(account.Subject, account.Party, account.Roles, scopes);
+
+    /// <summary>A client with any token, or none.</summary>
+    public HttpClient NewClient(string? token)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(app!.Urls.Single()) };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Delivers an event of another service (or of this one) and waits until every consumer has committed it.</summary>
+    public async Task<EventEnvelope> DeliverAsync(object @event, string? subject = null, long version = 1, Guid? id = null, Audience? audience = null)
+    {
+        var name = EventTypes.NameOf(@event.GetType());
+        var envelope = new EventEnvelope
+        {
+            Id = id ?? Guid.CreateVersion7(),
+            Type = name,
+            Source = "/" + name.Split('.')[0],
+            Subject = subject ?? Guid.CreateVersion7().ToString(),
+            Version = version,
+            Time = Clock.GetUtcNow(),
+            Audience = audience ?? Audience.Public,
+            Body = JsonSerializer.Serialize(@event, @event.GetType(), EventTypes.Json),
+        };
+        await Services.GetRequiredService<InProcessBus>().PublishAsync(envelope, CancellationToken.None);
+        return envelope;
+    }
+
+    /// <summary>Waits until the service has published an event of a type that fits, and gives its content.</summary>
+    public async Task<T> PublishedAsync<T>(Func<T, bool>? fits = null)
+        where T : class
+    {
+        var name = EventTypes.NameOf(typeof(T));
+        T? found = null;
+        await Eventually.TrueAsync(() =>
+        {
+            found = recorded.Events.Where(published => published.Type == name)
+                .Select(published => JsonSerializer.Deserialize<T>(published.Body, EventTypes.Json)!)
+                .FirstOrDefault(content => fits is null || fits(content));
+            return Task.FromResult(found is not null);
+        }, $"{name} is published");
+        return found!;
+    }
+
+    /// <summary>Runs code with a service of a fresh scope, e.g. the service's DbContext.</summary>
+    public async Task<TResult> InScopeAsync<T, TResult>(Func<T, Task<TResult>> run)
+        where T : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Platform:Data", folder),
+            new("Identity:Issuer", TestIssuer.Issuer),
+            new("services:access:http:0", issuer!.Address),
+            .. Settings,
+        ]);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        add(builder);
+        builder.Services.AddSingleton<IEventBus>(services => recorded.Around(services.GetRequiredService<InProcessBus>()));
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        app = builder.Build();
+        map(app);
+        await app.StartPlatformAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        foreach (var client in clients.Values)
+            client.Dispose();
+        clients.Clear();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    private sealed class RecordingBus : IEventBus
+    {
+        private IEventBus? inner;
+
+        public ConcurrentQueue<EventEnvelope> Events { get; } = new();
+
+        public RecordingBus Around(IEventBus bus)
+        {
+            inner = bus;
+            return this;
+        }
+
+        public async Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+        {
+            await inner!.PublishAsync(envelope, cancellationToken);
+            Events.Enqueue(envelope);
+        }
+    }
+}
