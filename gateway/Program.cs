@@ -1,1 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Platform.Gateway;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Telemetry;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddTelemetry();
+builder.AddGateway();
+var app = builder.Build();
+app.MapGateway();
+return await app.RunPlatformAsync(args);

@@ -1,1 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Platform.Access;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Telemetry;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddTelemetry();
+builder.AddAccess();
+var app = builder.Build();
+app.MapAccess();
+return await app.RunPlatformAsync(args);

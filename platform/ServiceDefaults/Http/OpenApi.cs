@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Platform.ServiceDefaults.Errors;
@@ -33,6 +34,8 @@ internal static class OpenApi
             }
 
             var codes = metadata.OfType<ProblemCodes>().SelectMany(refusal => refusal.Codes).ToArray();
+            if (codes.Length > 0)
+                (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-problem-codes"] = new JsonNodeExtension(new JsonArray([.. codes.Select(code => JsonValue.Create(code))]));
             operation.Responses["default"] = new OpenApiResponse
             {
                 Description = codes.Length == 0 ? "A problem (RFC 9457)" : $"A problem (RFC 9457): {string.Join(", ", codes)}, …",

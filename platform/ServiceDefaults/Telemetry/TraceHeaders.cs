@@ -13,7 +13,12 @@ public static class TraceHeaders
     {
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
         {
-            http.Response.Headers["traceresponse"] = $"00-{activity.TraceId}-{activity.SpanId}-{(byte)activity.ActivityTraceFlags:x2}";
+            // At the last moment: what a proxied service said of its own span is replaced.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers["traceresponse"] = $"00-{activity.TraceId}-{activity.SpanId}-{(byte)activity.ActivityTraceFlags:x2}";
+                return Task.CompletedTask;
+            });
             if ((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
             {
                 activity.SetTag("http.route", route);

@@ -1,0 +1,89 @@
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Time;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Platform.Gateway;
+
+/// <summary>The one address of the platform: YARP in front of every service, and the policies of the edge.</summary>
+public static class GatewayModule
+{
+    private const long Unlimited = -1;
+
+    private static readonly string[] Services = ["access", "registry", "rewards", "sandbox", "partnerships"];
+
+    public static void AddGateway(this IHostApplicationBuilder builder)
+    {
+        builder.AddEdge();
+        builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<MergedOpenApi>();
+        builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));
+        builder.Services.AddHttpClient();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddReverseProxy().LoadFromMemory([.. Routes()], [.. Services.Select(service => Cluster(service, builder.Configuration))]);
+    }
+
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseEdge();
+        app.UseRateLimits();
+        app.UseDocs();
+        HomePage.Map(app);
+        MergedOpenApi.Map(app);
+        ProblemsPage.Map(app);
+        if (app.Environment.IsDevelopment())
+            app.MapClock(move => app.Services.GetRequiredService<ServiceAddresses>().TellAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move));
+        // Who may do what is the services' to say; the gateway has checked the token, if there is one.
+        app.MapReverseProxy(proxy => proxy.Use(async (http, next) =>
+        {
+            await next(http);
+            if (http.Features.Get<IForwarderErrorFeature>() is { } failed && !http.Response.HasStarted)
+                await AnswerForAsync(http, failed);
+        }));
+    }
+
+    /// <summary>A service that is away is 503 with <c>Retry-After</c>; what the caller sent wrongly stays the caller's.</summary>
+    private static Task AnswerForAsync(HttpContext http, IForwarderErrorFeature failed)
+    {
+        if (http.RequestAborted.IsCancellationRequested)
+            return Task.CompletedTask;
+        http.Response.Clear();
+        if (failed.Exception is BadHttpRequestException bad)
+            return Problems.WriteAsync(http, bad.StatusCode == 413 ? PlatformErrors.TooLarge : PlatformErrors.Malformed, bad.StatusCode);
+        http.Response.Headers.RetryAfter = "5";
+        return Problems.WriteAsync(http, PlatformErrors.Unavailable, 503);
+    }
+
+    private static IEnumerable<RouteConfig> Routes()
+    {
+        foreach (var service in Services)
+        {
+            yield return Route($"{service}-api", service, $"/api/{service}/v1/{{**rest}}");
+            yield return Route($"{service}-documents", service, $"/api/{service}/v1/documents", bodySize: Unlimited, order: -1);
+        }
+
+        yield return Route("registry-imports", "registry", "/api/registry/v1/imports", bodySize: Unlimited, order: -1);
+        yield return Route("token", "access", "/connect/token");
+        yield return Route("well-known", "access", "/.well-known/{**rest}");
+    }
+
+    private static RouteConfig Route(string id, string service, string path, long? bodySize = null, int? order = null) => new()
+    {
+        RouteId = id,
+        ClusterId = service,
+        Match = new RouteMatch { Path = path },
+        AuthorizationPolicy = "anonymous",
+        MaxRequestBodySize = bodySize,
+        Order = order,
+    };
+
+    private static ClusterConfig Cluster(string service, IConfiguration configuration) => new()
+    {
+        ClusterId = service,
+        LoadBalancingPolicy = "PowerOfTwoChoices",
+        Destinations = ServiceAddresses.Of(service, configuration).Select((address, index) => (address, index))
+            .ToDictionary(found => $"{service}-{found.index}", found => new DestinationConfig { Address = found.address }),
+    };
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Gateway;
+
+/// <summary><c>/docs/problems</c>: where the <c>type</c> of every problem points; made from the OpenAPI document.</summary>
+internal static class ProblemsPage
+{
+    public static void Map(WebApplication app) => app.MapGet("/docs/problems", async (MergedOpenApi documents, CancellationToken cancellationToken) =>
+    {
+        var byCode = (await documents.GetAsync(cancellationToken))["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => (name: $"{operation.Key.ToUpperInvariant()} {path.Key}", codes: operation.Value?["x-problem-codes"] as JsonArray)))
+            .SelectMany(operation => (operation.codes ?? []).Select(code => (code: code!.GetValue<string>(), operation.name)))
+            .GroupBy(found => found.code, found => found.name)
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
+        var rows = new StringBuilder();
+        foreach (var code in byCode)
+            rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr id=\"{WebUtility.HtmlEncode(code.Key)}\"><td><code>{WebUtility.HtmlEncode(code.Key)}</code></td><td>{string.Join("<br>", code.Select(WebUtility.HtmlEncode))}</td></tr>\n");
+        return Results.Content(HomePage.Page("問題代碼 Problem codes", $"""
+            <p>每個錯誤都是 RFC 9457 的 <code>application/problem+json</code>，<code>code</code> 穩定不變，<code>detail</code> 說明原因與下一步。<br>
+            Every refusal is RFC 9457 problem details with a stable <code>code</code>; <code>detail</code> says why and what to do next.</p>
+            <table><tr><th>code</th><th>操作 operations</th></tr>
+            {rows}</table>
+            """), "text/html; charset=utf-8");
+    }).ForAnyone().ExcludeFromDescription();
+}

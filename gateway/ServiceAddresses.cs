@@ -1,0 +1,21 @@
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Gateway;
+
+/// <summary>Where the services are: <c>services:{name}:http:{n}</c>, the names that Aspire gives.</summary>
+internal sealed class ServiceAddresses(IConfiguration configuration)
+{
+    public IEnumerable<(string Service, string Address)> All => configuration.GetSection("services").GetChildren()
+        .SelectMany(service => Of(service.Key, configuration).Select(address => (service.Key, address)));
+
+    public static IEnumerable<string> Of(string service, IConfiguration configuration) =>
+        configuration.GetSection($"services:{service}:http").GetChildren().Select(address => address.Value).OfType<string>();
+
+    /// <summary>The same POST to every process of every service.</summary>
+    public async Task TellAllAsync<T>(IHttpClientFactory clients, string path, T body)
+    {
+        using var client = clients.CreateClient();
+        foreach (var (_, address) in All)
+            (await client.PostAsJsonAsync(new Uri(new Uri(address), path), body, PlatformJson.Options)).EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Access.Data;
+
+internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options) : ServiceDbContext(options)
+{
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<App> Apps => Set<App>();
+
+    public DbSet<FeedEvent> Feed => Set<FeedEvent>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<App>(app =>
+        {
+            app.HasIndex(row => row.ClientId).IsUnique();
+            app.Property(row => row.Roles).AsJson();
+            app.Property(row => row.Scopes).AsJson();
+            app.Property(row => row.Secrets).AsJson();
+        });
+        modelBuilder.Entity<FeedEvent>(feed =>
+        {
+            feed.HasKey(row => row.Position);
+            feed.Property(row => row.Position).ValueGeneratedOnAdd();
+            feed.HasIndex(row => row.Id).IsUnique();
+            feed.Property(row => row.Audience).AsJson();
+        });
+        modelBuilder.Entity<Notice>(notice =>
+        {
+            notice.HasIndex(row => new { row.Recipient, row.Id });
+            notice.HasIndex(row => new { row.EventId, row.Recipient }).IsUnique();
+            notice.HasIndex(row => row.Mailed);
+        });
+        modelBuilder.Entity<NoticeRead>().HasKey(row => new { row.NoticeId, row.Subject });
+    }
+}

@@ -1,0 +1,300 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Platform.Access.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Apps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    ClientId = table.Column<string>(nullable: false),
+                    Name = table.Column<string>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Roles = table.Column<string>(nullable: false),
+                    Scopes = table.Column<string>(nullable: false),
+                    Plan = table.Column<string>(nullable: false),
+                    Secrets = table.Column<string>(nullable: false),
+                    Disabled = table.Column<bool>(nullable: false),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Apps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeadLetters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Consumer = table.Column<string>(nullable: false),
+                    MessageId = table.Column<Guid>(nullable: false),
+                    Type = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
+                    Envelope = table.Column<string>(nullable: false),
+                    Error = table.Column<string>(nullable: false),
+                    FailedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeadLetters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Documents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Name = table.Column<string>(nullable: false),
+                    MediaType = table.Column<string>(nullable: false),
+                    Size = table.Column<long>(nullable: false),
+                    Sha256 = table.Column<string>(nullable: false),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Documents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Feed",
+                columns: table => new
+                {
+                    Position = table.Column<long>(nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(nullable: false),
+                    Type = table.Column<string>(nullable: false),
+                    Source = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Time = table.Column<DateTime>(nullable: false),
+                    Audience = table.Column<string>(nullable: false),
+                    TraceParent = table.Column<string>(nullable: true),
+                    Body = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Feed", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Idempotency",
+                columns: table => new
+                {
+                    Key = table.Column<string>(nullable: false),
+                    BodyHash = table.Column<string>(nullable: false),
+                    Status = table.Column<int>(nullable: false),
+                    Body = table.Column<byte[]>(nullable: true),
+                    ContentType = table.Column<string>(nullable: true),
+                    ETag = table.Column<string>(nullable: true),
+                    Location = table.Column<string>(nullable: true),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Idempotency", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Inbox",
+                columns: table => new
+                {
+                    Consumer = table.Column<string>(nullable: false),
+                    MessageId = table.Column<Guid>(nullable: false),
+                    ConsumedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inbox", x => new { x.Consumer, x.MessageId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Recipient = table.Column<string>(nullable: false),
+                    EventId = table.Column<Guid>(nullable: false),
+                    Type = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
+                    Zh = table.Column<string>(nullable: false),
+                    En = table.Column<string>(nullable: false),
+                    At = table.Column<DateTime>(nullable: false),
+                    Mailed = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticesRead",
+                columns: table => new
+                {
+                    NoticeId = table.Column<Guid>(nullable: false),
+                    Subject = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticesRead", x => new { x.NoticeId, x.Subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(nullable: false),
+                    Lane = table.Column<int>(nullable: false),
+                    Type = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Time = table.Column<DateTime>(nullable: false),
+                    Audience = table.Column<string>(nullable: false),
+                    Body = table.Column<string>(nullable: false),
+                    TraceParent = table.Column<string>(nullable: true),
+                    Attempts = table.Column<int>(nullable: false),
+                    NotBefore = table.Column<DateTime>(nullable: true),
+                    LastError = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Pem = table.Column<string>(nullable: false),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentParts",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(nullable: false),
+                    Number = table.Column<int>(nullable: false),
+                    Bytes = table.Column<byte[]>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentParts", x => new { x.DocumentId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_DocumentParts_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Apps_ClientId",
+                table: "Apps",
+                column: "ClientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeadLetters_Consumer_MessageId",
+                table: "DeadLetters",
+                columns: new[] { "Consumer", "MessageId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feed_Id",
+                table: "Feed",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Idempotency_CreatedAt",
+                table: "Idempotency",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inbox_ConsumedAt",
+                table: "Inbox",
+                column: "ConsumedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_EventId_Recipient",
+                table: "Notices",
+                columns: new[] { "EventId", "Recipient" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_Mailed",
+                table: "Notices",
+                column: "Mailed");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_Recipient_Id",
+                table: "Notices",
+                columns: new[] { "Recipient", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Lane_Sequence",
+                table: "Outbox",
+                columns: new[] { "Lane", "Sequence" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Apps");
+
+            migrationBuilder.DropTable(
+                name: "DeadLetters");
+
+            migrationBuilder.DropTable(
+                name: "DocumentParts");
+
+            migrationBuilder.DropTable(
+                name: "Feed");
+
+            migrationBuilder.DropTable(
+                name: "Idempotency");
+
+            migrationBuilder.DropTable(
+                name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
+                name: "NoticesRead");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "Documents");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Platform.Access.Data;
+using Platform.Access.Domain;
+using Platform.Contracts.Access.V1;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Access.Features.Apps;
+
+/// <summary>The platform team registers partner apps and gives them secrets: several at a time, each shown once and kept hashed.</summary>
+internal static class ManageApps
+{
+    internal sealed record Request(string? Name, IReadOnlyList<string>? Roles, IReadOnlyList<string>? Scopes, string? Party, string? Plan);
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(body => body.Name).Text(Texts.ShortText);
+            RuleFor(body => body.Roles).NotEmpty();
+            RuleFor(body => body.Scopes).NotEmpty();
+            RuleFor(body => body.Party).MaximumLength(100);
+            RuleFor(body => body.Plan).MaximumLength(50);
+        }
+    }
+
+    internal sealed record SecretView(Guid Id, DateTimeOffset CreatedAt, string? Secret = null);
+
+    internal sealed record AppView(
+        Guid Id, long Version, string ClientId, string Name, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan, bool Disabled,
+        IReadOnlyList<SecretView> Secrets, DateTimeOffset CreatedAt) : IVersionedView;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var apps = api.MapGroup("/apps").For(Roles.PlatformAdmin).WithTags("Apps");
+        apps.MapPost("", CreateAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.role-unknown", "access.scope-unknown").WithSummary("Register an app; its first secret is shown once");
+        apps.MapGet("", ListAsync).WithSummary("The apps");
+        apps.MapGet("{id:guid}", GetAsync).WithSummary("One app");
+        apps.MapPost("{id:guid}/secrets", AddSecretAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.app-disabled").WithSummary("Give it another secret, shown once");
+        apps.MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync).WithSummary("Take a secret back");
+        apps.MapPost("{id:guid}/disable", DisableAsync).WithSummary("Disable it");
+    }
+
+    private static async Task<Answer<AppView>> CreateAsync(Request body, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (body.Roles!.FirstOrDefault(role => !Roles.All.Contains(role)) is { } role)
+            return AccessErrors.RoleUnknown(role);
+        if (body.Scopes!.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is { } scope)
+            return AccessErrors.ScopeUnknown(scope);
+        var id = Guid.CreateVersion7();
+        var (secret, shown) = NewSecret(clock);
+        var app = new App
+        {
+            Id = id, ClientId = $"app-{id:N}", Name = body.Name!, Party = body.Party ?? $"app-{id:N}", Roles = body.Roles!, Scopes = body.Scopes!, Plan = body.Plan ?? "standard",
+            Secrets = [secret], CreatedAt = clock.GetUtcNow(),
+        };
+        db.Add(app);
+        await db.SaveChangesAsync(cancellationToken);
+        return Answer.At($"/api/access/v1/apps/{id}", Of(app) with { Secrets = [shown] });
+    }
+
+    private static async Task<Answer<Page<AppView>>> ListAsync([AsParameters] PageQuery page, AccessDbContext db, CancellationToken cancellationToken) =>
+        await db.Apps.PageAsync(page, Of, cancellationToken);
+
+    private static async Task<Answer<AppView>> GetAsync(Guid id, AccessDbContext db, CancellationToken cancellationToken) =>
+        await db.Apps.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } app ? Of(app) : PlatformErrors.NotFound;
+
+    private static async Task<Answer<SecretView>> AddSecretAsync(Guid id, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
+            return PlatformErrors.NotFound;
+        if (app.Disabled)
+            return AccessErrors.AppDisabled;
+        var (secret, shown) = NewSecret(clock);
+        app.Secrets = [.. app.Secrets, secret];
+        await db.SaveChangesAsync(cancellationToken);
+        return shown;
+    }
+
+    private static async Task<Answer<Nothing>> RemoveSecretAsync(Guid id, Guid secretId, AccessDbContext db, CancellationToken cancellationToken)
+    {
+        if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app || app.Secrets.All(secret => secret.Id != secretId))
+            return PlatformErrors.NotFound;
+        app.Secrets = [.. app.Secrets.Where(secret => secret.Id != secretId)];
+        await db.SaveChangesAsync(cancellationToken);
+        return new Nothing();
+    }
+
+    private static async Task<Answer<AppView>> DisableAsync(Guid id, IfMatch ifMatch, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(app.Version) is { } stale)
+            return stale;
+        if (app.Disabled)
+            return AccessErrors.AppDisabled;
+        app.Disabled = true;
+        db.Stage(app, new AppDisabled { ClientId = app.ClientId }, Audience.Of(Audience.Party(app.Party), Audience.Role(Roles.PlatformAdmin)), clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return Of(app);
+    }
+
+    private static (Secret Kept, SecretView Shown) NewSecret(TimeProvider clock)
+    {
+        var text = SecretHash.New();
+        var kept = new Secret(Guid.CreateVersion7(), SecretHash.Of(text), clock.GetUtcNow());
+        return (kept, new(kept.Id, kept.CreatedAt, text));
+    }
+
+    private static AppView Of(App app) => new(
+        app.Id, app.Version, app.ClientId, app.Name, app.Party, app.Roles, app.Scopes, app.Plan, app.Disabled,
+        [.. app.Secrets.Select(secret => new SecretView(secret.Id, secret.CreatedAt))], app.CreatedAt);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Access.Data;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Access.Features.Feed;
+
+/// <summary>The events that the caller may see, in order: go on with <c>nextCursor</c> as <c>after</c>; <c>wait</c> seconds for something new.</summary>
+internal static class ReadFeed
+{
+    private const int MaxWaitSeconds = 30;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>CloudEvents 1.0 in JSON, with our extension attributes.</summary>
+    internal sealed record CloudEvent(
+        string Specversion, Guid Id, string Source, string Type, DateTimeOffset Time, string Subject, long Version, IReadOnlyList<string> Audience, string? Traceparent,
+        string Datacontenttype, JsonElement Data);
+
+    internal sealed record Response(IReadOnlyList<CloudEvent> Items, string NextCursor);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/events", HandleAsync).ForSignedIn().WithTags("Events").WithSummary("The event feed");
+
+    private static async Task<Answer<Response>> HandleAsync(
+        [FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    {
+        if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var error))
+            return error;
+        var position = after ?? 0;
+        var until = DateTimeOffset.UtcNow.AddSeconds(Math.Clamp(wait ?? 0, 0, MaxWaitSeconds));
+        var items = new List<CloudEvent>();
+        while (true)
+        {
+            var rows = await db.Feed.AsNoTracking().Where(row => row.Position > position).OrderBy(row => row.Position).Take(PageQuery.MaxLimit).ToListAsync(cancellationToken);
+            foreach (var row in rows)
+            {
+                if (items.Count == size)
+                    break;
+                position = row.Position;
+                if (row.Audience.Includes(caller.Party, caller.Roles))
+                    items.Add(Of(row));
+            }
+
+            if (items.Count == size || rows.Count < PageQuery.MaxLimit && (items.Count > 0 || DateTimeOffset.UtcNow >= until))
+                return new Response(items, position.ToString(CultureInfo.InvariantCulture));
+            if (rows.Count < PageQuery.MaxLimit)
+                await Task.Delay(Look, cancellationToken);
+        }
+    }
+
+    private static CloudEvent Of(FeedEvent row) => new(
+        "1.0", row.Id, row.Source, row.Type, row.Time, row.Subject, row.Version, row.Audience.Readers, row.TraceParent, "application/json",
+        JsonSerializer.Deserialize<JsonElement>(row.Body));
+}

@@ -1,0 +1,47 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Platform.Access.Data;
+using Platform.Access.Domain;
+using Platform.Messaging;
+
+namespace Platform.Access.Features.Feed;
+
+/// <summary>Every event goes into the feed, and becomes a notice to those whom it concerns.</summary>
+/// <typeparam name="T">An event: there is one such consumer for each.</typeparam>
+internal sealed class RecordWhenPublished<T>(AccessDbContext db, MailSignal mail) : IConsumer<T>
+    where T : class
+{
+    private const int FeedLock = 0x6665_6564; // "feed"
+
+    public async Task Consume(ConsumeContext<T> context)
+    {
+        var envelope = context.Envelope();
+        // Positions must become visible in their order: with this lock no later position can commit before an earlier one.
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", context.CancellationToken);
+        db.Add(new FeedEvent
+        {
+            Id = envelope.Id,
+            Type = envelope.Type,
+            Source = envelope.Source,
+            Subject = envelope.Subject,
+            Version = envelope.Version,
+            Time = envelope.Time,
+            Audience = envelope.Audience,
+            TraceParent = envelope.TraceParent,
+            Body = envelope.Body,
+        });
+        foreach (var recipient in envelope.Audience.Concerns)
+        {
+            var (zh, en) = NoticeTexts.Of(envelope.Type);
+            db.Add(new Notice
+            {
+                Id = Guid.CreateVersion7(), Recipient = recipient, EventId = envelope.Id, Type = envelope.Type, Subject = envelope.Subject, Zh = zh, En = en, At = envelope.Time,
+            });
+            mail.Set();
+        }
+    }
+}
+
+/// <summary>Wakes the mail worker of this process.</summary>
+internal sealed class MailSignal : WakeSignal;

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Access.Data;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Access.Features.Notices;
+
+/// <summary>What happened that concerns me: my party, or everyone with one of my roles.</summary>
+internal static class ReadNotices
+{
+    internal sealed record NoticeView(Guid Id, string Type, string Subject, string Text, DateTimeOffset At, bool Read);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/notices", ListAsync).ForSignedIn().WithTags("Notices").WithSummary("My notices");
+        api.MapPost("/notices/{id:guid}/read", ReadAsync).ForSignedIn().WithTags("Notices").WithSummary("I have read it");
+    }
+
+    private static async Task<Answer<Page<NoticeView>>> ListAsync([AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    {
+        var read = await db.NoticesRead.Where(row => row.Subject == caller.Subject).Select(row => row.NoticeId).ToHashSetAsync(cancellationToken);
+        return await For(db, caller).PageAsync(page, notice => Of(notice, read.Contains(notice.Id)), cancellationToken);
+    }
+
+    private static async Task<Answer<NoticeView>> ReadAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    {
+        if (await For(db, caller).AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } notice)
+            return PlatformErrors.NotFound;
+        await db.Database.ExecuteSqlAsync($"""INSERT INTO "NoticesRead" ("NoticeId", "Subject") VALUES ({id}, {caller.Subject}) ON CONFLICT DO NOTHING""", cancellationToken);
+        return Of(notice, read: true);
+    }
+
+    private static IQueryable<Notice> For(AccessDbContext db, Caller caller)
+    {
+        string[] recipients = [Audience.Party(caller.Party) ?? "", .. caller.Roles.Select(Audience.Role)];
+        return db.Notices.Where(notice => recipients.Contains(notice.Recipient));
+    }
+
+    private static NoticeView Of(Notice notice, bool read) => new(notice.Id, notice.Type, notice.Subject, Language.Say(notice.Zh, notice.En), notice.At, read);
+}

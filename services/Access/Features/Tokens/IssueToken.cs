@@ -1,0 +1,102 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Platform.Access.Data;
+using Platform.Access.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Access.Features.Tokens;
+
+/// <summary>
+/// <c>POST /connect/token</c> (RFC 6749): client credentials for apps, password for the development accounts. Access tokens are JWTs after RFC 9068.
+/// </summary>
+internal static class IssueToken
+{
+    private const int Lifetime = 3600;
+    private const string PersonsClient = "platform-web";
+
+    internal sealed record TokenResponse(
+        [property: JsonPropertyName("access_token")] string AccessToken,
+        [property: JsonPropertyName("token_type")] string TokenType,
+        [property: JsonPropertyName("expires_in")] int ExpiresIn,
+        [property: JsonPropertyName("scope")] string Scope);
+
+    internal sealed record TokenError([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string ErrorDescription);
+
+    private sealed record Identity(string Subject, string ClientId, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes);
+
+    public static void Map(WebApplication app) => app.MapPost("/connect/token", HandleAsync).ForAnyone().DisableAntiforgery()
+        .Produces<TokenResponse>().Produces<TokenError>(400).Produces<TokenError>(401)
+        .WithTags("Tokens").WithSummary("Get a token (form: grant_type, client_id, client_secret, scope; or username, password in Development)");
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext http, AccessDbContext db, KeyRing keys, IHostEnvironment environment, IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (!http.Request.HasFormContentType)
+            return Refuse("invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
+        var form = await http.Request.ReadFormAsync(cancellationToken);
+        var grant = form["grant_type"].ToString();
+        var identity = grant switch
+        {
+            "client_credentials" => await AppAsync(db, form, cancellationToken),
+            "password" when environment.IsDevelopment() => Person(form),
+            _ => null,
+        };
+        if (identity is null)
+            return grant switch
+            {
+                "client_credentials" => Refuse("invalid_client", "Unknown client_id, wrong client_secret, or a disabled app.", 401),
+                "password" when environment.IsDevelopment() => Refuse("invalid_grant", "Unknown username or wrong password."),
+                "" => Refuse("invalid_request", "grant_type is missing."),
+                _ => Refuse("unsupported_grant_type", "Use client_credentials."),
+            };
+        if (Scopes.Grant(form["scope"], identity.Scopes) is not { } scopes)
+            return Refuse("invalid_scope", "A scope asked for is unknown or not granted to this client.");
+
+        var scope = string.Join(' ', scopes);
+        var now = DateTime.UtcNow;
+        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = TokenValidation.IssuerOf(configuration),
+            Audience = TokenValidation.Audience,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddSeconds(Lifetime),
+            TokenType = "at+jwt",
+            Claims = new Dictionary<string, object>
+            {
+                ["jti"] = Guid.CreateVersion7().ToString("N"),
+                ["sub"] = identity.Subject,
+                ["client_id"] = identity.ClientId,
+                ["party"] = identity.Party,
+                ["role"] = identity.Roles.ToArray(),
+                ["scope"] = scope,
+            },
+            SigningCredentials = new((await keys.GetAsync(cancellationToken))[0], SecurityAlgorithms.EcdsaSha256),
+        });
+        return Results.Json(new TokenResponse(token, "Bearer", Lifetime, scope), PlatformJson.Options);
+    }
+
+    private static async Task<Identity?> AppAsync(AccessDbContext db, IFormCollection form, CancellationToken cancellationToken)
+    {
+        var (clientId, secret) = (form["client_id"].ToString(), form["client_secret"].ToString());
+        return await db.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.ClientId == clientId && !app.Disabled, cancellationToken) is { } app
+            && app.Secrets.Any(kept => SecretHash.Matches(secret, kept.Hash))
+                ? new(app.ClientId, app.ClientId, app.Party, app.Roles, app.Scopes)
+                : null;
+    }
+
+    private static Identity? Person(IFormCollection form)
+    {
+        var name = form["username"].ToString();
+        return Accounts.Development.SingleOrDefault(account => account.Name == name && form["password"] == name) is { } account
+            ? new(account.Name, PersonsClient, account.Party, account.Roles, Scopes.All)
+            : null;
+    }
+
+    private static IResult Refuse(string error, string description, int status = 400) =>
+        Results.Json(new TokenError(error, description), PlatformJson.Options, statusCode: status);
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
+using Platform.Access.Data;
+using Platform.Messaging;
+
+namespace Platform.Access.Features.Tokens;
+
+/// <summary>The signing keys, read once and made when there is none. Two processes that start together may each make one: both are published.</summary>
+internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private (DateTimeOffset ReadAt, IReadOnlyList<ECDsaSecurityKey> Keys) known;
+
+    /// <summary>The keys, newest first.</summary>
+    public async Task<IReadOnlyList<ECDsaSecurityKey>> GetAsync(CancellationToken cancellationToken)
+    {
+        if (known.Keys is { Count: > 0 } keys && DateTimeOffset.UtcNow - known.ReadAt < Fresh)
+            return keys;
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (known.Keys is null || DateTimeOffset.UtcNow - known.ReadAt >= Fresh)
+                known = (DateTimeOffset.UtcNow, await ReadAsync(cancellationToken));
+            return known.Keys;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task<IReadOnlyList<ECDsaSecurityKey>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
+        var rows = await db.SigningKeys.AsNoTracking().OrderByDescending(key => key.CreatedAt).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            rows.Add(new SigningKey { Id = Guid.CreateVersion7(), Pem = made.ExportPkcs8PrivateKeyPem(), CreatedAt = DateTimeOffset.UtcNow });
+            await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+            db.Add(rows[0]);
+            await db.SaveChangesAsync(cancellationToken);
+            await write.CommitAsync(cancellationToken);
+        }
+
+        return [.. rows.Select(row =>
+        {
+            var key = ECDsa.Create();
+            key.ImportFromPem(row.Pem);
+            return new ECDsaSecurityKey(key) { KeyId = row.Id.ToString("N") };
+        })];
+    }
+}

@@ -1,0 +1,104 @@
+using Platform.Access;
+using Platform.Gateway;
+using Platform.Messaging;
+using Platform.Partnerships;
+using Platform.Registry;
+using Platform.Rewards;
+using Platform.Sandbox;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Telemetry;
+using Platform.ServiceDefaults.Time;
+
+namespace Platform.Standalone;
+
+/// <summary>
+/// Every service in one process, each with its own container and address, on embedded storage; the same gateway in front. What they share is the bus
+/// and the business clock.
+/// </summary>
+internal static class StandaloneHost
+{
+    private sealed record Module(string Name, Action<WebApplicationBuilder> Add, Action<WebApplication> Map);
+
+    private static readonly Module[] Modules =
+    [
+        new("access", builder => builder.AddAccess(), app => app.MapAccess()),
+        new("registry", builder => builder.AddRegistry(), app => app.MapRegistry()),
+        new("rewards", builder => builder.AddRewards(), app => app.MapRewards()),
+        new("sandbox", builder => builder.AddSandbox(), app => app.MapSandbox()),
+        new("partnerships", builder => builder.AddPartnerships(), app => app.MapPartnerships()),
+    ];
+
+    public static async Task<int> RunAsync(StandaloneSettings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        var bus = new InProcessBus { ExpectedServices = Modules.Length };
+        var edge = Builder("gateway", settings, settings.Url);
+        edge.AddTelemetry();
+        var clock = new BusinessClock(edge.Configuration);
+        edge.Services.AddSingleton(clock);
+
+        var services = await Task.WhenAll(Modules.Select(module => Task.Run(() => StartAsync(module, settings, bus, clock))));
+        // Known only now that they listen: where each service is, and for each service where Access is.
+        foreach (var (module, _, app) in services)
+            edge.Configuration[$"services:{module.Name}:http:0"] = app.Urls.Single();
+        foreach (var (_, configuration, _) in services)
+            configuration["services:access:http:0"] = edge.Configuration["services:access:http:0"];
+
+        edge.AddGateway();
+        var gateway = edge.Build();
+        gateway.MapGateway();
+        try
+        {
+            await gateway.StartPlatformAsync();
+        }
+        catch (IOException exception)
+        {
+            Console.Error.WriteLine($"The platform cannot listen on {settings.Url}: {exception.Message} Set PLATFORM_URL to another address.");
+            return 1;
+        }
+
+        if (settings.Sample)
+            await SampleData.LoadAsync(settings.Url, gateway.Lifetime.ApplicationStopping);
+        Welcome.Print(settings);
+        await gateway.WaitForShutdownAsync();
+        await Task.WhenAll(services.Select(service => service.App.StopAsync()));
+        return 0;
+    }
+
+    private static async Task<(Module Module, IConfiguration Configuration, WebApplication App)> StartAsync(
+        Module module, StandaloneSettings settings, InProcessBus bus, BusinessClock clock)
+    {
+        var builder = Builder(module.Name, settings, "http://127.0.0.1:0");
+        builder.Services.AddSingleton(bus);
+        builder.Services.AddSingleton(clock);
+        // Ctrl-C is the gateway's: it stops taking requests first, the services after it.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        module.Add(builder);
+        var app = builder.Build();
+        module.Map(app);
+        await app.StartPlatformAsync();
+        return (module, builder.Configuration, app);
+    }
+
+    private static WebApplicationBuilder Builder(string name, StandaloneSettings settings, string url)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = name,
+            // This host is for evaluation: development accounts, unless it is told otherwise.
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration["Platform:Data"] = settings.Data;
+        builder.Configuration["Identity:Issuer"] = settings.Url;
+        builder.WebHost.UseUrls(url);
+        return builder;
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
