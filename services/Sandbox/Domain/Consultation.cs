@@ -1,0 +1,124 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Sandbox.Domain;
+
+/// <summary>Opinions of one lead authority and any co-authorities, each with its own clock.</summary>
+internal static class Consultation
+{
+    public static Decision<Change> Ask(
+        RegulatoryCase given, string lead, IReadOnlyList<string> coAuthorities, DateOnly? dueOn, Authorities authorities, Situation situation) =>
+        given.Perform(CaseCommand.AskOpinions, situation, c =>
+        {
+            string[] named = [lead, .. coAuthorities];
+            for (var i = 0; i < named.Length; i++)
+            {
+                var path = i == 0 ? "$.lead" : $"$.coAuthorities[{i - 1}]";
+                if (authorities.Refusal(named[i], situation.Today, path) is { } unknown)
+                    return unknown;
+                if (named.AsSpan(0, i).Contains(named[i]))
+                    return SandboxErrors.AuthorityNamedTwice(named[i], path);
+                if (i > 0 && c.Opinions.Any(opinion => opinion.Authority == named[i]))
+                    return SandboxErrors.AuthorityAlreadyAsked(named[i], path);
+            }
+
+            if (dueOn <= situation.Today)
+                return SandboxErrors.DueDateInThePast("$.dueOn");
+            if (c.Opinions.FirstOrDefault(opinion => opinion.Lead) is { } known)
+            {
+                if (known.Authority != lead)
+                    return SandboxErrors.LeadAlreadyChosen(known.Authority);
+                if (coAuthorities.Count == 0)
+                    return SandboxErrors.AuthorityAlreadyAsked(lead, "$.lead");
+                named = [.. coAuthorities];
+            }
+
+            var period = dueOn is { } set ? Period.Until(set)
+                : c.Filing.IdenticalTo is not null ? situation.Clocks.FastLaneOpinion
+                : situation.Clocks.Of(DeadlineKind.Opinion);
+            var next = c with { Status = c.Status == CaseStatus.MeetingCalled ? CaseStatus.MeetingCalled : CaseStatus.Consulting };
+            next = named.Aggregate(next.Met(DeadlineKind.Question, situation), (asked, authority) =>
+            {
+                var clocked = asked.Started(DeadlineKind.Opinion, situation, period, authority);
+                return clocked with
+                {
+                    Opinions =
+                    [
+                        .. clocked.Opinions,
+                        new Opinion
+                        {
+                            Authority = authority,
+                            Lead = authority == lead,
+                            RequestedOn = situation.Today,
+                            DeadlineId = clocked.Deadlines[^1].Id,
+                        },
+                    ],
+                };
+            });
+            return new Change(next, [.. named.Select(authority => new Fact(FactKind.OpinionRequested)
+            {
+                Authority = authority,
+                About = next.Opinions.Single(opinion => opinion.Authority == authority).DeadlineId,
+            })]);
+        });
+
+    public static Decision<Change> Give(
+        RegulatoryCase given, string authority, Position position, string text, string? instrument, Situation situation) =>
+        given.Perform(CaseCommand.GiveOpinion, situation, c =>
+        {
+            if (c.Opinions.SingleOrDefault(opinion => opinion.Authority == authority) is not { } asked)
+                return SandboxErrors.OpinionNotAsked(authority);
+            if (asked.Position is not null)
+                return SandboxErrors.OpinionAlreadyGiven(authority);
+
+            var next = c.EachDeadline(d => d.Id == asked.DeadlineId, d => d.Meet(situation.Today, situation.Calendar));
+            var answered = asked with
+            {
+                Position = position,
+                Text = text,
+                Instrument = instrument,
+                GivenOn = situation.Today,
+                Late = next.Deadlines.Single(d => d.Id == asked.DeadlineId).State == DeadlineState.Missed,
+            };
+            next = next with { Opinions = [.. next.Opinions.Select(opinion => opinion == asked ? answered : opinion)] };
+            var fact = new Fact(FactKind.OpinionGiven)
+            {
+                Authority = authority,
+                About = asked.DeadlineId,
+                Detail = CaseMachine.Name(position),
+                View = FactView.Authority,
+            };
+            var followed = Next(next, situation);
+            return new Change(followed.Case, [fact, .. followed.Facts]);
+        });
+
+    /// <summary>Any open opinion, or those of one authority, stands still for an announced reason.</summary>
+    public static Decision<Change> Pause(RegulatoryCase given, string authority, string reason, Situation situation) =>
+        given.Perform(CaseCommand.Pause, situation, c =>
+            c.Deadlines.Any(d => d.Authority == authority && d is { Kind: DeadlineKind.Opinion, State: DeadlineState.Running })
+                ? new Change(
+                    c.EachDeadline(d => d.Kind == DeadlineKind.Opinion && d.Authority == authority, d => d.Pause(situation.Today, reason, situation.Calendar)),
+                    new Fact(FactKind.OpinionPaused) { Authority = authority, Detail = reason })
+                : SandboxErrors.DeadlineNotRunning(DeadlineKind.Opinion));
+
+    public static Decision<Change> Resume(RegulatoryCase given, string authority, Situation situation) =>
+        given.Perform(CaseCommand.Resume, situation, c =>
+            c.Deadlines.Any(d => d.Authority == authority && d is { Kind: DeadlineKind.Opinion, State: DeadlineState.Paused })
+                ? new Change(
+                    c.EachDeadline(d => d.Kind == DeadlineKind.Opinion && d.Authority == authority, d => d.Resume(situation.Today, situation.Calendar)),
+                    new Fact(FactKind.OpinionResumed) { Authority = authority })
+                : SandboxErrors.DeadlineNotPaused);
+
+    /// <summary>An objection against any other position is a disagreement, whoever is still to answer.</summary>
+    public static bool Disagree(IEnumerable<Opinion> opinions) =>
+        opinions.Where(opinion => opinion.Position is not null).Select(opinion => opinion.Position == Position.Object).Distinct().Count() > 1;
+
+    private static Change Next(RegulatoryCase given, Situation situation)
+    {
+        if (Disagree(given.Opinions))
+            return given.MakeMeetingDue(MeetingReason.Disagreement, situation);
+        if (given.Opinions.Any(opinion => opinion.Position is null) || given.Status != CaseStatus.Consulting)
+            return new Change(given);
+        // Everybody has answered and nobody contradicts: a meeting that was due for lateness alone is no longer needed.
+        return new Change(given with { Status = CaseStatus.Deciding, MeetingDue = null });
+    }
+}

@@ -1,0 +1,115 @@
+using Platform.ServiceDefaults.Calendar;
+
+namespace Platform.Sandbox.Domain;
+
+/// <summary>One clock of a case with everything that ever happened to it. The due date shown is the one that is enforced.</summary>
+internal sealed record Deadline
+{
+    public required Guid Id { get; init; }
+
+    public required DeadlineKind Kind { get; init; }
+
+    /// <summary>The authority that owes it, by code.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The follow-up it belongs to.</summary>
+    public Guid? FollowUpId { get; init; }
+
+    public required string LegalBasis { get; init; }
+
+    public required DateOnly StartedOn { get; init; }
+
+    public required Period Period { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>True when the due date depends on a year whose official calendar is not known.</summary>
+    public bool Provisional { get; init; }
+
+    public DeadlineState State { get; init; }
+
+    /// <summary>When what was due was done (also late), or when the deadline lapsed.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    public IReadOnlyList<PausedDays> Pauses { get; init; } = [];
+
+    public IReadOnlyList<Extension> Extensions { get; init; } = [];
+
+    public IReadOnlyList<DeadlineEntry> History { get; init; } = [];
+
+    public bool IsOpen => State is DeadlineState.Running or DeadlineState.Paused;
+
+    public static Deadline Start(DeadlineKind kind, DateOnly on, Period period, string legalBasis, BusinessCalendar calendar) =>
+        new Deadline
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            LegalBasis = legalBasis,
+            StartedOn = on,
+            Period = period,
+            DueOn = on,
+        }.Dated(calendar, on).Noted(on, "started");
+
+    /// <summary>The due date on a day; while paused, the earliest possible one: as if the pause ended on that day.</summary>
+    public DateOnly DueAsOf(DateOnly today, BusinessCalendar calendar) =>
+        State == DeadlineState.Paused ? Dated(calendar, today).DueOn : DueOn;
+
+    public Deadline Pause(DateOnly on, string reason, BusinessCalendar calendar) =>
+        State != DeadlineState.Running
+            ? this
+            : (this with { State = DeadlineState.Paused, Pauses = [.. Pauses, new PausedDays(on, null, reason)] })
+                .Dated(calendar, on).Noted(on, "paused", reason);
+
+    public Deadline Resume(DateOnly on, BusinessCalendar calendar) =>
+        State != DeadlineState.Paused
+            ? this
+            : (this with
+            {
+                State = DeadlineState.Running,
+                Pauses = [.. Pauses.Select(pause => pause.To is null ? pause with { To = on } : pause)],
+            }).Dated(calendar, on).Noted(on, "resumed");
+
+    public Deadline Extend(Extension extension, BusinessCalendar calendar) =>
+        !IsOpen
+            ? this
+            : (this with { Extensions = [.. Extensions, extension] })
+                .Dated(calendar, extension.On).Noted(extension.On, "extended", extension.Reason, extension.By);
+
+    /// <summary>What was due is done. Late, the deadline stays missed, and the date on which it was done is kept.</summary>
+    public Deadline Meet(DateOnly on, BusinessCalendar calendar) => State switch
+    {
+        DeadlineState.Paused => Resume(on, calendar).Meet(on, calendar),
+        DeadlineState.Running when on > DueOn => Miss().Meet(on, calendar),
+        DeadlineState.Running => (this with { State = DeadlineState.Met, EndedOn = on }).Noted(on, "met"),
+        DeadlineState.Missed when EndedOn is null => (this with { EndedOn = on }).Noted(on, "doneLate"),
+        _ => this,
+    };
+
+    public bool IsOverdue(DateOnly today) => State == DeadlineState.Running && DueOn < today;
+
+    public Deadline Miss() => (this with { State = DeadlineState.Missed }).Noted(DueOn, "missed");
+
+    public Deadline Lapse(DateOnly on, string reason) =>
+        IsOpen ? (this with { State = DeadlineState.Lapsed, EndedOn = on }).Noted(on, "lapsed", reason) : this;
+
+    /// <summary>The due date by a changed calendar: open deadlines move, ended ones never.</summary>
+    public Deadline Redate(DateOnly on, BusinessCalendar calendar)
+    {
+        if (!IsOpen)
+            return this;
+        var dated = Dated(calendar, on);
+        return dated.DueOn != DueOn ? dated.Noted(on, "redated") : dated;
+    }
+
+    private Deadline Dated(BusinessCalendar calendar, DateOnly asOf)
+    {
+        var due = Period.DueOn(StartedOn, Pauses, Extensions.Sum(extension => extension.BusinessDays), calendar, asOf);
+        return this with { DueOn = due, Provisional = calendar.IsProvisional(StartedOn, due) };
+    }
+
+    private Deadline Noted(DateOnly on, string what, string? reason = null, string? by = null) =>
+        this with { History = [.. History, new DeadlineEntry(on, what, DueOn, reason, by)] };
+}
+
+/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, met, missed, doneLate, lapsed.</summary>
+internal sealed record DeadlineEntry(DateOnly On, string What, DateOnly DueOn, string? Reason, string? By);

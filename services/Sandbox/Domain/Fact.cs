@@ -1,0 +1,37 @@
+namespace Platform.Sandbox.Domain;
+
+/// <summary>Something that happened to a case, for its timeline and for the events that tell others.</summary>
+internal sealed record Fact(FactKind Kind)
+{
+    /// <summary>The authority concerned, by code.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The deadline, meeting or follow-up concerned.</summary>
+    public Guid? About { get; init; }
+
+    /// <summary>A reason, a text, or a choice that belongs on the record.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The number of business days of an extension.</summary>
+    public int? BusinessDays { get; init; }
+
+    public FactView View { get; init; } = FactView.Applicant;
+}
+
+internal enum FactKind
+{
+    Received, Assigned, Noted, Screened, Supplemented, QuestionSent, QuestionConfirmed, QuestionAmended, OpinionRequested, OpinionGiven,
+    OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineMissed,
+    DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialEnded, Acknowledged, Withdrawn, Closed,
+}
+
+/// <summary>Who reads a line of the timeline besides the NDC: nobody, the authority concerned, or the applicant and every authority asked.</summary>
+internal enum FactView { Ndc, Authority, Applicant }
+
+/// <summary>What an accepted command gives: the next case, and what happened.</summary>
+internal sealed record Change(RegulatoryCase Case, IReadOnlyList<Fact> Facts)
+{
+    public Change(RegulatoryCase next, params Fact[] facts) : this(next, (IReadOnlyList<Fact>)facts)
+    {
+    }
+}

@@ -1,0 +1,101 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Sandbox.Domain;
+
+/// <summary>What every command has in common.</summary>
+internal static class Procedure
+{
+    /// <summary>
+    /// Refuses a command that the status does not allow, lets pass what is overdue before it, stops the acknowledgement's clock at the
+    /// NDC's first act, and decides.
+    /// </summary>
+    public static Decision<Change> Perform(
+        this RegulatoryCase given, CaseCommand command, Situation situation, Func<RegulatoryCase, Decision<Change>> decide)
+    {
+        if (CaseMachine.Targets(given.Status, command) is not { Count: > 0 } targets)
+            return SandboxErrors.WrongState(command, given.Status);
+
+        var elapsed = given.Elapse(situation);
+        var current = situation.Actor.ForNdc ? elapsed.Case.Met(DeadlineKind.Acknowledge, situation) : elapsed.Case;
+        if (!decide(current).Succeeded(out var change, out var error))
+            return error;
+        if (!targets.Contains(change.Case.Status))
+            throw new InvalidOperationException($"{command} led from {given.Status} to {change.Case.Status}, which the table does not know.");
+        return new Change(change.Case, [.. elapsed.Facts, .. change.Facts]);
+    }
+
+    /// <summary>
+    /// Marks what is overdue as missed. A late opinion makes a coordination meeting due, unless one is already called. Idempotent: a
+    /// deadline is missed once.
+    /// </summary>
+    public static Change Elapse(this RegulatoryCase given, Situation situation)
+    {
+        var overdue = given.Deadlines.Where(deadline => deadline.IsOverdue(situation.Today)).OrderBy(deadline => deadline.DueOn).ToArray();
+        if (overdue.Length == 0)
+            return new Change(given);
+
+        var next = given with { Deadlines = [.. given.Deadlines.Select(d => overdue.Contains(d) ? d.Miss() : d)] };
+        var facts = overdue.Select(deadline => new Fact(FactKind.DeadlineMissed)
+        {
+            About = deadline.Id,
+            Authority = deadline.Authority,
+            Detail = CaseMachine.Name(deadline.Kind),
+            View = deadline.Kind is DeadlineKind.Acknowledge or DeadlineKind.Screen or DeadlineKind.Question ? FactView.Ndc : FactView.Applicant,
+        });
+        if (overdue.All(deadline => deadline.Kind != DeadlineKind.Opinion))
+            return new Change(next, [.. facts]);
+        var escalated = next.MakeMeetingDue(MeetingReason.LateOpinion, situation);
+        return new Change(escalated.Case, [.. facts, .. escalated.Facts]);
+    }
+
+    public static Change MakeMeetingDue(this RegulatoryCase given, MeetingReason reason, Situation situation)
+    {
+        if (given.HasOpenMeeting || given.MeetingDue?.Because.Contains(reason) == true)
+            return new Change(given);
+        var due = new MeetingDue(given.MeetingDue?.Since ?? situation.Today, [.. given.MeetingDue?.Because ?? [], reason]);
+        return new Change(given with { MeetingDue = due },
+            new Fact(FactKind.MeetingDue) { Detail = CaseMachine.Name(reason), View = FactView.Ndc });
+    }
+
+    /// <summary>Open deadlines by a changed calendar; the case itself when none moves.</summary>
+    public static Change Redate(this RegulatoryCase given, Situation situation)
+    {
+        var next = given.EachDeadline(deadline => deadline.IsOpen, deadline => deadline.Redate(situation.Today, situation.Calendar));
+        var moved = next.Deadlines.Zip(given.Deadlines).Any(pair => pair.First.DueOn != pair.Second.DueOn);
+        return moved ? new Change(next, new Fact(FactKind.DeadlinesRedated)) : new Change(next);
+    }
+
+    public static RegulatoryCase Started(
+        this RegulatoryCase given, DeadlineKind kind, Situation situation, Period? period = null, string? authority = null, Guid? followUpId = null)
+    {
+        var deadline = Deadline.Start(
+            kind, situation.Today, period ?? situation.Clocks.Of(kind), situation.Clocks.LegalBasis(kind), situation.Calendar);
+        return given with { Deadlines = [.. given.Deadlines, deadline with { Authority = authority, FollowUpId = followUpId }] };
+    }
+
+    public static RegulatoryCase EachDeadline(this RegulatoryCase given, Func<Deadline, bool> which, Func<Deadline, Deadline> change) =>
+        given with { Deadlines = [.. given.Deadlines.Select(deadline => which(deadline) ? change(deadline) : deadline)] };
+
+    public static RegulatoryCase Met(this RegulatoryCase given, DeadlineKind kind, Situation situation) =>
+        given.EachDeadline(deadline => deadline.Kind == kind, deadline => deadline.Meet(situation.Today, situation.Calendar));
+
+    public static RegulatoryCase Paused(this RegulatoryCase given, DeadlineKind kind, string reason, Situation situation) =>
+        given.EachDeadline(deadline => deadline.Kind == kind, deadline => deadline.Pause(situation.Today, reason, situation.Calendar));
+
+    public static RegulatoryCase Resumed(this RegulatoryCase given, DeadlineKind kind, Situation situation) =>
+        given.EachDeadline(deadline => deadline.Kind == kind, deadline => deadline.Resume(situation.Today, situation.Calendar));
+
+    public static RegulatoryCase Lapsed(this RegulatoryCase given, DeadlineKind kind, string reason, Situation situation) =>
+        given.EachDeadline(deadline => deadline.Kind == kind, deadline => deadline.Lapse(situation.Today, reason));
+
+    public static RegulatoryCase AllLapsed(this RegulatoryCase given, string reason, Situation situation) =>
+        given.EachDeadline(_ => true, deadline => deadline.Lapse(situation.Today, reason));
+
+    /// <summary>The applicant owes something: the running decision deadline lapses, and its extensions with it.</summary>
+    public static RegulatoryCase Incomplete(this RegulatoryCase given, string reason, Situation situation) =>
+        given.Lapsed(DeadlineKind.Decision, reason, situation);
+
+    /// <summary>The file is complete again: a new decision deadline of full length starts; its first counted day is the next.</summary>
+    public static RegulatoryCase CompleteAgain(this RegulatoryCase given, Situation situation) =>
+        given.Started(DeadlineKind.Decision, situation);
+}

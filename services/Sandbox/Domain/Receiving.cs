@@ -1,0 +1,90 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Sandbox.Domain;
+
+/// <summary>Receipt, assignment, notes, screening and supplements.</summary>
+internal static class Receiving
+{
+    /// <summary>What a filing must hold before it gets a case number.</summary>
+    public static DomainError? Refusal(Filing filing, Authorities authorities, DateOnly today, ClockLengths clocks)
+    {
+        if (filing.Provisions.Count == 0)
+            return SandboxErrors.ProvisionMissing;
+        for (var i = 0; i < filing.Provisions.Count; i++)
+        {
+            var (law, article, authority) = filing.Provisions[i];
+            if (string.IsNullOrWhiteSpace(law))
+                return SandboxErrors.LawMissing(i);
+            if (string.IsNullOrWhiteSpace(article))
+                return SandboxErrors.ArticleMissing(i);
+            if (authorities.Refusal(authority, today, $"$.provisions[{i}].authority") is { } unknown)
+                return unknown;
+        }
+
+        if (filing.Relief == Relief.Trial && filing.Trial is null)
+            return SandboxErrors.TrialScaleMissing;
+        return filing.Trial?.Months > clocks.MaximumTrialMonths ? SandboxErrors.TrialTooLong(clocks.MaximumTrialMonths) : null;
+    }
+
+    public static Change File(Guid id, string caseNo, string party, Origin origin, Filing filing, Situation situation)
+    {
+        var received = new RegulatoryCase
+        {
+            Id = id,
+            CaseNo = caseNo,
+            Party = party,
+            Origin = origin,
+            Status = CaseStatus.Received,
+            Filing = filing,
+            ReceivedAt = situation.Now,
+            ReceivedOn = situation.Today,
+        }
+            .Started(DeadlineKind.Acknowledge, situation)
+            .Started(DeadlineKind.Screen, situation)
+            .Started(DeadlineKind.Decision, situation);
+        // What the NDC itself raised needs no acknowledgement by the NDC.
+        return new Change(
+            situation.Actor.ForNdc ? received.Met(DeadlineKind.Acknowledge, situation) : received,
+            new Fact(FactKind.Received) { Detail = CaseMachine.Name(origin) });
+    }
+
+    public static Decision<Change> Assign(RegulatoryCase given, string to, Situation situation) =>
+        given.Perform(CaseCommand.Assign, situation, c => new Change(
+            c with { Assignee = to }, new Fact(FactKind.Assigned) { Detail = to, View = FactView.Ndc }));
+
+    public static Decision<Change> AddNote(RegulatoryCase given, string text, Situation situation) =>
+        given.Perform(CaseCommand.Note, situation, c => new Change(
+            c with { Notes = [.. c.Notes, new InternalNote(situation.Now, situation.Actor.Name, text)] },
+            new Fact(FactKind.Noted) { Detail = text, View = FactView.Ndc }));
+
+    public static Decision<Change> Screen(RegulatoryCase given, ScreeningDecision decision, string reason, string? to, Situation situation) =>
+        given.Perform(CaseCommand.Screen, situation, c =>
+        {
+            if (decision == ScreeningDecision.ReferOut && string.IsNullOrWhiteSpace(to))
+                return SandboxErrors.ReferralTargetMissing;
+
+            var screened = c with { Screening = new Screening(decision, reason, to, situation.Today, situation.Actor.Name) };
+            screened = decision switch
+            {
+                ScreeningDecision.Accept => (screened with { Status = CaseStatus.QuestionDrafted })
+                    .Met(DeadlineKind.Screen, situation).Started(DeadlineKind.Question, situation),
+                ScreeningDecision.NeedMore => (screened with { Status = CaseStatus.AwaitingApplicant })
+                    .Paused(DeadlineKind.Screen, reason, situation).Incomplete(reason, situation),
+                _ => (screened with
+                {
+                    Status = decision == ScreeningDecision.ReferOut ? CaseStatus.Referred : CaseStatus.Declined,
+                    EndedOn = situation.Today,
+                }).Met(DeadlineKind.Screen, situation).Met(DeadlineKind.Decision, situation),
+            };
+            return new Change(screened, new Fact(FactKind.Screened) { Detail = $"{CaseMachine.Name(decision)}: {reason}" });
+        });
+
+    public static Decision<Change> Supplement(RegulatoryCase given, string text, IReadOnlyList<Evidence> evidence, Situation situation) =>
+        given.Perform(CaseCommand.Supplement, situation, c => new Change(
+            (c with
+            {
+                Status = CaseStatus.Received,
+                Supplements = [.. c.Supplements, new SupplementText(situation.Now, text, evidence)],
+            }).Resumed(DeadlineKind.Screen, situation).CompleteAgain(situation),
+            new Fact(FactKind.Supplemented) { Detail = text }));
+}

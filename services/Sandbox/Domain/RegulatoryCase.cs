@@ -1,0 +1,234 @@
+namespace Platform.Sandbox.Domain;
+
+/// <summary>A request for regulatory adjustment from receipt to its end. Immutable: a command gives the next one.</summary>
+internal sealed record RegulatoryCase
+{
+    public required Guid Id { get; init; }
+
+    public required string CaseNo { get; init; }
+
+    /// <summary>Whose request it is; for one that the NDC raised, the NDC's own party.</summary>
+    public required string Party { get; init; }
+
+    public required Origin Origin { get; init; }
+
+    public required CaseStatus Status { get; init; }
+
+    public required Filing Filing { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required DateOnly ReceivedOn { get; init; }
+
+    public string? Assignee { get; init; }
+
+    public IReadOnlyList<InternalNote> Notes { get; init; } = [];
+
+    public Screening? Screening { get; init; }
+
+    public IReadOnlyList<SupplementText> Supplements { get; init; } = [];
+
+    public QuestionText? Question { get; init; }
+
+    public IReadOnlyList<Opinion> Opinions { get; init; } = [];
+
+    /// <summary>Why a coordination meeting is due, until one is called.</summary>
+    public MeetingDue? MeetingDue { get; init; }
+
+    public IReadOnlyList<Meeting> Meetings { get; init; } = [];
+
+    public Ruling? Ruling { get; init; }
+
+    public Trial? Trial { get; init; }
+
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    public IReadOnlyList<Acknowledgement> Acknowledgements { get; init; } = [];
+
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    public DateOnly? EndedOn { get; init; }
+
+    public bool IsConfidential => Filing.Confidential;
+
+    public bool IsPrecedent => Ruling?.PublishedOn is not null && !IsConfidential;
+
+    public bool FileIsComplete => Status is not (CaseStatus.AwaitingApplicant or CaseStatus.AwaitingConfirmation);
+
+    public bool HasOpenMeeting => Meetings.Any(meeting => meeting.Minutes is null);
+}
+
+/// <summary>What was asked for, as filed.</summary>
+internal sealed record Filing
+{
+    public required string Title { get; init; }
+
+    public required string BusinessModel { get; init; }
+
+    public required IReadOnlyList<Provision> Provisions { get; init; }
+
+    public required string Obstacle { get; init; }
+
+    public required string Question { get; init; }
+
+    public required Relief Relief { get; init; }
+
+    public required string PublicBenefit { get; init; }
+
+    public string? Risks { get; init; }
+
+    public TrialScale? Trial { get; init; }
+
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    public bool Confidential { get; init; }
+
+    /// <summary>For whom the NDC or an authority raises what it collected.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>The published precedent that is cited as identical: the fast lane.</summary>
+    public string? IdenticalTo { get; init; }
+}
+
+internal sealed record Provision(string Law, string Article, string Authority);
+
+internal sealed record TrialScale(int Participants, int Months, string Place);
+
+/// <summary>A document held by the service, or the name and hash of a file that the sender keeps.</summary>
+internal sealed record Evidence(Guid? DocumentId, string? Name, string? Sha256);
+
+internal sealed record InternalNote(DateTimeOffset At, string By, string Text);
+
+internal sealed record Screening(ScreeningDecision Decision, string Reason, string? ReferredTo, DateOnly On, string By);
+
+internal sealed record SupplementText(DateTimeOffset At, string Text, IReadOnlyList<Evidence> Evidence);
+
+/// <summary>The question in the NDC's words, and the applicant's wish for other words when there is one.</summary>
+internal sealed record QuestionText(string Text, DateOnly SentOn, DateOnly? ConfirmedOn = null, string? Amendment = null);
+
+internal sealed record Opinion
+{
+    public required string Authority { get; init; }
+
+    public required bool Lead { get; init; }
+
+    public required DateOnly RequestedOn { get; init; }
+
+    public required Guid DeadlineId { get; init; }
+
+    public Position? Position { get; init; }
+
+    public string? Text { get; init; }
+
+    public string? Instrument { get; init; }
+
+    public DateOnly? GivenOn { get; init; }
+
+    public bool Late { get; init; }
+}
+
+internal sealed record MeetingDue(DateOnly Since, IReadOnlyList<MeetingReason> Because);
+
+internal sealed record Meeting
+{
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required IReadOnlyList<string> Agenda { get; init; }
+
+    public required IReadOnlyList<string> Attendees { get; init; }
+
+    public IReadOnlyList<MeetingReason> Because { get; init; } = [];
+
+    public required DateTimeOffset CalledAt { get; init; }
+
+    public string? Minutes { get; init; }
+
+    public DateOnly? MinutesOn { get; init; }
+}
+
+/// <summary>The NDC's answer: the full text for those entitled, and the open layer drafted apart from it.</summary>
+internal sealed record Ruling
+{
+    public required Outcome Outcome { get; init; }
+
+    public required string Text { get; init; }
+
+    public string? Reference { get; init; }
+
+    public PublicLayer? Public { get; init; }
+
+    public required DateOnly DecidedOn { get; init; }
+
+    public required string By { get; init; }
+
+    public required bool AnsweredTooLate { get; init; }
+
+    public required int BusinessDaysTaken { get; init; }
+
+    public DateOnly? PublishedOn { get; init; }
+}
+
+internal sealed record PublicLayer(string Summary, string Answer);
+
+internal sealed record Trial
+{
+    public required TrialConditions Conditions { get; init; }
+
+    public required DateOnly StartsOn { get; init; }
+
+    public required DateOnly EndsOn { get; init; }
+
+    public TrialStatus Status { get; init; }
+
+    public string? SuspendedBecause { get; init; }
+
+    public DateOnly? EndedOn { get; init; }
+
+    public string? EndReport { get; init; }
+
+    public IReadOnlyList<TrialReport> Reports { get; init; } = [];
+}
+
+internal sealed record TrialConditions
+{
+    public required int Participants { get; init; }
+
+    public required int Months { get; init; }
+
+    public string? Place { get; init; }
+
+    public string? Scope { get; init; }
+
+    public string? Safeguards { get; init; }
+
+    public IReadOnlyList<string> LawsSetAside { get; init; } = [];
+
+    public DateOnly? StartsOn { get; init; }
+
+    public IReadOnlyList<DateOnly> ReportDates { get; init; } = [];
+}
+
+internal sealed record TrialReport(DateTimeOffset At, string Text, bool Incident, IReadOnlyList<Evidence> Evidence);
+
+internal sealed record FollowUp
+{
+    public required Guid Id { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public FollowUpStatus Status { get; init; }
+
+    public string? Report { get; init; }
+
+    /// <summary>The meeting whose resolution it is.</summary>
+    public Guid? MeetingId { get; init; }
+}
+
+/// <summary>A local government has taken note of the central letter.</summary>
+internal sealed record Acknowledgement(string Authority, DateOnly On, string By);

@@ -1,0 +1,16 @@
+using Platform.ServiceDefaults.Calendar;
+
+namespace Platform.Sandbox.Domain;
+
+/// <summary>What a decision needs to know of the world: the moment, the calendar, the lengths of the clocks, and who acts.</summary>
+internal sealed record Situation(DateTimeOffset Now, BusinessCalendar Calendar, ClockLengths Clocks, Actor Actor)
+{
+    public DateOnly Today { get; } = TaipeiTime.DateOf(Now);
+}
+
+/// <summary>Who acts: a name for the record, whether for the NDC, and for which authority.</summary>
+internal sealed record Actor(string Name, bool ForNdc = false, string? Authority = null)
+{
+    /// <summary>The watcher of deadlines.</summary>
+    public static Actor Clock { get; } = new("clock");
+}
