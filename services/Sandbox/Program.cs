@@ -1,1 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Platform.Sandbox;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Telemetry;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddTelemetry();
+builder.AddSandbox();
+var app = builder.Build();
+app.MapSandbox();
+return await app.RunPlatformAsync(args);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Domain;
@@ -37,6 +38,7 @@ internal sealed record Deadline
 
     public IReadOnlyList<DeadlineEntry> History { get; init; } = [];
 
+    [JsonIgnore]
     public bool IsOpen => State is DeadlineState.Running or DeadlineState.Paused;
 
     public static Deadline Start(DeadlineKind kind, DateOnly on, Period period, string legalBasis, BusinessCalendar calendar) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Sandbox.Domain;
 
 /// <summary>A request for regulatory adjustment from receipt to its end. Immutable: a command gives the next one.</summary>
@@ -49,12 +51,23 @@ internal sealed record RegulatoryCase
 
     public DateOnly? EndedOn { get; init; }
 
+    [JsonIgnore]
     public bool IsConfidential => Filing.Confidential;
 
+    [JsonIgnore]
     public bool IsPrecedent => Ruling?.PublishedOn is not null && !IsConfidential;
 
-    public bool FileIsComplete => Status is not (CaseStatus.AwaitingApplicant or CaseStatus.AwaitingConfirmation);
+    /// <summary>The date that the watcher of deadlines waits for.</summary>
+    [JsonIgnore]
+    public DateOnly? NextDueOn => Deadlines.Where(d => d.State == DeadlineState.Running).Min(d => (DateOnly?)d.DueOn);
 
+    /// <summary>Something that was due is still owed. After the decision, what was owed before it no longer is.</summary>
+    [JsonIgnore]
+    public bool IsLate => CaseMachine.IsOpen(Status) && Deadlines.Any(d =>
+        d is { State: DeadlineState.Missed, EndedOn: null }
+        && (Ruling is null || d.Kind is DeadlineKind.TrialReport or DeadlineKind.FollowUp));
+
+    [JsonIgnore]
     public bool HasOpenMeeting => Meetings.Any(meeting => meeting.Minutes is null);
 }
 

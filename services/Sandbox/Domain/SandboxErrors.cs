@@ -16,10 +16,6 @@ internal static class SandboxErrors
         };
     }
 
-    public static DomainError NotFound { get; } = new("sandbox.not-found", ErrorKind.NotFound,
-        "查無此案件;請確認編號,或改以有權查閱的帳號登入。",
-        "There is no such request; check its id, or sign in with an account that may see it.");
-
     public static DomainError ProvisionMissing { get; } = new("sandbox.provision-missing", ErrorKind.Malformed,
         "請至少載明一項窒礙的法規條文。", "Name at least one provision that stands in the way.")
     { Path = "$.provisions" };
@@ -134,6 +130,17 @@ internal static class SandboxErrors
 
     public static DomainError AlreadyAcknowledged(string code) => new("sandbox.already-acknowledged", ErrorKind.Conflict,
         $"「{code}」已收悉。", $"\"{code}\" has already acknowledged.");
+
+    public static DomainError ApplicantOnly { get; } = new("sandbox.applicant-only", ErrorKind.Forbidden,
+        "此步驟僅能由申請人執行。", "Only the applicant takes this step.");
+
+    public static DomainError CalendarDateInvalid(string path) => new("sandbox.calendar-date-invalid", ErrorKind.Rule,
+        "日期須屬於該年度,且不得重複或同時列為放假與補班。", "A date must be of that year, listed once, and not be both closed and worked.")
+    { Path = path };
+
+    public static DomainError CalendarYearInvalid { get; } = new("sandbox.calendar-year-invalid", ErrorKind.Malformed,
+        "年度須介於 1912 與 2200 之間,並與路徑相符。", "The year must be between 1912 and 2200, and the one of the path.")
+    { Path = "$.year" };
 
     public static DomainError PrecedentUnknown(string caseNo) => new("sandbox.precedent-unknown", ErrorKind.Rule,
         $"查無已公開的前例「{Short(caseNo)}」。", $"There is no published precedent \"{Short(caseNo)}\".")

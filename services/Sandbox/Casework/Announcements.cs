@@ -1,0 +1,121 @@
+using Platform.Contracts.Sandbox.V1;
+using Platform.Messaging;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Casework;
+
+/// <summary>
+/// Which event a fact becomes, who may see it and whom it concerns. A confidential case's event carries no words of its own: neither title nor
+/// reason, only what everybody in its audience already knows.
+/// </summary>
+internal static class Announcements
+{
+    public static (object Event, Audience Audience)? Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)
+    {
+        var applicant = Audience.Party(c.Party);
+        var ndc = Audience.Role(Roles.NdcOfficer);
+        var concerned = fact.Authority is { } code ? Authority(code) : null;
+        string?[] asked = [.. c.Opinions.Select(opinion => Authority(opinion.Authority))];
+        string? Words(string? text) => c.IsConfidential ? null : text;
+        var title = Words(c.Filing.Title);
+
+        return fact.Kind switch
+        {
+            FactKind.Received => (new RequestReceived
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, Confidential = c.IsConfidential,
+                Origin = CaseMachine.Name(c.Origin), Relief = CaseMachine.Name(c.Filing.Relief),
+                Authorities = [.. c.Filing.Provisions.Select(provision => provision.Authority).Distinct()], ReceivedOn = c.ReceivedOn,
+            }, Audience.Of(applicant, ndc).Telling(ndc)),
+            FactKind.Screened => (new RequestScreened
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
+                Decision = CaseMachine.Name(c.Screening!.Decision), Status = CaseMachine.Name(c.Status), Reason = Words(c.Screening.Reason),
+                ReferredTo = c.Screening.ReferredTo, ScreenedOn = c.Screening.On,
+            }, Audience.Of(applicant, ndc).Telling(applicant)),
+            FactKind.QuestionSent => (new QuestionSent
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, SentOn = c.Question!.SentOn,
+            }, Audience.Of(applicant, ndc).Telling(applicant)),
+            FactKind.QuestionConfirmed => (new QuestionConfirmed
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, ConfirmedOn = now.Today,
+            }, Audience.Of(applicant, ndc).Telling(ndc)),
+            FactKind.OpinionRequested => (new OpinionRequested
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
+                Authority = fact.Authority!, Lead = c.Opinions.Single(opinion => opinion.Authority == fact.Authority).Lead,
+                RequestedOn = now.Today, DueOn = About(c, fact).DueOn, Provisional = About(c, fact).Provisional,
+            }, Audience.Of(ndc, concerned).Telling(concerned)),
+            FactKind.OpinionGiven => (new OpinionGiven
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
+                Authority = fact.Authority!, Position = fact.Detail!, Late = c.Opinions.Single(opinion => opinion.Authority == fact.Authority).Late,
+                GivenOn = now.Today,
+            }, Audience.Of(ndc, concerned).Telling(ndc)),
+            FactKind.MeetingCalled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (new MeetingCalled
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
+                MeetingId = meeting.Id, At = meeting.At, Because = [.. meeting.Because.Select(reason => CaseMachine.Name(reason))],
+                Authorities = [.. c.Opinions.Select(opinion => opinion.Authority)],
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.DeadlineExtended => (new DeadlineExtended
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
+                DeadlineId = fact.About!.Value, Kind = CaseMachine.Name(About(c, fact).Kind), Authority = fact.Authority,
+                BusinessDays = fact.BusinessDays!.Value, DueOn = About(c, fact).DueOn, Provisional = About(c, fact).Provisional, Reason = Words(fact.Detail),
+            }, Audience.Of(applicant, ndc, concerned).Telling(applicant, concerned)),
+            FactKind.DeadlineMissed => (new DeadlineMissed
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
+                DeadlineId = fact.About!.Value, Kind = CaseMachine.Name(About(c, fact).Kind), Authority = fact.Authority, DueOn = About(c, fact).DueOn,
+                MeetingDue = About(c, fact).Kind == DeadlineKind.Opinion && c.MeetingDue is not null, Assignee = c.Assignee,
+            }, Audience.Of(ndc, concerned, ApplicantOwes(About(c, fact)) ? applicant : null).Telling(ndc, concerned, ApplicantOwes(About(c, fact)) ? applicant : null)),
+            FactKind.Decided => (new RequestDecided
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, Confidential = c.IsConfidential,
+                Outcome = CaseMachine.Name(c.Ruling!.Outcome), DecidedOn = c.Ruling.DecidedOn, AnsweredTooLate = c.Ruling.AnsweredTooLate,
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.Published => (new DecisionPublished
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, OrganisationId = organisationId, Title = c.Filing.Title,
+                Outcome = CaseMachine.Name(c.Ruling!.Outcome), Relief = CaseMachine.Name(c.Filing.Relief),
+                Provisions = [.. c.Filing.Provisions.Select(p => new ProvisionSnapshot { Law = p.Law, Article = p.Article, Authority = p.Authority })],
+                Summary = c.Ruling.Public!.Summary, Answer = c.Ruling.Public.Answer, Reference = c.Ruling.Reference,
+                DecidedOn = c.Ruling.DecidedOn, PublishedOn = c.Ruling.PublishedOn!.Value,
+            }, Audience.Public.Telling(applicant)),
+            FactKind.TrialStarted => (new TrialStarted
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, Confidential = c.IsConfidential,
+                StartsOn = c.Trial!.StartsOn, EndsOn = c.Trial.EndsOn, Participants = c.Trial.Conditions.Participants, Place = Words(c.Trial.Conditions.Place),
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.TrialSuspended => (new TrialSuspended
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, Confidential = c.IsConfidential,
+                Reason = Words(fact.Detail), SuspendedOn = now.Today,
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.TrialEnded => (new TrialEnded
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, Confidential = c.IsConfidential,
+                EndedOn = now.Today,
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.Withdrawn => (new RequestWithdrawn
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title, WithdrawnOn = now.Today,
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([ndc, .. asked])),
+            FactKind.Closed => (new RequestClosed
+            {
+                RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
+                Outcome = CaseMachine.Name(c.Ruling!.Outcome), ClosedOn = now.Today,
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            _ => null,
+        };
+    }
+
+    private static Deadline About(RegulatoryCase c, Fact fact) => c.Deadlines.Single(deadline => deadline.Id == fact.About);
+
+    private static bool ApplicantOwes(Deadline deadline) => deadline.Kind is DeadlineKind.TrialReport;
+
+    private static string? Authority(string code) => Audience.Party($"authority:{code}");
+}

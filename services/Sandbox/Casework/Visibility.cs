@@ -1,0 +1,35 @@
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Casework;
+
+/// <summary>The NDC sees all, an authority what it was asked or raised, an applicant its own; for everyone else a case does not exist.</summary>
+internal static class Visibility
+{
+    public static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, SandboxDbContext db, Caller caller)
+    {
+        if (caller.Has(Roles.NdcOfficer))
+            return requests;
+        if (caller.Party.Length == 0)
+            return requests.Where(_ => false);
+        if (caller.AsksForAuthority() is { } authority)
+            return requests.Where(request => request.Party == caller.Party
+                || db.AskedAuthorities.Any(asked => asked.Authority == authority && asked.RequestId == request.Id));
+        return requests.Where(request => request.Party == caller.Party);
+    }
+
+    /// <summary>The authority that the caller gives opinions for.</summary>
+    public static string? AsksForAuthority(this Caller caller) => caller.Has(Roles.AuthorityOfficer) ? caller.Authority : null;
+
+    /// <summary>Whose steps an applicant's are: its party's; what the NDC raised, any officer of the NDC may take on.</summary>
+    public static bool IsApplicantOf(this Caller caller, RegulatoryCase @case) =>
+        caller.Owns(@case.Party) || (@case.Origin == Origin.Ndc && caller.Has(Roles.NdcOfficer));
+
+    public static Actor ToActor(this Caller caller) =>
+        new(caller.Subject, caller.Has(Roles.NdcOfficer), caller.AsksForAuthority());
+
+    /// <summary>The role in which somebody acts, for the record.</summary>
+    public static string RoleOf(Actor actor) =>
+        actor.ForNdc ? "ndc" : actor.Authority is not null ? "authority" : actor == Actor.Clock ? "clock" : "applicant";
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Sandbox.Data;
+
+internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow>
+{
+    public void Configure(EntityTypeBuilder<RequestRow> builder)
+    {
+        builder.ToTable("Requests");
+        builder.HasIndex(row => row.CaseNo).IsUnique();
+        builder.HasIndex(row => new { row.Party, row.Id });
+        builder.HasIndex(row => new { row.Status, row.Id });
+        builder.HasIndex(row => new { row.Assignee, row.Id });
+        builder.HasIndex(row => row.NextDueOn);
+        builder.HasIndex(row => new { row.PublishedOn, row.Id });
+        builder.Property(row => row.Case).AsJson();
+    }
+}
+
+internal sealed class ProvisionConfiguration : IEntityTypeConfiguration<ProvisionRow>
+{
+    public void Configure(EntityTypeBuilder<ProvisionRow> builder)
+    {
+        builder.ToTable("Provisions");
+        builder.HasKey(row => new { row.RequestId, row.Number });
+        builder.HasIndex(row => row.LawKey);
+        builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
+    }
+}
+
+internal sealed class AskedAuthorityConfiguration : IEntityTypeConfiguration<AskedAuthorityRow>
+{
+    public void Configure(EntityTypeBuilder<AskedAuthorityRow> builder)
+    {
+        builder.ToTable("AskedAuthorities");
+        builder.HasKey(row => new { row.Authority, row.RequestId });
+        builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
+    }
+}
+
+internal sealed class CitedDocumentConfiguration : IEntityTypeConfiguration<CitedDocumentRow>
+{
+    public void Configure(EntityTypeBuilder<CitedDocumentRow> builder)
+    {
+        builder.ToTable("CitedDocuments");
+        builder.HasKey(row => new { row.DocumentId, row.RequestId });
+        builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
+    }
+}
+
+internal sealed class TimelineConfiguration : IEntityTypeConfiguration<TimelineRow>
+{
+    public void Configure(EntityTypeBuilder<TimelineRow> builder)
+    {
+        builder.ToTable("Timeline");
+        builder.HasKey(row => new { row.RequestId, row.Version, row.Number });
+        builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
+    }
+}
+
+internal sealed class CaseCounterConfiguration : IEntityTypeConfiguration<CaseCounterRow>
+{
+    public void Configure(EntityTypeBuilder<CaseCounterRow> builder)
+    {
+        builder.ToTable("CaseCounters");
+        builder.HasKey(row => row.Year);
+        builder.Property(row => row.Year).ValueGeneratedNever();
+    }
+}
+
+internal sealed class CalendarYearConfiguration : IEntityTypeConfiguration<CalendarYearRow>
+{
+    public void Configure(EntityTypeBuilder<CalendarYearRow> builder)
+    {
+        builder.ToTable("CalendarYears");
+        builder.HasIndex(row => row.Year).IsUnique();
+        builder.Property(row => row.Closed).AsJson();
+        builder.Property(row => row.Workdays).AsJson();
+    }
+}
+
+internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<OrganisationRow>
+{
+    public void Configure(EntityTypeBuilder<OrganisationRow> builder)
+    {
+        builder.ToTable("Organisations");
+        builder.HasIndex(row => row.OwnerParty);
+    }
+}

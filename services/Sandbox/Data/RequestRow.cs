@@ -1,0 +1,100 @@
+using Platform.Messaging;
+using Platform.Sandbox.Domain;
+
+namespace Platform.Sandbox.Data;
+
+/// <summary>A case: the whole of it as one document, and beside it the columns that lists, the watcher and statistics ask for.</summary>
+internal sealed class RequestRow : IVersioned
+{
+    public required Guid Id { get; set; }
+
+    public long Version { get; set; }
+
+    public required string CaseNo { get; set; }
+
+    public required string Party { get; set; }
+
+    public required CaseStatus Status { get; set; }
+
+    public string? Assignee { get; set; }
+
+    public required DateOnly ReceivedOn { get; set; }
+
+    public bool Confidential { get; set; }
+
+    /// <summary>The earliest due date of a running deadline.</summary>
+    public DateOnly? NextDueOn { get; set; }
+
+    /// <summary>Some deadline is open: a changed calendar may move it.</summary>
+    public bool HasOpenDeadlines { get; set; }
+
+    /// <summary>A due date has passed and what was due is still owed.</summary>
+    public bool Late { get; set; }
+
+    public Relief Relief { get; set; }
+
+    public Outcome? Outcome { get; set; }
+
+    public DateOnly? DecidedOn { get; set; }
+
+    public int? BusinessDaysTaken { get; set; }
+
+    public bool AnsweredTooLate { get; set; }
+
+    public DateOnly? PublishedOn { get; set; }
+
+    /// <summary>Case number and title as they are searched.</summary>
+    public required string TitleText { get; set; }
+
+    /// <summary>Everything of the case that words are looked for in.</summary>
+    public required string SearchText { get; set; }
+
+    /// <summary>The open layer only, for the search that anyone may do; empty until it is published.</summary>
+    public required string PrecedentText { get; set; }
+
+    public required RegulatoryCase Case { get; set; }
+
+    public static RequestRow Of(RegulatoryCase filed)
+    {
+        var row = new RequestRow
+        {
+            Id = filed.Id,
+            CaseNo = filed.CaseNo,
+            Party = filed.Party,
+            Status = filed.Status,
+            ReceivedOn = filed.ReceivedOn,
+            TitleText = "",
+            SearchText = "",
+            PrecedentText = "",
+            Case = filed,
+        };
+        row.Take(filed);
+        return row;
+    }
+
+    /// <summary>Takes the next state of the case and keeps the columns in step with it.</summary>
+    public void Take(RegulatoryCase next)
+    {
+        var filing = next.Filing;
+        Case = next;
+        Status = next.Status;
+        Assignee = next.Assignee;
+        Confidential = next.IsConfidential;
+        NextDueOn = next.NextDueOn;
+        HasOpenDeadlines = next.Deadlines.Any(deadline => deadline.IsOpen);
+        Late = next.IsLate;
+        Relief = filing.Relief;
+        Outcome = next.Ruling?.Outcome;
+        DecidedOn = next.Ruling?.DecidedOn;
+        BusinessDaysTaken = next.Ruling?.BusinessDaysTaken;
+        AnsweredTooLate = next.Ruling?.AnsweredTooLate ?? false;
+        PublishedOn = next.IsPrecedent ? next.Ruling!.PublishedOn : null;
+        TitleText = Data.SearchText.Normalise($"{next.CaseNo}\n{filing.Title}");
+        var laws = filing.Provisions.Select(provision => $"{provision.Law} {provision.Article}");
+        SearchText = Data.SearchText.Normalise(string.Join('\n',
+            [next.CaseNo, filing.Title, filing.BusinessModel, filing.Obstacle, filing.Question, filing.PublicBenefit, .. laws]));
+        PrecedentText = next is { IsPrecedent: true, Ruling.Public: { } open }
+            ? Data.SearchText.Normalise(string.Join('\n', [next.CaseNo, filing.Title, open.Summary, open.Answer, next.Ruling.Reference ?? "", .. laws]))
+            : "";
+    }
+}

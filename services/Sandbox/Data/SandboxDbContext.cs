@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Sandbox.Data;
+
+/// <summary>The service's own tables beside those of every service.</summary>
+internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> options) : ServiceDbContext(options)
+{
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    public DbSet<ProvisionRow> Provisions => Set<ProvisionRow>();
+
+    public DbSet<AskedAuthorityRow> AskedAuthorities => Set<AskedAuthorityRow>();
+
+    public DbSet<CitedDocumentRow> CitedDocuments => Set<CitedDocumentRow>();
+
+    public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
+
+    public DbSet<CaseCounterRow> CaseCounters => Set<CaseCounterRow>();
+
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+}

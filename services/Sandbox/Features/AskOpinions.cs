@@ -1,0 +1,33 @@
+using FluentValidation;
+using Platform.Sandbox.Casework;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features;
+
+/// <summary>The NDC asks one lead authority and any co-authorities, each with its own due date.</summary>
+internal static class AskOpinions
+{
+    internal sealed record Body(string? Lead, IReadOnlyList<string>? CoAuthorities, DateOnly? DueOn);
+
+    internal sealed class BodyValidator : AbstractValidator<Body>
+    {
+        public BodyValidator()
+        {
+            RuleFor(body => body.Lead).Text(100);
+            RuleFor(body => body.CoAuthorities).Must(authorities => authorities is null || authorities.Count <= 60);
+            RuleForEach(body => body.CoAuthorities).Text(100);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/opinions", HandleAsync).For(Roles.NdcOfficer)
+        .Refuses("sandbox.wrong-state", "sandbox.authority-unknown", "sandbox.authority-retired", "sandbox.authority-twice",
+            "sandbox.authority-already-asked", "sandbox.lead-already-chosen", "sandbox.date-in-past")
+        .WithTags("Opinions").WithSummary("Ask authorities for their opinions");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, Authorities authorities, CancellationToken cancellationToken) =>
+        (await caseload.ChangeAsync(id, caller, ifMatch,
+            (c, now) => Consultation.Ask(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, authorities, now), cancellationToken)).Shown();
+}

@@ -1,0 +1,52 @@
+using FluentValidation;
+using Platform.Sandbox.Casework;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features;
+
+/// <summary>A permitted trial: the applicant reports, the NDC suspends it on an accident and ends it.</summary>
+internal static class FollowTrial
+{
+    internal sealed record ReportBody(string? Text, bool? Incident, IReadOnlyList<DocumentReference>? Evidence);
+
+    internal sealed class ReportValidator : AbstractValidator<ReportBody>
+    {
+        public ReportValidator()
+        {
+            RuleFor(body => body.Text).Text(Texts.LongText);
+            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= 100);
+            RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/requests/{id:guid}/trial/reports", ReportAsync).For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer).Creates()
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only", "documents.unknown").WithTags("Trials").WithSummary("Report on one's trial");
+        api.MapPost("/requests/{id:guid}/trial/suspend", SuspendAsync).For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.trial-already-suspended").WithTags("Trials").WithSummary("Suspend a trial");
+        api.MapPost("/requests/{id:guid}/trial/end", EndAsync).For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state").WithTags("Trials").WithSummary("End a trial; the review of the rule follows");
+    }
+
+    private static async Task<Answer<RequestView>> ReportAsync(
+        Guid id, ReportBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
+    {
+        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+            return unknown;
+        return (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
+            (c, now) => Trials.Report(c, body.Text!, body.Incident ?? false, evidence.ToEvidence(), now), cancellationToken)).Shown();
+    }
+
+    private static async Task<Answer<RequestView>> SuspendAsync(
+        Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Suspend(c, body.Reason!, now), cancellationToken)).Shown();
+
+    private static async Task<Answer<RequestView>> EndAsync(
+        Guid id, TextBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body.Text!, now), cancellationToken)).Shown();
+}

@@ -1,0 +1,35 @@
+using FluentValidation;
+using Platform.Sandbox.Casework;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features;
+
+/// <summary>An officer gives the opinion of the authority that was asked.</summary>
+internal static class GiveOpinion
+{
+    internal sealed record Body(Position? Position, string? Text, string? Instrument);
+
+    internal sealed class BodyValidator : AbstractValidator<Body>
+    {
+        public BodyValidator()
+        {
+            RuleFor(body => body.Position).NotNull();
+            RuleFor(body => body.Text).Text(Texts.LongText);
+            RuleFor(body => body.Instrument).MaximumLength(Texts.ShortText);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/opinions/{authority}", HandleAsync).For(Roles.AuthorityOfficer)
+        .Refuses("sandbox.wrong-state", "sandbox.opinion-not-asked", "sandbox.opinion-already-given")
+        .WithTags("Opinions").WithSummary("Give the authority's opinion");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id, string authority, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        caller.AsksForAuthority() != authority
+            ? PlatformErrors.NotFound
+            : (await caseload.ChangeAsync(id, caller, ifMatch,
+                (c, now) => Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now), cancellationToken)).Shown();
+}

@@ -1,0 +1,35 @@
+using FluentValidation;
+using Platform.Sandbox.Casework;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features;
+
+/// <summary>The minutes of a meeting; each resolution becomes a follow-up with its owner and date.</summary>
+internal static class RecordMinutes
+{
+    internal sealed record Body(string? Text, IReadOnlyList<ResolutionBody>? Resolutions);
+
+    internal sealed class BodyValidator : AbstractValidator<Body>
+    {
+        public BodyValidator()
+        {
+            RuleFor(body => body.Text).Text(Texts.LongText);
+            RuleFor(body => body.Resolutions).Must(resolutions => resolutions is null || resolutions.Count <= 100);
+            RuleForEach(body => body.Resolutions).NotNull().SetValidator(new ResolutionBodyValidator());
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/meetings/{meetingId:guid}/minutes", HandleAsync)
+        .For(Roles.NdcOfficer)
+        .Refuses("sandbox.wrong-state", "sandbox.meeting-unknown", "sandbox.minutes-already-recorded", "sandbox.date-in-past")
+        .WithTags("Meetings").WithSummary("Record the minutes and resolutions of a meeting");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id, Guid meetingId, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        (await caseload.ChangeAsync(id, caller, ifMatch,
+            (c, now) => Coordination.RecordMinutes(
+                c, meetingId, body.Text!, [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())], now),
+            cancellationToken)).Shown();
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Platform.Messaging;
+using Platform.Sandbox.Casework;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Time;
+
+namespace Platform.Sandbox.Features;
+
+/// <summary>How often the watcher looks; configuration section <c>Sandbox:Watch</c>.</summary>
+internal sealed record WatchSettings
+{
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
+}
+
+/// <summary>
+/// Notices when a due date passes. The database is the source of truth: the watcher looks for running deadlines that are over, also after it was
+/// down over them. Marking one as missed and staging its event are one change of the case under its version, so that of several replicas, or of a
+/// replica and an officer, exactly one publishes it.
+/// </summary>
+internal sealed class WatchDeadlines(
+    IServiceScopeFactory scopes, BusinessClock clock, IOptions<WatchSettings> settings, ILogger<WatchDeadlines> log) : BackgroundService
+{
+    private const int Batch = 100;
+
+    private readonly SemaphoreSlim moved = new(0, 1);
+
+    public override void Dispose()
+    {
+        moved.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        clock.OnMoved(Wake);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogError(exception, "Looking for missed deadlines failed; it is tried again");
+            }
+
+            await moved.WaitAsync(settings.Value.Every, stoppingToken);
+        }
+    }
+
+    /// <summary>One look at everything that is over.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var after = Guid.Empty;
+        while (true)
+        {
+            var overdue = await FindAsync(after, cancellationToken);
+            foreach (var id in overdue)
+                await ElapseAsync(id, cancellationToken);
+            if (overdue.Count < Batch)
+                return;
+            after = overdue[^1];
+        }
+    }
+
+    private async Task<List<Guid>> FindAsync(Guid after, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var today = TaipeiTime.Today(clock);
+        return await scope.ServiceProvider.GetRequiredService<SandboxDbContext>().Requests
+            .Where(request => request.NextDueOn < today && request.Id > after)
+            .OrderBy(request => request.Id).Select(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
+    }
+
+    private async Task ElapseAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
+        var caseload = scope.ServiceProvider.GetRequiredService<Caseload>();
+        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
+        var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
+        var change = row.Case.Elapse(now);
+        if (change.Facts.Count == 0)
+            return;
+        try
+        {
+            await caseload.KeepAsync(row, change, now, cancellationToken);
+            await write.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another replica or an officer changed the case in the same moment and let pass what is over; the next look sees it.
+            log.LogDebug("Request {Id} was changed meanwhile", id);
+        }
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            moved.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already woken.
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Sandbox.Casework;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Documents;
+
+namespace Platform.Sandbox;
+
+/// <summary>Regulatory adjustment requests to the National Development Council (法規調適).</summary>
+public static class SandboxModule
+{
+    public static void AddSandbox(this IHostApplicationBuilder builder)
+    {
+        builder.AddService<SandboxDbContext>("sandbox");
+        builder.Services.Configure<ClockLengths>(builder.Configuration.GetSection("Sandbox:Clocks"));
+        builder.Services.Configure<WatchSettings>(builder.Configuration.GetSection("Sandbox:Watch"));
+        builder.Services.AddSingleton(AuthoritiesFile.Read());
+        builder.Services.AddSingleton<OfficeCalendar>();
+        builder.Services.AddScoped<Caseload>();
+        builder.Services.AddHostedService<WatchDeadlines>();
+    }
+
+    public static void MapSandbox(this WebApplication app)
+    {
+        var api = app.MapService<SandboxDbContext>();
+        FileRequest.Map(api);
+        WorkRequest.Map(api);
+        ScreenRequest.Map(api);
+        SupplementRequest.Map(api);
+        AgreeOnQuestion.Map(api);
+        AskOpinions.Map(api);
+        GiveOpinion.Map(api);
+        PauseOpinion.Map(api);
+        CallMeeting.Map(api);
+        RecordMinutes.Map(api);
+        DownloadMeeting.Map(api);
+        DecideRequest.Map(api);
+        PublishDecision.Map(api);
+        ExtendDeadline.Map(api);
+        FollowUpRequest.Map(api);
+        FollowTrial.Map(api);
+        AcknowledgeLetter.Map(api);
+        EndRequest.Map(api);
+        ReadRequests.Map(api);
+        ReadPrecedents.Map(api);
+        ReadStatistics.Map(api);
+        ReadAuthorities.Map(api);
+        KeepCalendar.Map(api);
+        api.MapDocuments(http => async (documentId, caller, cancellationToken) =>
+        {
+            var db = http.RequestServices.GetRequiredService<SandboxDbContext>();
+            return await db.Requests.VisibleTo(db, caller)
+                .AnyAsync(request => db.CitedDocuments.Any(cited => cited.DocumentId == documentId && cited.RequestId == request.Id), cancellationToken);
+        });
+    }
+}
