@@ -19,6 +19,7 @@ public static class SandboxModule
         builder.Services.AddSingleton(AuthoritiesFile.Read());
         builder.Services.AddSingleton<OfficeCalendar>();
         builder.Services.AddScoped<Caseload>();
+        builder.Services.AddSingleton<WatchSignal>();
         builder.Services.AddHostedService<WatchDeadlines>();
     }
 

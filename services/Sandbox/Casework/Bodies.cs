@@ -52,6 +52,13 @@ internal sealed class LinesConverter : JsonConverter<IReadOnlyList<string>>
         JsonSerializer.Serialize(writer, value.ToArray(), options);
 }
 
+/// <summary>A body that may be left out altogether has no validator: its one text is looked at here.</summary>
+internal static class OptionalText
+{
+    public static Answer<RequestView>? Refusal(string? text, string path) =>
+        text?.Length > Texts.LongText ? (Answer<RequestView>)(PlatformErrors.Invalid with { Path = path }) : null;
+}
+
 internal static class Answers
 {
     /// <summary>The case as the caller sees it after its command.</summary>

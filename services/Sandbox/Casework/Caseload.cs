@@ -103,7 +103,7 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
     private async Task<Guid?> OrganisationOfAsync(string party, CancellationToken cancellationToken)
     {
         var owned = await db.Organisations.Where(organisation => organisation.OwnerParty == party)
-            .Select(organisation => organisation.Id).Take(2).ToListAsync(cancellationToken);
+            .Select(organisation => organisation.Id).Order().Take(2).ToListAsync(cancellationToken);
         return owned is [var only] ? only : null;
     }
 }

@@ -55,7 +55,7 @@ internal static class Trials
                 c with { Trial = c.Trial with { Status = TrialStatus.Suspended, SuspendedBecause = reason } },
                 new Fact(FactKind.TrialSuspended) { Detail = reason }));
 
-    public static Decision<Change> End(RegulatoryCase given, string report, Situation situation) =>
+    public static Decision<Change> End(RegulatoryCase given, string? report, Situation situation) =>
         given.Perform(CaseCommand.EndTrial, situation, c =>
         {
             var ended = (c with

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
@@ -19,11 +18,6 @@ internal static class AcknowledgeLetter
 {
     /// <param name="Authority">The local government; an officer of one may leave it out.</param>
     internal sealed record Body(string? Authority);
-
-    internal sealed class BodyValidator : AbstractValidator<Body>
-    {
-        public BodyValidator() => RuleFor(body => body.Authority).MaximumLength(100);
-    }
 
     internal sealed record AcknowledgementsView(
         Guid RequestId, string CaseNo, long Version, IReadOnlyList<Acknowledgement> Acknowledged, IReadOnlyList<string> Missing) : IVersionedView;

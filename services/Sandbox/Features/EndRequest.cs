@@ -1,4 +1,3 @@
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Platform.Sandbox.Casework;
@@ -13,17 +12,7 @@ internal static class EndRequest
 {
     internal sealed record WithdrawalBody(string? Reason);
 
-    internal sealed class WithdrawalValidator : AbstractValidator<WithdrawalBody>
-    {
-        public WithdrawalValidator() => RuleFor(body => body.Reason).MaximumLength(5_000);
-    }
-
     internal sealed record ClosingBody(string? Text);
-
-    internal sealed class ClosingValidator : AbstractValidator<ClosingBody>
-    {
-        public ClosingValidator() => RuleFor(body => body.Text).MaximumLength(Texts.LongText);
-    }
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -36,11 +25,11 @@ internal static class EndRequest
     private static async Task<Answer<RequestView>> WithdrawAsync(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] WithdrawalBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
         CancellationToken cancellationToken) =>
-        (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
+        OptionalText.Refusal(body?.Reason, "$.reason") ?? (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
             (c, now) => Adjudication.Withdraw(c, body?.Reason, now), cancellationToken)).Shown();
 
     private static async Task<Answer<RequestView>> CloseAsync(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ClosingBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
         CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).Shown();
+        OptionalText.Refusal(body?.Text, "$.text") ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).Shown();
 }

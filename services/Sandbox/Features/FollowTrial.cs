@@ -1,4 +1,6 @@
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Platform.Sandbox.Casework;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
@@ -22,6 +24,8 @@ internal static class FollowTrial
             RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
         }
     }
+
+    internal sealed record EndBody(string? Text);
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -47,6 +51,8 @@ internal static class FollowTrial
         (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Suspend(c, body.Reason!, now), cancellationToken)).Shown();
 
     private static async Task<Answer<RequestView>> EndAsync(
-        Guid id, TextBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body.Text!, now), cancellationToken)).Shown();
+        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] EndBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
+        CancellationToken cancellationToken) =>
+        OptionalText.Refusal(body?.Text, "$.text")
+        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body?.Text, now), cancellationToken)).Shown();
 }

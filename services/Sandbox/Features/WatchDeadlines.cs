@@ -15,27 +15,22 @@ internal sealed record WatchSettings
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
 }
 
+/// <summary>Wakes the watcher of this process.</summary>
+internal sealed class WatchSignal : WakeSignal;
+
 /// <summary>
 /// Notices when a due date passes. The database is the source of truth: the watcher looks for running deadlines that are over, also after it was
 /// down over them. Marking one as missed and staging its event are one change of the case under its version, so that of several replicas, or of a
 /// replica and an officer, exactly one publishes it.
 /// </summary>
 internal sealed class WatchDeadlines(
-    IServiceScopeFactory scopes, BusinessClock clock, IOptions<WatchSettings> settings, ILogger<WatchDeadlines> log) : BackgroundService
+    IServiceScopeFactory scopes, BusinessClock clock, WatchSignal signal, IOptions<WatchSettings> settings, ILogger<WatchDeadlines> log) : BackgroundService
 {
     private const int Batch = 100;
 
-    private readonly SemaphoreSlim moved = new(0, 1);
-
-    public override void Dispose()
-    {
-        moved.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        clock.OnMoved(Wake);
+        clock.OnMoved(signal.Set);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -47,7 +42,7 @@ internal sealed class WatchDeadlines(
                 log.LogError(exception, "Looking for missed deadlines failed; it is tried again");
             }
 
-            await moved.WaitAsync(settings.Value.Every, stoppingToken);
+            await signal.WaitAsync(settings.Value.Every, stoppingToken);
         }
     }
 
@@ -95,18 +90,6 @@ internal sealed class WatchDeadlines(
         {
             // Another replica or an officer changed the case in the same moment and let pass what is over; the next look sees it.
             log.LogDebug("Request {Id} was changed meanwhile", id);
-        }
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            moved.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already woken.
         }
     }
 }

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Platform.Contracts.Sandbox.V1;
+using Platform.Harness;
+using Platform.Messaging;
+using Platform.Sandbox.Features;
+
+namespace Platform.Sandbox.Tests.Features;
+
+public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<SandboxService>
+{
+    [Fact]
+    public async Task Passing_a_date_is_published_once_with_three_watchers_and_after_a_restart()
+    {
+        var id = await sandbox.FileAsync();
+        sandbox.Advance(30);
+        var watchers = Enumerable.Range(0, 3).Select(_ => new WatchDeadlines(
+            sandbox.Services.GetRequiredService<IServiceScopeFactory>(), sandbox.Clock, new WatchSignal(), Options.Create(new WatchSettings()),
+            NullLogger<WatchDeadlines>.Instance));
+        await Task.WhenAll(watchers.Select(watcher => watcher.LookAsync(CancellationToken.None)));
+        await sandbox.RestartAsync();
+        await Assert.Single(sandbox.Services.GetServices<IHostedService>().OfType<WatchDeadlines>()).LookAsync(CancellationToken.None);
+        await sandbox.PublishedAsync<DeadlineMissed>(missed => missed.RequestId == id && missed.Kind == "screen");
+        Assert.Equal(["acknowledge", "screen"], Missed(id));
+    }
+
+    [Fact]
+    public async Task A_date_that_passed_while_the_service_was_down_is_noticed_when_it_is_back()
+    {
+        var id = await sandbox.FileAsync();
+        File.WriteAllText(sandbox.ClockFile, (sandbox.Clock.Offset + TimeSpan.FromDays(30)).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await sandbox.RestartAsync();
+        await sandbox.PublishedAsync<DeadlineMissed>(missed => missed.RequestId == id && missed.Kind == "screen");
+        Assert.Equal(["acknowledge", "screen"], Missed(id));
+    }
+
+    [Fact]
+    public async Task An_officers_act_after_the_date_tells_of_it_itself_and_the_watcher_not_again()
+    {
+        var id = await sandbox.FileAsync();
+        sandbox.Advance(30);
+        await sandbox.StepAsync(sandbox.Ndc, id, "screen", new { decision = "accept", reason = "遲到但受理" });
+        await sandbox.PublishedAsync<DeadlineMissed>(missed => missed.RequestId == id && missed.Kind == "screen");
+        await Assert.Single(sandbox.Services.GetServices<IHostedService>().OfType<WatchDeadlines>()).LookAsync(CancellationToken.None);
+        Assert.Equal(["acknowledge", "screen"], Missed(id));
+        var screen = SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), "screen").Single();
+        Assert.Equal(("missed", $"{sandbox.Today:yyyy-MM-dd}"), (screen["state"]!.GetValue<string>(), screen["endedOn"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Asking_for_more_pauses_screening_and_lapses_the_decision_until_the_file_is_complete_again()
+    {
+        var id = await sandbox.FileAsync();
+        var asked = await sandbox.StepAsync(sandbox.Ndc, id, "screen", new { decision = "needMore", reason = "缺營運計畫" });
+        Assert.Equal("awaitingApplicant", asked["status"]!.GetValue<string>());
+        Assert.Equal(["paused"], SandboxService.Deadlines(asked.Json!, "screen").Select(d => d["state"]!.GetValue<string>()));
+        Assert.Equal(["lapsed"], SandboxService.Deadlines(asked.Json!, "decision").Select(d => d["state"]!.GetValue<string>()));
+
+        var left = SandboxService.Deadlines(asked.Json!, "screen").Single()["businessDaysLeft"]!.GetValue<int>();
+        sandbox.Advance(30);
+        var paused = SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Org, id), "screen").Single();
+        Assert.Equal(("paused", left), (paused["state"]!.GetValue<string>(), paused["businessDaysLeft"]!.GetValue<int>()));
+
+        var back = await sandbox.StepAsync(sandbox.Org, id, "supplement", new { text = "補營運計畫", evidence = Array.Empty<object>() });
+        Assert.Equal("received", back["status"]!.GetValue<string>());
+        Assert.Equal(["lapsed", "running"], SandboxService.Deadlines(back.Json!, "decision").Select(d => d["state"]!.GetValue<string>()));
+        Assert.Equal(left, SandboxService.Deadlines(back.Json!, "screen").Single()["businessDaysLeft"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task An_extension_is_announced_with_its_reason_and_moves_the_date()
+    {
+        var id = await sandbox.AskedAsync();
+        var extended = await sandbox.StepAsync(sandbox.Ndc, id, "extend", new { kind = "opinion", businessDays = 5, reason = "案情複雜", authority = "mof" });
+        Assert.Equal([10, 15], SandboxService.Deadlines(extended.Json!, "opinion").Select(d => d["businessDaysLeft"]!.GetValue<int>()));
+        var told = await sandbox.PublishedAsync<DeadlineExtended>(told => told.RequestId == id);
+        Assert.Equal(("mof", 5, "案情複雜"), (told.Authority, told.BusinessDays, told.Reason));
+        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/extend", new { kind = "screen", businessDays = 5, reason = "x" }))
+            .Expect(409, "sandbox.deadline-not-running");
+        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/extend", new { kind = "opinion", businessDays = 0, reason = "x" }))
+            .Expect(422, "sandbox.extension-too-long");
+    }
+
+    private IEnumerable<string> Missed(Guid id) => sandbox.Published
+        .Where(published => published.Type == "sandbox.deadline-missed" && published.Subject == id.ToString())
+        .Select(published => System.Text.Json.JsonSerializer.Deserialize<DeadlineMissed>(published.Body, EventTypes.Json)!.Kind)
+        .Order();
+}
