@@ -1,0 +1,94 @@
+using Platform.Contracts;
+
+namespace Platform.Partnerships.Domain.Profiles;
+
+/// <summary>What a profile says of itself, checked and in canonical spelling: the public part, all that matching looks at.</summary>
+internal sealed record ProfileContent
+{
+    public required ProfileKind Kind { get; init; }
+
+    public required Bilingual Name { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
+    public required string Economy { get; init; }
+
+    /// <summary>IANA name.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>BCP 47, most preferred first.</summary>
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    public required IReadOnlyList<int> Sdgs { get; init; }
+
+    public required IReadOnlyList<string> Sectors { get; init; }
+
+    public required IReadOnlyList<string> Offers { get; init; }
+
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    public required IReadOnlyList<Intent> Intent { get; init; }
+
+    public Stage? Stage { get; init; }
+
+    /// <summary>Empty: every market.</summary>
+    public required IReadOnlyList<string> MarketsSought { get; init; }
+
+    public Vetoes Vetoes { get; init; } = Vetoes.None;
+
+    /// <summary>Empty: office hours, Monday to Friday.</summary>
+    public IReadOnlyList<AvailabilityWindow> Availability { get; init; } = [];
+
+    public required Bilingual Summary { get; init; }
+
+    /// <summary>What a manager vouched for when vetting: changed, it is vetted anew.</summary>
+    public bool SameIdentity(ProfileContent other) => Kind == other.Kind && Name == other.Name && Economy == other.Economy;
+}
+
+internal enum ProfileKind
+{
+    Organisation,
+    Company,
+    Investor,
+    Accelerator,
+    PublicBody,
+}
+
+internal enum Intent
+{
+    Buy,
+    Sell,
+    Invest,
+    CoDevelop,
+    Pilot,
+    Learn,
+}
+
+/// <summary>The four stages of the action plan, in order.</summary>
+internal enum Stage
+{
+    Ideation,
+    FieldExperiment,
+    SustainableOperation,
+    Diffusion,
+}
+
+/// <summary>Whom a profile never wants to meet.</summary>
+internal sealed record Vetoes(IReadOnlyList<string> Economies, IReadOnlyList<ProfileKind> Kinds)
+{
+    public static readonly Vetoes None = new([], []);
+
+    public bool Excludes(ProfileContent other) => Economies.Contains(other.Economy) || Kinds.Contains(other.Kind);
+}
+
+/// <summary>A weekly window in the profile's own time zone, on quarter hours.</summary>
+internal sealed record AvailabilityWindow(DayOfWeek Day, TimeOnly From, TimeOnly To);
+
+/// <summary>Shown to the owner, and to a counterpart once both have agreed; to nobody else.</summary>
+internal sealed record ContactDetails
+{
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+
+    public string? Phone { get; init; }
+}

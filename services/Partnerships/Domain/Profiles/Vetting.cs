@@ -1,0 +1,36 @@
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Partnerships.Domain.Profiles;
+
+internal enum VettingState
+{
+    Pending,
+    Vetted,
+    Returned,
+}
+
+/// <summary>What a manager has decided about a profile. An approval holds for a year (configured) and is then renewed.</summary>
+internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Until)
+{
+    public static readonly Vetting Pending = new(VettingState.Pending, null, null);
+
+    public bool HoldsOn(DateOnly day) => State == VettingState.Vetted && day <= Until;
+
+    /// <summary>Approves, renews or returns; a return says why.</summary>
+    public static Decision<Vetting> Decide(bool approve, string? reason, DateOnly today, int months)
+    {
+        if (!approve && string.IsNullOrWhiteSpace(reason))
+        {
+            return PartnershipsErrors.ReasonRequired;
+        }
+
+        var text = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        return approve
+            ? new Vetting(VettingState.Vetted, text, today.AddMonths(months).AddDays(-1))
+            : new Vetting(VettingState.Returned, text, null);
+    }
+
+    /// <summary>A returned profile goes back to the managers when changed; a vetted one only when it became somebody else's.</summary>
+    public Vetting AfterChange(ProfileContent before, ProfileContent after) =>
+        State == VettingState.Returned || !before.SameIdentity(after) ? Pending : this;
+}
