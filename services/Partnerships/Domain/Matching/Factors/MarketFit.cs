@@ -1,0 +1,31 @@
+using Platform.Contracts;
+
+namespace Platform.Partnerships.Domain.Matching.Factors;
+
+/// <summary>Whether the other side is where we want to go. Seeking every market, abroad is neutral and home is not it.</summary>
+internal sealed class MarketFit : Factor
+{
+    public override string Name => "marketFit";
+
+    public override int Score(MatchSubject self, MatchSubject other)
+    {
+        if (self.Content.MarketsSought.Count > 0)
+        {
+            return self.Content.MarketsSought.Contains(other.Content.Economy) ? Thousandths.Whole : 0;
+        }
+
+        return self.Content.Economy == other.Content.Economy ? 0 : Neutral;
+    }
+
+    public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
+    {
+        var economy = names.Economies.NameOf(other.Content.Economy);
+        return (self.Content.MarketsSought.Count > 0, Score(self, other) > 0) switch
+        {
+            (true, true) => Words($"{economy.Zh}是尋求的市場。", $"{economy.En} is a market sought."),
+            (true, false) => Words($"{economy.Zh}不在尋求的市場中。", $"{economy.En} is not among the markets sought."),
+            (false, true) => Words($"未限定市場；{economy.Zh}是海外市場。", $"No market is singled out; {economy.En} is abroad."),
+            (false, false) => Words("同一個經濟體，不是海外市場。", "The same economy, so not a market abroad."),
+        };
+    }
+}

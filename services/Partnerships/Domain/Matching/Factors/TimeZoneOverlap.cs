@@ -1,0 +1,24 @@
+using System.Globalization;
+using Platform.Contracts;
+
+namespace Platform.Partnerships.Domain.Matching.Factors;
+
+/// <summary>Time of the week in which both are available, against what is enough (configured), or against all of ours where that is less.</summary>
+internal sealed class TimeZoneOverlap(MatchingRules rules) : Factor
+{
+    public override string Name => "timeZoneOverlap";
+
+    public override int Score(MatchSubject self, MatchSubject other)
+    {
+        var enough = Math.Min(rules.OverlapMinutesPerWeek, self.Week.Minutes);
+        return Math.Min(Thousandths.Whole, Thousandths.Share(self.Week.MinutesInCommon(other.Week), enough));
+    }
+
+    public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
+    {
+        var hours = (self.Week.MinutesInCommon(other.Week) / 60m).ToString("0.##", CultureInfo.InvariantCulture);
+        return hours == "0"
+            ? Words("每週沒有共同的可洽談時間。", "No hour of the week suits both.")
+            : Words($"每週有 {hours} 小時的共同可洽談時間。", $"{hours} hours a week suit both.");
+    }
+}
