@@ -1,1 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Platform.Partnerships;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Telemetry;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddTelemetry();
+builder.AddPartnerships();
+var app = builder.Build();
+app.MapPartnerships();
+return await app.RunPlatformAsync(args);

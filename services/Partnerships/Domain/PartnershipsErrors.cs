@@ -47,7 +47,7 @@ internal static class PartnershipsErrors
         "這個組織目前不是登錄狀態。恢復登錄後即可建立合作檔案。",
         "The organisation is not registered at present. It can have a profile once it is registered again.", "$.organisationId");
 
-    public static readonly DomainError OrganisationKindNeedsOrganisation = Rule("organisation-kind-mismatch",
+    public static readonly DomainError OrganisationKindMismatch = Rule("organisation-kind-mismatch",
         "登錄組織的合作檔案，其 kind 必須是 organisation。請修正 kind 或移除 organisationId。",
         "The profile of a registered organisation has kind organisation. Correct kind or leave organisationId out.", "$.kind");
 
@@ -56,15 +56,6 @@ internal static class PartnershipsErrors
 
     public static readonly DomainError OrganisationFixed = Conflict("organisation-fixed",
         "合作檔案所屬的組織不能更改。請保留原來的 organisationId。", "A profile stays with its organisation. Keep organisationId as it was.");
-
-    public static readonly DomainError ProfileNotFound = new("partnerships.profile-not-found", ErrorKind.NotFound,
-        "找不到這個合作檔案。請確認識別碼。", "There is no such profile. Check the id.");
-
-    public static readonly DomainError IntroductionNotFound = new("partnerships.introduction-not-found", ErrorKind.NotFound,
-        "找不到這個引介。請確認識別碼。", "There is no such introduction. Check the id.");
-
-    public static readonly DomainError SessionNotFound = new("partnerships.session-not-found", ErrorKind.NotFound,
-        "找不到這個媒合場次。請確認識別碼。", "There is no such session. Check the id.");
 
     public static readonly DomainError ReasonRequired = new("partnerships.reason-required", ErrorKind.Malformed,
         "請說明理由，讓對方知道接下來可以怎麼做。", "Give a reason, so that the other side knows what to do next.")

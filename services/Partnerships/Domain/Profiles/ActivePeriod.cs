@@ -1,0 +1,30 @@
+namespace Platform.Partnerships.Domain.Profiles;
+
+/// <summary>From one Taipei day to another, both included.</summary>
+internal sealed record DayPeriod(DateOnly From, DateOnly Until)
+{
+    public bool Includes(DateOnly day) => From <= day && day <= Until;
+}
+
+/// <summary>The days on which a profile takes part.</summary>
+internal static class ActivePeriod
+{
+    /// <summary>The present period, or the next: vetted, and its organisation, if it has one, registered.</summary>
+    public static DayPeriod? Of(Vetting vetting, IReadOnlyList<DayPeriod>? registered, DateOnly today) =>
+        vetting is not { State: VettingState.Vetted, Until: { } until } || until < today ? null
+        : registered is null ? new DayPeriod(DateOnly.MinValue, until)
+        : registered.Where(period => period.Until >= today && period.From <= until)
+            .OrderBy(period => period.From)
+            .Select(period => new DayPeriod(period.From, period.Until < until ? period.Until : until))
+            .FirstOrDefault();
+
+    /// <summary>The periods with status <c>registered</c>, from status points by date.</summary>
+    public static IReadOnlyList<DayPeriod> Registered(IEnumerable<(DateOnly EffectiveOn, string Status)> points)
+    {
+        var inOrder = points.OrderBy(point => point.EffectiveOn).ToList();
+        return [.. inOrder
+            .Select((point, i) => (point.Status, Period: new DayPeriod(point.EffectiveOn, i + 1 < inOrder.Count ? inOrder[i + 1].EffectiveOn.AddDays(-1) : DateOnly.MaxValue)))
+            .Where(entry => entry.Status == "registered")
+            .Select(entry => entry.Period)];
+    }
+}

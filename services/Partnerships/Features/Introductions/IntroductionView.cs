@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Introductions;
+using Platform.Partnerships.Domain.Profiles;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Introductions;
+
+/// <summary>An introduction as one of its two parties sees it.</summary>
+internal sealed record IntroductionView : IVersionedView
+{
+    public required Guid Id { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>requested, accepted, declined, expired or withdrawn.</summary>
+    public required IntroductionState Status { get; init; }
+
+    /// <summary>The profile that asked.</summary>
+    public required Guid From { get; init; }
+
+    /// <summary>The profile that was asked.</summary>
+    public required Guid To { get; init; }
+
+    public required CounterpartView Counterpart { get; init; }
+
+    public required string Message { get; init; }
+
+    public required DateOnly RequestedOn { get; init; }
+
+    /// <summary>The last Taipei day on which it can be answered.</summary>
+    public required DateOnly ExpiresOn { get; init; }
+
+    public DateOnly? AnsweredOn { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>The counterpart's contact details, once both have agreed.</summary>
+    public ContactDetails? Contact { get; init; }
+
+    public required IReadOnlyList<Outcome> Outcomes { get; init; }
+
+    internal sealed record CounterpartView(Guid ProfileId, Bilingual Name, ProfileKind Kind, string Economy);
+
+    public static IntroductionView Of(IntroductionRow row, Profile from, Profile to, Caller caller)
+    {
+        var counterpart = caller.Owns(from.Party) ? to : from;
+        return new IntroductionView
+        {
+            Id = row.Id,
+            Version = row.Version,
+            Status = row.State,
+            From = row.FromProfileId,
+            To = row.ToProfileId,
+            Counterpart = new CounterpartView(counterpart.Id, counterpart.Content.Name, counterpart.Kind, counterpart.Economy),
+            Message = row.Message,
+            RequestedOn = row.RequestedOn,
+            ExpiresOn = row.ExpiresOn,
+            AnsweredOn = row.AnsweredOn,
+            Reason = row.Reason,
+            Contact = row.Current.RevealsContacts ? counterpart.Contact : null,
+            Outcomes = row.Outcomes,
+        };
+    }
+}
+
+/// <summary>An introduction with both its profiles, loaded for one of its two parties.</summary>
+internal sealed record LoadedIntroduction(IntroductionRow Row, Profile From, Profile To)
+{
+    /// <summary>The side that the caller is on; when one party has both profiles, the one that may do this.</summary>
+    public IntroductionSide SideOf(Caller caller, IntroductionSide wanted) => (caller.Owns(From.Party), caller.Owns(To.Party)) switch
+    {
+        (true, true) => wanted,
+        (true, false) => IntroductionSide.From,
+        _ => IntroductionSide.To,
+    };
+
+    public IntroductionView ViewFor(Caller caller) => IntroductionView.Of(Row, From, To, caller);
+}
+
+internal static class IntroductionAccess
+{
+    /// <summary>The two parties see an introduction; for everyone else it does not exist.</summary>
+    public static IQueryable<IntroductionRow> VisibleTo(this PartnershipsDbContext db, Caller caller) =>
+        db.Introductions.Where(row => db.Profiles.Any(profile => profile.Party == caller.Party && (profile.Id == row.FromProfileId || profile.Id == row.ToProfileId)));
+
+    public static async Task<LoadedIntroduction?> FindIntroductionAsync(this PartnershipsDbContext db, Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        if (await db.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
+            return null;
+        var profiles = await db.ProfilesOfAsync([row], cancellationToken);
+        return new LoadedIntroduction(row, profiles[row.FromProfileId], profiles[row.ToProfileId]);
+    }
+
+    public static async Task<IReadOnlyDictionary<Guid, Profile>> ProfilesOfAsync(
+        this PartnershipsDbContext db, IReadOnlyList<IntroductionRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.SelectMany(row => new[] { row.FromProfileId, row.ToProfileId }).Distinct().ToList();
+        return await db.Profiles.AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, cancellationToken);
+    }
+}

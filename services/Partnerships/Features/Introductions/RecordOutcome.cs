@@ -1,0 +1,46 @@
+using FluentValidation;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Introductions;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Introductions;
+
+/// <summary>What became of an accepted introduction: met → memorandum → pilot → landed, or ended.</summary>
+internal static class RecordOutcome
+{
+    internal sealed record Request(OutcomeStage? Stage, DateOnly? On, string? Note);
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(body => body.Stage).NotNull();
+            RuleFor(body => body.On).NotNull();
+            RuleFor(body => body.Note).MaximumLength(4_000);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions/{id:guid}/outcomes", HandleAsync).For(Roles.Partner, Roles.Organisation).Creates()
+        .Refuses("partnerships.introduction-wrong-state", "partnerships.outcome-wrong-order", "partnerships.outcome-date")
+        .WithTags("Introductions").WithSummary("Record what became of it");
+
+    private static async Task<Answer<IntroductionView>> HandleAsync(
+        Guid id, Request body, IfMatch ifMatch, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
+            return stale;
+        var outcome = new Outcome(body.Stage!.Value, body.On!.Value, body.Note, clock.GetUtcNow());
+        if (!loaded.Row.Current.Record(outcome, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
+            return refused;
+
+        loaded.Row.Become(introduction);
+        db.StageOutcome(loaded, outcome, outcome.RecordedAt);
+        await db.SaveChangesAsync(cancellationToken);
+        return loaded.ViewFor(caller);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain;
+using Platform.Partnerships.Domain.Introductions;
+using Platform.Partnerships.Domain.Profiles;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Profiles;
+
+/// <summary>Replaces what a profile says. Name, kind and economy are what a manager vouched for: changed, the profile is vetted anew.</summary>
+internal static class ChangeProfile
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPut("/profiles/{id:guid}", HandleAsync).For(Roles.Partner, Roles.Organisation)
+        .Refuses(
+            "partnerships.organisation-fixed", "partnerships.organisation-kind-mismatch", "partnerships.economy-unknown", "partnerships.time-zone-unknown",
+            "partnerships.language-unknown", "partnerships.sdg-unknown", "partnerships.tag-unknown", "partnerships.sector-unknown",
+            "partnerships.availability-invalid", "partnerships.email-invalid")
+        .WithTags("Profiles").WithSummary("Change your profile");
+
+    private static async Task<Answer<ProfileView>> HandleAsync(
+        Guid id, ProfileBody body, IfMatch ifMatch, ProfileRules rules, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } profile)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(profile.Version) is { } stale)
+            return stale;
+        if (body.OrganisationId is { } named && named != profile.OrganisationId)
+            return PartnershipsErrors.OrganisationFixed;
+        if (profile.OrganisationId is not null && body.Kind != ProfileKind.Organisation)
+            return PartnershipsErrors.OrganisationKindMismatch;
+
+        var organisation = profile.OrganisationId is { } organisationId
+            ? await db.Organisations.SingleAsync(known => known.Id == organisationId, cancellationToken)
+            : null;
+        var draft = organisation is null
+            ? body.ToDraft()
+            : body.ToDraft().FilledFrom(new RegistryFacts(organisation.Name, organisation.Sdgs, organisation.Stage));
+        var (content, faults) = rules.Read(draft);
+        if (content is null)
+            return faults[0];
+        var (contact, contactFaults) = ProfileRules.ReadContact(body.Contact!.Name, body.Contact.Email, body.Contact.Phone);
+        if (contact is null)
+            return contactFaults[0];
+
+        var today = TaipeiTime.Today(clock);
+        var vetting = profile.Vetting.AfterChange(profile.Content, content);
+        profile.Say(content);
+        if (profile.Contact != contact)
+            await ChangeContactAsync(profile, contact, db, cancellationToken);
+        profile.Judge(vetting, organisation, today);
+        await db.SaveChangesAsync(cancellationToken);
+        return ProfileView.Of(profile, caller, today);
+    }
+
+    /// <summary>Accepted introductions show the contact, so they change with it and their ETags too.</summary>
+    private static async Task ChangeContactAsync(Profile profile, ContactDetails contact, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        profile.Contact = contact;
+        var showing = await db.Introductions
+            .Where(row => row.State == IntroductionState.Accepted && (row.FromProfileId == profile.Id || row.ToProfileId == profile.Id)).ToListAsync(cancellationToken);
+        showing.ForEach(row => db.Entry(row).State = EntityState.Modified);
+    }
+}

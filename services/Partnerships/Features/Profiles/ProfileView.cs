@@ -1,0 +1,110 @@
+using Platform.Contracts;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Profiles;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Profiles;
+
+/// <summary>A profile as anyone may see it; vetoes and the vetting's reason for its owner and managers, the contact as the rule of consent says.</summary>
+internal record ProfileView
+{
+    public required Guid Id { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>pending, vetted or returned.</summary>
+    public required VettingState Status { get; init; }
+
+    /// <summary>Whether it is listed, matched and introduced today.</summary>
+    public required bool Active { get; init; }
+
+    public DateOnly? VettedUntil { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required ProfileKind Kind { get; init; }
+
+    public Guid? OrganisationId { get; init; }
+
+    public required Bilingual Name { get; init; }
+
+    public required string Economy { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required IReadOnlyList<string> Languages { get; init; }
+
+    public required IReadOnlyList<int> Sdgs { get; init; }
+
+    public required IReadOnlyList<string> Sectors { get; init; }
+
+    public required IReadOnlyList<string> Offers { get; init; }
+
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    public required IReadOnlyList<Intent> Intent { get; init; }
+
+    public Stage? Stage { get; init; }
+
+    public required IReadOnlyList<string> MarketsSought { get; init; }
+
+    public Vetoes? Vetoes { get; init; }
+
+    public required IReadOnlyList<AvailabilityWindow> Availability { get; init; }
+
+    public required Bilingual Summary { get; init; }
+
+    /// <summary>For the owner, and for a counterpart once both have agreed to an introduction.</summary>
+    public ContactDetails? Contact { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <param name="profile">The profile.</param>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="today">Taipei day.</param>
+    /// <param name="agreed">Whether the caller's party and this profile have both agreed to an introduction.</param>
+    public static ProfileView Of(Profile profile, Caller caller, DateOnly today, bool agreed = false)
+    {
+        var isOwner = caller.Owns(profile.Party);
+        var isInside = isOwner || caller.Has(Roles.PartnershipManager);
+        var view = new ProfileView
+        {
+            Id = profile.Id,
+            Version = profile.Version,
+            Status = profile.VettingState,
+            Active = profile.IsActive(today),
+            VettedUntil = profile.VettedUntil,
+            Reason = isInside ? profile.VettingReason : null,
+            Kind = profile.Kind,
+            OrganisationId = profile.OrganisationId,
+            Name = profile.Content.Name,
+            Economy = profile.Economy,
+            TimeZone = profile.Content.TimeZone,
+            Languages = profile.Content.Languages,
+            Sdgs = profile.Content.Sdgs,
+            Sectors = profile.Content.Sectors,
+            Offers = profile.Content.Offers,
+            Needs = profile.Content.Needs,
+            Intent = profile.Content.Intent,
+            Stage = profile.Content.Stage,
+            MarketsSought = profile.Content.MarketsSought,
+            Vetoes = isInside ? profile.Content.Vetoes : null,
+            Availability = profile.Content.Availability,
+            Summary = profile.Content.Summary,
+            Contact = isOwner || agreed ? profile.Contact : null,
+            CreatedAt = profile.CreatedAt,
+        };
+        // What a counterpart sees changes with the introduction, not with the profile's version: no ETag there, lest an old copy seem current.
+        return agreed && !isOwner ? view : new TaggedProfileView(view);
+    }
+}
+
+internal sealed record TaggedProfileView : ProfileView, IVersionedView
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public TaggedProfileView(ProfileView view)
+        : base(view)
+    {
+    }
+}

@@ -1,0 +1,53 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Sessions;
+
+/// <summary>A vetted profile takes part, in the slots named or in all.</summary>
+internal static class AddParticipant
+{
+    internal sealed record Request(Guid? ProfileId, IReadOnlyList<int>? AvailableSlots);
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator() => RuleFor(body => body.ProfileId).NotNull();
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/sessions/{id:guid}/participants", HandleAsync).For(Roles.PartnershipManager).Creates()
+        .Refuses("partnerships.profile-not-vetted", "partnerships.slot-unknown", "partnerships.participant-exists", "partnerships.schedule-running")
+        .WithTags("Sessions").WithSummary("Add a participant");
+
+    private static async Task<Answer<SessionView>> HandleAsync(
+        Guid id, Request body, IfMatch ifMatch, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Sessions.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(session.Version) is { } stale)
+            return stale;
+        if (await db.IsPlanningAsync(id, cancellationToken))
+            return PartnershipsErrors.ScheduleRunning;
+        if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == body.ProfileId, cancellationToken) is not { } profile)
+            return PlatformErrors.NotFound with { Path = "$.profileId" };
+        if (!profile.IsActive(TaipeiTime.Today(clock)))
+            return PartnershipsErrors.NotVetted("$.profileId");
+        if (!session.Frame.Admit(profile.Id, body.AvailableSlots).Succeeded(out var admitted, out var refused))
+            return refused;
+        if (await db.Participants.AnyAsync(known => known.SessionId == id && known.ProfileId == profile.Id, cancellationToken))
+            return PartnershipsErrors.ParticipantExists;
+
+        db.Add(new Participant { SessionId = id, ProfileId = profile.Id, AvailableSlots = admitted.AvailableSlots });
+        // Participants are part of the session as it is shown: its version moves on with them.
+        db.Entry(session).State = EntityState.Modified;
+        if (await db.SaveOrAsync(PartnershipsErrors.ParticipantExists, cancellationToken) is { } duplicate)
+            return duplicate;
+        var participants = await db.Participants.AsNoTracking().Where(known => known.SessionId == id).OrderBy(known => known.ProfileId).ToListAsync(cancellationToken);
+        return SessionView.Of(session, participants);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using Platform.Contracts;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Sessions;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Sessions;
+
+/// <summary>A summit or a partner day: slots, and tables in each.</summary>
+internal static class CreateSession
+{
+    internal sealed record Request
+    {
+        [JsonConverter(typeof(BilingualOrText))]
+        public Bilingual? Name { get; init; }
+
+        public string? Programme { get; init; }
+
+        public IReadOnlyList<SlotBody>? Slots { get; init; }
+
+        public int? Tables { get; init; }
+
+        public int? MeetingsPerParticipant { get; init; }
+    }
+
+    internal sealed record SlotBody(DateTimeOffset? Start, DateTimeOffset? End);
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(body => body.Name).Bilingual(Texts.ShortText);
+            RuleFor(body => body.Programme).MaximumLength(100);
+            RuleFor(body => body.Slots).NotNull();
+            RuleForEach(body => body.Slots).NotNull().ChildRules(slot =>
+            {
+                slot.RuleFor(body => body.Start).NotNull();
+                slot.RuleFor(body => body.End).NotNull();
+            });
+            RuleFor(body => body.Tables).NotNull();
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/sessions", HandleAsync).For(Roles.PartnershipManager).Creates()
+        .Refuses("partnerships.slot-invalid", "partnerships.slots-overlap", "partnerships.session-size")
+        .WithTags("Sessions").WithSummary("Create a matching session");
+
+    private static async Task<Answer<SessionView>> HandleAsync(
+        Request body, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var slots = body.Slots!.Select(slot => new SessionSlot(slot.Start!.Value.ToUniversalTime(), slot.End!.Value.ToUniversalTime())).ToList();
+        if (!SessionFrame.Create(slots, body.Tables!.Value, body.MeetingsPerParticipant).Succeeded(out var frame, out var refused))
+            return refused;
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(), Name = body.Name!, Programme = body.Programme, Frame = frame, By = caller.Subject, CreatedAt = clock.GetUtcNow(),
+        };
+        db.Add(session);
+        await db.SaveChangesAsync(cancellationToken);
+        return Answer.At($"/api/partnerships/v1/sessions/{session.Id}", SessionView.Of(session, []));
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Partnerships.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Sessions;
+
+/// <summary>The managers' sessions.</summary>
+internal static class ReadSessions
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var sessions = api.MapGroup("/sessions").For(Roles.PartnershipManager).WithTags("Sessions");
+        sessions.MapGet("", ListAsync).WithSummary("Sessions");
+        sessions.MapGet("{id:guid}", GetAsync).WithSummary("One session with its participants");
+    }
+
+    private static async Task<Answer<Page<SessionView>>> ListAsync([AsParameters] PageQuery page, PartnershipsDbContext db, CancellationToken cancellationToken) =>
+        await db.Sessions.PageAsync(page, session => SessionView.Of(session, null), cancellationToken);
+
+    private static async Task<Answer<SessionView>> GetAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
+            return PlatformErrors.NotFound;
+        var participants = await db.Participants.AsNoTracking().Where(known => known.SessionId == id).OrderBy(known => known.ProfileId).ToListAsync(cancellationToken);
+        return SessionView.Of(session, participants);
+    }
+}
