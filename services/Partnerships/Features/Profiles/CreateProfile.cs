@@ -4,7 +4,6 @@ using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 

@@ -1,6 +1,5 @@
 using Platform.Contracts;
 using Platform.Partnerships.Data;
-using Platform.Partnerships.Domain.Sessions;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.Features.Sessions;
