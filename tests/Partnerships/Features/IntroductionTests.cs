@@ -1,0 +1,222 @@
+using System.Net;
+using Platform.Contracts.Partnerships.V1;
+using Platform.Harness;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Calendar;
+using static Platform.Partnerships.Tests.Features.Steps;
+
+namespace Platform.Partnerships.Tests.Features;
+
+public sealed class IntroductionTests(PartnershipsService service) : IClassFixture<PartnershipsService>
+{
+    [Fact]
+    public async Task Contact_details_appear_after_both_agreed_and_nowhere_before()
+    {
+        await using var own = new PartnershipsService();
+        await own.InitializeAsync();
+        var (farm, importer) = await own.PairAsync();
+        var (org, partner) = (own.As(Accounts.Org1), own.As(Accounts.Partner1));
+        var asked = (await own.AskAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
+
+        async Task<IReadOnlyList<string>> SeenByOthersAsync() =>
+        [
+            (await org.Get($"{Profiles}/{importer}")).Text, (await partner.Get($"{Profiles}/{farm}")).Text,
+            (await org.Get($"{Profiles}/{farm}/matches")).Text, (await partner.Get($"{Profiles}/{importer}/matches")).Text,
+            (await org.Get($"{Introductions}/{asked.Id}")).Text, (await partner.Get($"{Introductions}/{asked.Id}")).Text,
+            (await org.Get(Introductions)).Text, (await partner.Get(Introductions)).Text,
+        ];
+
+        async Task<IReadOnlyList<string>> SeenByStrangersAsync() =>
+        [
+            .. await Task.WhenAll(new[] { own.Anonymous, own.As(Accounts.Partner2), own.As(Accounts.Matchmaker), own.As(Accounts.Admin) }.SelectMany(client => new[]
+            {
+                client.Get($"{Profiles}/{farm}"), client.Get($"{Profiles}/{importer}"), client.Get($"{Profiles}?limit=200"),
+                client.Get($"{Profiles}/{farm}/matches"), client.Get($"{Introductions}/{asked.Id}"),
+            }).Select(async reply => (await reply).Text)),
+        ];
+
+        bool ShowsContact(string text, bool ofFarm) =>
+            text.Contains(ofFarm ? FarmMail : ImporterMail, StringComparison.Ordinal) || text.Contains(ofFarm ? "王小姐" : "Nguyễn Linh", StringComparison.Ordinal)
+            || (ofFarm && text.Contains("1234567", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("contact\":{", asked.Text);
+        var before = await SeenByOthersAsync();
+        Assert.All(before.Where((_, i) => i % 2 == 0), text => Assert.False(ShowsContact(text, ofFarm: false), text));
+        Assert.All(before.Where((_, i) => i % 2 == 1), text => Assert.False(ShowsContact(text, ofFarm: true), text));
+        Assert.All(await SeenByStrangersAsync(), text => Assert.False(ShowsContact(text, true) || ShowsContact(text, false), text));
+
+        var accepted = (await partner.Post($"{Introductions}/{asked.Id}/accept")).Expect(HttpStatusCode.OK);
+        Assert.Equal(FarmMail, accepted["contact"]!["email"].Text());
+        Assert.Equal(ImporterMail, (await org.Get($"{Introductions}/{asked.Id}"))["contact"]!["email"].Text());
+        Assert.Equal(ImporterMail, (await org.Get($"{Profiles}/{importer}"))["contact"]!["email"].Text());
+        Assert.Equal(FarmMail, (await partner.Get($"{Profiles}/{farm}"))["contact"]!["email"].Text());
+        Assert.All(await SeenByStrangersAsync(), text => Assert.False(ShowsContact(text, true) || ShowsContact(text, false), text));
+
+        await own.PublishedAsync<IntroductionAccepted>(content => content.IntroductionId == asked.Id);
+        Assert.Equal(4, own.Published.Count);
+        Assert.All(own.Published, published => Assert.False(ShowsContact(published.Body, true) || ShowsContact(published.Body, false), published.Body));
+    }
+
+    [Fact]
+    public async Task A_new_contact_shows_at_once_where_it_is_revealed()
+    {
+        var (farm, importer) = await service.PairAsync();
+        var id = await service.AcceptedAsync(farm, importer);
+        var before = await service.As(Accounts.Org1).Get($"{Introductions}/{id}");
+        var read = await service.As(Accounts.Partner1).Get($"{Profiles}/{importer}");
+        var body = Importer();
+        body["contact"]!["email"] = "new@mekong.example";
+        (await service.As(Accounts.Partner1).Put($"{Profiles}/{importer}", body, read.ETag)).Expect(HttpStatusCode.OK);
+
+        var after = (await service.As(Accounts.Org1).Get($"{Introductions}/{id}", ("If-None-Match", before.ETag))).Expect(HttpStatusCode.OK);
+        Assert.Equal("new@mekong.example", after["contact"]!["email"].Text());
+    }
+
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("POST", "/accept")]
+    [InlineData("POST", "/decline")]
+    [InlineData("POST", "/withdraw")]
+    [InlineData("POST", "/outcomes")]
+    public async Task Another_party_does_not_see_an_introduction(string method, string verb)
+    {
+        var (farm, importer) = await service.PairAsync();
+        var id = await service.RequestedAsync(farm, importer);
+        object? body = verb switch
+        {
+            "/decline" => new { reason = "no" },
+            "/outcomes" => new { stage = "met", on = service.Today(), note = "" },
+            _ => null,
+        };
+        foreach (var stranger in new[] { Accounts.Partner2, Accounts.Org2 })
+            (await service.As(stranger).Call(new(method), $"{Introductions}/{id}{verb}", body)).Expect(404, "request.not-found");
+        (await service.Anonymous.Call(new(method), $"{Introductions}/{id}{verb}", body)).Expect(401, "auth.token-missing");
+    }
+
+    [Theory]
+    [InlineData("PUT", "")]
+    [InlineData("GET", "/matches")]
+    public async Task Another_party_cannot_touch_a_profile(string method, string verb)
+    {
+        var id = await service.VettedAsync(Accounts.Partner1, Importer());
+        (await service.As(Accounts.Partner2).Call(new(method), $"{Profiles}/{id}{verb}", method == "PUT" ? Importer() : null, ("If-Match", "*"))).Expect(404, "request.not-found");
+        (await service.As(Accounts.Partner1).Post($"{Profiles}/{id}/vet", new { approve = true })).Expect(403, "auth.forbidden");
+        (await service.AskAsync(Accounts.Partner2, id, await service.VettedAsync(Accounts.Org1, Farm()))).Expect(404, "request.not-found");
+    }
+
+    [Fact]
+    public async Task Requests_that_may_not_be_are_refused_with_their_codes()
+    {
+        var (farm, importer) = await service.PairAsync();
+        (await service.AskAsync(Accounts.Org1, farm, farm)).Expect(422, "partnerships.self-introduction");
+        (await service.AskAsync(Accounts.Org1, farm, Guid.NewGuid())).Expect(404, "request.not-found");
+        var pending = await service.ProfileAsync(Accounts.Partner1, Importer());
+        Assert.Equal("$.to", (await service.AskAsync(Accounts.Org1, farm, pending)).Expect(422, "partnerships.profile-not-vetted")["errors"]!.AsObject().Single().Key);
+        var elsewhere = await service.VettedAsync(Accounts.Partner1, Importer().With("economy", "CL"));
+        (await service.AskAsync(Accounts.Org1, farm, elsewhere)).Expect(422, "partnerships.introduction-outside-markets");
+        await service.RequestedAsync(farm, importer);
+        (await service.AskAsync(Accounts.Org1, farm, importer)).Expect(409, "partnerships.introduction-exists");
+        (await service.AskAsync(Accounts.Partner1, importer, farm)).Expect(409, "partnerships.introduction-exists");
+        (await service.As(Accounts.Org1).Post(Introductions, new { from = farm, to = importer })).Expect(400, "request.invalid");
+    }
+
+    [Fact]
+    public async Task Of_two_requests_across_at_once_exactly_one_wins()
+    {
+        var (farm, importer) = await service.PairAsync();
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
+            i % 2 == 0 ? service.AskAsync(Accounts.Org1, farm, importer) : service.AskAsync(Accounts.Partner1, importer, farm)));
+        Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "partnerships.introduction-exists"));
+    }
+
+    [Fact]
+    public async Task An_answer_is_given_once_by_the_side_that_was_asked()
+    {
+        var (farm, importer) = await service.PairAsync();
+        var id = await service.RequestedAsync(farm, importer);
+        (await service.As(Accounts.Org1).Post($"{Introductions}/{id}/accept")).Expect(403, "partnerships.only-recipient-answers");
+        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/withdraw")).Expect(403, "partnerships.only-sender-withdraws");
+        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { })).Expect(400, "partnerships.reason-required");
+        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept", null, ("If-Match", "\"99\""))).Expect(412, "request.stale");
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept")));
+
+        Assert.Single(replies, reply => reply.Status == HttpStatusCode.OK);
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.OK), reply => Assert.Equal(HttpStatusCode.Conflict, reply.Status));
+        var late = (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "Changed my mind" })).Expect(409, "partnerships.introduction-wrong-state");
+        Assert.Equal("outcomes", late["allowed"]![0].Text());
+    }
+
+    [Fact]
+    public async Task An_unanswered_introduction_expires_exactly_once_when_its_business_days_are_over()
+    {
+        await using var own = new PartnershipsService();
+        await own.InitializeAsync();
+        var (farm, importer) = await own.PairAsync();
+        var asked = (await own.AskAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
+        var lastDay = BusinessCalendar.BuiltIn.AddBusinessDays(own.Today(), 10);
+        Assert.Equal(lastDay.ToString("O", System.Globalization.CultureInfo.InvariantCulture), asked["expiresOn"].Text());
+
+        own.Clock.MoveTo(TimeSpan.FromDays(lastDay.DayNumber - own.Today().DayNumber + 1));
+
+        await Eventually.TrueAsync(
+            async () => (await own.As(Accounts.Org1).Get($"{Introductions}/{asked.Id}"))["status"].Text() == "expired", "it expires", TimeSpan.FromSeconds(10));
+        (await own.As(Accounts.Partner1).Post($"{Introductions}/{asked.Id}/accept")).Expect(409, "partnerships.introduction-expired");
+        await own.PublishedAsync<IntroductionExpired>(content => content.IntroductionId == asked.Id);
+        await own.RestartAsync();
+        own.Clock.MoveTo(own.Clock.Offset + TimeSpan.FromDays(1));
+        await own.DeliverAsync(new Contracts.Registry.V1.OrganisationRegistered { Organisation = Snapshot(Guid.CreateVersion7(), null, own.Today()) });
+        Assert.Single(own.Published, published => published.Type == "partnerships.introduction-expired");
+        // Nobody said no: the two may be introduced again.
+        (await own.AskAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task An_acceptance_after_the_last_day_is_refused_also_before_the_watcher_has_looked()
+    {
+        await using var own = new PartnershipsService();
+        await own.InitializeAsync();
+        var (farm, importer) = await own.PairAsync();
+        var id = await own.RequestedAsync(farm, importer);
+        own.Clock.MoveTo(TimeSpan.FromDays(60));
+        (await own.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept")).Expect(409, "partnerships.introduction-expired");
+    }
+
+    [Fact]
+    public async Task Outcomes_are_followed_in_order_and_the_memorandum_is_on_the_public_record()
+    {
+        var (farm, importer) = await service.PairAsync();
+        var id = await service.RequestedAsync(farm, importer);
+        var today = service.Today();
+        Task<Reply> RecordAsync(Account by, string stage, DateOnly on) => service.As(by).Post($"{Introductions}/{id}/outcomes", new { stage, on, note = "at the summit" });
+        (await RecordAsync(Accounts.Org1, "met", today)).Expect(409, "partnerships.introduction-wrong-state");
+        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept")).Expect(HttpStatusCode.OK);
+
+        (await RecordAsync(Accounts.Org1, "memorandum", today)).Expect(409, "partnerships.outcome-wrong-order");
+        (await RecordAsync(Accounts.Org1, "met", today.AddDays(1))).Expect(422, "partnerships.outcome-date");
+        (await RecordAsync(Accounts.Org1, "met", today)).Expect(HttpStatusCode.Created);
+        (await RecordAsync(Accounts.Partner1, "memorandum", today)).Expect(HttpStatusCode.Created);
+
+        var seen = await service.As(Accounts.Partner1).Get($"{Introductions}/{id}");
+        Assert.Equal(["met", "memorandum"], seen["outcomes"]!.AsArray().Select(outcome => outcome!["stage"].Text()));
+        var recorded = await service.PublishedAsync<OutcomeRecorded>(content => content.IntroductionId == id && content.Stage == "memorandum");
+        Assert.Equal((farm, importer), (recorded.From.ProfileId, recorded.To.ProfileId));
+        EventEnvelope Envelope(string stage) => service.Published.Single(published =>
+            published.Subject == id.ToString() && published.Type == "partnerships.outcome-recorded" && published.Body.Contains($"\"{stage}\"", StringComparison.Ordinal));
+        Assert.True(Envelope("memorandum").Audience.IsPublic);
+        Assert.False(Envelope("met").Audience.Includes(Accounts.Partner2.Party, []));
+        Assert.True(Envelope("met").Audience.Includes(Accounts.Org1.Party, []));
+    }
+
+    [Fact]
+    public async Task A_request_is_told_to_the_side_that_was_asked_and_seen_by_the_two_only()
+    {
+        var (farm, importer) = await service.PairAsync();
+        var id = await service.RequestedAsync(farm, importer);
+        await service.PublishedAsync<IntroductionRequested>(content => content.IntroductionId == id);
+        var audience = service.Published.Single(published => published.Subject == id.ToString()).Audience;
+        Assert.Equal([$"party:{Accounts.Partner1.Party}"], audience.Concerns);
+        Assert.False(audience.Includes(Accounts.Partner2.Party, Accounts.Partner2.Roles));
+    }
+}
