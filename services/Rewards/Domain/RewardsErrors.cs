@@ -5,11 +5,6 @@ namespace Platform.Rewards.Domain;
 /// <summary>Every refusal of the rewards service: stable code, kind, and what to do next in both languages.</summary>
 internal static class RewardsErrors
 {
-    public static readonly DomainError NotFound = new(
-        "rewards.not-found", ErrorKind.NotFound,
-        "查無此筆資料，或您無權檢視。請確認編號與登入身分。",
-        "There is no such record, or you may not see it. Check the id and who you are signed in as.");
-
     public static readonly DomainError ReasonMissing = new(
         "rewards.reason-missing", ErrorKind.Malformed,
         "此動作必須說明理由。請填寫 reason 後再送出。",

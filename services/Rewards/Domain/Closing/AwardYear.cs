@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Platform.Contracts;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Domain.Standings;
@@ -19,6 +20,7 @@ internal sealed record YearInputs(
 internal sealed record GrantedAward(
     Series Series, string Code, Guid BuyerId, int? Rank, long? Score, long? TotalTwd, int? Suppliers, Bilingual? Citation, string Hash)
 {
+    [JsonIgnore]
     public (Series, string, Guid) Key => (Series, Code, BuyerId);
 }
 

@@ -6,7 +6,7 @@ namespace Platform.Rewards.Domain.Rules;
 /// The rules of one award year, as versioned data. The weights and thresholds of most years were never published: they are
 /// configuration, and <see cref="Source"/> says where each set comes from.
 /// </summary>
-internal sealed record RuleSet
+internal record RuleSet
 {
     public int Year { get; init; }
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using FluentValidation;
 using FluentValidation.Results;
+using FluentValidation;
 using Platform.Contracts;
+using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain.Rules;
 
@@ -14,15 +15,15 @@ internal sealed partial class RuleSetValidator : AbstractValidator<RuleSet>
     private RuleSetValidator(int year)
     {
         RuleFor(rules => rules.Year).Equal(year)
-            .WithMessage($"年度必須與網址相同（{year}）。 The year must be the one in the address ({year}).");
+            .WithMessage(_ => Language.Say($"年度必須與網址相同（{year}）。", $"The year must be the one in the address ({year})."));
         RuleFor(rules => rules.Title).InOneLanguage();
-        RuleFor(rules => rules.Source).NotEmpty().WithMessage("必須註明規則出處。 Say where the rules come from.").MaximumLength(2000);
+        RuleFor(rules => rules.Source).NotEmpty().WithMessage(_ => Language.Say("必須註明規則出處。", "Say where the rules come from.")).MaximumLength(2000);
         RuleFor(rules => rules.Note).MaximumLength(2000);
         RuleFor(rules => rules.EffectiveFrom).Must(on => on.Year == year)
-            .WithMessage($"期間起日必須在 {year} 年。 The first day must be in {year}.");
+            .WithMessage(_ => Language.Say($"期間起日必須在 {year} 年。", $"The first day must be in {year}."));
         RuleFor(rules => rules.EffectiveTo).Must((rules, on) => on.Year == year && on >= rules.EffectiveFrom)
-            .WithMessage($"期間迄日必須在 {year} 年且不早於起日。 The last day must be in {year} and not before the first.");
-        RuleFor(rules => rules.Social).NotNull().WithMessage("必須有社會創新採購的計獎方式。 The social series needs its rules.");
+            .WithMessage(_ => Language.Say($"期間迄日必須在 {year} 年且不早於起日。", $"The last day must be in {year} and not before the first."));
+        RuleFor(rules => rules.Social).NotNull().WithMessage(_ => Language.Say("必須有社會創新採購的計獎方式。", "The social series needs its rules."));
         RuleFor(rules => rules.Social).Custom((shape, context) => AddViolationsOf(shape, "Social", context));
         RuleFor(rules => rules.Startup).Custom((shape, context) => AddViolationsOf(shape, "Startup", context));
         RuleForEach(rules => rules.SpecialAwards).ChildRules(award =>
@@ -31,14 +32,14 @@ internal sealed partial class RuleSetValidator : AbstractValidator<RuleSet>
             award.RuleFor(a => a.Name).InOneLanguage();
             award.RuleFor(a => a.Presenter).InOneLanguage();
             award.RuleFor(a => a.Criteria).InOneLanguage();
-            award.RuleFor(a => a.Places).InclusiveBetween(1, 10_000).WithMessage("名額必須介於 1 與 10000。 Places are 1 to 10000.");
+            award.RuleFor(a => a.Places).InclusiveBetween(1, 10_000).WithMessage(_ => Language.Say("名額必須介於 1 與 10000。", "Places are 1 to 10000."));
         });
         RuleFor(rules => rules).Custom((rules, context) =>
         {
             var codes = (rules.Social?.Titles ?? []).Concat(rules.Startup?.Titles ?? []).Select(title => title.Code)
                 .Concat(rules.SpecialAwards.Select(award => award.Code));
             foreach (var twice in codes.GroupBy(code => code).Where(group => group.Key.Length > 0 && group.Count() > 1))
-                context.AddFailure("SpecialAwards", $"獎項代碼 {twice.Key} 重複。 The award code {twice.Key} is used twice.");
+                context.AddFailure("SpecialAwards", Language.Say($"獎項代碼 {twice.Key} 重複。", $"The award code {twice.Key} is used twice."));
         });
     }
 
@@ -65,11 +66,11 @@ internal static class ShapeRules
 {
     public static IRuleBuilderOptions<T, string> AwardCode<T>(this IRuleBuilder<T, string> rule) =>
         rule.Matches("^[a-z][a-zA-Z0-9-]{0,49}$")
-            .WithMessage("代碼須以小寫英文字母開頭，只含英數與連字號，最多 50 字。 A code starts with a lower-case letter and has at most 50 letters, digits and hyphens.");
+            .WithMessage(_ => Language.Say("代碼須以小寫英文字母開頭，只含英數與連字號，最多 50 字。", "A code starts with a lower-case letter and has at most 50 letters, digits and hyphens."));
 
     public static IRuleBuilderOptions<T, Bilingual> InOneLanguage<T>(this IRuleBuilder<T, Bilingual> rule) =>
         rule.Must(text => !string.IsNullOrWhiteSpace(text.Zh) || !string.IsNullOrWhiteSpace(text.En))
-            .WithMessage("zh 與 en 至少填一項。 At least one of zh and en is needed.");
+            .WithMessage(_ => Language.Say("zh 與 en 至少填一項。", "At least one of zh and en is needed."));
 
     public static void DescendingBy<T, TItem>(
         this IRuleBuilder<T, IReadOnlyList<TItem>> rule, Func<TItem, long> key, string member) =>
@@ -78,7 +79,9 @@ internal static class ShapeRules
             for (var i = 1; i < items.Count; i++)
             {
                 if (key(items[i]) >= key(items[i - 1]))
-                    context.AddFailure($"{context.PropertyPath}[{i}].{member}", "級距必須由高到低排列且不重複。 Bands go from the highest down, each once.");
+                    context.AddFailure(
+                        $"{context.PropertyPath}[{i}].{member}",
+                        Language.Say("級距必須由高到低排列且不重複。", "Bands go from the highest down, each once."));
             }
         });
 }

@@ -47,8 +47,7 @@ internal static class StandingsOf
             var tally = entrant.Tally;
             lines[i] = new StandingLine(
                 rank, entrant.BuyerId, tally.TotalTwd, tally.Suppliers, card.Score, shape.AwardFor(entrant, card, rank),
-                new Explanation(rules.Year, rules.Version, tally.Purchases, card.Points,
-                    [.. tally.Excluded.Select(e => new ExcludedLine(e.Key, e.Value.Purchases, e.Value.AmountTwd))]));
+                new Explanation(rules.Year, rules.Version, tally.Purchases, card.Points, tally.ExcludedLines));
         }
         return lines;
     }

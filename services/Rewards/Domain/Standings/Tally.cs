@@ -52,6 +52,10 @@ internal sealed record Tally
         return this with { Excluded = Excluded.SetItem(key, new Excluded(before.Purchases + 1, checked(before.AmountTwd + amountTwd))) };
     }
 
+    /// <summary>What does not count, in a fixed order.</summary>
+    public IReadOnlyList<ExcludedLine> ExcludedLines =>
+        [.. Excluded.Select(entry => new ExcludedLine(entry.Key, entry.Value.Purchases, entry.Value.AmountTwd))];
+
     private static string ExclusionKey(PurchaseStatus outcome, ReasonCode reason) =>
         $"{Camel(outcome.ToString())}.{Camel(reason.ToString())}";
 

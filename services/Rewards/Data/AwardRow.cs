@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts;
+using Platform.Messaging;
+using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Rewards.Data;
+
+internal enum AwardState { Granted, Withdrawn }
+
+/// <summary>An award as one result of its year had it.</summary>
+internal sealed record AwardVersion(
+    int ResultVersion, AwardState State, int? Rank, long? Score, long? TotalTwd, int? Suppliers, string Hash, DateTimeOffset At);
+
+/// <summary>An award keeps its id and number through restatements; every version of it is kept.</summary>
+internal sealed class AwardRow : IVersioned
+{
+    public required Guid Id { get; set; }
+
+    public required string Party { get; set; }
+
+    public long Version { get; set; }
+
+    public required string AwardNo { get; set; }
+
+    public required int Year { get; set; }
+
+    public required Series Series { get; set; }
+
+    public required string Code { get; set; }
+
+    public required Bilingual Name { get; set; }
+
+    public required Bilingual Presenter { get; set; }
+
+    public required Guid BuyerId { get; set; }
+
+    public required Bilingual BuyerName { get; set; }
+
+    public Bilingual? Citation { get; set; }
+
+    public required IReadOnlyList<AwardVersion> Versions { get; set; }
+
+    public AwardVersion Current => Versions[^1];
+
+    internal sealed class Configuration : IEntityTypeConfiguration<AwardRow>
+    {
+        public void Configure(EntityTypeBuilder<AwardRow> award)
+        {
+            award.ToTable("Awards");
+            award.Ignore(row => row.Current);
+            award.Property(row => row.Name).AsJson();
+            award.Property(row => row.Presenter).AsJson();
+            award.Property(row => row.BuyerName).AsJson();
+            award.Property(row => row.Citation).AsJson();
+            award.Property(row => row.Versions).AsJson();
+            award.HasIndex(row => row.AwardNo).IsUnique();
+            award.HasIndex(row => new { row.Year, row.Series, row.Code, row.BuyerId }).IsUnique();
+        }
+    }
+}

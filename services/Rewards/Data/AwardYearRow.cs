@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Contracts;
+using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Closing;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Rewards.Data;
+
+/// <summary>One award year. Whoever changes what counts takes its next standings version first, and so waits for the others of that year.</summary>
+internal sealed class AwardYearRow
+{
+    public required int Year { get; set; }
+
+    public long StandingsVersion { get; set; }
+
+    /// <summary>The latest result: absent while the year is open.</summary>
+    public int? ResultVersion { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<AwardYearRow>
+    {
+        public void Configure(EntityTypeBuilder<AwardYearRow> year)
+        {
+            year.ToTable("AwardYears");
+            year.HasKey(row => row.Year);
+            year.Property(row => row.Year).ValueGeneratedNever();
+        }
+    }
+}
+
+internal sealed class RuleSetRow
+{
+    public required int Year { get; set; }
+
+    public required int Version { get; set; }
+
+    /// <summary>The rule set as JSON.</summary>
+    public required string Body { get; set; }
+
+    public required DateTimeOffset At { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<RuleSetRow>
+    {
+        public void Configure(EntityTypeBuilder<RuleSetRow> rules)
+        {
+            rules.ToTable("RuleSets");
+            rules.HasKey(row => new { row.Year, row.Version });
+        }
+    }
+}
+
+/// <summary>A closing or a restatement. None is ever changed: a later one is chained to it.</summary>
+internal sealed class YearResultRow
+{
+    public required int Year { get; set; }
+
+    /// <summary>1 is the closing.</summary>
+    public required int Version { get; set; }
+
+    public required int RuleVersion { get; set; }
+
+    /// <summary>Which purchases were counted: those counted by this standings version.</summary>
+    public required long StandingsVersion { get; set; }
+
+    public required string InputHash { get; set; }
+
+    public string? PreviousHash { get; set; }
+
+    public required string Hash { get; set; }
+
+    public required int Purchases { get; set; }
+
+    public required IReadOnlyList<SpecialDecision> Special { get; set; }
+
+    public required IReadOnlyList<GrantedAward> Awards { get; set; }
+
+    public required IReadOnlyList<AwardDifference> Changes { get; set; }
+
+    public string? Reason { get; set; }
+
+    public required DateTimeOffset At { get; set; }
+
+    public YearResult Result => new(Version, InputHash, Hash, Purchases, Awards);
+
+    internal sealed class Configuration : IEntityTypeConfiguration<YearResultRow>
+    {
+        public void Configure(EntityTypeBuilder<YearResultRow> result)
+        {
+            result.ToTable("YearResults");
+            result.HasKey(row => new { row.Year, row.Version });
+            result.Ignore(row => row.Result);
+            result.Property(row => row.Special).AsJson();
+            result.Property(row => row.Awards).AsJson();
+            result.Property(row => row.Changes).AsJson();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Messaging;
+using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Rewards.Data;
+
+/// <summary>A file by hash: held here as a document, or kept by the sender.</summary>
+internal sealed record Evidence(Guid? DocumentId, string Name, string Sha256);
+
+/// <summary>One step of a purchase's life.</summary>
+internal sealed record PurchaseStep(DateTimeOffset At, string ByRole, PurchaseStatus Status, string? Reason, ReasonCode? ReasonCode);
+
+internal sealed class PurchaseRow : IVersioned
+{
+    public required Guid Id { get; set; }
+
+    /// <summary>The buyer's party.</summary>
+    public required string Party { get; set; }
+
+    public long Version { get; set; }
+
+    public required Guid BuyerId { get; set; }
+
+    public required Guid SupplierId { get; set; }
+
+    public required string SupplierUbn { get; set; }
+
+    public required long AmountTwd { get; set; }
+
+    public required DateOnly PurchasedOn { get; set; }
+
+    public required int Year { get; set; }
+
+    public required string VoucherNo { get; set; }
+
+    public required Series Series { get; set; }
+
+    public required Cooperation Cooperation { get; set; }
+
+    public required string Description { get; set; }
+
+    public required IReadOnlyList<Evidence> Evidence { get; set; }
+
+    public required PurchaseStatus Status { get; set; }
+
+    public bool Flagged { get; set; }
+
+    public required IReadOnlyList<PurchaseStep> Steps { get; set; }
+
+    /// <summary>Set while the claim is live; unique, so that of two claims of one voucher exactly one is kept.</summary>
+    public string? LiveVoucherKey { get; set; }
+
+    /// <summary>The standings version that first counted it; with <see cref="CountedUntil"/> it says what any version counted.</summary>
+    public long? CountedFrom { get; set; }
+
+    /// <summary>The standings version that no longer counted it.</summary>
+    public long? CountedUntil { get; set; }
+
+    public PurchaseStep LastStep => Steps[^1];
+
+    internal sealed class Configuration : IEntityTypeConfiguration<PurchaseRow>
+    {
+        public void Configure(EntityTypeBuilder<PurchaseRow> purchase)
+        {
+            purchase.ToTable("Purchases");
+            purchase.Ignore(row => row.LastStep);
+            purchase.Property(row => row.Evidence).AsJson();
+            purchase.Property(row => row.Steps).AsJson();
+            purchase.HasOne<BuyerRow>().WithMany().HasForeignKey(row => row.BuyerId).OnDelete(DeleteBehavior.Restrict);
+            purchase.HasOne<SupplierRow>().WithMany().HasForeignKey(row => row.SupplierId).OnDelete(DeleteBehavior.Restrict);
+            purchase.HasIndex(row => row.LiveVoucherKey).IsUnique();
+            purchase.HasIndex(row => new { row.Party, row.Id });
+            purchase.HasIndex(row => new { row.BuyerId, row.Year });
+            purchase.HasIndex(row => new { row.SupplierId, row.Status });
+            purchase.HasIndex(row => new { row.Year, row.CountedFrom });
+        }
+    }
+}
+
+/// <summary>The evidence of a purchase, one row a file: unique while the claim is live.</summary>
+internal sealed class EvidenceClaimRow
+{
+    public required Guid PurchaseId { get; set; }
+
+    public required string Sha256 { get; set; }
+
+    public string? LiveSha256 { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<EvidenceClaimRow>
+    {
+        public void Configure(EntityTypeBuilder<EvidenceClaimRow> claim)
+        {
+            claim.ToTable("EvidenceClaims");
+            claim.HasKey(row => new { row.PurchaseId, row.Sha256 });
+            claim.HasIndex(row => row.LiveSha256).IsUnique();
+            claim.HasOne<PurchaseRow>().WithMany().HasForeignKey(row => row.PurchaseId);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Standings;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Rewards.Data;
+
+/// <summary>
+/// A buyer's tally in a series of a year, valid for the standings versions from <see cref="FromVersion"/> to before <see cref="UntilVersion"/>:
+/// a version, once published, can be read again unchanged, which is what a cursor pins.
+/// </summary>
+internal sealed class TallyRow
+{
+    /// <summary>The end of a tally that is still valid.</summary>
+    public const long Open = long.MaxValue;
+
+    public required int Year { get; set; }
+
+    public required Series Series { get; set; }
+
+    public required Guid BuyerId { get; set; }
+
+    public required long FromVersion { get; set; }
+
+    public long UntilVersion { get; set; } = Open;
+
+    public required long TotalTwd { get; set; }
+
+    public required int Purchases { get; set; }
+
+    public required int Suppliers { get; set; }
+
+    public required IReadOnlyList<ExcludedLine> Excluded { get; set; }
+
+    public Tally Tally => new()
+    {
+        TotalTwd = TotalTwd,
+        Purchases = Purchases,
+        Suppliers = Suppliers,
+        Excluded = Excluded.ToImmutableSortedDictionary(line => line.Reason, line => new Excluded(line.Purchases, line.AmountTwd), StringComparer.Ordinal),
+    };
+
+    internal sealed class Configuration : IEntityTypeConfiguration<TallyRow>
+    {
+        public void Configure(EntityTypeBuilder<TallyRow> tally)
+        {
+            tally.ToTable("Tallies");
+            tally.HasKey(row => new { row.Year, row.Series, row.BuyerId, row.FromVersion });
+            tally.Ignore(row => row.Tally);
+            tally.Property(row => row.Excluded).AsJson();
+            tally.HasIndex(row => new { row.Year, row.Series, row.UntilVersion });
+        }
+    }
+}
+
+/// <summary>How many counted purchases a buyer has from a supplier: what makes distinct suppliers countable one purchase at a time.</summary>
+internal sealed class SupplierCountRow
+{
+    public required int Year { get; set; }
+
+    public required Series Series { get; set; }
+
+    public required Guid BuyerId { get; set; }
+
+    public required string SupplierUbn { get; set; }
+
+    public required int Purchases { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SupplierCountRow>
+    {
+        public void Configure(EntityTypeBuilder<SupplierCountRow> count)
+        {
+            count.ToTable("SupplierCounts");
+            count.HasKey(row => new { row.Year, row.Series, row.BuyerId, row.SupplierUbn });
+        }
+    }
+}
