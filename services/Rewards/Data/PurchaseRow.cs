@@ -88,6 +88,9 @@ internal sealed class EvidenceClaimRow
 
     public string? LiveSha256 { get; set; }
 
+    /// <summary>When the file is a document of this service.</summary>
+    public Guid? DocumentId { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<EvidenceClaimRow>
     {
         public void Configure(EntityTypeBuilder<EvidenceClaimRow> claim)
@@ -95,6 +98,7 @@ internal sealed class EvidenceClaimRow
             claim.ToTable("EvidenceClaims");
             claim.HasKey(row => new { row.PurchaseId, row.Sha256 });
             claim.HasIndex(row => row.LiveSha256).IsUnique();
+            claim.HasIndex(row => row.DocumentId);
             claim.HasOne<PurchaseRow>().WithMany().HasForeignKey(row => row.PurchaseId);
         }
     }

@@ -24,8 +24,8 @@ internal sealed record DeclarationFacts(
     bool YearClosed,
     IReadOnlyCollection<StatusPoint> Supplier);
 
-/// <summary>Keys that a unique index holds against any other live claim; absent where the year's rules do not ask for them.</summary>
-internal sealed record LiveClaims(string? Voucher, bool Evidence);
+/// <summary>The key that a unique index holds against any other live claim; absent where the year's rules do not ask for it.</summary>
+internal sealed record LiveClaim(string? Voucher);
 
 internal static class Declarations
 {
@@ -35,8 +35,8 @@ internal static class Declarations
     /// </summary>
     public const long MaximumAmountTwd = 1_000_000_000_000;
 
-    /// <summary>The first refusal of a declaration, from what needs no other party to what does; otherwise the claims it makes.</summary>
-    public static Decision<LiveClaims> Decide(Declaration declaration, DeclarationFacts facts)
+    /// <summary>The first refusal of a declaration, from what needs no other party to what does; otherwise the claim it makes.</summary>
+    public static Decision<LiveClaim> Decide(Declaration declaration, DeclarationFacts facts)
     {
         var on = declaration.PurchasedOn;
         if (facts.BuyerStatus is BuyerStatus.Refused)
@@ -58,7 +58,7 @@ internal static class Declarations
         if (facts.Supplier.Count == 0 || (exclusions.SupplierNotRegistered && !facts.Supplier.RegisteredOn(on)))
             return RewardsErrors.SupplierNotRegistered(declaration.SupplierUbn, on);
 
-        return new LiveClaims(exclusions.Duplicate ? VoucherKey(declaration) : null, exclusions.Duplicate);
+        return new LiveClaim(exclusions.Duplicate ? VoucherKey(declaration) : null);
     }
 
     /// <summary>Whether the year's rules know the ground of a rejection or reversal.</summary>

@@ -41,7 +41,7 @@ internal static class RewardsErrors
         "同一證明文件（相同雜湊值）已用於另一筆採購。請改附這筆採購本身的憑證。",
         "The same evidence (equal hash) is already under another purchase. Attach the voucher of this purchase.") { Path = "$.evidence" };
 
-    public static readonly DomainError VerifiedAlready = new(
+    public static readonly DomainError BuyerDecided = new(
         "rewards.buyer-decided", ErrorKind.Conflict,
         "此採購單位已完成查核。若資料有誤，請重新登記。",
         "This buyer was already decided upon. If its data is wrong, register it again.");

@@ -1,24 +1,15 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.Rewards.Domain.Rules;
 
 /// <summary>Reads and writes rule sets. The shapes are found by their attribute, so that a new one needs no entry here.</summary>
 internal static class RuleSetJson
 {
-    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.Strict,
-        PropertyNameCaseInsensitive = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    });
+    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(PlatformJson.Options));
 
     /// <summary>Teaches any serializer options the shapes.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FluentValidation.Results;
 using FluentValidation;
 using Platform.Contracts;
@@ -6,23 +5,19 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain.Rules;
 
-/// <summary>One violation of a rule set and the JSON path of the member at fault.</summary>
-internal sealed record Violation(string Path, string Message);
-
 /// <summary>Lists every violation, not only the first.</summary>
-internal sealed partial class RuleSetValidator : AbstractValidator<RuleSet>
+internal sealed class RuleSetValidator : AbstractValidator<RuleSet>
 {
-    private RuleSetValidator(int year)
+    public RuleSetValidator()
     {
-        RuleFor(rules => rules.Year).Equal(year)
-            .WithMessage(_ => Language.Say($"年度必須與網址相同（{year}）。", $"The year must be the one in the address ({year})."));
+        RuleFor(rules => rules.Year).InclusiveBetween(2000, 2100);
         RuleFor(rules => rules.Title).InOneLanguage();
         RuleFor(rules => rules.Source).NotEmpty().WithMessage(_ => Language.Say("必須註明規則出處。", "Say where the rules come from.")).MaximumLength(2000);
         RuleFor(rules => rules.Note).MaximumLength(2000);
-        RuleFor(rules => rules.EffectiveFrom).Must(on => on.Year == year)
-            .WithMessage(_ => Language.Say($"期間起日必須在 {year} 年。", $"The first day must be in {year}."));
-        RuleFor(rules => rules.EffectiveTo).Must((rules, on) => on.Year == year && on >= rules.EffectiveFrom)
-            .WithMessage(_ => Language.Say($"期間迄日必須在 {year} 年且不早於起日。", $"The last day must be in {year} and not before the first."));
+        RuleFor(rules => rules.EffectiveFrom).Must((rules, on) => on.Year == rules.Year)
+            .WithMessage(rules => Language.Say($"期間起日必須在 {rules.Year} 年。", $"The first day must be in {rules.Year}."));
+        RuleFor(rules => rules.EffectiveTo).Must((rules, on) => on.Year == rules.Year && on >= rules.EffectiveFrom)
+            .WithMessage(rules => Language.Say($"期間迄日必須在 {rules.Year} 年且不早於起日。", $"The last day must be in {rules.Year} and not before the first."));
         RuleFor(rules => rules.Social).NotNull().WithMessage(_ => Language.Say("必須有社會創新採購的計獎方式。", "The social series needs its rules."));
         RuleFor(rules => rules.Social).Custom((shape, context) => AddViolationsOf(shape, "Social", context));
         RuleFor(rules => rules.Startup).Custom((shape, context) => AddViolationsOf(shape, "Startup", context));
@@ -43,22 +38,11 @@ internal sealed partial class RuleSetValidator : AbstractValidator<RuleSet>
         });
     }
 
-    public static IReadOnlyList<Violation> Violations(RuleSet rules, int year) =>
-        [.. new RuleSetValidator(year).Validate(rules).Errors
-            .Select(failure => new Violation(JsonPath(failure.PropertyName), failure.ErrorMessage))
-            .Distinct()];
-
     private static void AddViolationsOf(AwardShape? shape, string member, ValidationContext<RuleSet> context)
     {
         foreach (var failure in shape?.Validate().Errors ?? [])
             context.AddFailure(new ValidationFailure($"{member}.{failure.PropertyName}", failure.ErrorMessage));
     }
-
-    private static string JsonPath(string property) =>
-        property.Length == 0 ? "$" : "$." + Member().Replace(property, match => match.Value.ToLowerInvariant());
-
-    [GeneratedRegex(@"(?<=^|\.)[A-Z]")]
-    private static partial Regex Member();
 }
 
 /// <summary>What several shapes ask of their members.</summary>

@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Closing;
+using Platform.Rewards.Domain.Standings;
+
+namespace Platform.Rewards.Data;
+
+/// <summary>
+/// What counts in a year, kept one purchase at a time. Every change takes the year's next standings version, which holds off any other change
+/// of that year until the transaction ends, so that tallies are never lost and a version, once committed, stays as it is.
+/// </summary>
+internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
+{
+    /// <summary>Takes the next standings version of a year, and with it the year.</summary>
+    public async Task<long> TakeAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "AwardYears" ("Year", "StandingsVersion") VALUES ({year}, 0) ON CONFLICT DO NOTHING""", cancellationToken);
+        await db.AwardYears.Where(row => row.Year == year)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.StandingsVersion, row => row.StandingsVersion + 1), cancellationToken);
+        await rules.KeepDefaultAsync(year, at, cancellationToken);
+        return await db.AwardYears.AsNoTracking().Where(row => row.Year == year).Select(row => row.StandingsVersion).SingleAsync(cancellationToken);
+    }
+
+    public async Task CountAsync(PurchaseRow purchase, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var version = await TakeAsync(purchase.Year, at, cancellationToken);
+        var count = await CountOfAsync(purchase, cancellationToken);
+        if (count is null)
+        {
+            count = new SupplierCountRow
+            {
+                Year = purchase.Year, Series = purchase.Series, BuyerId = purchase.BuyerId, SupplierUbn = purchase.SupplierUbn, Purchases = 0,
+            };
+            db.SupplierCounts.Add(count);
+        }
+        var others = count.Purchases++;
+        await ReplaceAsync(purchase, version, tally => tally.Add(purchase.AmountTwd, others), cancellationToken);
+        purchase.CountedFrom = version;
+    }
+
+    /// <summary>Takes a counted purchase out again; the explanation names it with its reason.</summary>
+    public async Task UncountAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var version = await TakeAsync(purchase.Year, at, cancellationToken);
+        var count = await CountOfAsync(purchase, cancellationToken)
+            ?? throw new InvalidOperationException($"Purchase {purchase.Id} was never counted.");
+        var others = --count.Purchases;
+        if (others == 0)
+            db.SupplierCounts.Remove(count);
+        await ReplaceAsync(
+            purchase, version,
+            tally => tally.Remove(purchase.AmountTwd, others).Exclude(PurchaseStatus.Reversed, reason, purchase.AmountTwd), cancellationToken);
+        purchase.CountedUntil = version;
+    }
+
+    /// <summary>Names a rejected purchase in the explanation.</summary>
+    public async Task ExcludeAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var version = await TakeAsync(purchase.Year, at, cancellationToken);
+        await ReplaceAsync(purchase, version, tally => tally.Exclude(PurchaseStatus.Rejected, reason, purchase.AmountTwd), cancellationToken);
+    }
+
+    /// <summary>The entrants of a series as a standings version has them.</summary>
+    public async Task<IReadOnlyList<Entrant>> EntrantsAsync(int year, Series series, long version, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from tally in db.Tallies.AsNoTracking()
+            where tally.Year == year && tally.Series == series && tally.UntilVersion > version && tally.FromVersion <= version
+            join buyer in db.Buyers on tally.BuyerId equals buyer.Id
+            select new { Row = tally, buyer.IsSme }).ToListAsync(cancellationToken);
+        return [.. rows.Select(found => new Entrant(found.Row.BuyerId, found.IsSme, found.Row.Tally))];
+    }
+
+    /// <summary>Everything that decides the awards of a year, as a standings version counted it.</summary>
+    public async Task<YearInputs> InputsAsync(
+        int year, int ruleVersion, long version, IReadOnlyCollection<SpecialDecision> special, CancellationToken cancellationToken)
+    {
+        var ruleSet = await rules.FindAsync(year, ruleVersion, cancellationToken)
+            ?? throw new InvalidOperationException($"The rules {ruleVersion} of {year} are gone.");
+        var counted = await db.Purchases.AsNoTracking()
+            .Where(row => row.Year == year && row.CountedFrom <= version && (row.CountedUntil == null || row.CountedUntil > version))
+            .Select(row => new CountedPurchase(
+                row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series))
+            .ToListAsync(cancellationToken);
+        var isSme = await db.Buyers.AsNoTracking()
+            .Where(buyer => db.Purchases.Any(row => row.BuyerId == buyer.Id && row.Year == year && row.CountedFrom != null))
+            .ToDictionaryAsync(buyer => buyer.Id, buyer => buyer.IsSme, cancellationToken);
+        return new YearInputs(ruleSet, counted, isSme, special);
+    }
+
+    private Task<SupplierCountRow?> CountOfAsync(PurchaseRow purchase, CancellationToken cancellationToken) =>
+        db.SupplierCounts.SingleOrDefaultAsync(
+            row => row.Year == purchase.Year && row.Series == purchase.Series && row.BuyerId == purchase.BuyerId
+                && row.SupplierUbn == purchase.SupplierUbn,
+            cancellationToken);
+
+    private async Task ReplaceAsync(PurchaseRow purchase, long version, Func<Tally, Tally> change, CancellationToken cancellationToken)
+    {
+        var current = await db.Tallies.SingleOrDefaultAsync(
+            row => row.Year == purchase.Year && row.Series == purchase.Series && row.BuyerId == purchase.BuyerId
+                && row.UntilVersion == TallyRow.Open,
+            cancellationToken);
+        if (current is not null)
+            current.UntilVersion = version;
+        var next = change(current?.Tally ?? Tally.Empty);
+        db.Tallies.Add(new TallyRow
+        {
+            Year = purchase.Year,
+            Series = purchase.Series,
+            BuyerId = purchase.BuyerId,
+            FromVersion = version,
+            TotalTwd = next.TotalTwd,
+            Purchases = next.Purchases,
+            Suppliers = next.Suppliers,
+            Excluded = next.ExcludedLines,
+        });
+    }
+}

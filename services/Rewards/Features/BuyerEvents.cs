@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Platform.Contracts.Rewards.V1;
+using Platform.Messaging;
+using Platform.Rewards.Data;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features;
+
+internal static class BuyerEvents
+{
+    public static void StageVerified(this RewardsDbContext db, BuyerRow buyer, DateTimeOffset at) => db.Stage(
+        buyer,
+        new BuyerVerified
+        {
+            BuyerId = buyer.Id,
+            BuyerParty = buyer.Party,
+            Ubn = buyer.Ubn,
+            Name = buyer.Name,
+            Kind = JsonNamingPolicy.CamelCase.ConvertName(buyer.Kind.ToString()),
+            IsSme = buyer.IsSme,
+            VerifiedAt = at,
+            Reason = buyer.Reason,
+        },
+        Audience.Of(Audience.Party(buyer.Party), Audience.Role(Roles.RewardReviewer)).Telling(Audience.Party(buyer.Party)),
+        at);
+}

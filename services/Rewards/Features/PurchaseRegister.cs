@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Rules;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features;
+
+/// <summary>
+/// Takes declarations, one or many, and answers each on its own. What is known to be claimed is looked up once for all; what decides is the
+/// unique index over live claims, so of two claims that arrive at once exactly one is kept.
+/// </summary>
+internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, SupplierLedger ledger, TimeProvider clock)
+{
+    public async Task<Decision<PurchaseRow>[]> DeclareAsync(
+        IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
+    {
+        var known = await KnowAsync(items, caller, cancellationToken);
+        var decisions = new Decision<PurchaseRow>[items.Count];
+        for (var i = 0; i < items.Count; i++)
+            decisions[i] = await DecideAsync(items[i], known, caller, cancellationToken);
+        await RefuseClaimedAsync(decisions, known, cancellationToken);
+
+        var taken = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value).ToArray();
+        if (await SaveAsync(taken, known, cancellationToken))
+            return decisions;
+
+        // Another declaration took a voucher or a hash after we looked. Each item by itself tells which.
+        for (var i = 0; i < items.Count; i++)
+        {
+            db.ChangeTracker.Clear();
+            if (decisions[i].Error is null && !await SaveAsync([decisions[i].Value], known, cancellationToken))
+                decisions[i] = await LostToAsync(decisions[i].Value, cancellationToken);
+        }
+        return decisions;
+    }
+
+    private async Task<Known> KnowAsync(IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
+    {
+        var buyerIds = items.Select(item => item.BuyerId!.Value).Distinct().ToArray();
+        var ubns = items.Select(item => item.SupplierUbn!).Distinct().ToArray();
+        var years = items.Select(item => item.PurchasedOn!.Value.Year).Distinct().ToArray();
+        var rules = new Dictionary<int, RuleSet?>();
+        foreach (var year in years)
+            rules[year] = await ruleBook.FindAsync(year, cancellationToken);
+        return new Known(
+            await db.Buyers.AsNoTracking().Where(row => buyerIds.Contains(row.Id) && row.Party == caller.Party)
+                .ToDictionaryAsync(row => row.Id, cancellationToken),
+            (await db.Suppliers.AsNoTracking().Where(row => ubns.Contains(row.Ubn)).ToListAsync(cancellationToken)).ToLookup(row => row.Ubn!),
+            rules,
+            await db.AwardYears.Where(row => years.Contains(row.Year) && row.ResultVersion != null).Select(row => row.Year)
+                .ToHashSetAsync(cancellationToken));
+    }
+
+    private async Task<Decision<PurchaseRow>> DecideAsync(
+        PurchaseDeclaration item, Known known, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!known.Buyers.TryGetValue(item.BuyerId!.Value, out var buyer))
+            return PlatformErrors.NotFound with { Path = "$.buyerId" };
+        var claim = item.Claim;
+        var supplier = known.SupplierOn(claim.SupplierUbn, claim.PurchasedOn);
+        var facts = new DeclarationFacts(
+            TaipeiTime.Today(clock), buyer.Status, buyer.Ubn, buyer.Affiliates, known.Rules[claim.PurchasedOn.Year],
+            known.ClosedYears.Contains(claim.PurchasedOn.Year), supplier?.StatusPoints ?? []);
+        if (!Declarations.Decide(claim, facts).Succeeded(out var live, out var refused))
+            return refused;
+        if (!(await db.ResolveAsync(item.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out refused))
+            return refused;
+
+        var files = evidence.Select(e => new Evidence(e.DocumentId, e.Name!, e.Sha256!)).DistinctBy(e => e.Sha256).ToArray();
+        return new PurchaseRow
+        {
+            Id = Guid.CreateVersion7(),
+            Party = buyer.Party,
+            BuyerId = buyer.Id,
+            SupplierId = supplier!.Id,
+            SupplierUbn = claim.SupplierUbn,
+            AmountTwd = claim.AmountTwd,
+            PurchasedOn = claim.PurchasedOn,
+            Year = claim.PurchasedOn.Year,
+            VoucherNo = VoucherNumber.Normalise(claim.VoucherNo),
+            Series = claim.Series,
+            Cooperation = item.Cooperation!.Value,
+            Description = item.Description!,
+            Evidence = files,
+            Status = PurchaseStatus.Declared,
+            Steps = [new PurchaseStep(clock.GetUtcNow(), Roles.Buyer, PurchaseStatus.Declared, null, null)],
+            LiveVoucherKey = live.Voucher,
+        };
+    }
+
+    /// <summary>Of several items with one voucher or one hash, the first is taken.</summary>
+    private async Task RefuseClaimedAsync(Decision<PurchaseRow>[] decisions, Known known, CancellationToken cancellationToken)
+    {
+        var rows = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value).ToArray();
+        var vouchers = rows.Select(row => row.LiveVoucherKey).OfType<string>().ToArray();
+        var hashes = rows.SelectMany(row => known.LiveHashes(row)).ToArray();
+        var claimedVouchers = await db.Purchases.Where(row => row.LiveVoucherKey != null && vouchers.Contains(row.LiveVoucherKey))
+            .Select(row => row.LiveVoucherKey!).ToHashSetAsync(cancellationToken);
+        var claimedHashes = hashes.Length == 0 ? [] : await db.EvidenceClaims
+            .Where(row => row.LiveSha256 != null && hashes.Contains(row.LiveSha256))
+            .Select(row => row.LiveSha256!).ToHashSetAsync(cancellationToken);
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (decisions[i].Error is not null)
+                continue;
+            var row = decisions[i].Value;
+            if (row.LiveVoucherKey is { } voucher && !claimedVouchers.Add(voucher))
+                decisions[i] = RewardsErrors.DuplicateVoucher;
+            else if (known.LiveHashes(row).Any(claimedHashes.Contains))
+                decisions[i] = RewardsErrors.DuplicateEvidence;
+            else
+                claimedHashes.UnionWith(known.LiveHashes(row));
+        }
+    }
+
+    private async Task<bool> SaveAsync(PurchaseRow[] rows, Known known, CancellationToken cancellationToken)
+    {
+        if (rows.Length == 0)
+            return true;
+        var suppliers = known.Suppliers.SelectMany(group => group).ToDictionary(row => row.Id);
+        var totals = await ledger.TotalsAsync([.. rows.Select(row => row.SupplierId).Distinct()], cancellationToken);
+        foreach (var row in rows)
+        {
+            var live = known.LiveHashes(row).ToHashSet();
+            db.Purchases.Add(row);
+            db.EvidenceClaims.AddRange(row.Evidence.Select(file => new EvidenceClaimRow
+            {
+                PurchaseId = row.Id, Sha256 = file.Sha256, LiveSha256 = live.Contains(file.Sha256) ? file.Sha256 : null, DocumentId = file.DocumentId,
+            }));
+            db.StageStep(row, known.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception) when (Saving.IsDuplicate(exception))
+        {
+            return false;
+        }
+    }
+
+    private async Task<DomainError> LostToAsync(PurchaseRow row, CancellationToken cancellationToken) =>
+        row.LiveVoucherKey is { } voucher && await db.Purchases.AnyAsync(other => other.LiveVoucherKey == voucher, cancellationToken)
+            ? RewardsErrors.DuplicateVoucher
+            : RewardsErrors.DuplicateEvidence;
+
+    private sealed record Known(
+        Dictionary<Guid, BuyerRow> Buyers, ILookup<string, SupplierRow> Suppliers, Dictionary<int, RuleSet?> Rules, HashSet<int> ClosedYears)
+    {
+        /// <summary>The hashes that must not be under another live claim.</summary>
+        public IEnumerable<string> LiveHashes(PurchaseRow row) =>
+            Rules[row.Year]!.Exclusions.Duplicate ? row.Evidence.Select(file => file.Sha256) : [];
+
+        /// <summary>An organisation that was delisted and registered anew has two records with one number: the one registered on the day counts.</summary>
+        public SupplierRow? SupplierOn(string ubn, DateOnly on) =>
+            Suppliers[ubn].OrderByDescending(row => row.StatusPoints.RegisteredOn(on)).ThenByDescending(row => row.Id).FirstOrDefault();
+    }
+}
