@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Platform.Contracts;
-using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
 using Platform.ServiceDefaults.Data;
 

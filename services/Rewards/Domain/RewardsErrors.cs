@@ -88,6 +88,11 @@ internal static class RewardsErrors
         $"{year} 年度已結算，不再受理。更正請洽審查人員辦理重新公告。",
         $"The award year {year} is closed. For a correction ask the reviewer for a restatement.");
 
+    public static DomainError RulesOfAnotherYear(int year) => new(
+        "rewards.rules-year", ErrorKind.Malformed,
+        $"規則的年度必須與網址相同（{year}）。請修正 year。",
+        $"The rule set must be for the year in the address ({year}). Correct `year`.") { Path = "$.year" };
+
     public static DomainError YearNotClosed(int year) => new(
         "rewards.year-not-closed", ErrorKind.Conflict,
         $"{year} 年度尚未結算，不需重新公告。請先結算。",

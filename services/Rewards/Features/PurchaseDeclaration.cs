@@ -37,7 +37,7 @@ internal sealed record PurchaseDeclaration(
                 .Must(voucher => voucher is null || VoucherNumber.Normalise(voucher).Length is > 0 and <= 100)
                 .WithMessage(_ => Language.Say("憑證號碼不可空白，最多 100 個字元。", "A voucher number is not blank and has at most 100 characters."));
             RuleFor(request => request.Cooperation).NotNull();
-            RuleFor(request => request.Description).Text(Texts.Long);
+            RuleFor(request => request.Description).Text(Texts.LongText);
             RuleFor(request => request.Evidence).Must(evidence => evidence is null || evidence.Count <= MostEvidence)
                 .WithMessage(_ => Language.Say($"證明文件最多 {MostEvidence} 件。", $"At most {MostEvidence} pieces of evidence."));
             RuleForEach(request => request.Evidence).SetValidator(new DocumentReferenceValidator());

@@ -13,7 +13,7 @@ internal sealed record ReasonRequest(string? Reason)
 {
     internal sealed class Validator : AbstractValidator<ReasonRequest>
     {
-        public Validator() => RuleFor(request => request.Reason).MaximumLength(Texts.Long);
+        public Validator() => RuleFor(request => request.Reason).MaximumLength(Texts.LongText);
     }
 }
 
@@ -22,7 +22,7 @@ internal sealed record GroundRequest(string? Reason, ReasonCode? ReasonCode)
 {
     internal sealed class Validator : AbstractValidator<GroundRequest>
     {
-        public Validator() => RuleFor(request => request.Reason).MaximumLength(Texts.Long);
+        public Validator() => RuleFor(request => request.Reason).MaximumLength(Texts.LongText);
     }
 }
 

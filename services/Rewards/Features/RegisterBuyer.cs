@@ -14,7 +14,7 @@ namespace Platform.Rewards.Features;
 /// <summary>Registers a buyer: pending until a reviewer has checked who it is; in Development verified at once.</summary>
 internal sealed record RegisterBuyer(
     string? Ubn,
-    [property: JsonConverter(typeof(NameConverter))] Bilingual? Name,
+    [property: JsonConverter(typeof(RegisterBuyer.NameConverter))] Bilingual? Name,
     BuyerKind? Kind,
     bool? IsSme,
     IReadOnlyList<string>? Affiliates)
@@ -64,7 +64,7 @@ internal sealed record RegisterBuyer(
     {
         public Validator()
         {
-            RuleFor(request => request.Name).Bilingual(Texts.Short);
+            RuleFor(request => request.Name).Bilingual(Texts.ShortText);
             RuleFor(request => request.Kind).NotNull();
             RuleFor(request => request.IsSme).NotNull();
             RuleFor(request => request.Affiliates).Must(affiliates => affiliates is null || affiliates.Count <= MostAffiliates)

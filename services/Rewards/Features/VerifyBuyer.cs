@@ -41,7 +41,7 @@ internal sealed record VerifyBuyer(bool? Approve, string? Reason)
         public Validator()
         {
             RuleFor(request => request.Approve).NotNull();
-            RuleFor(request => request.Reason).MaximumLength(Texts.Long);
+            RuleFor(request => request.Reason).MaximumLength(Texts.LongText);
         }
     }
 }

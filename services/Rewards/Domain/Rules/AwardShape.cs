@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation.Results;
 using Platform.Contracts;
 using Platform.Rewards.Domain.Standings;
@@ -24,6 +25,8 @@ internal abstract record AwardShape
     /// <summary>Every violation, with paths relative to the shape.</summary>
     public abstract ValidationResult Validate();
 
+    /// <summary>Every award that the shape can grant.</summary>
+    [JsonIgnore]
     public abstract IEnumerable<AwardTitle> Titles { get; }
 }
 

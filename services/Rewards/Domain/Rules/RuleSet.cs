@@ -37,6 +37,10 @@ internal record RuleSet
     public IReadOnlyList<SpecialAward> SpecialAwards { get; init; } = [];
 
     public AwardShape? ShapeOf(Series series) => series is Series.Social ? Social : Startup;
+
+    /// <summary>Every award that the year can grant.</summary>
+    public IEnumerable<AwardTitle> Titles() =>
+        [.. Social?.Titles ?? [], .. Startup?.Titles ?? [], .. SpecialAwards.Select(a => new AwardTitle(a.Code, a.Name, a.Presenter))];
 }
 
 /// <summary>Why a purchase is refused or reversed; each can be switched by year.</summary>

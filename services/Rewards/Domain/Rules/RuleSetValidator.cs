@@ -31,9 +31,7 @@ internal sealed class RuleSetValidator : AbstractValidator<RuleSet>
         });
         RuleFor(rules => rules).Custom((rules, context) =>
         {
-            var codes = (rules.Social?.Titles ?? []).Concat(rules.Startup?.Titles ?? []).Select(title => title.Code)
-                .Concat(rules.SpecialAwards.Select(award => award.Code));
-            foreach (var twice in codes.GroupBy(code => code).Where(group => group.Key.Length > 0 && group.Count() > 1))
+            foreach (var twice in rules.Titles().GroupBy(title => title.Code).Where(group => group.Key.Length > 0 && group.Count() > 1))
                 context.AddFailure("SpecialAwards", Language.Say($"獎項代碼 {twice.Key} 重複。", $"The award code {twice.Key} is used twice."));
         });
     }

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features;
+
+internal static class ListAwards
+{
+    public static void Map(RouteGroupBuilder awards)
+    {
+        awards.MapGet("", ListAsync).ForAnyone().WithSummary("Awards");
+        awards.MapGet("{id:guid}", GetAsync).ForAnyone().WithSummary("An award with its hash and all its versions");
+    }
+
+    private static async Task<Answer<Page<AwardView>>> ListAsync(
+        int? year, Series? series, Guid? buyerId, [AsParameters] PageQuery page, RewardsDbContext db, CancellationToken cancellationToken) =>
+        await db.Awards
+            .Where(row => (year == null || row.Year == year) && (series == null || row.Series == series) && (buyerId == null || row.BuyerId == buyerId))
+            .PageAsync(page, AwardView.Of, cancellationToken);
+
+    private static async Task<Answer<AwardView>> GetAsync(Guid id, RewardsDbContext db, CancellationToken cancellationToken) =>
+        await db.Awards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } award
+            ? AwardView.Of(award)
+            : PlatformErrors.NotFound;
+}

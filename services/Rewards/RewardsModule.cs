@@ -1,0 +1,61 @@
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain.Rules;
+using Platform.Rewards.Features;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Documents;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace Platform.Rewards;
+
+/// <summary>Procurement rewards: purchases, standings, awards.</summary>
+public static class RewardsModule
+{
+    /// <summary>Adds the service.</summary>
+    public static void AddRewards(this IHostApplicationBuilder builder)
+    {
+        builder.AddService<RewardsDbContext>("rewards");
+        builder.Services.AddOptions<RewardsOptions>().BindConfiguration("Rewards");
+        builder.Services.Configure<JsonOptions>(json => RuleSetJson.Configure(json.SerializerOptions));
+        builder.Services.AddScoped<RuleBook>().AddScoped<YearLedger>().AddScoped<SupplierLedger>();
+        builder.Services.AddScoped<PurchaseRegister>().AddScoped<PurchaseTransition>();
+        builder.Services.AddScoped<PublishedStandings>().AddSingleton<StandingsMemory>().AddScoped<YearClosing>();
+    }
+
+    /// <summary>Maps its endpoints.</summary>
+    public static void MapRewards(this WebApplication app)
+    {
+        var api = app.MapService<RewardsDbContext>();
+        api.MapDocuments(OpenEvidence.Rule);
+
+        var buyers = api.MapGroup("buyers").WithTags("Buyers");
+        RegisterBuyer.Map(buyers);
+        GetBuyer.Map(buyers);
+        VerifyBuyer.Map(buyers);
+
+        var purchases = api.MapGroup("purchases").WithTags("Purchases");
+        DeclarePurchase.Map(purchases);
+        DeclarePurchases.Map(purchases);
+        ListPurchases.Map(purchases);
+        ConfirmPurchase.Map(purchases);
+        DisputePurchase.Map(purchases);
+        AcceptPurchase.Map(purchases);
+        RejectPurchase.Map(purchases);
+        ReversePurchase.Map(purchases);
+
+        var years = api.MapGroup("years").WithTags("Award years");
+        GetRules.Map(years);
+        PutRules.Map(years);
+        GetStandings.Map(years);
+        CloseYear.Map(years);
+        RestateYear.Map(years);
+        ListResults.Map(years);
+
+        var awards = api.MapGroup("awards").WithTags("Awards");
+        ListAwards.Map(awards);
+        VerifyAward.Map(awards);
+        ShowCertificate.Map(awards);
+
+        GetTotals.Map(api);
+        PublishOcds.Map(api);
+    }
+}
