@@ -1,7 +1,9 @@
 using Platform.Rewards;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Telemetry;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddTelemetry();
 builder.AddRewards();
 var app = builder.Build();
 app.MapRewards();

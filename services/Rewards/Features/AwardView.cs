@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Rewards.V1;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Rewards.Features;
@@ -23,7 +23,7 @@ internal sealed record AwardView(
         AwardId = row.Id,
         AwardNo = row.AwardNo,
         Year = row.Year,
-        Series = JsonNamingPolicy.CamelCase.ConvertName(row.Series.ToString()),
+        Series = row.Series.Word(),
         Code = row.Code,
         Name = row.Name,
         Presenter = row.Presenter,

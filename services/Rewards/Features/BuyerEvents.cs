@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Platform.Contracts.Rewards.V1;
 using Platform.Messaging;
 using Platform.Rewards.Data;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features;
@@ -16,7 +16,7 @@ internal static class BuyerEvents
             BuyerParty = buyer.Party,
             Ubn = buyer.Ubn,
             Name = buyer.Name,
-            Kind = JsonNamingPolicy.CamelCase.ConvertName(buyer.Kind.ToString()),
+            Kind = buyer.Kind.Word(),
             IsSme = buyer.IsSme,
             VerifiedAt = at,
             Reason = buyer.Reason,

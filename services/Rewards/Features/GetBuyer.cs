@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -20,8 +22,13 @@ internal static class GetBuyer
             : PlatformErrors.NotFound;
 
     private static async Task<Answer<Page<BuyerView>>> ListAsync(
-        Caller caller, RewardsDbContext db, [AsParameters] PageQuery page, Domain.BuyerStatus? status, CancellationToken cancellationToken) =>
-        await Visible(db, caller).Where(row => status == null || row.Status == status).PageAsync(page, BuyerView.Of, cancellationToken);
+        Caller caller, RewardsDbContext db, [AsParameters] PageQuery page, [FromQuery] Word<BuyerStatus>? status, CancellationToken cancellationToken)
+    {
+        var rows = Visible(db, caller);
+        if (status is { Value: var wanted })
+            rows = rows.Where(row => row.Status == wanted);
+        return await rows.PageAsync(page, BuyerView.Of, cancellationToken);
+    }
 
     private static IQueryable<BuyerRow> Visible(RewardsDbContext db, Caller caller)
     {

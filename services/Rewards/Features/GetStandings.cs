@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Rewards.Data;
@@ -36,12 +37,12 @@ internal static class GetStandings
     }
 
     private static async Task<Answer<StandingsPage>> ListAsync(
-        int year, Series? series, [AsParameters] PageQuery page, RewardsDbContext db, PublishedStandings standings,
+        int year, [FromQuery] Word<Series>? series, [AsParameters] PageQuery page, RewardsDbContext db, PublishedStandings standings,
         CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var refused))
             return refused;
-        var wanted = series ?? Series.Social;
+        var wanted = series?.Value ?? Series.Social;
         if (await standings.CurrentAsync(year, cancellationToken) is not { } current)
             return PlatformErrors.NotFound;
         var (point, skip) = (current, 0);
@@ -63,9 +64,9 @@ internal static class GetStandings
     }
 
     private static async Task<Answer<StandingDetail>> GetAsync(
-        int year, Guid buyerId, Series? series, RewardsDbContext db, PublishedStandings standings, CancellationToken cancellationToken)
+        int year, Guid buyerId, [FromQuery] Word<Series>? series, RewardsDbContext db, PublishedStandings standings, CancellationToken cancellationToken)
     {
-        var wanted = series ?? Series.Social;
+        var wanted = series?.Value ?? Series.Social;
         if (await standings.CurrentAsync(year, cancellationToken) is not { } point)
             return PlatformErrors.NotFound;
         var lines = await standings.LinesAsync(year, wanted, point, cancellationToken);

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -58,11 +58,11 @@ internal static class GetTotals
             Sum(all, Series.Social), Sum(all, Series.Startup),
             new Target(options.Value.TargetTwd, from, to, reached, (long)((Int128)reached * 1000 / Math.Max(1, options.Value.TargetTwd))),
             [.. years.Select(entry => new YearFigures(entry.year, Sum(entry.cells, Series.Social), Sum(entry.cells, Series.Startup)))],
-            Groups(byYear.Select(found => new Cell(Camel(found.Key.Cooperation), found.Key.Series, found.Amount, found.Count))),
+            Groups(byYear.Select(found => new Cell(found.Key.Cooperation.Word(), found.Key.Series, found.Amount, found.Count))),
             Groups(byYear.Select(found => new Cell(suppliers[found.Key.SupplierId].County, found.Key.Series, found.Amount, found.Count))),
             // A supplier with several goals counts under each, so these do not add up to the total.
             Groups(byYear.SelectMany(found => suppliers[found.Key.SupplierId].Sdgs.Select(sdg => new Cell(sdg.ToString("D2", null), found.Key.Series, found.Amount, found.Count)))),
-            Groups(byBuyer.Select(found => new Cell(Camel(kinds[found.Key.BuyerId]), found.Key.Series, found.Amount, found.Count))));
+            Groups(byBuyer.Select(found => new Cell(kinds[found.Key.BuyerId].Word(), found.Key.Series, found.Amount, found.Count))));
     }
 
     private static Group[] Groups(IEnumerable<Cell> cells) =>
@@ -74,7 +74,4 @@ internal static class GetTotals
         var own = cells.Where(cell => cell.Series == series).ToArray();
         return new Figures(own.Sum(cell => cell.AmountTwd), own.Sum(cell => cell.Purchases));
     }
-
-    private static string Camel<TEnum>(TEnum value)
-        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
@@ -16,10 +17,17 @@ internal static class ListAwards
     }
 
     private static async Task<Answer<Page<AwardView>>> ListAsync(
-        int? year, Series? series, Guid? buyerId, [AsParameters] PageQuery page, RewardsDbContext db, CancellationToken cancellationToken) =>
-        await db.Awards
-            .Where(row => (year == null || row.Year == year) && (series == null || row.Series == series) && (buyerId == null || row.BuyerId == buyerId))
-            .PageAsync(page, AwardView.Of, cancellationToken);
+        int? year, [FromQuery] Word<Series>? series, Guid? buyerId, [AsParameters] PageQuery page, RewardsDbContext db, CancellationToken cancellationToken)
+    {
+        IQueryable<AwardRow> rows = db.Awards;
+        if (year is not null)
+            rows = rows.Where(row => row.Year == year);
+        if (series is { Value: var wanted })
+            rows = rows.Where(row => row.Series == wanted);
+        if (buyerId is not null)
+            rows = rows.Where(row => row.BuyerId == buyerId);
+        return await rows.PageAsync(page, AwardView.Of, cancellationToken);
+    }
 
     private static async Task<Answer<AwardView>> GetAsync(Guid id, RewardsDbContext db, CancellationToken cancellationToken) =>
         await db.Awards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } award

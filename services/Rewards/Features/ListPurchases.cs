@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
@@ -16,7 +17,7 @@ internal static class ListPurchases
     }
 
     private static async Task<Answer<Page<PurchaseView>>> ListAsync(
-        int? year, Guid? buyerId, string? supplierUbn, PurchaseStatus? status, bool? flagged,
+        int? year, Guid? buyerId, string? supplierUbn, [FromQuery] Word<PurchaseStatus>? status, bool? flagged,
         [AsParameters] PageQuery page, Caller caller, RewardsDbContext db, CancellationToken cancellationToken)
     {
         var rows = Visible(db, caller);
@@ -26,8 +27,8 @@ internal static class ListPurchases
             rows = rows.Where(row => row.BuyerId == buyerId);
         if (supplierUbn is not null)
             rows = rows.Where(row => row.SupplierUbn == supplierUbn);
-        if (status is not null)
-            rows = rows.Where(row => row.Status == status);
+        if (status is { Value: var wanted })
+            rows = rows.Where(row => row.Status == wanted);
         if (flagged is not null)
             rows = rows.Where(row => row.Flagged == flagged);
         return await rows.PageAsync(page, PurchaseView.Of, cancellationToken);

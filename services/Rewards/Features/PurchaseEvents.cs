@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Platform.Contracts.Rewards.V1;
 using Platform.Messaging;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features;
@@ -49,18 +49,15 @@ internal static class PurchaseEvents
         PurchasedOn = row.PurchasedOn,
         Year = row.Year,
         VoucherNo = row.VoucherNo,
-        Series = Camel(row.Series),
-        Cooperation = Camel(row.Cooperation),
+        Series = row.Series.Word(),
+        Cooperation = row.Cooperation.Word(),
         Description = row.Description,
         Evidence = [.. row.Evidence.Select(e => new EvidenceSnapshot { Name = e.Name, Sha256 = e.Sha256, DocumentId = e.DocumentId })],
-        Status = Camel(row.Status),
+        Status = row.Status.Word(),
         Flagged = row.Flagged,
         DeclaredAt = row.Steps[0].At,
         StatusAt = row.LastStep.At,
         Reason = row.LastStep.Reason,
-        ReasonCode = row.LastStep.ReasonCode is { } code ? Camel(code) : null,
+        ReasonCode = row.LastStep.ReasonCode is { } code ? code.Word() : null,
     };
-
-    private static string Camel<TEnum>(TEnum value)
-        where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

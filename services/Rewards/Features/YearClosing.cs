@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Rewards.V1;
 using Platform.Messaging;
@@ -7,6 +6,7 @@ using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
 using Platform.Rewards.Domain.Rules;
+using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Features;
 
@@ -123,7 +123,7 @@ internal sealed class YearClosing(RewardsDbContext db)
                     Hash = row.Hash,
                     Changes = [.. changes.Select(change => new AwardChange
                     {
-                        Change = JsonNamingPolicy.CamelCase.ConvertName(change.Change.ToString()),
+                        Change = change.Change.Word(),
                         Before = change.Before is { } old ? before[old.Key] : null,
                         After = change.After is { } next ? AwardView.Snapshot(now[next.Key]) : null,
                     })],

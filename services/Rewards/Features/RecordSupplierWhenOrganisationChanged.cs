@@ -1,0 +1,89 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.Messaging;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
+using StatusPoint = Platform.Rewards.Domain.StatusPoint;
+
+namespace Platform.Rewards.Features;
+
+/// <summary>
+/// Keeps what rewards must know of organisations. Every registry event carries the whole snapshot, so the one with the highest version is the
+/// truth, whatever the order of arrival. Where a change of status reaches into the past, purchases judged under the old one are put up for review.
+/// </summary>
+internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db) :
+    IConsumer<OrganisationRegistered>, IConsumer<OrganisationUpdated>, IConsumer<OrganisationSuspended>, IConsumer<OrganisationReinstated>,
+    IConsumer<OrganisationDelisted>, IConsumer<OrganisationWithdrawn>, IConsumer<OrganisationOwnerChanged>,
+    IConsumer<OrganisationLightChanged>, IConsumer<OrganisationTierChanged>, IConsumer<OrganisationsImported>
+{
+    public Task Consume(ConsumeContext<OrganisationRegistered> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationUpdated> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationSuspended> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationReinstated> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationDelisted> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationWithdrawn> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationOwnerChanged> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationLightChanged> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationTierChanged> context) => RecordAsync(context, context.Message.Organisation);
+
+    public Task Consume(ConsumeContext<OrganisationsImported> context) => RecordAsync(
+        [.. context.Message.Organisations.Select(imported => (imported.Organisation, imported.Version))], context.CancellationToken);
+
+    private Task RecordAsync<T>(ConsumeContext<T> context, OrganisationSnapshot organisation)
+        where T : class =>
+        RecordAsync([(organisation, context.Envelope().Version)], context.CancellationToken);
+
+    private async Task RecordAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots, CancellationToken cancellationToken)
+    {
+        var ids = snapshots.Select(snapshot => snapshot.Organisation.OrganisationId).ToArray();
+        var known = await db.Suppliers.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        foreach (var (organisation, version) in snapshots)
+        {
+            IReadOnlyList<StatusPoint> points = [.. organisation.StatusPoints.Select(PointOf)];
+            if (!known.TryGetValue(organisation.OrganisationId, out var row))
+            {
+                row = new SupplierRow
+                {
+                    Id = organisation.OrganisationId, RegistryVersion = 0, Name = organisation.Name, County = organisation.County,
+                    Sdgs = organisation.Sdgs, StatusPoints = points,
+                };
+                known.Add(row.Id, row);
+                db.Suppliers.Add(row);
+            }
+            if (row.RegistryVersion >= version)
+                continue;
+
+            await ReviewAsync(row, points, cancellationToken);
+            row.RegistryVersion = version;
+            row.Ubn = organisation.Ubn;
+            row.OwnerParty = organisation.OwnerParty;
+            row.Name = organisation.Name;
+            row.County = organisation.County;
+            row.Sdgs = organisation.Sdgs;
+            row.StatusPoints = points;
+        }
+    }
+
+    private async Task ReviewAsync(SupplierRow supplier, IReadOnlyList<StatusPoint> points, CancellationToken cancellationToken)
+    {
+        if (supplier.StatusPoints.SequenceEqual(points))
+            return;
+        var live = await db.Purchases
+            .Where(row => row.SupplierId == supplier.Id && row.Status != PurchaseStatus.Rejected && row.Status != PurchaseStatus.Reversed)
+            .ToListAsync(cancellationToken);
+        foreach (var purchase in live)
+            purchase.Flagged = StatusPoints.Review(supplier.StatusPoints, points, purchase.PurchasedOn) ?? purchase.Flagged;
+    }
+
+    private static StatusPoint PointOf(Contracts.Registry.V1.StatusPoint point) =>
+        new(point.EffectiveOn, Enum.Parse<SupplierStatus>(point.Status, ignoreCase: true));
+}
