@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Rewards.Data;
@@ -51,5 +52,9 @@ internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAward>? SpecialA
             award.RuleFor(a => a.BuyerId).NotNull();
             award.RuleFor(a => a.Citation).Bilingual(Texts.LongText);
         });
+
+        // Without special awards there is no body.
+        protected override bool PreValidate(ValidationContext<CloseYear> context, ValidationResult result) =>
+            context.InstanceToValidate is not null;
     }
 }
