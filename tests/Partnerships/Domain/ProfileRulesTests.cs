@@ -138,6 +138,22 @@ public sealed class ProfileRulesTests
     }
 
     [Fact]
+    public void A_profile_takes_part_while_vetted_and_while_its_organisation_is_registered()
+    {
+        var vetted = new Vetting(VettingState.Vetted, null, Today.AddDays(100));
+        DateOnly Day(int days) => Today.AddDays(days);
+        var points = new[] { (Day(-50), "registered"), (Day(-20), "suspended"), (Day(10), "registered"), (Day(300), "delisted") };
+        var registered = ActivePeriod.Registered(points.Reverse());
+
+        Assert.Equal([new DayPeriod(Day(-50), Day(-21)), new DayPeriod(Day(10), Day(299))], registered);
+        Assert.Equal(new DayPeriod(Day(10), Day(100)), ActivePeriod.Of(vetted, registered, Today));
+        Assert.Equal(new DayPeriod(Today, Day(100)), ActivePeriod.Of(vetted, null, Today));
+        Assert.Null(ActivePeriod.Of(vetted, [new DayPeriod(Day(-50), Day(-21))], Today));
+        Assert.Null(ActivePeriod.Of(vetted, null, Day(101)));
+        Assert.Null(ActivePeriod.Of(Vetting.Pending, null, Today));
+    }
+
+    [Fact]
     public void The_lists_are_whole()
     {
         Assert.Equal(249, AllEconomies.All.Count());

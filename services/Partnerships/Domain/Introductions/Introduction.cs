@@ -84,7 +84,7 @@ internal sealed record Introduction
 
     /// <summary>Null while it can still be answered, and once it has been.</summary>
     public Introduction? Expire(DateOnly today) =>
-        State == IntroductionState.Requested && today > ExpiresOn ? this with { State = IntroductionState.Expired, AnsweredOn = today } : null;
+        State == IntroductionState.Requested && today > ExpiresOn ? this with { State = IntroductionState.Expired } : null;
 
     /// <summary>Contact details are for the two sides, and only once both have agreed. This is the one rule that says so.</summary>
     public bool RevealsContacts => State == IntroductionState.Accepted;

@@ -12,7 +12,7 @@ internal static class ActivePeriod
     /// <summary>The present period, or the next: vetted, and its organisation, if it has one, registered.</summary>
     public static DayPeriod? Of(Vetting vetting, IReadOnlyList<DayPeriod>? registered, DateOnly today) =>
         vetting is not { State: VettingState.Vetted, Until: { } until } || until < today ? null
-        : registered is null ? new DayPeriod(DateOnly.MinValue, until)
+        : registered is null ? new DayPeriod(today, until)
         : registered.Where(period => period.Until >= today && period.From <= until)
             .OrderBy(period => period.From)
             .Select(period => new DayPeriod(period.From, period.Until < until ? period.Until : until))

@@ -11,9 +11,9 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>No thanks, with the reason: the pair is not proposed again.</summary>
 internal static class DeclineIntroduction
 {
-    internal sealed record Request(string? Reason);
+    internal sealed record DeclineBody(string? Reason);
 
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<DeclineBody>
     {
         public Validator() => RuleFor(body => body.Reason).MaximumLength(2_000);
     }
@@ -23,7 +23,7 @@ internal static class DeclineIntroduction
         .WithTags("Introductions").WithSummary("Decline with the reason; the pair is not proposed again");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, Request body, IfMatch ifMatch, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, DeclineBody body, IfMatch ifMatch, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
             return PlatformErrors.NotFound;

@@ -44,7 +44,7 @@ internal static class IntroductionEvents
         introduction.Row,
         new IntroductionExpired
         {
-            IntroductionId = introduction.Row.Id, From = Side(introduction.From), To = Side(introduction.To), ExpiredOn = introduction.Row.AnsweredOn!.Value,
+            IntroductionId = introduction.Row.Id, From = Side(introduction.From), To = Side(introduction.To), ExpiredOn = introduction.Row.ExpiresOn.AddDays(1),
         },
         BothParties(introduction).Telling(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
         at);

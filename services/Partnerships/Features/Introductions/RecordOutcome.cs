@@ -11,9 +11,9 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>What became of an accepted introduction: met → memorandum → pilot → landed, or ended.</summary>
 internal static class RecordOutcome
 {
-    internal sealed record Request(OutcomeStage? Stage, DateOnly? On, string? Note);
+    internal sealed record OutcomeBody(OutcomeStage? Stage, DateOnly? On, string? Note);
 
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<OutcomeBody>
     {
         public Validator()
         {
@@ -28,7 +28,7 @@ internal static class RecordOutcome
         .WithTags("Introductions").WithSummary("Record what became of it");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, Request body, IfMatch ifMatch, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, OutcomeBody body, IfMatch ifMatch, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
             return PlatformErrors.NotFound;

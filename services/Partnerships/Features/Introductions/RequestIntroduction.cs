@@ -16,9 +16,9 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>The first of the two consents: one profile asks to meet another.</summary>
 internal static class RequestIntroduction
 {
-    internal sealed record Request(Guid? From, Guid? To, string? Message);
+    internal sealed record IntroductionBody(Guid? From, Guid? To, string? Message);
 
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<IntroductionBody>
     {
         public Validator()
         {
@@ -36,7 +36,7 @@ internal static class RequestIntroduction
         .WithTags("Introductions").WithSummary("Ask to be introduced");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Request body, BusinessCalendar calendar, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock,
+        IntroductionBody body, BusinessCalendar calendar, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var today = TaipeiTime.Today(clock);

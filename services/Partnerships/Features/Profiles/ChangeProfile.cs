@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
-using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
@@ -47,20 +46,19 @@ internal static class ChangeProfile
 
         var today = TaipeiTime.Today(clock);
         var vetting = profile.Vetting.AfterChange(profile.Content, content);
+        if (profile.Contact != contact || !profile.Content.SameIdentity(content))
+            await TouchIntroductionsAsync(profile, db, cancellationToken);
         profile.Say(content);
-        if (profile.Contact != contact)
-            await ChangeContactAsync(profile, contact, db, cancellationToken);
+        profile.Contact = contact;
         profile.Judge(vetting, organisation, today);
         await db.SaveChangesAsync(cancellationToken);
-        return ProfileView.Of(profile, caller, today);
+        return ProfileView.Of(profile, caller);
     }
 
-    /// <summary>Accepted introductions show the contact, so they change with it and their ETags too.</summary>
-    private static async Task ChangeContactAsync(Profile profile, ContactDetails contact, PartnershipsDbContext db, CancellationToken cancellationToken)
+    /// <summary>An introduction shows its counterpart's name, and the contact once accepted: its ETag changes with them.</summary>
+    private static async Task TouchIntroductionsAsync(Profile profile, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
-        profile.Contact = contact;
-        var showing = await db.Introductions
-            .Where(row => row.State == IntroductionState.Accepted && (row.FromProfileId == profile.Id || row.ToProfileId == profile.Id)).ToListAsync(cancellationToken);
+        var showing = await db.Introductions.Where(row => row.FromProfileId == profile.Id || row.ToProfileId == profile.Id).ToListAsync(cancellationToken);
         showing.ForEach(row => db.Entry(row).State = EntityState.Modified);
     }
 }

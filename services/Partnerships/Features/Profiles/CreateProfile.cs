@@ -58,6 +58,6 @@ internal static class CreateProfile
         db.Add(profile);
         if (await db.SaveOrAsync(PartnershipsErrors.ProfileExists, cancellationToken) is { } duplicate)
             return duplicate;
-        return Answer.At($"/api/partnerships/v1/profiles/{profile.Id}", ProfileView.Of(profile, caller, today));
+        return Answer.At($"/api/partnerships/v1/profiles/{profile.Id}", ProfileView.Of(profile, caller));
     }
 }

@@ -16,8 +16,11 @@ internal record ProfileView
     /// <summary>pending, vetted or returned.</summary>
     public required VettingState Status { get; init; }
 
-    /// <summary>Whether it is listed, matched and introduced today.</summary>
-    public required bool Active { get; init; }
+    /// <summary>The first day on which it is listed, matched and introduced: vetted, and its organisation registered.</summary>
+    public DateOnly? ActiveFrom { get; init; }
+
+    /// <summary>The last such day.</summary>
+    public DateOnly? ActiveUntil { get; init; }
 
     public DateOnly? VettedUntil { get; init; }
 
@@ -62,9 +65,8 @@ internal record ProfileView
 
     /// <param name="profile">The profile.</param>
     /// <param name="caller">Who looks.</param>
-    /// <param name="today">Taipei day.</param>
     /// <param name="agreed">Whether the caller's party and this profile have both agreed to an introduction.</param>
-    public static ProfileView Of(Profile profile, Caller caller, DateOnly today, bool agreed = false)
+    public static ProfileView Of(Profile profile, Caller caller, bool agreed = false)
     {
         var isOwner = caller.Owns(profile.Party);
         var isInside = isOwner || caller.Has(Roles.PartnershipManager);
@@ -73,7 +75,8 @@ internal record ProfileView
             Id = profile.Id,
             Version = profile.Version,
             Status = profile.VettingState,
-            Active = profile.IsActive(today),
+            ActiveFrom = profile.ActiveFrom,
+            ActiveUntil = profile.ActiveUntil,
             VettedUntil = profile.VettedUntil,
             Reason = isInside ? profile.VettingReason : null,
             Kind = profile.Kind,

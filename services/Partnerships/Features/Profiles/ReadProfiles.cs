@@ -80,7 +80,7 @@ internal static class ReadProfiles
             found = With(found, ProfileTerms.Term("intent", intent.Word()));
         if (filters.Language is { } language)
             found = With(found, ProfileTerms.Term("language", LanguageTags.Primary(language)));
-        return await found.PageAsync(page, profile => ProfileView.Of(profile, caller, today), cancellationToken);
+        return await found.PageAsync(page, profile => ProfileView.Of(profile, caller), cancellationToken);
     }
 
     private static async Task<Answer<ProfileView>> GetAsync(
@@ -91,7 +91,7 @@ internal static class ReadProfiles
         if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile)
             return PlatformErrors.NotFound;
         return profile.IsActive(today) || caller.Owns(profile.Party) || caller.Has(Roles.PartnershipManager) || agreed
-            ? ProfileView.Of(profile, caller, today, agreed)
+            ? ProfileView.Of(profile, caller, agreed)
             : PlatformErrors.NotFound;
     }
 

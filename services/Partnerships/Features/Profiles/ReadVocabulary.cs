@@ -12,13 +12,13 @@ internal static class ReadVocabulary
 
     internal sealed record EconomyView(string Code, Bilingual Name);
 
-    internal sealed record Response(
+    internal sealed record VocabularyView(
         int Version, IReadOnlyList<TermView> Tags, IReadOnlyList<TermView> Sectors, IReadOnlyList<TermView> Intents, IReadOnlyList<EconomyView> Economies);
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/vocabulary", Handle).ForAnyone().WithTags("Profiles").WithSummary("Tags of offers and needs, sectors, intents and economies");
 
-    private static Answer<Response> Handle(Vocabulary vocabulary, Economies economies) => new Response(
+    private static Answer<VocabularyView> Handle(Vocabulary vocabulary, Economies economies) => new VocabularyView(
         vocabulary.Version,
         View(vocabulary.Tags),
         View(vocabulary.Sectors),

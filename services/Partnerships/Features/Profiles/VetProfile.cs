@@ -15,9 +15,9 @@ namespace Platform.Partnerships.Features.Profiles;
 /// <summary>A manager approves a profile, renews it, or returns it with the reason.</summary>
 internal static class VetProfile
 {
-    internal sealed record Request(bool? Approve, string? Reason);
+    internal sealed record VettingBody(bool? Approve, string? Reason);
 
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<VettingBody>
     {
         public Validator()
         {
@@ -30,7 +30,7 @@ internal static class VetProfile
         .Refuses("partnerships.reason-required").WithTags("Profiles").WithSummary("Approve, renew or return a profile");
 
     private static async Task<Answer<ProfileView>> HandleAsync(
-        Guid id, Request body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, VettingBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile)
             return PlatformErrors.NotFound;
@@ -61,6 +61,6 @@ internal static class VetProfile
         var audience = body.Approve.Value ? Audience.Public : Audience.Of(Audience.Party(profile.Party), Audience.Role(Roles.PartnershipManager));
         db.Stage(profile, vetted, audience.Telling(Audience.Party(profile.Party)), now);
         await db.SaveChangesAsync(cancellationToken);
-        return ProfileView.Of(profile, caller, today);
+        return ProfileView.Of(profile, caller);
     }
 }

@@ -13,9 +13,9 @@ namespace Platform.Partnerships.Features.Sessions;
 /// <summary>A vetted profile takes part, in the slots named or in all.</summary>
 internal static class AddParticipant
 {
-    internal sealed record Request(Guid? ProfileId, IReadOnlyList<int>? AvailableSlots);
+    internal sealed record ParticipantBody(Guid? ProfileId, IReadOnlyList<int>? AvailableSlots);
 
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<ParticipantBody>
     {
         public Validator() => RuleFor(body => body.ProfileId).NotNull();
     }
@@ -25,7 +25,7 @@ internal static class AddParticipant
         .WithTags("Sessions").WithSummary("Add a participant");
 
     private static async Task<Answer<SessionView>> HandleAsync(
-        Guid id, Request body, IfMatch ifMatch, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, ParticipantBody body, IfMatch ifMatch, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Sessions.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
             return PlatformErrors.NotFound;

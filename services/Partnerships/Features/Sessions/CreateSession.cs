@@ -11,7 +11,7 @@ namespace Platform.Partnerships.Features.Sessions;
 /// <summary>A summit or a partner day: slots, and tables in each.</summary>
 internal static class CreateSession
 {
-    internal sealed record Request
+    internal sealed record SessionBody
     {
         [JsonConverter(typeof(BilingualOrText))]
         public Bilingual? Name { get; init; }
@@ -27,7 +27,7 @@ internal static class CreateSession
 
     internal sealed record SlotBody(DateTimeOffset? Start, DateTimeOffset? End);
 
-    internal sealed class Validator : AbstractValidator<Request>
+    internal sealed class Validator : AbstractValidator<SessionBody>
     {
         public Validator()
         {
@@ -48,7 +48,7 @@ internal static class CreateSession
         .WithTags("Sessions").WithSummary("Create a matching session");
 
     private static async Task<Answer<SessionView>> HandleAsync(
-        Request body, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        SessionBody body, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var slots = body.Slots!.Select(slot => new SessionSlot(slot.Start!.Value.ToUniversalTime(), slot.End!.Value.ToUniversalTime())).ToList();
         if (!SessionFrame.Create(slots, body.Tables!.Value, body.MeetingsPerParticipant).Succeeded(out var frame, out var refused))
