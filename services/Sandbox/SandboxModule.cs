@@ -3,6 +3,7 @@ using Platform.Sandbox.Casework;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features;
+using Platform.Sandbox.Samples;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
 
@@ -22,6 +23,10 @@ public static class SandboxModule
         builder.Services.AddSingleton<WatchSignal>();
         builder.Services.AddHostedService<WatchDeadlines>();
     }
+
+    /// <summary>Loads sample cases into a service that has none; the host decides whether.</summary>
+    public static Task LoadSandboxSamplesAsync(this WebApplication app, CancellationToken cancellationToken = default) =>
+        SampleCases.LoadAsync(app.Services, cancellationToken);
 
     public static void MapSandbox(this WebApplication app)
     {

@@ -11,6 +11,11 @@ namespace Platform.Sandbox.Casework;
 /// </summary>
 internal static class Announcements
 {
+    /// <summary>Whether a fact of this kind is told to others at all; the rest is for the timeline.</summary>
+    public static bool Announces(FactKind kind) => kind is not (FactKind.Assigned or FactKind.Noted or FactKind.Supplemented
+        or FactKind.QuestionAmended or FactKind.OpinionPaused or FactKind.OpinionResumed or FactKind.MeetingDue or FactKind.MinutesRecorded
+        or FactKind.DeadlinesRedated or FactKind.FollowUpAdded or FactKind.FollowUpUpdated or FactKind.TrialReported or FactKind.Acknowledged);
+
     public static (object Event, Audience Audience)? Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)
     {
         var applicant = Audience.Party(c.Party);
@@ -32,7 +37,7 @@ internal static class Announcements
             {
                 RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
                 Decision = CaseMachine.Name(c.Screening!.Decision), Status = CaseMachine.Name(c.Status), Reason = Words(c.Screening.Reason),
-                ReferredTo = c.Screening.ReferredTo, ScreenedOn = c.Screening.On,
+                ReferredTo = Words(c.Screening.ReferredTo), ScreenedOn = c.Screening.On,
             }, Audience.Of(applicant, ndc).Telling(applicant)),
             FactKind.QuestionSent => (new QuestionSent
             {
@@ -109,7 +114,8 @@ internal static class Announcements
                 RequestId = c.Id, CaseNo = c.CaseNo, Party = c.Party, OrganisationId = organisationId, Title = title,
                 Outcome = CaseMachine.Name(c.Ruling!.Outcome), ClosedOn = now.Today,
             }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
-            _ => null,
+            _ when !Announces(fact.Kind) => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "A fact that is announced has no event."),
         };
     }
 

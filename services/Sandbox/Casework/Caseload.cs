@@ -46,37 +46,82 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
             (c, situation) => caller.IsApplicantOf(c) ? decide(c, situation) : SandboxErrors.ApplicantOnly,
             cancellationToken);
 
-    /// <summary>Keeps a change; the row may be new.</summary>
-    public async Task KeepAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
+    /// <summary>Gives a new case its number and keeps it.</summary>
+    public async Task<RequestRow> OpenAsync(Filing filing, string party, Origin origin, Situation situation, CancellationToken cancellationToken)
     {
-        var before = row.Case;
-        var isNew = db.Entry(row).State == EntityState.Detached;
-        row.Take(change.Case);
-        if (isNew)
-            db.Add(row);
-
-        // What is staged and written beside the row carries the version that the row will have.
-        var version = isNew ? 1 : row.Version + 1;
-        var organisationId = await OrganisationOfAsync(row.Party, cancellationToken);
-        for (var number = 0; number < change.Facts.Count; number++)
+        var caseNo = CaseNumber.Of(situation.Today.Year, await NextNumberAsync(situation.Today.Year, cancellationToken));
+        var change = Receiving.File(Guid.CreateVersion7(), caseNo, party, origin, filing, situation);
+        var row = RequestRow.Of(change.Case);
+        db.AddRange(filing.Provisions.Select((provision, number) => new ProvisionRow
         {
-            var fact = change.Facts[number];
-            db.Add(LineOf(row, version, number, fact, situation));
-            if (Announcements.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
-                db.Stage(row, announced, audience, situation.Now);
+            RequestId = row.Id,
+            Number = number,
+            Law = provision.Law,
+            LawKey = SearchText.Normalise(provision.Law),
+            Article = provision.Article,
+            Authority = provision.Authority,
+        }));
+        await KeepAsync(row, change, situation, cancellationToken);
+        return row;
+    }
+
+    /// <summary>Keeps a change; the row may be new.</summary>
+    public Task KeepAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken) =>
+        KeepAsync([(row, change)], situation, cancellationToken);
+
+    /// <summary>Keeps many changes at once.</summary>
+    public async Task KeepAsync(IReadOnlyList<(RequestRow Row, Change Change)> changes, Situation situation, CancellationToken cancellationToken)
+    {
+        foreach (var (row, change) in changes)
+        {
+            KeepSight(row, change.Case);
+            row.Take(change.Case);
+            if (db.Entry(row).State == EntityState.Detached)
+                db.Add(row);
+            await AnnounceAsync(row, change, situation, cancellationToken);
         }
 
-        foreach (var authority in SeeingAuthorities(change.Case).Except(isNew ? [] : SeeingAuthorities(before)))
-            db.Add(new AskedAuthorityRow { RequestId = row.Id, Authority = authority });
-        foreach (var document in DocumentsOf(change.Case).Except(isNew ? [] : DocumentsOf(before)))
-            db.Add(new CitedDocumentRow { RequestId = row.Id, DocumentId = document });
+        // First the rows alone: of two changes at once the version lets one through, before their other rows could collide.
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (row, change) in changes)
+            db.AddRange(change.Facts.Select((fact, number) => LineOf(row, number, fact, situation)));
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static TimelineRow LineOf(RequestRow row, long version, int number, Fact fact, Situation situation) => new()
+    // The row of the year stays locked until this filing commits or is undone, so the numbers have no gap.
+    private async Task<int> NextNumberAsync(int year, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<int>(
+            $"""
+            INSERT INTO "CaseCounters" ("Year", "Last") VALUES ({year}, 1)
+            ON CONFLICT ("Year") DO UPDATE SET "Last" = "CaseCounters"."Last" + 1 RETURNING "Last" AS "Value"
+            """).ToListAsync(cancellationToken)).Single();
+
+    private async Task AnnounceAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
+    {
+        if (!change.Facts.Any(fact => Announcements.Announces(fact.Kind)))
+            return;
+        var organisationId = await OrganisationOfAsync(row.Party, cancellationToken);
+        foreach (var fact in change.Facts)
+        {
+            if (Announcements.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
+                db.Stage(row, announced, audience, situation.Now);
+        }
+    }
+
+    /// <summary>The authorities and documents that the next state names and the present one does not.</summary>
+    private void KeepSight(RequestRow row, RegulatoryCase next)
+    {
+        var known = db.Entry(row).State == EntityState.Detached ? null : row.Case;
+        db.AddRange(AuthoritiesOf(next).Except(AuthoritiesOf(known))
+            .Select(authority => new AskedAuthorityRow { RequestId = row.Id, Authority = authority }));
+        db.AddRange(DocumentsOf(next).Except(DocumentsOf(known))
+            .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document }));
+    }
+
+    private static TimelineRow LineOf(RequestRow row, int number, Fact fact, Situation situation) => new()
     {
         RequestId = row.Id,
-        Version = version,
+        Version = row.Version,
         Number = number,
         At = situation.Now,
         Kind = fact.Kind,
@@ -89,15 +134,16 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         DueOn = row.Case.Deadlines.FirstOrDefault(deadline => deadline.Id == fact.About)?.DueOn,
     };
 
-    private static IEnumerable<string> SeeingAuthorities(RegulatoryCase @case) => @case.Opinions
-        .Select(opinion => opinion.Authority)
-        .Concat(@case.FollowUps.Select(followUp => followUp.Owner))
-        .Distinct();
+    private static IEnumerable<string> AuthoritiesOf(RegulatoryCase? @case) => @case is null
+        ? []
+        : @case.Opinions.Select(opinion => opinion.Authority).Concat(@case.FollowUps.Select(followUp => followUp.Owner)).Distinct();
 
-    private static IEnumerable<Guid> DocumentsOf(RegulatoryCase @case) => @case.Filing.Evidence
-        .Concat(@case.Supplements.SelectMany(supplement => supplement.Evidence))
-        .Concat(@case.Trial?.Reports.SelectMany(report => report.Evidence) ?? [])
-        .Select(evidence => evidence.DocumentId).OfType<Guid>().Distinct();
+    private static IEnumerable<Guid> DocumentsOf(RegulatoryCase? @case) => @case is null
+        ? []
+        : @case.Filing.Evidence
+            .Concat(@case.Supplements.SelectMany(supplement => supplement.Evidence))
+            .Concat(@case.Trial?.Reports.SelectMany(report => report.Evidence) ?? [])
+            .Select(evidence => evidence.DocumentId).OfType<Guid>().Distinct();
 
     /// <summary>The applicant's organisation where its party has exactly one: with several, the case names none rather than a wrong one.</summary>
     private async Task<Guid?> OrganisationOfAsync(string party, CancellationToken cancellationToken)

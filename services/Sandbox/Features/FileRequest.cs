@@ -97,29 +97,9 @@ internal static class FileRequest
             return SandboxErrors.PrecedentUnknown(cited);
 
         var origin = caller.Has(Roles.NdcOfficer) ? Origin.Ndc : caller.AsksForAuthority() is not null ? Origin.Authority : Origin.Applicant;
-        var caseNo = CaseNumber.Of(situation.Today.Year, await NextNumberAsync(db, situation.Today.Year, cancellationToken));
-        var change = Receiving.File(Guid.CreateVersion7(), caseNo, caller.Party, origin, filing, situation);
-        var row = RequestRow.Of(change.Case);
-        db.AddRange(filing.Provisions.Select((provision, number) => new ProvisionRow
-        {
-            RequestId = row.Id,
-            Number = number,
-            Law = provision.Law,
-            LawKey = SearchText.Normalise(provision.Law),
-            Article = provision.Article,
-            Authority = provision.Authority,
-        }));
-        await caseload.KeepAsync(row, change, situation, cancellationToken);
+        var row = await caseload.OpenAsync(filing, caller.Party, origin, situation, cancellationToken);
         return Answer.At($"/api/sandbox/v1/requests/{row.Id}", RequestView.Of(row, caller, situation.Today, situation.Calendar));
     }
-
-    // The row of the year stays locked until this filing commits or is undone, so the numbers have no gap.
-    private static async Task<int> NextNumberAsync(SandboxDbContext db, int year, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<int>(
-            $"""
-            INSERT INTO "CaseCounters" ("Year", "Last") VALUES ({year}, 1)
-            ON CONFLICT ("Year") DO UPDATE SET "Last" = "CaseCounters"."Last" + 1 RETURNING "Last" AS "Value"
-            """).ToListAsync(cancellationToken)).Single();
 
     private static Filing ToFiling(Body body) => new()
     {

@@ -91,17 +91,15 @@ internal static class KeepCalendar
             db.ChangeTracker.Clear();
             var rows = await db.Requests.Where(request => request.HasOpenDeadlines && request.Id > after)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
-            foreach (var row in rows)
-            {
-                var change = row.Case.Redate(now);
-                if (change.Case.Deadlines.SequenceEqual(row.Case.Deadlines))
-                    continue;
-                await caseload.KeepAsync(row, change, now, cancellationToken);
-            }
-
+            var moved = rows.Select(row => (Row: row, Change: row.Case.Redate(now)))
+                .Where(redated => redated.Change.Facts.Count > 0 || IsProvisionalNoMore(redated.Row.Case, redated.Change.Case)).ToArray();
+            await caseload.KeepAsync(moved, now, cancellationToken);
             if (rows.Count < Batch)
                 return;
             after = rows[^1].Id;
         }
     }
+
+    private static bool IsProvisionalNoMore(RegulatoryCase before, RegulatoryCase after) =>
+        !before.Deadlines.Select(deadline => deadline.Provisional).SequenceEqual(after.Deadlines.Select(deadline => deadline.Provisional));
 }

@@ -55,7 +55,9 @@ internal static class ReadRequests
         }
 
         if (filters.Overdue is { } overdue)
-            found = found.Where(request => (request.Late || request.NextDueOn < now.Today) == overdue);
+            found = overdue
+                ? found.Where(request => request.Late || request.NextDueOn < now.Today)
+                : found.Where(request => !request.Late && (request.NextDueOn == null || request.NextDueOn >= now.Today));
         if (filters.Q is { Length: > 0 } q)
         {
             var pattern = SearchText.Pattern(q);

@@ -83,7 +83,9 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
             .Expect(422, "sandbox.extension-too-long");
     }
 
+    // A relay that is stopped between sending and forgetting sends the same event again: consumers know it by its id.
     private IEnumerable<string> Missed(Guid id) => sandbox.Published
+        .DistinctBy(published => published.Id)
         .Where(published => published.Type == "sandbox.deadline-missed" && published.Subject == id.ToString())
         .Select(published => System.Text.Json.JsonSerializer.Deserialize<DeadlineMissed>(published.Body, EventTypes.Json)!.Kind)
         .Order();
