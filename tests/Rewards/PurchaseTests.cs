@@ -104,95 +104,35 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
     }
 
     [Fact]
-    public async Task A_voucher_claimed_twice_is_refused_however_it_is_typed_and_also_across_buyers()
+    public async Task Purchases_accepted_at_once_all_count_in_the_standings_and_in_the_suppliers_totals()
     {
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
-        var other = await rewards.BuyerAsync(Accounts.Buyer2);
-        var body = rewards.Declaration(buyer, supplier.Ubn!);
-        body["voucherNo"] = "xy-99887766";
-        (await rewards.As(Accounts.Buyer1).Post(Purchases, body)).Expect(HttpStatusCode.Created);
+        var ids = new List<Guid>();
+        for (var i = 0; i < 10; i++)
+            ids.Add((await rewards.DeclareAsync(buyer, supplier, 1 << i)).Id);
 
-        body["buyerId"] = other;
-        body["voucherNo"] = "　ＸＹ－９９８８７７６６ ";
-        (await rewards.As(Accounts.Buyer2).Post(Purchases, body)).Expect(409, "rewards.duplicate-voucher");
-        body["amountTwd"] = 12_001;
-        (await rewards.As(Accounts.Buyer2).Post(Purchases, body)).Expect(HttpStatusCode.Created);
+        var replies = await Task.WhenAll(ids.Select(id => rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已查證" })));
+
+        Assert.All(replies, reply => reply.Expect(HttpStatusCode.OK));
+        var line = (await rewards.Anonymous.Get($"{RewardsService.Api}/years/{rewards.Today.Year}/standings/{buyer}")).Expect(HttpStatusCode.OK)["line"]!;
+        Assert.Equal((1_023, 1), (line["totalTwd"]!.GetValue<int>(), line["suppliers"]!.GetValue<int>()));
+        await rewards.PublishedAsync<PurchaseAccepted>(content =>
+            content.SupplierTotals.OrganisationId == supplier.OrganisationId
+            && content.SupplierTotals is { Version: 10, Social: { AmountTwd: 1_023, Purchases: 10, DistinctBuyers: 1 } });
     }
 
     [Fact]
-    public async Task The_same_evidence_under_another_purchase_is_refused_until_the_first_is_rejected()
+    public async Task Of_two_reviewers_who_accept_one_purchase_at_once_one_wins_and_it_counts_once()
     {
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
-        var hash = Convert.ToHexString(Guid.NewGuid().ToByteArray().Concat(Guid.NewGuid().ToByteArray()).ToArray());
-        Dictionary<string, object?> WithEvidence()
-        {
-            var body = rewards.Declaration(buyer, supplier.Ubn!);
-            body["evidence"] = new[] { new { name = "invoice.pdf", sha256 = hash } };
-            return body;
-        }
-        var first = (await rewards.As(Accounts.Buyer1).Post(Purchases, WithEvidence())).Expect(HttpStatusCode.Created);
-        (await rewards.As(Accounts.Buyer1).Post(Purchases, WithEvidence())).Expect(409, "rewards.duplicate-evidence");
+        var id = (await rewards.DeclareAsync(buyer, supplier, 500)).Id;
 
-        (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{first.Id}/reject", new { reason = "影像不清" })).Expect(HttpStatusCode.OK);
+        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已查證" })));
 
-        (await rewards.As(Accounts.Buyer1).Post(Purchases, WithEvidence())).Expect(HttpStatusCode.Created);
-    }
-
-    [Fact]
-    public async Task Of_many_claims_of_one_voucher_at_once_exactly_one_is_kept()
-    {
-        var supplier = await rewards.SupplierAsync();
-        var buyers = new[] { await rewards.BuyerAsync(), await rewards.BuyerAsync(Accounts.Buyer2) };
-        var body = rewards.Declaration(buyers[0], supplier.Ubn!);
-
-        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(n =>
-            rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post(Purchases, new Dictionary<string, object?>(body) { ["buyerId"] = buyers[n % 2] })));
-
-        Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
-        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "rewards.duplicate-voucher"));
-    }
-
-    [Fact]
-    public async Task In_a_batch_a_bad_item_7_leaves_the_others_alone_and_every_item_has_its_answer_in_order()
-    {
-        var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
-        var items = Enumerable.Range(0, 1_000).Select(_ => rewards.Declaration(buyer, supplier.Ubn!)).ToArray();
-        items[7]["amountTwd"] = 1.5;
-        items[500] = items[400];
-        items[600]["supplierUbn"] = RewardsService.NewUbn();
-        items[700]["buyerId"] = Guid.CreateVersion7();
-
-        var results = (await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items })).Expect(HttpStatusCode.OK)["items"]!.AsArray();
-
-        Assert.Equal(Enumerable.Range(0, 1_000), results.Select(result => result!["index"]!.GetValue<int>()));
-        var refused = results.Where(result => result!["status"]!.GetValue<int>() != 201).ToDictionary(result => result!["index"]!.GetValue<int>());
-        Assert.Equal([7, 500, 600, 700], refused.Keys.Order());
-        Assert.Equal("request.malformed", refused[7]!["code"]!.GetValue<string>());
-        Assert.NotNull(refused[7]!["problem"]!["errors"]!["$.items[7].amountTwd"]);
-        Assert.Equal((409, "rewards.duplicate-voucher"), (refused[500]!["status"]!.GetValue<int>(), refused[500]!["code"]!.GetValue<string>()));
-        Assert.Equal("rewards.supplier-not-registered", refused[600]!["code"]!.GetValue<string>());
-        Assert.Equal(404, refused[700]!["status"]!.GetValue<int>());
-        Assert.Equal(996, await CountAsync(buyer));
-    }
-
-    [Fact]
-    public async Task A_batch_has_one_to_a_thousand_items()
-    {
-        var item = rewards.Declaration(Guid.CreateVersion7(), "22099131");
-        var tooMany = await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items = Enumerable.Repeat(item, 1_001) });
-        Assert.NotNull(tooMany.Expect(HttpStatusCode.BadRequest)["errors"]!["$.items"]);
-        (await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items = Array.Empty<int>() })).Expect(HttpStatusCode.BadRequest);
-    }
-
-    [Fact]
-    public async Task A_repeated_declaration_with_its_idempotency_key_is_answered_alike_and_kept_once()
-    {
-        var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
-        var body = rewards.Declaration(buyer, supplier.Ubn!);
-        var first = (await rewards.As(Accounts.Buyer1).Post(Purchases, body, ("Idempotency-Key", "declare-once"))).Expect(HttpStatusCode.Created);
-        var again = (await rewards.As(Accounts.Buyer1).Post(Purchases, body, ("Idempotency-Key", "declare-once"))).Expect(HttpStatusCode.Created);
-        Assert.Equal(first.Text, again.Text);
-        Assert.Equal(1, await CountAsync(buyer));
+        Assert.Single(replies, reply => reply.Status == HttpStatusCode.OK);
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.OK), reply => reply.Expect(HttpStatusCode.Conflict));
+        var line = (await rewards.Anonymous.Get($"{RewardsService.Api}/years/{rewards.Today.Year}/standings/{buyer}"))["line"]!;
+        Assert.Equal(500, line["totalTwd"]!.GetValue<int>());
     }
 
     [Fact]
@@ -269,18 +209,5 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         var seller = new Account("seller", "party-seller", "organisation");
         Assert.Equal(6, (await rewards.As(seller).Get($"{Purchases}?supplierUbn={supplier.Ubn}"))["items"]!.AsArray().Count);
         (await rewards.As(Accounts.Buyer1).Get($"{Purchases}?status=lost")).Expect(HttpStatusCode.BadRequest);
-    }
-
-    private async Task<int> CountAsync(Guid buyer)
-    {
-        var (count, cursor) = (0, "");
-        do
-        {
-            var page = await rewards.As(Accounts.RewardReviewer).Get($"{Purchases}?buyerId={buyer}&limit=200{cursor}");
-            count += page["items"]!.AsArray().Count;
-            cursor = page["nextCursor"] is { } next ? $"&cursor={next.GetValue<string>()}" : null;
-        }
-        while (cursor is not null);
-        return count;
     }
 }

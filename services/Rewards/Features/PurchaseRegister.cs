@@ -23,6 +23,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var decisions = new Decision<PurchaseRow>[items.Count];
         for (var i = 0; i < items.Count; i++)
             decisions[i] = await DecideAsync(items[i], known, caller, cancellationToken);
+        await HoldSuppliersAsync(decisions, cancellationToken);
         await RefuseClaimedAsync(decisions, known, cancellationToken);
 
         var taken = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value).ToArray();
@@ -91,6 +92,19 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             Steps = [new PurchaseStep(clock.GetUtcNow(), Roles.Buyer, PurchaseStatus.Declared, null, null)],
             LiveVoucherKey = live.Voucher,
         };
+    }
+
+    /// <summary>
+    /// A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
+    /// unique index, where PostgreSQL could only end one of the two as a deadlock. SQLite has one writer at a time anyway.
+    /// </summary>
+    private async Task HoldSuppliersAsync(Decision<PurchaseRow>[] decisions, CancellationToken cancellationToken)
+    {
+        if (!db.Database.IsNpgsql())
+            return;
+        var ids = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value.SupplierId).Distinct().ToArray();
+        await db.Database.ExecuteSqlAsync(
+            $"""SELECT "Id" FROM "Suppliers" WHERE "Id" = ANY ({ids}) ORDER BY "Id" FOR NO KEY UPDATE""", cancellationToken);
     }
 
     /// <summary>Of several items with one voucher or one hash, the first is taken.</summary>
