@@ -14,6 +14,12 @@ using Platform.AppHost;
 var builder = DistributedApplication.CreateBuilder(args);
 var target = PublishTarget.Of(builder);
 
+// The address under which the outside world reaches the gateway; it stands in every token, so all processes must agree on it.
+var publicUrl = builder.AddParameter("public-url", "http://localhost:8080", publishValueAsDefault: true);
+
+// Small files: the last good copy of the issuer's keys; in Development also the clock that all processes share, and mail.
+var data = target.IsRun ? Path.GetFullPath(Path.Combine(builder.AppHostDirectory, "..", ".data", "aspire")) : "/tmp/platform";
+
 // Servers. A volume named here is a Docker volume, or a claim in Kubernetes.
 var postgres = builder.AddPostgres("postgres", password: builder.AddParameter("postgres-password", secret: true))
     .WithDataVolume("platform-postgres")
@@ -84,11 +90,15 @@ IResourceBuilder<ProjectResource> Project<T>(string name)
         options.ExcludeLaunchProfile = true;
         options.ExcludeKestrelEndpoints = true;
     });
+    project.WithEnvironment("Identity__Issuer", publicUrl).WithEnvironment("Platform__Data", data);
     return target.IsRun ? project.WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName) : project;
 }
 
-// Health: Aspire asks while it runs the platform, Kubernetes' probes where it is deployed.
+// Health: Aspire asks while it runs the platform, Kubernetes' probes where it is deployed. A service does not listen before
+// its database is migrated, so it has ten minutes to start. (Two probes of one path would be one and the same to Aspire.)
 IResourceBuilder<ProjectResource> Answering(IResourceBuilder<ProjectResource> project) =>
     target.IsRun
         ? project.WithHttpHealthCheck("/health/ready")
-        : project.WithHttpProbe(ProbeType.Readiness, "/health/ready").WithHttpProbe(ProbeType.Liveness, "/health/live");
+        : project.WithHttpProbe(ProbeType.Startup, "/health/live?probe=startup", periodSeconds: 5, failureThreshold: 120)
+            .WithHttpProbe(ProbeType.Readiness, "/health/ready")
+            .WithHttpProbe(ProbeType.Liveness, "/health/live");

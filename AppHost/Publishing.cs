@@ -110,7 +110,7 @@ internal static class Publishing
             {
                 foreach (var container in resource.Workload?.PodTemplate.Spec.Containers ?? [])
                 {
-                    foreach (var probe in new[] { container.ReadinessProbe, container.LivenessProbe })
+                    foreach (var probe in new[] { container.StartupProbe, container.ReadinessProbe, container.LivenessProbe })
                     {
                         if (probe?.HttpGet is { } get)
                         {
