@@ -12,9 +12,9 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Rewards.Features;
 
 /// <summary>Closes an award year: freezes what counts and grants the awards. Special awards, decided by hand, are named here.</summary>
-internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAward>? SpecialAwards)
+internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAwardGiven>? SpecialAwards)
 {
-    internal sealed record SpecialAward(string? Code, Guid? BuyerId, Bilingual? Citation);
+    internal sealed record SpecialAwardGiven(string? Code, Guid? BuyerId, Bilingual? Citation);
 
     public static void Map(RouteGroupBuilder years) => years.MapPost("{year:int}/close", HandleAsync)
         .For(Roles.RewardReviewer)

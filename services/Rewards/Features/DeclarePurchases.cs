@@ -14,18 +14,18 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
     private const int Most = 1_000;
 
     /// <summary>What became of one item: 201 with the purchase, or the problem.</summary>
-    internal sealed record ItemResult(int Index, int Status, Guid? Id, string? Code, PurchaseView? Purchase, Problem? Problem);
+    internal sealed record DeclaredItem(int Index, int Status, Guid? Id, string? Code, PurchaseView? Purchase, Problem? Problem);
 
-    internal sealed record Result(IReadOnlyList<ItemResult> Items);
+    internal sealed record DeclaredItems(IReadOnlyList<DeclaredItem> Items);
 
     public static void Map(RouteGroupBuilder purchases) => purchases.MapPost("batch", HandleAsync)
         .For(Roles.Buyer).WithSummary("Declare up to 1,000 purchases, with a result for each");
 
-    private static async Task<Answer<Result>> HandleAsync(
+    private static async Task<Answer<DeclaredItems>> HandleAsync(
         DeclarePurchases request, Caller caller, PurchaseRegister register, IValidator<PurchaseDeclaration> validator,
         IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
-        var results = new ItemResult[request.Items!.Count];
+        var results = new DeclaredItem[request.Items!.Count];
         var sound = new List<(int Index, PurchaseDeclaration Item)>();
         for (var i = 0; i < results.Length; i++)
         {
@@ -40,10 +40,10 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
         {
             var index = sound[i].Index;
             results[index] = decisions[i].Succeeded(out var purchase, out var refused)
-                ? new ItemResult(index, StatusCodes.Status201Created, purchase.Id, null, PurchaseView.Of(purchase), null)
+                ? new DeclaredItem(index, StatusCodes.Status201Created, purchase.Id, null, PurchaseView.Of(purchase), null)
                 : Refused(index, Problems.Of(refused.Path is { } path ? refused with { Path = Within(index, path) } : refused));
         }
-        return new Result(results);
+        return new DeclaredItems(results);
     }
 
     private static Problem? Read(
@@ -72,7 +72,7 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
                 .ToDictionary(group => group.Key, group => group.Distinct().ToArray()));
     }
 
-    private static ItemResult Refused(int index, Problem problem) => new(index, problem.Status, null, problem.Code, null, problem);
+    private static DeclaredItem Refused(int index, Problem problem) => new(index, problem.Status, null, problem.Code, null, problem);
 
     private static string Within(int index, string path) => $"$.items[{index}]{path[1..]}";
 

@@ -11,22 +11,22 @@ namespace Platform.Rewards.Features;
 /// <summary>Accepted purchases in figures. The two series stand side by side everywhere and are never added up.</summary>
 internal static class GetTotals
 {
-    internal sealed record Figures(long AmountTwd, int Purchases);
+    internal sealed record TotalsFigures(long AmountTwd, int Purchases);
 
-    internal sealed record Group(string Key, Figures Social, Figures Startup);
+    internal sealed record TotalsGroup(string Key, TotalsFigures Social, TotalsFigures Startup);
 
-    internal sealed record YearFigures(int Year, Figures Social, Figures Startup);
+    internal sealed record YearFigures(int Year, TotalsFigures Social, TotalsFigures Startup);
 
     /// <param name="AmountTwd">The plan's target of social procurement.</param>
     /// <param name="From">First day of its period.</param>
     /// <param name="To">Last day of its period.</param>
     /// <param name="ReachedTwd">Accepted social purchases of the period.</param>
     /// <param name="Progress">In thousandths of the target.</param>
-    internal sealed record Target(long AmountTwd, DateOnly From, DateOnly To, long ReachedTwd, long Progress);
+    internal sealed record TotalsTarget(long AmountTwd, DateOnly From, DateOnly To, long ReachedTwd, long Progress);
 
     internal sealed record Totals(
-        Figures Social, Figures Startup, Target Target, IReadOnlyList<YearFigures> Years, IReadOnlyList<Group> ByCooperation,
-        IReadOnlyList<Group> ByCounty, IReadOnlyList<Group> BySdg, IReadOnlyList<Group> ByBuyerKind);
+        TotalsFigures Social, TotalsFigures Startup, TotalsTarget Target, IReadOnlyList<YearFigures> Years, IReadOnlyList<TotalsGroup> ByCooperation,
+        IReadOnlyList<TotalsGroup> ByCounty, IReadOnlyList<TotalsGroup> BySdg, IReadOnlyList<TotalsGroup> ByBuyerKind);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("totals", HandleAsync)
         .ForAnyone().WithTags("Totals").WithSummary("Procurement by year and in all, the series apart");
@@ -56,7 +56,7 @@ internal static class GetTotals
         var all = byYear.Select(found => new Cell("", found.Key.Series, found.Amount, found.Count)).ToArray();
         return new Totals(
             Sum(all, Series.Social), Sum(all, Series.Startup),
-            new Target(options.Value.TargetTwd, from, to, reached, (long)((Int128)reached * 1000 / Math.Max(1, options.Value.TargetTwd))),
+            new TotalsTarget(options.Value.TargetTwd, from, to, reached, (long)((Int128)reached * 1000 / Math.Max(1, options.Value.TargetTwd))),
             [.. years.Select(entry => new YearFigures(entry.year, Sum(entry.cells, Series.Social), Sum(entry.cells, Series.Startup)))],
             Groups(byYear.Select(found => new Cell(found.Key.Cooperation.Word(), found.Key.Series, found.Amount, found.Count))),
             Groups(byYear.Select(found => new Cell(suppliers[found.Key.SupplierId].County, found.Key.Series, found.Amount, found.Count))),
@@ -65,13 +65,13 @@ internal static class GetTotals
             Groups(byBuyer.Select(found => new Cell(kinds[found.Key.BuyerId].Word(), found.Key.Series, found.Amount, found.Count))));
     }
 
-    private static Group[] Groups(IEnumerable<Cell> cells) =>
+    private static TotalsGroup[] Groups(IEnumerable<Cell> cells) =>
         [.. cells.GroupBy(cell => cell.Key).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Group(group.Key, Sum(group, Series.Social), Sum(group, Series.Startup)))];
+            .Select(group => new TotalsGroup(group.Key, Sum(group, Series.Social), Sum(group, Series.Startup)))];
 
-    private static Figures Sum(IEnumerable<Cell> cells, Series series)
+    private static TotalsFigures Sum(IEnumerable<Cell> cells, Series series)
     {
         var own = cells.Where(cell => cell.Series == series).ToArray();
-        return new Figures(own.Sum(cell => cell.AmountTwd), own.Sum(cell => cell.Purchases));
+        return new TotalsFigures(own.Sum(cell => cell.AmountTwd), own.Sum(cell => cell.Purchases));
     }
 }

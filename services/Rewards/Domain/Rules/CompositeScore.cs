@@ -33,7 +33,7 @@ internal sealed record CompositeScore : AwardShape
     public long MinimumTotalTwd { get; init; }
 
     /// <summary>In this order; each has its number of places.</summary>
-    public IReadOnlyList<Placed> Awards { get; init; } = [];
+    public IReadOnlyList<PlacedAward> Awards { get; init; } = [];
 
     /// <summary>What decides between equal scores, in this order; what stays equal shares rank and award.</summary>
     public IReadOnlyList<TieBreak> TieBreaks { get; init; } = [];
@@ -44,7 +44,7 @@ internal sealed record CompositeScore : AwardShape
     /// <param name="Points">Thousandths of a point.</param>
     internal sealed record Band([property: JsonRequired] long From, [property: JsonRequired] long Points);
 
-    internal sealed record Placed
+    internal sealed record PlacedAward
     {
         public string Code { get; init; } = "";
 
@@ -103,7 +103,7 @@ internal sealed record CompositeScore : AwardShape
             : new Bilingual { Zh = $"{zh} {input}，達 {band.From} 級距。", En = $"{en}: {input}, in the band from {band.From}." });
     }
 
-    private static AwardTitle TitleOf(Placed award) => new(award.Code, award.Name, award.Presenter);
+    private static AwardTitle TitleOf(PlacedAward award) => new(award.Code, award.Name, award.Presenter);
 
     private sealed class Validator : AbstractValidator<CompositeScore>
     {
