@@ -104,8 +104,15 @@ public sealed class OpenDataTests : IAsyncLifetime
         var page = ShowCertificate.Page(
             new AwardRow
             {
-                Id = Guid.Empty, Party = "p", AwardNo = "BP-2025-0001", Year = 2025, Series = Series.Startup, Code = "first",
-                Name = new Bilingual { En = "A & B" }, Presenter = new Bilingual { Zh = "經濟部" }, BuyerId = Guid.Empty,
+                Id = Guid.Empty,
+                Party = "p",
+                AwardNo = "BP-2025-0001",
+                Year = 2025,
+                Series = Series.Startup,
+                Code = "first",
+                Name = new Bilingual { En = "A & B" },
+                Presenter = new Bilingual { Zh = "經濟部" },
+                BuyerId = Guid.Empty,
                 BuyerName = new Bilingual { Zh = "<script>alert(1)</script>" },
                 Versions = [new AwardVersion(1, AwardState.Withdrawn, 1, 1, 1, 1, "00", DateTimeOffset.UnixEpoch)],
             },

@@ -32,21 +32,21 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
     /// <summary>An organisation as the registry publishes it.</summary>
     public static OrganisationSnapshot Organisation(
         string? ubn = null, string? owner = null, Guid? id = null, params IEnumerable<(DateOnly On, string Status)> points) => new()
-    {
-        OrganisationId = id ?? Guid.CreateVersion7(),
-        Ubn = ubn ?? NewUbn(),
-        Name = new Bilingual { Zh = "好日子社會企業", En = "Good Days" },
-        OwnerParty = owner ?? Accounts.Org1.Party,
-        LegalForm = "company",
-        County = "花蓮縣",
-        Sdgs = [3, 11],
-        Stage = "sustainableOperation",
-        StatusPoints = [.. points.DefaultIfEmpty((On: new DateOnly(2019, 1, 1), Status: "registered")).Select(point => new StatusPoint
+        {
+            OrganisationId = id ?? Guid.CreateVersion7(),
+            Ubn = ubn ?? NewUbn(),
+            Name = new Bilingual { Zh = "好日子社會企業", En = "Good Days" },
+            OwnerParty = owner ?? Accounts.Org1.Party,
+            LegalForm = "company",
+            County = "花蓮縣",
+            Sdgs = [3, 11],
+            Stage = "sustainableOperation",
+            StatusPoints = [.. points.DefaultIfEmpty((On: new DateOnly(2019, 1, 1), Status: "registered")).Select(point => new StatusPoint
         {
             EffectiveOn = point.On, Status = point.Status, RecordedAt = DateTimeOffset.UnixEpoch,
         })],
-        Light = "green",
-    };
+            Light = "green",
+        };
 
     /// <summary>An organisation registered since 2019, known to the service.</summary>
     public async Task<OrganisationSnapshot> SupplierAsync(string? owner = null)
@@ -59,7 +59,11 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
     public async Task<Guid> BuyerAsync(Account? account = null, string? ubn = null, bool isSme = false, params string[] affiliates) =>
         (await As(account ?? Accounts.Buyer1).Post($"{Api}/buyers", new
         {
-            ubn = ubn ?? NewUbn(), name = new { zh = "大方公司", en = "Generous Ltd" }, kind = "company", isSme, affiliates,
+            ubn = ubn ?? NewUbn(),
+            name = new { zh = "大方公司", en = "Generous Ltd" },
+            kind = "company",
+            isSme,
+            affiliates,
         })).Expect(HttpStatusCode.Created).Id;
 
     /// <summary>A sound declaration; change a member to make it another.</summary>

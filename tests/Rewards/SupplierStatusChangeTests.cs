@@ -59,7 +59,8 @@ public sealed class SupplierStatusChangeTests(RewardsService rewards) : IClassFi
         var imported = RewardsService.Organisation() with { OwnerParty = null };
         await rewards.DeliverAsync(new OrganisationsImported
         {
-            ImportId = Guid.CreateVersion7(), Organisations = [new ImportedOrganisation { Version = 1, Organisation = imported }],
+            ImportId = Guid.CreateVersion7(),
+            Organisations = [new ImportedOrganisation { Version = 1, Organisation = imported }],
         });
         var purchase = await rewards.DeclareAsync(await rewards.BuyerAsync(), imported);
         var path = $"{RewardsService.Api}/purchases/{purchase.Id}";

@@ -30,7 +30,11 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         {
             count = new SupplierCountRow
             {
-                Year = purchase.Year, Series = purchase.Series, BuyerId = purchase.BuyerId, SupplierUbn = purchase.SupplierUbn, Purchases = 0,
+                Year = purchase.Year,
+                Series = purchase.Series,
+                BuyerId = purchase.BuyerId,
+                SupplierUbn = purchase.SupplierUbn,
+                Purchases = 0,
             };
             db.SupplierCounts.Add(count);
         }

@@ -8,7 +8,8 @@ internal static class RewardsErrors
     public static readonly DomainError ReasonMissing = new(
         "rewards.reason-missing", ErrorKind.Malformed,
         "此動作必須說明理由。請填寫 reason 後再送出。",
-        "This action needs a reason. Fill in `reason` and send it again.") { Path = "$.reason" };
+        "This action needs a reason. Fill in `reason` and send it again.")
+    { Path = "$.reason" };
 
     public static readonly DomainError BuyerNotVerified = new(
         "rewards.buyer-not-verified", ErrorKind.Rule,
@@ -23,12 +24,14 @@ internal static class RewardsErrors
     public static readonly DomainError NotConfirmed = new(
         "rewards.not-confirmed", ErrorKind.Rule,
         "供應組織尚未確認此筆採購。請等候確認，或於 reason 說明未經確認即核定的理由。",
-        "The supplier has not confirmed this purchase. Wait for it, or give in `reason` why it is accepted without.") { Path = "$.reason" };
+        "The supplier has not confirmed this purchase. Wait for it, or give in `reason` why it is accepted without.")
+    { Path = "$.reason" };
 
     public static readonly DomainError FlaggedWithoutReason = new(
         "rewards.flagged-without-reason", ErrorKind.Rule,
         "供應組織於採購日的登錄狀態事後有變更。如仍要核定，請於 reason 說明理由。",
-        "The supplier's status on the purchase date changed afterwards. To accept all the same, say why in `reason`.") { Path = "$.reason" };
+        "The supplier's status on the purchase date changed afterwards. To accept all the same, say why in `reason`.")
+    { Path = "$.reason" };
 
     public static readonly DomainError DuplicateVoucher = new(
         "rewards.duplicate-voucher", ErrorKind.Conflict,
@@ -39,7 +42,8 @@ internal static class RewardsErrors
     public static readonly DomainError DuplicateEvidence = new(
         "rewards.duplicate-evidence", ErrorKind.Conflict,
         "同一證明文件（相同雜湊值）已用於另一筆採購。請改附這筆採購本身的憑證。",
-        "The same evidence (equal hash) is already under another purchase. Attach the voucher of this purchase.") { Path = "$.evidence" };
+        "The same evidence (equal hash) is already under another purchase. Attach the voucher of this purchase.")
+    { Path = "$.evidence" };
 
     public static readonly DomainError BuyerDecided = new(
         "rewards.buyer-decided", ErrorKind.Conflict,
@@ -49,7 +53,8 @@ internal static class RewardsErrors
     public static DomainError UbnInvalid(string ubn, string path) => new(
         "rewards.ubn-invalid", ErrorKind.Rule,
         $"統一編號 {ubn} 不符合檢查碼規則。請確認 8 位數字。",
-        $"The unified business number {ubn} does not satisfy the check rule. Check its eight digits.") { Path = path };
+        $"The unified business number {ubn} does not satisfy the check rule. Check its eight digits.")
+    { Path = path };
 
     public static DomainError SupplierNotRegistered(string ubn, DateOnly on) => new(
         "rewards.supplier-not-registered", ErrorKind.Rule,
@@ -60,17 +65,20 @@ internal static class RewardsErrors
     public static DomainError SelfPurchase(string ubn) => new(
         "rewards.self-purchase", ErrorKind.Rule,
         $"採購單位與供應組織同為 {ubn}。向自己採購不予計列。",
-        $"Buyer and supplier are both {ubn}. A purchase from oneself does not count.") { Path = "$.supplierUbn" };
+        $"Buyer and supplier are both {ubn}. A purchase from oneself does not count.")
+    { Path = "$.supplierUbn" };
 
     public static DomainError Affiliate(string ubn) => new(
         "rewards.affiliate", ErrorKind.Rule,
         $"{ubn} 是採購單位申報的關係企業。向關係企業採購不予計列。",
-        $"{ubn} is an affiliate that the buyer declared. A purchase from an affiliate does not count.") { Path = "$.supplierUbn" };
+        $"{ubn} is an affiliate that the buyer declared. A purchase from an affiliate does not count.")
+    { Path = "$.supplierUbn" };
 
     public static DomainError InTheFuture(DateOnly on, DateOnly today) => new(
         "rewards.out-of-period", ErrorKind.Rule,
         $"採購日期 {on:O} 晚於今日 {today:O}。請於採購完成後申報。",
-        $"The purchase date {on:O} is after today, {today:O}. Declare it when it has been made.") { Path = "$.purchasedOn" };
+        $"The purchase date {on:O} is after today, {today:O}. Declare it when it has been made.")
+    { Path = "$.purchasedOn" };
 
     public static DomainError OutOfPeriod(DateOnly on, DateOnly from, DateOnly to) => new(
         "rewards.out-of-period", ErrorKind.Rule,
@@ -91,7 +99,8 @@ internal static class RewardsErrors
     public static DomainError RulesOfAnotherYear(int year) => new(
         "rewards.rules-year", ErrorKind.Malformed,
         $"規則的年度必須與網址相同（{year}）。請修正 year。",
-        $"The rule set must be for the year in the address ({year}). Correct `year`.") { Path = "$.year" };
+        $"The rule set must be for the year in the address ({year}). Correct `year`.")
+    { Path = "$.year" };
 
     public static DomainError YearNotClosed(int year) => new(
         "rewards.year-not-closed", ErrorKind.Conflict,
@@ -111,22 +120,26 @@ internal static class RewardsErrors
     public static DomainError ExclusionOff(ReasonCode code) => new(
         "rewards.exclusion-off", ErrorKind.Rule,
         $"該年度規則未啟用排除事由 {code}。請改用其他事由代碼。",
-        $"The rules of that year do not switch on the exclusion {code}. Use another reason code.") { Path = "$.reasonCode" };
+        $"The rules of that year do not switch on the exclusion {code}. Use another reason code.")
+    { Path = "$.reasonCode" };
 
     public static DomainError UnknownSpecialAward(string code) => new(
         "rewards.special-award-unknown", ErrorKind.Rule,
         $"該年度規則沒有特別獎 {code}，或名額已滿。請確認規則。",
-        $"The rules of that year have no special award {code}, or no place is left. Check the rules.") { Path = "$.specialAwards" };
+        $"The rules of that year have no special award {code}, or no place is left. Check the rules.")
+    { Path = "$.specialAwards" };
 
     public static DomainError SpecialAwardWithoutPurchase(Guid buyerId) => new(
         "rewards.special-award-without-purchase", ErrorKind.Rule,
         $"採購單位 {buyerId} 該年度沒有核定的採購，不能授予特別獎。",
-        $"The buyer {buyerId} has no accepted purchase in that year and cannot receive a special award.") { Path = "$.specialAwards" };
+        $"The buyer {buyerId} has no accepted purchase in that year and cannot receive a special award.")
+    { Path = "$.specialAwards" };
 
     public static DomainError WrongState(PurchaseStatus now, IReadOnlyList<string> allowed) => new(
         "rewards.wrong-state", ErrorKind.Conflict,
         $"此筆採購目前為「{Zh(now)}」，不能執行此動作。",
-        $"This purchase is {now.ToString().ToLowerInvariant()}; that action is not possible now.") { Allowed = allowed };
+        $"This purchase is {now.ToString().ToLowerInvariant()}; that action is not possible now.")
+    { Allowed = allowed };
 
     private static string Zh(PurchaseStatus status) => status switch
     {

@@ -144,7 +144,10 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             db.Purchases.Add(row);
             db.EvidenceClaims.AddRange(row.Evidence.Select(file => new EvidenceClaimRow
             {
-                PurchaseId = row.Id, Sha256 = file.Sha256, LiveSha256 = live.Contains(file.Sha256) ? file.Sha256 : null, DocumentId = file.DocumentId,
+                PurchaseId = row.Id,
+                Sha256 = file.Sha256,
+                LiveSha256 = live.Contains(file.Sha256) ? file.Sha256 : null,
+                DocumentId = file.DocumentId,
             }));
             db.StageStep(row, known.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
         }

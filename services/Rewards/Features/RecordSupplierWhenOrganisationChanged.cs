@@ -53,8 +53,12 @@ internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db)
             {
                 row = new SupplierRow
                 {
-                    Id = organisation.OrganisationId, RegistryVersion = 0, Name = organisation.Name, County = organisation.County,
-                    Sdgs = organisation.Sdgs, StatusPoints = points,
+                    Id = organisation.OrganisationId,
+                    RegistryVersion = 0,
+                    Name = organisation.Name,
+                    County = organisation.County,
+                    Sdgs = organisation.Sdgs,
+                    StatusPoints = points,
                 };
                 known.Add(row.Id, row);
                 db.Suppliers.Add(row);

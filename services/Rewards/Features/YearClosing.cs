@@ -105,7 +105,12 @@ internal sealed class YearClosing(RewardsDbContext db)
                 subject, row.Version,
                 new YearClosed
                 {
-                    Year = row.Year, RuleVersion = row.RuleVersion, Purchases = row.Purchases, Awards = row.Awards.Count, Hash = row.Hash, ClosedAt = at,
+                    Year = row.Year,
+                    RuleVersion = row.RuleVersion,
+                    Purchases = row.Purchases,
+                    Awards = row.Awards.Count,
+                    Hash = row.Hash,
+                    ClosedAt = at,
                 },
                 Audience.Public, at);
         }

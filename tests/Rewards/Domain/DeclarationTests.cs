@@ -37,7 +37,12 @@ public sealed class DeclarationTests
     {
         var off = new Exclusions
         {
-            SelfPurchase = false, Affiliate = false, SupplierNotRegistered = false, OutOfPeriod = false, Duplicate = false, Refund = false,
+            SelfPurchase = false,
+            Affiliate = false,
+            SupplierNotRegistered = false,
+            OutOfPeriod = false,
+            Duplicate = false,
+            Refund = false,
         };
         var facts = Facts with { Rules = Facts.Rules! with { Exclusions = off, EffectiveFrom = new DateOnly(2025, 7, 1) } };
 

@@ -1,5 +1,5 @@
-using FluentValidation.Results;
 using FluentValidation;
+using FluentValidation.Results;
 using Platform.Contracts;
 using Platform.Rewards.Domain.Standings;
 using Platform.ServiceDefaults.Errors;

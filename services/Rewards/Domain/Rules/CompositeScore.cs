@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using FluentValidation.Results;
 using FluentValidation;
+using FluentValidation.Results;
 using Platform.Contracts;
 using Platform.Rewards.Domain.Standings;
 using Platform.ServiceDefaults.Errors;
