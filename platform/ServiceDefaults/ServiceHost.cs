@@ -125,10 +125,19 @@ public static class ServiceHost
     /// <summary>Starts a mapped service or gateway: every endpoint has a policy, the database is up to date, then it listens.</summary>
     public static async Task StartPlatformAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
-        Policies.RequirePolicies(app);
         if (app.Services.GetService<ServiceName>() is not null)
             await app.Services.PrepareDatabaseAsync(now: false, cancellationToken);
         await app.StartAsync(cancellationToken);
+        // Only now: endpoints are built once, with the pipeline. Until here the fallback policy has kept out whoever asked for one without a policy.
+        try
+        {
+            Policies.RequirePolicies(app.Services.GetRequiredService<EndpointDataSource>());
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Runs a service's own process; with <c>--migrate</c> it only brings its database up to date.</summary>

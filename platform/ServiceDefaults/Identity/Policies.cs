@@ -25,9 +25,9 @@ public static class Policies
 
     /// <summary>Fails when an endpoint has no policy and is not open on purpose.</summary>
     /// <exception cref="InvalidOperationException">Names the endpoints.</exception>
-    public static void RequirePolicies(IEndpointRouteBuilder routes)
+    public static void RequirePolicies(EndpointDataSource endpoints)
     {
-        var open = routes.DataSources.SelectMany(source => source.Endpoints)
+        var open = endpoints.Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
                 && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
                 && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null)
