@@ -28,6 +28,7 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         IQueryable<RequestRow> reachable, Guid id, Caller caller, IfMatch ifMatch,
         Func<RegulatoryCase, Situation, Decision<Change>> decide, CancellationToken cancellationToken)
     {
+        await WaitForOthersAsync(id, cancellationToken);
         if (await reachable.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
             return PlatformErrors.NotFound;
         if (ifMatch.Refuses(row.Version) is { } stale)
@@ -45,6 +46,16 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         ChangeAsync(id, caller, ifMatch,
             (c, situation) => caller.IsApplicantOf(c) ? decide(c, situation) : SandboxErrors.ApplicantOnly,
             cancellationToken);
+
+    /// <summary>
+    /// Waits until nobody else is changing the case, so that an officer who acts in the moment in which a deadline passes is not refused for it.
+    /// SQLite has one writer at a time anyway.
+    /// </summary>
+    public async Task WaitForOthersAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Requests" WHERE "Id" = {id} FOR UPDATE""", cancellationToken);
+    }
 
     /// <summary>Gives a new case its number and keeps it.</summary>
     public async Task<RequestRow> OpenAsync(Filing filing, string party, Origin origin, Situation situation, CancellationToken cancellationToken)

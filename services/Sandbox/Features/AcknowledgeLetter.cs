@@ -17,7 +17,7 @@ namespace Platform.Sandbox.Features;
 internal static class AcknowledgeLetter
 {
     /// <param name="Authority">The local government; an officer of one may leave it out.</param>
-    internal sealed record Body(string? Authority);
+    internal sealed record AcknowledgementBody(string? Authority);
 
     internal sealed record AcknowledgementsView(
         Guid RequestId, string CaseNo, long Version, IReadOnlyList<Acknowledgement> Acknowledged, IReadOnlyList<string> Missing) : IVersionedView;
@@ -32,7 +32,7 @@ internal static class AcknowledgeLetter
     }
 
     private static async Task<Answer<AcknowledgementsView>> AcknowledgeAsync(
-        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] Body? body, IfMatch ifMatch, Caller caller, SandboxDbContext db,
+        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AcknowledgementBody? body, IfMatch ifMatch, Caller caller, SandboxDbContext db,
         Caseload caseload, Authorities authorities, CancellationToken cancellationToken)
     {
         var own = caller.Has(Roles.NdcOfficer) ? null : caller.AsksForAuthority();

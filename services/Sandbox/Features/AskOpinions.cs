@@ -9,11 +9,11 @@ namespace Platform.Sandbox.Features;
 /// <summary>The NDC asks one lead authority and any co-authorities, each with its own due date.</summary>
 internal static class AskOpinions
 {
-    internal sealed record Body(string? Lead, IReadOnlyList<string>? CoAuthorities, DateOnly? DueOn);
+    internal sealed record OpinionsBody(string? Lead, IReadOnlyList<string>? CoAuthorities, DateOnly? DueOn);
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class OpinionsBodyValidator : AbstractValidator<OpinionsBody>
     {
-        public BodyValidator()
+        public OpinionsBodyValidator()
         {
             RuleFor(body => body.Lead).Text(100);
             RuleFor(body => body.CoAuthorities).Must(authorities => authorities is null || authorities.Count <= 60);
@@ -27,7 +27,7 @@ internal static class AskOpinions
         .WithTags("Opinions").WithSummary("Ask authorities for their opinions");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, Authorities authorities, CancellationToken cancellationToken) =>
+        Guid id, OpinionsBody body, IfMatch ifMatch, Caller caller, Caseload caseload, Authorities authorities, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Consultation.Ask(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, authorities, now), cancellationToken)).Shown();
 }

@@ -10,7 +10,7 @@ namespace Platform.Sandbox.Features;
 /// <summary>The NDC calls a coordination meeting, by hand or because one is due.</summary>
 internal static class CallMeeting
 {
-    internal sealed record Body
+    internal sealed record MeetingBody
     {
         public DateTimeOffset? At { get; init; }
 
@@ -22,9 +22,9 @@ internal static class CallMeeting
         public IReadOnlyList<string>? Attendees { get; init; }
     }
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class MeetingBodyValidator : AbstractValidator<MeetingBody>
     {
-        public BodyValidator()
+        public MeetingBodyValidator()
         {
             RuleFor(body => body.At).NotNull();
             RuleFor(body => body.Agenda).NotEmpty().Must(agenda => agenda is null || agenda.Count <= 100);
@@ -38,7 +38,7 @@ internal static class CallMeeting
         .Refuses("sandbox.wrong-state", "sandbox.meeting-in-past").WithTags("Meetings").WithSummary("Call a coordination meeting");
 
     private static async Task<Answer<MeetingView>> HandleAsync(
-        Guid id, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
+        Guid id, MeetingBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
     {
         var called = await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda!, body.Attendees!, now), cancellationToken);

@@ -11,9 +11,9 @@ namespace Platform.Sandbox.Features;
 /// <summary>The decision: the full answer, and the open layer drafted apart from it or left out on purpose.</summary>
 internal static class DecideRequest
 {
-    internal sealed record PublicBody(string? Summary, string? Answer);
+    internal sealed record PublicLayerBody(string? Summary, string? Answer);
 
-    internal sealed record TrialBody
+    internal sealed record TrialConditionsBody
     {
         public int? Participants { get; init; }
 
@@ -32,7 +32,7 @@ internal static class DecideRequest
         public IReadOnlyList<DateOnly>? ReportDates { get; init; }
     }
 
-    internal sealed record Body
+    internal sealed record DecisionBody
     {
         public Outcome? Outcome { get; init; }
 
@@ -42,10 +42,10 @@ internal static class DecideRequest
         public string? Reference { get; init; }
 
         /// <summary>For the outcome trial; without it, the conditions that were asked for.</summary>
-        public TrialBody? Trial { get; init; }
+        public TrialConditionsBody? Trial { get; init; }
 
         /// <summary>The open layer; <c>null</c>, said explicitly, for none.</summary>
-        public PublicBody? Public
+        public PublicLayerBody? Public
         {
             get;
             init
@@ -59,9 +59,9 @@ internal static class DecideRequest
         public bool PublicIsChosen { get; private init; }
     }
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class DecisionBodyValidator : AbstractValidator<DecisionBody>
     {
-        public BodyValidator()
+        public DecisionBodyValidator()
         {
             RuleFor(body => body.Outcome).NotNull();
             RuleFor(body => body.Text).Text(Texts.LongText);
@@ -85,7 +85,7 @@ internal static class DecideRequest
         .WithTags("Decisions").WithSummary("Decide a request");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
+        Guid id, DecisionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
     {
         var draft = new RulingDraft(
             body.Outcome!.Value,
@@ -98,7 +98,7 @@ internal static class DecideRequest
             cancellationToken)).Shown();
     }
 
-    private static TrialConditions? ToConditions(TrialBody? trial) => trial is null
+    private static TrialConditions? ToConditions(TrialConditionsBody? trial) => trial is null
         ? null
         : new TrialConditions
         {

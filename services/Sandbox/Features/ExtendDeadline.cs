@@ -13,11 +13,11 @@ internal static class ExtendDeadline
     /// <param name="BusinessDays">By how many business days.</param>
     /// <param name="Reason">Announced.</param>
     /// <param name="Authority">Of several opinions the one to extend; all that are open when absent.</param>
-    internal sealed record Body(DeadlineKind? Kind, int? BusinessDays, string? Reason, string? Authority);
+    internal sealed record ExtensionBody(DeadlineKind? Kind, int? BusinessDays, string? Reason, string? Authority);
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class ExtensionBodyValidator : AbstractValidator<ExtensionBody>
     {
-        public BodyValidator()
+        public ExtensionBodyValidator()
         {
             RuleFor(body => body.Kind).NotNull();
             RuleFor(body => body.BusinessDays).NotNull();
@@ -31,7 +31,7 @@ internal static class ExtendDeadline
         .WithTags("Deadlines").WithSummary("Extend a deadline");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        Guid id, ExtensionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Adjudication.Extend(c, body.Kind!.Value, body.Authority, body.BusinessDays!.Value, body.Reason!, now),
             cancellationToken)).Shown();

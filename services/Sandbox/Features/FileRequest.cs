@@ -15,9 +15,9 @@ internal static class FileRequest
 {
     internal sealed record ProvisionBody(string? Law, string? Article, string? Authority);
 
-    internal sealed record TrialBody(int? Participants, int? Months, string? Place);
+    internal sealed record TrialScaleBody(int? Participants, int? Months, string? Place);
 
-    internal sealed record Body
+    internal sealed record FilingBody
     {
         public string? Title { get; init; }
 
@@ -35,7 +35,7 @@ internal static class FileRequest
 
         public string? Risks { get; init; }
 
-        public TrialBody? Trial { get; init; }
+        public TrialScaleBody? Trial { get; init; }
 
         public IReadOnlyList<DocumentReference>? Evidence { get; init; }
 
@@ -48,9 +48,9 @@ internal static class FileRequest
         public string? IdenticalTo { get; init; }
     }
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class FilingBodyValidator : AbstractValidator<FilingBody>
     {
-        public BodyValidator()
+        public FilingBodyValidator()
         {
             RuleFor(body => body.Title).Text(Texts.ShortText);
             RuleFor(body => body.BusinessModel).Text(Texts.LongText);
@@ -83,7 +83,7 @@ internal static class FileRequest
         .WithTags("Requests").WithSummary("File a request for regulatory adjustment");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Body body, Caller caller, SandboxDbContext db, Caseload caseload, Authorities authorities, IOptions<ClockLengths> clocks,
+        FilingBody body, Caller caller, SandboxDbContext db, Caseload caseload, Authorities authorities, IOptions<ClockLengths> clocks,
         CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
@@ -101,7 +101,7 @@ internal static class FileRequest
         return Answer.At($"/api/sandbox/v1/requests/{row.Id}", RequestView.Of(row, caller, situation.Today, situation.Calendar));
     }
 
-    private static Filing ToFiling(Body body) => new()
+    private static Filing ToFiling(FilingBody body) => new()
     {
         Title = body.Title!.Trim(),
         BusinessModel = body.BusinessModel!,

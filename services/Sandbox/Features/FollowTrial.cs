@@ -13,9 +13,9 @@ namespace Platform.Sandbox.Features;
 /// <summary>A permitted trial: the applicant reports, the NDC suspends it on an accident and ends it.</summary>
 internal static class FollowTrial
 {
-    internal sealed record ReportBody(string? Text, bool? Incident, IReadOnlyList<DocumentReference>? Evidence);
+    internal sealed record TrialReportBody(string? Text, bool? Incident, IReadOnlyList<DocumentReference>? Evidence);
 
-    internal sealed class ReportValidator : AbstractValidator<ReportBody>
+    internal sealed class ReportValidator : AbstractValidator<TrialReportBody>
     {
         public ReportValidator()
         {
@@ -25,7 +25,7 @@ internal static class FollowTrial
         }
     }
 
-    internal sealed record EndBody(string? Text);
+    internal sealed record TrialEndBody(string? Text);
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -38,7 +38,7 @@ internal static class FollowTrial
     }
 
     private static async Task<Answer<RequestView>> ReportAsync(
-        Guid id, ReportBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
+        Guid id, TrialReportBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
             return unknown;
@@ -51,7 +51,7 @@ internal static class FollowTrial
         (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Suspend(c, body.Reason!, now), cancellationToken)).Shown();
 
     private static async Task<Answer<RequestView>> EndAsync(
-        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] EndBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
+        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TrialEndBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
         CancellationToken cancellationToken) =>
         OptionalText.Refusal(body?.Text, "$.text")
         ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body?.Text, now), cancellationToken)).Shown();

@@ -29,9 +29,9 @@ internal static class FollowUpRequest
         public string? Report { get; init; }
     }
 
-    internal sealed record UpdateBody(FollowUpStatus? Status, string? Report);
+    internal sealed record FollowUpUpdateBody(FollowUpStatus? Status, string? Report);
 
-    internal sealed class UpdateValidator : AbstractValidator<UpdateBody>
+    internal sealed class UpdateValidator : AbstractValidator<FollowUpUpdateBody>
     {
         public UpdateValidator()
         {
@@ -59,7 +59,7 @@ internal static class FollowUpRequest
     }
 
     private static async Task<Answer<FollowUpView>> UpdateAsync(
-        Guid id, Guid followUpId, UpdateBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
+        Guid id, Guid followUpId, FollowUpUpdateBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
     {
         var updated = await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => caller.Has(Roles.NdcOfficer) || c.FollowUps.Any(known => known.Id == followUpId && known.Owner == caller.AsksForAuthority())

@@ -10,11 +10,11 @@ namespace Platform.Sandbox.Features;
 /// <summary>An officer gives the opinion of the authority that was asked.</summary>
 internal static class GiveOpinion
 {
-    internal sealed record Body(Position? Position, string? Text, string? Instrument);
+    internal sealed record OpinionBody(Position? Position, string? Text, string? Instrument);
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class OpinionBodyValidator : AbstractValidator<OpinionBody>
     {
-        public BodyValidator()
+        public OpinionBodyValidator()
         {
             RuleFor(body => body.Position).NotNull();
             RuleFor(body => body.Text).Text(Texts.LongText);
@@ -27,7 +27,7 @@ internal static class GiveOpinion
         .WithTags("Opinions").WithSummary("Give the authority's opinion");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, string authority, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        Guid id, string authority, OpinionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         caller.AsksForAuthority() != authority
             ? PlatformErrors.NotFound
             : (await caseload.ChangeAsync(id, caller, ifMatch,

@@ -21,11 +21,11 @@ internal static class KeepCalendar
     internal sealed record YearView(int Year, long Version, bool Provisional, IReadOnlyList<DateOnly> Closed, IReadOnlyList<DateOnly> Workdays)
         : IVersionedView;
 
-    internal sealed record Body(int? Year, bool Provisional, IReadOnlyList<DateOnly>? Closed, IReadOnlyList<DateOnly>? Workdays);
+    internal sealed record CalendarYearBody(int? Year, bool Provisional, IReadOnlyList<DateOnly>? Closed, IReadOnlyList<DateOnly>? Workdays);
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class CalendarYearBodyValidator : AbstractValidator<CalendarYearBody>
     {
-        public BodyValidator()
+        public CalendarYearBodyValidator()
         {
             RuleFor(body => body.Closed).NotNull().Must(closed => closed is null || closed.Count <= 366);
             RuleFor(body => body.Workdays).Must(workdays => workdays is null || workdays.Count <= 366);
@@ -51,7 +51,7 @@ internal static class KeepCalendar
     }
 
     private static async Task<Answer<YearView>> ReplaceAsync(
-        int year, Body body, IfMatch ifMatch, Caller caller, SandboxDbContext db, OfficeCalendar calendar, Caseload caseload,
+        int year, CalendarYearBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, OfficeCalendar calendar, Caseload caseload,
         CancellationToken cancellationToken)
     {
         if (year is < FirstYear or > LastYear || (body.Year ?? year) != year)

@@ -9,11 +9,11 @@ namespace Platform.Sandbox.Features;
 /// <summary>The minutes of a meeting; each resolution becomes a follow-up with its owner and date.</summary>
 internal static class RecordMinutes
 {
-    internal sealed record Body(string? Text, IReadOnlyList<ResolutionBody>? Resolutions);
+    internal sealed record MinutesBody(string? Text, IReadOnlyList<ResolutionBody>? Resolutions);
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class MinutesBodyValidator : AbstractValidator<MinutesBody>
     {
-        public BodyValidator()
+        public MinutesBodyValidator()
         {
             RuleFor(body => body.Text).Text(Texts.LongText);
             RuleFor(body => body.Resolutions).Must(resolutions => resolutions is null || resolutions.Count <= 100);
@@ -27,7 +27,7 @@ internal static class RecordMinutes
         .WithTags("Meetings").WithSummary("Record the minutes and resolutions of a meeting");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, Guid meetingId, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        Guid id, Guid meetingId, MinutesBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Coordination.RecordMinutes(
                 c, meetingId, body.Text!, [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())], now),

@@ -9,11 +9,11 @@ namespace Platform.Sandbox.Features;
 /// <summary>The NDC accepts a request, asks for more, refers it out, or declines it.</summary>
 internal static class ScreenRequest
 {
-    internal sealed record Body(ScreeningDecision? Decision, string? Reason, string? To);
+    internal sealed record ScreeningBody(ScreeningDecision? Decision, string? Reason, string? To);
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class ScreeningBodyValidator : AbstractValidator<ScreeningBody>
     {
-        public BodyValidator()
+        public ScreeningBodyValidator()
         {
             RuleFor(body => body.Decision).NotNull();
             RuleFor(body => body.Reason).Text(5_000);
@@ -25,7 +25,7 @@ internal static class ScreenRequest
         .Refuses("sandbox.wrong-state", "sandbox.referral-target-missing").WithTags("Requests").WithSummary("Screen a request");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, Body body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        Guid id, ScreeningBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now), cancellationToken)).Shown();
 }

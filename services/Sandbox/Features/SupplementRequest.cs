@@ -11,11 +11,11 @@ namespace Platform.Sandbox.Features;
 /// <summary>The applicant adds what the NDC asked for; the file is complete again.</summary>
 internal static class SupplementRequest
 {
-    internal sealed record Body(string? Text, IReadOnlyList<DocumentReference>? Evidence);
+    internal sealed record SupplementBody(string? Text, IReadOnlyList<DocumentReference>? Evidence);
 
-    internal sealed class BodyValidator : AbstractValidator<Body>
+    internal sealed class SupplementBodyValidator : AbstractValidator<SupplementBody>
     {
-        public BodyValidator()
+        public SupplementBodyValidator()
         {
             RuleFor(body => body.Text).Text(Texts.LongText);
             RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= 100);
@@ -28,7 +28,7 @@ internal static class SupplementRequest
         .Refuses("sandbox.wrong-state", "sandbox.applicant-only", "documents.unknown").WithTags("Requests").WithSummary("Add what was asked for");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, Body body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
+        Guid id, SupplementBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
             return unknown;

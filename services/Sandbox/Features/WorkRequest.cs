@@ -9,9 +9,9 @@ namespace Platform.Sandbox.Features;
 /// <summary>Who works a request, and the NDC's notes on it, which nobody else sees.</summary>
 internal static class WorkRequest
 {
-    internal sealed record Assignment(string? To);
+    internal sealed record AssignmentBody(string? To);
 
-    internal sealed class AssignmentValidator : AbstractValidator<Assignment>
+    internal sealed class AssignmentValidator : AbstractValidator<AssignmentBody>
     {
         public AssignmentValidator() => RuleFor(body => body.To).Text(100);
     }
@@ -25,7 +25,7 @@ internal static class WorkRequest
     }
 
     private static async Task<Answer<RequestView>> AssignAsync(
-        Guid id, Assignment body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        Guid id, AssignmentBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.Assign(c, body.To!, now), cancellationToken)).Shown();
 
     private static async Task<Answer<RequestView>> NoteAsync(
