@@ -1,0 +1,95 @@
+using System.Xml.Linq;
+using Platform.Contracts;
+using Platform.Harness;
+
+namespace Platform.Architecture.Tests;
+
+public sealed class CodeTests
+{
+    public static TheoryData<string> Services => [.. Modules.Services];
+
+    private static readonly Type[] Planted = [.. typeof(CodeTests).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("Platform.Planted", StringComparison.Ordinal) == true)];
+
+    [Fact]
+    public void There_are_five_services() => Assert.Equal(["Access", "Partnerships", "Registry", "Rewards", "Sandbox"], Modules.Services);
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void A_service_references_only_contracts_messaging_and_service_defaults(string service)
+    {
+        Holds(Rules.ReferencesOnlyWhatIsShared(Modules.AssemblyOf(service)));
+        Holds(Rules.NamesOnlySharedProjects(XElement.Load(Path.Combine(Snapshots.Root, "services", service, $"{service}.csproj"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void The_domain_knows_neither_framework_nor_database_nor_bus(string service) => Holds(Rules.DomainIsPure(TypesOf(service)));
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void The_domain_is_told_what_time_it_is(string service) => Holds(Rules.DomainHasNoClock(TypesOf(service)));
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void A_slice_uses_no_other_slice(string service) => Holds(Rules.SlicesStandAlone(TypesOf(service)));
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Only_consumers_know_the_bus(string service) => Holds(Rules.OnlyConsumersKnowTheBus(TypesOf(service)));
+
+    [Fact]
+    public void Contracts_are_sealed_records_with_a_public_name_or_parts_of_one() =>
+        Holds(Rules.ContractsAreEventsOrPartsOfOne(typeof(EventTypeAttribute).Assembly.GetExportedTypes()));
+
+    [Fact]
+    public void A_planted_reference_is_caught()
+    {
+        Assert.Contains("Architecture.Tests references Platform.Registry", Rules.ReferencesOnlyWhatIsShared(typeof(CodeTests).Assembly).Violations);
+        var project = XElement.Parse("""<Project><ItemGroup><ProjectReference Include="..\Registry\Registry.csproj" /></ItemGroup></Project>""");
+        Assert.Single(Rules.NamesOnlySharedProjects(project).Violations);
+        // What makes the first line true: the module is used here.
+        Assert.Equal("Platform.Registry", typeof(Registry.RegistryModule).Namespace);
+    }
+
+    [Fact]
+    public void Planted_impurities_of_a_domain_are_caught_also_in_lambdas()
+    {
+        var violations = Rules.DomainIsPure(Planted).Violations;
+        Assert.Contains(violations, found => found.Contains("CallsTheDatabase uses Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+        Assert.Contains(violations, found => found.Contains("AnswersHttpInALambda uses Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.Contains("Platform.Planted.Domain.KnowsItsRows uses Platform.Planted.Data.PlantedRow", violations);
+        Assert.DoesNotContain(violations, found => found.Contains("LooksAtTheClock", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Planted_clocks_are_caught_also_in_asynchronous_methods() => Assert.Equal(
+        ["Platform.Planted.Domain.LooksAtTheClock uses DateTimeOffset.get_UtcNow", "Platform.Planted.Domain.LooksAtTheClockLater uses DateTime.get_Now"],
+        Rules.DomainHasNoClock(Planted).Violations.Order());
+
+    [Fact]
+    public void A_planted_use_of_another_slice_is_caught() => Assert.Equal(
+        ["Platform.Planted.Features.SecondSlice uses Platform.Planted.Features.FirstSlice"], Rules.SlicesStandAlone(Planted).Violations);
+
+    [Fact]
+    public void A_planted_use_of_the_bus_is_caught() =>
+        Assert.Contains(Rules.OnlyConsumersKnowTheBus(Planted).Violations, found => found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal));
+
+    [Fact]
+    public void Planted_contracts_are_caught() => Assert.Equal(
+        [
+            "Platform.Planted.V1.NamelessThing has no [EventType] and is part of no event",
+            "Platform.Planted.V1.ThingChanged has Number, which is not init-only",
+            "Platform.Planted.V1.ThingClosed has Day of System.DayOfWeek",
+            "Platform.Planted.V1.ThingClosed is called elsewhere.thing-closed, which is not planted.what-happened",
+            "Platform.Planted.V1.ThingOpened is not a sealed record",
+        ],
+        Rules.ContractsAreEventsOrPartsOfOne(Planted).Violations.Order());
+
+    private static Type[] TypesOf(string service) => Modules.AssemblyOf(service).GetTypes();
+
+    private static void Holds(Rules.Findings findings)
+    {
+        Assert.NotEmpty(findings.Selected);
+        Assert.True(findings.Violations.Count == 0, string.Join('\n', findings.Violations));
+    }
+}

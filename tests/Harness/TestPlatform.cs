@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Messaging;
+using Platform.ServiceDefaults;
+
+namespace Platform.Harness;
+
+/// <summary>A service as a host composes it.</summary>
+/// <param name="Name">Its name in paths.</param>
+/// <param name="Add">Adds it to a builder.</param>
+/// <param name="Map">Maps it.</param>
+public sealed record Module(string Name, Action<WebApplicationBuilder> Add, Action<WebApplication> Map);
+
+/// <summary>
+/// Several services beside each other, each with its own container, data folder and clock as if in its own process, on one in-process bus; Access among
+/// them is the issuer. In front of them the gateway, when one is given.
+/// </summary>
+public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gateway = null) : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
+    private readonly Dictionary<string, WebApplication> apps = [];
+
+    /// <summary>Settings of every host.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
+    /// <summary>Where a service or the gateway listens.</summary>
+    public Uri AddressOf(string name) => new(apps[name].Urls.Single());
+
+    /// <summary>The container of a service.</summary>
+    public IServiceProvider ServicesOf(string name) => apps[name].Services;
+
+    /// <summary>The data folder of a service.</summary>
+    public string FolderOf(string name) => Path.Combine(folder, name);
+
+    /// <summary>Starts everything; call it from the fixture's <c>InitializeAsync</c>.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        var bus = new InProcessBus { ExpectedServices = modules.Count };
+        var addresses = new Dictionary<string, string?>();
+        var waiting = new List<IConfiguration>();
+        foreach (var module in modules)
+        {
+            var builder = Builder(module.Name, addresses);
+            builder.Services.AddSingleton(bus);
+            waiting.Add(builder.Configuration);
+            await StartAsync(module, builder);
+            addresses[$"services:{module.Name}:http:0"] = apps[module.Name].Urls.Single();
+        }
+
+        // Access is known to all only now; the services read its keys with the first token.
+        foreach (var configuration in waiting)
+            configuration["services:access:http:0"] = addresses.GetValueOrDefault("services:access:http:0");
+        if (gateway is not null)
+            await StartAsync(gateway, Builder(gateway.Name, addresses));
+    }
+
+    /// <summary>A client of a service or the gateway, without a token.</summary>
+    public HttpClient Anonymous(string name) => new() { BaseAddress = AddressOf(name) };
+
+    /// <summary>A client of a service or the gateway, signed in with a token that Access issued.</summary>
+    public async Task<HttpClient> AsAsync(Account account, string name)
+    {
+        var client = Anonymous(name);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(account));
+        return client;
+    }
+
+    /// <summary>A token of a development account.</summary>
+    public async Task<string> TokenAsync(Account account)
+    {
+        using var client = Anonymous("access");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "password", ["username"] = account.Subject, ["password"] = account.Subject,
+        });
+        var reply = await client.Call(HttpMethod.Post, "/connect/token", form);
+        return reply.Expect(System.Net.HttpStatusCode.OK)["access_token"]!.GetValue<string>();
+    }
+
+    /// <summary>Stops one service, as if its process had gone.</summary>
+    public Task StopAsync(string name) => apps[name].StopAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in apps.Values.Reverse())
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private WebApplicationBuilder Builder(string name, Dictionary<string, string?> addresses)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development, ApplicationName = name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection([new("Platform:Data", FolderOf(name)), new("Identity:Issuer", TestIssuer.Issuer), .. addresses, .. Settings]);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        return builder;
+    }
+
+    private async Task StartAsync(Module module, WebApplicationBuilder builder)
+    {
+        module.Add(builder);
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var app = builder.Build();
+        apps[module.Name] = app;
+        module.Map(app);
+        await app.StartPlatformAsync();
+    }
+}
