@@ -58,7 +58,11 @@ internal static class PlanSchedule
             ? ScheduleView.Of(schedule, session)
             : PartnershipsErrors.ScheduleNotFound;
     }
+}
 
+/// <summary>What the session's other use cases wait for.</summary>
+internal static class Planning
+{
     public static Task<bool> IsPlanningAsync(this PartnershipsDbContext db, Guid session, CancellationToken cancellationToken) => db.Schedules.AnyAsync(
         schedule => schedule.Id == session && (schedule.Status == ScheduleStatus.Queued || schedule.Status == ScheduleStatus.Running), cancellationToken);
 }
