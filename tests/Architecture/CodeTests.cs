@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Platform.Contracts;
 using Platform.Harness;
+using Platform.Messaging;
 
 namespace Platform.Architecture.Tests;
 
@@ -40,6 +41,15 @@ public sealed class CodeTests
     [Fact]
     public void Contracts_are_sealed_records_with_a_public_name_or_parts_of_one() =>
         Holds(Rules.ContractsAreEventsOrPartsOfOne(typeof(EventTypeAttribute).Assembly.GetExportedTypes()));
+
+    [Fact]
+    public void Queues_have_kebab_case_names_that_no_two_consumers_share()
+    {
+        var queues = Modules.Services.SelectMany(service => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service)).Select(consumer => $"{service.ToLowerInvariant()}-{ConsumerNames.Of(consumer)}")).ToArray();
+        Assert.NotEmpty(queues);
+        Assert.All(queues, queue => Assert.Matches("^[a-z]+(-[a-z]+)+$", queue));
+        Assert.Equal(queues.Distinct(), queues);
+    }
 
     [Fact]
     public void A_planted_reference_is_caught()

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Harness;
+
+namespace Platform.Messaging.Tests;
+
+public sealed class OutboxTests
+{
+    [Fact]
+    public async Task Nothing_is_published_before_the_commit()
+    {
+        await using var service = await ShelfService.StartAsync();
+        var shelf = Guid.CreateVersion7();
+        await service.FileAsync([shelf], last: async () =>
+        {
+            // Longer than the relay sleeps.
+            await Task.Delay(TimeSpan.FromSeconds(1.5));
+            Assert.Empty(service.Bus.Taken);
+        });
+        await service.HeardAsync(shelf, 2001);
+        var envelope = Assert.Single(service.Bus.Taken);
+        Assert.Equal((shelf.ToString(), 1, "/shelf", "registry.report-filed", DateTimeOffset.UnixEpoch), (envelope.Subject, envelope.Version, envelope.Source, envelope.Type, envelope.Time));
+    }
+
+    [Fact]
+    public async Task Nothing_is_published_after_a_rollback()
+    {
+        await using var service = await ShelfService.StartAsync();
+        var (undone, marker) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await service.FileAsync([undone], commit: false);
+        await service.FileAsync([marker]);
+        await service.HeardAsync(marker, 2001);
+        Assert.Equal(marker.ToString(), Assert.Single(service.Bus.Taken).Subject);
+        await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
+    }
+
+    [Fact]
+    public async Task An_aggregates_events_keep_their_order_and_aggregates_do_not_wait_for_each_other()
+    {
+        await using var service = await ShelfService.StartAsync();
+        Guid[] shelves = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
+        service.Bus.Before = _ => Task.Delay(Random.Shared.Next(8));
+        for (var i = 0; i < 15; i++)
+            await service.FileAsync(shelves);
+        foreach (var shelf in shelves)
+        {
+            await service.HeardAsync(shelf, [.. Enumerable.Range(2001, 15)]);
+            Assert.Equal(Enumerable.Range(1, 15).Select(version => (long)version), service.Bus.Taken.Where(taken => taken.Subject == shelf.ToString()).Select(taken => taken.Version));
+        }
+    }
+
+    [Fact]
+    public async Task Two_aggregates_are_published_at_the_same_time()
+    {
+        await using var service = await ShelfService.StartAsync();
+        using var both = new CountdownEvent(2);
+        // Neither goes on before the other has come as well: one after the other would never end.
+        service.Bus.Before = _ => Task.Run(() =>
+        {
+            both.Signal();
+            Assert.True(both.Wait(TimeSpan.FromSeconds(20)));
+        });
+        Guid[] shelves = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+        await service.FileAsync(shelves);
+        await service.HeardAsync(shelves[0], 2001);
+        await service.HeardAsync(shelves[1], 2001);
+    }
+
+    [Fact]
+    public async Task A_bus_that_fails_holds_back_only_its_own_aggregate_and_is_tried_again()
+    {
+        await using var service = await ShelfService.StartAsync();
+        var (unlucky, lucky) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var isDown = true;
+        service.Bus.Before = envelope => envelope.Subject == unlucky.ToString() && Volatile.Read(ref isDown) ? throw new IOException("The bus is away.") : Task.CompletedTask;
+        await service.FileAsync([unlucky, lucky]);
+        await service.FileAsync([unlucky, lucky]);
+        await service.HeardAsync(lucky, 2001, 2002);
+        var held = await Eventually.ValueAsync(
+            () => service.InDbAsync(db => db.Set<OutboxMessage>().AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(row => row.Attempts > 0)), "the failure is on record");
+        Assert.Equal((unlucky.ToString(), "The bus is away."), (held.Subject, held.LastError));
+        Assert.NotNull(held.NotBefore);
+        Assert.Empty(await service.HeardAsync(unlucky));
+        Assert.Equal(2, await WaitingAsync(service));
+        Volatile.Write(ref isDown, false);
+        await service.HeardAsync(unlucky, 2001, 2002);
+        await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
+    }
+
+    [Fact]
+    public async Task A_crash_between_publishing_and_forgetting_repeats_the_event_and_the_inbox_makes_that_harmless()
+    {
+        await using var service = await ShelfService.StartAsync();
+        var shelf = Guid.CreateVersion7();
+        var crashes = 2;
+        service.Bus.After = _ => Interlocked.Decrement(ref crashes) >= 0 ? throw new IOException("Gone before the row was removed.") : Task.CompletedTask;
+        await service.FileAsync([shelf]);
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Taken.Count == 3), "the event is published three times");
+        await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
+        Assert.Single(service.Bus.Taken.Select(taken => taken.Id).Distinct());
+        Assert.Equal([2001], await service.HeardAsync(shelf));
+    }
+
+    private static Task<int> WaitingAsync(ShelfService service) => service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync());
+}

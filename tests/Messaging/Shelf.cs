@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Platform.Contracts.Registry.V1;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Messaging.Tests;
+
+/// <summary>The smallest service: shelves that say when they were changed, and a note of every report it hears of.</summary>
+internal sealed class ShelfDbContext(DbContextOptions<ShelfDbContext> options) : ServiceDbContext(options)
+{
+    public DbSet<Shelf> Shelves => Set<Shelf>();
+
+    public DbSet<Heard> Heard => Set<Heard>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Heard>().HasKey(row => row.Number);
+    }
+}
+
+internal sealed class Shelf : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    public int Books { get; set; }
+}
+
+internal sealed class Heard
+{
+    public long Number { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required long Version { get; init; }
+
+    public required int Year { get; init; }
+}
+
+/// <summary>Notes a report, unless its organisation is poison just now.</summary>
+internal sealed class NoteWhenReportFiled(ShelfDbContext db, Poison poison) : IConsumer<ReportFiled>
+{
+    public Task Consume(ConsumeContext<ReportFiled> context)
+    {
+        var envelope = context.Envelope();
+        db.Add(new Heard { EventId = envelope.Id, Subject = envelope.Subject, Version = envelope.Version, Year = context.Message.Year });
+        return poison.Organisations.ContainsKey(context.Message.OrganisationId)
+            ? throw new InvalidOperationException("This report cannot be noted.")
+            : Task.CompletedTask;
+    }
+}
+
+internal sealed class Poison
+{
+    public ConcurrentDictionary<Guid, bool> Organisations { get; } = new();
+}
+
+/// <summary>The tables, without migrations of their own.</summary>
+internal sealed class Tables(IServiceScopeFactory scopes) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfDbContext>();
+        await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The in-process bus behind a test's own idea of how it behaves.</summary>
+internal sealed class TestBus(InProcessBus inner) : IEventBus
+{
+    public ConcurrentQueue<EventEnvelope> Taken { get; } = new();
+
+    public Func<EventEnvelope, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public Func<EventEnvelope, Task> After { get; set; } = _ => Task.CompletedTask;
+
+    public async Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        await Before(envelope);
+        await inner.PublishAsync(envelope, cancellationToken);
+        Taken.Enqueue(envelope);
+        await After(envelope);
+    }
+}
