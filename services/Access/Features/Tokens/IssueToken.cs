@@ -37,7 +37,8 @@ internal static class IssueToken
         http.Response.Headers.CacheControl = "no-store";
         if (!http.Request.HasFormContentType)
             return Refuse("invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
-        var form = await http.Request.ReadFormAsync(cancellationToken);
+        if (await ReadAsync(http.Request, cancellationToken) is not { } form)
+            return Refuse("invalid_request", "The form cannot be read.");
         var grant = form["grant_type"].ToString();
         var identity = grant switch
         {
@@ -78,6 +79,19 @@ internal static class IssueToken
             SigningCredentials = new((await keys.GetAsync(cancellationToken))[0], SecurityAlgorithms.EcdsaSha256),
         });
         return Results.Json(new TokenResponse(token, "Bearer", Lifetime, scope), PlatformJson.Options);
+    }
+
+    private static async Task<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            // Malformed escapes, NUL, or more than a form may hold.
+            return null;
+        }
     }
 
     private static async Task<Identity?> AppAsync(AccessDbContext db, IFormCollection form, CancellationToken cancellationToken)
