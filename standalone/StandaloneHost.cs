@@ -90,6 +90,7 @@ internal static class StandaloneHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration["Platform:Data"] = settings.Data;
+        builder.Configuration["Platform:Sample"] = settings.Sample ? "true" : "false";
         builder.Configuration["Identity:Issuer"] = settings.Url;
         builder.WebHost.UseUrls(url);
         return builder;

@@ -22,11 +22,9 @@ public static class SandboxModule
         builder.Services.AddScoped<Caseload>();
         builder.Services.AddSingleton<WatchSignal>();
         builder.Services.AddHostedService<WatchDeadlines>();
+        if (builder.Configuration.GetValue<bool>("Platform:Sample"))
+            builder.Services.AddHostedService<LoadSampleCases>();
     }
-
-    /// <summary>Loads sample cases into a service that has none; the host decides whether.</summary>
-    public static Task LoadSandboxSamplesAsync(this WebApplication app, CancellationToken cancellationToken = default) =>
-        SampleCases.LoadAsync(app.Services, cancellationToken);
 
     public static void MapSandbox(this WebApplication app)
     {

@@ -49,7 +49,7 @@ public static class DocumentEndpoints
     {
         var documents = api.MapGroup("/documents").WithTags("Documents");
         documents.MapPost("", UploadAsync).ForSignedIn().Creates().WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize + 64 * 1024))
-            .Accepts<IFormFile>("multipart/form-data").Produces<DocumentView>(201)
+            .Produces<DocumentView>(201)
             .WithSummary("Upload one file as evidence").DisableAntiforgery();
         documents.MapGet("{id:guid}", (Guid id, HttpContext http, ServiceDbContext db, Caller caller, CancellationToken cancellationToken) =>
             OpenAsync(id, http, db, caller, mayOpen(http), cancellationToken)).ForSignedIn()

@@ -33,9 +33,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             case DbUpdateConcurrencyException:
                 await Problems.WriteAsync(httpContext, PlatformErrors.LostRace);
                 break;
-            case NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 }:
-            case DbUpdateException { InnerException: NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 } }:
-            case InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } }:
+            case var away when IsPassing(away):
                 log.LogError(exception, "The database is away");
                 httpContext.Response.Headers.RetryAfter = "2";
                 await Problems.WriteAsync(httpContext, PlatformErrors.Unavailable, 503);
@@ -48,6 +46,14 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 
         return true;
     }
+
+    /// <summary>The database is away or busy, or chose this transaction as the victim of a deadlock: the same request may succeed later.</summary>
+    private static bool IsPassing(Exception? exception) => exception switch
+    {
+        null => false,
+        NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 } => true,
+        _ => IsPassing(exception.InnerException),
+    };
 
     private static Dictionary<string, string[]>? WhereIn(BadHttpRequestException bad)
     {

@@ -30,7 +30,10 @@ internal static class Filters
         {
             foreach (var (validator, index) in validators)
             {
-                var result = await validator!.ValidateAsync(new ValidationContext<object>(context.Arguments[index]!), context.HttpContext.RequestAborted);
+                // An optional body that was not sent has nothing to check.
+                if (context.Arguments[index] is not { } argument)
+                    continue;
+                var result = await validator!.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
                 if (!result.IsValid)
                     return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: ByPath(result.Errors)));
             }

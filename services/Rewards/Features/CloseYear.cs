@@ -1,5 +1,4 @@
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Rewards.Data;
@@ -52,9 +51,5 @@ internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAwardGiven>? Spe
             award.RuleFor(a => a.BuyerId).NotNull();
             award.RuleFor(a => a.Citation).Bilingual(Texts.LongText);
         });
-
-        // Without special awards there is no body.
-        protected override bool PreValidate(ValidationContext<CloseYear> context, ValidationResult result) =>
-            context.InstanceToValidate is not null;
     }
 }

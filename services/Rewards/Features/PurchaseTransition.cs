@@ -1,5 +1,4 @@
 using FluentValidation;
-using FluentValidation.Results;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Rewards.V1;
 using Platform.Rewards.Data;
@@ -15,10 +14,6 @@ internal sealed record ReasonRequest(string? Reason)
     internal sealed class Validator : AbstractValidator<ReasonRequest>
     {
         public Validator() => RuleFor(request => request.Reason).MaximumLength(Texts.LongText);
-
-        // Where no reason is needed, no body is either.
-        protected override bool PreValidate(ValidationContext<ReasonRequest> context, ValidationResult result) =>
-            context.InstanceToValidate is not null;
     }
 }
 
