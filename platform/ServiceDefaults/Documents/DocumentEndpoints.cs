@@ -49,8 +49,8 @@ public static class DocumentEndpoints
     {
         var documents = api.MapGroup("/documents").WithTags("Documents");
         documents.MapPost("", UploadAsync).ForSignedIn().Creates().WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize + 64 * 1024))
-            .Produces<DocumentView>(201)
-            .WithSummary("Upload one file as evidence").DisableAntiforgery();
+            .Accepts<IFormFile>("multipart/form-data", "*/*").Produces<DocumentView>(201)
+            .Refuses(NoFile.Code, TypeNotTaken.Code).WithSummary("Upload one file as evidence").DisableAntiforgery();
         documents.MapGet("{id:guid}", (Guid id, HttpContext http, ServiceDbContext db, Caller caller, CancellationToken cancellationToken) =>
             OpenAsync(id, http, db, caller, mayOpen(http), cancellationToken)).ForSignedIn()
             .Produces(200, contentType: "application/octet-stream").WithSummary("Open a document that you may see");
@@ -105,10 +105,22 @@ public static class DocumentEndpoints
         if (HeaderUtilities.RemoveQuotes(sent.Boundary).Value is not { Length: > 0 } boundary)
             return default;
         var reader = new MultipartReader(boundary, request.Body);
-        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        while (await NextSectionAsync(reader, cancellationToken) is { } section)
             if (section.AsFileSection() is { FileStream: { } stream } file)
                 return (stream, section.ContentType?.Split(';')[0].Trim() ?? "", NameOf(file.FileName));
         return default;
+    }
+
+    private static async Task<MultipartSection?> NextSectionAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadNextSectionAsync(cancellationToken);
+        }
+        catch (Exception exception) when (ReceivedFile.IsSendersFault(exception))
+        {
+            throw new BadHttpRequestException("The form is not well-formed.", exception);
+        }
     }
 
     private static string NameOf(string? sent)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.ServiceDefaults.Documents;
@@ -27,7 +28,7 @@ public sealed class ReceivedFile : IAsyncDisposable
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var buffer = new byte[64 * 1024];
-            for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+            for (int read; (read = await ReadAsync(stream, buffer, cancellationToken)) > 0;)
             {
                 hash.AppendData(buffer, 0, read);
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -44,6 +45,21 @@ public sealed class ReceivedFile : IAsyncDisposable
         {
             await file.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Whether reading failed because of what was sent: a form without its end, a line that is no header.</summary>
+    internal static bool IsSendersFault(Exception exception) => exception is InvalidDataException or IOException and not BadHttpRequestException;
+
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception exception) when (IsSendersFault(exception))
+        {
+            throw new BadHttpRequestException("The file is not there to its end.", exception);
         }
     }
 
