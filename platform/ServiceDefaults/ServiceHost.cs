@@ -128,7 +128,7 @@ public static class ServiceHost
         if (app.Services.GetService<ServiceName>() is not null)
             await app.Services.PrepareDatabaseAsync(now: false, cancellationToken);
         await app.StartAsync(cancellationToken);
-        // Only now: endpoints are built once, with the pipeline. Until here the fallback policy has kept out whoever asked for one without a policy.
+        // Only now: endpoints are built once, with the pipeline. Whoever asks in between for one without a policy is refused.
         try
         {
             Policies.RequirePolicies(app.Services.GetRequiredService<EndpointDataSource>());

@@ -27,15 +27,18 @@ public static class Policies
     /// <exception cref="InvalidOperationException">Names the endpoints.</exception>
     public static void RequirePolicies(EndpointDataSource endpoints)
     {
-        var open = endpoints.Endpoints
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
-                && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
-                && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null)
+        var open = endpoints.Endpoints.Where(endpoint => !SaysWho(endpoint))
             .Select(endpoint => endpoint.DisplayName)
             .ToArray();
         if (open.Length > 0)
             throw new InvalidOperationException($"No policy: {string.Join(", ", open)}. Say For(roles), ForSignedIn() or ForAnyone().");
     }
+
+    /// <summary>Whether an endpoint has a policy, or is open on purpose.</summary>
+    internal static bool SaysWho(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
+        || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null;
 
     private static bool HasScope(AuthorizationHandlerContext context)
     {

@@ -63,7 +63,7 @@ public static class TokenValidation
                 OnForbidden = forbidden => Problems.WriteAsync(forbidden.HttpContext, PlatformErrors.Forbidden, 403),
             };
         });
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        builder.Services.AddAuthorization();
         // Bearer tokens need no key ring of Data Protection: without this each start would read or write one in the home folder.
         foreach (var keyRing in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
             builder.Services.Remove(keyRing);
@@ -80,6 +80,8 @@ public static class TokenValidation
         {
             if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true)
                 await http.ChallengeAsync();
+            else if (http.GetEndpoint() is { } endpoint && !Policies.SaysWho(endpoint))
+                await http.ForbidAsync();
             else
                 await next(http);
         });
