@@ -33,6 +33,9 @@ internal static class Filters
                 // An optional body that was not sent has nothing to check.
                 if (context.Arguments[index] is not { } argument)
                     continue;
+                var holes = Holes.In(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Say("清單中不可有 null。", "A list must not hold null.") });
+                if (holes.Count > 0)
+                    return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: holes));
                 var result = await validator!.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
                 if (!result.IsValid)
                     return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: ByPath(result.Errors)));

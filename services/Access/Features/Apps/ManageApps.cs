@@ -21,9 +21,7 @@ internal static class ManageApps
         {
             RuleFor(body => body.Name).Text(Texts.ShortText);
             RuleFor(body => body.Roles).NotEmpty();
-            RuleForEach(body => body.Roles).NotNull();
             RuleFor(body => body.Scopes).NotEmpty();
-            RuleForEach(body => body.Scopes).NotNull();
             RuleFor(body => body.Party).MaximumLength(100);
             RuleFor(body => body.Plan).MaximumLength(50);
         }
