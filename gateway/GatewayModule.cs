@@ -27,8 +27,7 @@ public static class GatewayModule
     public static void MapGateway(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseEdge();
-        app.UseRateLimits();
+        app.UseEdge(beforeTokens: RateLimiting.UseRateLimits);
         app.UseDocs();
         HomePage.Map(app);
         MergedOpenApi.Map(app);
@@ -50,11 +49,20 @@ public static class GatewayModule
         if (http.RequestAborted.IsCancellationRequested)
             return Task.CompletedTask;
         http.Response.Clear();
-        if (failed.Exception is BadHttpRequestException bad)
+        if (SendersFault(failed.Exception) is { } bad)
             return Problems.WriteAsync(http, bad.StatusCode == 413 ? PlatformErrors.TooLarge : PlatformErrors.Malformed, bad.StatusCode);
         http.Response.Headers.RetryAfter = "5";
         return Problems.WriteAsync(http, PlatformErrors.Unavailable, 503);
     }
+
+    /// <summary>A body without a stated length fails while it is copied, together with the copy.</summary>
+    private static BadHttpRequestException? SendersFault(Exception? exception) => exception switch
+    {
+        null => null,
+        BadHttpRequestException bad => bad,
+        AggregateException several => several.InnerExceptions.Select(SendersFault).FirstOrDefault(found => found is not null),
+        _ => SendersFault(exception.InnerException),
+    };
 
     private static IEnumerable<RouteConfig> Routes()
     {

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
@@ -8,6 +10,12 @@ namespace Platform.Gateway;
 /// <summary><c>/docs/problems</c>: where the <c>type</c> of every problem points; made from the OpenAPI document.</summary>
 internal static class ProblemsPage
 {
+    private static readonly DomainError[] Everywhere =
+    [
+        .. typeof(PlatformErrors).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(member => member.GetValue(null)).OfType<DomainError>()
+            .Append(RateLimiting.TooMany).OrderBy(error => error.Code, StringComparer.Ordinal),
+    ];
+
     public static void Map(WebApplication app) => app.MapGet("/docs/problems", async (MergedOpenApi documents, CancellationToken cancellationToken) =>
     {
         var byCode = (await documents.GetAsync(cancellationToken))["paths"]!.AsObject()
@@ -16,12 +24,14 @@ internal static class ProblemsPage
             .GroupBy(found => found.code, found => found.name)
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         var rows = new StringBuilder();
+        foreach (var error in Everywhere)
+            rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr id=\"{error.Code}\"><td><code>{error.Code}</code></td><td>{WebUtility.HtmlEncode(error.Zh)}<br>{WebUtility.HtmlEncode(error.En)}</td></tr>\n");
         foreach (var code in byCode)
             rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr id=\"{WebUtility.HtmlEncode(code.Key)}\"><td><code>{WebUtility.HtmlEncode(code.Key)}</code></td><td>{string.Join("<br>", code.Select(WebUtility.HtmlEncode))}</td></tr>\n");
         return Results.Content(HomePage.Page("問題代碼 Problem codes", $"""
             <p>每個錯誤都是 RFC 9457 的 <code>application/problem+json</code>，<code>code</code> 穩定不變，<code>detail</code> 說明原因與下一步。<br>
             Every refusal is RFC 9457 problem details with a stable <code>code</code>; <code>detail</code> says why and what to do next.</p>
-            <table><tr><th>code</th><th>操作 operations</th></tr>
+            <table><tr><th>code</th><th>說明或操作 meaning, or operations</th></tr>
             {rows}</table>
             """), "text/html; charset=utf-8");
     }).ForAnyone().ExcludeFromDescription();

@@ -71,7 +71,9 @@ public static class ServiceHost
     }
 
     /// <summary>The order of what happens to every request, in the gateway and the services.</summary>
-    public static void UseEdge(this WebApplication app)
+    /// <param name="app">The host.</param>
+    /// <param name="beforeTokens">What also concerns requests whose token is refused.</param>
+    public static void UseEdge(this WebApplication app, Action<WebApplication>? beforeTokens = null)
     {
         app.UseLanguage();
         app.UseExceptionHandler(_ => { });
@@ -93,6 +95,7 @@ public static class ServiceHost
                 return Problems.WriteAsync(http, PlatformErrors.Malformed);
             return next(http);
         });
+        beforeTokens?.Invoke(app);
         app.UseTokenValidation();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
