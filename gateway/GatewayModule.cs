@@ -26,6 +26,7 @@ public static class GatewayModule
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UseAccessLog();
         app.UseSecurityHeaders();
         app.UseEdge(beforeTokens: RateLimiting.UseRateLimits);
         app.UseDocs();

@@ -83,7 +83,10 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
 
     private static string Body(string eml)
     {
-        var body = eml[(eml.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        // The file may still be being written: without its end of headers there is no body yet.
+        if (eml.IndexOf("\r\n\r\n", StringComparison.Ordinal) is var headers && headers < 0)
+            return "";
+        var body = eml[(headers + 4)..];
         return eml.Contains("base64", StringComparison.OrdinalIgnoreCase)
             ? System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(body.Trim()))
             : body.Replace("=\r\n", "", StringComparison.Ordinal);

@@ -19,6 +19,6 @@ internal static class Holes
 
     private static PropertyInfo[] MembersOf(Type type) => Members.GetOrAdd(type, static known =>
         known.Namespace?.StartsWith("Platform.", StringComparison.Ordinal) == true && !known.IsValueType
-            ? [.. known.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(member => member.GetIndexParameters().Length == 0)]
+            ? [.. known.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(member => member.CanWrite && member.GetIndexParameters().Length == 0)]
             : []);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Configuration;
@@ -80,7 +81,7 @@ public static class TokenValidation
         {
             if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true)
                 await http.ChallengeAsync();
-            else if (http.GetEndpoint() is { } endpoint && !Policies.SaysWho(endpoint))
+            else if (http.GetEndpoint() is RouteEndpoint endpoint && !Policies.SaysWho(endpoint))
                 await http.ForbidAsync();
             else
                 await next(http);

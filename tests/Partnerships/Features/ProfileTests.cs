@@ -140,7 +140,7 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     [InlineData("vetoes", "{\"economies\": [\"ZZ\"]}", 422, "partnerships.economy-unknown", "$.vetoes.economies[0]")]
     [InlineData("availability", "[{\"day\": \"monday\", \"from\": \"12:00\", \"to\": \"09:00\"}]", 422, "partnerships.availability-invalid", "$.availability[0]")]
     [InlineData("contact", "{\"name\": \"x\", \"email\": \"nobody\"}", 422, "partnerships.email-invalid", "$.contact.email")]
-    [InlineData("languages", "[null]", 400, "partnerships.profile-incomplete", "$.languages[0]")]
+    [InlineData("languages", "[null]", 400, "request.invalid", "$.languages[0]")]
     [InlineData("contact", "null", 400, "request.invalid", "$.contact")]
     [InlineData("name", "{}", 400, "request.invalid", "$.name")]
     [InlineData("name", "7", 400, "request.malformed", "$.name")]
