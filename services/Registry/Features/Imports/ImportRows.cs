@@ -47,8 +47,13 @@ internal static class ImportRows
             });
         }
 
-        string? Field(string name) =>
-            csv.TryGetFieldIndex(name, out var index) && index < csv.FieldCount && csv.GetString(index).Trim() is { Length: > 0 } value ? value : null;
+        string? Field(string name)
+        {
+            var value = csv.TryGetFieldIndex(name, out var index) && index < csv.FieldCount ? csv.GetString(index).Trim() : "";
+            // NUL is no character that a text can have; NDJSON is refused for it by its reader.
+            return value.Contains('\0') ? throw new FormatException(name) : value.Length > 0 ? value : null;
+        }
+
         string[] List(string name) => Field(name)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         DateOnly? Date(string name) => Field(name) is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         T? Enumerated<T>(string name)
