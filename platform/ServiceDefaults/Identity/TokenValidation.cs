@@ -81,6 +81,7 @@ public static class TokenValidation
         {
             if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true)
                 await http.ChallengeAsync();
+            // The framework's own endpoints, which answer 405 and 415, are no routes.
             else if (http.GetEndpoint() is RouteEndpoint endpoint && !Policies.SaysWho(endpoint))
                 await http.ForbidAsync();
             else
