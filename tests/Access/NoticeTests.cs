@@ -108,7 +108,15 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     {
         Organisation = new()
         {
-            OrganisationId = Guid.CreateVersion7(), Name = new() { En = "Good Days" }, LegalForm = "company", County = "花蓮縣", Sdgs = [3], Stage = "diffusion", StatusPoints = [], Light = "green", Tier = "2",
+            OrganisationId = Guid.CreateVersion7(),
+            Name = new() { En = "Good Days" },
+            LegalForm = "company",
+            County = "花蓮縣",
+            Sdgs = [3],
+            Stage = "diffusion",
+            StatusPoints = [],
+            Light = "green",
+            Tier = "2",
         },
     };
 }

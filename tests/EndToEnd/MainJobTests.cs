@@ -45,7 +45,11 @@ public sealed class MainJobTests(StandalonePlatform platform) : IClassFixture<St
         var (buyer, supplier, reviewer) = (await platform.AsAsync("buyer1"), await platform.AsAsync("org2"), await platform.AsAsync("rewardreviewer"));
         var registered = (await buyer.Post($"{Rewards}/buyers", new
         {
-            ubn = "10458574", name = new { zh = "大安股份有限公司", en = "Da An Ltd" }, kind = "company", isSme = true, affiliates = Array.Empty<string>(),
+            ubn = "10458574",
+            name = new { zh = "大安股份有限公司", en = "Da An Ltd" },
+            kind = "company",
+            isSme = true,
+            affiliates = Array.Empty<string>(),
         })).Expect(HttpStatusCode.Created);
         var today = await TodayAsync();
         var purchase = await DeclareWhenKnownAsync(buyer, registered.Id, ubn, today);
@@ -87,7 +91,10 @@ public sealed class MainJobTests(StandalonePlatform platform) : IClassFixture<St
         Assert.NotNull(meeting.Json);
         (await ndc.Post($"{request}/decision", new
         {
-            outcome = "interpretation", text = "得成立", reference = "經商字第1150000001號", @public = new { summary = "社團法人成立閉鎖性公司", answer = "現行法並無限制" },
+            outcome = "interpretation",
+            text = "得成立",
+            reference = "經商字第1150000001號",
+            @public = new { summary = "社團法人成立閉鎖性公司", answer = "現行法並無限制" },
         })).Expect(HttpStatusCode.OK);
         (await ndc.Post($"{request}/publish")).Expect(HttpStatusCode.OK);
 

@@ -76,7 +76,9 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         using var client = Anonymous("access");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "password", ["username"] = account.Subject, ["password"] = account.Subject,
+            ["grant_type"] = "password",
+            ["username"] = account.Subject,
+            ["password"] = account.Subject,
         });
         var reply = await client.Call(HttpMethod.Post, "/connect/token", form);
         return reply.Expect(System.Net.HttpStatusCode.OK)["access_token"]!.GetValue<string>();

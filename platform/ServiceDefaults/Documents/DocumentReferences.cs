@@ -25,7 +25,8 @@ public static class DocumentReferences
 {
     /// <summary>A reference to a document that the caller's party did not give to this service.</summary>
     public static DomainError Unknown(string path) => new("documents.unknown", ErrorKind.Rule,
-        "引用的文件不存在或不是您上傳的：請先以 POST …/documents 上傳。", "The document does not exist or is not yours: upload it with POST …/documents first.") { Path = path };
+        "引用的文件不存在或不是您上傳的：請先以 POST …/documents 上傳。", "The document does not exist or is not yours: upload it with POST …/documents first.")
+    { Path = path };
 
     /// <summary>The references with name and hash filled in for documents of this service; refused when one is unknown or another party's.</summary>
     public static async Task<Decision<IReadOnlyList<DocumentReference>>> ResolveAsync(

@@ -56,11 +56,13 @@ public static class PlatformErrors
     /// <summary>400: the cursor is not one of ours.</summary>
     public static DomainError CursorInvalid { get; } = new("request.cursor-invalid", ErrorKind.Malformed,
         "cursor 無效：請使用上一頁回覆的 nextCursor。",
-        "The cursor is not valid: use nextCursor of the previous page.") { Path = "$.cursor" };
+        "The cursor is not valid: use nextCursor of the previous page.")
+    { Path = "$.cursor" };
 
     /// <summary>400: limit is 1 to 200.</summary>
     public static DomainError LimitInvalid { get; } = new("request.limit-invalid", ErrorKind.Malformed,
-        "limit 必須介於 1 與 200 之間。", "limit must be between 1 and 200.") { Path = "$.limit" };
+        "limit 必須介於 1 與 200 之間。", "limit must be between 1 and 200.")
+    { Path = "$.limit" };
 
     /// <summary>400: the key is 1–255 visible ASCII characters.</summary>
     public static DomainError IdempotencyKeyInvalid { get; } = new("idempotency.key-invalid", ErrorKind.Malformed,

@@ -26,7 +26,8 @@ public sealed record MoveClock(string? Advance = null, string? To = null);
 public static class ClockEndpoints
 {
     private static DomainError DurationInvalid { get; } = new("clock.duration-invalid", ErrorKind.Malformed,
-        "advance 須為 ISO 8601 時間長度，例如 P3D 或 PT2H。", "advance must be an ISO 8601 duration, for example P3D or PT2H.") { Path = "$.advance" };
+        "advance 須為 ISO 8601 時間長度，例如 P3D 或 PT2H。", "advance must be an ISO 8601 duration, for example P3D or PT2H.")
+    { Path = "$.advance" };
 
     /// <summary>Maps both calls; <paramref name="tellOthers"/> passes a move on.</summary>
     public static void MapClock(this IEndpointRouteBuilder app, Func<MoveClock, Task>? tellOthers = null)

@@ -100,8 +100,15 @@ public sealed class AftermathTests(SandboxService sandbox) : IClassFixture<Sandb
         {
             Organisation = new()
             {
-                OrganisationId = organisationId, OwnerParty = Accounts.Org2.Party, Name = new() { Zh = "好日子" }, LegalForm = "company", County = "花蓮縣",
-                Sdgs = [3], Stage = "ideation", StatusPoints = [], Light = "green",
+                OrganisationId = organisationId,
+                OwnerParty = Accounts.Org2.Party,
+                Name = new() { Zh = "好日子" },
+                LegalForm = "company",
+                County = "花蓮縣",
+                Sdgs = [3],
+                Stage = "ideation",
+                StatusPoints = [],
+                Light = "green",
             },
         }, organisationId.ToString());
         var id = await sandbox.FileAsync(by: Accounts.Org2);

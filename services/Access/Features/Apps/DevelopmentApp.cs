@@ -20,8 +20,15 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         db.Add(new App
         {
-            Id = Guid.CreateVersion7(), ClientId = ClientId, Name = "Partner app", Party = "party-partner-app", Roles = [Roles.Organisation, Roles.Buyer, Roles.Partner],
-            Scopes = Scopes.All, Plan = "standard", Secrets = [new(Guid.CreateVersion7(), SecretHash.Of(ClientSecret), DateTimeOffset.UtcNow)], CreatedAt = DateTimeOffset.UtcNow,
+            Id = Guid.CreateVersion7(),
+            ClientId = ClientId,
+            Name = "Partner app",
+            Party = "party-partner-app",
+            Roles = [Roles.Organisation, Roles.Buyer, Roles.Partner],
+            Scopes = Scopes.All,
+            Plan = "standard",
+            Secrets = [new(Guid.CreateVersion7(), SecretHash.Of(ClientSecret), DateTimeOffset.UtcNow)],
+            CreatedAt = DateTimeOffset.UtcNow,
         });
         try
         {

@@ -54,8 +54,15 @@ internal static class ManageApps
         var (secret, shown) = NewSecret(clock);
         var app = new App
         {
-            Id = id, ClientId = $"app-{id:N}", Name = body.Name!, Party = body.Party ?? $"app-{id:N}", Roles = body.Roles!, Scopes = body.Scopes!, Plan = body.Plan ?? "standard",
-            Secrets = [secret], CreatedAt = clock.GetUtcNow(),
+            Id = id,
+            ClientId = $"app-{id:N}",
+            Name = body.Name!,
+            Party = body.Party ?? $"app-{id:N}",
+            Roles = body.Roles!,
+            Scopes = body.Scopes!,
+            Plan = body.Plan ?? "standard",
+            Secrets = [secret],
+            CreatedAt = clock.GetUtcNow(),
         };
         db.Add(app);
         await db.SaveChangesAsync(cancellationToken);

@@ -36,7 +36,14 @@ internal sealed class RecordWhenPublished<T>(AccessDbContext db, MailSignal mail
             var (zh, en) = NoticeTexts.Of(envelope.Type);
             db.Add(new Notice
             {
-                Id = Guid.CreateVersion7(), Recipient = recipient, EventId = envelope.Id, Type = envelope.Type, Subject = envelope.Subject, Zh = zh, En = en, At = envelope.Time,
+                Id = Guid.CreateVersion7(),
+                Recipient = recipient,
+                EventId = envelope.Id,
+                Type = envelope.Type,
+                Subject = envelope.Subject,
+                Zh = zh,
+                En = en,
+                At = envelope.Time,
             });
             mail.Set();
         }

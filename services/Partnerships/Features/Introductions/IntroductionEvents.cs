@@ -26,7 +26,10 @@ internal static class IntroductionEvents
         introduction.Row,
         new IntroductionAccepted
         {
-            IntroductionId = introduction.Row.Id, From = Side(introduction.From), To = Side(introduction.To), AcceptedOn = introduction.Row.AnsweredOn!.Value,
+            IntroductionId = introduction.Row.Id,
+            From = Side(introduction.From),
+            To = Side(introduction.To),
+            AcceptedOn = introduction.Row.AnsweredOn!.Value,
         },
         BothParties(introduction).Telling(Audience.Party(introduction.From.Party)),
         at);
@@ -35,7 +38,10 @@ internal static class IntroductionEvents
         introduction.Row,
         new IntroductionDeclined
         {
-            IntroductionId = introduction.Row.Id, From = Side(introduction.From), To = Side(introduction.To), DeclinedOn = introduction.Row.AnsweredOn!.Value,
+            IntroductionId = introduction.Row.Id,
+            From = Side(introduction.From),
+            To = Side(introduction.To),
+            DeclinedOn = introduction.Row.AnsweredOn!.Value,
         },
         BothParties(introduction).Telling(Audience.Party(introduction.From.Party)),
         at);
@@ -44,7 +50,10 @@ internal static class IntroductionEvents
         introduction.Row,
         new IntroductionExpired
         {
-            IntroductionId = introduction.Row.Id, From = Side(introduction.From), To = Side(introduction.To), ExpiredOn = introduction.Row.ExpiresOn.AddDays(1),
+            IntroductionId = introduction.Row.Id,
+            From = Side(introduction.From),
+            To = Side(introduction.To),
+            ExpiredOn = introduction.Row.ExpiresOn.AddDays(1),
         },
         BothParties(introduction).Telling(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
         at);

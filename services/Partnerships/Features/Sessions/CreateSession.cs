@@ -55,7 +55,12 @@ internal static class CreateSession
             return refused;
         var session = new Session
         {
-            Id = Guid.CreateVersion7(), Name = body.Name!, Programme = body.Programme, Frame = frame, By = caller.Subject, CreatedAt = clock.GetUtcNow(),
+            Id = Guid.CreateVersion7(),
+            Name = body.Name!,
+            Programme = body.Programme,
+            Frame = frame,
+            By = caller.Subject,
+            CreatedAt = clock.GetUtcNow(),
         };
         db.Add(session);
         await db.SaveChangesAsync(cancellationToken);

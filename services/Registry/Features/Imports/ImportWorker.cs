@@ -120,7 +120,12 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         {
             var organisation = new Organisation
             {
-                Id = Guid.CreateVersion7(), Facts = facts, Ubn = facts.Ubn, LiveIdentifier = facts.IdentifierKey, Status = OrganisationStatus.Registered, CreatedAt = now,
+                Id = Guid.CreateVersion7(),
+                Facts = facts,
+                Ubn = facts.Ubn,
+                LiveIdentifier = facts.IdentifierKey,
+                Status = OrganisationStatus.Registered,
+                CreatedAt = now,
                 StatusPoints = [new() { EffectiveOn = from, Status = OrganisationStatus.Registered, RecordedAt = now }],
             };
             organisation.Disclose(facts);

@@ -41,7 +41,12 @@ internal static class StartImport
             var document = await file.StoreAsync(db, caller.Party, "import", mediaType, clock.GetUtcNow(), cancellationToken);
             var import = new Import
             {
-                Id = Guid.CreateVersion7(), By = caller.Subject, Status = ImportStatus.Queued, DocumentId = document.Id, MediaType = mediaType, CreatedAt = clock.GetUtcNow(),
+                Id = Guid.CreateVersion7(),
+                By = caller.Subject,
+                Status = ImportStatus.Queued,
+                DocumentId = document.Id,
+                MediaType = mediaType,
+                CreatedAt = clock.GetUtcNow(),
             };
             db.Add(import);
             await db.SaveChangesAsync(cancellationToken);

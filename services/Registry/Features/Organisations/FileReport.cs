@@ -49,8 +49,14 @@ internal static class FileReport
 
         var report = new Report
         {
-            Id = Guid.CreateVersion7(), OrganisationId = id, Year = year, Summary = body.Summary!, Beneficiaries = body.Beneficiaries, Jobs = body.Jobs,
-            Documents = documents, FiledAt = now,
+            Id = Guid.CreateVersion7(),
+            OrganisationId = id,
+            Year = year,
+            Summary = body.Summary!,
+            Beneficiaries = body.Beneficiaries,
+            Jobs = body.Jobs,
+            Documents = documents,
+            FiledAt = now,
         };
         var years = await db.Reports.Where(filed => filed.OrganisationId == id).Select(filed => filed.Year).ToHashSetAsync(cancellationToken);
         db.Add(report);
