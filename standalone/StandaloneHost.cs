@@ -60,6 +60,7 @@ internal static class StandaloneHost
         if (settings.Sample)
             await SampleData.LoadAsync(settings.Url, gateway.Lifetime.ApplicationStopping);
         Welcome.Print(settings);
+        using var idle = new IdleMemory();
         await gateway.WaitForShutdownAsync();
         await Task.WhenAll(services.Select(service => service.App.StopAsync()));
         return 0;

@@ -1,0 +1,29 @@
+namespace Platform.Standalone;
+
+/// <summary>
+/// Gives memory back when nothing happens: after a burst of work the collector keeps what it needed then, and a host for small machines should not.
+/// </summary>
+internal sealed class IdleMemory : IDisposable
+{
+    private const long IdleBytes = 4_000_000, WorthwhileBytes = 16_000_000;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
+
+    private readonly Timer timer;
+    private long lastLook, lastTrim;
+
+    public IdleMemory() => timer = new(_ => TrimWhenIdle(), null, Look, Look);
+
+    public void Dispose() => timer.Dispose();
+
+    private void TrimWhenIdle()
+    {
+        var allocated = GC.GetTotalAllocatedBytes();
+        if (allocated - lastLook < IdleBytes && allocated - lastTrim > WorthwhileBytes)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            lastTrim = allocated;
+        }
+
+        lastLook = allocated;
+    }
+}
