@@ -1,0 +1,222 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Platform.LocalServers;
+
+/// <summary>
+/// A child process on this machine that ends with us: a watchdog ends its process group when our end of its standard input closes, also when we are
+/// killed. It can be killed and started again on the same address and data.
+/// </summary>
+public abstract class LocalProcess : IAsyncDisposable
+{
+    private const int LinesKept = 200;
+
+    private static readonly string Watchdog = ReadWatchdog();
+
+    private readonly ConcurrentQueue<string> lines = new();
+    private Process? watchdog;
+    private TaskCompletionSource<int> started = new();
+
+    /// <summary>A process that is not started yet.</summary>
+    /// <param name="name">What people call it.</param>
+    protected LocalProcess(string name) => Name = name;
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; }
+
+    /// <summary>Called with each line that it prints.</summary>
+    public Action<string>? Printed { get; set; }
+
+    /// <summary>Its last lines, for the message of a failure.</summary>
+    public string Output => string.Join('\n', lines);
+
+    /// <summary>Its process id, which is also its process group.</summary>
+    public int ProcessId => started.Task.IsCompletedSuccessfully ? started.Task.Result : throw new InvalidOperationException($"{Name} has not been started.");
+
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => watchdog is { HasExited: false };
+
+    /// <summary>The exit code once it has ended (128 + signal when it was killed).</summary>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken = default)
+    {
+        await watchdog!.WaitForExitAsync(cancellationToken);
+        return watchdog.ExitCode;
+    }
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
+    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            Launch();
+            if (await UntilAnswersAsync(cancellationToken))
+                return;
+            var exitCode = await WaitForExitAsync(cancellationToken);
+            if (attempt >= Attempts)
+                throw new InvalidOperationException($"{Name} ended with exit code {exitCode} before it answered:\n{Output}");
+            await Task.Delay(300, cancellationToken);
+        }
+    }
+
+    /// <summary>SIGKILL: no chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        await SignalAsync("KILL");
+        await WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, waits, and kills it when it does not; gives the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (IsRunning)
+        {
+            var (signal, seconds) = Ending;
+            await SignalAsync(signal);
+            try
+            {
+                return await WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(seconds));
+            }
+            catch (TimeoutException)
+            {
+                await KillAsync();
+            }
+        }
+
+        return await WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again, on the same address and data, after it was killed or stopped.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        if (IsRunning)
+            await StopAsync();
+        await StartAsync(cancellationToken);
+    }
+
+    /// <summary>Sends its process group a signal: <c>STOP</c>, <c>CONT</c>, <c>TERM</c> …</summary>
+    public async Task SignalAsync(string signal)
+    {
+        try
+        {
+            await watchdog!.StandardInput.WriteLineAsync(signal);
+            await watchdog.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // It has ended already, and its watchdog with it.
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (watchdog is not null)
+        {
+            if (IsRunning)
+                watchdog.StandardInput.Close();
+            await WaitForExitAsync();
+            watchdog.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The program, its arguments, environment and folder.</summary>
+    protected abstract ProcessStartInfo Command { get; }
+
+    /// <summary>Whether it does its work now.</summary>
+    protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
+
+    /// <summary>How long it may take to answer.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(60);
+
+    /// <summary>How often it is started when it ends before it answers.</summary>
+    protected virtual int Attempts => 1;
+
+    /// <summary>The signal that asks it to end, and the seconds that it gets for that.</summary>
+    protected virtual (string Signal, int Seconds) Ending => ("TERM", 15);
+
+    /// <summary>A folder that nobody needs after us: it is removed, and the process killed without being asked.</summary>
+    protected virtual string? Rubbish => null;
+
+    /// <summary>Runs a command to its end; gives what it printed.</summary>
+    /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
+    protected static async Task<string> RunAsync(ProcessStartInfo command, string? input = null, CancellationToken cancellationToken = default)
+    {
+        command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
+        using var process = Process.Start(command)!;
+        if (input is not null)
+            await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{await output}{await errors}");
+    }
+
+    private void Launch()
+    {
+        var command = Command;
+        var guarded = new ProcessStartInfo("setsid") { WorkingDirectory = command.WorkingDirectory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var (signal, seconds) = Rubbish is null ? Ending : ("KILL", 0);
+        string[] arguments = ["sh", "-c", Watchdog, "watchdog", signal, seconds.ToString(CultureInfo.InvariantCulture), Rubbish ?? "", command.FileName, .. command.ArgumentList];
+        foreach (var argument in arguments)
+            guarded.ArgumentList.Add(argument);
+        guarded.Environment.Clear();
+        foreach (var (name, value) in command.Environment)
+            guarded.Environment[name] = value;
+
+        var pid = started = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        watchdog?.Dispose();
+        watchdog = Process.Start(guarded)!;
+        watchdog.OutputDataReceived += (_, line) =>
+        {
+            if (!pid.Task.IsCompleted && int.TryParse(line.Data, CultureInfo.InvariantCulture, out var id))
+                pid.TrySetResult(id);
+            else
+                Keep(line.Data);
+        };
+        watchdog.ErrorDataReceived += (_, line) => Keep(line.Data);
+        watchdog.BeginOutputReadLine();
+        watchdog.BeginErrorReadLine();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lines.Enqueue(line);
+        if (lines.Count > LinesKept)
+            lines.TryDequeue(out _);
+        Printed?.Invoke(line);
+    }
+
+    private async Task<bool> UntilAnswersAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (IsRunning)
+        {
+            if (started.Task.IsCompleted && await AnswersAsync(cancellationToken))
+                return true;
+            if (clock.Elapsed > Patience)
+            {
+                await KillAsync();
+                throw new TimeoutException($"{Name} did not answer within {Patience.TotalSeconds:0} s:\n{Output}");
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private static string ReadWatchdog()
+    {
+        using var reader = new StreamReader(typeof(LocalProcess).Assembly.GetManifestResourceStream("watchdog.sh")!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,49 @@
+namespace Platform.LocalServers;
+
+/// <summary>The three servers that the platform's services share, started side by side.</summary>
+public sealed class ServerSet : IAsyncDisposable
+{
+    private ServerSet(string? keepIn)
+    {
+        var missing = ServerPackage.Missing(ServerPackage.All);
+        if (missing.Count > 0)
+            throw new ServerMissingException(missing);
+        Postgres = new(Within("postgres"));
+        RabbitMq = new(Within("rabbitmq"));
+        Redis = new(Within("redis"));
+
+        string? Within(string name) => keepIn is null ? null : Path.Combine(keepIn, name);
+    }
+
+    /// <summary>PostgreSQL.</summary>
+    public PostgresServer Postgres { get; }
+
+    /// <summary>RabbitMQ.</summary>
+    public RabbitMqServer RabbitMq { get; }
+
+    /// <summary>Redis.</summary>
+    public RedisServer Redis { get; }
+
+    /// <summary>Starts all three.</summary>
+    /// <param name="keepIn">The folder that keeps their data from run to run; without one the data are temporary.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ServerMissingException">One is not on this machine.</exception>
+    public static async Task<ServerSet> StartAsync(string? keepIn = null, CancellationToken cancellationToken = default)
+    {
+        var servers = new ServerSet(keepIn);
+        try
+        {
+            await Task.WhenAll(servers.Postgres.StartAsync(cancellationToken), servers.RabbitMq.StartAsync(cancellationToken), servers.Redis.StartAsync(cancellationToken));
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(Postgres.DisposeAsync().AsTask(), RabbitMq.DisposeAsync().AsTask(), Redis.DisposeAsync().AsTask());
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Platform.LocalServers;
+
+/// <summary>One of our own built programs as a process of its own; it is there when <c>/health/ready</c> says so.</summary>
+public sealed class ServiceProcess : LocalProcess
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly string program;
+    private readonly IReadOnlyDictionary<string, string> environment;
+
+    /// <summary>A process that is not started yet.</summary>
+    /// <param name="name">Its name: <c>OTEL_SERVICE_NAME</c>.</param>
+    /// <param name="program">The path of its <c>.dll</c>.</param>
+    /// <param name="environment">Variables beyond ours and <c>ASPNETCORE_URLS</c>.</param>
+    /// <param name="address">Where it listens; a free port of 127.0.0.1 when none is given.</param>
+    public ServiceProcess(string name, string program, IReadOnlyDictionary<string, string> environment, Uri? address = null)
+        : base(name)
+    {
+        this.program = program;
+        this.environment = environment;
+        Address = address ?? new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Runs the program with arguments to its end, e.g. <c>--migrate</c>, instead of starting it.</summary>
+    /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
+    public Task RunOnceAsync(string argument, CancellationToken cancellationToken = default)
+    {
+        var command = Command;
+        command.ArgumentList.Add(argument);
+        return RunAsync(command, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Whether it says that it is ready.</summary>
+    public Task<bool> IsReadyAsync(CancellationToken cancellationToken = default) => AnswersAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override ProcessStartInfo Command
+    {
+        get
+        {
+            var command = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program]) { WorkingDirectory = Path.GetDirectoryName(program) };
+            foreach (var (name, value) in environment)
+                command.Environment[name] = value;
+            command.Environment["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/');
+            command.Environment["OTEL_SERVICE_NAME"] = Name;
+            return command;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override (string Signal, int Seconds) Ending => ("TERM", 35);
+
+    /// <inheritdoc/>
+    protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await Http.GetAsync(new Uri(Address, "/health/ready"), cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
