@@ -1,3 +1,12 @@
+using Platform.Evaluation;
 using Platform.Standalone;
 
-return await StandaloneHost.RunAsync(StandaloneSettings.FromEnvironment());
+try
+{
+    return await StandaloneHost.RunAsync(EvaluationSettings.FromEnvironment("registry.db"));
+}
+catch (ArgumentException wrong) when (wrong.Message.StartsWith("PLATFORM_", StringComparison.Ordinal))
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
+}

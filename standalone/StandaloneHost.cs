@@ -1,4 +1,5 @@
 using Platform.Access;
+using Platform.Evaluation;
 using Platform.Gateway;
 using Platform.Messaging;
 using Platform.Partnerships;
@@ -28,7 +29,7 @@ internal static class StandaloneHost
         new("partnerships", builder => builder.AddPartnerships(), app => app.MapPartnerships()),
     ];
 
-    public static async Task<int> RunAsync(StandaloneSettings settings)
+    public static async Task<int> RunAsync(EvaluationSettings settings)
     {
         Directory.CreateDirectory(settings.Data);
         var bus = new InProcessBus { ExpectedServices = Modules.Length };
@@ -67,7 +68,7 @@ internal static class StandaloneHost
     }
 
     private static async Task<(Module Module, IConfiguration Configuration, WebApplication App)> StartAsync(
-        Module module, StandaloneSettings settings, InProcessBus bus, BusinessClock clock)
+        Module module, EvaluationSettings settings, InProcessBus bus, BusinessClock clock)
     {
         var builder = Builder(module.Name, settings, "http://127.0.0.1:0");
         builder.Services.AddSingleton(bus);
@@ -81,7 +82,7 @@ internal static class StandaloneHost
         return (module, builder.Configuration, app);
     }
 
-    private static WebApplicationBuilder Builder(string name, StandaloneSettings settings, string url)
+    private static WebApplicationBuilder Builder(string name, EvaluationSettings settings, string url)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {

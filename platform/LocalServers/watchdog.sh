@@ -13,7 +13,7 @@ child=$!
   trap '' TERM
   kill -s "$ask" -- "-$child"
   left=$((seconds * 10))
-  while [ "$left" -gt 0 ] && kill -0 -- "-$child"; do
+  while [ "$left" -gt 0 ] && kill -s 0 -- "-$child"; do
     sleep 0.1
     left=$((left - 1))
   done
@@ -24,12 +24,13 @@ child=$!
   fi
 } >/dev/null 2>&1 &
 guard=$!
-exec 3<&-
+# The shell's own words about jobs that ended are nobody's business.
+exec 3<&- 2>/dev/null
 wait "$child"
 status=$?
 # What the command left behind in its group.
-kill -s KILL -- "-$child" 2>/dev/null
+kill -s KILL -- "-$child"
 # Ends it while it reads; once it has begun to clean up it goes on to the end.
-kill "$guard" 2>/dev/null
+kill "$guard"
 wait "$guard"
 exit "$status"

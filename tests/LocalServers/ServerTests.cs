@@ -87,6 +87,8 @@ public sealed class ServerTests(ServerTests.Servers servers) : IClassFixture<Ser
         }
 
         Assert.False(Directory.Exists(temporary));
+        // It was asked to end and given the time: a PostgreSQL that was killed leaves this file.
+        Assert.False(File.Exists(Path.Combine(folder, "postgres", "data", "postmaster.pid")));
         await using (var again = new PostgresServer(Path.Combine(folder, "postgres")))
         {
             await again.StartAsync();

@@ -1,9 +1,10 @@
-namespace Platform.Standalone;
+namespace Platform.Evaluation;
 
 /// <summary>What a person sees when the platform is ready.</summary>
-internal static class Welcome
+public static class Welcome
 {
-    public static void Print(StandaloneSettings settings) => Console.WriteLine($"""
+    /// <summary>Prints addresses and accounts.</summary>
+    public static void Print(EvaluationSettings settings) => Console.WriteLine($"""
 
         社會創新平臺已就緒 The Social Innovation Platform is ready.
           address   {settings.Url}

@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
-namespace Platform.Standalone;
+namespace Platform.Evaluation;
 
 /// <summary>Loads the sample data as any client would: through the gateway, with a development account.</summary>
-internal static class SampleData
+public static class SampleData
 {
+    /// <summary>Imports the sample organisations and waits until they are there.</summary>
     public static async Task LoadAsync(string url, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = new Uri(url) };
