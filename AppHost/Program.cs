@@ -82,12 +82,15 @@ builder.Build().Run();
 IResourceBuilder<ProjectResource> AddService<T>(string name, IResourceBuilder<PostgresDatabaseResource> database)
     where T : IProjectMetadata, new()
 {
-    // The service's own program, run once as `--migrate`: replicas must not race to migrate. It waits for its database, and
-    // the service waits for its tables, so that the order matters to nobody.
+    // The service's own program, run once as `--migrate`: replicas must not race to migrate, and a queue has to exist before the
+    // first event that is meant for it is published. It waits for its servers, and the service waits for its tables, so that
+    // the order of starting matters to nobody.
     var migration = AddProgram<T>($"{name}-migration", runsOnce: true)
         .WithArgs("--migrate")
         .WithReference(database)
-        .WaitFor(database);
+        .WithReference(messaging)
+        .WaitFor(database)
+        .WaitFor(messaging);
 
     return AddProgram<T>(name, composeCopies: 2)
         .WithHttpEndpoint()

@@ -3,6 +3,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Platform.Messaging;
@@ -33,13 +34,17 @@ public static class MessagingRegistration
         if (builder.Configuration.GetConnectionString("messaging") is { } broker)
         {
             builder.Services.AddSingleton<IEventBus, RabbitMqBus>();
+            builder.Services.AddSingleton<BrokerTopology>();
             builder.Services.AddMassTransit(bus =>
             {
                 AddConsumers<TDb>(bus, found, options, endpoints: true);
+                // With the broker away writes go to the outbox: that is worse than healthy, but the service is ready.
+                bus.ConfigureHealthCheckOptions(check => check.MinimalFailureStatus = HealthStatus.Degraded);
                 bus.UsingRabbitMq((context, rabbit) =>
                 {
                     rabbit.Host(new Uri(broker));
                     rabbit.PrefetchCount = 64;
+                    rabbit.DeployTopologyOnly = context.GetRequiredService<BrokerTopology>().IsAllThatIsWanted;
                     rabbit.ConfigureEndpoints(context);
                 });
             });

@@ -143,12 +143,14 @@ public static class ServiceHost
         }
     }
 
-    /// <summary>Runs a service's own process; with <c>--migrate</c> it only brings its database up to date.</summary>
+    /// <summary>Runs a service's own process; with <c>--migrate</c> it only brings its database and its queues up to date.</summary>
     public static async Task<int> RunPlatformAsync(this WebApplication app, string[] args)
     {
         if (args.Contains("--migrate"))
         {
             await app.Services.PrepareDatabaseAsync(now: true, CancellationToken.None);
+            if (app.Services.GetService<BrokerTopology>() is { } topology)
+                await topology.DeployAsync(CancellationToken.None);
             return 0;
         }
 
