@@ -27,26 +27,42 @@ internal sealed class InboxFilter<TConsumer, TDb>(MessagingOptions options) : IF
         var services = context.GetPayload<IServiceProvider>();
         var db = services.GetRequiredService<TDb>();
         var isReplay = context.Headers.Get<string>("platform-replay") is not null;
-        for (var attempt = 0; ; attempt++)
+        var log = services.GetRequiredService<ILogger<InboxFilter<TConsumer, TDb>>>();
+        Exception? poison = null;
+        for (var attempt = 0; ;)
         {
             try
             {
-                await ConsumeOnceAsync(context, next, db, isReplay);
+                if (poison is null)
+                    await ConsumeOnceAsync(context, next, db, isReplay);
+                else
+                    await BuryAsync(context, db, poison);
                 return;
             }
-            catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
+            {
+                // Not the event's fault, so it never becomes a dead letter by it: it waits here, as every other event has to.
+                db.ChangeTracker.Clear();
+                log.LogWarning("{Consumer} waits with event {MessageId} for the database ({Reason})", Consumer, context.MessageId, exception.Message);
+                await Task.Delay(Outage.Pause, context.CancellationToken);
+            }
+            catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested && poison is null)
             {
                 db.ChangeTracker.Clear();
-                var log = services.GetRequiredService<ILogger<InboxFilter<TConsumer, TDb>>>();
                 if (isReplay || attempt == options.Retries.Count)
                 {
                     log.LogError(exception, "{Consumer} gives up on event {MessageId}: it is now a dead letter", Consumer, context.MessageId);
-                    await BuryAsync(context, db, exception);
-                    return;
+                    poison = exception;
+                    continue;
                 }
 
                 log.LogWarning(exception, "{Consumer} failed on event {MessageId} (attempt {Attempt})", Consumer, context.MessageId, attempt + 1);
-                await Task.Delay(options.Retries[attempt], context.CancellationToken);
+                await Task.Delay(options.Retries[attempt++], context.CancellationToken);
+            }
+            catch (Exception exception) when (context.CancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+            {
+                // Whatever broke under the stop: only a cancellation gives the event back to the broker.
+                throw new OperationCanceledException("The service stops.", exception, context.CancellationToken);
             }
         }
     }
