@@ -5,8 +5,14 @@ using Platform.Harness;
 
 namespace Platform.EndToEnd.Tests;
 
+/// <summary>The main job in one process, on embedded storage.</summary>
+public sealed class StandaloneMainJobTests(StandalonePlatform platform) : MainJobTests(platform), IClassFixture<StandalonePlatform>;
+
+/// <summary>The main job on separate processes with PostgreSQL, RabbitMQ and Redis.</summary>
+public sealed class ServicesMainJobTests(ServicesPlatform platform) : MainJobTests(platform), IClassFixture<ServicesPlatform>;
+
 /// <summary>The main job of the platform, through the gateway only. Each test registers an organisation of its own.</summary>
-public sealed class MainJobTests(StandalonePlatform platform) : IClassFixture<StandalonePlatform>
+public abstract class MainJobTests(RunningPlatform platform)
 {
     private const string Registry = "/api/registry/v1", Rewards = "/api/rewards/v1", Sandbox = "/api/sandbox/v1", Partnerships = "/api/partnerships/v1";
 
