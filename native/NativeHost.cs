@@ -31,7 +31,7 @@ internal static class NativeHost
         try
         {
             Console.WriteLine("Starting PostgreSQL, RabbitMQ, Redis, five services and the gateway …");
-            await using var topology = await Topology.StartAsync(url, settings.Data, Path.Combine(settings.Data, Topology.ServersFolder), Print, stop.Token);
+            await using var topology = await Topology.StartAsync(url, settings.Data, Path.Combine(settings.Data, Topology.ServersFolder), settings.Sample, Print, stop.Token);
             if (settings.Sample)
                 await SampleData.LoadAsync(settings.Url, stop.Token);
             Welcome.Print(settings);

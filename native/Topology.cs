@@ -17,9 +17,12 @@ internal sealed class Topology : IAsyncDisposable
     private readonly string data;
     private readonly Dictionary<string, ServiceProcess> services = [];
 
-    private Topology(ServerSet servers, Uri publicUrl, string data)
+    private readonly bool sample;
+
+    private Topology(ServerSet servers, Uri publicUrl, string data, bool sample)
     {
         Servers = servers;
+        this.sample = sample;
         this.publicUrl = publicUrl;
         this.data = data;
         foreach (var name in ServiceNames)
@@ -40,13 +43,14 @@ internal sealed class Topology : IAsyncDisposable
     /// <param name="publicUrl">Where the gateway listens; it stands in every token.</param>
     /// <param name="data">The folder of small files that the processes share.</param>
     /// <param name="keepIn">The folder that keeps what the servers store; without one the data are temporary.</param>
+    /// <param name="sample">Whether services that are empty start with samples.</param>
     /// <param name="printed">Called with the name of a process and each line that it prints.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<Topology> StartAsync(
-        Uri publicUrl, string data, string? keepIn, Action<string, string>? printed = null, CancellationToken cancellationToken = default)
+        Uri publicUrl, string data, string? keepIn, bool sample = false, Action<string, string>? printed = null, CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(data);
-        var topology = new Topology(await ServerSet.StartAsync(keepIn, cancellationToken), publicUrl, data);
+        var topology = new Topology(await ServerSet.StartAsync(keepIn, cancellationToken), publicUrl, data, sample);
         foreach (var process in topology.Processes)
             process.Printed = line => printed?.Invoke(process.Name, line);
         try
@@ -100,6 +104,7 @@ internal sealed class Topology : IAsyncDisposable
         {
             ["Identity__Issuer"] = publicUrl.ToString().TrimEnd('/'),
             ["Platform__Data"] = data,
+            ["Platform__Sample"] = sample ? "true" : "false",
             // This host is for evaluation: development accounts, unless it is told otherwise.
             ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
         };
