@@ -53,6 +53,31 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task An_event_waits_for_a_database_that_is_away_and_is_no_dead_letter_however_long_that_takes()
+    {
+        await using var service = await ShelfService.StartAsync();
+        var shelf = Guid.CreateVersion7();
+        var failures = 0;
+        service.Poison.Fault = () =>
+        {
+            // More often than an event is tried that is itself the cause.
+            if (Interlocked.Increment(ref failures) == 8)
+                service.Poison.Organisations.Clear();
+            return new DbUpdateException("Not saved.", new DatabaseAway());
+        };
+        service.Poison.Organisations[shelf] = true;
+        await service.FileAsync([shelf]);
+        await service.HeardAsync(shelf, 2001);
+        Assert.Equal(8, failures);
+        Assert.Equal(0, await service.InDbAsync(db => db.Set<DeadLetter>().CountAsync()));
+    }
+
+    private sealed class DatabaseAway : System.Data.Common.DbException
+    {
+        public override bool IsTransient => true;
+    }
+
+    [Fact]
     public async Task A_dead_letter_is_dropped_for_good_and_only_by_the_platform_team()
     {
         await using var service = await ShelfService.StartAsync();

@@ -54,7 +54,7 @@ internal sealed class NoteWhenReportFiled(ShelfDbContext db, Poison poison) : IC
         var envelope = context.Envelope();
         db.Add(new Heard { EventId = envelope.Id, Subject = envelope.Subject, Version = envelope.Version, Year = context.Message.Year });
         return poison.Organisations.ContainsKey(context.Message.OrganisationId)
-            ? throw new InvalidOperationException("This report cannot be noted.")
+            ? throw poison.Fault()
             : Task.CompletedTask;
     }
 }
@@ -62,6 +62,9 @@ internal sealed class NoteWhenReportFiled(ShelfDbContext db, Poison poison) : IC
 internal sealed class Poison
 {
     public ConcurrentDictionary<Guid, bool> Organisations { get; } = new();
+
+    /// <summary>What is wrong with them.</summary>
+    public Func<Exception> Fault { get; set; } = () => new InvalidOperationException("This report cannot be noted.");
 }
 
 /// <summary>The tables, without migrations of their own.</summary>
@@ -77,8 +80,8 @@ internal sealed class Tables(IServiceScopeFactory scopes) : IHostedService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>The in-process bus behind a test's own idea of how it behaves.</summary>
-internal sealed class TestBus(InProcessBus inner) : IEventBus
+/// <summary>A bus behind a test's own idea of how it behaves.</summary>
+internal sealed class TestBus(IEventBus inner) : IEventBus
 {
     public ConcurrentQueue<EventEnvelope> Taken { get; } = new();
 

@@ -19,16 +19,17 @@ public sealed class ShelfService : IAsyncDisposable
     private readonly TestIssuer issuer;
     private readonly WebApplication app;
 
-    private ShelfService(TestIssuer issuer)
+    private ShelfService(TestIssuer issuer, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         this.issuer = issuer;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection([new("Platform:Data", folder), new("Identity:Issuer", TestIssuer.Issuer), new("services:access:http:0", issuer.Address)]);
+        builder.Configuration.AddInMemoryCollection([new("Platform:Data", folder), new("Identity:Issuer", TestIssuer.Issuer), new("services:access:http:0", issuer.Address), .. settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddHostedService<Tables>();
         builder.Services.AddSingleton<Poison>();
         builder.AddService<ShelfDbContext>("shelf");
-        builder.Services.AddSingleton<TestBus>();
+        builder.Services.AddSingleton(services => new TestBus(
+            services.GetService<InProcessBus>() ?? (IEventBus)ActivatorUtilities.CreateInstance<RabbitMqBus>(services)));
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<TestBus>());
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         app = builder.Build();
@@ -39,9 +40,10 @@ public sealed class ShelfService : IAsyncDisposable
 
     internal Poison Poison => app.Services.GetRequiredService<Poison>();
 
-    public static async Task<ShelfService> StartAsync()
+    /// <summary>Starts it; <c>ConnectionStrings:shelfdb</c> and <c>:messaging</c> among the settings put it on servers.</summary>
+    public static async Task<ShelfService> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var service = new ShelfService(await TestIssuer.GetAsync());
+        var service = new ShelfService(await TestIssuer.GetAsync(), settings);
         await service.app.StartPlatformAsync();
         return service;
     }
@@ -51,6 +53,14 @@ public sealed class ShelfService : IAsyncDisposable
         var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(account.Subject, account.Party, account.Roles, "shelf.read shelf.write"));
         return client;
+    }
+
+    /// <summary>What <c>/health/ready</c> says, and with which status.</summary>
+    public async Task<(System.Net.HttpStatusCode Status, string Health)> HealthAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        var reply = await client.Get("/health/ready");
+        return (reply.Status, reply.Text);
     }
 
     /// <summary>Files a report about each shelf in one transaction, before whose end <paramref name="last"/> runs; makes shelves that are new.</summary>
