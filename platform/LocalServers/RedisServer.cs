@@ -25,7 +25,10 @@ public sealed class RedisServer : LocalServer
     protected override ProcessStartInfo Command => new(
         program, [
             "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--requirepass", Password, "--dir", Folder, "--save", "",
-            "--appendonly", "no", "--loglevel", "warning"]) { WorkingDirectory = Folder };
+            "--appendonly", "no", "--loglevel", "warning"])
+    {
+        WorkingDirectory = Folder,
+    };
 
     /// <inheritdoc/>
     protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
