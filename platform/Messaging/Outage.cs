@@ -1,20 +1,26 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Platform.Messaging;
 
 /// <summary>Failures that pass without anybody changing anything: the database is away, starts, ends, or asks to try again.</summary>
-internal static class Outage
+public static class Outage
 {
     // PostgreSQL, Appendix A, class 57: the server is being ended (57P01), was ended by a crash (57P02), starts (57P03).
     private const string OperatorIntervention = "57P";
 
-    public static TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(500);
+    private const int SqliteBusy = 5, SqliteLocked = 6;
 
+    /// <summary>How long a consumer waits before it tries again.</summary>
+    internal static TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Whether the failure, or one that it was caused by, is such a one: the same work may succeed later.</summary>
     public static bool IsReasonOf(Exception exception)
     {
         for (var reason = exception; reason is not null; reason = reason.InnerException)
-            if (reason is DbException { IsTransient: true } || reason is PostgresException { SqlState: { } state } && state.StartsWith(OperatorIntervention, StringComparison.Ordinal))
+            if (reason is DbException { IsTransient: true } or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
+                || reason is PostgresException { SqlState: { } state } && state.StartsWith(OperatorIntervention, StringComparison.Ordinal))
                 return true;
         return false;
     }

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Platform.Messaging;
 
 namespace Platform.ServiceDefaults.Errors;
 
@@ -33,7 +32,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             case DbUpdateConcurrencyException:
                 await Problems.WriteAsync(httpContext, PlatformErrors.LostRace);
                 break;
-            case var away when IsPassing(away):
+            case var away when Outage.IsReasonOf(away):
                 log.LogError(exception, "The database is away");
                 httpContext.Response.Headers.RetryAfter = "2";
                 await Problems.WriteAsync(httpContext, PlatformErrors.Unavailable, 503);
@@ -46,14 +45,6 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 
         return true;
     }
-
-    /// <summary>The database is away or busy, or chose this transaction as the victim of a deadlock: the same request may succeed later.</summary>
-    private static bool IsPassing(Exception? exception) => exception switch
-    {
-        null => false,
-        NpgsqlException { IsTransient: true } or SqliteException { SqliteErrorCode: 5 or 6 } => true,
-        _ => IsPassing(exception.InnerException),
-    };
 
     private static Dictionary<string, string[]>? WhereIn(BadHttpRequestException bad)
     {
