@@ -24,6 +24,10 @@ public static class GatewayModule
         builder.Services.AddReverseProxy().LoadFromMemory([.. Routes()], [.. Services.Select(service => Cluster(service, builder.Configuration))]);
     }
 
+    /// <summary>For a host that learns only after <see cref="AddGateway"/> where the services are: forwards to what the configuration says now.</summary>
+    public static void UseServiceAddresses(this WebApplication app) => app.Services.GetRequiredService<InMemoryConfigProvider>()
+        .Update([.. Routes()], [.. Services.Select(service => Cluster(service, app.Configuration))]);
+
     public static void MapGateway(this WebApplication app)
     {
         app.UseAccessLog();

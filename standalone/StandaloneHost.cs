@@ -38,6 +38,13 @@ internal static class StandaloneHost
         var clock = new BusinessClock(edge.Configuration);
         edge.Services.AddSingleton(clock);
 
+        edge.AddGateway();
+        var building = Task.Run(() =>
+        {
+            var app = edge.Build();
+            app.MapGateway();
+            return app;
+        });
         var services = await Task.WhenAll(Modules.Select(module => Task.Run(() => StartAsync(module, settings, bus, clock))));
         // Known only now that they listen: where each service is, and for each service where Access is.
         foreach (var (module, _, app) in services)
@@ -45,9 +52,8 @@ internal static class StandaloneHost
         foreach (var (_, configuration, _) in services)
             configuration["services:access:http:0"] = edge.Configuration["services:access:http:0"];
 
-        edge.AddGateway();
-        var gateway = edge.Build();
-        gateway.MapGateway();
+        var gateway = await building;
+        gateway.UseServiceAddresses();
         try
         {
             await gateway.StartPlatformAsync();

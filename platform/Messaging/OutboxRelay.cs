@@ -124,7 +124,7 @@ internal sealed class OutboxRelay<TDb>(
         await db.Set<OutboxMessage>().Where(row => published.Contains(row.Sequence)).ExecuteDeleteAsync(cancellationToken);
         foreach (var (row, error) in outcome.Failed)
         {
-            var notBefore = DateTimeOffset.UtcNow.AddSeconds(Math.Min(60, Math.Pow(2, row.Attempts)));
+            var notBefore = DateTimeOffset.UtcNow.AddSeconds(Math.Min(10, Math.Pow(2, row.Attempts)));
             await db.Set<OutboxMessage>().Where(waiting => waiting.Sequence == row.Sequence).ExecuteUpdateAsync(
                 set => set.SetProperty(waiting => waiting.Attempts, row.Attempts + 1)
                     .SetProperty(waiting => waiting.NotBefore, notBefore)
