@@ -19,6 +19,7 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
             await service.FileAsync(shelves);
         foreach (var shelf in shelves)
             await HeardInAnyOrderAsync(service, shelf, 2001, 2002, 2003, 2004, 2005);
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Taken.Count == 100), "the bus has taken the events");
         foreach (var shelf in shelves)
             Assert.Equal(Enumerable.Range(1, 5).Select(version => (long)version), service.Bus.Taken.Where(taken => taken.Subject == shelf.ToString()).Select(taken => taken.Version));
 

@@ -16,6 +16,8 @@ public sealed class InboxTests
         var shelf = Guid.CreateVersion7();
         await service.FileAsync([shelf]);
         await service.HeardAsync(shelf, 2001);
+        // The consumer commits a moment before the bus notes that it has taken the event.
+        await Eventually.TrueAsync(() => Task.FromResult(!service.Bus.Taken.IsEmpty), "the bus has taken the event");
         var envelope = Assert.Single(service.Bus.Taken);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.PublishAsync(envelope, CancellationToken.None)));
         Assert.Equal([2001], await service.HeardAsync(shelf));

@@ -43,6 +43,7 @@ public sealed class OutboxTests
         foreach (var shelf in shelves)
         {
             await service.HeardAsync(shelf, [.. Enumerable.Range(2001, 15)]);
+            await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Taken.Count(taken => taken.Subject == shelf.ToString()) == 15), "the bus has taken the events");
             Assert.Equal(Enumerable.Range(1, 15).Select(version => (long)version), service.Bus.Taken.Where(taken => taken.Subject == shelf.ToString()).Select(taken => taken.Version));
         }
     }
