@@ -33,6 +33,8 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
                 await Problems.WriteAsync(httpContext, PlatformErrors.LostRace);
                 break;
             case var away when Outage.IsReasonOf(away):
+            // What Npgsql says of a connection that broke under a transaction: closed, disposed, completed.
+            case { Source: "Npgsql" }:
                 log.LogError(exception, "The database is away");
                 httpContext.Response.Headers.RetryAfter = "2";
                 await Problems.WriteAsync(httpContext, PlatformErrors.Unavailable, 503);
