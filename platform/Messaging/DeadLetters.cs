@@ -1,25 +1,24 @@
-using System.Text.Json;
-using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
 
 namespace Platform.Messaging;
 
 /// <summary>What an operator does with events that a service's consumers gave up.</summary>
 /// <typeparam name="TDb">The service's database.</typeparam>
-public sealed class DeadLetters<TDb>(TDb db, IMediator mediator)
+public sealed class DeadLetters<TDb>
     where TDb : MessagingDbContext
 {
+    private readonly TDb db;
+    private readonly Inbox<TDb> inbox;
+
+    internal DeadLetters(TDb db, Inbox<TDb> inbox) => (this.db, this.inbox) = (db, inbox);
+
     /// <summary>The dead letters of this service.</summary>
     public IQueryable<DeadLetter> All => db.Set<DeadLetter>().AsNoTracking();
 
-    /// <summary>
-    /// Hands the event to this service's consumers once more: those that had taken it recognise it. Returns whether it was consumed; if not it is
-    /// still a dead letter, with the new failure.
-    /// </summary>
+    /// <summary>Hands the event to its consumer once more. Returns whether it was consumed; if not it is still a dead letter, with the new failure.</summary>
     public async Task<bool> ReplayAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        var envelope = JsonSerializer.Deserialize<EventEnvelope>(letter.Envelope, EventTypes.Json)! with { IsReplay = true };
-        await InProcessBus.DeliverAsync(mediator, envelope, cancellationToken);
+        await inbox.ReplayAsync(letter, cancellationToken);
         return !await All.AnyAsync(left => left.Consumer == letter.Consumer && left.MessageId == letter.MessageId, cancellationToken);
     }
 

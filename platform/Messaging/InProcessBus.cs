@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using MassTransit;
-using MassTransit.Mediator;
+using Microsoft.Extensions.Hosting;
 
 namespace Platform.Messaging;
 
@@ -10,19 +9,29 @@ namespace Platform.Messaging;
 /// </summary>
 public sealed class InProcessBus : IEventBus
 {
-    private readonly ConcurrentDictionary<string, IMediator> services = new();
+    private readonly ConcurrentDictionary<string, IInbox> services = new();
 
     /// <summary>How many services listen; a host that starts services side by side lets the relays begin when all are there.</summary>
     public int ExpectedServices { get; init; } = 1;
 
     internal bool IsComplete => services.Count >= ExpectedServices;
 
-    internal void Subscribe(string service, IMediator mediator) => services[service] = mediator;
-
     /// <inheritdoc/>
-    public Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken) =>
-        Task.WhenAll(services.Values.Select(mediator => DeliverAsync(mediator, envelope, cancellationToken)));
+    public Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken) => Task.WhenAll(
+        from inbox in services.Values
+        from consumer in inbox.Consumers
+        where consumer.Takes(envelope.Type)
+        select inbox.TakeAsync(consumer, envelope, cancellationToken));
 
-    internal static Task DeliverAsync(IMediator mediator, EventEnvelope envelope, CancellationToken cancellationToken) =>
-        mediator.Publish(envelope.Deserialize(), EventTypes.TypeOf(envelope.Type), Pipe.Execute<PublishContext>(envelope.WriteTo), cancellationToken);
+    /// <summary>Once the service's database is ready, its consumers listen.</summary>
+    internal sealed class Subscription(InProcessBus bus, IInbox inbox, MessagingOptions options) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            bus.services[options.Service] = inbox;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -54,13 +54,12 @@ public static class ServiceHost
     /// <summary>Adds a service: its database, its bus, its validators and consumers (found in the assembly of <typeparamref name="TDb"/>).</summary>
     /// <param name="builder">The service's host.</param>
     /// <param name="service">Its name in paths, scopes, events and queues.</param>
-    /// <param name="moreConsumers">Consumers that the assembly does not name, e.g. closed generic ones.</param>
-    public static void AddService<TDb>(this IHostApplicationBuilder builder, string service, params IEnumerable<Type> moreConsumers)
+    public static void AddService<TDb>(this IHostApplicationBuilder builder, string service)
         where TDb : ServiceDbContext
     {
         builder.AddEdge();
         builder.AddDatabase<TDb>(service);
-        builder.AddMessaging<TDb>(service, [.. MessagingRegistration.ConsumersOf(typeof(TDb).Assembly), .. moreConsumers]);
+        builder.AddMessaging<TDb>(service, MessagingRegistration.ConsumersOf(typeof(TDb).Assembly));
         builder.Services.AddServiceOpenApi(service);
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddSingleton(new ServiceName(service));

@@ -3,7 +3,6 @@ using Platform.Access.Features.Apps;
 using Platform.Access.Features.Feed;
 using Platform.Access.Features.Notices;
 using Platform.Access.Features.Tokens;
-using Platform.Messaging;
 using Platform.ServiceDefaults;
 
 namespace Platform.Access;
@@ -13,7 +12,7 @@ public static class AccessModule
 {
     public static void AddAccess(this IHostApplicationBuilder builder)
     {
-        builder.AddService<AccessDbContext>("access", EventTypes.All.Select(type => typeof(RecordWhenPublished<>).MakeGenericType(type)));
+        builder.AddService<AccessDbContext>("access");
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<MailSignal>();
         builder.Services.AddHostedService<MailWorker>();

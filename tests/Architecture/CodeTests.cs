@@ -36,7 +36,7 @@ public sealed class CodeTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Only_consumers_know_the_bus(string service) => Holds(Rules.OnlyConsumersKnowTheBus(TypesOf(service)));
+    public void Only_messaging_knows_the_bus(string service) => Holds(Rules.OnlyMessagingKnowsTheBus(TypesOf(service)));
 
     [Fact]
     public void Contracts_are_sealed_records_with_a_public_name_or_parts_of_one() =>
@@ -45,7 +45,7 @@ public sealed class CodeTests
     [Fact]
     public void Queues_have_kebab_case_names_that_no_two_consumers_share()
     {
-        var queues = Modules.Services.SelectMany(service => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service)).Select(consumer => $"{service.ToLowerInvariant()}-{ConsumerNames.Of(consumer)}")).ToArray();
+        var queues = Modules.Services.SelectMany(service => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service)).Select(consumer => $"{service.ToLowerInvariant()}-{Consumer.NameOf(consumer)}")).ToArray();
         Assert.NotEmpty(queues);
         Assert.All(queues, queue => Assert.Matches("^[a-z]+(-[a-z]+)+$", queue));
         Assert.Equal(queues.Distinct(), queues);
@@ -82,7 +82,7 @@ public sealed class CodeTests
 
     [Fact]
     public void A_planted_use_of_the_bus_is_caught() =>
-        Assert.Contains(Rules.OnlyConsumersKnowTheBus(Planted).Violations, found => found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal));
+        Assert.Contains(Rules.OnlyMessagingKnowsTheBus(Planted).Violations, found => found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal));
 
     [Fact]
     public void Planted_contracts_are_caught() => Assert.Equal(

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Xml.Linq;
-using MassTransit;
 using Platform.Contracts;
 
 namespace Platform.Architecture.Tests;
@@ -50,10 +49,9 @@ internal static class Rules
             .Select(used => $"{Name(slice)} uses {Name(used)}"));
     }
 
-    /// <summary>The bus can be replaced: only consumers know it.</summary>
-    public static Findings OnlyConsumersKnowTheBus(IEnumerable<Type> types) => Over(
-        types.Where(type => !type.IsNested && Uses.TypesOf(type).Any(used => IsIn(used, "MassTransit"))), Name,
-        type => type.IsAssignableTo(typeof(IConsumer)) ? [] : [$"{Name(type)} uses {Uses.TypesOf(type).First(used => IsIn(used, "MassTransit")).FullName}"]);
+    /// <summary>The bus can be replaced: only Platform.Messaging knows it.</summary>
+    public static Findings OnlyMessagingKnowsTheBus(IEnumerable<Type> types) => Over(types.Where(type => !type.IsNested), Name,
+        type => Uses.TypesOf(type).Where(used => IsIn(used, "MassTransit")).Take(1).Select(used => $"{Name(type)} uses {used.FullName}"));
 
     /// <summary>A contract is a sealed record of values; each is an event with a public name, or part of one.</summary>
     public static Findings ContractsAreEventsOrPartsOfOne(IEnumerable<Type> types)

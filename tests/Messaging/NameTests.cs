@@ -5,11 +5,7 @@ namespace Platform.Messaging.Tests;
 public sealed class NameTests
 {
     [Fact]
-    public void A_consumers_name_is_kebab_case_and_a_generic_one_adds_its_event()
-    {
-        Assert.Equal("note-when-report-filed", ConsumerNames.Of(typeof(NoteWhenReportFiled)));
-        Assert.Equal("generic-report-filed", ConsumerNames.Of(typeof(Generic<ReportFiled>)));
-    }
+    public void A_consumers_name_is_kebab_case() => Assert.Equal("note-when-report-filed", Consumer.NameOf(typeof(NoteWhenReportFiled)));
 
     [Fact]
     public void An_event_name_leads_to_its_type_and_back_and_others_are_refused()
@@ -29,10 +25,5 @@ public sealed class NameTests
         Assert.False(audience.Includes("b", ["buyer"]));
         Assert.False(audience.Includes("", []));
         Assert.True(Audience.Public.Includes("", []));
-    }
-
-    private sealed class Generic<T>
-    {
-        public T? Event { get; init; }
     }
 }

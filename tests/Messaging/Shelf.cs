@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -47,13 +46,13 @@ internal sealed class Heard
 }
 
 /// <summary>Notes a report, unless its organisation is poison just now.</summary>
-internal sealed class NoteWhenReportFiled(ShelfDbContext db, Poison poison) : IConsumer<ReportFiled>
+internal sealed class NoteWhenReportFiled(ShelfDbContext db, Poison poison) : IEventConsumer<ReportFiled>
 {
-    public Task Consume(ConsumeContext<ReportFiled> context)
+    public Task ConsumeAsync(Delivery<ReportFiled> delivery)
     {
-        var envelope = context.Envelope();
-        db.Add(new Heard { EventId = envelope.Id, Subject = envelope.Subject, Version = envelope.Version, Year = context.Message.Year });
-        return poison.Organisations.ContainsKey(context.Message.OrganisationId)
+        var envelope = delivery.Envelope;
+        db.Add(new Heard { EventId = envelope.Id, Subject = envelope.Subject, Version = envelope.Version, Year = delivery.Event.Year });
+        return poison.Organisations.ContainsKey(delivery.Event.OrganisationId)
             ? throw poison.Fault()
             : Task.CompletedTask;
     }

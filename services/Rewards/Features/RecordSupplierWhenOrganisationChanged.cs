@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
@@ -13,34 +12,34 @@ namespace Platform.Rewards.Features;
 /// truth, whatever the order of arrival. Where a change of status reaches into the past, purchases judged under the old one are put up for review.
 /// </summary>
 internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db) :
-    IConsumer<OrganisationRegistered>, IConsumer<OrganisationUpdated>, IConsumer<OrganisationSuspended>, IConsumer<OrganisationReinstated>,
-    IConsumer<OrganisationDelisted>, IConsumer<OrganisationWithdrawn>, IConsumer<OrganisationOwnerChanged>,
-    IConsumer<OrganisationLightChanged>, IConsumer<OrganisationTierChanged>, IConsumer<OrganisationsImported>
+    IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationUpdated>, IEventConsumer<OrganisationSuspended>, IEventConsumer<OrganisationReinstated>,
+    IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>,
+    IEventConsumer<OrganisationLightChanged>, IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>
 {
-    public Task Consume(ConsumeContext<OrganisationRegistered> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationUpdated> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationUpdated> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationSuspended> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationSuspended> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationReinstated> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationReinstated> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationDelisted> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationDelisted> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationWithdrawn> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationWithdrawn> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationOwnerChanged> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationLightChanged> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationLightChanged> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationTierChanged> context) => RecordAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationsImported> context) => RecordAsync(
-        [.. context.Message.Organisations.Select(imported => (imported.Organisation, imported.Version))], context.CancellationToken);
+    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) => RecordAsync(
+        [.. delivery.Event.Organisations.Select(imported => (imported.Organisation, imported.Version))], delivery.CancellationToken);
 
-    private Task RecordAsync<T>(ConsumeContext<T> context, OrganisationSnapshot organisation)
+    private Task RecordAsync<T>(Delivery<T> delivery, OrganisationSnapshot organisation)
         where T : class =>
-        RecordAsync([(organisation, context.Envelope().Version)], context.CancellationToken);
+        RecordAsync([(organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
     private async Task RecordAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots, CancellationToken cancellationToken)
     {

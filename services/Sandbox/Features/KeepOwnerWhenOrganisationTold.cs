@@ -1,4 +1,3 @@
-using MassTransit;
 using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Sandbox.Data;
@@ -7,19 +6,19 @@ namespace Platform.Sandbox.Features;
 
 /// <summary>Whose a registered organisation is, so that the events about a request name the organisation whose public record they belong to.</summary>
 internal sealed class KeepOwnerWhenOrganisationTold(SandboxDbContext db)
-    : IConsumer<OrganisationRegistered>, IConsumer<OrganisationOwnerChanged>, IConsumer<OrganisationsImported>
+    : IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationsImported>
 {
-    public Task Consume(ConsumeContext<OrganisationRegistered> context) =>
-        KeepAsync(context.Message.Organisation, context.Envelope().Version, context.CancellationToken);
+    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) =>
+        KeepAsync(delivery.Event.Organisation, delivery.Envelope.Version, delivery.CancellationToken);
 
-    public Task Consume(ConsumeContext<OrganisationOwnerChanged> context) =>
-        KeepAsync(context.Message.Organisation, context.Envelope().Version, context.CancellationToken);
+    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) =>
+        KeepAsync(delivery.Event.Organisation, delivery.Envelope.Version, delivery.CancellationToken);
 
-    public async Task Consume(ConsumeContext<OrganisationsImported> context)
+    public async Task ConsumeAsync(Delivery<OrganisationsImported> delivery)
     {
         // What nobody owns yet can be nobody's request.
-        foreach (var imported in context.Message.Organisations.Where(imported => imported.Organisation.OwnerParty is not null))
-            await KeepAsync(imported.Organisation, imported.Version, context.CancellationToken);
+        foreach (var imported in delivery.Event.Organisations.Where(imported => imported.Organisation.OwnerParty is not null))
+            await KeepAsync(imported.Organisation, imported.Version, delivery.CancellationToken);
     }
 
     private async Task KeepAsync(OrganisationSnapshot organisation, long version, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain;
@@ -7,18 +6,16 @@ using Platform.Messaging;
 namespace Platform.Access.Features.Feed;
 
 /// <summary>Every event goes into the feed, and becomes a notice to those whom it concerns.</summary>
-/// <typeparam name="T">An event: there is one such consumer for each.</typeparam>
-internal sealed class RecordWhenPublished<T>(AccessDbContext db, MailSignal mail) : IConsumer<T>
-    where T : class
+internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail) : IEventConsumer<EventEnvelope>
 {
     private const int FeedLock = 0x6665_6564; // "feed"
 
-    public async Task Consume(ConsumeContext<T> context)
+    public async Task ConsumeAsync(Delivery<EventEnvelope> delivery)
     {
-        var envelope = context.Envelope();
+        var envelope = delivery.Event;
         // Positions must become visible in their order: with this lock no later position can commit before an earlier one.
         if (db.Database.IsNpgsql())
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", context.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", delivery.CancellationToken);
         db.Add(new FeedEvent
         {
             Id = envelope.Id,

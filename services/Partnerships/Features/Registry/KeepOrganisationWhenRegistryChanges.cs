@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
@@ -13,33 +12,33 @@ namespace Platform.Partnerships.Features.Registry;
 /// profile follows its organisation: to a new owner, and out of the lists while it is not registered.
 /// </summary>
 internal sealed class KeepOrganisationWhenRegistryChanges(PartnershipsDbContext db, TimeProvider clock) :
-    IConsumer<OrganisationRegistered>, IConsumer<OrganisationUpdated>, IConsumer<OrganisationSuspended>, IConsumer<OrganisationReinstated>,
-    IConsumer<OrganisationDelisted>, IConsumer<OrganisationWithdrawn>, IConsumer<OrganisationOwnerChanged>, IConsumer<OrganisationLightChanged>,
-    IConsumer<OrganisationTierChanged>, IConsumer<OrganisationsImported>
+    IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationUpdated>, IEventConsumer<OrganisationSuspended>, IEventConsumer<OrganisationReinstated>,
+    IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationLightChanged>,
+    IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>
 {
-    public Task Consume(ConsumeContext<OrganisationRegistered> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationUpdated> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationUpdated> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationSuspended> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationSuspended> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationReinstated> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationReinstated> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationDelisted> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationDelisted> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationWithdrawn> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationWithdrawn> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationOwnerChanged> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationLightChanged> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationLightChanged> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationTierChanged> context) => KeepAsync(context, context.Message.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
 
-    public Task Consume(ConsumeContext<OrganisationsImported> context) =>
-        KeepAsync([.. context.Message.Organisations.Select(imported => (imported.Version, imported.Organisation))], context.CancellationToken);
+    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) =>
+        KeepAsync([.. delivery.Event.Organisations.Select(imported => (imported.Version, imported.Organisation))], delivery.CancellationToken);
 
-    private Task KeepAsync<T>(ConsumeContext<T> context, OrganisationSnapshot snapshot)
-        where T : class => KeepAsync([(context.Envelope().Version, snapshot)], context.CancellationToken);
+    private Task KeepAsync<T>(Delivery<T> delivery, OrganisationSnapshot snapshot)
+        where T : class => KeepAsync([(delivery.Envelope.Version, snapshot)], delivery.CancellationToken);
 
     private async Task KeepAsync(IReadOnlyList<(long Version, OrganisationSnapshot Snapshot)> arrived, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Partnerships.V1;
 using Platform.Contracts.Sandbox.V1;
@@ -9,28 +8,28 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>A published decision, a trial that is no secret, and a memorandum appear on the organisation's public record.</summary>
-internal sealed class RecordOnPublicRecord(RegistryDbContext db) : IConsumer<DecisionPublished>, IConsumer<TrialStarted>, IConsumer<OutcomeRecorded>
+internal sealed class RecordOnPublicRecord(RegistryDbContext db) : IEventConsumer<DecisionPublished>, IEventConsumer<TrialStarted>, IEventConsumer<OutcomeRecorded>
 {
-    public Task Consume(ConsumeContext<DecisionPublished> context) =>
-        RecordAsync(context, context.Message.OrganisationId, Roles.NdcOfficer, "decision-published", $"{context.Message.CaseNo}: {context.Message.Title}");
+    public Task ConsumeAsync(Delivery<DecisionPublished> delivery) =>
+        RecordAsync(delivery, delivery.Event.OrganisationId, Roles.NdcOfficer, "decision-published", $"{delivery.Event.CaseNo}: {delivery.Event.Title}");
 
-    public Task Consume(ConsumeContext<TrialStarted> context) => context.Message.Confidential
+    public Task ConsumeAsync(Delivery<TrialStarted> delivery) => delivery.Event.Confidential
         ? Task.CompletedTask
-        : RecordAsync(context, context.Message.OrganisationId, Roles.NdcOfficer, "trial-started", $"{context.Message.CaseNo}: {context.Message.Title}");
+        : RecordAsync(delivery, delivery.Event.OrganisationId, Roles.NdcOfficer, "trial-started", $"{delivery.Event.CaseNo}: {delivery.Event.Title}");
 
-    public async Task Consume(ConsumeContext<OutcomeRecorded> context)
+    public async Task ConsumeAsync(Delivery<OutcomeRecorded> delivery)
     {
-        var outcome = context.Message;
+        var outcome = delivery.Event;
         if (outcome.Stage != "memorandum")
             return;
-        await RecordAsync(context, outcome.From.OrganisationId, Roles.Partner, "memorandum", outcome.To.Name.Zh ?? outcome.To.Name.En);
-        await RecordAsync(context, outcome.To.OrganisationId, Roles.Partner, "memorandum", outcome.From.Name.Zh ?? outcome.From.Name.En);
+        await RecordAsync(delivery, outcome.From.OrganisationId, Roles.Partner, "memorandum", outcome.To.Name.Zh ?? outcome.To.Name.En);
+        await RecordAsync(delivery, outcome.To.OrganisationId, Roles.Partner, "memorandum", outcome.From.Name.Zh ?? outcome.From.Name.En);
     }
 
-    private async Task RecordAsync<T>(ConsumeContext<T> context, Guid? organisation, string role, string what, string? reason)
+    private async Task RecordAsync<T>(Delivery<T> delivery, Guid? organisation, string role, string what, string? reason)
         where T : class
     {
-        if (organisation is { } id && await db.Organisations.AnyAsync(found => found.Id == id, context.CancellationToken))
-            db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = id, At = context.Envelope().Time, ByRole = role, By = context.Envelope().Source, What = what, Reason = reason });
+        if (organisation is { } id && await db.Organisations.AnyAsync(found => found.Id == id, delivery.CancellationToken))
+            db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = id, At = delivery.Envelope.Time, ByRole = role, By = delivery.Envelope.Source, What = what, Reason = reason });
     }
 }

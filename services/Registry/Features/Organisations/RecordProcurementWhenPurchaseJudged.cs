@@ -1,16 +1,16 @@
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Rewards.V1;
+using Platform.Messaging;
 using Platform.Registry.Data;
 
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>The supplier's public record shows what was bought from it.</summary>
-internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db) : IConsumer<PurchaseAccepted>, IConsumer<PurchaseReversed>
+internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
 {
-    public Task Consume(ConsumeContext<PurchaseAccepted> context) => RecordAsync(context.Message.SupplierTotals, context.CancellationToken);
+    public Task ConsumeAsync(Delivery<PurchaseAccepted> delivery) => RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
 
-    public Task Consume(ConsumeContext<PurchaseReversed> context) => RecordAsync(context.Message.SupplierTotals, context.CancellationToken);
+    public Task ConsumeAsync(Delivery<PurchaseReversed> delivery) => RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
 
     private async Task RecordAsync(SupplierTotals totals, CancellationToken cancellationToken)
     {

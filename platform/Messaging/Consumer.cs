@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+
+namespace Platform.Messaging;
+
+/// <summary>A consumer class: its name, the events it takes, and how it is handed one.</summary>
+internal sealed class Consumer
+{
+    private static readonly MethodInfo HandMethod = typeof(Consumer).GetMethod(nameof(HandAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private readonly Dictionary<string, Hand> hands = [];
+    private readonly Hand? takesAll;
+
+    public Consumer(Type type)
+    {
+        Type = type;
+        Name = NameOf(type);
+        foreach (var @event in EventsOf(type))
+        {
+            var hand = HandMethod.MakeGenericMethod(@event).CreateDelegate<Hand>();
+            if (@event == typeof(EventEnvelope))
+                takesAll = hand;
+            else
+                hands[EventTypes.NameOf(@event)] = hand;
+        }
+    }
+
+    private delegate Task Hand(object consumer, EventEnvelope envelope, CancellationToken cancellationToken);
+
+    public Type Type { get; }
+
+    /// <summary>What inbox, dead letters and queues call it.</summary>
+    public string Name { get; }
+
+    public bool TakesAll => takesAll is not null;
+
+    /// <summary>The public names of the events that it takes, unless it takes all.</summary>
+    public IEnumerable<string> Events => hands.Keys;
+
+    public bool Takes(string eventType) => TakesAll || hands.ContainsKey(eventType);
+
+    public Task ConsumeAsync(object consumer, EventEnvelope envelope, CancellationToken cancellationToken) =>
+        (takesAll ?? hands[envelope.Type])(consumer, envelope, cancellationToken);
+
+    /// <summary>The event types whose consumer the class is.</summary>
+    public static IEnumerable<Type> EventsOf(Type type) => type.GetInterfaces()
+        .Where(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IEventConsumer<>))
+        .Select(implemented => implemented.GetGenericArguments()[0]);
+
+    /// <summary><c>RecordSupplierWhenOrganisationRegistered</c> → <c>record-supplier-when-organisation-registered</c>.</summary>
+    public static string NameOf(Type type)
+    {
+        var name = new StringBuilder();
+        foreach (var c in type.Name)
+        {
+            if (char.IsUpper(c) && name.Length > 0)
+                name.Append('-');
+            name.Append(char.ToLowerInvariant(c));
+        }
+
+        return name.ToString();
+    }
+
+    private static Task HandAsync<T>(object consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+        where T : class
+    {
+        var @event = envelope as T ?? JsonSerializer.Deserialize<T>(envelope.Body, EventTypes.Json) ?? throw new JsonException($"The body of event {envelope.Id} is null.");
+        return ((IEventConsumer<T>)consumer).ConsumeAsync(new(@event, envelope, cancellationToken));
+    }
+}

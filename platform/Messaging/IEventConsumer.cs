@@ -1,0 +1,20 @@
+namespace Platform.Messaging;
+
+/// <summary>
+/// Takes one kind of event; a class may take several. It runs in a transaction that also records the event, so that it takes each once; it neither saves
+/// nor commits. With <see cref="EventEnvelope"/> as the event it takes every event there is.
+/// </summary>
+/// <typeparam name="T">A record of <c>Platform.Contracts</c>, or <see cref="EventEnvelope"/>.</typeparam>
+public interface IEventConsumer<T>
+    where T : class
+{
+    /// <summary>Applies the event. Whatever it throws undoes all it wrote; the event comes again, and is a dead letter after the last attempt.</summary>
+    Task ConsumeAsync(Delivery<T> delivery);
+}
+
+/// <summary>An event on its way to a consumer.</summary>
+/// <param name="Event">What happened.</param>
+/// <param name="Envelope">Its CloudEvents attributes.</param>
+/// <param name="CancellationToken">The service stops; the event comes again.</param>
+public sealed record Delivery<T>(T Event, EventEnvelope Envelope, CancellationToken CancellationToken)
+    where T : class;

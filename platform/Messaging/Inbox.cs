@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Messaging;
+
+/// <summary>Where a bus hands over events; each service has one.</summary>
+internal interface IInbox
+{
+    IReadOnlyList<Consumer> Consumers { get; }
+
+    /// <summary>Completes when the consumer has committed the event, now or before, or it is a dead letter.</summary>
+    Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Around every consumer, in every host: one transaction that first records (consumer, event) and then runs the consumer, so that a repetition
+/// changes nothing; retries with growing pauses; and at last the dead letters, so that one poisoned event never blocks the others.
+/// </summary>
+internal sealed class Inbox<TDb>(IServiceScopeFactory scopes, IReadOnlyList<Consumer> consumers, MessagingOptions options, ILogger<Inbox<TDb>> log) : IInbox
+    where TDb : MessagingDbContext
+{
+    public IReadOnlyList<Consumer> Consumers => consumers;
+
+    public Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken) =>
+        TakeAsync(consumer, envelope, isReplay: false, cancellationToken);
+
+    /// <summary>Hands a dead letter to its consumer once more, once.</summary>
+    public Task ReplayAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        var consumer = consumers.SingleOrDefault(found => found.Name == letter.Consumer)
+            ?? throw new InvalidOperationException($"There is no consumer {letter.Consumer} any more: discard the dead letter.");
+        return TakeAsync(consumer, JsonSerializer.Deserialize<EventEnvelope>(letter.Envelope, EventTypes.Json)!, isReplay: true, cancellationToken);
+    }
+
+    private async Task TakeAsync(Consumer consumer, EventEnvelope envelope, bool isReplay, CancellationToken cancellationToken)
+    {
+        using var activity = MessagingMetrics.Activities.StartActivity(consumer.Name, ActivityKind.Consumer);
+        activity?.SetTag("messaging.message.id", envelope.Id).SetTag("platform.event.type", envelope.Type);
+        Exception? poison = null;
+        for (var attempt = 0; ;)
+        {
+            try
+            {
+                if (poison is null)
+                    await ConsumeOnceAsync(consumer, envelope, isReplay, cancellationToken);
+                else
+                    await BuryAsync(consumer, envelope, poison, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
+            {
+                // Not the event's fault, so it never becomes a dead letter by it: it waits here, as every other event has to.
+                log.LogWarning("{Consumer} waits with event {MessageId} for the database ({Reason})", consumer.Name, envelope.Id, exception.Message);
+                await Task.Delay(Outage.Pause, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && poison is null)
+            {
+                if (isReplay || attempt == options.Retries.Count)
+                {
+                    activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+                    log.LogError(exception, "{Consumer} gives up on event {MessageId}: it is now a dead letter", consumer.Name, envelope.Id);
+                    poison = exception;
+                    continue;
+                }
+
+                log.LogWarning(exception, "{Consumer} failed on event {MessageId} (attempt {Attempt})", consumer.Name, envelope.Id, attempt + 1);
+                await Task.Delay(options.Retries[attempt++], cancellationToken);
+            }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+            {
+                // Whatever broke under the stop: only a cancellation gives the event back to the broker.
+                throw new OperationCanceledException("The service stops.", exception, cancellationToken);
+            }
+        }
+    }
+
+    private async Task ConsumeOnceAsync(Consumer consumer, EventEnvelope envelope, bool isReplay, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        var isNew = await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") VALUES ({consumer.Name}, {envelope.Id}, {DateTime.UtcNow}) ON CONFLICT DO NOTHING""",
+            cancellationToken);
+        if (isNew == 0)
+        {
+            MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
+        }
+        else
+        {
+            await consumer.ConsumeAsync(scope.ServiceProvider.GetRequiredService(consumer.Type), envelope, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        if (isReplay)
+            await db.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id).ExecuteDeleteAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    private async Task BuryAsync(Consumer consumer, EventEnvelope envelope, Exception exception, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        await db.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id).ExecuteDeleteAsync(cancellationToken);
+        db.Add(new DeadLetter
+        {
+            Id = Guid.CreateVersion7(),
+            Consumer = consumer.Name,
+            MessageId = envelope.Id,
+            Type = envelope.Type,
+            Subject = envelope.Subject,
+            Envelope = JsonSerializer.Serialize(envelope, EventTypes.Json),
+            Error = exception.ToString(),
+            FailedAt = DateTimeOffset.UtcNow,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        MessagingMetrics.DeadLetters.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
+    }
+}
