@@ -96,6 +96,8 @@ internal static class StandaloneHost
             // This host is for evaluation: development accounts, unless it is told otherwise.
             EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
             ContentRootPath = AppContext.BaseDirectory,
+            // Nobody edits the settings of a running evaluation: six watchers less.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration["Platform:Data"] = settings.Data;
         builder.Configuration["Platform:Sample"] = settings.Sample ? "true" : "false";

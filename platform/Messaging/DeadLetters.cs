@@ -3,14 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Platform.Messaging;
 
 /// <summary>What an operator does with events that a service's consumers gave up.</summary>
-/// <typeparam name="TDb">The service's database.</typeparam>
-public sealed class DeadLetters<TDb>
-    where TDb : MessagingDbContext
+public sealed class DeadLetters
 {
-    private readonly TDb db;
-    private readonly Inbox<TDb> inbox;
+    private readonly MessagingDbContext db;
+    private readonly Inbox inbox;
 
-    internal DeadLetters(TDb db, Inbox<TDb> inbox) => (this.db, this.inbox) = (db, inbox);
+    internal DeadLetters(MessagingDbContext db, Inbox inbox) => (this.db, this.inbox) = (db, inbox);
 
     /// <summary>The dead letters of this service.</summary>
     public IQueryable<DeadLetter> All => db.Set<DeadLetter>().AsNoTracking();

@@ -9,7 +9,7 @@ namespace Platform.Messaging;
 /// </summary>
 public sealed class InProcessBus : IEventBus
 {
-    private readonly ConcurrentDictionary<string, IInbox> services = new();
+    private readonly ConcurrentDictionary<string, Inbox> services = new();
 
     /// <summary>How many services listen; a host that starts services side by side lets the relays begin when all are there.</summary>
     public int ExpectedServices { get; init; } = 1;
@@ -24,7 +24,7 @@ public sealed class InProcessBus : IEventBus
         select inbox.TakeAsync(consumer, envelope, cancellationToken));
 
     /// <summary>Once the service's database is ready, its consumers listen.</summary>
-    internal sealed class Subscription(InProcessBus bus, IInbox inbox, MessagingOptions options) : IHostedService
+    internal sealed class Subscription(InProcessBus bus, Inbox inbox, MessagingOptions options) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {

@@ -6,31 +6,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
 
-/// <summary>Where a bus hands over events; each service has one.</summary>
-internal interface IInbox
-{
-    IReadOnlyList<Consumer> Consumers { get; }
-
-    /// <summary>Completes when the consumer has committed the event, now or before, or it is a dead letter.</summary>
-    Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken);
-}
-
 /// <summary>
-/// Around every consumer, in every host: one transaction that first records (consumer, event) and then runs the consumer, so that a repetition
+/// Where a bus hands over events. Around every consumer, in every host: one transaction that first records (consumer, event) and then runs the consumer, so that a repetition
 /// changes nothing; retries with growing pauses; and at last the dead letters, so that one poisoned event never blocks the others.
 /// </summary>
-internal sealed class Inbox<TDb>(IServiceScopeFactory scopes, IReadOnlyList<Consumer> consumers, MessagingOptions options, ILogger<Inbox<TDb>> log) : IInbox
-    where TDb : MessagingDbContext
+internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> all, MessagingOptions options, ILogger<Inbox> log)
 {
-    public IReadOnlyList<Consumer> Consumers => consumers;
+    public IReadOnlyList<Consumer> Consumers { get; } = [.. all];
 
+    /// <summary>Completes when the consumer has committed the event, now or before, or it is a dead letter.</summary>
     public Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken) =>
         TakeAsync(consumer, envelope, isReplay: false, cancellationToken);
 
     /// <summary>Hands a dead letter to its consumer once more, once.</summary>
     public Task ReplayAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        var consumer = consumers.SingleOrDefault(found => found.Name == letter.Consumer)
+        var consumer = Consumers.SingleOrDefault(found => found.Name == letter.Consumer)
             ?? throw new InvalidOperationException($"There is no consumer {letter.Consumer} any more: discard the dead letter.");
         return TakeAsync(consumer, JsonSerializer.Deserialize<EventEnvelope>(letter.Envelope, EventTypes.Json)!, isReplay: true, cancellationToken);
     }
@@ -80,7 +71,7 @@ internal sealed class Inbox<TDb>(IServiceScopeFactory scopes, IReadOnlyList<Cons
     private async Task ConsumeOnceAsync(Consumer consumer, EventEnvelope envelope, bool isReplay, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") VALUES ({consumer.Name}, {envelope.Id}, {DateTime.UtcNow}) ON CONFLICT DO NOTHING""",
@@ -103,7 +94,7 @@ internal sealed class Inbox<TDb>(IServiceScopeFactory scopes, IReadOnlyList<Cons
     private async Task BuryAsync(Consumer consumer, EventEnvelope envelope, Exception exception, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         await db.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id).ExecuteDeleteAsync(cancellationToken);
         db.Add(new DeadLetter

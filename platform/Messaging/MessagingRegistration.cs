@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
 
@@ -14,24 +13,22 @@ public static class MessagingRegistration
     /// Adds outbox relay, inbox, dead letters and the consumers given. With <c>ConnectionStrings:messaging</c> the bus is RabbitMQ, without it the
     /// <see cref="InProcessBus"/> of this process.
     /// </summary>
-    /// <typeparam name="TDb">The service's database.</typeparam>
     /// <param name="builder">The service's host.</param>
     /// <param name="service">The service's name.</param>
     /// <param name="consumers">The <see cref="IEventConsumer{T}"/> classes.</param>
-    public static void AddMessaging<TDb>(this IHostApplicationBuilder builder, string service, IEnumerable<Type> consumers)
-        where TDb : MessagingDbContext
+    public static void AddMessaging(this IHostApplicationBuilder builder, string service, IEnumerable<Type> consumers)
     {
-        var found = consumers.Select(type => new Consumer(type)).ToArray();
-        foreach (var consumer in found)
-            builder.Services.AddScoped(consumer.Type);
-        var options = new MessagingOptions { Service = service };
-        builder.Services.AddSingleton(options);
+        foreach (var type in consumers)
+        {
+            builder.Services.AddScoped(type);
+            builder.Services.AddSingleton(new Consumer(type));
+        }
+
+        builder.Services.AddSingleton(new MessagingOptions { Service = service });
         builder.Services.AddSingleton<OutboxSignal>();
-        builder.Services.AddHostedService<OutboxRelay<TDb>>();
-        builder.Services.AddScoped(services => new DeadLetters<TDb>(services.GetRequiredService<TDb>(), services.GetRequiredService<Inbox<TDb>>()));
-        builder.Services.AddSingleton(services => new Inbox<TDb>(
-            services.GetRequiredService<IServiceScopeFactory>(), found, options, services.GetRequiredService<ILogger<Inbox<TDb>>>()));
-        builder.Services.AddSingleton<IInbox>(services => services.GetRequiredService<Inbox<TDb>>());
+        builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddScoped(services => new DeadLetters(services.GetRequiredService<MessagingDbContext>(), services.GetRequiredService<Inbox>()));
         if (builder.Configuration.GetConnectionString("messaging") is { } broker)
         {
             RabbitMqBus.Add(builder.Services, new Uri(broker));

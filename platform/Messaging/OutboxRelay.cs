@@ -11,9 +11,8 @@ namespace Platform.Messaging;
 /// Publishes the outbox: in order per aggregate, aggregates in parallel, in windows of confirms. Several relays of one service share the work: on
 /// PostgreSQL each locks the lanes it works on, so that no two publish one aggregate's events at the same time.
 /// </summary>
-internal sealed class OutboxRelay<TDb>(
-    IServiceScopeFactory scopes, OutboxSignal signal, IEventBus bus, MessagingOptions options, ILogger<OutboxRelay<TDb>> log) : BackgroundService
-    where TDb : MessagingDbContext
+internal sealed class OutboxRelay(
+    IServiceScopeFactory scopes, OutboxSignal signal, IEventBus bus, MessagingOptions options, ILogger<OutboxRelay> log) : BackgroundService
 {
     private const int Window = 500;
     private const int AdvisoryLockClass = 0x6F75_7462; // "outb"
@@ -47,7 +46,7 @@ internal sealed class OutboxRelay<TDb>(
     private async Task<bool> RelayWindowAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await using var lanes = db.Database.IsNpgsql() ? await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken) : null;
 
@@ -74,7 +73,7 @@ internal sealed class OutboxRelay<TDb>(
         return !outcome.Published.IsEmpty;
     }
 
-    private static async Task<List<OutboxMessage>> ReadWindowAsync(TDb db, CancellationToken cancellationToken)
+    private static async Task<List<OutboxMessage>> ReadWindowAsync(MessagingDbContext db, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow;
         var outbox = db.Set<OutboxMessage>();
@@ -117,7 +116,7 @@ internal sealed class OutboxRelay<TDb>(
         }
     }
 
-    private static async Task SettleAsync(TDb db, Outcome outcome, bool inTransaction, CancellationToken cancellationToken)
+    private static async Task SettleAsync(MessagingDbContext db, Outcome outcome, bool inTransaction, CancellationToken cancellationToken)
     {
         await using var write = inTransaction ? null : await WriteTransaction.BeginAsync(db, cancellationToken);
         var published = outcome.Published.ToArray();

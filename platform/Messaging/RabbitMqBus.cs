@@ -39,14 +39,14 @@ internal sealed class RabbitMqBus(IBus bus) : IEventBus
                 rabbit.Message<EventEnvelope>(message => message.SetEntityName("platform-events"));
                 rabbit.Publish<EventEnvelope>(publish => publish.ExchangeType = Topic);
                 rabbit.Send<EventEnvelope>(send => send.UseRoutingKeyFormatter(sent => sent.Message.Type));
-                var inbox = context.GetRequiredService<IInbox>();
+                var inbox = context.GetRequiredService<Inbox>();
                 foreach (var consumer in inbox.Consumers)
                     Listen(rabbit, inbox, consumer, $"{context.GetRequiredService<MessagingOptions>().Service}-{consumer.Name}");
             });
         });
     }
 
-    private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, IInbox inbox, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>
+    private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, Inbox inbox, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>
     {
         endpoint.ConfigureConsumeTopology = false;
         foreach (var name in consumer.TakesAll ? [EveryEvent] : consumer.Events)

@@ -19,11 +19,10 @@ public sealed record ReplayView(bool Consumed);
 /// <summary><c>/dead-letters</c> of each service, for the platform team.</summary>
 internal static class DeadLetterEndpoints
 {
-    public static void MapDeadLetters<TDb>(this RouteGroupBuilder api)
-        where TDb : MessagingDbContext
+    public static void MapDeadLetters(this RouteGroupBuilder api)
     {
         var letters = api.MapGroup("/dead-letters").For(Roles.PlatformAdmin).WithTags("Operations");
-        letters.MapGet("", async Task<Answer<Page<DeadLetterView>>> ([AsParameters] PageQuery page, DeadLetters<TDb> dead, CancellationToken cancellationToken) =>
+        letters.MapGet("", async Task<Answer<Page<DeadLetterView>>> ([AsParameters] PageQuery page, DeadLetters dead, CancellationToken cancellationToken) =>
         {
             if (!page.Size().Succeeded(out var size, out var error))
                 return error;
@@ -41,11 +40,11 @@ internal static class DeadLetterEndpoints
                 found.Count > size ? Pages.Write(found[size - 1].Id) : null);
         }).WithSummary("Events that this service could not consume");
         // Both open their own transactions: a replay is the consumer's, not this request's.
-        letters.MapPost("{id:guid}/replay", async Task<Answer<ReplayView>> (Guid id, DeadLetters<TDb> dead, CancellationToken cancellationToken) =>
+        letters.MapPost("{id:guid}/replay", async Task<Answer<ReplayView>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
             await dead.All.SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken) is { } letter
                 ? new ReplayView(await dead.ReplayAsync(letter, cancellationToken))
                 : PlatformErrors.NotFound).WithMetadata(new StreamsBody()).WithSummary("Try to consume it again");
-        letters.MapDelete("{id:guid}", async Task<Answer<Nothing>> (Guid id, DeadLetters<TDb> dead, CancellationToken cancellationToken) =>
+        letters.MapDelete("{id:guid}", async Task<Answer<Nothing>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
             await dead.DiscardAsync(id, cancellationToken) ? new Nothing() : PlatformErrors.NotFound).WithMetadata(new StreamsBody()).WithSummary("Drop it for good");
     }
 }

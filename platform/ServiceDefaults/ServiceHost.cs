@@ -59,7 +59,7 @@ public static class ServiceHost
     {
         builder.AddEdge();
         builder.AddDatabase<TDb>(service);
-        builder.AddMessaging<TDb>(service, MessagingRegistration.ConsumersOf(typeof(TDb).Assembly));
+        builder.AddMessaging(service, MessagingRegistration.ConsumersOf(typeof(TDb).Assembly));
         builder.Services.AddServiceOpenApi(service);
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddSingleton(new ServiceName(service));
@@ -101,8 +101,7 @@ public static class ServiceHost
     }
 
     /// <summary>Maps what every service has and gives the group <c>/api/{service}/v1</c> for its own endpoints.</summary>
-    public static RouteGroupBuilder MapService<TDb>(this WebApplication app)
-        where TDb : ServiceDbContext
+    public static RouteGroupBuilder MapService(this WebApplication app)
     {
         app.UseEdge();
         app.Use((http, next) =>
@@ -120,7 +119,7 @@ public static class ServiceHost
         api.AddEndpointFilter(Filters.RequireIfMatchAsync);
         api.AddEndpointFilterFactory(Filters.Validate);
         api.AddEndpointFilter(Writes.FilterAsync);
-        api.MapDeadLetters<TDb>();
+        api.MapDeadLetters();
         return api;
     }
 

@@ -22,7 +22,7 @@ public static class AccessModule
 
     public static void MapAccess(this WebApplication app)
     {
-        var api = app.MapService<AccessDbContext>();
+        var api = app.MapService();
         IssueToken.Map(app);
         PublishKeys.Map(app);
         ManageApps.Map(api);

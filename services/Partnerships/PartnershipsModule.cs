@@ -34,7 +34,7 @@ public static class PartnershipsModule
 
     public static void MapPartnerships(this WebApplication app)
     {
-        var api = app.MapService<PartnershipsDbContext>();
+        var api = app.MapService();
         CreateProfile.Map(api);
         ChangeProfile.Map(api);
         VetProfile.Map(api);

@@ -20,7 +20,7 @@ public static class RegistryModule
 
     public static void MapRegistry(this WebApplication app)
     {
-        var api = app.MapService<RegistryDbContext>();
+        var api = app.MapService();
         StartApplication.Map(api);
         EditApplication.Map(api);
         SubmitApplication.Map(api);

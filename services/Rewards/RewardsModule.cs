@@ -24,7 +24,7 @@ public static class RewardsModule
     /// <summary>Maps its endpoints.</summary>
     public static void MapRewards(this WebApplication app)
     {
-        var api = app.MapService<RewardsDbContext>();
+        var api = app.MapService();
         api.MapDocuments(OpenEvidence.Rule);
 
         var buyers = api.MapGroup("buyers").WithTags("Buyers");

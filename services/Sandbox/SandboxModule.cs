@@ -28,7 +28,7 @@ public static class SandboxModule
 
     public static void MapSandbox(this WebApplication app)
     {
-        var api = app.MapService<SandboxDbContext>();
+        var api = app.MapService();
         FileRequest.Map(api);
         WorkRequest.Map(api);
         ScreenRequest.Map(api);

@@ -33,7 +33,7 @@ public sealed class ShelfService : IAsyncDisposable
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<TestBus>());
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         app = builder.Build();
-        app.MapService<ShelfDbContext>();
+        app.MapService();
     }
 
     internal TestBus Bus => app.Services.GetRequiredService<TestBus>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
@@ -20,15 +21,16 @@ internal static class Filters
     /// <summary>Runs the <see cref="IValidator{T}"/> of each argument that has one.</summary>
     public static EndpointFilterDelegate Validate(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
     {
+        var known = factory.ApplicationServices.GetRequiredService<IServiceProviderIsService>();
         var validators = factory.MethodInfo.GetParameters()
-            .Select((parameter, index) => (validator: factory.ApplicationServices.GetService(typeof(IValidator<>).MakeGenericType(parameter.ParameterType)) as IValidator, index))
-            .Where(found => found.validator is not null)
+            .Select((parameter, index) => (type: typeof(IValidator<>).MakeGenericType(parameter.ParameterType), index))
+            .Where(found => known.IsService(found.type))
             .ToArray();
         if (validators.Length == 0)
             return next;
         return async context =>
         {
-            foreach (var (validator, index) in validators)
+            foreach (var (type, index) in validators)
             {
                 // An optional body that was not sent has nothing to check.
                 if (context.Arguments[index] is not { } argument)
@@ -36,7 +38,9 @@ internal static class Filters
                 var holes = Holes.In(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Say("清單中不可有 null。", "A list must not hold null.") });
                 if (holes.Count > 0)
                     return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: holes));
-                var result = await validator!.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
+                // Made with the first request: they compile an expression for each rule.
+                var validator = (IValidator)context.HttpContext.RequestServices.GetRequiredService(type);
+                var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
                 if (!result.IsValid)
                     return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: ByPath(result.Errors)));
             }

@@ -15,7 +15,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 /// <summary>The query parameters of every list: take it with <c>[AsParameters]</c>.</summary>
 /// <param name="Limit">1 to 200; 50 when absent.</param>
 /// <param name="Cursor"><c>nextCursor</c> of the previous page.</param>
-public readonly record struct PageQuery([FromQuery(Name = "limit")] int? Limit, [FromQuery(Name = "cursor")] string? Cursor)
+public readonly record struct PageQuery([property: FromQuery(Name = "limit")] int? Limit, [property: FromQuery(Name = "cursor")] string? Cursor)
 {
     /// <summary>How many items a page may have.</summary>
     public const int MaxLimit = 200;

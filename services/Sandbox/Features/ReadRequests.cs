@@ -12,7 +12,7 @@ namespace Platform.Sandbox.Features;
 /// <summary>The queue, one request, and its timeline: the NDC all, an authority what it was asked, an applicant its own.</summary>
 internal static class ReadRequests
 {
-    internal sealed record Filters(
+    internal readonly record struct Filters(
         [property: FromQuery(Name = "status")] Word<CaseStatus>? Status,
         [property: FromQuery(Name = "authority")] string? Authority,
         [property: FromQuery(Name = "assignee")] string? Assignee,

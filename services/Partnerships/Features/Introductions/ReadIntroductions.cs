@@ -10,7 +10,7 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>One's own introductions, asked and received.</summary>
 internal static class ReadIntroductions
 {
-    internal sealed record Filters(
+    internal readonly record struct Filters(
         [property: FromQuery(Name = "status")] Word<IntroductionState>? Status, [property: FromQuery(Name = "profileId")] Guid? ProfileId);
 
     public static void Map(RouteGroupBuilder api)

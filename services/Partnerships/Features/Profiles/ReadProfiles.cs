@@ -13,7 +13,7 @@ namespace Platform.Partnerships.Features.Profiles;
 /// <summary>The public directory, one's own profiles, and the managers' queue.</summary>
 internal static class ReadProfiles
 {
-    internal sealed record Filters(
+    internal readonly record struct Filters(
         [property: FromQuery(Name = "kind")] Word<ProfileKind>? Kind,
         [property: FromQuery(Name = "economy")] string? Economy,
         [property: FromQuery(Name = "sdg")] int? Sdg,

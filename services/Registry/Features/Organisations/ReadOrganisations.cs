@@ -11,7 +11,7 @@ namespace Platform.Registry.Features.Organisations;
 /// <summary>The public register: search, one organisation, and what happened to it.</summary>
 internal static class ReadOrganisations
 {
-    internal sealed record Filters(
+    internal readonly record struct Filters(
         [property: FromQuery(Name = "q")] string? Q,
         [property: FromQuery(Name = "sdg")] int? Sdg,
         [property: FromQuery(Name = "county")] string? County,
