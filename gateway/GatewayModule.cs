@@ -3,6 +3,7 @@ using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Time;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Platform.Gateway;
 
@@ -16,12 +17,22 @@ public static class GatewayModule
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
         builder.AddEdge();
-        builder.Services.AddSingleton<RateLimits>();
+        if (builder.Configuration.GetConnectionString("cache") is { } cache)
+        {
+            builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<SharedPermits>(services, cache));
+            builder.Services.AddHostedService(services => services.GetRequiredService<SharedPermits>());
+        }
+
+        builder.Services.AddSingleton(services => new RateLimits(builder.Configuration, services.GetService<SharedPermits>()));
         builder.Services.AddSingleton<MergedOpenApi>();
-        builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServiceAddresses>(services, builder.Configuration));
         builder.Services.AddHttpClient();
+        // The forwarder says the same of the same request.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.LoadBalancing", LogLevel.Error);
         builder.Services.AddHealthChecks();
-        builder.Services.AddReverseProxy().LoadFromMemory([.. Routes()], [.. Services.Select(service => Cluster(service, builder.Configuration))]);
+        builder.Services.AddReverseProxy().LoadFromMemory([.. Routes()], [.. Services.Select(service => Cluster(service, builder.Configuration))])
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Replicas.ConnectPatience)
+            .AddReplicas();
     }
 
     /// <summary>For a host that learns only after <see cref="AddGateway"/> where the services are: forwards to what the configuration says now.</summary>
@@ -40,12 +51,17 @@ public static class GatewayModule
         if (app.Environment.IsDevelopment())
             app.MapClock(move => app.Services.GetRequiredService<ServiceAddresses>().TellAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move));
         // Who may do what is the services' to say; the gateway has checked the token, if there is one.
-        app.MapReverseProxy(proxy => proxy.Use(async (http, next) =>
+        app.MapReverseProxy(proxy =>
         {
-            await next(http);
-            if (http.Features.Get<IForwarderErrorFeature>() is { } failed && !http.Response.HasStarted)
-                await AnswerForAsync(http, failed);
-        }));
+            proxy.Use(async (http, next) =>
+            {
+                await Replicas.ForwardAsync(http, next);
+                if (http.Features.Get<IForwarderErrorFeature>() is { } failed && !http.Response.HasStarted)
+                    await AnswerForAsync(http, failed);
+            });
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
     }
 
     /// <summary>A service that is away is 503 with <c>Retry-After</c>; what the caller sent wrongly stays the caller's.</summary>
@@ -92,11 +108,16 @@ public static class GatewayModule
         Order = order,
     };
 
-    private static ClusterConfig Cluster(string service, IConfiguration configuration) => new()
+    private static ClusterConfig Cluster(string service, IConfiguration configuration)
     {
-        ClusterId = service,
-        LoadBalancingPolicy = "PowerOfTwoChoices",
-        Destinations = ServiceAddresses.Of(service, configuration).Select((address, index) => (address, index))
-            .ToDictionary(found => $"{service}-{found.index}", found => new DestinationConfig { Address = found.address }),
-    };
+        var addresses = ServiceAddresses.Of(service, configuration).ToArray();
+        return new()
+        {
+            ClusterId = service,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            HealthCheck = Replicas.HealthOf(addresses.Length),
+            Metadata = Replicas.Thresholds,
+            Destinations = addresses.Index().ToDictionary(found => $"{service}-{found.Index}", found => new DestinationConfig { Address = found.Item }),
+        };
+    }
 }

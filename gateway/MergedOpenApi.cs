@@ -14,19 +14,11 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
     public async Task<JsonObject> GetAsync(CancellationToken cancellationToken)
     {
         var (paths, schemas, schemes) = (new JsonObject(), new JsonObject(), new JsonObject());
-        foreach (var (service, address) in addresses.All.DistinctBy(found => found.Service).OrderBy(found => found.Service))
+        foreach (var processes in addresses.ByService.OrderBy(found => found.Key))
         {
-            using var client = clients.CreateClient();
-            string text;
-            try
-            {
-                text = await client.GetStringAsync(new Uri(new Uri(address), "/openapi/v1.json"), cancellationToken);
-            }
-            catch (HttpRequestException)
-            {
+            var service = processes.Key;
+            if (await ReadAsync(processes, cancellationToken) is not { } text)
                 continue;
-            }
-
             var document = JsonNode.Parse(text.Replace("#/components/schemas/", $"#/components/schemas/{service}.", StringComparison.Ordinal))!;
             foreach (var (path, item) in document["paths"]!.AsObject())
             {
@@ -57,5 +49,24 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
             ["paths"] = paths,
             ["components"] = new JsonObject { ["schemas"] = schemas, ["securitySchemes"] = schemes },
         };
+    }
+
+    /// <summary>The document of a service, from whichever of its processes gives it.</summary>
+    private async Task<string?> ReadAsync(IEnumerable<string> processes, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient();
+        foreach (var address in processes)
+        {
+            try
+            {
+                return await client.GetStringAsync(new Uri(new Uri(address), "/openapi/v1.json"), cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                // Another process may have it; a service that is away is left out.
+            }
+        }
+
+        return null;
     }
 }

@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
 
 /// <summary>
 /// A fixed window of a minute per caller (app and person, or address), told on every answer with <c>RateLimit-Policy</c> and <c>RateLimit</c>
-/// (draft-ietf-httpapi-ratelimit-headers-10). The size is <c>RateLimit:PerMinute</c>.
+/// (draft-ietf-httpapi-ratelimit-headers-10). The size is <c>RateLimit:PerMinute</c>; where there is Redis, all gateways together keep to it.
 /// </summary>
-internal sealed class RateLimits(IConfiguration configuration)
+internal sealed class RateLimits(IConfiguration configuration, SharedPermits? shared = null)
 {
     private const int WindowSeconds = 60;
+
+    // A gateway asks Redis once for a hundredth of the limit: what it may have left over when another one has to refuse.
+    private const int Batches = 100, MaxBatch = 100;
 
     private readonly int permits = configuration.GetValue("RateLimit:PerMinute", 60_000);
     private volatile Window window = new(0);
@@ -20,56 +20,82 @@ internal sealed class RateLimits(IConfiguration configuration)
     public string Policy => string.Create(CultureInfo.InvariantCulture, $"\"default\";q={permits};w={WindowSeconds}");
 
     /// <summary>Takes one permit; gives what is left and the seconds until the window is new.</summary>
-    public (bool Granted, int Left, int ResetSeconds) Take(string caller)
+    public async ValueTask<(bool Granted, int Left, int ResetSeconds)> TakeAsync(string caller)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var current = window;
         if (current.Number != now / WindowSeconds)
-            window = current = new(now / WindowSeconds);
-        var used = current.Used.AddOrUpdate(caller, 1, (_, count) => count + 1);
-        return (used <= permits, Math.Max(0, permits - used), (int)(WindowSeconds - now % WindowSeconds));
+        {
+            Interlocked.CompareExchange(ref window, new(now / WindowSeconds), current);
+            current = window;
+        }
+
+        var reset = (int)(WindowSeconds - now % WindowSeconds);
+        var account = current.Accounts.GetOrAdd(caller, _ => new());
+        while (true)
+        {
+            Task lease;
+            lock (account)
+            {
+                var mine = shared switch
+                {
+                    null => permits,
+                    // What was leased before stays; beyond it, only this gateway's share.
+                    { IsAway: true } => Math.Max(account.Leased, Math.Max(1, permits / shared.Gateways)),
+                    _ => account.Leased,
+                };
+                if (account.Taken < mine)
+                {
+                    account.Taken++;
+                    var byOthers = shared is { IsAway: false } ? permits - account.UsedByAll : 0;
+                    return (true, mine - account.Taken + byOthers, reset);
+                }
+
+                if (shared is null or { IsAway: true } || account.IsSpent)
+                    return (false, 0, reset);
+                lease = account.Lease ??= LeaseAsync(account, caller, current.Number);
+            }
+
+            await lease;
+        }
+    }
+
+    private async Task LeaseAsync(Account account, string caller, long number)
+    {
+        // Out of the caller's lock.
+        await Task.Yield();
+        var leased = await shared!.LeaseAsync(caller, number, WindowSeconds, Math.Clamp(permits / Batches, 1, MaxBatch), permits);
+        lock (account)
+        {
+            account.Lease = null;
+            if (leased is not var (granted, used))
+                return;
+            account.Leased += granted;
+            account.UsedByAll = used;
+            account.IsSpent = granted == 0;
+        }
     }
 
     private sealed record Window(long Number)
     {
-        public ConcurrentDictionary<string, int> Used { get; } = new();
+        public ConcurrentDictionary<string, Account> Accounts { get; } = new();
     }
-}
 
-internal static class RateLimiting
-{
-    public static readonly DomainError TooMany = new("request.rate-limited", ErrorKind.Conflict,
-        "請求過於頻繁：請依 Retry-After 稍候再試。", "Too many requests: wait for Retry-After seconds.");
-
-    public static void UseRateLimits(this WebApplication app)
+    /// <summary>One caller in one window; locked while it is changed.</summary>
+    private sealed class Account
     {
-        var limits = app.Services.GetRequiredService<RateLimits>();
-        app.Use(async (http, next) =>
-        {
-            if (http.Request.Path.StartsWithSegments("/health"))
-            {
-                await next(http);
-                return;
-            }
+        /// <summary>Given here.</summary>
+        public int Taken { get; set; }
 
-            // Asked here and not later, so that requests with a token that is refused are counted as well: by their address.
-            var caller = (await http.AuthenticateAsync()).Principal is { } user ? Caller.Of(user) : Caller.Anonymous;
-            var (granted, left, reset) = limits.Take(caller.Subject.Length > 0 ? $"{caller.ClientId}/{caller.Subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "");
-            // At the last moment: an answer that replaces another one starts with no headers.
-            http.Response.OnStarting(() =>
-            {
-                http.Response.Headers["RateLimit-Policy"] = limits.Policy;
-                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"default\";r={left};t={reset}");
-                return Task.CompletedTask;
-            });
-            if (granted)
-            {
-                await next(http);
-                return;
-            }
+        /// <summary>What this gateway may give.</summary>
+        public int Leased { get; set; }
 
-            http.Response.Headers.RetryAfter = reset.ToString(CultureInfo.InvariantCulture);
-            await Problems.WriteAsync(http, TooMany, 429);
-        });
+        /// <summary>What all gateways may give, as Redis said last.</summary>
+        public int UsedByAll { get; set; }
+
+        /// <summary>Redis has nothing left for this window.</summary>
+        public bool IsSpent { get; set; }
+
+        public Task? Lease { get; set; }
     }
 }

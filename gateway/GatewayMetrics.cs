@@ -1,0 +1,11 @@
+using System.Diagnostics.Metrics;
+
+namespace Platform.Gateway;
+
+/// <summary>What operators watch at the edge: meter <c>Platform.Gateway</c>.</summary>
+internal static class GatewayMetrics
+{
+    public const string Name = "Platform.Gateway";
+
+    public static readonly Meter Meter = new(Name);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Gateway;
+
+/// <summary>Refuses what is beyond <see cref="RateLimits"/>, and tells them on every answer.</summary>
+internal static class RateLimiting
+{
+    public static readonly DomainError TooMany = new("request.rate-limited", ErrorKind.Conflict,
+        "請求過於頻繁：請依 Retry-After 稍候再試。", "Too many requests: wait for Retry-After seconds.");
+
+    public static void UseRateLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<RateLimits>();
+        app.Use(async (http, next) =>
+        {
+            if (http.Request.Path.StartsWithSegments("/health"))
+            {
+                await next(http);
+                return;
+            }
+
+            // Asked here and not later, so that requests with a token that is refused are counted as well: by their address.
+            var caller = (await http.AuthenticateAsync()).Principal is { } user ? Caller.Of(user) : Caller.Anonymous;
+            var (granted, left, reset) = await limits.TakeAsync(caller.Subject.Length > 0 ? $"{caller.ClientId}/{caller.Subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "");
+            // At the last moment: an answer that replaces another one starts with no headers.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers["RateLimit-Policy"] = limits.Policy;
+                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"default\";r={left};t={reset}");
+                return Task.CompletedTask;
+            });
+            if (granted)
+            {
+                await next(http);
+                return;
+            }
+
+            http.Response.Headers.RetryAfter = reset.ToString(CultureInfo.InvariantCulture);
+            await Problems.WriteAsync(http, TooMany, 429);
+        });
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http.Features;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Platform.Gateway;
+
+/// <summary>
+/// Several processes of one service: each is asked every second whether it is ready, and what one of them does not take goes to another. A safe request is
+/// repeated after any failure, another one only when the connection was never made, so that nothing can happen twice.
+/// </summary>
+internal static class Replicas
+{
+    /// <summary>How long a connection may take to be made: all are near.</summary>
+    public static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
+
+    private static readonly Counter<long> Repeated = GatewayMetrics.Meter.CreateCounter<long>("platform.gateway.repeated", "{request}", "Requests that another replica was asked to take.");
+
+    /// <summary>Health checks; with one process there is nothing to choose. When none seems well, all are tried: what is known is a second old.</summary>
+    public static HealthCheckConfig? HealthOf(int processes) => processes < 2 ? null : new()
+    {
+        AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+        Active = new()
+        {
+            Enabled = true,
+            Interval = TimeSpan.FromSeconds(1),
+            Timeout = TimeSpan.FromSeconds(2),
+            Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+            Path = "/health/ready",
+        },
+        Passive = new() { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = TimeSpan.FromSeconds(2) },
+    };
+
+    /// <summary>One failed check is enough: it is how a process says that it is about to stop.</summary>
+    public static IReadOnlyDictionary<string, string> Thresholds { get; } = new Dictionary<string, string>
+    {
+        [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1",
+    };
+
+    /// <summary>A 503 of one replica is not passed on while another one can be asked.</summary>
+    public static IReverseProxyBuilder AddReplicas(this IReverseProxyBuilder proxy) => proxy.AddTransforms(route => route.AddResponseTransform(response =>
+    {
+        if (response.ProxyResponse?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable && response.HttpContext.Features.Get<Alternatives>() is { AreThere: true })
+            response.SuppressResponseBody = true;
+        return default;
+    }));
+
+    /// <summary>Forwards to one replica after the other, until one has taken the request.</summary>
+    public static async Task ForwardAsync(HttpContext http, RequestDelegate next)
+    {
+        var proxy = http.GetReverseProxyFeature();
+        var isSafe = IsSafe(http);
+        // Those that seem well first; the others are better than none.
+        var untried = proxy.AvailableDestinations.Concat(proxy.AllDestinations.Except(proxy.AvailableDestinations)).ToList();
+        var well = proxy.AvailableDestinations;
+        while (true)
+        {
+            http.Features.Set(new Alternatives(isSafe && untried.Count > 1));
+            await next(http);
+            if (proxy.ProxiedDestination is { } tried)
+                untried.Remove(tried);
+            if (untried.Count == 0 || http.Response.HasStarted || http.RequestAborted.IsCancellationRequested || !MayRepeat(http, isSafe))
+                return;
+
+            Repeated.Add(1, new KeyValuePair<string, object?>("service", proxy.Cluster.Config.ClusterId));
+            http.Features.Set<IForwarderErrorFeature>(null);
+            http.Response.Clear();
+            proxy.ProxiedDestination = null;
+            proxy.AvailableDestinations = untried.Where(well.Contains).DefaultIfEmpty(untried[0]).ToList();
+        }
+    }
+
+    private static bool IsSafe(HttpContext http) => (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        && http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
+
+    private static bool MayRepeat(HttpContext http, bool isSafe) => http.Features.Get<IForwarderErrorFeature>() switch
+    {
+        null => isSafe && http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable,
+        { Error: ForwarderError.Request, Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
+        { Error: ForwarderError.NoAvailableDestinations } => false,
+        _ => isSafe,
+    };
+
+    private sealed record Alternatives(bool AreThere);
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using System.Text;
+using StackExchange.Redis;
+
+namespace Platform.Gateway;
+
+/// <summary>
+/// What all gateways together give to a caller in a window, counted in Redis (<c>ConnectionStrings:cache</c>) and taken from there in batches. While Redis
+/// is away each gateway gives its share by itself, neither everything nor nothing; the metric <c>platform.ratelimit.shared</c> and one line of the log say so.
+/// </summary>
+internal sealed class SharedPermits : BackgroundService
+{
+    // One atomic step: up to ARGV[1] permits of what is left of ARGV[2]; the counter goes with its window.
+    private const string LeaseScript = """
+        local used = tonumber(redis.call('GET', KEYS[1]) or '0')
+        local granted = math.min(tonumber(ARGV[1]), tonumber(ARGV[2]) - used)
+        if granted <= 0 then return {0, used} end
+        redis.call('SET', KEYS[1], used + granted, 'EX', ARGV[3])
+        return {granted, used + granted}
+        """;
+
+    // Who is there: a gateway that has not said so for ARGV[3] seconds is not.
+    private const string BeatScript = """
+        redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2] - ARGV[3])
+        redis.call('EXPIRE', KEYS[1], ARGV[3])
+        return redis.call('ZCARD', KEYS[1])
+        """;
+
+    private const string GatewaysKey = "ratelimit:gateways";
+    private const int GoneAfterSeconds = 15;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500), Beat = TimeSpan.FromSeconds(5), BeatWhileAway = TimeSpan.FromSeconds(1);
+    private static readonly Gauge<int> Shared = GatewayMetrics.Meter.CreateGauge<int>("platform.ratelimit.shared", null, "1 while rate limits are shared through Redis, 0 while it is away.");
+
+    private readonly string self = Guid.NewGuid().ToString("N");
+    private readonly ConfigurationOptions options;
+    private readonly ILogger<SharedPermits> log;
+    private ConnectionMultiplexer? redis;
+    private bool isTold;
+
+    public SharedPermits(string connection, IConfiguration configuration, ILogger<SharedPermits> log)
+    {
+        this.log = log;
+        options = ConfigurationOptions.Parse(connection);
+        options.AbortOnConnectFail = false;
+        options.ConnectTimeout = 2000;
+        Gateways = Math.Max(1, configuration.GetValue("RateLimit:Gateways", 2));
+    }
+
+    /// <summary>Whether each gateway is on its own.</summary>
+    public bool IsAway { get; private set; } = true;
+
+    /// <summary>How many gateways share: as last seen in Redis; before that <c>RateLimit:Gateways</c>.</summary>
+    public int Gateways { get; private set; }
+
+    /// <summary>Takes a batch out of what is left to the caller; <see langword="null"/> when Redis is away.</summary>
+    public async Task<(int Granted, int UsedByAll)?> LeaseAsync(string caller, long window, int windowSeconds, int batch, int permits)
+    {
+        // Hashed: an address or a person's name has no business in there.
+        var key = $"ratelimit:{window}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)))}";
+        return await AskAsync(LeaseScript, key, batch, permits, 2 * windowSeconds) is { } answer && (int[]?)answer is [var granted, var used] ? (granted, used) : null;
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ConnectAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        redis?.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(IsAway ? BeatWhileAway : Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ConnectAsync();
+        }
+    }
+
+    private async Task ConnectAsync()
+    {
+        try
+        {
+            // Once made it connects again by itself.
+            redis ??= await ConnectionMultiplexer.ConnectAsync(options);
+        }
+        catch (Exception exception) when (exception is RedisException or ArgumentException or System.Net.Sockets.SocketException)
+        {
+            SetAway(exception);
+            return;
+        }
+
+        if (await AskAsync(BeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds) is not { } answer)
+            return;
+        Gateways = Math.Max(1, (int)answer);
+        if (IsAway && isTold)
+            log.LogInformation("Redis is back: rate limits are shared by {Gateways} gateways", Gateways);
+        (IsAway, isTold) = (false, false);
+        Shared.Record(1);
+    }
+
+    private async Task<RedisResult?> AskAsync(string script, string key, params RedisValue[] values)
+    {
+        try
+        {
+            return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Patience);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            SetAway(exception);
+            return null;
+        }
+    }
+
+    private void SetAway(Exception reason)
+    {
+        IsAway = true;
+        Shared.Record(0);
+        if (isTold)
+            return;
+        isTold = true;
+        log.LogWarning("Redis is away ({Reason}): until it is back this gateway gives each caller 1/{Gateways} of its rate limit", reason.Message.Split('\n')[0], Gateways);
+    }
+}
