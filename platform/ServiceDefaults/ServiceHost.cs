@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,8 @@ public static class ServiceHost
         });
         builder.Services.TryAddSingleton<BusinessClock>();
         builder.Services.TryAddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>());
+        builder.Services.TryAddSingleton<Draining>();
+        builder.Services.AddHealthChecks().AddCheck<Draining>("draining", tags: ["ready"]);
         builder.AddTokenValidation();
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -57,6 +60,8 @@ public static class ServiceHost
     public static void AddService<TDb>(this IHostApplicationBuilder builder, string service)
         where TDb : ServiceDbContext
     {
+        if (builder.Services.FirstOrDefault(added => added.ServiceType == typeof(ServiceName))?.ImplementationInstance is ServiceName other)
+            throw new InvalidOperationException($"This host has the service {other.Name} already, {service} cannot be added: one host, one service.");
         builder.AddEdge();
         builder.AddDatabase<TDb>(service);
         builder.AddMessaging(service, MessagingRegistration.ConsumersOf(typeof(TDb).Assembly));
@@ -87,6 +92,18 @@ public static class ServiceHost
         });
         app.UseRouting();
         app.UseTraceHeaders();
+        var draining = app.Services.GetRequiredService<Draining>();
+        app.Use((http, next) =>
+        {
+            // Before the end, connections that are kept open are told to look for another process.
+            if (draining.IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
+                http.Response.OnStarting(() =>
+                {
+                    http.Response.Headers.Connection = "close";
+                    return Task.CompletedTask;
+                });
+            return next(http);
+        });
         app.Use((http, next) =>
         {
             // NUL is no character that a text can have, and PostgreSQL refuses it.
@@ -141,9 +158,19 @@ public static class ServiceHost
         }
     }
 
-    /// <summary>Runs a service's own process; with <c>--migrate</c> it only brings its database and its queues up to date.</summary>
+    /// <summary>
+    /// Runs a service's own process; with <c>--migrate</c> it only brings its database and its queues up to date. Asked to end, it says first that it is
+    /// not ready, and stops when others have had the time to notice. Gives the exit code; 1 when a setting is wrong or the address is taken, which is
+    /// told in one line.
+    /// </summary>
     public static async Task<int> RunPlatformAsync(this WebApplication app, string[] args)
     {
+        if (HostSettings.WhatIsWrong(app.Configuration, app.Services.GetService<ServiceName>()?.Name) is { } wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong);
+            return 1;
+        }
+
         if (args.Contains("--migrate"))
         {
             await app.Services.PrepareDatabaseAsync(now: true, CancellationToken.None);
@@ -152,8 +179,21 @@ public static class ServiceHost
             return 0;
         }
 
-        await app.StartPlatformAsync();
-        await app.WaitForShutdownAsync();
+        try
+        {
+            await app.StartPlatformAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} End what listens there, or set ASPNETCORE_URLS (HTTP_PORTS in a container) to another address.");
+            return 1;
+        }
+
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var waiting = app.Lifetime.ApplicationStopping.Register(asked.SetResult);
+        await asked.Task;
+        await app.Services.GetRequiredService<Draining>().RunAsync();
+        await app.StopAsync();
         return 0;
     }
 }

@@ -24,7 +24,7 @@ public static class TokenValidation
     public const string Audience = "platform";
 
     /// <summary>
-    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:0</c> (or <c>Identity:Authority</c> for
+    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:{n}</c> (or <c>Identity:Authority</c> for
     /// another issuer), the last good copy of them kept on disk.
     /// </summary>
     public static void AddTokenValidation(this IHostApplicationBuilder builder)
@@ -121,9 +121,7 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
         var copy = Path.Combine(folder, Path.GetFileName(path));
         try
         {
-            // The metadata names public addresses; inside, the issuer is reached directly.
-            var inside = configuration["services:access:http:0"] is { } access ? new Uri(new Uri(access), path) : new Uri(address);
-            var document = await Http.GetStringAsync(inside, cancel);
+            var document = await ReadAsync(new Uri(address), cancel);
             Directory.CreateDirectory(folder);
             var fresh = $"{copy}.{Guid.NewGuid():N}";
             await File.WriteAllTextAsync(fresh, document, cancel);
@@ -133,6 +131,23 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && File.Exists(copy))
         {
             return await File.ReadAllTextAsync(copy, cancel);
+        }
+    }
+
+    /// <summary>The metadata names public addresses; inside, the issuer is reached directly: whichever of its processes answers.</summary>
+    private async Task<string> ReadAsync(Uri address, CancellationToken cancel)
+    {
+        var places = configuration.GetSection("services:access:http").GetChildren().Select(access => new Uri(new Uri(access.Value!), address.AbsolutePath)).DefaultIfEmpty(address).ToArray();
+        for (var next = 0; ; next++)
+        {
+            try
+            {
+                return await Http.GetStringAsync(places[next], cancel);
+            }
+            catch (Exception exception) when (next < places.Length - 1 && !cancel.IsCancellationRequested && exception is HttpRequestException or TaskCanceledException)
+            {
+                // There is another one to ask; what the last one says is thrown.
+            }
         }
     }
 }

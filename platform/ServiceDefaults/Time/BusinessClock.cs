@@ -17,8 +17,7 @@ public sealed class BusinessClock : TimeProvider
     public BusinessClock(IConfiguration configuration)
     {
         file = Path.Combine(configuration["Platform:Data"] ?? ".data", "clock");
-        if (File.Exists(file))
-            offset = TimeSpan.FromTicks(long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
+        Reread();
     }
 
     /// <summary>How far the clock is ahead of real time.</summary>
@@ -27,12 +26,22 @@ public sealed class BusinessClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + offset;
 
+    /// <summary>Learns what another process, such as a second gateway, has set.</summary>
+    public void Reread()
+    {
+        if (File.Exists(file))
+            offset = TimeSpan.FromTicks(long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Sets how far the clock is ahead of real time.</summary>
     public void MoveTo(TimeSpan ahead)
     {
         offset = ahead;
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, ahead.Ticks.ToString(CultureInfo.InvariantCulture));
+        // Another process may be reading it just now.
+        var fresh = $"{file}.{Guid.NewGuid():N}";
+        File.WriteAllText(fresh, ahead.Ticks.ToString(CultureInfo.InvariantCulture));
+        File.Move(fresh, file, overwrite: true);
         lock (listeners)
             listeners.ForEach(listener => listener());
     }

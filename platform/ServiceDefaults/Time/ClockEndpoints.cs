@@ -32,9 +32,14 @@ public static class ClockEndpoints
     /// <summary>Maps both calls; <paramref name="tellOthers"/> passes a move on.</summary>
     public static void MapClock(this IEndpointRouteBuilder app, Func<MoveClock, Task>? tellOthers = null)
     {
-        app.MapGet("/dev/clock", (BusinessClock clock) => ClockView.Of(clock)).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/dev/clock", (BusinessClock clock) =>
+        {
+            clock.Reread();
+            return ClockView.Of(clock);
+        }).ForAnyone().ExcludeFromDescription();
         app.MapPost("/dev/clock", async (MoveClock move, BusinessClock clock) =>
         {
+            clock.Reread();
             if (!TryRead(move, clock.Offset, out var ahead))
                 return (Answer<ClockView>)DurationInvalid;
             clock.MoveTo(ahead);

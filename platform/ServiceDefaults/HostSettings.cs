@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace Platform.ServiceDefaults;
+
+/// <summary>Looks at a process's settings before anything starts: what nobody can mend by waiting is one line that says what to do.</summary>
+internal static class HostSettings
+{
+    private static readonly string[] BrokerSchemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];
+
+    /// <summary>What is wrong, or <see langword="null"/>.</summary>
+    /// <param name="configuration">The process's settings.</param>
+    /// <param name="service">The service's name; none for the gateway.</param>
+    public static string? WhatIsWrong(IConfiguration configuration, string? service) =>
+        (service is null ? null : DatabaseOf(configuration, service)) ?? Broker(configuration) ?? Cache(configuration) ?? Addresses(configuration)
+        ?? Issuer(configuration) ?? Drain(configuration);
+
+    private static string? DatabaseOf(IConfiguration configuration, string service)
+    {
+        if (configuration.GetConnectionString(service + "db") is not { } text)
+            return null;
+        string reason;
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(text);
+            if (parts is { Host.Length: > 0, Database.Length: > 0 })
+                return null;
+            reason = "Host or Database is missing";
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            reason = exception.Message;
+        }
+
+        return $"ConnectionStrings:{service}db cannot be read ({reason}): set it to Host=…;Port=…;Username=…;Password=…;Database={service}";
+    }
+
+    private static string? Broker(IConfiguration configuration) => configuration.GetConnectionString("messaging") is { } text
+        && !(Uri.TryCreate(text, UriKind.Absolute, out var broker) && BrokerSchemes.Contains(broker.Scheme) && broker.Host.Length > 0)
+            ? "ConnectionStrings:messaging cannot be read: set it to amqp://user:password@host:port"
+            : null;
+
+    private static string? Cache(IConfiguration configuration) => configuration.GetConnectionString("cache") is { } text
+        && text.Split(',')[0].Split(':') is not ([{ Length: > 0 }] or [{ Length: > 0 }, _])
+            ? "ConnectionStrings:cache cannot be read: set it to host:port,password=…"
+            : null;
+
+    private static string? Addresses(IConfiguration configuration)
+    {
+        var seen = new Dictionary<Uri, string>();
+        foreach (var service in configuration.GetSection("services").GetChildren())
+        {
+            foreach (var setting in service.GetSection("http").GetChildren())
+            {
+                if (!IsHttp(setting.Value, out var address))
+                    return $"{setting.Path} is not an address ({setting.Value}): set it to http://host:port";
+                if (!seen.TryAdd(address, setting.Path))
+                    return $"{seen[address]} and {setting.Path} are the same address, {setting.Value}: each process of a service has its own";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Issuer(IConfiguration configuration) => configuration["Identity:Issuer"] is { } text && !IsHttp(text, out _)
+        ? $"Identity:Issuer is not an address ({text}): set it to the public address of the platform, such as https://platform.example"
+        : null;
+
+    private static string? Drain(IConfiguration configuration) => configuration[Draining.Setting] is { } text && !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
+        ? $"{Draining.Setting} is not a length of time ({text}): set it to hours:minutes:seconds, such as 00:00:05"
+        : null;
+
+    private static bool IsHttp(string? text, out Uri address) =>
+        Uri.TryCreate(text, UriKind.Absolute, out address!) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+}
