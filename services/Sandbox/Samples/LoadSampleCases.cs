@@ -1,7 +1,16 @@
+using Platform.Sandbox.Data;
+using Platform.ServiceDefaults.Data;
+
 namespace Platform.Sandbox.Samples;
 
-/// <summary>With <c>Platform:Sample</c> an empty service starts with cases to look at.</summary>
+/// <summary>With <c>Platform:Sample</c> an empty service starts with cases to look at; of replicas that start together one loads them.</summary>
 internal sealed class LoadSampleCases(IServiceProvider services) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => SampleCases.LoadAsync(services, stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var turn = await Turn.TryTakeAsync(scope.ServiceProvider.GetRequiredService<SandboxDbContext>(), "samples", stoppingToken);
+        if (turn is not null)
+            await SampleCases.LoadAsync(services, stoppingToken);
+    }
 }

@@ -4,17 +4,19 @@ using Platform.Access.Data;
 using Platform.Access.Domain;
 using Platform.Access.Features.Feed;
 using Platform.Messaging;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Access.Features.Notices;
 
 /// <summary>
 /// Sends each notice by e-mail: by SMTP where <c>Smtp:Host</c> is set, in Development as <c>.eml</c> files under <c>mail/</c> of the data folder. Marked
-/// as mailed after it was sent: after a crash between the two it is sent again, which is better than never.
+/// as mailed after it was sent: after a crash between the two it is sent again, which is better than never. One replica sends at a time.
 /// </summary>
 internal sealed class MailWorker(
     IServiceScopeFactory scopes, MailSignal signal, IConfiguration configuration, IHostEnvironment environment, ILogger<MailWorker> log) : BackgroundService
 {
     private const int Batch = 100;
+    private static readonly TimeSpan WhileAnotherSends = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,6 +40,15 @@ internal sealed class MailWorker(
 
     private async Task<bool> SendAsync(SmtpClient smtp, CancellationToken cancellationToken)
     {
+        await using var holding = scopes.CreateAsyncScope();
+        await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<AccessDbContext>(), "mail", cancellationToken);
+        if (turn is null)
+        {
+            // What woke us may have been written after the other one looked.
+            await Task.Delay(WhileAnotherSends, cancellationToken);
+            return true;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
         var notices = await db.Notices.AsNoTracking().Where(notice => !notice.Mailed).OrderBy(notice => notice.Id).Take(Batch).ToListAsync(cancellationToken);

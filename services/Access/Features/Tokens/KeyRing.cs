@@ -6,10 +6,12 @@ using Platform.Messaging;
 
 namespace Platform.Access.Features.Tokens;
 
-/// <summary>The signing keys, read once and made when there is none. Two processes that start together may each make one: both are published.</summary>
+/// <summary>The signing keys, read once a minute, and made when there is none: of several processes that start together, by the first.</summary>
 internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private const int FirstKeyLock = 0x6B65_7931; // "key1"
 
     private readonly SemaphoreSlim reading = new(1, 1);
     private (DateTimeOffset ReadAt, IReadOnlyList<ECDsaSecurityKey> Keys) known;
@@ -41,12 +43,18 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
         var rows = await db.SigningKeys.AsNoTracking().OrderByDescending(key => key.CreatedAt).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
-            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            rows.Add(new SigningKey { Id = Guid.CreateVersion7(), Pem = made.ExportPkcs8PrivateKeyPem(), CreatedAt = DateTimeOffset.UtcNow });
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-            db.Add(rows[0]);
-            await db.SaveChangesAsync(cancellationToken);
-            await write.CommitAsync(cancellationToken);
+            if (db.Database.IsNpgsql())
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FirstKeyLock})", cancellationToken);
+            rows = await db.SigningKeys.AsNoTracking().OrderByDescending(key => key.CreatedAt).ToListAsync(cancellationToken);
+            if (rows.Count == 0)
+            {
+                using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+                rows.Add(new SigningKey { Id = Guid.CreateVersion7(), Pem = made.ExportPkcs8PrivateKeyPem(), CreatedAt = DateTimeOffset.UtcNow });
+                db.Add(rows[0]);
+                await db.SaveChangesAsync(cancellationToken);
+                await write.CommitAsync(cancellationToken);
+            }
         }
 
         return [.. rows.Select(row =>

@@ -5,6 +5,7 @@ using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Sessions;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Partnerships.Features.Sessions;
 
@@ -12,8 +13,8 @@ namespace Platform.Partnerships.Features.Sessions;
 internal sealed class ScheduleSignal : WakeSignal;
 
 /// <summary>
-/// Computes the schedules that are asked for, one after the other, and keeps how far it is. A run that a crash interrupted starts again; of two
-/// replicas at one schedule the version of its row lets one through.
+/// Computes the schedules that are asked for, one after the other, and keeps how far it is. A run that a crash interrupted starts again. One
+/// replica plans at a time.
 /// </summary>
 internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSignal signal, Matcher matcher, TimeProvider clock, ILogger<SchedulePlanning> log) : BackgroundService
 {
@@ -26,8 +27,7 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         {
             try
             {
-                while (await NextAsync(stoppingToken) is { } session)
-                    await PlanAsync(session, stoppingToken);
+                await PlanAllAsync(stoppingToken);
                 await signal.WaitAsync(Pause, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -36,6 +36,16 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private async Task PlanAllAsync(CancellationToken cancellationToken)
+    {
+        await using var holding = scopes.CreateAsyncScope();
+        await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), "schedules", cancellationToken);
+        if (turn is null)
+            return;
+        while (await NextAsync(cancellationToken) is { } session)
+            await PlanAsync(session, cancellationToken);
     }
 
     private async Task<Guid?> NextAsync(CancellationToken cancellationToken)

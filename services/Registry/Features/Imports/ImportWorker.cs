@@ -4,6 +4,7 @@ using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
 
@@ -14,7 +15,7 @@ internal sealed class ImportSignal : WakeSignal;
 
 /// <summary>
 /// Works through imports, 500 rows to a transaction: rows, progress and the event commit together, so that after a crash the next start goes on
-/// where the last commit was. Of two replicas at one import the version of its row lets one through.
+/// where the last commit was. One replica works at a time; a second one that is at the same import finds that it stands elsewhere, and leaves it.
 /// </summary>
 internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
@@ -45,25 +46,37 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
     {
         await using var reading = scopes.CreateAsyncScope();
         var source = reading.ServiceProvider.GetRequiredService<RegistryDbContext>();
+        await using var turn = await Turn.TryTakeAsync(source, "imports", cancellationToken);
+        if (turn is null)
+            return false;
         var import = await source.Imports.AsNoTracking().Where(found => found.Status == ImportStatus.Queued || found.Status == ImportStatus.Running)
             .OrderBy(found => found.Id).FirstOrDefaultAsync(cancellationToken);
         if (import is null)
             return false;
 
         await using var file = new DocumentStream(source, import.DocumentId);
+        var position = import.Total;
         await foreach (var rows in ImportRows.ReadAsync(file, import.MediaType, cancellationToken).Skip(import.Total).Chunk(Batch).WithCancellation(cancellationToken))
-            await CommitAsync(import.Id, rows, cancellationToken);
-        await FinishAsync(import.Id, import.DocumentId, cancellationToken);
+        {
+            if (!await CommitAsync(import.Id, position, rows, cancellationToken))
+                return true;
+            position += rows.Length;
+        }
+
+        await FinishAsync(import.Id, position, import.DocumentId, cancellationToken);
         return true;
     }
 
-    private async Task CommitAsync(Guid importId, ImportRow[] rows, CancellationToken cancellationToken)
+    /// <summary><see langword="false"/> when the import stands elsewhere by now: somebody else is at it.</summary>
+    private async Task<bool> CommitAsync(Guid importId, int position, ImportRow[] rows, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
         var import = await db.Imports.SingleAsync(found => found.Id == importId, cancellationToken);
+        if (!IsAt(import, position))
+            return false;
         var judged = rows.Select(row => (row, facts: row.Facts is null ? row.Error! : FactsRules.Check(row.Facts, today))).ToArray();
         var keys = judged.Where(found => found.facts.Error is null).Select(found => found.facts.Value.IdentifierKey).Distinct().ToArray();
         var known = await db.Organisations.Include(organisation => organisation.StatusPoints)
@@ -115,6 +128,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             }, Audience.Public, now);
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
+        return true;
 
         Organisation Register(OrganisationFacts facts, DateOnly from)
         {
@@ -139,12 +153,16 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
     private static bool IsSame(Organisation organisation, OrganisationFacts facts, DateOnly? registeredFrom) =>
         organisation.SaysTheSame(facts) && (registeredFrom is null || registeredFrom == organisation.History.Points[0].EffectiveOn);
 
-    private async Task FinishAsync(Guid importId, Guid documentId, CancellationToken cancellationToken)
+    private static bool IsAt(Import import, int position) => import.Total == position && (import.Status is ImportStatus.Queued or ImportStatus.Running);
+
+    private async Task FinishAsync(Guid importId, int position, Guid documentId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var import = await db.Imports.SingleAsync(found => found.Id == importId, cancellationToken);
+        if (!IsAt(import, position))
+            return;
         import.Status = ImportStatus.Completed;
         await db.SaveChangesAsync(cancellationToken);
         await db.Set<DocumentPart>().Where(part => part.DocumentId == documentId).ExecuteDeleteAsync(cancellationToken);
