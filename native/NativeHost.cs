@@ -12,6 +12,7 @@ internal static class NativeHost
 
     public static async Task<int> RunAsync(EvaluationSettings settings)
     {
+        var replicas = Replicas();
         using var stop = new CancellationTokenSource();
         void OnSignal(PosixSignalContext signal)
         {
@@ -30,11 +31,15 @@ internal static class NativeHost
 
         try
         {
-            Console.WriteLine("Starting PostgreSQL, RabbitMQ, Redis, five services and the gateway …");
-            await using var topology = await Topology.StartAsync(url, settings.Data, Path.Combine(settings.Data, Topology.ServersFolder), settings.Sample, Print, stop.Token);
+            Console.WriteLine(replicas == 1
+                ? "Starting PostgreSQL, RabbitMQ, Redis, five services and the gateway …"
+                : $"Starting PostgreSQL, RabbitMQ, Redis, {replicas} processes of each of five services and {replicas} gateways …");
+            await using var topology = await Topology.StartAsync(url, settings.Data, Path.Combine(settings.Data, Topology.ServersFolder), settings.Sample, Print, replicas, stop.Token);
             if (settings.Sample)
                 await SampleData.LoadAsync(settings.Url, stop.Token);
             Welcome.Print(settings);
+            foreach (var other in topology.Gateways.Skip(1))
+                Console.WriteLine($"  {other.Name} listens on {other.Address}");
             await Task.WhenAll(topology.Processes.Select(process => KeepRunningAsync(process, stop.Token)));
             Console.WriteLine("Stopping …");
             return 0;
@@ -49,6 +54,14 @@ internal static class NativeHost
             return 1;
         }
     }
+
+    /// <summary><c>PLATFORM_REPLICAS</c>: how many processes of every service, and how many gateways.</summary>
+    private static int Replicas() => Environment.GetEnvironmentVariable("PLATFORM_REPLICAS") switch
+    {
+        null or "" => 1,
+        [var digit and >= '1' and <= '9'] => digit - '0',
+        var other => throw new ArgumentException($"PLATFORM_REPLICAS is a number from 1 to 9, not {other}."),
+    };
 
     private static async Task KeepRunningAsync(ServiceProcess process, CancellationToken stop)
     {

@@ -15,29 +15,39 @@ internal sealed class Topology : IAsyncDisposable
 
     private readonly Uri publicUrl;
     private readonly string data;
-    private readonly Dictionary<string, ServiceProcess> services = [];
-
+    private readonly Dictionary<string, ServiceProcess[]> services = [];
+    private readonly int replicas;
     private readonly bool sample;
 
-    private Topology(ServerSet servers, Uri publicUrl, string data, bool sample)
+    private Topology(ServerSet servers, Uri publicUrl, string data, int replicas, bool sample)
     {
         Servers = servers;
         this.sample = sample;
+        this.replicas = replicas;
         this.publicUrl = publicUrl;
         this.data = data;
         foreach (var name in ServiceNames)
-            services[name] = new(name, ProgramOf(name), EnvironmentOf(name));
-        Gateway = new("gateway", ProgramOf("gateway"), EnvironmentOfGateway(), publicUrl);
+            services[name] = [.. Enumerable.Range(1, replicas).Select(number => Replica(name, number))];
+
+        Gateways = [.. Enumerable.Range(1, replicas).Select(number => Replica("gateway", number, number == 1 ? publicUrl : null))];
     }
 
     public ServerSet Servers { get; }
 
-    public ServiceProcess Gateway { get; }
+    /// <summary>The gateways: the first one listens on the public address, the others on free ports.</summary>
+    public IReadOnlyList<ServiceProcess> Gateways { get; }
 
-    public IReadOnlyDictionary<string, ServiceProcess> Services => services;
+    /// <summary>The first gateway.</summary>
+    public ServiceProcess Gateway => Gateways[0];
 
-    /// <summary>Our own processes, the gateway last.</summary>
-    public IEnumerable<ServiceProcess> Processes => [.. services.Values, Gateway];
+    /// <summary>Of each service the first process.</summary>
+    public IReadOnlyDictionary<string, ServiceProcess> Services => services.ToDictionary(service => service.Key, service => service.Value[0]);
+
+    /// <summary>Of each service all processes.</summary>
+    public IReadOnlyDictionary<string, ServiceProcess[]> Replicas => services;
+
+    /// <summary>Our own processes, the gateways last.</summary>
+    public IEnumerable<ServiceProcess> Processes => [.. services.Values.SelectMany(service => service), .. Gateways];
 
     /// <summary>Starts servers, databases, services and the gateway.</summary>
     /// <param name="publicUrl">Where the gateway listens; it stands in every token.</param>
@@ -45,12 +55,13 @@ internal sealed class Topology : IAsyncDisposable
     /// <param name="keepIn">The folder that keeps what the servers store; without one the data are temporary.</param>
     /// <param name="sample">Whether services that are empty start with samples.</param>
     /// <param name="printed">Called with the name of a process and each line that it prints.</param>
+    /// <param name="replicas">How many processes of every service, and how many gateways.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<Topology> StartAsync(
-        Uri publicUrl, string data, string? keepIn, bool sample = false, Action<string, string>? printed = null, CancellationToken cancellationToken = default)
+        Uri publicUrl, string data, string? keepIn, bool sample = false, Action<string, string>? printed = null, int replicas = 1, CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(data);
-        var topology = new Topology(await ServerSet.StartAsync(keepIn, cancellationToken), publicUrl, data, sample);
+        var topology = new Topology(await ServerSet.StartAsync(keepIn, cancellationToken), publicUrl, data, replicas, sample);
         foreach (var process in topology.Processes)
             process.Printed = line => printed?.Invoke(process.Name, line);
         try
@@ -68,14 +79,15 @@ internal sealed class Topology : IAsyncDisposable
     /// <summary>The gateway stops taking requests first; then the services, then the servers.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Gateway.DisposeAsync();
-        await Task.WhenAll(services.Values.Select(service => service.DisposeAsync().AsTask()));
+        await Task.WhenAll(Gateways.Select(gateway => gateway.DisposeAsync().AsTask()));
+        await Task.WhenAll(services.Values.SelectMany(service => service).Select(service => service.DisposeAsync().AsTask()));
         await Servers.DisposeAsync();
     }
 
     private async Task StartAllAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(services.Values.Select(async service =>
+        // Once for all of its processes: replicas must not race for it.
+        await Task.WhenAll(Services.Values.Select(async service =>
         {
             await Servers.Postgres.CreateDatabaseAsync(service.Name, cancellationToken: cancellationToken);
             await service.RunOnceAsync("--migrate", cancellationToken);
@@ -83,7 +95,8 @@ internal sealed class Topology : IAsyncDisposable
         await Task.WhenAll(Processes.Select(process => process.StartAsync(cancellationToken)));
     }
 
-    private Dictionary<string, string> EnvironmentOf(string service) => new(Shared())
+    /// <summary>The variables of a service's process: what Aspire would give it.</summary>
+    public Dictionary<string, string> EnvironmentOf(string service) => new(Shared())
     {
         [$"ConnectionStrings__{service}db"] = Servers.Postgres.ConnectionString(service),
         ["ConnectionStrings__messaging"] = Servers.RabbitMq.ConnectionString(),
@@ -93,8 +106,8 @@ internal sealed class Topology : IAsyncDisposable
     private Dictionary<string, string> EnvironmentOfGateway()
     {
         var environment = new Dictionary<string, string>(Shared()) { ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString };
-        foreach (var (name, process) in services)
-            environment[$"services__{name}__http__0"] = AddressOf(process);
+        foreach (var name in ServiceNames)
+            Reference(environment, name);
         return environment;
     }
 
@@ -108,13 +121,30 @@ internal sealed class Topology : IAsyncDisposable
             // This host is for evaluation: development accounts, unless it is told otherwise.
             ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
         };
+        // The others need the time to notice that one of them is about to stop.
+        if (replicas > 1)
+            environment["Platform__Drain"] = "00:00:02";
         // Every service checks tokens with the keys of Access, which is made first.
-        if (services.TryGetValue("access", out var access))
-            environment["services__access__http__0"] = AddressOf(access);
+        Reference(environment, "access");
         return environment;
     }
 
-    private static string AddressOf(ServiceProcess process) => process.Address.ToString().TrimEnd('/');
+    /// <summary>Where the processes of a service are.</summary>
+    private void Reference(Dictionary<string, string> environment, string name)
+    {
+        foreach (var (index, process) in services.GetValueOrDefault(name, []).Index())
+            environment[$"services__{name}__http__{index}"] = process.Address.ToString().TrimEnd('/');
+    }
+
+    /// <summary>The first process of a service has its name, the others a number besides; what they send to an OTLP receiver is one service's.</summary>
+    private ServiceProcess Replica(string name, int number, Uri? address = null)
+    {
+        var environment = name == "gateway" ? EnvironmentOfGateway() : EnvironmentOf(name);
+        var instance = number == 1 ? name : $"{name}-{number}";
+        environment["OTEL_SERVICE_NAME"] = name;
+        environment["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}";
+        return new(instance, ProgramOf(name), environment, address);
+    }
 
     /// <summary>Built into the folder beside ours.</summary>
     private static string ProgramOf(string name)

@@ -10,17 +10,20 @@ public sealed class ServiceProcess : LocalProcess
 
     private readonly string program;
     private readonly IReadOnlyDictionary<string, string> environment;
+    private readonly string[] arguments;
 
     /// <summary>A process that is not started yet.</summary>
-    /// <param name="name">Its name: <c>OTEL_SERVICE_NAME</c>.</param>
+    /// <param name="name">Its name, and <c>OTEL_SERVICE_NAME</c> when <paramref name="environment"/> has none.</param>
     /// <param name="program">The path of its <c>.dll</c>.</param>
     /// <param name="environment">Variables beyond ours and <c>ASPNETCORE_URLS</c>.</param>
     /// <param name="address">Where it listens; a free port of 127.0.0.1 when none is given.</param>
-    public ServiceProcess(string name, string program, IReadOnlyDictionary<string, string> environment, Uri? address = null)
+    /// <param name="arguments">What it is started with.</param>
+    public ServiceProcess(string name, string program, IReadOnlyDictionary<string, string> environment, Uri? address = null, params string[] arguments)
         : base(name)
     {
         this.program = program;
         this.environment = environment;
+        this.arguments = arguments;
         Address = address ?? new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
     }
 
@@ -44,11 +47,11 @@ public sealed class ServiceProcess : LocalProcess
     {
         get
         {
-            var command = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program]) { WorkingDirectory = Path.GetDirectoryName(program) };
+            var command = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(program) };
+            command.Environment["OTEL_SERVICE_NAME"] = Name;
             foreach (var (name, value) in environment)
                 command.Environment[name] = value;
             command.Environment["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/');
-            command.Environment["OTEL_SERVICE_NAME"] = Name;
             return command;
         }
     }
