@@ -35,7 +35,7 @@ internal sealed class Topology : IAsyncDisposable
     public ServerSet Servers { get; }
 
     /// <summary>The gateways: the first one listens on the public address, the others on free ports.</summary>
-    public IReadOnlyList<ServiceProcess> Gateways { get; }
+    public ServiceProcess[] Gateways { get; }
 
     /// <summary>The first gateway.</summary>
     public ServiceProcess Gateway => Gateways[0];
@@ -92,7 +92,8 @@ internal sealed class Topology : IAsyncDisposable
             await Servers.Postgres.CreateDatabaseAsync(service.Name, cancellationToken: cancellationToken);
             await service.RunOnceAsync("--migrate", cancellationToken);
         }));
-        await Task.WhenAll(Processes.Select(process => process.StartAsync(cancellationToken)));
+        await Task.WhenAll(services.Values.SelectMany(service => service).Select(process => process.StartAsync(cancellationToken)));
+        await Task.WhenAll(Gateways.Select(gateway => gateway.StartAsync(cancellationToken)));
     }
 
     /// <summary>The variables of a service's process: what Aspire would give it.</summary>
@@ -147,7 +148,7 @@ internal sealed class Topology : IAsyncDisposable
     }
 
     /// <summary>Built into the folder beside ours.</summary>
-    private static string ProgramOf(string name)
+    public static string ProgramOf(string name)
     {
         var project = char.ToUpperInvariant(name[0]) + name[1..];
         var built = AppContext.BaseDirectory.TrimEnd('/');
