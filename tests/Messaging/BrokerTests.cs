@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Platform.Harness;
@@ -67,6 +68,48 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
         await HeardInAnyOrderAsync(service, shelf, 2001, 2002);
     }
 
+    [Fact]
+    public async Task Two_relays_share_the_lanes_each_aggregate_in_order_and_nothing_twice()
+    {
+        var (database, broker) = await servers.AddressesAsync();
+        await using var one = await servers.StartShelfAsync(database, broker);
+        await using var other = await servers.StartShelfAsync(database, broker);
+        var published = new ConcurrentQueue<EventEnvelope>();
+        foreach (var service in new[] { one, other })
+        {
+            service.Bus.Before = _ => Task.Delay(Random.Shared.Next(15));
+            service.Bus.After = envelope =>
+            {
+                published.Enqueue(envelope);
+                return Task.CompletedTask;
+            };
+        }
+
+        Guid[] shelves = [.. Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7())];
+        for (var round = 0; round < 10; round++)
+            await Task.WhenAll(shelves.Chunk(10).Select((some, number) => (number % 2 == round % 2 ? one : other).FileAsync(some)));
+        await Eventually.TrueAsync(async () => await WaitingAsync(one) == 0, "the outbox is empty", TimeSpan.FromSeconds(60));
+
+        Assert.All(new[] { one, other }, service => Assert.NotEmpty(service.Bus.Taken));
+        foreach (var shelf in shelves)
+            Assert.Equal(Enumerable.Range(1, 10).Select(version => (long)version), published.Where(taken => taken.Subject == shelf.ToString()).Select(taken => taken.Version));
+        await Eventually.TrueAsync(async () => await one.InDbAsync(db => db.Heard.CountAsync()) == 400, "everything is noted, once", TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task With_the_broker_away_at_the_start_the_service_is_ready_and_writes_and_afterwards_everything_arrives()
+    {
+        await using var broker = new RabbitMqServer();
+        var (database, _) = await servers.AddressesAsync();
+        await using var service = await ShelfService.StartAsync(new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker.ConnectionString()));
+        await Eventually.TrueAsync(async () => (await service.HealthAsync()).Status == HttpStatusCode.OK, "the service is ready");
+        var shelf = Guid.CreateVersion7();
+        await service.FileAsync([shelf]);
+        Assert.Equal(1, await WaitingAsync(service));
+        await broker.StartAsync();
+        await HeardInAnyOrderAsync(service, shelf, 2001);
+    }
+
     /// <summary>A broker hands over several at a time, so that what comes of two events may change places.</summary>
     private static Task HeardInAnyOrderAsync(ShelfService service, Guid shelf, params int[] years) => Eventually.TrueAsync(
         async () => (await service.HeardAsync(shelf)).Order().SequenceEqual(years), $"reports {string.Join(", ", years)} are noted", TimeSpan.FromSeconds(60));
@@ -81,12 +124,22 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
 
         public async ValueTask InitializeAsync() => await Task.WhenAll(postgres.StartAsync(), broker.StartAsync());
 
-        public async Task<ShelfService> StartShelfAsync(string? otherBroker = null)
+        /// <summary>A database and a virtual host that nobody has.</summary>
+        public async Task<(string Database, string Broker)> AddressesAsync()
         {
             var name = $"shelf{Interlocked.Increment(ref made)}";
-            var service = await ShelfService.StartAsync(
-                new("ConnectionStrings:shelfdb", await postgres.CreateDatabaseAsync(name)),
-                new("ConnectionStrings:messaging", otherBroker ?? await broker.CreateVirtualHostAsync(name)));
+            return (await postgres.CreateDatabaseAsync(name), await broker.CreateVirtualHostAsync(name));
+        }
+
+        public async Task<ShelfService> StartShelfAsync(string? otherBroker = null)
+        {
+            var (database, own) = await AddressesAsync();
+            return await StartShelfAsync(database, otherBroker ?? own);
+        }
+
+        public async Task<ShelfService> StartShelfAsync(string database, string broker)
+        {
+            var service = await ShelfService.StartAsync(new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker));
             // From then on its queues are there.
             await Eventually.TrueAsync(async () => await service.HealthAsync() == (HttpStatusCode.OK, "Healthy"), "the service is healthy");
             return service;

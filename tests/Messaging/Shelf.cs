@@ -73,7 +73,10 @@ internal sealed class Tables(IServiceScopeFactory scopes) : IHostedService
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfDbContext>();
-        await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        // A replica that started before has made them.
+        if (!await creator.HasTablesAsync(cancellationToken))
+            await creator.CreateTablesAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
