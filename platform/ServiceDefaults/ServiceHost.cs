@@ -57,14 +57,17 @@ public static class ServiceHost
     /// <summary>Adds a service: its database, its bus, its validators and consumers (found in the assembly of <typeparamref name="TDb"/>).</summary>
     /// <param name="builder">The service's host.</param>
     /// <param name="service">Its name in paths, scopes, events and queues.</param>
-    public static void AddService<TDb>(this IHostApplicationBuilder builder, string service)
+    /// <param name="moreConsumers">Consumers of another assembly.</param>
+    public static void AddService<TDb>(this IHostApplicationBuilder builder, string service, params IEnumerable<Type> moreConsumers)
         where TDb : ServiceDbContext
     {
         if (builder.Services.FirstOrDefault(added => added.ServiceType == typeof(ServiceName))?.ImplementationInstance is ServiceName other)
             throw new InvalidOperationException($"This host has the service {other.Name} already, {service} cannot be added: one host, one service.");
         builder.AddEdge();
         builder.AddDatabase<TDb>(service);
-        builder.AddMessaging(service, MessagingRegistration.ConsumersOf(typeof(TDb).Assembly));
+        // The bus throws at a setting that is wrong; it is told when the host is run.
+        if (HostSettings.WhatIsWrong(builder.Configuration, service) is null)
+            builder.AddMessaging(service, [.. MessagingRegistration.ConsumersOf(typeof(TDb).Assembly), .. moreConsumers]);
         builder.Services.AddServiceOpenApi(service);
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddSingleton(new ServiceName(service));
@@ -92,11 +95,10 @@ public static class ServiceHost
         });
         app.UseRouting();
         app.UseTraceHeaders();
-        var draining = app.Services.GetRequiredService<Draining>();
         app.Use((http, next) =>
         {
             // Before the end, connections that are kept open are told to look for another process.
-            if (draining.IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
+            if (http.RequestServices.GetRequiredService<Draining>().IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
                 http.Response.OnStarting(() =>
                 {
                     http.Response.Headers.Connection = "close";
@@ -113,6 +115,9 @@ public static class ServiceHost
         });
         beforeTokens?.Invoke(app);
         app.UseTokenValidation();
+        // They build the bus, which throws at a setting that is wrong: RunPlatformAsync says it in one line instead.
+        if (WhatIsWrong(app) is not null)
+            return;
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
     }
@@ -143,6 +148,8 @@ public static class ServiceHost
     /// <summary>Starts a mapped service or gateway: every endpoint has a policy, the database is up to date, then it listens.</summary>
     public static async Task StartPlatformAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
+        if (WhatIsWrong(app) is { } wrong)
+            throw new InvalidOperationException(wrong);
         if (app.Services.GetService<ServiceName>() is not null)
             await app.Services.PrepareDatabaseAsync(now: false, cancellationToken);
         await app.StartAsync(cancellationToken);
@@ -165,7 +172,7 @@ public static class ServiceHost
     /// </summary>
     public static async Task<int> RunPlatformAsync(this WebApplication app, string[] args)
     {
-        if (HostSettings.WhatIsWrong(app.Configuration, app.Services.GetService<ServiceName>()?.Name) is { } wrong)
+        if (WhatIsWrong(app) is { } wrong)
         {
             await Console.Error.WriteLineAsync(wrong);
             return 1;
@@ -196,4 +203,6 @@ public static class ServiceHost
         await app.StopAsync();
         return 0;
     }
+
+    private static string? WhatIsWrong(WebApplication app) => HostSettings.WhatIsWrong(app.Configuration, app.Services.GetService<ServiceName>()?.Name);
 }

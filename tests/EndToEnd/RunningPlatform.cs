@@ -10,7 +10,7 @@ public abstract class RunningPlatform : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, HttpClient> clients = new();
 
-    protected RunningPlatform() => Anonymous = new HttpClient { BaseAddress = Address };
+    protected RunningPlatform() => Anonymous = NewClient();
 
     public string Data { get; } = Directory.CreateTempSubdirectory("platform-e2e-").FullName;
 
@@ -27,7 +27,7 @@ public abstract class RunningPlatform : IAsyncLifetime
             return known;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = account, ["password"] = account });
         var token = (await Anonymous.Post("/connect/token", form)).Expect(HttpStatusCode.OK)["access_token"]!.GetValue<string>();
-        var client = new HttpClient { BaseAddress = Address };
+        var client = NewClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return clients.GetOrAdd(account, client);
     }
@@ -40,6 +40,9 @@ public abstract class RunningPlatform : IAsyncLifetime
         Directory.Delete(Data, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>A client of the gateway.</summary>
+    protected virtual HttpClient NewClient() => new() { BaseAddress = Address };
 
     /// <summary>Ends what was started.</summary>
     protected abstract ValueTask EndAsync();

@@ -73,10 +73,9 @@ internal sealed class Tables(IServiceScopeFactory scopes) : IHostedService
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfDbContext>();
-        var creator = db.GetService<IRelationalDatabaseCreator>();
         // A replica that started before has made them.
-        if (!await creator.HasTablesAsync(cancellationToken))
-            await creator.CreateTablesAsync(cancellationToken);
+        if (!db.Database.IsNpgsql() || await db.Database.SqlQuery<bool>($"""SELECT to_regclass('"Outbox"') IS NULL AS "Value" """).SingleAsync(cancellationToken))
+            await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
