@@ -34,7 +34,7 @@ internal static class NativeHost
             Console.WriteLine(replicas == 1
                 ? "Starting PostgreSQL, RabbitMQ, Redis, five services and the gateway …"
                 : $"Starting PostgreSQL, RabbitMQ, Redis, {replicas} processes of each of five services and {replicas} gateways …");
-            await using var topology = await Topology.StartAsync(url, settings.Data, Path.Combine(settings.Data, Topology.ServersFolder), settings.Sample, Print, replicas, stop.Token);
+            await using var topology = await Topology.StartAsync(url, settings.Data, Path.Combine(settings.Data, Topology.ServersFolder), settings.Sample, Print, replicas, cancellationToken: stop.Token);
             if (settings.Sample)
                 await SampleData.LoadAsync(settings.Url, stop.Token);
             Welcome.Print(settings);

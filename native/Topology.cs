@@ -18,9 +18,11 @@ internal sealed class Topology : IAsyncDisposable
     private readonly Dictionary<string, ServiceProcess[]> services = [];
     private readonly int replicas;
     private readonly bool sample;
+    private readonly IReadOnlyDictionary<string, string> more;
 
-    private Topology(ServerSet servers, Uri publicUrl, string data, int replicas, bool sample)
+    private Topology(ServerSet servers, Uri publicUrl, string data, int replicas, bool sample, IReadOnlyDictionary<string, string> more)
     {
+        this.more = more;
         Servers = servers;
         this.sample = sample;
         this.replicas = replicas;
@@ -56,12 +58,14 @@ internal sealed class Topology : IAsyncDisposable
     /// <param name="sample">Whether services that are empty start with samples.</param>
     /// <param name="printed">Called with the name of a process and each line that it prints.</param>
     /// <param name="replicas">How many processes of every service, and how many gateways.</param>
+    /// <param name="more">More variables for every process.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<Topology> StartAsync(
-        Uri publicUrl, string data, string? keepIn, bool sample = false, Action<string, string>? printed = null, int replicas = 1, CancellationToken cancellationToken = default)
+        Uri publicUrl, string data, string? keepIn, bool sample = false, Action<string, string>? printed = null, int replicas = 1,
+        IReadOnlyDictionary<string, string>? more = null, CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(data);
-        var topology = new Topology(await ServerSet.StartAsync(keepIn, cancellationToken), publicUrl, data, replicas, sample);
+        var topology = new Topology(await ServerSet.StartAsync(keepIn, cancellationToken), publicUrl, data, replicas, sample, more ?? new Dictionary<string, string>());
         foreach (var process in topology.Processes)
             process.Printed = line => printed?.Invoke(process.Name, line);
         try
@@ -114,7 +118,7 @@ internal sealed class Topology : IAsyncDisposable
 
     private Dictionary<string, string> Shared()
     {
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(more)
         {
             ["Identity__Issuer"] = publicUrl.ToString().TrimEnd('/'),
             ["Platform__Data"] = data,

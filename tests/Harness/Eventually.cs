@@ -5,13 +5,17 @@ public static class Eventually
 {
     /// <summary>Waits until the condition holds.</summary>
     /// <exception cref="TimeoutException">It never did.</exception>
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null) => TrueAsync(condition, () => what, atMost);
+
+    /// <summary>Waits until the condition holds; what is still missing is asked for only when it never did.</summary>
+    /// <exception cref="TimeoutException">It never did.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what, TimeSpan? atMost = null)
     {
         var until = DateTime.UtcNow + (atMost ?? TimeSpan.FromSeconds(30));
         while (!await condition())
         {
             if (DateTime.UtcNow > until)
-                throw new TimeoutException($"Never came true: {what}");
+                throw new TimeoutException($"Never came true: {what()}");
             await Task.Delay(20);
         }
     }
