@@ -19,8 +19,8 @@ public static class Outage
     public static bool IsReasonOf(Exception exception)
     {
         for (var reason = exception; reason is not null; reason = reason.InnerException)
-            if (reason is DbException { IsTransient: true } or NpgsqlException and not PostgresException or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
-                || reason is PostgresException { SqlState: { } state } && state.StartsWith(OperatorIntervention, StringComparison.Ordinal))
+            if (reason is DbException { IsTransient: true } or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
+                || (reason is PostgresException postgres && postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal)))
                 return true;
         return false;
     }

@@ -27,16 +27,19 @@ public sealed class ShelfService : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddHostedService<Tables>();
         builder.Services.AddSingleton<Poison>();
+        builder.Services.AddSingleton<Interruption>();
         builder.AddService<ShelfDbContext>("shelf");
         builder.Services.AddSingleton(services => new TestBus(
             services.GetService<InProcessBus>() ?? (IEventBus)ActivatorUtilities.CreateInstance<RabbitMqBus>(services)));
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<TestBus>());
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         app = builder.Build();
-        app.MapService();
+        ShelveBook.Map(app.MapService());
     }
 
     internal TestBus Bus => app.Services.GetRequiredService<TestBus>();
+
+    internal Interruption Interruption => app.Services.GetRequiredService<Interruption>();
 
     internal Poison Poison => app.Services.GetRequiredService<Poison>();
 

@@ -23,7 +23,7 @@ public static class Database
         builder.Services.AddDbContextPool<TDb>(options =>
         {
             if (postgres is not null)
-                options.UseNpgsql(postgres);
+                options.UseNpgsql(postgres).AddInterceptors(LostConnections.Instance);
             else
                 options.UseSqlite($"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30").AddInterceptors(SqliteSettings.Instance);
             // A failed command is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.

@@ -12,7 +12,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException or BadHttpRequestException { StatusCode: 408 })
+        if (httpContext.RequestAborted.IsCancellationRequested && exception is (OperationCanceledException or IOException or BadHttpRequestException { StatusCode: 408 }))
         {
             httpContext.Response.StatusCode = 499;
             return true;
@@ -33,8 +33,6 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
                 await Problems.WriteAsync(httpContext, PlatformErrors.LostRace);
                 break;
             case var away when Outage.IsReasonOf(away):
-            // What Npgsql says of a connection that broke under a transaction: closed, disposed, completed.
-            case { Source: "Npgsql" }:
                 log.LogError(exception, "The database is away");
                 httpContext.Response.Headers.RetryAfter = "2";
                 await Problems.WriteAsync(httpContext, PlatformErrors.Unavailable, 503);

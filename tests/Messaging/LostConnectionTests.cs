@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Platform.Harness;
+using Platform.LocalServers;
+
+namespace Platform.Messaging.Tests;
+
+/// <summary>
+/// PostgreSQL goes away in the middle of a write: the caller is told to repeat it, and the repetition with the same key does it exactly once.
+/// </summary>
+public sealed class LostConnectionTests(LostConnectionTests.Server server) : IClassFixture<LostConnectionTests.Server>
+{
+    public enum Moment
+    {
+        BetweenRequests,
+        Begun,
+        Decided,
+        Saved,
+        Refused,
+        Commit,
+
+        /// <summary>After the last row of a query: Npgsql throws nothing then.</summary>
+        Unnoticed,
+    }
+
+    [Theory]
+    [InlineData(Moment.BetweenRequests)]
+    [InlineData(Moment.Begun)]
+    [InlineData(Moment.Decided)]
+    [InlineData(Moment.Saved)]
+    [InlineData(Moment.Saved, true)]
+    [InlineData(Moment.Refused)]
+    [InlineData(Moment.Commit)]
+    [InlineData(Moment.Unnoticed)]
+    public async Task A_write_that_loses_its_database_is_503_and_its_repetition_happens_once(Moment moment, bool crash = false)
+    {
+        var database = $"{moment}{crash}".ToLowerInvariant();
+        await using var service = await ShelfService.StartAsync([new("ConnectionStrings:shelfdb", await server.CreateAsync(database))]);
+        using var client = service.As(Accounts.Registrar);
+        var (shelf, key) = (Guid.CreateVersion7(), Guid.NewGuid().ToString());
+        var path = $"/api/shelf/v1/shelves/{shelf}/books";
+        Task<Reply> Shelve(string idempotencyKey) => client.Post(path, null, ("Idempotency-Key", idempotencyKey));
+        (await Shelve("first")).Expect(HttpStatusCode.OK);
+        await service.HeardAsync(shelf, 2001);
+
+        switch (moment)
+        {
+            case Moment.BetweenRequests:
+                await server.LoseAsync(database, crash);
+                break;
+            case Moment.Commit:
+                await server.LoseAtCommitAsync(database);
+                break;
+            case Moment.Unnoticed:
+                service.Interruption.At = (step, db) => step == Step.Saved ? LoseUnnoticedAsync(db) : Task.CompletedTask;
+                break;
+            default:
+                service.Interruption.Refuses = moment == Moment.Refused;
+                var at = moment switch { Moment.Begun => Step.Begun, Moment.Decided => Step.Decided, _ => Step.Saved };
+                service.Interruption.At = (step, _) => step == at ? server.LoseAsync(database, crash) : Task.CompletedTask;
+                break;
+        }
+
+        var lost = await Shelve(key);
+        lost.Expect(503, "server.unavailable");
+        Assert.NotNull(lost.Message.Headers.RetryAfter);
+
+        service.Interruption.At = (_, _) => Task.CompletedTask;
+        service.Interruption.Refuses = false;
+        await server.BackAsync(database);
+        var repeated = await Eventually.ValueAsync(async () => await Shelve(key) is { Status: not HttpStatusCode.ServiceUnavailable } reply ? reply : null, "an answer");
+        Assert.Equal(2, repeated.Expect(HttpStatusCode.OK)["books"]!.GetValue<int>());
+        await service.HeardAsync(shelf, 2001, 2002);
+    }
+
+    private static async Task LoseUnnoticedAsync(ShelfDbContext db) => Assert.Equal(
+        [1], await db.Database.SqlQueryRaw<int>("""SELECT 1 AS "Value"; SELECT pg_terminate_backend(pg_backend_pid())""").ToListAsync());
+
+    public sealed class Server : IAsyncLifetime
+    {
+        private readonly PostgresServer postgres = new();
+
+        public async ValueTask InitializeAsync() => await postgres.StartAsync();
+
+        public async Task<string> CreateAsync(string database)
+        {
+            await RunAsync("postgres", $"CREATE DATABASE \"{database}\"");
+            return postgres.ConnectionString(database);
+        }
+
+        /// <summary>Ends every connection to the database: asked to end, or by SIGKILL, after which PostgreSQL recovers as from a crash.</summary>
+        public async Task LoseAsync(string database, bool crash)
+        {
+            if (!crash)
+            {
+                await RunAsync("postgres", $"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{database}'");
+                return;
+            }
+
+            var pid = await RunAsync("postgres", $"SELECT pid FROM pg_stat_activity WHERE datname = '{database}' LIMIT 1");
+            using var victim = Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture));
+            victim.Kill();
+        }
+
+        /// <summary>Whoever commits a shelf next loses its connection while it does.</summary>
+        public async Task LoseAtCommitAsync(string database) => await RunAsync(database,
+            """
+            CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+            CREATE CONSTRAINT TRIGGER lose AFTER UPDATE ON "Shelves" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lose();
+            """);
+
+        public Task BackAsync(string database) => RunAsync(database, """DROP TRIGGER IF EXISTS lose ON "Shelves" """);
+
+        public ValueTask DisposeAsync() => postgres.DisposeAsync();
+
+        /// <summary>After a crash it recovers first.</summary>
+        private async Task<object?> RunAsync(string database, string sql)
+        {
+            object? answer = null;
+            await Eventually.TrueAsync(async () =>
+            {
+                try
+                {
+                    await using var connection = new NpgsqlConnection(postgres.ConnectionString(database) + ";Pooling=false");
+                    await connection.OpenAsync();
+                    await using var command = new NpgsqlCommand(sql, connection);
+                    answer = await command.ExecuteScalarAsync();
+                    return true;
+                }
+                catch (NpgsqlException lost) when (Outage.IsReasonOf(lost))
+                {
+                    return false;
+                }
+            }, "PostgreSQL answers");
+            return answer;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Messaging.Tests;
+
+/// <summary>One more book on a shelf, as every service writes: through the write filter. A test may come between its steps.</summary>
+internal static class ShelveBook
+{
+    internal sealed record Response(int Books);
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/shelves/{id:guid}/books", async Task<Answer<Response>> (
+        Guid id, ShelfDbContext db, Interruption interruption, CancellationToken cancellationToken) =>
+    {
+        await interruption.At(Step.Begun, db);
+        var shelf = await db.Shelves.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+        if (shelf is null)
+            db.Add(shelf = new Shelf { Id = id });
+        shelf.Books++;
+        db.Stage(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
+        await interruption.At(Step.Decided, db);
+        await db.SaveChangesAsync(cancellationToken);
+        await interruption.At(Step.Saved, db);
+        return interruption.Refuses ? PlatformErrors.LostRace : new Response(shelf.Books);
+    }).For(Roles.Registrar);
+}
+
+internal enum Step
+{
+    Begun,
+    Decided,
+    Saved,
+}
+
+/// <summary>What a test does in the middle of a request.</summary>
+internal sealed class Interruption
+{
+    public Func<Step, ShelfDbContext, Task> At { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Whether the request is refused in the end, so that what it saved is undone.</summary>
+    public bool Refuses { get; set; }
+}
