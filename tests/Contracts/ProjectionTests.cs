@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Harness;
 using Platform.Messaging;
@@ -64,16 +63,8 @@ public sealed class ProjectionTests
         TakenBy(service).Count() == EventTypes.All.Count() ? [.. history.All, .. Histories.Samples] : history.All;
 
     /// <summary>Found as the service itself finds them.</summary>
-    private static IEnumerable<Type> TakenBy(string service)
-    {
-        var assembly = Modules.AssemblyOf(service);
-        var generic = assembly.GetTypes().Any(type => type is { IsGenericTypeDefinition: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)));
-        return generic
-            ? EventTypes.All
-            : MessagingRegistration.ConsumersOf(assembly).SelectMany(consumer => consumer.GetInterfaces())
-                .Where(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConsumer<>))
-                .Select(contract => contract.GetGenericArguments()[0]).Distinct();
-    }
+    private static IEnumerable<Type> TakenBy(string service) => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service))
+        .SelectMany(Consumer.EventsOf).SelectMany(taken => taken == typeof(EventEnvelope) ? EventTypes.All : [taken]).Distinct();
 
     private static EventEnvelope[] Shuffled(IReadOnlyList<EventEnvelope> history, int seed)
     {
