@@ -5,13 +5,18 @@ namespace Platform.Standalone;
 /// </summary>
 internal sealed class IdleMemory : IDisposable
 {
-    private const long IdleBytes = 4_000_000, WorthwhileBytes = 16_000_000;
+    private const long IdleBytes = 4_000_000, WorthwhileBytes = 8_000_000;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
 
     private readonly Timer timer;
     private long lastLook, lastTrim;
 
-    public IdleMemory() => timer = new(_ => TrimWhenIdle(), null, Look, Look);
+    /// <summary>Begins with what the start has left behind.</summary>
+    public IdleMemory()
+    {
+        Trim();
+        timer = new(_ => TrimWhenIdle(), null, Look, Look);
+    }
 
     public void Dispose() => timer.Dispose();
 
@@ -19,11 +24,13 @@ internal sealed class IdleMemory : IDisposable
     {
         var allocated = GC.GetTotalAllocatedBytes();
         if (allocated - lastLook < IdleBytes && allocated - lastTrim > WorthwhileBytes)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            lastTrim = allocated;
-        }
-
+            Trim();
         lastLook = allocated;
+    }
+
+    private void Trim()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        lastTrim = GC.GetTotalAllocatedBytes();
     }
 }
