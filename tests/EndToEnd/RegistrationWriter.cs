@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Platform.Harness;
 using Platform.ServiceDefaults.Identifiers;
@@ -7,42 +8,73 @@ namespace Platform.EndToEnd.Tests;
 /// <summary>A client that registers one organisation after the other, whatever breaks meanwhile, and knows what it was answered.</summary>
 internal sealed class RegistrationWriter(RunningPlatform platform)
 {
-    private readonly List<(string Ubn, Guid OrganisationId)> written = [];
+    // A breath between two registrations leaves what was killed the processor that it needs to start.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentQueue<(string Ubn, Guid OrganisationId)> written = [];
     private int next = 20_000_000;
 
     public int Count => written.Count;
+
+    public IEnumerable<Guid> Organisations => written.Select(registered => registered.OrganisationId);
 
     /// <summary>Until it is stopped; the registration under way is finished.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
-            written.Add(await WriteAsync(NextUbn()));
+        {
+            await RegisterAsync(NextUbn());
+            await Task.Delay(Pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Registers one organisation, however often that needs to be tried.</summary>
+    public async Task<Guid> RegisterAsync(string ubn)
+    {
+        var registered = await WriteAsync(ubn);
+        written.Enqueue(registered);
+        return registered.OrganisationId;
+    }
+
+    public string NextUbn()
+    {
+        while (true)
+        {
+            var candidate = Interlocked.Increment(ref next).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (Ubn.IsValid(candidate))
+                return candidate;
+        }
     }
 
     /// <summary>What was answered is there, and each registration reached the other service exactly once: the feed has one event for each, in any order.</summary>
     public async Task EachIsThereOnceAsync()
     {
-        var admin = await platform.AsAsync("admin");
-        var seen = new Dictionary<string, int>();
+        Dictionary<string, int> seen = [];
         await Eventually.TrueAsync(async () =>
         {
-            seen.Clear();
-            for (var after = "0"; ;)
-            {
-                var page = (await admin.Get($"/api/access/v1/events?after={after}&limit=200")).Expect(HttpStatusCode.OK);
-                foreach (var item in page["items"]!.AsArray().Where(item => item!["type"]!.GetValue<string>() == "registry.organisation-registered"))
-                    seen[item!["subject"]!.GetValue<string>()] = seen.GetValueOrDefault(item["subject"]!.GetValue<string>()) + 1;
-                if (page["items"]!.AsArray().Count < 200)
-                    break;
-                after = page["nextCursor"]!.GetValue<string>();
-            }
-
+            seen = await FeedAsync("registry.organisation-registered");
             return written.All(registered => seen.ContainsKey(registered.OrganisationId.ToString()));
-        }, "every registration is in the feed", TimeSpan.FromSeconds(90));
+        }, "every registration is in the feed", TimeSpan.FromSeconds(60));
         Assert.All(seen, found => Assert.Equal(1, found.Value));
         Assert.Equal(written.Count, seen.Count);
         foreach (var (ubn, organisation) in written)
             Assert.Equal(organisation, (await platform.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}")).Expect(HttpStatusCode.OK).Id);
+    }
+
+    /// <summary>How often the feed holds an event of a type about each subject that the account may see.</summary>
+    public async Task<Dictionary<string, int>> FeedAsync(string type, string account = "admin")
+    {
+        var reader = await platform.AsAsync(account);
+        var seen = new Dictionary<string, int>();
+        for (var after = "0"; ;)
+        {
+            var page = (await reader.Get($"/api/access/v1/events?after={after}&limit=200")).Expect(HttpStatusCode.OK);
+            foreach (var subject in page["items"]!.AsArray().Where(item => item!["type"]!.GetValue<string>() == type).Select(item => item!["subject"]!.GetValue<string>()))
+                seen[subject] = seen.GetValueOrDefault(subject) + 1;
+            if (page["items"]!.AsArray().Count < 200)
+                return seen;
+            after = page["nextCursor"]!.GetValue<string>();
+        }
     }
 
     /// <summary>Applies, submits and registers one organisation; after a broken connection it repeats with the same key until it is answered.</summary>
@@ -74,15 +106,5 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
             return answer is not null;
         }, $"an answer to {path}", TimeSpan.FromSeconds(60));
         return answer!;
-    }
-
-    private string NextUbn()
-    {
-        while (true)
-        {
-            var candidate = (++next).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (Ubn.IsValid(candidate))
-                return candidate;
-        }
     }
 }
