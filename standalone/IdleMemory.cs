@@ -5,8 +5,8 @@ namespace Platform.Standalone;
 /// </summary>
 internal sealed class IdleMemory : IDisposable
 {
-    private const long IdleBytes = 4_000_000, WorthwhileBytes = 8_000_000;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
+    private const long IdleBytes = 8_000_000, WorthwhileBytes = 8_000_000;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly Timer timer;
     private long lastLook, lastTrim;
