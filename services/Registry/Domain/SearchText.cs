@@ -1,4 +1,4 @@
-using System.Text;
+using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Registry.Domain;
 
@@ -8,5 +8,5 @@ internal static class SearchText
     public static string Of(OrganisationFacts facts) => Normalise(string.Join(
         '\n', (string?[])[facts.Name.Zh, facts.Name.En, facts.Mission.Zh, facts.Mission.En, .. facts.Products]));
 
-    public static string Normalise(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Normalise(string text) => text.Nfkc().ToLowerInvariant();
 }

@@ -1,11 +1,11 @@
-using System.Text;
+using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Sandbox.Data;
 
 /// <summary>Texts as they are compared: full and half width alike, upper and lower case alike, 台 as 臺.</summary>
 internal static class SearchText
 {
-    public static string Normalise(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Replace('台', '臺').Trim();
+    public static string Normalise(string text) => text.Nfkc().ToLowerInvariant().Replace('台', '臺').Trim();
 
     /// <summary>A pattern for LIKE (escape character \) that finds the words anywhere.</summary>
     public static string Pattern(string words) =>

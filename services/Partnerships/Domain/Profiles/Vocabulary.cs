@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Text;
 using Platform.Contracts;
+using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Partnerships.Domain.Profiles;
 
@@ -61,7 +61,7 @@ internal sealed class TermList
 
     // Case, width, spaces and punctuation are not what anyone means when choosing a word.
     private static string Normalise(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        string.Concat(text.Nfkc().Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>Insertions, deletions, substitutions, and swaps of neighbours (optimal string alignment).</summary>
     private static int EditDistance(string a, string b)
