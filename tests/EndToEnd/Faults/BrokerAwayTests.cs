@@ -14,7 +14,7 @@ public sealed class BrokerAwayTests(FaultPlatform platform)
         var before = platform.Writing.Count;
         await Task.Delay(Away);
         var meanwhile = platform.Writing.Count - before;
-        Assert.True(meanwhile >= Away.TotalSeconds, $"Only {meanwhile} registrations were answered while the broker was away.");
+        Assert.True(meanwhile > 0, "No registration was answered while the broker was away.");
         await broker.RestartAsync();
     });
 }

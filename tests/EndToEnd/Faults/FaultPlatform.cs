@@ -21,7 +21,7 @@ public sealed class FaultPlatform : ServicesPlatform
     // Those of the event that the client causes most.
     private static readonly string[] Queues =
     [
-        "access-record-when-published-organisation-registered", "rewards-record-supplier-when-organisation-changed", "sandbox-keep-owner-when-organisation-told",
+        "access-record-when-published", "rewards-record-supplier-when-organisation-changed", "sandbox-keep-owner-when-organisation-told",
         "partnerships-keep-organisation-when-registry-changes",
     ];
 
@@ -110,7 +110,7 @@ public sealed class FaultPlatform : ServicesPlatform
 
             return string.Join(", ", waiting);
         }
-        catch (Exception exception) when (exception is NpgsqlException or RabbitMQ.Client.Exceptions.RabbitMQClientException)
+        catch (Exception exception) when (exception is NpgsqlException or IOException or RabbitMQ.Client.Exceptions.RabbitMQClientException)
         {
             return $"what waits is not known ({exception.Message})";
         }
