@@ -9,7 +9,7 @@ namespace Platform.EndToEnd.Tests;
 internal sealed class RegistrationWriter(RunningPlatform platform)
 {
     // A breath between two registrations leaves what was killed the processor that it needs to start.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentQueue<(string Ubn, Guid OrganisationId)> written = [];
     private int next = 20_000_000;

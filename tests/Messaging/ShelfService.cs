@@ -28,6 +28,7 @@ public sealed class ShelfService : IAsyncDisposable
         builder.Services.AddHostedService<Tables>();
         builder.Services.AddSingleton<Poison>();
         builder.Services.AddSingleton<Interruption>();
+        builder.Services.ConfigureDbContext<ShelfDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<Interruption>()));
         builder.AddService<ShelfDbContext>("shelf");
         builder.Services.AddSingleton(services => new TestBus(
             services.GetService<InProcessBus>() ?? (IEventBus)ActivatorUtilities.CreateInstance<RabbitMqBus>(services)));

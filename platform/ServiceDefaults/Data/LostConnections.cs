@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Says so when a connection broke under a transaction. Npgsql keeps a failure to itself that comes after the last row, while a reader is disposed of; what
-/// the next command throws ("Transaction is already completed") does not tell it from a mistake of ours.
+/// Says so when a connection broke under a transaction. EF Core only logs a failure to release its savepoint after a save, so that the save succeeds; what
+/// the next command throws ("Transaction is already completed") does not tell the break from a mistake of ours.
 /// </summary>
 internal sealed class LostConnections : DbCommandInterceptor
 {
