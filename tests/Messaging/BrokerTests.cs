@@ -116,7 +116,7 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
 
     /// <summary>A broker hands over several at a time, so that what comes of two events may change places.</summary>
     private static Task HeardInAnyOrderAsync(ShelfService service, Guid shelf, params int[] years) => Eventually.TrueAsync(
-        async () => (await service.HeardAsync(shelf)).Order().SequenceEqual(years), $"reports {string.Join(", ", years)} are noted", TimeSpan.FromSeconds(60));
+        async () => (await service.HeardAsync(shelf)).Order().SequenceEqual(years), $"reports {string.Join(", ", years)} are noted", TimeSpan.FromSeconds(120));
 
     private static Task<int> WaitingAsync(ShelfService service) => service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync());
 
