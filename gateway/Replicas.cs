@@ -16,6 +16,9 @@ internal static class Replicas
     /// <summary>How long a connection may take to be made: all are near.</summary>
     public static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a replica that breaks requests gets none; what it did before is forgotten then.</summary>
+    private static readonly TimeSpan Spared = TimeSpan.FromSeconds(5);
+
     private static readonly Counter<long> Repeated = GatewayMetrics.Meter.CreateCounter<long>("platform.gateway.repeated", "{request}", "Requests that another replica was asked to take.");
 
     /// <summary>Health checks; with one process there is nothing to choose. When none seems well, all are tried: what is known is a second old.</summary>
@@ -30,7 +33,7 @@ internal static class Replicas
             Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
             Path = "/health/ready",
         },
-        Passive = new() { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = TimeSpan.FromSeconds(2) },
+        Passive = new() { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = Spared },
     };
 
     /// <summary>One failed check is enough: it is how a process says that it is about to stop.</summary>
@@ -40,12 +43,17 @@ internal static class Replicas
     };
 
     /// <summary>A 503 of one replica is not passed on while another one can be asked.</summary>
-    public static IReverseProxyBuilder AddReplicas(this IReverseProxyBuilder proxy) => proxy.AddTransforms(route => route.AddResponseTransform(response =>
+    public static IReverseProxyBuilder AddReplicas(this IReverseProxyBuilder proxy)
     {
-        if (response.ProxyResponse?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable && response.HttpContext.Features.Get<Alternatives>() is { AreThere: true })
-            response.SuppressResponseBody = true;
-        return default;
-    }));
+        // Nobody is spared for less than this window, whatever its own setting says.
+        proxy.Services.Configure<TransportFailureRateHealthPolicyOptions>(options => options.DetectionWindowSize = Spared);
+        return proxy.AddTransforms(route => route.AddResponseTransform(response =>
+        {
+            if (response.ProxyResponse?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable && response.HttpContext.Features.Get<Alternatives>() is { AreThere: true })
+                response.SuppressResponseBody = true;
+            return default;
+        }));
+    }
 
     /// <summary>Forwards to one replica after the other, until one has taken the request.</summary>
     public static async Task ForwardAsync(HttpContext http, RequestDelegate next)

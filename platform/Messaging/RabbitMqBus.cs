@@ -27,6 +27,7 @@ internal sealed class RabbitMqBus(IBus bus) : IEventBus
     {
         services.AddSingleton<IEventBus, RabbitMqBus>();
         services.AddSingleton<BrokerTopology>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BrokerReturn>(provider, broker));
         services.AddMassTransit(bus =>
         {
             // With the broker away writes go to the outbox: that is worse than healthy, but the service is ready.

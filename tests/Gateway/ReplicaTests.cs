@@ -1,12 +1,6 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Platform.Harness;
 using Platform.LocalServers;
-using Platform.ServiceDefaults;
 
 namespace Platform.Gateway.Tests;
 
@@ -93,6 +87,16 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task A_replica_that_says_it_is_ready_but_breaks_requests_is_spared_and_tried_again_later()
+    {
+        await using var replicas = await Replicas.StartAsync();
+        replicas.One.Behaves = StubService.BreakAsync;
+        await Eventually.TrueAsync(async () => await OfTenAsync(replicas) == 0, "the gateway has noticed", TimeSpan.FromSeconds(10));
+        replicas.One.Behaves = _ => Task.CompletedTask;
+        await Eventually.TrueAsync(async () => await OfTenAsync(replicas) > 0, "the gateway tries it again", TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task A_service_whose_replicas_are_all_away_is_503_and_is_there_again_at_once()
     {
         await using var replicas = await Replicas.StartAsync();
@@ -114,43 +118,26 @@ public sealed class ReplicaTests
         return replicas.One.Taken - before;
     }
 
-    private sealed class Replicas(StubService one, StubService other, WebApplication gateway) : IAsyncDisposable
+    private sealed class Replicas(StubService one, StubService other, GatewayProcess gateway) : IAsyncDisposable
     {
-        private readonly string folder = gateway.Configuration["Platform:Data"]!;
-
         public StubService One => one;
 
         public StubService Other => other;
 
-        public HttpClient Edge { get; } = new() { BaseAddress = new Uri(gateway.Urls.Single()) };
+        public HttpClient Edge => gateway.Edge;
 
         public static async Task<Replicas> StartAsync()
         {
             // Ports that stay free when a stub goes.
             var (one, other) = (await StubService.StartAsync("one", Ports.Free()), await StubService.StartAsync("other", Ports.Free()));
-            var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development, ApplicationName = "gateway" });
-            builder.Configuration.AddInMemoryCollection(
-            [
-                new("Platform:Data", Directory.CreateTempSubdirectory("platform-test-").FullName),
-                new("services:registry:http:0", one.Address),
-                new("services:registry:http:1", other.Address),
-            ]);
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.AddGateway();
-            builder.Logging.SetMinimumLevel(LogLevel.Critical);
-            var gateway = builder.Build();
-            gateway.MapGateway();
-            await gateway.StartPlatformAsync();
-            return new(one, other, gateway);
+            return new(one, other, await GatewayProcess.StartAsync(new("services:registry:http:0", one.Address), new("services:registry:http:1", other.Address)));
         }
 
         public async ValueTask DisposeAsync()
         {
-            Edge.Dispose();
             await gateway.DisposeAsync();
             await one.DisposeAsync();
             await other.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Platform.Harness;
@@ -24,6 +25,26 @@ public sealed class SharedLimitTests
         // Another caller has a limit of his own, and what is left goes down across both.
         Assert.Equal(39, (await one.TakeAsync("app/2")).Left);
         Assert.Equal(38, (await other.TakeAsync("app/2")).Left);
+    }
+
+    [Fact]
+    public async Task Whoever_changes_the_gateway_does_not_get_more_requests_answered()
+    {
+        await using var redis = new RedisServer();
+        await redis.StartAsync();
+        await using var service = await StubService.StartAsync("one");
+        KeyValuePair<string, string?>[] settings = [new("ConnectionStrings:cache", redis.ConnectionString), new("RateLimit:PerMinute", "40"), new("services:registry:http:0", service.Address)];
+        await using var one = await GatewayProcess.StartAsync(settings);
+        await using var other = await GatewayProcess.StartAsync(settings);
+        await WholeWindowAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).Edge.Get("/api/registry/v1/anything")));
+        Assert.Equal(40, answers.Count(answer => answer.Status == HttpStatusCode.OK));
+        Assert.Equal(40, service.Taken);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
+        {
+            answer.Expect(429, "request.rate-limited");
+            Assert.InRange(answer.Message.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        });
     }
 
     [Fact]

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Platform.Contracts.Registry.V1;
+using Platform.LocalServers;
+using Platform.Messaging;
+
+namespace Platform.Benchmarks;
+
+/// <summary>
+/// Durable write → outbox → RabbitMQ → inbox → effect, against raw confirmed publishing plus one commit per event on the same servers, in turns; then the
+/// lag from commit to committed effect while half of that rate is written.
+/// </summary>
+internal static class MessagingBenchmark
+{
+    private const int Rounds = 3, Events = 10_000, LagSeconds = 15;
+    private const ushort Window = 500, Takers = 64;
+
+    private static readonly ReportFiled Content = new() { OrganisationId = Guid.Empty, Year = 2025, Beneficiaries = 1200, Jobs = 35 };
+
+    public static async Task RunAsync(Findings findings)
+    {
+        await using var servers = await ServerSet.StartAsync();
+        var database = await servers.Postgres.CreateDatabaseAsync("notes") + ";Maximum Pool Size=200";
+        var broker = servers.RabbitMq.ConnectionString();
+        await using var service = await NoteService.StartAsync(database, broker);
+        // As large as what travels: the envelope as MassTransit sends it is somewhat larger still.
+        var body = JsonSerializer.SerializeToUtf8Bytes(Content, EventTypes.Json);
+
+        await RawPipeline.RunAsync(database, broker, body, Events / 5, Window, Takers);
+        await WriteAllAsync(service, Events / 5);
+        var (raw, ours) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            raw.Add(await RawPipeline.RunAsync(database, broker, body, Events, Window, Takers));
+            ours.Add(await WriteAllAsync(service, Events));
+        }
+
+        findings.Add("raw confirmed publishing + one commit per event", raw.Median(), "events/s");
+        findings.Add("durable write → outbox → RabbitMQ → inbox → effect", ours.Median(), "events/s");
+        findings.AddAtLeast("the platform ÷ raw (median of the rounds)", raw.Zip(ours, (limit, mine) => mine / limit).Median(), "", 0.5);
+
+        var rate = ours.Median() / 2;
+        await WriteSteadilyAsync(service, rate);
+        double[] lags = [.. service.Arrivals.Lags];
+        findings.Add($"lag at half load ({rate:0} events/s), median", lags.Median(), "ms");
+        findings.AddAtMost($"lag at half load ({rate:0} events/s), p99", lags.Percentile(99), "ms", 100);
+    }
+
+    private static async Task<double> WriteAllAsync(NoteService service, int events)
+    {
+        var all = service.Arrivals.Expect(events);
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForAsync(0, events, new ParallelOptions { MaxDegreeOfParallelism = Takers }, async (_, token) => await service.WriteAsync(Content, token));
+        await all;
+        return events / clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Open loop: whoever is late does not slow the others down.</summary>
+    private static async Task WriteSteadilyAsync(NoteService service, double perSecond)
+    {
+        var events = (int)(perSecond * LagSeconds);
+        var all = service.Arrivals.Expect(events);
+        var clock = Stopwatch.StartNew();
+        var writes = new List<Task>(events);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        while (writes.Count < events)
+        {
+            await tick.WaitForNextTickAsync();
+            for (var due = Math.Min(events, clock.Elapsed.TotalSeconds * perSecond); writes.Count < due;)
+                writes.Add(Task.Run(() => service.WriteAsync(Content, CancellationToken.None)));
+        }
+
+        await Task.WhenAll(writes);
+        await all;
+    }
+}

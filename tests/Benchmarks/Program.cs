@@ -1,0 +1,31 @@
+using Platform.Benchmarks;
+using Platform.LocalServers;
+
+// Each measures against something else in the same run and prints what it saw beside its aim.
+Dictionary<string, Func<Findings, Task>> benchmarks = new()
+{
+    ["messaging"] = MessagingBenchmark.RunAsync,
+    ["gateway-basic"] = GatewayBenchmark.RunAsync,
+};
+
+if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark {unknown}. There are: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
+}
+
+try
+{
+    foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
+    {
+        Console.WriteLine(name);
+        await benchmarks[name](new Findings());
+    }
+
+    return 0;
+}
+catch (ServerMissingException missing)
+{
+    Console.Error.WriteLine(missing.Message);
+    return 1;
+}
