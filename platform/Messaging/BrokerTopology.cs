@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
@@ -8,24 +7,30 @@ namespace Platform.Messaging;
 /// A service's queues and what is bound to them. They are made before any new version starts: an event that is published while a queue does not exist
 /// yet would never come to it.
 /// </summary>
-public sealed class BrokerTopology(IServiceProvider services, ILogger<BrokerTopology> log)
+public sealed class BrokerTopology
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromSeconds(1);
 
-    internal bool IsAllThatIsWanted { get; private set; }
+    private readonly Func<BrokerConnection> connect;
+    private readonly ILogger<BrokerTopology> log;
 
-    /// <summary>Makes them and consumes nothing; waits for a broker that is away. Only in a process that does nothing else with the bus.</summary>
+    internal BrokerTopology(Uri broker, Inbox inbox, MessagingOptions options, ILoggerFactory loggers)
+    {
+        connect = () => new(broker, inbox, options, loggers, topologyOnly: true);
+        log = loggers.CreateLogger<BrokerTopology>();
+    }
+
+    /// <summary>Makes them and consumes nothing; waits for a broker that is away.</summary>
     public async Task DeployAsync(CancellationToken cancellationToken)
     {
-        IsAllThatIsWanted = true;
-        var bus = services.GetRequiredService<IBusControl>();
         while (true)
         {
+            await using var connection = connect();
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             attempt.CancelAfter(Patience);
             try
             {
-                await bus.DeployAsync(attempt.Token);
+                await connection.Bus.DeployAsync(attempt.Token);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
 
@@ -31,7 +32,12 @@ public static class MessagingRegistration
         builder.Services.AddScoped(services => new DeadLetters(services.GetRequiredService<MessagingDbContext>(), services.GetRequiredService<Inbox>()));
         if (builder.Configuration.GetConnectionString("messaging") is { } broker)
         {
-            RabbitMqBus.Add(builder.Services, new Uri(broker));
+            var address = new Uri(broker);
+            builder.Services.AddSingleton(services => new RabbitMqBus(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
+            builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<RabbitMqBus>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<RabbitMqBus>());
+            builder.Services.AddHealthChecks().Add(new("broker", services => services.GetRequiredService<RabbitMqBus>(), failureStatus: null, tags: ["ready"]));
+            builder.Services.AddSingleton(services => new BrokerTopology(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
             return;
         }
 

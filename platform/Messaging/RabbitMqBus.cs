@@ -1,61 +1,109 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Messaging;
 
 /// <summary>
-/// The broker. One topic exchange takes every envelope, with the event's public name as the routing key; each consumer has a durable queue bound to the
-/// names that it takes. Publishing completes with the broker's confirm.
+/// The broker. Publishing completes with its confirm. When it comes back after it was away, the queues are taken from again within seconds: a connection
+/// that has not noticed is replaced, because one of MassTransit's may never look again (its issue 5692).
 /// </summary>
-internal sealed class RabbitMqBus(IBus bus) : IEventBus
+internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions options, ILoggerFactory loggers) : BackgroundService, IEventBus, IHealthCheck
 {
-    private const string Topic = "topic", EveryEvent = "#";
-
     // With the broker away a publish waits for the connection; the relay has to give its lanes back instead.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1), ReturnPatience = TimeSpan.FromSeconds(8), LongestPatience = TimeSpan.FromMinutes(1), EndPatience = TimeSpan.FromSeconds(10);
+
+    private readonly ILogger log = loggers.CreateLogger<RabbitMqBus>();
+    private readonly ConnectionFactory probes = new() { Uri = broker, RequestedConnectionTimeout = ReturnPatience };
+    private volatile BrokerConnection connection = new(broker, inbox, options, loggers);
 
     public async Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Patience);
-        await bus.Publish(envelope, context => context.MessageId = envelope.Id, timeout.Token);
+        timeout.CancelAfter(PublishPatience);
+        await connection.Bus.Publish(envelope, context => context.MessageId = envelope.Id, timeout.Token);
     }
 
-    /// <summary>Joins a service to the broker.</summary>
-    public static void Add(IServiceCollection services, Uri broker)
+    /// <summary>With the broker away writes go to the outbox: that is worse than healthy, but the service is ready.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(connection.IsWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The broker is away, or a queue is not taken from."));
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        services.AddSingleton<IEventBus, RabbitMqBus>();
-        services.AddSingleton<BrokerTopology>();
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<BrokerReturn>(provider, broker));
-        services.AddMassTransit(bus =>
+        await base.StopAsync(cancellationToken);
+        await EndAsync(connection);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _ = StartAsync(connection, stoppingToken);
+        var (answers, patience) = (0, ReturnPatience);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            // With the broker away writes go to the outbox: that is worse than healthy, but the service is ready.
-            bus.ConfigureHealthCheckOptions(check => check.MinimalFailureStatus = HealthStatus.Degraded);
-            bus.UsingRabbitMq((context, rabbit) =>
+            await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (connection.IsWhole)
             {
-                rabbit.Host(broker);
-                rabbit.PrefetchCount = 64;
-                rabbit.DeployTopologyOnly = context.GetRequiredService<BrokerTopology>().IsAllThatIsWanted;
-                rabbit.Message<EventEnvelope>(message => message.SetEntityName("platform-events"));
-                rabbit.Publish<EventEnvelope>(publish => publish.ExchangeType = Topic);
-                rabbit.Send<EventEnvelope>(send => send.UseRoutingKeyFormatter(sent => sent.Message.Type));
-                var inbox = context.GetRequiredService<Inbox>();
-                foreach (var consumer in inbox.Consumers)
-                    Listen(rabbit, inbox, consumer, $"{context.GetRequiredService<MessagingOptions>().Service}-{consumer.Name}");
-            });
-        });
+                (answers, patience) = (0, ReturnPatience);
+                continue;
+            }
+
+            answers = await AnswersAsync(stoppingToken) ? answers + 1 : 0;
+            if (answers * Look < patience)
+                continue;
+            log.LogWarning("The broker has answered for {Seconds} s and not every queue is taken from: connecting anew", patience.TotalSeconds);
+            var old = connection;
+            connection = new(broker, inbox, options, loggers);
+            _ = StartAsync(connection, stoppingToken);
+            await EndAsync(old);
+            // When the reason is another one, a new connection does not help.
+            (answers, patience) = (0, patience * 2 < LongestPatience ? patience * 2 : LongestPatience);
+        }
     }
 
-    private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, Inbox inbox, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>
+    /// <summary>Completes at once: with the broker away it goes on trying.</summary>
+    private async Task StartAsync(BrokerConnection starting, CancellationToken cancellationToken)
     {
-        endpoint.ConfigureConsumeTopology = false;
-        foreach (var name in consumer.TakesAll ? [EveryEvent] : consumer.Events)
-            endpoint.Bind<EventEnvelope>(binding =>
-            {
-                binding.ExchangeType = Topic;
-                binding.RoutingKey = name;
-            });
-        endpoint.Handler<EventEnvelope>(delivery => inbox.TakeAsync(consumer, delivery.Message, delivery.CancellationToken));
-    });
+        try
+        {
+            await starting.Bus.StartAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            if (!cancellationToken.IsCancellationRequested && starting == connection)
+                log.LogWarning("The bus does not start ({Reason})", exception.Message);
+        }
+    }
+
+    private async Task EndAsync(BrokerConnection ending)
+    {
+        using var patience = new CancellationTokenSource(EndPatience);
+        try
+        {
+            await ending.Bus.StopAsync(patience.Token).WaitAsync(patience.Token);
+        }
+        catch (Exception exception)
+        {
+            log.LogWarning("A connection to the broker did not end in order ({Reason})", exception.Message);
+        }
+
+        await ending.DisposeAsync();
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var probe = await probes.CreateConnectionAsync("is the broker back?", cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
 }

@@ -31,7 +31,7 @@ public sealed class ShelfService : IAsyncDisposable
         builder.Services.ConfigureDbContext<ShelfDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<Interruption>()));
         builder.AddService<ShelfDbContext>("shelf");
         builder.Services.AddSingleton(services => new TestBus(
-            services.GetService<InProcessBus>() ?? (IEventBus)ActivatorUtilities.CreateInstance<RabbitMqBus>(services)));
+            services.GetService<InProcessBus>() ?? (IEventBus)services.GetRequiredService<RabbitMqBus>()));
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<TestBus>());
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         app = builder.Build();
