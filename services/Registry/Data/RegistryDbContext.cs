@@ -9,6 +9,8 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+
     public DbSet<Change> Changes => Set<Change>();
 
     public DbSet<Report> Reports => Set<Report>();
@@ -16,6 +18,17 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<Import> Imports => Set<Import>();
 
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var disclosed = ChangeTracker.Entries<Organisation>()
+            .Where(entry => entry.State == EntityState.Added || entry is { State: EntityState.Modified } && entry.Property(row => row.Facts).IsModified)
+            .Select(entry => entry.Entity).ToArray();
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var organisation in disclosed)
+            await SearchIndex.PutAsync(this, organisation, cancellationToken);
+        return saved;
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -35,6 +48,11 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             organisation.Property(row => row.Procurement).AsJson();
             organisation.HasIndex(row => row.LiveIdentifier).IsUnique();
             organisation.HasIndex(row => row.Ubn);
+            organisation.HasIndex(row => new { row.County, row.Id });
+            organisation.HasIndex(row => new { row.LegalForm, row.Id });
+            organisation.HasIndex(row => new { row.Status, row.Id });
+            organisation.HasIndex(row => new { row.Light, row.Id });
+            organisation.HasIndex(row => new { row.Tier, row.Id });
             organisation.HasMany(row => row.StatusPoints).WithOne().HasForeignKey(point => point.OrganisationId);
         });
         modelBuilder.Entity<OrganisationStatusPoint>(point =>
@@ -42,6 +60,12 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             point.ToTable("StatusPoints");
             // One a day at most: the key says so.
             point.HasKey(row => new { row.OrganisationId, row.EffectiveOn });
+        });
+        modelBuilder.Entity<SearchEntry>(entry =>
+        {
+            entry.HasKey(row => row.Number);
+            entry.Property(row => row.Number).ValueGeneratedOnAdd();
+            entry.HasIndex(row => row.OrganisationId).IsUnique();
         });
         modelBuilder.Entity<Change>().HasIndex(row => new { row.SubjectId, row.Id });
         modelBuilder.Entity<Report>(report =>

@@ -71,8 +71,6 @@ internal sealed class Organisation : IVersioned
     /// <summary>Bit n − 1 is set for Sustainable Development Goal n.</summary>
     public int SdgMask { get; set; }
 
-    public string SearchText { get; set; } = "";
-
     /// <summary>Accepted purchases, from the events of rewards.</summary>
     public Procurement Procurement { get; set; } = Procurement.None;
 
@@ -87,7 +85,6 @@ internal sealed class Organisation : IVersioned
         Stage = facts.Stage;
         County = facts.County;
         SdgMask = facts.Sdgs.Aggregate(0, (mask, sdg) => mask | BitOf(sdg));
-        SearchText = Domain.SearchText.Of(facts);
     }
 
     /// <summary>Compared by content: records hold lists, which C# compares by reference.</summary>

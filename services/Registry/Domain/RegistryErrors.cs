@@ -57,5 +57,9 @@ internal static class RegistryErrors
     public static DomainError ImportOwned { get; } = new("registry.import-owned", ErrorKind.Conflict,
         "該組織已有所有人，匯入不能更改其內容：請由所有人自行更新。", "The organisation has an owner, so an import does not change it: its owner updates it.");
 
+    public static DomainError QueryTooLong(int longest) => new("registry.query-too-long", ErrorKind.Malformed,
+        $"搜尋文字過長：請縮短為 {longest} 個字元以內。", $"The search text is too long: give at most {longest} characters.")
+    { Path = "$.q" };
+
     private static string List(IReadOnlyList<string> allowed) => allowed.Count == 0 ? "–" : string.Join(", ", allowed);
 }

@@ -28,7 +28,7 @@ internal static class ReadOrganisations
     public static void Map(RouteGroupBuilder api)
     {
         var organisations = api.MapGroup("/organisations").ForAnyone().WithTags("Organisations");
-        organisations.MapGet("", ListAsync).Refuses("registry.county-unknown", "registry.sdg-unknown").WithSummary("Search the register");
+        organisations.MapGet("", ListAsync).Refuses("registry.county-unknown", "registry.sdg-unknown", "registry.query-too-long").WithSummary("Search the register");
         organisations.MapGet("{id:guid}", GetAsync).WithSummary("One organisation");
         organisations.MapGet("by-ubn/{ubn}", GetByUbnAsync).WithSummary("The organisation with a unified business number");
         organisations.MapGet("{id:guid}/history", GetHistoryAsync).WithSummary("What happened to an organisation (public part)");
@@ -37,19 +37,15 @@ internal static class ReadOrganisations
     private static async Task<Answer<Page<OrganisationView>>> ListAsync(
         [AsParameters] PageQuery page, [AsParameters] Filters filters, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
     {
-        var found = db.Organisations.Include(organisation => organisation.StatusPoints).AsQueryable();
-        if (filters.Q is { Length: > 0 } q)
-        {
-            var pattern = $"%{SearchText.Normalise(q).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-            found = found.Where(organisation => EF.Functions.Like(organisation.SearchText, pattern, @"\"));
-        }
-
+        var found = db.Organisations.AsQueryable();
+        var facts = new List<string>();
         if (filters.Sdg is { } sdg)
         {
             if (sdg is < 1 or > 17)
                 return RegistryErrors.SdgUnknown(sdg);
             var bit = Organisation.BitOf(sdg);
             found = found.Where(organisation => (organisation.SdgMask & bit) != 0);
+            facts.Add(SearchText.Goal(sdg));
         }
 
         if (filters.County is { Length: > 0 } text)
@@ -57,19 +53,37 @@ internal static class ReadOrganisations
             if (!Counties.Find(text).Succeeded(out var county, out var unknown))
                 return unknown;
             found = found.Where(organisation => organisation.County == county);
+            facts.Add(SearchText.County(county));
         }
 
         if (filters.Stage is { Value: var stage })
+        {
             found = found.Where(organisation => organisation.Stage == stage);
+            facts.Add(SearchText.Stage(stage));
+        }
+
         if (filters.LegalForm is { Value: var form })
+        {
             found = found.Where(organisation => organisation.LegalForm == form);
+            facts.Add(SearchText.LegalForm(form));
+        }
+
         if (filters.Status is { Value: var status })
             found = found.Where(organisation => organisation.Status == status);
         if (filters.Light is { Value: var light })
             found = found.Where(organisation => organisation.Light == light);
         if (filters.Tier is { } tier)
             found = found.Where(organisation => organisation.Tier == tier);
-        return await found.PageAsync(page, organisation => OrganisationView.Of(organisation, caller), cancellationToken);
+        if (string.IsNullOrEmpty(filters.Q))
+            return await found.Include(organisation => organisation.StatusPoints).PageAsync(page, organisation => OrganisationView.Of(organisation, caller), cancellationToken);
+        if (filters.Q.Length > SearchQuery.Longest)
+            return RegistryErrors.QueryTooLong(SearchQuery.Longest);
+
+        var isFiltered = filters with { Q = null } != default;
+        var search = new OrganisationSearch(db, SearchQuery.Of(filters.Q), isFiltered ? found : null, facts);
+        return (await search.PageAsync(page, cancellationToken)).Succeeded(out var hits, out var refused)
+            ? new Page<OrganisationView>([.. hits.Items.Select(organisation => OrganisationView.Of(organisation, caller))], hits.NextCursor)
+            : refused;
     }
 
     private static async Task<Answer<OrganisationView>> GetAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>

@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Platform.Registry.Domain;
+
+namespace Platform.Registry.Data;
+
+/// <summary>What is searched of an organisation. The indexes over it are made by <see cref="SearchIndexes"/> and keep themselves.</summary>
+internal sealed class SearchEntry
+{
+    /// <summary>The row number that SQLite's index refers to.</summary>
+    public long Number { get; init; }
+
+    public required Guid OrganisationId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string All { get; init; }
+
+    public required string Tokens { get; init; }
+
+    public static SearchEntry Of(Organisation organisation)
+    {
+        var text = SearchText.Of(organisation.Facts);
+        return new() { OrganisationId = organisation.Id, Name = text.Name, All = text.All, Tokens = text.Tokens };
+    }
+}
+
+internal static class SearchIndex
+{
+    /// <summary>Makes an organisation findable by what it discloses now, in the transaction that is open.</summary>
+    public static Task PutAsync(RegistryDbContext db, Organisation organisation, CancellationToken cancellationToken)
+    {
+        var entry = SearchEntry.Of(organisation);
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "SearchEntries" ("OrganisationId", "Name", "All", "Tokens") VALUES ({entry.OrganisationId}, {entry.Name}, {entry.All}, {entry.Tokens})
+            ON CONFLICT ("OrganisationId") DO UPDATE SET "Name" = excluded."Name", "All" = excluded."All", "Tokens" = excluded."Tokens"
+            """, cancellationToken);
+    }
+
+    /// <summary>The entries that have every token, by the index of the database's own kind. No entry is left out that fits; what is given may still fit too loosely.</summary>
+    public static IQueryable<SearchEntry> Having(this RegistryDbContext db, IEnumerable<(string Token, bool IsBeginning)> tokens)
+    {
+        var isPostgres = db.Database.IsNpgsql();
+        var asked = new StringBuilder();
+        foreach (var (token, isBeginning) in tokens)
+            asked.Append(asked.Length == 0 ? "" : isPostgres ? " & " : " AND ")
+                .Append(isPostgres ? $"'{token}'{(isBeginning ? ":*" : "")}" : $"\"{token}\"{(isBeginning ? " *" : "")}");
+        var query = asked.ToString();
+        return isPostgres
+            ? db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery""")
+            : db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Number" IN (SELECT rowid FROM "SearchTokens" WHERE "SearchTokens" MATCH {query})""");
+    }
+}

@@ -1,0 +1,100 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Registry.Features.Organisations;
+
+/// <summary>
+/// Finds organisations by words: those whose name has them all first, then those that have them in name, mission and products; each by id. However
+/// many fit, the work is bounded by the page: what many organisations have is met soon by going through them in order, what few have the index gives.
+/// </summary>
+/// <param name="db">The register.</param>
+/// <param name="query">What is asked.</param>
+/// <param name="filtered">The organisations that the other filters leave; <see langword="null"/> without filters.</param>
+/// <param name="facts">The tokens that those filters add to the question.</param>
+internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query, IQueryable<Organisation>? filtered, IReadOnlyList<string> facts)
+{
+    // With fewer than a page of hits among so many, all the hits of the register are few enough to be sorted.
+    private const int Stretch = 3_000;
+
+    private const int InName = 0;
+    private const int Elsewhere = 1;
+
+    private readonly IReadOnlyList<string> parts = query.Parts;
+
+    public async Task<Decision<Page<Organisation>>> PageAsync(PageQuery page, CancellationToken cancellationToken)
+    {
+        if (!page.Size().Succeeded(out var size, out var error))
+            return error;
+        var (first, after) = (InName, Guid.Empty);
+        if (page.Cursor is { } cursor && !TryRead(cursor, out first, out after))
+            return PlatformErrors.CursorInvalid;
+        if (parts.Count == 0)
+            return new Page<Organisation>([], null);
+
+        var found = new List<(int Where, Guid Id)>();
+        for (var where = first; where <= Elsewhere && found.Count <= size; where++)
+        {
+            var hits = await FindAsync(where, where == first ? after : Guid.Empty, size + 1 - found.Count, cancellationToken);
+            found.AddRange(hits.Select(id => (where, id)));
+        }
+
+        var ids = found.Take(size).Select(hit => hit.Id).ToArray();
+        var rows = await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints)
+            .Where(organisation => ids.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
+        return new Page<Organisation>(
+            [.. ids.Where(rows.ContainsKey).Select(id => rows[id])],
+            found.Count > size ? $"{found[size - 1].Where}{Pages.Write(found[size - 1].Id)}" : null);
+    }
+
+    private async Task<List<Guid>> FindAsync(int where, Guid after, int count, CancellationToken cancellationToken)
+    {
+        var next = db.SearchEntries.Where(entry => entry.OrganisationId > after).OrderBy(entry => entry.OrganisationId).Take(Stretch);
+        var near = await Fitting(next, where).Take(count).ToListAsync(cancellationToken);
+        if (near.Count == count)
+            return near;
+
+        await using var transaction = await PreferIndexAsync(cancellationToken);
+        var tokens = query.Tokens(where == InName).Concat(facts.Select(token => (token, false)));
+        return await Fitting(db.Having(tokens).Where(entry => entry.OrganisationId > after), where).Take(count).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The ids of those entries that fit, in order. The texts decide; an index only narrows.</summary>
+    private IOrderedQueryable<Guid> Fitting(IQueryable<SearchEntry> entries, int where)
+    {
+        foreach (var part in parts)
+            entries = where == InName ? entries.Where(entry => entry.Name.Contains(part)) : entries.Where(entry => entry.All.Contains(part));
+        if (where == Elsewhere)
+            entries = entries.Where(LacksInName());
+        var ids = entries.Select(entry => entry.OrganisationId);
+        return (filtered is null ? ids : ids.Join(filtered, id => id, organisation => organisation.Id, (id, _) => id)).OrderBy(id => id);
+    }
+
+    /// <summary>Whether a part is missing in the name.</summary>
+    private Expression<Func<SearchEntry, bool>> LacksInName() => parts
+        .Select(part => (Expression<Func<SearchEntry, bool>>)(entry => !entry.Name.Contains(part)))
+        .Aggregate((left, right) => Expression.Lambda<Func<SearchEntry, bool>>(
+            Expression.OrElse(left.Body, ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)), left.Parameters));
+
+    /// <summary>PostgreSQL cannot know how many fit, and would now and then rather compute every row's vector; nor is its compiler worth its start here.</summary>
+    private async Task<IDbContextTransaction?> PreferIndexAsync(CancellationToken cancellationToken)
+    {
+        if (!db.Database.IsNpgsql())
+            return null;
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL jit = off", cancellationToken);
+        return transaction;
+    }
+
+    private static bool TryRead(string cursor, out int where, out Guid id)
+    {
+        id = default;
+        where = cursor.Length == 0 ? -1 : cursor[0] - '0';
+        return where is InName or Elsewhere && Pages.TryRead(cursor[1..], out id);
+    }
+}

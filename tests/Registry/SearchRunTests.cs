@@ -1,0 +1,88 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Platform.Contracts;
+using Platform.Registry.Domain;
+
+namespace Platform.Registry.Tests;
+
+public sealed class SearchRunTests
+{
+    [Theory]
+    [InlineData("社會創新 Good-Days", "社會創新|good*|days*")]
+    [InlineData("ＡＢＣ　１２３", "abc*|123*")]
+    [InlineData("B型企業", "b*|型企業")]
+    [InlineData("好日子、股份有限公司（台北）", "好日子|股份有限公司|台北")]
+    [InlineData("カフェ・ｶﾌｪ", "カフェ|カフェ")]
+    [InlineData("한국 ㄅㄆㄇ", "한국|ㄅㄆㄇ")]
+    [InlineData("𠮷野家", "𠮷野家")]
+    [InlineData("葛\U000E0100城", "葛城")]
+    [InlineData("Café 2.0", "café*|2*|0*")]
+    [InlineData("…!?%_'\"", "")]
+    [InlineData(null, "")]
+    public void A_text_is_cut_where_the_kind_of_writing_changes(string? text, string expected) =>
+        Assert.Equal(expected, string.Join('|', SearchRun.In(text).Select(run => run.IsWord ? $"{run.Text}*" : run.Text)));
+
+    [Fact]
+    public void Characters_are_known_by_their_pairs_and_the_last_one_alone_as_whole_code_points()
+    {
+        Assert.Equal(["社會", "會創", "創"], SearchRun.In("社會創")[0].Tokens());
+        Assert.Equal(["𠮷野", "野𠮷", "𠮷"], SearchRun.In("𠮷野𠮷")[0].Tokens());
+        Assert.True(SearchRun.In("𠮷")[0].IsSingle);
+    }
+
+    [Fact]
+    public void A_very_long_word_is_indexed_by_its_beginning_and_never_by_half_a_character()
+    {
+        Assert.Equal(40, SearchRun.In(new string('a', 3_000))[0].Tokens().Single().Length);
+        Assert.Equal(39, SearchRun.In(new string('a', 39) + "𐐀" + "b")[0].Tokens().Single().Length);
+    }
+
+    [Fact]
+    public void What_is_cut_out_of_a_text_is_found_in_it_by_the_texts_and_by_the_tokens() => Prop.ForAll(Texts(), Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), (text, at, length) =>
+    {
+        var runes = text.EnumerateRunes().ToArray();
+        if (at >= runes.Length)
+            return true;
+        var query = SearchQuery.Of(string.Concat(runes[at..Math.Min(runes.Length, at + length)]));
+        var found = TextOf(text);
+        // A piece that begins within a word does not find that word.
+        var pieces = query.Parts.Skip(at > 0 ? 1 : 0).All(part => found.All.Contains(part, StringComparison.Ordinal));
+        return pieces && (at > 0 || query.Tokens(inName: false).All(token => Has(found, token)));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Whatever_the_texts_contain_the_tokens_have_too() => Prop.ForAll(Texts(), Texts(), (text, asked) =>
+    {
+        var (found, query) = (TextOf(text), SearchQuery.Of(asked));
+        var fits = query.Parts.All(part => found.All.Contains(part, StringComparison.Ordinal));
+        return !fits || query.Tokens(inName: false).All(token => Has(found, token)) && query.Tokens(inName: true).All(token => Has(found, token));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Names_facts_and_the_rest_have_tokens_of_their_own()
+    {
+        var tokens = SearchText.Of(Facts("好日")).Tokens.Split(' ');
+        Assert.Equal(tokens.Distinct(), tokens);
+        Assert.Superset(new HashSet<string> { "好日", "日", "Ｎ好日", "Ｎ日", "陪伴", "Ｃ花蓮縣", "ＦCompany", "ＳIdeation", "Ｇ3" }, tokens.ToHashSet());
+        Assert.DoesNotContain("Ｎ陪伴", tokens);
+    }
+
+    private static Arbitrary<string> Texts() => Gen.Elements("社", "會", "創", "𠮷", "a", "B", "é", "1", " ", "、", "\n", "é", "ー", "Ａ")
+        .ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
+
+    private static bool Has(SearchText text, (string Token, bool IsBeginning) asked) =>
+        text.Tokens.Split(' ').Any(token => asked.IsBeginning ? token.StartsWith(asked.Token, StringComparison.Ordinal) : token == asked.Token);
+
+    private static SearchText TextOf(string name) => SearchText.Of(Facts(name));
+
+    private static OrganisationFacts Facts(string name) => new()
+    {
+        Ubn = "04595257",
+        LegalForm = LegalForm.Company,
+        Name = new Bilingual { Zh = name },
+        Mission = new Bilingual { Zh = "陪伴" },
+        County = "花蓮縣",
+        Sdgs = [3],
+        Stage = Stage.Ideation,
+    };
+}
