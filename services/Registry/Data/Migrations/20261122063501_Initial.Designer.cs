@@ -12,7 +12,7 @@ using Platform.Registry.Data;
 namespace Platform.Registry.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261122002835_Initial")]
+    [Migration("20261122063501_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -264,9 +264,6 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<int>("SdgMask");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired();
-
                     b.Property<string>("Stage")
                         .IsRequired();
 
@@ -286,6 +283,16 @@ namespace Platform.Registry.Data.Migrations
                         .IsUnique();
 
                     b.HasIndex("Ubn");
+
+                    b.HasIndex("County", "Id");
+
+                    b.HasIndex("LegalForm", "Id");
+
+                    b.HasIndex("Light", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.HasIndex("Tier", "Id");
 
                     b.ToTable("Organisations");
                 });
@@ -334,6 +341,32 @@ namespace Platform.Registry.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("Platform.Registry.Data.SearchEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+                        .HasAnnotation("Sqlite:Autoincrement", true);
+
+                    b.Property<string>("All")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<Guid>("OrganisationId");
+
+                    b.Property<string>("Tokens")
+                        .IsRequired();
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("OrganisationId")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries");
                 });
 
             modelBuilder.Entity("Platform.ServiceDefaults.Documents.Document", b =>

@@ -171,7 +171,6 @@ namespace Platform.Registry.Data.Migrations
                     Stage = table.Column<string>(nullable: false),
                     County = table.Column<string>(nullable: false),
                     SdgMask = table.Column<int>(nullable: false),
-                    SearchText = table.Column<string>(nullable: false),
                     Procurement = table.Column<string>(nullable: false),
                     CreatedAt = table.Column<DateTime>(nullable: false)
                 },
@@ -221,6 +220,23 @@ namespace Platform.Registry.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OrganisationId = table.Column<Guid>(nullable: false),
+                    Name = table.Column<string>(nullable: false),
+                    All = table.Column<string>(nullable: false),
+                    Tokens = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchEntries", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -306,10 +322,35 @@ namespace Platform.Registry.Data.Migrations
                 column: "ConsumedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Organisations_County_Id",
+                table: "Organisations",
+                columns: new[] { "County", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_LegalForm_Id",
+                table: "Organisations",
+                columns: new[] { "LegalForm", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Light_Id",
+                table: "Organisations",
+                columns: new[] { "Light", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organisations_LiveIdentifier",
                 table: "Organisations",
                 column: "LiveIdentifier",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Status_Id",
+                table: "Organisations",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Tier_Id",
+                table: "Organisations",
+                columns: new[] { "Tier", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Ubn",
@@ -325,6 +366,12 @@ namespace Platform.Registry.Data.Migrations
                 name: "IX_Reports_OrganisationId_Year",
                 table: "Reports",
                 columns: new[] { "OrganisationId", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntries_OrganisationId",
+                table: "SearchEntries",
+                column: "OrganisationId",
                 unique: true);
         }
 
@@ -360,6 +407,9 @@ namespace Platform.Registry.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "SearchEntries");
 
             migrationBuilder.DropTable(
                 name: "StatusPoints");
