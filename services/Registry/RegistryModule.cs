@@ -1,6 +1,11 @@
 using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.Registry.Features;
+using Platform.Registry.Features.Appeals;
 using Platform.Registry.Features.Applications;
+using Platform.Registry.Features.Claims;
 using Platform.Registry.Features.Imports;
+using Platform.Registry.Features.IndustryPartners;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
@@ -16,6 +21,14 @@ public static class RegistryModule
         builder.AddService<RegistryDbContext>("registry");
         builder.Services.AddSingleton<ImportSignal>();
         builder.Services.AddHostedService<ImportWorker>();
+        builder.Services.AddSingleton(_ => TierRules.Read(builder.Configuration["Registry:TierRules"]));
+        builder.Services.AddSingleton(_ => new ReportReminders(builder.Configuration.GetSection("Registry:ReportReminders").Get<string[]>()));
+        builder.Services.AddScoped<Settlement>();
+        builder.Services.AddSingleton<SettlementSignal>();
+        builder.Services.AddHostedService<SettlementWorker>();
+        builder.Services.Configure<AppealSettings>(builder.Configuration.GetSection("Registry:Appeals"));
+        builder.Services.Configure<StatisticsSettings>(builder.Configuration.GetSection("Registry:Statistics"));
+        builder.Services.AddSingleton<StatisticsCache>();
     }
 
     public static void MapRegistry(this WebApplication app)
@@ -35,8 +48,17 @@ public static class RegistryModule
         UpdateOrganisation.Map(api);
         ChangeStatus.Map(api);
         FileReport.Map(api);
+        ReadHistory.Map(api);
+        FileClaim.Map(api);
+        DecideClaim.Map(api);
+        FileAppeal.Map(api);
+        DecideAppeal.Map(api);
+        PledgeAsIndustryPartner.Map(api);
+        LinkOrganisation.Map(api);
+        ReadStatistics.Map(api);
+        ReadTierRules.Map(api);
         StartImport.Map(api);
-        // Reports are the only thing here that cites documents, and a registrar reads them all.
+        // Reports and claims cite documents, and a registrar reads them all.
         api.MapDocuments(_ => (_, caller, _) => Task.FromResult(caller.Has(Roles.Registrar)));
     }
 }

@@ -20,8 +20,7 @@ internal static class RawPipeline
         await ExecuteAsync("""DROP TABLE IF EXISTS "RawEffects" """);
         await ExecuteAsync("""CREATE TABLE "RawEffects" ("Id" uuid PRIMARY KEY, "Year" integer NOT NULL)""");
         await using var connection = await new ConnectionFactory { Uri = new(broker) }.CreateConnectionAsync();
-        await using var publisher = await connection.CreateChannelAsync(new(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, new ThrottlingRateLimiter(window, 100)));
+        await using var publisher = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, null));
         await using var subscriber = await connection.CreateChannelAsync(new(false, false, consumerDispatchConcurrency: takers));
         await publisher.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false);
         await publisher.QueuePurgeAsync(Queue);

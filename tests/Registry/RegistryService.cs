@@ -2,4 +2,4 @@ using Platform.Harness;
 
 namespace Platform.Registry.Tests;
 
-public sealed class RegistryService() : TestService(builder => builder.AddRegistry(), app => app.MapRegistry()), IAsyncLifetime;
+public class RegistryService() : TestService(builder => builder.AddRegistry(), app => app.MapRegistry()), IAsyncLifetime;

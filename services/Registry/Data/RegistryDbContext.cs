@@ -19,6 +19,12 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
 
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
 
+    public DbSet<Claim> Claims => Set<Claim>();
+
+    public DbSet<Appeal> Appeals => Set<Appeal>();
+
+    public DbSet<IndustryPartner> IndustryPartners => Set<IndustryPartner>();
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var disclosed = ChangeTracker.Entries<Organisation>()
@@ -46,6 +52,8 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             organisation.Ignore(row => row.History);
             organisation.Property(row => row.Facts).AsJson();
             organisation.Property(row => row.Procurement).AsJson();
+            organisation.Property(row => row.TierVerdict).AsJson();
+            organisation.HasIndex(row => row.DueOn);
             organisation.HasIndex(row => row.LiveIdentifier).IsUnique();
             organisation.HasIndex(row => row.Ubn);
             organisation.HasIndex(row => new { row.County, row.Id });
@@ -67,12 +75,38 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             entry.Property(row => row.Number).ValueGeneratedOnAdd();
             entry.HasIndex(row => row.OrganisationId).IsUnique();
         });
-        modelBuilder.Entity<Change>().HasIndex(row => new { row.SubjectId, row.Id });
+        modelBuilder.Entity<Change>(change =>
+        {
+            change.Property(row => row.Fields).AsJson();
+            change.HasIndex(row => new { row.SubjectId, row.Id });
+        });
         modelBuilder.Entity<Report>(report =>
         {
             report.Property(row => row.Documents).AsJson();
             report.HasIndex(row => new { row.OrganisationId, row.Year }).IsUnique();
         });
+        modelBuilder.Entity<Claim>(claim =>
+        {
+            claim.Property(row => row.Evidence).AsJson();
+            claim.HasIndex(row => row.LiveKey).IsUnique();
+            claim.HasIndex(row => new { row.OrganisationId, row.Id });
+            claim.HasIndex(row => new { row.Party, row.Id });
+            claim.HasIndex(row => new { row.Status, row.Id });
+        });
+        modelBuilder.Entity<Appeal>(appeal =>
+        {
+            appeal.HasIndex(row => row.DecisionId).IsUnique();
+            appeal.HasIndex(row => new { row.Party, row.Id });
+            appeal.HasIndex(row => new { row.Status, row.Id });
+        });
+        modelBuilder.Entity<IndustryPartner>(partner =>
+        {
+            partner.Property(row => row.Name).AsJson();
+            partner.Property(row => row.Pledge).AsJson();
+            partner.HasIndex(row => row.Ubn).IsUnique();
+            partner.HasMany(row => row.Links).WithOne().HasForeignKey(link => link.PartnerId);
+        });
+        modelBuilder.Entity<PartnerLink>().HasKey(row => new { row.PartnerId, row.OrganisationId });
         modelBuilder.Entity<Import>().HasIndex(row => new { row.Status, row.Id });
         modelBuilder.Entity<ImportError>().HasKey(row => new { row.ImportId, row.Line });
     }

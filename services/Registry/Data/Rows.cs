@@ -62,6 +62,17 @@ internal sealed class Organisation : IVersioned
 
     public string? Tier { get; set; }
 
+    /// <summary>Why it has this tier; none before the first rules.</summary>
+    public TierVerdict? TierVerdict { get; set; }
+
+    /// <summary>The day up to which status, light and tier have been settled, and by which tier rules.</summary>
+    public DateOnly SettledOn { get; set; }
+
+    public string SettledBy { get; set; } = "";
+
+    /// <summary>The day on which one of them may change by the mere passing of time.</summary>
+    public DateOnly DueOn { get; set; }
+
     public LegalForm LegalForm { get; set; }
 
     public Stage Stage { get; set; }
@@ -89,6 +100,36 @@ internal sealed class Organisation : IVersioned
 
     /// <summary>Compared by content: records hold lists, which C# compares by reference.</summary>
     public bool SaysTheSame(OrganisationFacts facts) => JsonSerializer.Serialize(Facts, PlatformJson.Stored) == JsonSerializer.Serialize(facts, PlatformJson.Stored);
+
+    /// <summary>What follows from the record on a day, and the day on which to look again.</summary>
+    public void Settle(DateOnly today, IReadOnlyCollection<Report> reports, TierRules rules, ReportReminders reminders)
+    {
+        var history = History;
+        Status = history.On(today) ?? OrganisationStatus.Registered;
+        if (!StatusHistory.MayUpdate(Status))
+            LiveIdentifier = null;
+        Light = DisclosureLight.On(today, history, reports.Select(report => report.Year).ToHashSet());
+        TierVerdict = Status == OrganisationStatus.Registered ? rules.On(today)?.Judge(Evidence(reports)) : null;
+        Tier = TierVerdict?.Tier;
+        (SettledOn, SettledBy) = (today, rules.Fingerprint);
+        DueOn = new DateOnly?[]
+        {
+            history.NextAfter(today), new DateOnly(today.Year + 1, 1, 1), rules.NextAfter(today), reminders.NextAfter(today),
+        }.Min()!.Value;
+    }
+
+    private Dictionary<TierMeasure, long> Evidence(IReadOnlyCollection<Report> reports)
+    {
+        var latest = reports.MaxBy(report => report.Year);
+        return new()
+        {
+            [TierMeasure.Reports] = reports.Count,
+            [TierMeasure.PurchasesTwd] = Procurement.Social.AmountTwd,
+            [TierMeasure.Buyers] = Procurement.Social.DistinctBuyers,
+            [TierMeasure.Jobs] = latest?.Jobs ?? 0,
+            [TierMeasure.Beneficiaries] = latest?.Beneficiaries ?? 0,
+        };
+    }
 
     public static int BitOf(int sdg) => 1 << (sdg - 1);
 }
@@ -133,6 +174,9 @@ internal sealed class Change
     public required string What { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>What was changed in what the organisation discloses.</summary>
+    public IReadOnlyList<FieldChange> Fields { get; init; } = [];
 }
 
 internal sealed class Report

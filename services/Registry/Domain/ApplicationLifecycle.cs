@@ -20,9 +20,15 @@ internal enum ApplicationCommand
     Accept,
     Decline,
     Withdraw,
+
+    /// <summary>An appeal against the decline was upheld.</summary>
+    Reopen,
 }
 
-/// <summary>draft → submitted → (returned → submitted again) → accepted | declined; its owner may withdraw until it is decided.</summary>
+/// <summary>
+/// draft → submitted → (returned → submitted again) → accepted | declined; its owner may withdraw until it is decided; a decline that an appeal overturns is
+/// submitted again.
+/// </summary>
 internal static class ApplicationLifecycle
 {
     private static readonly Dictionary<(ApplicationStatus, ApplicationCommand), ApplicationStatus> Transitions = new()
@@ -34,6 +40,7 @@ internal static class ApplicationLifecycle
         [(ApplicationStatus.Submitted, ApplicationCommand.Accept)] = ApplicationStatus.Accepted,
         [(ApplicationStatus.Submitted, ApplicationCommand.Decline)] = ApplicationStatus.Declined,
         [(ApplicationStatus.Submitted, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+        [(ApplicationStatus.Declined, ApplicationCommand.Reopen)] = ApplicationStatus.Submitted,
         [(ApplicationStatus.Returned, ApplicationCommand.Edit)] = ApplicationStatus.Returned,
         [(ApplicationStatus.Returned, ApplicationCommand.Submit)] = ApplicationStatus.Submitted,
         [(ApplicationStatus.Returned, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,

@@ -61,5 +61,44 @@ internal static class RegistryErrors
         $"搜尋文字過長：請縮短為 {longest} 個字元以內。", $"The search text is too long: give at most {longest} characters.")
     { Path = "$.q" };
 
+    public static DomainError OrganisationOwned { get; } = new("registry.organisation-owned", ErrorKind.Conflict,
+        "該組織已有所有人，不能認領：如有爭議請洽登錄機關。", "The organisation has an owner, so it cannot be claimed: ask the registrar if you think that is wrong.");
+
+    public static DomainError ClaimExists { get; } = new("registry.claim-exists", ErrorKind.Conflict,
+        "您已認領該組織，尚待登錄機關決定。", "You have claimed this organisation already: wait for the registrar's decision.");
+
+    public static DomainError ClaimDecided(string status) => new("registry.claim-decided", ErrorKind.Conflict,
+        $"該認領已決定（{status}），不能再改。", $"The claim has been decided ({status}) and stays so.");
+
+    public static DomainError AppealTarget { get; } = new("registry.appeal-target", ErrorKind.Rule,
+        "請填 applicationId（被婉拒的申請）或 organisationId（被除名的組織）其中之一。", "Give either applicationId (a declined application) or organisationId (a delisted organisation).")
+    { Path = "$.applicationId" };
+
+    public static DomainError NothingToAppeal { get; } = new("registry.nothing-to-appeal", ErrorKind.Conflict,
+        "只有被婉拒的申請或被除名的組織可以申訴。", "Only a declined application or a delisted organisation can be appealed for.");
+
+    public static DomainError AppealTooLate(DateOnly until) => new("registry.appeal-too-late", ErrorKind.Rule,
+        $"申訴期限為 {until:yyyy-MM-dd}，已經過了：可以重新申請登錄。", $"Appeals were possible until {until:yyyy-MM-dd}: you may apply for registration again.");
+
+    public static DomainError AppealExists { get; } = new("registry.appeal-exists", ErrorKind.Conflict,
+        "這項決定已有申訴：每項決定可申訴一次。", "This decision has been appealed against: there is one appeal for each.");
+
+    public static DomainError AppealDecided(string status) => new("registry.appeal-decided", ErrorKind.Conflict,
+        $"該申訴已決定（{status}），不能再改。", $"The appeal has been decided ({status}) and stays so.");
+
+    public static DomainError PartnerExists(string ubn) => new("registry.industry-partner-exists", ErrorKind.Conflict,
+        $"{ubn} 已是產業夥伴。", $"{ubn} is an industry partner already.");
+
+    public static DomainError PledgeOver(DateOnly until) => new("registry.pledge-over", ErrorKind.Rule,
+        $"承諾期限 {until:yyyy-MM-dd} 已經過了：請填今天或之後的日期。", $"The pledge would have ended on {until:yyyy-MM-dd}: give today or a later date.")
+    { Path = "$.until" };
+
+    public static DomainError LinkExists { get; } = new("registry.link-exists", ErrorKind.Conflict,
+        "已連結該組織。", "The organisation is linked already.");
+
+    public static DomainError NotRegistered { get; } = new("registry.organisation-not-registered", ErrorKind.Rule,
+        "該組織目前未登錄，不能連結：請選擇登錄中的組織。", "The organisation is not registered at present: choose one that is.")
+    { Path = "$.organisationId" };
+
     private static string List(IReadOnlyList<string> allowed) => allowed.Count == 0 ? "–" : string.Join(", ", allowed);
 }

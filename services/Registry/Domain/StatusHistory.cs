@@ -35,6 +35,12 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
     /// <summary>The status on a date; <see langword="null"/> before the first point.</summary>
     public OrganisationStatus? On(DateOnly date) => points.LastOrDefault(point => point.EffectiveOn <= date)?.Status;
 
+    /// <summary>The next date on which the status changes by a point recorded already.</summary>
+    public DateOnly? NextAfter(DateOnly date) => points.FirstOrDefault(point => point.EffectiveOn > date)?.EffectiveOn;
+
+    /// <summary>The status that held before the point of a date.</summary>
+    public OrganisationStatus? Before(DateOnly date) => On(date.AddDays(-1));
+
     /// <summary>The point that a command adds, or what the status on that date allows instead. A point of the same day is replaced.</summary>
     public Decision<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason)
     {

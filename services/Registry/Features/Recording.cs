@@ -1,4 +1,5 @@
 using Platform.Registry.Data;
+using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features;
@@ -6,6 +7,6 @@ namespace Platform.Registry.Features;
 internal static class Recording
 {
     /// <summary>Keeps who did what, in which role, when and why, with the change itself.</summary>
-    public static void Record(this RegistryDbContext db, Guid subject, Caller caller, string role, string what, string? reason, DateTimeOffset at) =>
-        db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = subject, At = at, ByRole = role, By = caller.Subject, What = what, Reason = reason });
+    public static void Record(this RegistryDbContext db, Guid subject, Caller caller, string role, string what, string? reason, DateTimeOffset at, IReadOnlyList<FieldChange>? fields = null) =>
+        db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = subject, At = at, ByRole = role, By = caller.Subject, What = what, Reason = reason, Fields = fields ?? [] });
 }

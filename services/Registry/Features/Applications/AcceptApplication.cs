@@ -3,6 +3,7 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;
@@ -20,7 +21,7 @@ internal static class AcceptApplication
         .Refuses("registry.application-state", "registry.already-registered").WithTags("Applications").WithSummary("Accept: the organisation is registered");
 
     private static async Task<Answer<Response>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
             return PlatformErrors.NotFound;
@@ -46,6 +47,7 @@ internal static class AcceptApplication
         application.LiveIdentifier = null;
         application.OrganisationId = organisation.Id;
         db.Add(organisation);
+        settlement.Settle(organisation, []);
         db.Record(id, caller, Roles.Registrar, "accepted", null, now);
         db.Record(organisation.Id, caller, Roles.Registrar, "registered", null, now);
         db.Stage(organisation, new OrganisationRegistered { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);

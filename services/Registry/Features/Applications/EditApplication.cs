@@ -27,9 +27,10 @@ internal static class EditApplication
         if (!FactsRules.Check(body.ToFacts(), TaipeiTime.Today(clock)).Succeeded(out var facts, out var broken))
             return broken;
 
+        var fields = FieldChange.Between(application.Facts, facts);
         application.Facts = facts;
         application.LiveIdentifier = facts.IdentifierKey;
-        db.Record(id, caller, Roles.Organisation, "edited", null, clock.GetUtcNow());
+        db.Record(id, caller, Roles.Organisation, "edited", null, clock.GetUtcNow(), fields);
         if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(facts.IdentifierKey), cancellationToken) is { } duplicate)
             return duplicate;
         return ApplicationView.Of(application, caller);

@@ -7,6 +7,7 @@ using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Imports;
 
@@ -17,7 +18,7 @@ internal sealed class ImportSignal : WakeSignal;
 /// Works through imports, 500 rows to a transaction: rows, progress and the event commit together, so that after a crash the next start goes on
 /// where the last commit was. One replica works at a time; a second one that is at the same import finds that it stands elsewhere, and leaves it.
 /// </summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, TierRules rules, ReportReminders reminders, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
     private const int Batch = 500;
 
@@ -106,6 +107,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             }
             else
             {
+                db.Add(Imported(organisation.Id, FieldChange.Between(organisation.Facts, facts)));
                 organisation.Disclose(facts);
                 changed.Add(organisation);
                 import.Updated++;
@@ -143,10 +145,13 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
                 StatusPoints = [new() { EffectiveOn = from, Status = OrganisationStatus.Registered, RecordedAt = now }],
             };
             organisation.Disclose(facts);
-            organisation.Light = DisclosureLight.On(today, organisation.History, new HashSet<int>());
-            db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = organisation.Id, At = now, ByRole = "registrar", By = import.By, What = "imported" });
+            organisation.Settle(today, [], rules, reminders);
+            db.Add(Imported(organisation.Id, []));
             return organisation;
         }
+
+        Change Imported(Guid organisation, IReadOnlyList<FieldChange> fields) =>
+            new() { Id = Guid.CreateVersion7(), SubjectId = organisation, At = now, ByRole = Roles.Registrar, By = import.By, What = "imported", Fields = fields };
     }
 
     /// <summary>Whether the row says what is known already; a date of registration that it leaves out is never a difference.</summary>

@@ -30,15 +30,15 @@ internal static class ChangeStatus
 
         void Map(string verb, OrganisationCommand command, string role, Func<OrganisationSnapshot, object> @event) =>
             api.MapPost($"/organisations/{{id:guid}}/{verb}", (
-                    Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken) =>
-                    HandleAsync(id, command, role, @event, body, ifMatch, caller, db, clock, cancellationToken))
+                    Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken) =>
+                    HandleAsync(id, command, role, @event, body, ifMatch, caller, db, settlement, clock, cancellationToken))
                 .For(role).Refuses("registry.organisation-state", "registry.before-registration")
                 .WithTags("Organisations").WithSummary($"Record that an organisation is to {verb}, with effect on a date");
     }
 
     private static async Task<Answer<OrganisationView>> HandleAsync(
         Guid id, OrganisationCommand command, string role, Func<OrganisationSnapshot, object> @event,
-        Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation
             || (role == Roles.Organisation && !caller.Owns(organisation.OwnerParty)))
@@ -53,9 +53,7 @@ internal static class ChangeStatus
             (sameDay.Status, sameDay.RecordedAt, sameDay.Reason) = (point.Status, now, point.Reason);
         else
             organisation.StatusPoints.Add(new() { EffectiveOn = point.EffectiveOn, Status = point.Status, RecordedAt = now, Reason = point.Reason });
-        organisation.Status = organisation.History.On(today)!.Value;
-        if (!StatusHistory.MayUpdate(organisation.Status))
-            organisation.LiveIdentifier = null;
+        await settlement.SettleAsync(organisation, cancellationToken);
         db.Record(id, caller, role, command.Word(), body.Reason, now);
         db.Stage(organisation, @event(organisation.Snapshot()), Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
         await db.SaveChangesAsync(cancellationToken);

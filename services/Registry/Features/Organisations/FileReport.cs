@@ -37,7 +37,7 @@ internal static class FileReport
         .Refuses("registry.report-exists", "registry.report-year-in-future", "documents.unknown").WithTags("Organisations").WithSummary("File the report of a calendar year");
 
     private static async Task<Answer<Response>> HandleAsync(
-        Guid id, Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, Request body, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (now, today, year) = (clock.GetUtcNow(), TaipeiTime.Today(clock), body.Year!.Value);
         if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken) is not { } organisation)
@@ -58,19 +58,12 @@ internal static class FileReport
             Documents = documents,
             FiledAt = now,
         };
-        var years = await db.Reports.Where(filed => filed.OrganisationId == id).Select(filed => filed.Year).ToHashSetAsync(cancellationToken);
         db.Add(report);
         db.Record(id, caller, Roles.Organisation, "report-filed", null, now);
         db.Stage(organisation, new ReportFiled { OrganisationId = id, Year = year, Beneficiaries = body.Beneficiaries, Jobs = body.Jobs }, Audience.Public, now);
-        var light = DisclosureLight.On(today, organisation.History, years.Append(year).ToHashSet());
-        if (light != organisation.Light)
-        {
-            organisation.Light = light;
-            db.Stage(organisation, new OrganisationLightChanged { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
-        }
-
+        await settlement.SettleAsync(organisation, cancellationToken);
         if (await db.SaveOrAsync(RegistryErrors.ReportExists(year), cancellationToken) is { } duplicate)
             return duplicate;
-        return Answer.At($"/api/registry/v1/organisations/{id}/reports/{report.Id}", new Response(report.Id, id, year, light));
+        return Answer.At($"/api/registry/v1/organisations/{id}/reports/{report.Id}", new Response(report.Id, id, year, organisation.Light));
     }
 }

@@ -45,6 +45,9 @@ internal sealed record OrganisationView : IVersionedView
 
     public string? Tier { get; init; }
 
+    /// <summary>The evidence behind the tier, and what the next one asks.</summary>
+    public TierVerdict? TierEvidence { get; init; }
+
     public required ProcurementView Procurement { get; init; }
 
     public Contact? Contact { get; init; }
@@ -69,6 +72,7 @@ internal sealed record OrganisationView : IVersionedView
         StatusPoints = organisation.History.Points,
         Light = organisation.Light,
         Tier = organisation.Tier,
+        TierEvidence = organisation.TierVerdict,
         Procurement = new(organisation.Procurement.Social, organisation.Procurement.Startup),
         Contact = caller.Has(Roles.Registrar) || caller.Owns(organisation.OwnerParty) ? organisation.Facts.Contact : null,
     };

@@ -21,17 +21,12 @@ internal static class ReadOrganisations
         [property: FromQuery(Name = "light")] Word<Light>? Light,
         [property: FromQuery(Name = "tier")] string? Tier);
 
-    internal sealed record ChangeView(Guid Id, DateTimeOffset At, string ByRole, string What, string? Reason);
-
-    internal sealed record History(IReadOnlyList<ChangeView> Items);
-
     public static void Map(RouteGroupBuilder api)
     {
         var organisations = api.MapGroup("/organisations").ForAnyone().WithTags("Organisations");
         organisations.MapGet("", ListAsync).Refuses("registry.county-unknown", "registry.sdg-unknown", "registry.query-too-long").WithSummary("Search the register");
         organisations.MapGet("{id:guid}", GetAsync).WithSummary("One organisation");
         organisations.MapGet("by-ubn/{ubn}", GetByUbnAsync).WithSummary("The organisation with a unified business number");
-        organisations.MapGet("{id:guid}/history", GetHistoryAsync).WithSummary("What happened to an organisation (public part)");
     }
 
     private static async Task<Answer<Page<OrganisationView>>> ListAsync(
@@ -96,12 +91,4 @@ internal static class ReadOrganisations
             .Where(organisation => organisation.Ubn == ubn).OrderByDescending(organisation => organisation.Id).FirstOrDefaultAsync(cancellationToken) is { } organisation
             ? OrganisationView.Of(organisation, caller)
             : PlatformErrors.NotFound;
-
-    private static async Task<Answer<History>> GetHistoryAsync(Guid id, RegistryDbContext db, CancellationToken cancellationToken)
-    {
-        if (!await db.Organisations.AnyAsync(organisation => organisation.Id == id, cancellationToken))
-            return PlatformErrors.NotFound;
-        var changes = await db.Changes.AsNoTracking().Where(change => change.SubjectId == id).OrderBy(change => change.Id).ToListAsync(cancellationToken);
-        return new History([.. changes.Select(change => new ChangeView(change.Id, change.At, change.ByRole, change.What, change.Reason))]);
-    }
 }

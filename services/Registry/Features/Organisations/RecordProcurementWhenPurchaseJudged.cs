@@ -5,8 +5,8 @@ using Platform.Registry.Data;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>The supplier's public record shows what was bought from it.</summary>
-internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
+/// <summary>The supplier's public record shows what was bought from it, and it counts for its tier.</summary>
+internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db, Settlement settlement) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
 {
     public Task ConsumeAsync(Delivery<PurchaseAccepted> delivery) => RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
 
@@ -14,9 +14,11 @@ internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db) 
 
     private async Task RecordAsync(SupplierTotals totals, CancellationToken cancellationToken)
     {
-        var organisation = await db.Organisations.SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
-        if (organisation.Procurement.Version < totals.Version)
-            organisation.Procurement = new(totals.Version, Of(totals.Social), Of(totals.Startup));
+        var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
+        if (organisation.Procurement.Version >= totals.Version)
+            return;
+        organisation.Procurement = new(totals.Version, Of(totals.Social), Of(totals.Startup));
+        await settlement.SettleAsync(organisation, cancellationToken);
     }
 
     private static Data.SeriesTotals Of(Contracts.Rewards.V1.SeriesTotals totals) => new(totals.AmountTwd, totals.Purchases, totals.DistinctBuyers);

@@ -30,8 +30,9 @@ internal static class UpdateOrganisation
         if (organisation.History.On(TaipeiTime.Today(clock)) is { } status && !StatusHistory.MayUpdate(status))
             return RegistryErrors.OrganisationState(status, []);
 
+        var fields = FieldChange.Between(organisation.Facts, facts);
         organisation.Disclose(facts);
-        db.Record(id, caller, Roles.Organisation, "updated", null, clock.GetUtcNow());
+        db.Record(id, caller, Roles.Organisation, "updated", null, clock.GetUtcNow(), fields);
         db.Stage(organisation, new OrganisationUpdated { Organisation = organisation.Snapshot() }, Audience.Public, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return OrganisationView.Of(organisation, caller);

@@ -13,6 +13,26 @@ namespace Platform.Registry.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Appeals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    ApplicationId = table.Column<Guid>(nullable: true),
+                    OrganisationId = table.Column<Guid>(nullable: true),
+                    DecisionId = table.Column<Guid>(nullable: false),
+                    Text = table.Column<string>(nullable: false),
+                    Status = table.Column<string>(nullable: false),
+                    Reason = table.Column<string>(nullable: true),
+                    FiledAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Applications",
                 columns: table => new
                 {
@@ -44,11 +64,32 @@ namespace Platform.Registry.Data.Migrations
                     ByRole = table.Column<string>(nullable: false),
                     By = table.Column<string>(nullable: false),
                     What = table.Column<string>(nullable: false),
-                    Reason = table.Column<string>(nullable: true)
+                    Reason = table.Column<string>(nullable: true),
+                    Fields = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Changes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Claims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    OrganisationId = table.Column<Guid>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Evidence = table.Column<string>(nullable: false),
+                    Text = table.Column<string>(nullable: true),
+                    Status = table.Column<string>(nullable: false),
+                    LiveKey = table.Column<string>(nullable: true),
+                    Reason = table.Column<string>(nullable: true),
+                    FiledAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Claims", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -155,6 +196,24 @@ namespace Platform.Registry.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndustryPartners",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Ubn = table.Column<string>(nullable: false),
+                    Name = table.Column<string>(nullable: false),
+                    Pledge = table.Column<string>(nullable: false),
+                    Until = table.Column<DateOnly>(nullable: false),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndustryPartners", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organisations",
                 columns: table => new
                 {
@@ -167,6 +226,10 @@ namespace Platform.Registry.Data.Migrations
                     Status = table.Column<string>(nullable: false),
                     Light = table.Column<string>(nullable: false),
                     Tier = table.Column<string>(nullable: true),
+                    TierVerdict = table.Column<string>(nullable: true),
+                    SettledOn = table.Column<DateOnly>(nullable: false),
+                    SettledBy = table.Column<string>(nullable: false),
+                    DueOn = table.Column<DateOnly>(nullable: false),
                     LegalForm = table.Column<string>(nullable: false),
                     Stage = table.Column<string>(nullable: false),
                     County = table.Column<string>(nullable: false),
@@ -259,6 +322,25 @@ namespace Platform.Registry.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PartnerLink",
+                columns: table => new
+                {
+                    PartnerId = table.Column<Guid>(nullable: false),
+                    OrganisationId = table.Column<Guid>(nullable: false),
+                    LinkedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerLink", x => new { x.PartnerId, x.OrganisationId });
+                    table.ForeignKey(
+                        name: "FK_PartnerLink_IndustryPartners_PartnerId",
+                        column: x => x.PartnerId,
+                        principalTable: "IndustryPartners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StatusPoints",
                 columns: table => new
                 {
@@ -278,6 +360,22 @@ namespace Platform.Registry.Data.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_DecisionId",
+                table: "Appeals",
+                column: "DecisionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_Party_Id",
+                table: "Appeals",
+                columns: new[] { "Party", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_Status_Id",
+                table: "Appeals",
+                columns: new[] { "Status", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Applications_LiveIdentifier",
@@ -301,6 +399,27 @@ namespace Platform.Registry.Data.Migrations
                 columns: new[] { "SubjectId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Claims_LiveKey",
+                table: "Claims",
+                column: "LiveKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Claims_OrganisationId_Id",
+                table: "Claims",
+                columns: new[] { "OrganisationId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Claims_Party_Id",
+                table: "Claims",
+                columns: new[] { "Party", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Claims_Status_Id",
+                table: "Claims",
+                columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_Consumer_MessageId",
                 table: "DeadLetters",
                 columns: new[] { "Consumer", "MessageId" },
@@ -322,9 +441,20 @@ namespace Platform.Registry.Data.Migrations
                 column: "ConsumedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IndustryPartners_Ubn",
+                table: "IndustryPartners",
+                column: "Ubn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organisations_County_Id",
                 table: "Organisations",
                 columns: new[] { "County", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_DueOn",
+                table: "Organisations",
+                column: "DueOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_LegalForm_Id",
@@ -379,10 +509,16 @@ namespace Platform.Registry.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Appeals");
+
+            migrationBuilder.DropTable(
                 name: "Applications");
 
             migrationBuilder.DropTable(
                 name: "Changes");
+
+            migrationBuilder.DropTable(
+                name: "Claims");
 
             migrationBuilder.DropTable(
                 name: "DeadLetters");
@@ -406,6 +542,9 @@ namespace Platform.Registry.Data.Migrations
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "PartnerLink");
+
+            migrationBuilder.DropTable(
                 name: "Reports");
 
             migrationBuilder.DropTable(
@@ -416,6 +555,9 @@ namespace Platform.Registry.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "Documents");
+
+            migrationBuilder.DropTable(
+                name: "IndustryPartners");
 
             migrationBuilder.DropTable(
                 name: "Organisations");

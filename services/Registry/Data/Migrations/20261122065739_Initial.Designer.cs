@@ -12,7 +12,7 @@ using Platform.Registry.Data;
 namespace Platform.Registry.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261122063501_Initial")]
+    [Migration("20261122065739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -111,6 +111,44 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Registry.Data.Appeal", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<Guid?>("ApplicationId");
+
+                    b.Property<Guid>("DecisionId");
+
+                    b.Property<DateTime>("FiledAt");
+
+                    b.Property<Guid?>("OrganisationId");
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired();
+
+                    b.Property<string>("Text")
+                        .IsRequired();
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId")
+                        .IsUnique();
+
+                    b.HasIndex("Party", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("Appeals");
+                });
+
             modelBuilder.Entity("Platform.Registry.Data.Application", b =>
                 {
                     b.Property<Guid>("Id");
@@ -166,6 +204,9 @@ namespace Platform.Registry.Data.Migrations
                     b.Property<string>("ByRole")
                         .IsRequired();
 
+                    b.Property<string>("Fields")
+                        .IsRequired();
+
                     b.Property<string>("Reason");
 
                     b.Property<Guid>("SubjectId");
@@ -178,6 +219,46 @@ namespace Platform.Registry.Data.Migrations
                     b.HasIndex("SubjectId", "Id");
 
                     b.ToTable("Changes");
+                });
+
+            modelBuilder.Entity("Platform.Registry.Data.Claim", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired();
+
+                    b.Property<DateTime>("FiledAt");
+
+                    b.Property<string>("LiveKey");
+
+                    b.Property<Guid>("OrganisationId");
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired();
+
+                    b.Property<string>("Text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiveKey")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId", "Id");
+
+                    b.HasIndex("Party", "Id");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("Claims");
                 });
 
             modelBuilder.Entity("Platform.Registry.Data.Import", b =>
@@ -237,6 +318,37 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("ImportErrors");
                 });
 
+            modelBuilder.Entity("Platform.Registry.Data.IndustryPartner", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<DateTime>("CreatedAt");
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Pledge")
+                        .IsRequired();
+
+                    b.Property<string>("Ubn")
+                        .IsRequired();
+
+                    b.Property<DateOnly>("Until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Ubn")
+                        .IsUnique();
+
+                    b.ToTable("IndustryPartners");
+                });
+
             modelBuilder.Entity("Platform.Registry.Data.Organisation", b =>
                 {
                     b.Property<Guid>("Id");
@@ -245,6 +357,8 @@ namespace Platform.Registry.Data.Migrations
                         .IsRequired();
 
                     b.Property<DateTime>("CreatedAt");
+
+                    b.Property<DateOnly>("DueOn");
 
                     b.Property<string>("Facts")
                         .IsRequired();
@@ -264,6 +378,11 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<int>("SdgMask");
 
+                    b.Property<string>("SettledBy")
+                        .IsRequired();
+
+                    b.Property<DateOnly>("SettledOn");
+
                     b.Property<string>("Stage")
                         .IsRequired();
 
@@ -272,12 +391,16 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<string>("Tier");
 
+                    b.Property<string>("TierVerdict");
+
                     b.Property<string>("Ubn");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken();
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DueOn");
 
                     b.HasIndex("LiveIdentifier")
                         .IsUnique();
@@ -313,6 +436,19 @@ namespace Platform.Registry.Data.Migrations
                     b.HasKey("OrganisationId", "EffectiveOn");
 
                     b.ToTable("StatusPoints", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.Registry.Data.PartnerLink", b =>
+                {
+                    b.Property<Guid>("PartnerId");
+
+                    b.Property<Guid>("OrganisationId");
+
+                    b.Property<DateTime>("LinkedAt");
+
+                    b.HasKey("PartnerId", "OrganisationId");
+
+                    b.ToTable("PartnerLink");
                 });
 
             modelBuilder.Entity("Platform.Registry.Data.Report", b =>
@@ -443,6 +579,15 @@ namespace Platform.Registry.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Platform.Registry.Data.PartnerLink", b =>
+                {
+                    b.HasOne("Platform.Registry.Data.IndustryPartner", null)
+                        .WithMany("Links")
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Platform.ServiceDefaults.Documents.DocumentPart", b =>
                 {
                     b.HasOne("Platform.ServiceDefaults.Documents.Document", null)
@@ -450,6 +595,11 @@ namespace Platform.Registry.Data.Migrations
                         .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Registry.Data.IndustryPartner", b =>
+                {
+                    b.Navigation("Links");
                 });
 
             modelBuilder.Entity("Platform.Registry.Data.Organisation", b =>

@@ -1,0 +1,36 @@
+using Platform.Messaging;
+using Platform.ServiceDefaults.Documents;
+
+namespace Platform.Registry.Data;
+
+internal enum ClaimStatus
+{
+    Submitted,
+    Accepted,
+    Declined,
+}
+
+/// <summary>A party says that an imported organisation is its own.</summary>
+internal sealed class Claim : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    public required Guid OrganisationId { get; init; }
+
+    public required string Party { get; init; }
+
+    public required IReadOnlyList<DocumentReference> Evidence { get; init; }
+
+    public string? Text { get; init; }
+
+    public required ClaimStatus Status { get; set; }
+
+    /// <summary>Organisation and party until it is decided: a unique index keeps a second one out.</summary>
+    public string? LiveKey { get; set; }
+
+    public string? Reason { get; set; }
+
+    public required DateTimeOffset FiledAt { get; init; }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Registry.Domain;
+
+/// <summary>What a field said before and after, as the API writes it; absent where it said nothing.</summary>
+internal sealed record FieldChange(string Field, JsonNode? From, JsonNode? To)
+{
+    private const string Contact = "contact";
+
+    /// <summary>Whether everyone may see it.</summary>
+    public bool IsPublic() => Field != Contact;
+
+    /// <summary>The fields that differ.</summary>
+    public static IReadOnlyList<FieldChange> Between(OrganisationFacts before, OrganisationFacts after)
+    {
+        var (old, now) = (Members(before), Members(after));
+        return [.. old.Select(member => member.Key).Union(now.Select(member => member.Key))
+            .Where(field => !JsonNode.DeepEquals(old[field], now[field]))
+            .Select(field => new FieldChange(field, old[field]?.DeepClone(), now[field]?.DeepClone()))];
+    }
+
+    private static JsonObject Members(OrganisationFacts facts)
+    {
+        var members = JsonSerializer.SerializeToNode(facts, PlatformJson.Stored)!.AsObject();
+        members.Remove("identifierKey");
+        return members;
+    }
+}

@@ -1,0 +1,51 @@
+using Platform.Contracts;
+
+namespace Platform.Registry.Domain;
+
+/// <summary>What the platform holds as evidence of impact.</summary>
+internal enum TierMeasure
+{
+    /// <summary>Public-interest reports filed.</summary>
+    Reports,
+
+    /// <summary>Accepted purchases of the social series, in NT$; start-up procurement is a series of its own and never added.</summary>
+    PurchasesTwd,
+
+    /// <summary>Distinct buyers in the social series.</summary>
+    Buyers,
+
+    /// <summary>Jobs in the latest report.</summary>
+    Jobs,
+
+    /// <summary>Beneficiaries in the latest report.</summary>
+    Beneficiaries,
+}
+
+/// <summary>The evidence for one measure beside what is asked.</summary>
+internal sealed record TierLine(TierMeasure Measure, long Value, long AtLeast)
+{
+    public bool Met => Value >= AtLeast;
+}
+
+/// <summary>A tier with the evidence behind it and the rules that gave it; what the next tier asks beside what there is.</summary>
+internal sealed record TierVerdict(string? Tier, string RuleVersion, IReadOnlyList<TierLine> Evidence, string? Next, IReadOnlyList<TierLine> ForNext);
+
+internal sealed record TierCriterion(TierMeasure Measure, long AtLeast);
+
+/// <summary>A tier is reached when every criterion is met.</summary>
+internal sealed record TierDefinition(string Tier, Bilingual Name, IReadOnlyList<TierCriterion> Criteria);
+
+/// <summary>The rules from a date on, the lowest tier first.</summary>
+internal sealed record TierRuleSet(string Version, DateOnly EffectiveFrom, IReadOnlyList<TierDefinition> Tiers)
+{
+    /// <summary>The highest tier whose criteria are all met.</summary>
+    public TierVerdict Judge(IReadOnlyDictionary<TierMeasure, long> evidence)
+    {
+        var lines = Tiers.Select(tier => tier.Criteria.Select(asked => new TierLine(asked.Measure, evidence.GetValueOrDefault(asked.Measure), asked.AtLeast)).ToArray()).ToArray();
+        var reached = Array.FindLastIndex(lines, tier => tier.All(line => line.Met));
+        var next = reached + 1 < Tiers.Count ? reached + 1 : -1;
+        return new(
+            reached < 0 ? null : Tiers[reached].Tier, Version, reached < 0 ? [] : lines[reached],
+            next < 0 ? null : Tiers[next].Tier, next < 0 ? [] : lines[next]);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Registry.Domain;
+
+/// <summary>
+/// The rule sets for impact tiers (影響力分級), by the date from which they hold. The plan asks for tiers and defines none, so they are data: the built-in file, or the
+/// one that <c>Registry:TierRules</c> names.
+/// </summary>
+internal sealed class TierRules
+{
+    private readonly TierRuleSet[] sets;
+
+    private TierRules(TierRuleSet[] sets, string fingerprint)
+    {
+        this.sets = sets;
+        Fingerprint = fingerprint;
+    }
+
+    /// <summary>Changes with any change of the rules: what was judged by others is judged again.</summary>
+    public string Fingerprint { get; }
+
+    public IReadOnlyList<TierRuleSet> Sets => sets;
+
+    /// <summary>The rules that hold on a date; none before the first.</summary>
+    public TierRuleSet? On(DateOnly date) => Array.FindLast(sets, set => set.EffectiveFrom <= date);
+
+    /// <summary>The next date on which other rules begin to hold.</summary>
+    public DateOnly? NextAfter(DateOnly date) => Array.Find(sets, set => set.EffectiveFrom > date)?.EffectiveFrom;
+
+    /// <summary>Reads rules; says what is wrong with a file that makes no sense.</summary>
+    public static TierRules Parse(ReadOnlySpan<byte> json)
+    {
+        TierRuleSet[] sets;
+        try
+        {
+            sets = [.. JsonSerializer.Deserialize<TierRuleSet[]>(json, PlatformJson.Options)!.OrderBy(set => set.EffectiveFrom)];
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The tier rules cannot be read: {exception.Message}", exception);
+        }
+
+        if (sets.Select(set => set.Version).Distinct().Count() < sets.Length || sets.Select(set => set.EffectiveFrom).Distinct().Count() < sets.Length)
+            throw new InvalidDataException("Two sets of tier rules have one version, or hold from one date: give each its own.");
+        foreach (var set in sets)
+            if (set.Tiers.Count == 0 || set.Tiers.Any(tier => tier.Criteria.Count == 0) || set.Tiers.Select(tier => tier.Tier).Distinct().Count() < set.Tiers.Count)
+                throw new InvalidDataException($"The tier rules {set.Version} need at least one tier, each with a word of its own and at least one criterion.");
+        return new(sets, Convert.ToHexStringLower(SHA256.HashData(json)));
+    }
+
+    /// <summary>The rules of this configuration.</summary>
+    public static TierRules Read(string? file)
+    {
+        if (file is not null)
+            return Parse(File.ReadAllBytes(file));
+        using var builtIn = typeof(TierRules).Assembly.GetManifestResourceStream("tier-rules.json")!;
+        var bytes = new byte[builtIn.Length];
+        builtIn.ReadExactly(bytes);
+        return Parse(bytes);
+    }
+}

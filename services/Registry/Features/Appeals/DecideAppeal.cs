@@ -1,0 +1,87 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.Messaging;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.Registry.Features.Organisations;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Appeals;
+
+/// <summary>
+/// Decided once. Upheld: the application is submitted again; the delisting is undone from its own date on, so that who judged by it is told to look again.
+/// </summary>
+internal static class DecideAppeal
+{
+    internal sealed record Request(bool? Uphold, string? Reason);
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(body => body.Uphold).NotNull();
+            RuleFor(body => body.Reason).Text(2_000);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/appeals/{id:guid}/decide", HandleAsync).For(Roles.Registrar)
+        .Refuses("registry.appeal-decided", "registry.application-state", "registry.nothing-to-appeal", "registry.already-registered").WithTags("Appeals").WithSummary("Decide an appeal, once");
+
+    private static async Task<Answer<AppealView>> HandleAsync(
+        Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Appeals.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } appeal)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(appeal.Version) is { } stale)
+            return stale;
+        if (appeal.Status != AppealStatus.Submitted)
+            return RegistryErrors.AppealDecided(appeal.Status.Word());
+
+        var now = clock.GetUtcNow();
+        var (upheld, reason) = (body.Uphold!.Value, body.Reason!);
+        (appeal.Status, appeal.Reason) = (upheld ? AppealStatus.Upheld : AppealStatus.Dismissed, reason);
+        if (upheld && (appeal.ApplicationId is { } application
+                ? await ReopenAsync(application, db, now, cancellationToken)
+                : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, settlement, now, cancellationToken)) is { } refused)
+            return refused;
+        db.Record(appeal.ApplicationId ?? appeal.OrganisationId!.Value, caller, Roles.Registrar, upheld ? "appeal-upheld" : "appeal-dismissed", reason, now);
+        db.Stage(
+            appeal,
+            new AppealDecided { AppealId = id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = appeal.Party, Upheld = upheld, Reason = reason },
+            Audience.Of(Audience.Party(appeal.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Party(appeal.Party)), now);
+        if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(appeal.ApplicationId?.ToString() ?? appeal.OrganisationId.ToString()!), cancellationToken) is { } duplicate)
+            return duplicate;
+        return AppealView.Of(appeal);
+    }
+
+    private static async Task<DomainError?> ReopenAsync(Guid id, RegistryDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var application = await db.Applications.SingleAsync(found => found.Id == id, cancellationToken);
+        if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Reopen).Succeeded(out var status, out var refused))
+            return refused;
+        if (await db.Organisations.AnyAsync(organisation => organisation.LiveIdentifier == application.Facts.IdentifierKey, cancellationToken))
+            return RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey);
+        (application.Status, application.LiveIdentifier, application.SubmittedAt) = (status, application.Facts.IdentifierKey, now);
+        db.Stage(
+            application, new ApplicationSubmitted { Application = application.Snapshot() },
+            Audience.Of(Audience.Party(application.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Role(Roles.Registrar)), now);
+        return null;
+    }
+
+    private static async Task<DomainError?> UndoDelistingAsync(
+        Guid id, string reason, RegistryDbContext db, Settlement settlement, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
+        if (organisation.StatusPoints.Find(point => point.Status == OrganisationStatus.Delisted) is not { } delisting)
+            return RegistryErrors.NothingToAppeal;
+        (delisting.Status, delisting.RecordedAt, delisting.Reason) = (organisation.History.Before(delisting.EffectiveOn) ?? OrganisationStatus.Registered, now, reason);
+        organisation.LiveIdentifier = organisation.Facts.IdentifierKey;
+        await settlement.SettleAsync(organisation, cancellationToken);
+        db.Stage(organisation, new OrganisationReinstated { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.Messaging;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Claims;
+
+/// <summary>A registrar hands an unowned organisation over to one of those who claim it, or declines. The other claims are declined with it.</summary>
+internal static class DecideClaim
+{
+    private const string GivenToAnother = "該組織已交由另一認領者。 The organisation was handed over to somebody else who claimed it.";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/organisations/{id:guid}/claims/{claimId:guid}/accept", AcceptAsync).For(Roles.Registrar)
+            .Refuses("registry.claim-decided", "registry.organisation-owned").WithTags("Claims").WithSummary("Agree: the organisation belongs to them");
+        api.MapPost("/organisations/{id:guid}/claims/{claimId:guid}/decline", DeclineAsync).For(Roles.Registrar)
+            .Refuses("registry.claim-decided").WithTags("Claims").WithSummary("Decline a claim with the reason");
+    }
+
+    private static async Task<Answer<ClaimView>> AcceptAsync(
+        Guid id, Guid claimId, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var claims = await db.Claims.Where(claim => claim.OrganisationId == id && (claim.Status == ClaimStatus.Submitted || claim.Id == claimId)).ToListAsync(cancellationToken);
+        if (claims.Find(found => found.Id == claimId) is not { } claim)
+            return PlatformErrors.NotFound;
+        if (WhyNot(claim, ifMatch) is { } refused)
+            return refused;
+        // Its version decides between two who accept different claims at once.
+        var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
+        if (organisation.OwnerParty is not null)
+            return RegistryErrors.OrganisationOwned;
+
+        var now = clock.GetUtcNow();
+        organisation.OwnerParty = claim.Party;
+        db.Record(id, caller, Roles.Registrar, "claimed", null, now);
+        db.Stage(organisation, new OrganisationOwnerChanged { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(claim.Party)), now);
+        foreach (var other in claims)
+            Decide(db, other, other == claim, other == claim ? null : GivenToAnother, now);
+        await db.SaveChangesAsync(cancellationToken);
+        return ClaimView.Of(claim);
+    }
+
+    private static async Task<Answer<ClaimView>> DeclineAsync(
+        Guid id, Guid claimId, ReasonBody body, IfMatch ifMatch, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Claims.SingleOrDefaultAsync(found => found.Id == claimId && found.OrganisationId == id, cancellationToken) is not { } claim)
+            return PlatformErrors.NotFound;
+        if (WhyNot(claim, ifMatch) is { } refused)
+            return refused;
+        Decide(db, claim, accepted: false, body.Reason, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return ClaimView.Of(claim);
+    }
+
+    private static DomainError? WhyNot(Claim claim, IfMatch ifMatch) =>
+        ifMatch.Refuses(claim.Version) ?? (claim.Status == ClaimStatus.Submitted ? null : RegistryErrors.ClaimDecided(claim.Status.Word()));
+
+    private static void Decide(RegistryDbContext db, Claim claim, bool accepted, string? reason, DateTimeOffset now)
+    {
+        claim.Status = accepted ? ClaimStatus.Accepted : ClaimStatus.Declined;
+        claim.LiveKey = null;
+        claim.Reason = reason;
+        db.Stage(
+            claim, new ClaimDecided { ClaimId = claim.Id, OrganisationId = claim.OrganisationId, Party = claim.Party, Accepted = accepted, Reason = reason },
+            Audience.Of(Audience.Party(claim.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Party(claim.Party)), now);
+    }
+}

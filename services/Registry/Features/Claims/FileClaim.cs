@@ -1,0 +1,85 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.Messaging;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Claims;
+
+/// <summary>The people of an imported organisation say that it is theirs; several may, and a registrar decides.</summary>
+internal static class FileClaim
+{
+    internal sealed record Request(IReadOnlyList<DocumentReference>? Evidence, string? Text);
+
+    internal sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(body => body.Evidence).NotEmpty().Must(evidence => evidence is null || evidence.Count <= 50);
+            RuleForEach(body => body.Evidence).SetValidator(new DocumentReferenceValidator());
+            RuleFor(body => body.Text).MaximumLength(5_000);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/organisations/{id:guid}/claims", HandleAsync).For(Roles.Organisation).Creates()
+            .Refuses("registry.organisation-owned", "registry.claim-exists", "documents.unknown").WithTags("Claims").WithSummary("Claim an imported organisation");
+        api.MapGet("/claims", ListAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Claims").WithSummary("Claims: a registrar's queue, or one's own");
+        api.MapGet("/organisations/{id:guid}/claims/{claimId:guid}", GetAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Claims").WithSummary("One claim");
+    }
+
+    private static async Task<Answer<ClaimView>> HandleAsync(
+        Guid id, Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Organisations.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation)
+            return PlatformErrors.NotFound;
+        if (organisation.OwnerParty is not null)
+            return RegistryErrors.OrganisationOwned;
+        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+            return unknown;
+
+        var claim = new Claim
+        {
+            Id = Guid.CreateVersion7(),
+            OrganisationId = id,
+            Party = caller.Party,
+            Evidence = evidence,
+            Text = body.Text,
+            Status = ClaimStatus.Submitted,
+            LiveKey = $"{id} {caller.Party}",
+            FiledAt = clock.GetUtcNow(),
+        };
+        db.Add(claim);
+        db.Stage(
+            claim, new ClaimFiled { ClaimId = claim.Id, OrganisationId = id, Party = caller.Party },
+            Audience.Of(Audience.Party(caller.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Role(Roles.Registrar)), claim.FiledAt);
+        if (await db.SaveOrAsync(RegistryErrors.ClaimExists, cancellationToken) is { } duplicate)
+            return duplicate;
+        return Answer.At($"/api/registry/v1/organisations/{id}/claims/{claim.Id}", ClaimView.Of(claim));
+    }
+
+    private static async Task<Answer<Page<ClaimView>>> ListAsync(
+        [AsParameters] PageQuery page, [FromQuery] Word<ClaimStatus>? status, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        var claims = VisibleTo(db, caller);
+        if (status is { Value: var wanted })
+            claims = claims.Where(claim => claim.Status == wanted);
+        return await claims.PageAsync(page, ClaimView.Of, cancellationToken);
+    }
+
+    private static async Task<Answer<ClaimView>> GetAsync(Guid id, Guid claimId, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
+        await VisibleTo(db, caller).AsNoTracking().SingleOrDefaultAsync(claim => claim.Id == claimId && claim.OrganisationId == id, cancellationToken) is { } claim
+            ? ClaimView.Of(claim)
+            : PlatformErrors.NotFound;
+
+    private static IQueryable<Claim> VisibleTo(RegistryDbContext db, Caller caller) =>
+        caller.Has(Roles.Registrar) ? db.Claims : db.Claims.Where(claim => claim.Party == caller.Party);
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.Registry.Features.Applications;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features;
+
+/// <summary>Every change of an organisation or application. Who did it by name, and the contact, are for its owner and registrars only.</summary>
+internal static class ReadHistory
+{
+    internal sealed record ChangeView(Guid Id, DateTimeOffset At, string ByRole, string What, string? Reason, IReadOnlyList<FieldChange> Fields, string? By);
+
+    internal sealed record Response(IReadOnlyList<ChangeView> Items);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/organisations/{id:guid}/history", OfOrganisationAsync).ForAnyone().WithTags("Organisations").WithSummary("What happened to an organisation");
+        api.MapGet("/applications/{id:guid}/history", OfApplicationAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Applications").WithSummary("What happened to an application");
+    }
+
+    private static async Task<Answer<Response>> OfOrganisationAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
+        await db.Organisations.Where(organisation => organisation.Id == id).Select(organisation => new { organisation.OwnerParty }).SingleOrDefaultAsync(cancellationToken) is { } found
+            ? await ReadAsync(id, isFull: caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty), db, cancellationToken)
+            : PlatformErrors.NotFound;
+
+    private static async Task<Answer<Response>> OfApplicationAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
+        await db.Applications.VisibleTo(caller).AnyAsync(application => application.Id == id, cancellationToken)
+            ? await ReadAsync(id, isFull: true, db, cancellationToken)
+            : PlatformErrors.NotFound;
+
+    private static async Task<Response> ReadAsync(Guid subject, bool isFull, RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        var changes = await db.Changes.AsNoTracking().Where(change => change.SubjectId == subject).OrderBy(change => change.Id).ToListAsync(cancellationToken);
+        return new([.. changes.Select(change => new ChangeView(
+            change.Id, change.At, change.ByRole, change.What, change.Reason,
+            [.. change.Fields.Where(field => isFull || field.IsPublic())], isFull ? change.By : null))]);
+    }
+}
