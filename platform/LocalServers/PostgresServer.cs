@@ -44,9 +44,17 @@ public sealed class PostgresServer : LocalServer
     /// <param name="database">Its name.</param>
     /// <param name="template">A database to copy, to which nobody may be connected; 30 to 60 ms.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<string> CreateDatabaseAsync(string database, string? template = null, CancellationToken cancellationToken = default)
+    public Task<string> CreateDatabaseAsync(string database, string? template = null, CancellationToken cancellationToken = default) =>
+        CreateDatabaseAsync(ConnectionString("postgres"), database, template, cancellationToken);
+
+    /// <summary>The same in any PostgreSQL.</summary>
+    /// <param name="server">The connection string of one of its databases, by whose user the other is made.</param>
+    /// <param name="database">The new one's name.</param>
+    /// <param name="template">A database to copy, to which nobody may be connected.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static async Task<string> CreateDatabaseAsync(string server, string database, string? template = null, CancellationToken cancellationToken = default)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync(cancellationToken);
         await using var create = new NpgsqlCommand($"CREATE DATABASE \"{database}\"" + (template is null ? "" : $" TEMPLATE \"{template}\""), connection);
         try
@@ -58,7 +66,7 @@ public sealed class PostgresServer : LocalServer
             // It was kept from an earlier run.
         }
 
-        return ConnectionString(database);
+        return new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
     }
 
     /// <inheritdoc/>

@@ -45,8 +45,8 @@ public sealed class RabbitMqServer : LocalServer
     /// <summary>Makes a virtual host; gives its address.</summary>
     public async Task<string> CreateVirtualHostAsync(string virtualHost, CancellationToken cancellationToken = default)
     {
-        // rabbitmqctl needs 2 s for what this does in 10 ms.
-        var call = new ProcessStartInfo("erl_call", ["-address", $"localhost:{distributionPort}", "-c", await File.ReadAllTextAsync(Path.Combine(Folder, ".erlang.cookie"), cancellationToken), "-e"]);
+        // rabbitmqctl needs 2 s for what this does in 10 ms. -h: of two that call at a time under one name, the second is refused.
+        var call = new ProcessStartInfo("erl_call", ["-h", $"caller{Guid.NewGuid():N}", "-address", $"localhost:{distributionPort}", "-c", await File.ReadAllTextAsync(Path.Combine(Folder, ".erlang.cookie"), cancellationToken), "-e"]);
         var answer = await RunAsync(call, input:
             $"rabbit_vhost:add(<<\"{virtualHost}\">>, <<\"{User}\">>), "
             + $"rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{virtualHost}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"{User}\">>).\n", cancellationToken);

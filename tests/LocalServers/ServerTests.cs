@@ -47,6 +47,14 @@ public sealed class ServerTests(ServerTests.Servers servers) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task Virtual_hosts_can_be_made_at_the_same_time()
+    {
+        var made = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => servers.Set.RabbitMq.CreateVirtualHostAsync($"same{i}")));
+        await using var last = await ConnectAsync(made[^1]);
+        Assert.True(last.IsOpen);
+    }
+
+    [Fact]
     public async Task Two_copies_run_side_by_side()
     {
         await using var second = await ServerSet.StartAsync();
