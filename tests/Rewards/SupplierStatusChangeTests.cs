@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
 using Platform.Harness;
+using Platform.Messaging;
+using Platform.Rewards.Data;
 
 namespace Platform.Rewards.Tests;
 
@@ -54,6 +57,29 @@ public sealed class SupplierStatusChangeTests(RewardsService rewards) : IClassFi
     }
 
     [Fact]
+    public async Task Of_two_snapshots_that_arrive_at_once_the_newer_stays()
+    {
+        var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
+        var delisted = RewardsService.Organisation(supplier.Ubn, id: supplier.OrganisationId, points: [Registered, (new DateOnly(2020, 1, 1), "delisted")]);
+        var corrected = RewardsService.Organisation(supplier.Ubn, id: supplier.OrganisationId, points: [(new DateOnly(2018, 1, 1), "registered")]);
+        var arrived = await rewards.InScopeAsync<RewardsDbContext, Task[]>(async db =>
+        {
+            // Someone is changing the row, so that both wait with what they have read so far; the newer one is the first in the queue.
+            await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
+            await db.Suppliers.Where(row => row.Id == supplier.OrganisationId).ExecuteUpdateAsync(set => set.SetProperty(row => row.TotalsVersion, row => row.TotalsVersion));
+            var newer = DeliverAsync(new OrganisationDelisted { Organisation = delisted }, delisted, 3);
+            await Task.Delay(500);
+            var older = DeliverAsync(new OrganisationUpdated { Organisation = corrected }, corrected, 2);
+            await Task.Delay(500);
+            await write.CommitAsync(CancellationToken.None);
+            return [newer, older];
+        });
+        await Task.WhenAll(arrived);
+        (await rewards.As(Accounts.Buyer1).Post($"{RewardsService.Api}/purchases", rewards.Declaration(buyer, supplier.Ubn!)))
+            .Expect(422, "rewards.supplier-not-registered");
+    }
+
+    [Fact]
     public async Task An_import_makes_organisations_known_and_an_unclaimed_one_is_accepted_with_a_reason()
     {
         var imported = RewardsService.Organisation() with { OwnerParty = null };
@@ -95,7 +121,7 @@ public sealed class SupplierStatusChangeTests(RewardsService rewards) : IClassFi
         (await rewards.As(Accounts.Buyer2).Post($"{RewardsService.Api}/purchases", body)).Expect(422, "documents.unknown");
     }
 
-    private Task<Messaging.EventEnvelope> DeliverAsync(object @event, OrganisationSnapshot organisation, long version) =>
+    private Task<EventEnvelope> DeliverAsync(object @event, OrganisationSnapshot organisation, long version) =>
         rewards.DeliverAsync(@event, organisation.OrganisationId.ToString(), version);
 
     private async Task<Guid[]> FlaggedAsync(Guid buyer) =>

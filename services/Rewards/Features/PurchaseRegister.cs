@@ -96,16 +96,10 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
 
     /// <summary>
     /// A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
-    /// unique index, where PostgreSQL could only end one of the two as a deadlock. SQLite has one writer at a time anyway.
+    /// unique index, where PostgreSQL could only end one of the two as a deadlock.
     /// </summary>
-    private async Task HoldSuppliersAsync(Decision<PurchaseRow>[] decisions, CancellationToken cancellationToken)
-    {
-        if (!db.Database.IsNpgsql())
-            return;
-        var ids = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value.SupplierId).Distinct().ToArray();
-        await db.Database.ExecuteSqlAsync(
-            $"""SELECT "Id" FROM "Suppliers" WHERE "Id" = ANY ({ids}) ORDER BY "Id" FOR NO KEY UPDATE""", cancellationToken);
-    }
+    private Task HoldSuppliersAsync(Decision<PurchaseRow>[] decisions, CancellationToken cancellationToken) => db.HoldAsync<SupplierRow>(
+        decisions.Where(decision => decision.Error is null).Select(decision => decision.Value.SupplierId), cancellationToken);
 
     /// <summary>Of several items with one voucher or one hash, the first is taken.</summary>
     private async Task RefuseClaimedAsync(Decision<PurchaseRow>[] decisions, Known known, CancellationToken cancellationToken)

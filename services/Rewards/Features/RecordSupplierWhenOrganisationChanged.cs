@@ -3,6 +3,7 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Data;
 using StatusPoint = Platform.Rewards.Domain.StatusPoint;
 
 namespace Platform.Rewards.Features;
@@ -44,6 +45,7 @@ internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db)
     private async Task RecordAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots, CancellationToken cancellationToken)
     {
         var ids = snapshots.Select(snapshot => snapshot.Organisation.OrganisationId).ToArray();
+        await db.HoldAsync<SupplierRow>(ids, cancellationToken);
         var known = await db.Suppliers.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
         foreach (var (organisation, version) in snapshots)
         {

@@ -1,6 +1,7 @@
 using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Sandbox.Data;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Features;
 
@@ -17,12 +18,15 @@ internal sealed class KeepOwnerWhenOrganisationTold(SandboxDbContext db)
     public async Task ConsumeAsync(Delivery<OrganisationsImported> delivery)
     {
         // What nobody owns yet can be nobody's request.
-        foreach (var imported in delivery.Event.Organisations.Where(imported => imported.Organisation.OwnerParty is not null))
+        var owned = delivery.Event.Organisations.Where(imported => imported.Organisation.OwnerParty is not null).ToArray();
+        await db.HoldAsync<OrganisationRow>(owned.Select(imported => imported.Organisation.OrganisationId), delivery.CancellationToken);
+        foreach (var imported in owned)
             await KeepAsync(imported.Organisation, imported.Version, delivery.CancellationToken);
     }
 
     private async Task KeepAsync(OrganisationSnapshot organisation, long version, CancellationToken cancellationToken)
     {
+        await db.HoldAsync<OrganisationRow>([organisation.OrganisationId], cancellationToken);
         var known = await db.Organisations.FindAsync([organisation.OrganisationId], cancellationToken);
         if (known is null)
         {

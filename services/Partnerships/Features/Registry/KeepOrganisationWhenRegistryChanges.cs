@@ -4,6 +4,7 @@ using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Partnerships.Features.Registry;
 
@@ -43,6 +44,7 @@ internal sealed class KeepOrganisationWhenRegistryChanges(PartnershipsDbContext 
     private async Task KeepAsync(IReadOnlyList<(long Version, OrganisationSnapshot Snapshot)> arrived, CancellationToken cancellationToken)
     {
         var ids = arrived.Select(entry => entry.Snapshot.OrganisationId).ToList();
+        await db.HoldAsync<KnownOrganisation>(ids, cancellationToken);
         var known = await db.Organisations.Where(organisation => ids.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
         var profiles = await db.Profiles.Where(profile => profile.OrganisationId != null && ids.Contains(profile.OrganisationId.Value))
             .ToDictionaryAsync(profile => profile.OrganisationId!.Value, cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Rewards.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Features.Organisations;
 
@@ -14,6 +15,7 @@ internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db, 
 
     private async Task RecordAsync(SupplierTotals totals, CancellationToken cancellationToken)
     {
+        await db.HoldAsync<Organisation>([totals.OrganisationId], cancellationToken);
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
         if (organisation.Procurement.Version >= totals.Version)
             return;
