@@ -41,7 +41,7 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
         return (service, history);
     }
 
-    public Task TakeAsync(EventEnvelope envelope) => Services.GetRequiredService<InProcessBus>().PublishAsync(envelope, CancellationToken.None);
+    public Task TakeAsync(EventEnvelope envelope) => DeliverAsync(envelope);
 
     /// <summary>Every row, in the order of its text. What differs from run to run anyway is made alike: ids that nobody named, and the present time.</summary>
     public async Task<string> RowsAsync(Histories history, bool withVersions = true)

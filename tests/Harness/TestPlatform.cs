@@ -17,12 +17,13 @@ namespace Platform.Harness;
 public sealed record Module(string Name, Action<WebApplicationBuilder> Add, Action<WebApplication> Map);
 
 /// <summary>
-/// Several services beside each other, each with its own container, data folder and clock as if in its own process, on one in-process bus; Access among
-/// them is the issuer. In front of them the gateway, when one is given.
+/// Several services beside each other, each with its own container, data folder and clock as if in its own process, on one in-process bus; with
+/// <c>PLATFORM_TEST_STORAGE=servers</c> each on its own PostgreSQL database, on RabbitMQ. Access among them is the issuer. In front of them the gateway,
+/// when one is given.
 /// </summary>
 public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gateway = null) : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
+    private readonly TestStorage storage = new();
     private readonly Dictionary<string, WebApplication> apps = [];
 
     /// <summary>Settings of every host.</summary>
@@ -35,7 +36,7 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
     public IServiceProvider ServicesOf(string name) => apps[name].Services;
 
     /// <summary>The data folder of a service.</summary>
-    public string FolderOf(string name) => Path.Combine(folder, name);
+    public string FolderOf(string name) => Path.Combine(storage.Folder, name);
 
     /// <summary>Starts everything; call it from the fixture's <c>InitializeAsync</c>.</summary>
     public async ValueTask InitializeAsync()
@@ -43,9 +44,12 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         var bus = new InProcessBus { ExpectedServices = modules.Count };
         var addresses = new Dictionary<string, string?>();
         var waiting = new List<IConfiguration>();
+        // As in a deployment: every queue is there before anybody publishes.
+        foreach (var module in modules)
+            await storage.PrepareAsync(module.Name, () => Build(module, Builder(module, addresses)));
         foreach (var module in modules)
         {
-            var builder = Builder(module.Name, addresses);
+            var builder = Builder(module, addresses);
             builder.Services.AddSingleton(bus);
             waiting.Add(builder.Configuration);
             await StartAsync(module, builder);
@@ -56,7 +60,10 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         foreach (var configuration in waiting)
             configuration["services:access:http:0"] = addresses.GetValueOrDefault("services:access:http:0");
         if (gateway is not null)
-            await StartAsync(gateway, Builder(gateway.Name, addresses));
+        {
+            await storage.PrepareCacheAsync();
+            await StartAsync(gateway, Builder(gateway, addresses));
+        }
     }
 
     /// <summary>A client of a service or the gateway, without a token.</summary>
@@ -96,26 +103,32 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
             await app.DisposeAsync();
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await storage.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
-    private WebApplicationBuilder Builder(string name, Dictionary<string, string?> addresses)
+    private WebApplicationBuilder Builder(Module module, Dictionary<string, string?> addresses)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development, ApplicationName = name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection([new("Platform:Data", FolderOf(name)), new("Identity:Issuer", TestIssuer.Issuer), .. addresses, .. Settings]);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development, ApplicationName = module.Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(
+            [new("Platform:Data", FolderOf(module.Name)), new("Identity:Issuer", TestIssuer.Issuer), .. addresses, .. storage.Settings, .. Settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         return builder;
     }
 
-    private async Task StartAsync(Module module, WebApplicationBuilder builder)
+    private static WebApplication Build(Module module, WebApplicationBuilder builder)
     {
         module.Add(builder);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("MassTransit", LogLevel.Error);
         var app = builder.Build();
-        apps[module.Name] = app;
         module.Map(app);
+        return app;
+    }
+
+    private async Task StartAsync(Module module, WebApplicationBuilder builder)
+    {
+        var app = Build(module, builder);
+        apps[module.Name] = app;
         await app.StartPlatformAsync();
     }
 }

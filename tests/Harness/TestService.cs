@@ -3,24 +3,28 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Messaging;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Identity;
 using Platform.ServiceDefaults.Time;
 
 namespace Platform.Harness;
 
 /// <summary>
-/// One service as it runs in the standalone host (Kestrel, SQLite in a fresh folder, in-process bus), with real tokens. Derive a fixture per service:
+/// One service as it runs in the standalone host (Kestrel, SQLite in a fresh folder, in-process bus), with real tokens; with
+/// <c>PLATFORM_TEST_STORAGE=servers</c> as in a process of its own, on PostgreSQL and RabbitMQ. Derive a fixture per service:
 /// <c>public sealed class RegistryService() : TestService(builder => builder.AddRegistry(), app => app.MapRegistry());</c>
 /// </summary>
 public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebApplication> map) : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
+    private readonly TestStorage storage = new();
     private readonly RecordingBus recorded = new();
+    private readonly ConcurrentDictionary<Guid, bool> delivered = new();
     private readonly ConcurrentDictionary<Account, HttpClient> clients = new();
     private WebApplication? app;
     private TestIssuer? issuer;
@@ -44,6 +48,8 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     public async ValueTask InitializeAsync()
     {
         issuer = await TestIssuer.GetAsync();
+        if (ServiceOf(Builder()) is { } service)
+            await storage.PrepareAsync(service, () => Build());
         await StartAsync();
     }
 
@@ -84,8 +90,25 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
             Audience = audience ?? Audience.Public,
             Body = JsonSerializer.Serialize(@event, @event.GetType(), EventTypes.Json),
         };
-        await Services.GetRequiredService<InProcessBus>().PublishAsync(envelope, CancellationToken.None);
+        await DeliverAsync(envelope);
         return envelope;
+    }
+
+    /// <summary>Delivers an event and waits until every consumer has committed it, or it is a dead letter.</summary>
+    public async Task DeliverAsync(EventEnvelope envelope)
+    {
+        var inbox = Services.GetRequiredService<Inbox>();
+        var consumers = inbox.Consumers.Where(consumer => consumer.Takes(envelope.Type)).ToArray();
+        if (Services.GetService<InProcessBus>() is not null || !delivered.TryAdd(envelope.Id, true))
+        {
+            // By hand also what the broker has brought before: it does not tell when that has been taken once more.
+            await Task.WhenAll(consumers.Select(consumer => inbox.TakeAsync(consumer, envelope, CancellationToken.None)));
+            return;
+        }
+
+        await recorded.Bus.PublishAsync(envelope, CancellationToken.None);
+        await Eventually.TrueAsync(
+            async () => (await TakenAsync(envelope)).IsSupersetOf(consumers.Select(consumer => consumer.Name)), $"every consumer has taken {envelope.Type}", TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Waits until the service has published an event of a type that fits, and gives its content.</summary>
@@ -116,26 +139,44 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(folder, recursive: true);
+        await storage.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
-    private async Task StartAsync()
+    private static string? ServiceOf(WebApplicationBuilder builder) =>
+        builder.Services.Select(added => added.ImplementationInstance).OfType<ServiceName>().SingleOrDefault()?.Name;
+
+    private WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Configuration.AddInMemoryCollection(
         [
-            new("Platform:Data", folder),
+            new("Platform:Data", storage.Folder),
             new("Identity:Issuer", TestIssuer.Issuer),
             new("services:access:http:0", issuer!.Address),
+            .. storage.Settings,
             .. Settings,
         ]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         add(builder);
-        builder.Services.AddSingleton<IEventBus>(services => recorded.Around(services.GetRequiredService<InProcessBus>()));
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        app = builder.Build();
-        map(app);
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("MassTransit", LogLevel.Error);
+        return builder;
+    }
+
+    private WebApplication Build()
+    {
+        var builder = Builder();
+        if (builder.Services.LastOrDefault(added => added.ServiceType == typeof(IEventBus)) is { } bus)
+            builder.Services.AddSingleton<IEventBus>(services => recorded.Around(
+                (IEventBus)(bus.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, bus.ImplementationType!))));
+        var built = builder.Build();
+        map(built);
+        return built;
+    }
+
+    private async Task StartAsync()
+    {
+        app = Build();
         await app.StartPlatformAsync();
     }
 
@@ -153,11 +194,26 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
+    /// <summary>The consumers that have committed an event or given it up.</summary>
+    private async Task<HashSet<string>> TakenAsync(EventEnvelope envelope)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
+        return
+        [
+            .. await db.Set<InboxMessage>().Where(row => row.MessageId == envelope.Id).Select(row => row.Consumer).ToListAsync(),
+            .. await db.Set<DeadLetter>().Where(row => row.MessageId == envelope.Id).Select(row => row.Consumer).ToListAsync(),
+        ];
+    }
+
     private sealed class RecordingBus : IEventBus
     {
         private IEventBus? inner;
 
         public ConcurrentQueue<EventEnvelope> Events { get; } = new();
+
+        /// <summary>What it records.</summary>
+        public IEventBus Bus => inner!;
 
         public RecordingBus Around(IEventBus bus)
         {

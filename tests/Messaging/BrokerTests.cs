@@ -7,14 +7,14 @@ using Platform.LocalServers;
 namespace Platform.Messaging.Tests;
 
 /// <summary>The same service on PostgreSQL and RabbitMQ: a database and a virtual host for each test.</summary>
-public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<BrokerTests.Servers>
+public sealed class BrokerTests
 {
     private const string DeadLetters = "/api/shelf/v1/dead-letters";
 
     [Fact]
     public async Task Each_event_is_consumed_once_however_often_it_comes()
     {
-        await using var service = await servers.StartShelfAsync();
+        await using var service = await StartShelfAsync();
         Guid[] shelves = [.. Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7())];
         for (var i = 0; i < 5; i++)
             await service.FileAsync(shelves);
@@ -36,7 +36,7 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
     [Fact]
     public async Task A_poisoned_event_becomes_a_dead_letter_while_the_others_flow_and_is_replayed_when_the_cause_is_gone()
     {
-        await using var service = await servers.StartShelfAsync();
+        await using var service = await StartShelfAsync();
         using var admin = service.As(Accounts.Admin);
         var (poisoned, healthy) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         service.Poison.Organisations[poisoned] = true;
@@ -55,7 +55,7 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
     {
         await using var broker = new RabbitMqServer();
         await broker.StartAsync();
-        await using var service = await servers.StartShelfAsync(broker.ConnectionString());
+        await using var service = await StartShelfAsync(broker.ConnectionString());
         await broker.KillAsync();
         await Eventually.TrueAsync(async () => (await service.HealthAsync()).Health == "Degraded", "the health tells of the broker");
         var shelf = Guid.CreateVersion7();
@@ -71,9 +71,9 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
     [Fact]
     public async Task Two_relays_share_the_lanes_each_aggregate_in_order_and_nothing_twice()
     {
-        var (database, broker) = await servers.AddressesAsync();
-        await using var one = await servers.StartShelfAsync(database, broker);
-        await using var other = await servers.StartShelfAsync(database, broker);
+        var (database, broker) = await AddressesAsync();
+        await using var one = await StartShelfAsync(database, broker);
+        await using var other = await StartShelfAsync(database, broker);
         var published = new ConcurrentQueue<EventEnvelope>();
         foreach (var service in new[] { one, other })
         {
@@ -101,9 +101,9 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
     {
         await using var broker = new RabbitMqServer();
         await broker.StartAsync();
-        var (database, _) = await servers.AddressesAsync();
+        var (database, _) = await AddressesAsync();
         // Its queues are made once, as --migrate does.
-        await (await servers.StartShelfAsync(database, broker.ConnectionString())).DisposeAsync();
+        await (await StartShelfAsync(database, broker.ConnectionString())).DisposeAsync();
         await broker.KillAsync();
         await using var service = await ShelfService.StartAsync(new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker.ConnectionString()));
         await Eventually.TrueAsync(async () => (await service.HealthAsync()).Status == HttpStatusCode.OK, "the service is ready");
@@ -120,39 +120,23 @@ public sealed class BrokerTests(BrokerTests.Servers servers) : IClassFixture<Bro
 
     private static Task<int> WaitingAsync(ShelfService service) => service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync());
 
-    public sealed class Servers : IAsyncLifetime
+    private static async Task<(string Database, string Broker)> AddressesAsync()
     {
-        private readonly PostgresServer postgres = new();
-        private readonly RabbitMqServer broker = new();
-        private int made;
+        var servers = await TestServers.GetAsync();
+        return (await servers.CreateDatabaseAsync("shelf"), await servers.CreateVirtualHostAsync("shelf"));
+    }
 
-        public async ValueTask InitializeAsync() => await Task.WhenAll(postgres.StartAsync(), broker.StartAsync());
+    private static async Task<ShelfService> StartShelfAsync(string? otherBroker = null)
+    {
+        var (database, own) = await AddressesAsync();
+        return await StartShelfAsync(database, otherBroker ?? own);
+    }
 
-        /// <summary>A database and a virtual host that nobody has.</summary>
-        public async Task<(string Database, string Broker)> AddressesAsync()
-        {
-            var name = $"shelf{Interlocked.Increment(ref made)}";
-            return (await postgres.CreateDatabaseAsync(name), await broker.CreateVirtualHostAsync(name));
-        }
-
-        public async Task<ShelfService> StartShelfAsync(string? otherBroker = null)
-        {
-            var (database, own) = await AddressesAsync();
-            return await StartShelfAsync(database, otherBroker ?? own);
-        }
-
-        public async Task<ShelfService> StartShelfAsync(string database, string broker)
-        {
-            var service = await ShelfService.StartAsync(new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker));
-            // From then on its queues are there.
-            await Eventually.TrueAsync(async () => await service.HealthAsync() == (HttpStatusCode.OK, "Healthy"), "the service is healthy");
-            return service;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await postgres.DisposeAsync();
-            await broker.DisposeAsync();
-        }
+    private static async Task<ShelfService> StartShelfAsync(string database, string broker)
+    {
+        var service = await ShelfService.StartAsync(new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker));
+        // From then on its queues are there.
+        await Eventually.TrueAsync(async () => await service.HealthAsync() == (HttpStatusCode.OK, "Healthy"), "the service is healthy");
+        return service;
     }
 }
