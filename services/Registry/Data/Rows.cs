@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Platform.Messaging;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Data;
 
@@ -97,9 +95,6 @@ internal sealed class Organisation : IVersioned
         County = facts.County;
         SdgMask = facts.Sdgs.Aggregate(0, (mask, sdg) => mask | BitOf(sdg));
     }
-
-    /// <summary>Compared by content: records hold lists, which C# compares by reference.</summary>
-    public bool SaysTheSame(OrganisationFacts facts) => JsonSerializer.Serialize(Facts, PlatformJson.Stored) == JsonSerializer.Serialize(facts, PlatformJson.Stored);
 
     /// <summary>What follows from the record on a day, and the day on which to look again.</summary>
     public void Settle(DateOnly today, IReadOnlyCollection<Report> reports, TierRules rules, ReportReminders reminders)
@@ -221,7 +216,28 @@ internal sealed class Import : IVersioned
 
     public required string MediaType { get; init; }
 
-    /// <summary>Rows dealt with: where to go on after a crash.</summary>
+    /// <summary>Where to go on after a crash: the byte and the line at which the next row begins.</summary>
+    public long Position { get; set; }
+
+    public int Line { get; set; } = 1;
+
+    /// <summary>What the file is written in, once it is known.</summary>
+    public string? Encoding { get; set; }
+
+    /// <summary>How often it was begun since the last rows were kept.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Why it failed.</summary>
+    public string? FailureCode { get; set; }
+
+    public string? FailureZh { get; set; }
+
+    public string? FailureEn { get; set; }
+
+    /// <summary>Whether a search finds everything that it brought.</summary>
+    public bool IsSearchable { get; set; }
+
+    /// <summary>Rows dealt with.</summary>
     public int Total { get; set; }
 
     public int Accepted { get; set; }

@@ -27,6 +27,8 @@ internal sealed class SearchEntry
 
 internal static class SearchIndex
 {
+    private const int KeptAlong = 20_000;
+
     /// <summary>Makes an organisation findable by what it discloses now, in the transaction that is open.</summary>
     public static Task PutAsync(RegistryDbContext db, Organisation organisation, CancellationToken cancellationToken)
     {
@@ -36,6 +38,29 @@ internal static class SearchIndex
             INSERT INTO "SearchEntries" ("OrganisationId", "Name", "All", "Tokens") VALUES ({entry.OrganisationId}, {entry.Name}, {entry.All}, {entry.Tokens})
             ON CONFLICT ("OrganisationId") DO UPDATE SET "Name" = excluded."Name", "All" = excluded."All", "Tokens" = excluded."Tokens"
             """, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether rows of an import become findable with their transaction. On PostgreSQL the index costs more than everything else about a row, so of a large file
+    /// only the beginning does, and the rest afterwards.
+    /// </summary>
+    public static bool IsKeptAlong(this RegistryDbContext db, int rowsBefore) => db.Database.IsSqlite() || rowsBefore < KeptAlong;
+
+    /// <summary>Makes organisations findable that are not yet, the next of them after an id, in order. The last one; <see langword="null"/> when there was none.</summary>
+    public static async Task<Guid?> CatchUpAsync(this RegistryDbContext db, Guid after, int count, CancellationToken cancellationToken)
+    {
+        var missing = await db.Organisations.AsNoTracking()
+            .Where(organisation => organisation.Id > after && !db.SearchEntries.Any(entry => entry.OrganisationId == organisation.Id))
+            .OrderBy(organisation => organisation.Id).Take(count).ToListAsync(cancellationToken);
+        await db.InsertAsync([.. missing.Select(SearchEntry.Of)], cancellationToken);
+        return missing.LastOrDefault()?.Id;
+    }
+
+    /// <summary>After very many: what GIN has put off is sorted in, and the planner learns what there is.</summary>
+    public static async Task SettleAsync(this RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlRawAsync("""SELECT gin_clean_pending_list('"IX_SearchEntries_Tokens"'); ANALYZE "SearchEntries";""", cancellationToken);
     }
 
     /// <summary>The entries that have every token, by the index of the database's own kind. No entry is left out that fits; what is given may still fit too loosely.</summary>

@@ -264,6 +264,8 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<int>("Accepted");
 
+                    b.Property<int>("Attempts");
+
                     b.Property<string>("By")
                         .IsRequired();
 
@@ -271,8 +273,22 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<Guid>("DocumentId");
 
+                    b.Property<string>("Encoding");
+
+                    b.Property<string>("FailureCode");
+
+                    b.Property<string>("FailureEn");
+
+                    b.Property<string>("FailureZh");
+
+                    b.Property<bool>("IsSearchable");
+
+                    b.Property<int>("Line");
+
                     b.Property<string>("MediaType")
                         .IsRequired();
+
+                    b.Property<long>("Position");
 
                     b.Property<int>("Rejected");
 

@@ -1,92 +1,144 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CsvHelper;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Imports;
 
-/// <summary>One row of an import: what it discloses and from when it was registered, or why it cannot be read.</summary>
-internal sealed record ImportRow(int Line, OrganisationFacts? Facts, DateOnly? RegisteredFrom, DomainError? Error);
+/// <summary>One row of an import: what it discloses, or why it is not taken.</summary>
+/// <param name="OrganisationId">Of which organisation it was exported.</param>
+/// <param name="Next">Where the row after it begins.</param>
+internal sealed record ImportRow(int Line, Decision<OrganisationFacts> Facts, DateOnly? RegisteredFrom, Guid? OrganisationId, ImportMark Next);
+
+/// <summary>A place in the file: where to go on after a crash.</summary>
+internal sealed record ImportMark(long Position, int Line, string? Encoding);
 
 /// <summary>Reads CSV (columns of the public API, by header) and NDJSON as a stream of rows.</summary>
 internal static class ImportRows
 {
-    internal sealed record NdjsonBody : OrganisationBody
+    /// <summary>The application body, and what an export adds to it.</summary>
+    internal sealed record Body : OrganisationBody
     {
         public DateOnly? RegisteredFrom { get; init; }
+
+        public Guid? OrganisationId { get; init; }
+
+        public string? Status { get; init; }
+
+        public string? Light { get; init; }
+
+        public string? Tier { get; init; }
     }
+
+    private static readonly string[] Needed = ["legalForm", "county", "sdgs", "stage"];
 
     private static readonly OrganisationBodyValidator Validator = new();
 
-    public static IAsyncEnumerable<ImportRow> ReadAsync(Stream file, string mediaType, CancellationToken cancellationToken) =>
-        mediaType == "text/csv" ? ReadCsvAsync(file, cancellationToken) : ReadNdjsonAsync(file, cancellationToken);
-
-    private static async IAsyncEnumerable<ImportRow> ReadCsvAsync(Stream file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The names of the columns, from the first record; the refusal when it names too few to make an organisation of.</summary>
+    public static async Task<Decision<string[]>> ReadHeaderAsync(Stream start, string? encoding, CancellationToken cancellationToken)
     {
-        using var csv = CsvReader.Create(file, new CsvReaderOptions { TrackLineNumbers = true }, leaveOpen: true);
-        while (await csv.ReadAsync(cancellationToken))
-        {
-            yield return Guard((int)csv.LineNumber, () => new NdjsonBody
-            {
-                Ubn = Field("ubn"),
-                OtherIdentifier = Field("otherRegister") is { } register && Field("otherValue") is { } value ? new(register, value) : null,
-                LegalForm = Enumerated<LegalForm>("legalForm"),
-                Name = new() { Zh = Field("nameZh"), En = Field("nameEn") },
-                Mission = new() { Zh = Field("missionZh"), En = Field("missionEn") },
-                CharterClause = Field("charterClause"),
-                County = Field("county"),
-                Sdgs = [.. List("sdgs").Select(sdg => int.Parse(sdg, CultureInfo.InvariantCulture))],
-                Stage = Enumerated<Stage>("stage"),
-                Products = List("products"),
-                Website = Field("website"),
-                Contact = Field("contactEmail") is { } email ? new(Field("contactName") ?? "", email, Field("contactPhone")) : null,
-                FoundedOn = Date("foundedOn"),
-                RegisteredFrom = Date("registeredFrom"),
-            });
-        }
-
-        string? Field(string name)
-        {
-            var value = csv.TryGetFieldIndex(name, out var index) && index < csv.FieldCount ? csv.GetString(index).Trim() : "";
-            // NUL is no character that a text can have; NDJSON is refused for it by its reader.
-            return value.Contains('\0') ? throw new FormatException(name) : value.Length > 0 ? value : null;
-        }
-
-        string[] List(string name) => Field(name)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        DateOnly? Date(string name) => Field(name) is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
-        T? Enumerated<T>(string name)
-            where T : struct, Enum => Field(name) is not { } word ? null : Word<T>.TryParse(word, out var value) ? value.Value : throw new FormatException(word);
+        using var file = new ImportFile(start, isCsv: true, encoding, 0, 1);
+        if (!await file.ReadAsync(cancellationToken) || file.IsBroken)
+            return RegistryErrors.ImportHeader([.. Needed]);
+        string[] names = [.. file.Cells.Select(cell => file.Text(cell).Trim())];
+        var missing = Needed.Except(names, StringComparer.OrdinalIgnoreCase).ToArray();
+        return missing.Length > 0 ? RegistryErrors.ImportHeader(missing) : names;
     }
 
-    private static async IAsyncEnumerable<ImportRow> ReadNdjsonAsync(Stream file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The rows from where the file stands.</summary>
+    public static async IAsyncEnumerable<ImportRow> ReadAsync(
+        ImportFile file, IReadOnlyList<string>? header, DateOnly today, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var text = new StreamReader(file);
-        for (var line = 1; await text.ReadLineAsync(cancellationToken) is { } json; line++)
-            if (!string.IsNullOrWhiteSpace(json))
-                yield return Guard(line, () => JsonSerializer.Deserialize<NdjsonBody>(json, PlatformJson.Options) ?? throw new FormatException(json));
+        var columns = header is null ? null : new Columns(header);
+        // The header's own record was read apart.
+        if (columns is not null && file.NextLine == 1)
+            await file.ReadAsync(cancellationToken);
+        while (await file.ReadAsync(cancellationToken))
+        {
+            if (!file.IsBroken && file.Record.Trim(" \t\r\n,"u8).IsEmpty)
+                continue;
+            yield return Read(file, columns, today);
+        }
     }
 
-    private static ImportRow Guard(int line, Func<NdjsonBody> read)
+    private static ImportRow Read(ImportFile file, Columns? columns, DateOnly today)
     {
+        var next = new ImportMark(file.Position, file.NextLine, file.Encoding);
+        if (file.IsBroken)
+            return Refused(RegistryErrors.ImportRowBroken);
         try
         {
-            var body = read();
-            var checkedBody = Validator.Validate(body);
-            return checkedBody.IsValid
-                ? new(line, body.ToFacts(), body.RegisteredFrom, null)
-                : new(line, null, null, Incomplete(string.Join(", ", checkedBody.Errors.Select(error => JsonPaths.Of(error.PropertyName)).Distinct())));
+            var body = columns is null ? FromJson(file) : FromCsv(file, columns);
+            var judged = Validator.Validate(body);
+            return judged.IsValid
+                ? new(file.Line, FactsRules.Check(body.ToFacts(), today), body.RegisteredFrom, body.OrganisationId, next)
+                : Refused(RegistryErrors.ImportRowIncomplete(string.Join(", ", judged.Errors.Select(error => JsonPaths.Of(error.PropertyName)).Distinct())));
+        }
+        catch (UnreadableTextException)
+        {
+            return Refused(RegistryErrors.ImportRowEncoding);
         }
         catch (Exception exception) when (exception is FormatException or JsonException or OverflowException)
         {
-            return new(line, null, null, Unreadable);
+            return Refused(RegistryErrors.ImportRowUnreadable);
         }
+
+        ImportRow Refused(DomainError why) => new(file.Line, why, null, null, next);
     }
 
-    private static DomainError Unreadable { get; } = new("registry.import-row-unreadable", ErrorKind.Rule,
-        "此列無法讀取：請檢查引號、日期（YYYY-MM-DD）、數字與代碼。", "This row cannot be read: check quotes, dates (YYYY-MM-DD), numbers and codes.");
+    private static Body FromJson(ImportFile file)
+    {
+        var json = ImportText.Decode(file.Record, file.Encoding);
+        return json.Contains(ImportText.Unreadable) ? throw new UnreadableTextException() : JsonSerializer.Deserialize<Body>(json, PlatformJson.Options) ?? throw new FormatException();
+    }
 
-    private static DomainError Incomplete(string members) => new("registry.import-row-incomplete", ErrorKind.Rule,
-        $"此列缺漏或不符規定的欄位：{members}。", $"Members of this row that are missing or not acceptable: {members}.");
+    private static Body FromCsv(ImportFile file, Columns columns)
+    {
+        return new Body
+        {
+            Ubn = Cell("ubn"),
+            OtherIdentifier = Cell("otherRegister") is { } register && Cell("otherValue") is { } value ? new(register, value) : null,
+            LegalForm = Enumerated<LegalForm>("legalForm"),
+            Name = new() { Zh = Cell("nameZh"), En = Cell("nameEn") },
+            Mission = new() { Zh = Cell("missionZh"), En = Cell("missionEn") },
+            CharterClause = Cell("charterClause"),
+            County = Cell("county"),
+            Sdgs = [.. List("sdgs").Select(sdg => int.Parse(sdg, NumberStyles.None, CultureInfo.InvariantCulture))],
+            Stage = Enumerated<Stage>("stage"),
+            Products = List("products"),
+            Website = Cell("website"),
+            Contact = Cell("contactEmail") is { } email ? new(Cell("contactName") ?? "", email, Cell("contactPhone")) : null,
+            FoundedOn = Date("foundedOn"),
+            RegisteredFrom = Date("registeredFrom"),
+            OrganisationId = Cell("organisationId") is { } id ? Guid.Parse(id) : null,
+        };
+
+        string? Cell(string name)
+        {
+            if (columns.Find(name) is not { } index || index >= file.Cells.Count || file.Cells[index] is not { Length: > 0 } cell)
+                return null;
+            var text = file.Text(cell).Trim();
+            if (text.Contains(ImportText.Unreadable))
+                throw new UnreadableTextException();
+            // NUL is no character that a text can have; NDJSON is refused for it by its reader.
+            return text.Contains('\0') ? throw new FormatException(name) : text.Length > 0 ? FormulaGuard.Remove(text) : null;
+        }
+
+        string[] List(string name) => Cell(name)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        DateOnly? Date(string name) => Cell(name) is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        T? Enumerated<T>(string name)
+            where T : struct, Enum => Cell(name) is not { } word ? null : Word<T>.TryParse(word, out var found) ? found.Value : throw new FormatException(word);
+    }
+
+    private sealed class Columns(IReadOnlyList<string> header)
+    {
+        private readonly Dictionary<string, int> byName = header.Select((name, index) => (name, index))
+            .GroupBy(column => column.name, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First().index, StringComparer.OrdinalIgnoreCase);
+
+        public int? Find(string name) => byName.TryGetValue(name, out var index) ? index : null;
+    }
+
+    private sealed class UnreadableTextException : Exception;
 }

@@ -1,5 +1,5 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
@@ -7,7 +7,6 @@ using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Imports;
 
@@ -15,34 +14,35 @@ namespace Platform.Registry.Features.Imports;
 internal sealed class ImportSignal : WakeSignal;
 
 /// <summary>
-/// Works through imports, 500 rows to a transaction: rows, progress and the event commit together, so that after a crash the next start goes on
-/// where the last commit was. One replica works at a time; a second one that is at the same import finds that it stands elsewhere, and leaves it.
+/// Works through imports, some thousand rows to a transaction: rows, progress and events commit together, so that after a crash the next start goes on at the
+/// byte where the last commit was. One replica works at a time; a second one that is at the same import finds that it stands elsewhere, and leaves it. An import that was
+/// begun again and again without one commit has failed, and says so.
 /// </summary>
 internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, TierRules rules, ReportReminders reminders, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
-    private const int Batch = 500;
+    private const int Batch = 4_000;
+    private const int MostAttempts = 5;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 while (await WorkAsync(stoppingToken))
-                {
-                }
-
+                    failures = 0;
                 await signal.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(exception, "An import was interrupted; it goes on");
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>One import, from where it stands to its end; <see langword="false"/> when none waits.</summary>
+    /// <summary>One import, from where it stands to its end; <see langword="false"/> when there is nothing to do.</summary>
     private async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         await using var reading = scopes.CreateAsyncScope();
@@ -50,129 +50,145 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         await using var turn = await Turn.TryTakeAsync(source, "imports", cancellationToken);
         if (turn is null)
             return false;
-        var import = await source.Imports.AsNoTracking().Where(found => found.Status == ImportStatus.Queued || found.Status == ImportStatus.Running)
-            .OrderBy(found => found.Id).FirstOrDefaultAsync(cancellationToken);
-        if (import is null)
-            return false;
+        if (await Waiting(source).FirstOrDefaultAsync(cancellationToken) is not { } import)
+            return await MakeSearchableAsync(source, cancellationToken);
 
-        await using var file = new DocumentStream(source, import.DocumentId);
-        var position = import.Total;
-        await foreach (var rows in ImportRows.ReadAsync(file, import.MediaType, cancellationToken).Skip(import.Total).Chunk(Batch).WithCancellation(cancellationToken))
+        if (import.Attempts >= MostAttempts)
+            await EndAsync(import, RegistryErrors.ImportFailed(import.Line), cancellationToken);
+        else if (await ChangeAsync(import, begun => begun.Attempts++, cancellationToken) is { } begun)
+            await RunAsync(source, begun, cancellationToken);
+        return true;
+    }
+
+    private static IQueryable<Import> Waiting(RegistryDbContext db) => db.Imports.AsNoTracking()
+        .Where(import => import.Status == ImportStatus.Queued || import.Status == ImportStatus.Running).OrderBy(import => import.Id);
+
+    private async Task RunAsync(RegistryDbContext source, Import import, CancellationToken cancellationToken)
+    {
+        var isCsv = import.MediaType == "text/csv";
+        string[]? header = null;
+        if (isCsv)
         {
-            if (!await CommitAsync(import.Id, position, rows, cancellationToken))
+            await using var beginning = new DocumentStream(source, import.DocumentId);
+            if (!(await ImportRows.ReadHeaderAsync(beginning, import.Encoding, cancellationToken)).Succeeded(out header, out var unusable))
+            {
+                await EndAsync(import, unusable, cancellationToken);
+                return;
+            }
+        }
+
+        await using var stream = new DocumentStream(source, import.DocumentId);
+        await SkipAsync(stream, import.Position, cancellationToken);
+        using var file = new ImportFile(stream, isCsv, import.Encoding, import.Position, import.Line);
+        // Rows are read and checked while the database keeps those before them.
+        var batches = Channel.CreateBounded<ImportRow[]>(1);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var read = Task.Run(() => ReadAsync(file, header, batches.Writer, ended.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var rows in batches.Reader.ReadAllAsync(cancellationToken))
+            {
+                if (await KeepAsync(import, rows, cancellationToken) is not { } next)
+                    return;
+                import = next;
+            }
+
+            await EndAsync(import, null, cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Reads to the end of the file. What goes wrong is thrown to who takes the rows.</summary>
+    private async Task ReadAsync(ImportFile file, string[]? header, ChannelWriter<ImportRow[]> batches, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var rows in ImportRows.ReadAsync(file, header, TaipeiTime.Today(clock), cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+                await batches.WriteAsync(rows, cancellationToken);
+            batches.Complete();
+        }
+        catch (Exception exception)
+        {
+            batches.Complete(exception);
+        }
+    }
+
+    private static async Task SkipAsync(Stream stream, long count, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[64 * 1024];
+        while (count > 0)
+            count -= await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(count, buffer.Length)), cancellationToken) is > 0 and var read ? read : throw new EndOfStreamException();
+    }
+
+    /// <summary>The import after these rows; <see langword="null"/> when it stands elsewhere by now: somebody else is at it.</summary>
+    private Task<Import?> KeepAsync(Import import, ImportRow[] rows, CancellationToken cancellationToken) => ChangeAsync(
+        import, (db, now) => new ImportBatch(db, now, rules, reminders, clock.GetUtcNow()).KeepAsync(rows, db.IsKeptAlong(now.Total), cancellationToken), cancellationToken);
+
+    /// <summary>Completed, or failed for a reason; the file is not needed any more.</summary>
+    private async Task EndAsync(Import import, DomainError? failure, CancellationToken cancellationToken)
+    {
+        var ended = await ChangeAsync(import, async (db, now) =>
+        {
+            now.Status = failure is null ? ImportStatus.Completed : ImportStatus.Failed;
+            (now.FailureCode, now.FailureZh, now.FailureEn) = (failure?.Code, failure?.Zh, failure?.En);
+            await db.SaveChangesAsync(cancellationToken);
+            await db.Set<DocumentPart>().Where(part => part.DocumentId == now.DocumentId).ExecuteDeleteAsync(cancellationToken);
+        }, cancellationToken);
+        if (ended is not null)
+            log.LogInformation("Import {Import} {Status}: {Accepted} accepted, {Updated} updated, {Unchanged} unchanged, {Rejected} rejected",
+                ended.Id, ended.Status, ended.Accepted, ended.Updated, ended.Unchanged, ended.Rejected);
+    }
+
+    /// <summary>What a large file has brought becomes findable; when another import waits, it goes first.</summary>
+    private async Task<bool> MakeSearchableAsync(RegistryDbContext source, CancellationToken cancellationToken)
+    {
+        if (await source.Imports.AsNoTracking().Where(import => !import.IsSearchable).OrderBy(import => import.Id).FirstOrDefaultAsync(cancellationToken) is not { } import)
+            return false;
+        // Its organisations are younger than itself, as far as the replicas' clocks agree.
+        Guid? after = Guid.CreateVersion7(import.Id.CreatedAt().AddHours(-1));
+        while (after is { } last)
+        {
+            if (await Waiting(source).AnyAsync(cancellationToken))
                 return true;
-            position += rows.Length;
+            await WriteAsync(async db => after = await db.CatchUpAsync(last, Batch, cancellationToken), cancellationToken);
         }
 
-        await FinishAsync(import.Id, position, import.DocumentId, cancellationToken);
+        await WriteAsync(db => db.SettleAsync(cancellationToken), cancellationToken);
+        await ChangeAsync(import, now => now.IsSearchable = true, cancellationToken);
         return true;
     }
 
-    /// <summary><see langword="false"/> when the import stands elsewhere by now: somebody else is at it.</summary>
-    private async Task<bool> CommitAsync(Guid importId, int position, ImportRow[] rows, CancellationToken cancellationToken)
+    private Task<Import?> ChangeAsync(Import import, Action<Import> change, CancellationToken cancellationToken) => ChangeAsync(import, (db, now) =>
+    {
+        change(now);
+        return db.SaveChangesAsync(cancellationToken);
+    }, cancellationToken);
+
+    /// <summary>Changes an import if it is still as it was read, in a transaction.</summary>
+    private async Task<Import?> ChangeAsync(Import import, Func<RegistryDbContext, Import, Task> change, CancellationToken cancellationToken)
+    {
+        Import? changed = null;
+        await WriteAsync(async db =>
+        {
+            var now = await db.Imports.SingleAsync(found => found.Id == import.Id, cancellationToken);
+            if (now.Version != import.Version)
+                return;
+            await change(db, now);
+            changed = now;
+        }, cancellationToken);
+        return changed;
+    }
+
+    private async Task WriteAsync(Func<RegistryDbContext, Task> work, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
-        var import = await db.Imports.SingleAsync(found => found.Id == importId, cancellationToken);
-        if (!IsAt(import, position))
-            return false;
-        var judged = rows.Select(row => (row, facts: row.Facts is null ? row.Error! : FactsRules.Check(row.Facts, today))).ToArray();
-        var keys = judged.Where(found => found.facts.Error is null).Select(found => found.facts.Value.IdentifierKey).Distinct().ToArray();
-        var known = await db.Organisations.Include(organisation => organisation.StatusPoints)
-            .Where(organisation => keys.Contains(organisation.LiveIdentifier!)).ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
-        var changed = new HashSet<Organisation>();
-        foreach (var (row, judgement) in judged)
-        {
-            import.Total++;
-            if (!judgement.Succeeded(out var facts, out var error))
-            {
-                Reject(error);
-            }
-            else if (!known.TryGetValue(facts.IdentifierKey, out var organisation))
-            {
-                known[facts.IdentifierKey] = organisation = Register(facts, row.RegisteredFrom ?? today);
-                db.Add(organisation);
-                changed.Add(organisation);
-                import.Accepted++;
-            }
-            else if (IsSame(organisation, facts, row.RegisteredFrom))
-            {
-                import.Unchanged++;
-            }
-            else if (organisation.OwnerParty is not null)
-            {
-                Reject(RegistryErrors.ImportOwned);
-            }
-            else
-            {
-                db.Add(Imported(organisation.Id, FieldChange.Between(organisation.Facts, facts)));
-                organisation.Disclose(facts);
-                changed.Add(organisation);
-                import.Updated++;
-            }
-
-            void Reject(DomainError reason)
-            {
-                import.Rejected++;
-                db.Add(new ImportError { ImportId = importId, Line = row.Line, Code = reason.Code, Zh = reason.Zh, En = reason.En });
-            }
-        }
-
-        import.Status = ImportStatus.Running;
-        await db.SaveChangesAsync(cancellationToken);
-        if (changed.Count > 0)
-            db.Stage(import, new OrganisationsImported
-            {
-                ImportId = importId,
-                Organisations = [.. changed.Select(organisation => new ImportedOrganisation { Version = organisation.Version, Organisation = organisation.Snapshot() })],
-            }, Audience.Public, now);
-        await db.SaveChangesAsync(cancellationToken);
+        await work(db);
         await write.CommitAsync(cancellationToken);
-        return true;
-
-        Organisation Register(OrganisationFacts facts, DateOnly from)
-        {
-            var organisation = new Organisation
-            {
-                Id = Guid.CreateVersion7(),
-                Facts = facts,
-                Ubn = facts.Ubn,
-                LiveIdentifier = facts.IdentifierKey,
-                Status = OrganisationStatus.Registered,
-                CreatedAt = now,
-                StatusPoints = [new() { EffectiveOn = from, Status = OrganisationStatus.Registered, RecordedAt = now }],
-            };
-            organisation.Disclose(facts);
-            organisation.Settle(today, [], rules, reminders);
-            db.Add(Imported(organisation.Id, []));
-            return organisation;
-        }
-
-        Change Imported(Guid organisation, IReadOnlyList<FieldChange> fields) =>
-            new() { Id = Guid.CreateVersion7(), SubjectId = organisation, At = now, ByRole = Roles.Registrar, By = import.By, What = "imported", Fields = fields };
-    }
-
-    /// <summary>Whether the row says what is known already; a date of registration that it leaves out is never a difference.</summary>
-    private static bool IsSame(Organisation organisation, OrganisationFacts facts, DateOnly? registeredFrom) =>
-        organisation.SaysTheSame(facts) && (registeredFrom is null || registeredFrom == organisation.History.Points[0].EffectiveOn);
-
-    private static bool IsAt(Import import, int position) => import.Total == position && (import.Status is ImportStatus.Queued or ImportStatus.Running);
-
-    private async Task FinishAsync(Guid importId, int position, Guid documentId, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
-        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var import = await db.Imports.SingleAsync(found => found.Id == importId, cancellationToken);
-        if (!IsAt(import, position))
-            return;
-        import.Status = ImportStatus.Completed;
-        await db.SaveChangesAsync(cancellationToken);
-        await db.Set<DocumentPart>().Where(part => part.DocumentId == documentId).ExecuteDeleteAsync(cancellationToken);
-        await write.CommitAsync(cancellationToken);
-        log.LogInformation("Import {Import}: {Accepted} accepted, {Updated} updated, {Unchanged} unchanged, {Rejected} rejected",
-            importId, import.Accepted, import.Updated, import.Unchanged, import.Rejected);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using Platform.Registry.Data;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
@@ -15,7 +16,9 @@ internal static class StartImport
 
     internal sealed record Response(Guid Id, ImportStatus Status);
 
-    internal sealed record Progress(Guid Id, long Version, ImportStatus Status, int Total, int Accepted, int Updated, int Unchanged, int Rejected) : IVersionedView;
+    internal sealed record Progress(Guid Id, long Version, ImportStatus Status, int Total, int Accepted, int Updated, int Unchanged, int Rejected, bool Searchable, FailureReason? Reason) : IVersionedView;
+
+    internal sealed record FailureReason(string Code, string Message);
 
     internal sealed record RowError(int Line, string Code, string Message);
 
@@ -46,6 +49,8 @@ internal static class StartImport
                 Status = ImportStatus.Queued,
                 DocumentId = document.Id,
                 MediaType = mediaType,
+                Encoding = ImportText.Named(MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var named) ? named.Charset.Value : null),
+                IsSearchable = true,
                 CreatedAt = clock.GetUtcNow(),
             };
             db.Add(import);
@@ -58,7 +63,8 @@ internal static class StartImport
 
     private static async Task<Answer<Progress>> GetAsync(Guid id, RegistryDbContext db, CancellationToken cancellationToken) =>
         await db.Imports.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } import
-            ? new Progress(import.Id, import.Version, import.Status, import.Total, import.Accepted, import.Updated, import.Unchanged, import.Rejected)
+            ? new Progress(import.Id, import.Version, import.Status, import.Total, import.Accepted, import.Updated, import.Unchanged, import.Rejected,
+                import.IsSearchable, import.FailureCode is null ? null : new(import.FailureCode, Language.Say(import.FailureZh!, import.FailureEn!)))
             : PlatformErrors.NotFound;
 
     private static async Task<Answer<Page<RowError>>> GetErrorsAsync(

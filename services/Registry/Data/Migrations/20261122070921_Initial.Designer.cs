@@ -12,7 +12,7 @@ using Platform.Registry.Data;
 namespace Platform.Registry.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261122065739_Initial")]
+    [Migration("20261122070921_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -267,6 +267,8 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<int>("Accepted");
 
+                    b.Property<int>("Attempts");
+
                     b.Property<string>("By")
                         .IsRequired();
 
@@ -274,8 +276,22 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<Guid>("DocumentId");
 
+                    b.Property<string>("Encoding");
+
+                    b.Property<string>("FailureCode");
+
+                    b.Property<string>("FailureEn");
+
+                    b.Property<string>("FailureZh");
+
+                    b.Property<bool>("IsSearchable");
+
+                    b.Property<int>("Line");
+
                     b.Property<string>("MediaType")
                         .IsRequired();
+
+                    b.Property<long>("Position");
 
                     b.Property<int>("Rejected");
 

@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.Messaging;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Imports;
+
+/// <summary>Some thousand rows of an import, judged and kept in one transaction with the events that tell of them and with how far the import is.</summary>
+internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules rules, ReportReminders reminders, DateTimeOffset now)
+{
+    /// <summary>How many organisations one event tells of; 500 is what is promised, fewer keep the relay's window small.</summary>
+    private const int Told = 200;
+
+    private readonly DateOnly today = TaipeiTime.DateOf(now);
+    private readonly List<Organisation> added = [];
+    private readonly HashSet<Organisation> isNew = [];
+    private readonly HashSet<Organisation> updated = [];
+    private readonly List<ImportError> errors = [];
+    private readonly List<Change> changes = [];
+
+    public async Task KeepAsync(IReadOnlyList<ImportRow> rows, bool withSearch, CancellationToken cancellationToken)
+    {
+        var known = await KnownAsync(rows, cancellationToken);
+        var ended = await EndedAsync(rows, known, cancellationToken);
+        foreach (var row in rows)
+        {
+            if (!row.Facts.Succeeded(out var facts, out var error))
+                Reject(row, error);
+            else if (known.TryGetValue(facts.IdentifierKey, out var organisation))
+                Compare(row, facts, organisation);
+            else if (row.OrganisationId is { } id && ended.TryGetValue(id, out var gone) && gone.Facts.IdentifierKey == facts.IdentifierKey)
+                CompareEnded(row, facts, gone);
+            else
+                known[facts.IdentifierKey] = Register(facts, row.RegisteredFrom ?? today);
+        }
+
+        import.Status = ImportStatus.Running;
+        import.Total += rows.Count;
+        import.Attempts = 0;
+        (import.Position, import.Line, import.Encoding) = rows[^1].Next;
+        import.IsSearchable &= withSearch || added.Count == 0;
+        await db.InsertAsync(added, cancellationToken);
+        await db.InsertAsync([.. added.SelectMany(organisation => organisation.StatusPoints)], cancellationToken);
+        await db.InsertAsync(changes, cancellationToken);
+        await db.InsertAsync(errors, cancellationToken);
+        if (withSearch)
+            await db.InsertAsync([.. added.Select(SearchEntry.Of)], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var told in added.Concat(updated).Chunk(Told))
+            db.Stage(import.Id.ToString(), import.Version, new OrganisationsImported
+            {
+                ImportId = import.Id,
+                Organisations = [.. told.Select(organisation => new ImportedOrganisation { Version = organisation.Version, Organisation = organisation.Snapshot() })],
+            }, Audience.Public, now);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Those registered or suspended now, by identifier.</summary>
+    private async Task<Dictionary<string, Organisation>> KnownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        var keys = rows.Where(row => row.Facts.Error is null).Select(row => row.Facts.Value.IdentifierKey).Distinct().ToArray();
+        return await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints)
+            .Where(organisation => keys.Contains(organisation.LiveIdentifier)).ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
+    }
+
+    /// <summary>Those that rows were exported of and that are registered no more: such a row does not register them anew.</summary>
+    private async Task<Dictionary<Guid, Organisation>> EndedAsync(
+        IReadOnlyList<ImportRow> rows, Dictionary<string, Organisation> known, CancellationToken cancellationToken)
+    {
+        var ids = rows.Where(row => row.OrganisationId is not null && row.Facts.Error is null && !known.ContainsKey(row.Facts.Value.IdentifierKey))
+            .Select(row => row.OrganisationId!.Value).Distinct().ToArray();
+        return ids.Length == 0
+            ? []
+            : await db.Organisations.AsNoTracking().Where(organisation => ids.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
+    }
+
+    private Organisation Register(OrganisationFacts facts, DateOnly from)
+    {
+        var id = Guid.CreateVersion7();
+        var organisation = new Organisation
+        {
+            Id = id,
+            Version = 1,
+            Facts = facts,
+            Ubn = facts.Ubn,
+            LiveIdentifier = facts.IdentifierKey,
+            Status = OrganisationStatus.Registered,
+            CreatedAt = now,
+            StatusPoints = [new() { OrganisationId = id, EffectiveOn = from, Status = OrganisationStatus.Registered, RecordedAt = now }],
+        };
+        organisation.Disclose(facts);
+        Settle(organisation);
+        added.Add(organisation);
+        isNew.Add(organisation);
+        import.Accepted++;
+        Record(organisation, "imported", []);
+        return organisation;
+    }
+
+    private void Compare(ImportRow row, OrganisationFacts facts, Organisation organisation)
+    {
+        var first = organisation.History.Points[0];
+        var moves = row.RegisteredFrom is { } from && from != first.EffectiveOn;
+        if (!moves && ImportedFacts.SayTheSame(organisation.Facts, facts))
+        {
+            import.Unchanged++;
+        }
+        else if (organisation.OwnerParty is not null)
+        {
+            Reject(row, RegistryErrors.ImportOwned);
+        }
+        else if (moves && organisation.History.Points is [_, var second, ..] && row.RegisteredFrom >= second.EffectiveOn)
+        {
+            Reject(row, RegistryErrors.ImportRegisteredFrom(second.EffectiveOn));
+        }
+        else
+        {
+            var merged = ImportedFacts.Merge(organisation.Facts, facts);
+            // One that the same batch has added is not saved yet: it is changed as it is.
+            if (!isNew.Contains(organisation) && updated.Add(organisation))
+                db.Attach(organisation);
+            if (!isNew.Contains(organisation))
+                Record(organisation, "updated", FieldChange.Between(organisation.Facts, merged));
+            if (moves)
+                MoveRegistration(organisation, row.RegisteredFrom!.Value);
+            organisation.Disclose(merged);
+            Settle(organisation);
+            import.Updated++;
+        }
+    }
+
+    private void CompareEnded(ImportRow row, OrganisationFacts facts, Organisation organisation)
+    {
+        if (ImportedFacts.SayTheSame(organisation.Facts, facts))
+            import.Unchanged++;
+        else
+            Reject(row, RegistryErrors.OrganisationState(organisation.Status, []));
+    }
+
+    private void MoveRegistration(Organisation organisation, DateOnly from)
+    {
+        var first = organisation.StatusPoints.MinBy(point => point.EffectiveOn)!;
+        organisation.StatusPoints.Remove(first);
+        var moved = new OrganisationStatusPoint { OrganisationId = organisation.Id, EffectiveOn = from, Status = first.Status, RecordedAt = now, Reason = first.Reason };
+        organisation.StatusPoints.Add(moved);
+        if (isNew.Contains(organisation))
+            return;
+        if (db.Entry(first).State == EntityState.Added)
+            db.Entry(first).State = EntityState.Detached;
+        else
+            db.Remove(first);
+        db.Add(moved);
+    }
+
+    // Nobody has filed a report for an organisation that nobody owns.
+    private void Settle(Organisation organisation) => organisation.Settle(today, [], rules, reminders);
+
+    private void Record(Organisation organisation, string what, IReadOnlyList<FieldChange> fields) =>
+        changes.Add(new() { Id = Guid.CreateVersion7(), SubjectId = organisation.Id, At = now, ByRole = Roles.Registrar, By = import.By, What = what, Fields = fields });
+
+    private void Reject(ImportRow row, DomainError reason)
+    {
+        import.Rejected++;
+        errors.Add(new() { ImportId = import.Id, Line = row.Line, Code = reason.Code, Zh = reason.Zh, En = reason.En });
+    }
+}

@@ -1,0 +1,194 @@
+using System.Buffers;
+
+namespace Platform.Registry.Features.Imports;
+
+/// <summary>
+/// Cuts a file into records without ever holding more than a part of it, and knows where it stands in bytes and lines, so that it can go on from there. It looks at
+/// bytes: quotes, commas and line ends are the same in UTF-8 and Big5, and no second byte of either looks like one.
+/// </summary>
+/// <param name="stream">The file, from <paramref name="position"/> on.</param>
+/// <param name="isCsv">Else a record is a line.</param>
+/// <param name="encoding">When it is known already.</param>
+/// <param name="position">Where the next record begins, in bytes.</param>
+/// <param name="line">Its line.</param>
+internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, long position, int line) : IDisposable
+{
+    /// <summary>No organisation says more, in bytes; what is longer is a quote that nobody closed.</summary>
+    public const int LongestRecord = 256 * 1024;
+
+    private static readonly SearchValues<byte> Ends = SearchValues.Create(",\n\""u8);
+
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(4 * LongestRecord);
+    private readonly List<CsvCell> cells = [];
+    private int start;
+    private int end;
+    private bool isWhole;
+
+    /// <summary>The encoding, as far as it shows yet.</summary>
+    public string? Encoding { get; private set; } = encoding;
+
+    /// <summary>Where the next record begins.</summary>
+    public long Position { get; private set; } = position;
+
+    /// <summary>The line on which the next record begins, from 1.</summary>
+    public int NextLine { get; private set; } = line;
+
+    /// <summary>The line on which the record began.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>A quote is not closed, or stands where none may, or the record is too long: it is left out, and the next line is the next record.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>The record without its line end.</summary>
+    public ReadOnlySpan<byte> Record => buffer.AsSpan(recordStart, recordLength);
+
+    /// <summary>The cells of a record of CSV.</summary>
+    public IReadOnlyList<CsvCell> Cells => cells;
+
+    private int recordStart;
+    private int recordLength;
+
+    /// <summary>The next record; <see langword="false"/> at the end.</summary>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        // A record is looked for again once there is more of it, and fits into what is kept at once.
+        if (end - start < LongestRecord && !isWhole)
+            await FillAsync(cancellationToken);
+        if (start == end)
+            return false;
+        Line = NextLine;
+        recordStart = start;
+        var length = isCsv ? CsvLength() : LineLength();
+        IsBroken = length < 0 || length > LongestRecord;
+        if (IsBroken)
+        {
+            cells.Clear();
+            await SkipLineAsync(cancellationToken);
+            recordLength = 0;
+            return true;
+        }
+
+        recordLength = length;
+        while (recordLength > 0 && buffer[start + recordLength - 1] is (byte)'\n' or (byte)'\r')
+            recordLength--;
+        Advance(length);
+        return true;
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+
+    private void Advance(int length)
+    {
+        NextLine += buffer.AsSpan(start, length).Count((byte)'\n');
+        start += length;
+        Position += length;
+    }
+
+    private async ValueTask SkipLineAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var at = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            Advance(at < 0 ? end - start : at + 1);
+            if (at >= 0 || isWhole)
+                return;
+            await FillAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        buffer.AsSpan(start, end - start).CopyTo(buffer);
+        (start, end) = (0, end - start);
+        while (end < buffer.Length)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken);
+            isWhole = read == 0;
+            if (isWhole)
+                break;
+            end += read;
+        }
+
+        if (Position == 0 && start == 0 && buffer.AsSpan(0, end).StartsWith(ImportText.Utf8Mark))
+        {
+            Encoding ??= ImportText.Utf8;
+            (start, Position) = (ImportText.Utf8Mark.Length, ImportText.Utf8Mark.Length);
+        }
+
+        Encoding ??= ImportText.Detect(WholeLines());
+    }
+
+    private ReadOnlySpan<byte> WholeLines()
+    {
+        var bytes = buffer.AsSpan(start, end - start);
+        return isWhole ? bytes : bytes[..(bytes.LastIndexOf((byte)'\n') + 1)];
+    }
+
+    private int LineLength()
+    {
+        var at = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+        return at >= 0 ? at + 1 : isWhole ? end - start : -1;
+    }
+
+    /// <summary>How long the record is, and its cells; negative when it is broken (RFC 4180).</summary>
+    private int CsvLength()
+    {
+        cells.Clear();
+        var bytes = buffer.AsSpan(start, Math.Min(end - start, LongestRecord + 1));
+        for (var at = 0; ;)
+        {
+            var isQuoted = at < bytes.Length && bytes[at] == '"';
+            var from = isQuoted ? at + 1 : at;
+            var to = isQuoted ? ClosingQuote(bytes, from) : Unquoted(bytes, from);
+            if (to < 0)
+                return -1;
+            at = isQuoted ? to + 1 : to;
+            if (!isQuoted && at > from && bytes[at - 1] == '\r' && (at == bytes.Length || bytes[at] == '\n'))
+                to--;
+            cells.Add(new(recordStart + from, to - from, isQuoted));
+            if (isQuoted && at < bytes.Length && bytes[at] == '\r')
+                at++;
+            if (at == bytes.Length)
+                return isWhole && start + at == end ? at : -1;
+            switch (bytes[at++])
+            {
+                case (byte)'\n':
+                    return at;
+                case (byte)',':
+                    continue;
+                default:
+                    return -1;
+            }
+        }
+    }
+
+    private static int Unquoted(ReadOnlySpan<byte> bytes, int from)
+    {
+        var at = bytes[from..].IndexOfAny(Ends);
+        return at < 0 ? bytes.Length : bytes[from + at] == '"' ? -1 : from + at;
+    }
+
+    private static int ClosingQuote(ReadOnlySpan<byte> bytes, int from)
+    {
+        for (var at = from; ;)
+        {
+            var quote = bytes[at..].IndexOf((byte)'"');
+            if (quote < 0)
+                return -1;
+            at += quote;
+            if (at + 1 == bytes.Length || bytes[at + 1] != '"')
+                return at;
+            at += 2;
+        }
+    }
+
+    /// <summary>The text of a cell of the record that was read last.</summary>
+    public string Text(CsvCell cell)
+    {
+        var text = ImportText.Decode(buffer.AsSpan(cell.Start, cell.Length), Encoding);
+        return cell.IsQuoted && text.Contains('"') ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
+    }
+}
+
+/// <summary>Where a cell stands in the buffer, without its quotes.</summary>
+internal readonly record struct CsvCell(int Start, int Length, bool IsQuoted);
