@@ -13,22 +13,32 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private const string Topic = "topic", EveryEvent = "#";
 
     private readonly ServiceProvider container;
+    private readonly List<InboxWindow> windows = [];
 
     public BrokerConnection(Uri broker, Inbox inbox, MessagingOptions options, ILoggerFactory log, bool topologyOnly = false)
     {
         var services = new ServiceCollection();
         services.AddSingleton(log);
-        services.AddMassTransit(bus => bus.UsingRabbitMq((_, rabbit) =>
+        services.AddMassTransit(bus =>
         {
-            rabbit.Host(broker);
-            rabbit.PrefetchCount = 64;
-            rabbit.DeployTopologyOnly = topologyOnly;
-            rabbit.Message<EventEnvelope>(message => message.SetEntityName("platform-events"));
-            rabbit.Publish<EventEnvelope>(publish => publish.ExchangeType = Topic);
-            rabbit.Send<EventEnvelope>(send => send.UseRoutingKeyFormatter(sent => sent.Message.Type));
-            foreach (var consumer in inbox.Consumers)
-                Listen(rabbit, inbox, consumer, $"{options.Service}-{consumer.Name}");
-        }));
+            // Whoever runs the platform tells nobody that he does.
+            bus.DisableUsageTelemetry();
+            bus.UsingRabbitMq((_, rabbit) =>
+            {
+                rabbit.Host(broker);
+                rabbit.PrefetchCount = 64;
+                rabbit.DeployTopologyOnly = topologyOnly;
+                rabbit.Message<EventEnvelope>(message => message.SetEntityName("platform-events"));
+                rabbit.Publish<EventEnvelope>(publish => publish.ExchangeType = Topic);
+                rabbit.Send<EventEnvelope>(send => send.UseRoutingKeyFormatter(sent => sent.Message.Type));
+                foreach (var consumer in inbox.Consumers)
+                {
+                    var window = new InboxWindow(inbox, consumer);
+                    windows.Add(window);
+                    Listen(rabbit, window, consumer, $"{options.Service}-{consumer.Name}");
+                }
+            });
+        });
         container = services.BuildServiceProvider();
         Bus = container.GetRequiredService<IBusControl>();
     }
@@ -38,9 +48,13 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Whether it publishes and takes from every queue.</summary>
     public bool IsWhole => Bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
-    public ValueTask DisposeAsync() => container.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await container.DisposeAsync();
+        windows.ForEach(window => window.Dispose());
+    }
 
-    private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, Inbox inbox, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>
+    private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, InboxWindow window, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>
     {
         endpoint.ConfigureConsumeTopology = false;
         foreach (var name in consumer.TakesAll ? [EveryEvent] : consumer.Events)
@@ -49,6 +63,6 @@ internal sealed class BrokerConnection : IAsyncDisposable
                 binding.ExchangeType = Topic;
                 binding.RoutingKey = name;
             });
-        endpoint.Handler<EventEnvelope>(delivery => inbox.TakeAsync(consumer, delivery.Message, delivery.CancellationToken));
+        endpoint.Handler<EventEnvelope>(delivery => window.TakeAsync(delivery.Message, delivery.CancellationToken));
     });
 }

@@ -18,6 +18,44 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     public Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken) =>
         TakeAsync(consumer, envelope, isReplay: false, cancellationToken);
 
+    /// <summary>
+    /// Takes several events that came at the same time in one transaction, each as if alone; gives whether it did. When one of them fails, nothing of it
+    /// has happened: taken one by one, each shows whether it is the one.
+    /// </summary>
+    public async Task<bool> TryTakeTogetherAsync(Consumer consumer, IReadOnlyCollection<EventEnvelope> envelopes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
+            if (!db.Database.IsNpgsql())
+                return false;
+            await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+            var ids = envelopes.Select(envelope => envelope.Id).Distinct().Order().ToArray();
+            var fresh = await db.Database.SqlQuery<Guid>(
+                $"""
+                INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") SELECT {consumer.Name}, id, {DateTime.UtcNow} FROM unnest({ids}) AS id
+                ON CONFLICT DO NOTHING RETURNING "MessageId" AS "Value"
+                """).ToListAsync(cancellationToken);
+            MessagingMetrics.Duplicates.Add(envelopes.Count - fresh.Count, new KeyValuePair<string, object?>("consumer", consumer.Name));
+            foreach (var envelope in envelopes.Where(envelope => fresh.Remove(envelope.Id)))
+            {
+                using var activity = Begin(consumer, envelope);
+                await consumer.ConsumeAsync(ActivatorUtilities.CreateInstance(scope.ServiceProvider, consumer.Type), envelope, cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+            }
+
+            await write.CommitAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogDebug(exception, "{Consumer} takes {Count} events one by one", consumer.Name, envelopes.Count);
+            return false;
+        }
+    }
+
     /// <summary>Hands a dead letter to its consumer once more, once.</summary>
     public Task ReplayAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
@@ -28,8 +66,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
 
     private async Task TakeAsync(Consumer consumer, EventEnvelope envelope, bool isReplay, CancellationToken cancellationToken)
     {
-        using var activity = MessagingMetrics.Activities.StartActivity(consumer.Name, ActivityKind.Consumer);
-        activity?.SetTag("messaging.message.id", envelope.Id).SetTag("platform.event.type", envelope.Type);
+        using var activity = Begin(consumer, envelope);
         Exception? poison = null;
         for (var attempt = 0; ;)
         {
@@ -67,6 +104,9 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             }
         }
     }
+
+    private static Activity? Begin(Consumer consumer, EventEnvelope envelope) =>
+        MessagingMetrics.Activities.StartActivity(consumer.Name, ActivityKind.Consumer)?.SetTag("messaging.message.id", envelope.Id).SetTag("platform.event.type", envelope.Type);
 
     private async Task ConsumeOnceAsync(Consumer consumer, EventEnvelope envelope, bool isReplay, CancellationToken cancellationToken)
     {

@@ -34,6 +34,8 @@ public sealed class WriteTransaction : IAsyncDisposable
         try
         {
             db.HasStagedEvents = false;
+            // Two more round trips for each save: only who goes on after a save that fails needs them (Saving.SaveOrAsync).
+            db.Database.AutoSavepointsEnabled = false;
             return new(db, gate, await db.Database.BeginTransactionAsync(cancellationToken));
         }
         catch

@@ -90,6 +90,9 @@ internal sealed class NoteDbContext(DbContextOptions<NoteDbContext> options) : S
     public DbSet<Note> Notes => Set<Note>();
 
     public DbSet<Effect> Effects => Set<Effect>();
+
+    /// <summary>The effects of this context's transaction.</summary>
+    public List<Guid> Added { get; } = [];
 }
 
 internal sealed class Note : IVersioned
@@ -112,6 +115,7 @@ internal sealed class RecordEffectWhenReportFiled(NoteDbContext db) : IEventCons
 {
     public Task ConsumeAsync(Delivery<ReportFiled> delivery)
     {
+        db.Added.Add(delivery.Event.OrganisationId);
         db.Add(new Effect { Id = delivery.Event.OrganisationId, Year = delivery.Event.Year });
         return Task.CompletedTask;
     }
@@ -139,11 +143,19 @@ internal sealed class Arrivals : DbTransactionInterceptor
 
     public void Wrote(Guid note) => written[note] = Stopwatch.GetTimestamp();
 
+    public override ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    {
+        // Contexts are used again.
+        ((NoteDbContext)eventData.Context!).Added.Clear();
+        return ValueTask.FromResult(result);
+    }
+
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        foreach (var effect in eventData.Context!.ChangeTracker.Entries<Effect>())
+        foreach (var effect in ((NoteDbContext)eventData.Context!).Added)
         {
-            effective[effect.Entity.Id] = Stopwatch.GetTimestamp();
+            effective[effect] = Stopwatch.GetTimestamp();
             if (Interlocked.Decrement(ref left) == 0)
                 all.SetResult();
         }

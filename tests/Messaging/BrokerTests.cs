@@ -51,6 +51,21 @@ public sealed class BrokerTests
     }
 
     [Fact]
+    public async Task Events_that_come_together_share_transactions_and_one_that_fails_takes_no_other_with_it()
+    {
+        await using var service = await StartShelfAsync();
+        Guid[] shelves = [.. Enumerable.Range(0, 400).Select(_ => Guid.CreateVersion7())];
+        service.Poison.Organisations[shelves[200]] = true;
+        await service.FileAsync(shelves);
+        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Heard.CountAsync()) == 399, "the others are noted", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Set<DeadLetter>().CountAsync()) == 1, "one is a dead letter", TimeSpan.FromSeconds(60));
+        Assert.Equal(399, await service.InDbAsync(db => db.Heard.Select(row => row.EventId).Distinct().CountAsync()));
+        Assert.Equal(400, await service.InDbAsync(db => db.Set<InboxMessage>().CountAsync()) + 1);
+        // xmin is the transaction that inserted a row.
+        Assert.InRange(await service.InDbAsync(db => db.Database.SqlQuery<int>($"""SELECT count(DISTINCT xmin::text)::int AS "Value" FROM "Heard" """).SingleAsync()), 1, 300);
+    }
+
+    [Fact]
     public async Task While_the_broker_is_away_the_service_is_ready_and_writes_and_afterwards_everything_arrives()
     {
         await using var broker = new RabbitMqServer();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Platform.Contracts.Registry.V1;
+using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -25,7 +26,8 @@ internal static class ShelveBook
         shelf.Books++;
         db.Stage(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
         await interruption.At(Step.Decided);
-        await db.SaveChangesAsync(cancellationToken);
+        if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } duplicate)
+            return duplicate;
         await interruption.At(Step.Saved);
         return interruption.Refuses ? PlatformErrors.LostRace : new Response(shelf.Books);
     }).For(Roles.Registrar);

@@ -14,6 +14,7 @@ public static class Saving
     /// <param name="cancellationToken">Stops the wait.</param>
     public static async Task<DomainError?> SaveOrAsync(this ServiceDbContext db, DomainError duplicate, CancellationToken cancellationToken)
     {
+        db.Database.AutoSavepointsEnabled = true;
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -22,6 +23,10 @@ public static class Saving
         catch (DbUpdateException exception) when (IsDuplicate(exception))
         {
             return duplicate;
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = false;
         }
     }
 

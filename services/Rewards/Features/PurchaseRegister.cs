@@ -146,15 +146,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             db.StageStep(row, known.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (Saving.IsDuplicate(exception))
-        {
-            return false;
-        }
+        return await db.SaveOrAsync(RewardsErrors.DuplicateVoucher, cancellationToken) is null;
     }
 
     private async Task<DomainError> LostToAsync(PurchaseRow row, CancellationToken cancellationToken) =>
