@@ -4,6 +4,7 @@ using Platform.Registry.Features;
 using Platform.Registry.Features.Appeals;
 using Platform.Registry.Features.Applications;
 using Platform.Registry.Features.Claims;
+using Platform.Registry.Features.Exports;
 using Platform.Registry.Features.Imports;
 using Platform.Registry.Features.IndustryPartners;
 using Platform.Registry.Features.Organisations;
@@ -58,6 +59,7 @@ public static class RegistryModule
         ReadStatistics.Map(api);
         ReadTierRules.Map(api);
         StartImport.Map(api);
+        ExportOrganisations.Map(api);
         // Reports and claims cite documents, and a registrar reads them all.
         api.MapDocuments(_ => (_, caller, _) => Task.FromResult(caller.Has(Roles.Registrar)));
     }

@@ -119,11 +119,11 @@ internal static class ImportRows
         {
             if (columns.Find(name) is not { } index || index >= file.Cells.Count || file.Cells[index] is not { Length: > 0 } cell)
                 return null;
-            var text = file.Text(cell).Trim();
+            var text = FormulaGuard.Remove(file.Text(cell)).Trim();
             if (text.Contains(ImportText.Unreadable))
                 throw new UnreadableTextException();
             // NUL is no character that a text can have; NDJSON is refused for it by its reader.
-            return text.Contains('\0') ? throw new FormatException(name) : text.Length > 0 ? FormulaGuard.Remove(text) : null;
+            return text.Contains('\0') ? throw new FormatException(name) : text.Length > 0 ? text : null;
         }
 
         string[] List(string name) => Cell(name)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

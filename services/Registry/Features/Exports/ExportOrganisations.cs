@@ -1,0 +1,108 @@
+using System.IO.Pipelines;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Exports;
+
+/// <summary>The whole register as open data, without contacts, as a stream: some thousand organisations are in memory, however many there are and however slowly they are taken.</summary>
+internal static class ExportOrganisations
+{
+    /// <summary>政府資料開放授權條款第 1 版.</summary>
+    public const string Licence = "https://data.gov.tw/license";
+
+    private const int Stretch = 2_000;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var exports = api.MapGroup("/exports").ForAnyone().WithTags("Exports");
+        Map("csv", "text/csv", output => new CsvExport(output), "CSV for spreadsheets, in the columns that an import takes");
+        Map("ndjson", "application/x-ndjson", output => new NdjsonExport(output), "NDJSON: an application body a line, as an import takes it");
+        Map("jsonld", "application/ld+json", output => new JsonLdExport(output), "JSON-LD in the words of schema.org");
+
+        void Map(string extension, string mediaType, Func<PipeWriter, OrganisationExport> format, string summary) => exports
+            .MapGet($"organisations.{extension}", (HttpContext http, RegistryDbContext db) => StreamAsync(http, db, mediaType, format, $"organisations.{extension}"))
+            .Produces<string>(200, mediaType).WithSummary($"The whole register as open data: {summary}");
+    }
+
+    private static async Task StreamAsync(HttpContext http, RegistryDbContext db, string mediaType, Func<PipeWriter, OrganisationExport> format, string name)
+    {
+        var (response, cancellationToken) = (http.Response, http.RequestAborted);
+        response.ContentType = mediaType == "application/ld+json" ? mediaType : $"{mediaType}; charset=utf-8";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        response.Headers.Link = $"<{Licence}>; rel=\"license\"; title=\"Government Open Data Licence 1.0 (OGDL-Taiwan-1.0)\"";
+        using var export = format(response.BodyWriter);
+        export.Begin();
+        // The next ones are read while these are written; who takes them slowly is waited for.
+        var stretches = Channel.CreateBounded<List<ExportedOrganisation>>(1);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var read = Task.Run(() => ReadAsync(db, stretches.Writer, ended.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var stretch in stretches.Reader.ReadAllAsync(cancellationToken))
+            {
+                foreach (var organisation in stretch)
+                    export.Write(organisation);
+                await export.FlushAsync(cancellationToken);
+            }
+
+            export.End();
+            await export.FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>All organisations by id, each stretch a query of its own: nothing in the database stays open for a slow reader.</summary>
+    private static async Task ReadAsync(RegistryDbContext db, ChannelWriter<List<ExportedOrganisation>> stretches, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var after = Guid.Empty; ;)
+            {
+                var last = after;
+                var stretch = await db.Organisations.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(Stretch)
+                    .Select(row => new ExportedOrganisation(row.Id, row.Facts, row.Status, row.Light, row.Tier, row.StatusPoints.Min(point => (DateOnly?)point.EffectiveOn)))
+                    .ToListAsync(cancellationToken);
+                if (stretch.Count == 0)
+                    break;
+                after = stretch[^1].Id;
+                await stretches.WriteAsync(stretch, cancellationToken);
+            }
+
+            stretches.Complete();
+        }
+        catch (Exception exception)
+        {
+            stretches.Complete(exception);
+        }
+    }
+}
+
+/// <summary>What is exported of an organisation; the contact of its facts is never written.</summary>
+internal sealed record ExportedOrganisation(Guid Id, OrganisationFacts Facts, OrganisationStatus Status, Light Light, string? Tier, DateOnly? RegisteredFrom);
+
+/// <summary>A format of the export.</summary>
+internal abstract class OrganisationExport(PipeWriter output) : IDisposable
+{
+    protected PipeWriter Output { get; } = output;
+
+    public virtual void Begin()
+    {
+    }
+
+    public abstract void Write(ExportedOrganisation organisation);
+
+    public virtual void End()
+    {
+    }
+
+    public virtual async Task FlushAsync(CancellationToken cancellationToken) => await Output.FlushAsync(cancellationToken);
+
+    public abstract void Dispose();
+}
