@@ -36,10 +36,19 @@ internal static class BulkInsert
             await copy.StartRowAsync(cancellationToken);
             foreach (var column in columns)
             {
-                if (column.ValueOf(row) is { } value)
-                    await copy.WriteAsync(value, column.StoreType, cancellationToken);
-                else
-                    await copy.WriteNullAsync(cancellationToken);
+                // Each by its own type: what is written as object is looked up for every value.
+                await (column.ValueOf(row) switch
+                {
+                    null => copy.WriteNullAsync(cancellationToken),
+                    string text => copy.WriteAsync(text, column.StoreType, cancellationToken),
+                    Guid id => copy.WriteAsync(id, column.StoreType, cancellationToken),
+                    long number => copy.WriteAsync(number, column.StoreType, cancellationToken),
+                    int number => copy.WriteAsync(number, column.StoreType, cancellationToken),
+                    bool yes => copy.WriteAsync(yes, column.StoreType, cancellationToken),
+                    DateTime instant => copy.WriteAsync(instant, column.StoreType, cancellationToken),
+                    DateOnly date => copy.WriteAsync(date, column.StoreType, cancellationToken),
+                    var other => copy.WriteAsync(other, column.StoreType, cancellationToken),
+                });
             }
         }
 

@@ -19,8 +19,10 @@ namespace Platform.Registry.Features.Organisations;
 /// <param name="facts">The tokens that those filters add to the question.</param>
 internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query, IQueryable<Organisation>? filtered, IReadOnlyList<string> facts)
 {
-    // With fewer than a page of hits among so many, all the hits of the register are few enough to be sorted.
-    private const int Stretch = 3_000;
+    // A few rows show whether going on through them is worth it: with a hit in more than a hundred and twenty, all hits of a large register are few enough to be sorted.
+    private const int Sample = 500;
+    private const int Promising = 4;
+    private const int Longest = 16_000;
 
     private const int InName = 0;
     private const int Elsewhere = 1;
@@ -54,8 +56,9 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
 
     private async Task<List<Guid>> FindAsync(int where, Guid after, int count, CancellationToken cancellationToken)
     {
-        var next = db.SearchEntries.Where(entry => entry.OrganisationId > after).OrderBy(entry => entry.OrganisationId).Take(Stretch);
-        var near = await Fitting(next, where).Take(count).ToListAsync(cancellationToken);
+        var near = await NextAsync(where, after, Sample, count, cancellationToken);
+        if (near.Count < count && near.Count >= Promising)
+            near = await NextAsync(where, after, Math.Min(2 * count * Sample / near.Count, Longest), count, cancellationToken);
         if (near.Count == count)
             return near;
 
@@ -63,6 +66,10 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         var tokens = query.Tokens(where == InName).Concat(facts.Select(token => (token, false)));
         return await Fitting(db.Having(tokens).Where(entry => entry.OrganisationId > after), where).Take(count).ToListAsync(cancellationToken);
     }
+
+    /// <summary>What fits among the next so many entries.</summary>
+    private Task<List<Guid>> NextAsync(int where, Guid after, int entries, int count, CancellationToken cancellationToken) => Fitting(
+        db.SearchEntries.Where(entry => entry.OrganisationId > after).OrderBy(entry => entry.OrganisationId).Take(entries), where).Take(count).ToListAsync(cancellationToken);
 
     /// <summary>The ids of those entries that fit, in order. The texts decide; an index only narrows.</summary>
     private IOrderedQueryable<Guid> Fitting(IQueryable<SearchEntry> entries, int where)

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Platform.Registry.Data;
+
+/// <summary>
+/// PostgreSQL compresses long values with a method that is slower than its disks: files and events of a large import are kept with LZ4, or as they are where the
+/// server was built without it.
+/// </summary>
+[DbContext(typeof(RegistryDbContext))]
+[Migration("20270101000001_PostgresStorage")]
+internal sealed class PostgresStorage : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        if (ActiveProvider!.EndsWith("PostgreSQL", StringComparison.Ordinal))
+            migrationBuilder.Sql(
+                """
+                DO $$ BEGIN
+                  ALTER TABLE "DocumentParts" ALTER "Bytes" SET COMPRESSION lz4;
+                  ALTER TABLE "Outbox" ALTER "Body" SET COMPRESSION lz4;
+                EXCEPTION WHEN feature_not_supported OR invalid_parameter_value THEN
+                  ALTER TABLE "DocumentParts" ALTER "Bytes" SET STORAGE EXTERNAL;
+                  ALTER TABLE "Outbox" ALTER "Body" SET STORAGE EXTERNAL;
+                END $$;
+                """);
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder)
+    {
+        if (ActiveProvider!.EndsWith("PostgreSQL", StringComparison.Ordinal))
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE "DocumentParts" ALTER "Bytes" SET COMPRESSION default, ALTER "Bytes" SET STORAGE EXTENDED;
+                ALTER TABLE "Outbox" ALTER "Body" SET COMPRESSION default, ALTER "Body" SET STORAGE EXTENDED;
+                """);
+    }
+}
