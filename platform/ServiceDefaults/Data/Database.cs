@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Platform.Messaging;
 
 namespace Platform.ServiceDefaults.Data;
@@ -23,7 +24,7 @@ public static class Database
         builder.Services.AddDbContextPool<TDb>(options =>
         {
             if (postgres is not null)
-                options.UseNpgsql(postgres).AddInterceptors(LostConnections.Instance);
+                options.UseNpgsql(Prepared(postgres)).AddInterceptors(LostConnections.Instance);
             else
                 options.UseSqlite($"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30").AddInterceptors(SqliteSettings.Instance);
             // A failed command is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
@@ -33,6 +34,15 @@ public static class Database
         });
         builder.Services.AddScoped<MessagingDbContext>(services => services.GetRequiredService<TDb>());
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());
+    }
+
+    /// <summary>What is asked again and again is planned once for each connection, unless the setting says otherwise; planning costs more than most of our queries.</summary>
+    private static string Prepared(string postgres)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(postgres);
+        if (!postgres.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            settings.MaxAutoPrepare = 50;
+        return settings.ConnectionString;
     }
 
     /// <summary>
