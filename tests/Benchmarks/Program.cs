@@ -6,7 +6,15 @@ Dictionary<string, Func<Findings, Task>> benchmarks = new()
 {
     ["messaging"] = MessagingBenchmark.RunAsync,
     ["gateway-basic"] = GatewayBenchmark.RunAsync,
+    ["registry"] = RegistryBenchmark.RunAsync,
 };
+
+// What the register is compared with is a process of its own, as the register is.
+if (args is ["bare-status"])
+{
+    await RegistryStatusBenchmark.ServeBareAsync();
+    return 0;
+}
 
 if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {
