@@ -422,13 +422,13 @@ namespace Platform.Registry.Data.Migrations
 
                     b.HasIndex("County", "Id");
 
-                    b.HasIndex("LegalForm", "Id");
-
                     b.HasIndex("Light", "Id");
 
-                    b.HasIndex("Status", "Id");
+                    b.HasIndex("Status", "Id")
+                        .HasFilter("\"Status\" <> 'registered'");
 
-                    b.HasIndex("Tier", "Id");
+                    b.HasIndex("Tier", "Id")
+                        .HasFilter("\"Tier\" IS NOT NULL");
 
                     b.ToTable("Organisations");
                 });

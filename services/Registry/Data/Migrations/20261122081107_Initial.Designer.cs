@@ -12,7 +12,7 @@ using Platform.Registry.Data;
 namespace Platform.Registry.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261122070921_Initial")]
+    [Migration("20261122081107_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -425,13 +425,13 @@ namespace Platform.Registry.Data.Migrations
 
                     b.HasIndex("County", "Id");
 
-                    b.HasIndex("LegalForm", "Id");
-
                     b.HasIndex("Light", "Id");
 
-                    b.HasIndex("Status", "Id");
+                    b.HasIndex("Status", "Id")
+                        .HasFilter("\"Status\" <> 'registered'");
 
-                    b.HasIndex("Tier", "Id");
+                    b.HasIndex("Tier", "Id")
+                        .HasFilter("\"Tier\" IS NOT NULL");
 
                     b.ToTable("Organisations");
                 });

@@ -465,11 +465,6 @@ namespace Platform.Registry.Data.Migrations
                 column: "DueOn");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organisations_LegalForm_Id",
-                table: "Organisations",
-                columns: new[] { "LegalForm", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Light_Id",
                 table: "Organisations",
                 columns: new[] { "Light", "Id" });
@@ -483,12 +478,14 @@ namespace Platform.Registry.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Status_Id",
                 table: "Organisations",
-                columns: new[] { "Status", "Id" });
+                columns: new[] { "Status", "Id" },
+                filter: "\"Status\" <> 'registered'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Tier_Id",
                 table: "Organisations",
-                columns: new[] { "Tier", "Id" });
+                columns: new[] { "Tier", "Id" },
+                filter: "\"Tier\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Ubn",
