@@ -25,17 +25,23 @@ public sealed class BrokerTopology
     {
         while (true)
         {
-            await using var connection = connect();
+            var connection = connect();
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             attempt.CancelAfter(Patience);
             try
             {
-                await connection.Bus.DeployAsync(attempt.Token);
+                // Now and then MassTransit's deployment never ends, whatever its token says. Once more changes nothing.
+                await connection.Bus.DeployAsync(attempt.Token).WaitAsync(attempt.Token);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 log.LogWarning("The broker does not answer ({Reason}): check ConnectionStrings:messaging. Waiting", exception.Message);
+            }
+            finally
+            {
+                // Nor need its end: what is left of it goes with the process.
+                await Task.Run(async () => await connection.DisposeAsync(), CancellationToken.None).WaitAsync(Patience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await Task.Delay(Pause, cancellationToken);
