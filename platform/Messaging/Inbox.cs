@@ -31,25 +31,17 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             if (!db.Database.IsNpgsql())
                 return false;
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-            var ids = envelopes.Select(envelope => envelope.Id).Distinct().Order().ToArray();
-            var fresh = await db.Database.SqlQuery<Guid>(
-                $"""
-                INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") SELECT {consumer.Name}, id, {DateTime.UtcNow} FROM unnest({ids}) AS id
-                ON CONFLICT DO NOTHING RETURNING "MessageId" AS "Value"
-                """).ToListAsync(cancellationToken);
-            MessagingMetrics.Duplicates.Add(envelopes.Count - fresh.Count, new KeyValuePair<string, object?>("consumer", consumer.Name));
-            foreach (var envelope in envelopes.Where(envelope => fresh.Remove(envelope.Id)))
+            foreach (var envelope in envelopes)
             {
                 using var activity = Begin(consumer, envelope);
-                await consumer.ConsumeAsync(ActivatorUtilities.CreateInstance(scope.ServiceProvider, consumer.Type), envelope, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
+                await ConsumeAsync(scope.ServiceProvider, db, consumer, envelope, cancellationToken);
                 db.ChangeTracker.Clear();
             }
 
             await write.CommitAsync(cancellationToken);
             return true;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
             log.LogDebug(exception, "{Consumer} takes {Count} events one by one", consumer.Name, envelopes.Count);
             return false;
@@ -113,22 +105,26 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        await ConsumeAsync(scope.ServiceProvider, db, consumer, envelope, cancellationToken);
+        if (isReplay)
+            await db.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id).ExecuteDeleteAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Records that the consumer has had the event, and hands it over unless it had it before.</summary>
+    private static async Task ConsumeAsync(IServiceProvider services, MessagingDbContext db, Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") VALUES ({consumer.Name}, {envelope.Id}, {DateTime.UtcNow}) ON CONFLICT DO NOTHING""",
             cancellationToken);
         if (isNew == 0)
         {
             MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
-        }
-        else
-        {
-            await consumer.ConsumeAsync(scope.ServiceProvider.GetRequiredService(consumer.Type), envelope, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
+            return;
         }
 
-        if (isReplay)
-            await db.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id).ExecuteDeleteAsync(cancellationToken);
-        await write.CommitAsync(cancellationToken);
+        await consumer.ConsumeAsync(ActivatorUtilities.CreateInstance(services, consumer.Type), envelope, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task BuryAsync(Consumer consumer, EventEnvelope envelope, Exception exception, CancellationToken cancellationToken)

@@ -21,17 +21,29 @@ internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions opti
     private readonly ILogger log = loggers.CreateLogger<RabbitMqBus>();
     private readonly ConnectionFactory probes = new() { Uri = broker, RequestedConnectionTimeout = ReturnPatience };
     private volatile BrokerConnection connection = new(broker, inbox, options, loggers);
+    private volatile bool publishes = true;
+
+    private bool IsWhole => publishes && connection.IsWhole;
 
     public async Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(PublishPatience);
-        await connection.Bus.Publish(envelope, context => context.MessageId = envelope.Id, timeout.Token);
+        try
+        {
+            await connection.Bus.Publish(envelope, context => context.MessageId = envelope.Id, timeout.Token).WaitAsync(timeout.Token);
+            publishes = true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            publishes = false;
+            throw new TimeoutException($"The broker has not confirmed the event within {PublishPatience.TotalSeconds} s.");
+        }
     }
 
     /// <summary>With the broker away writes go to the outbox: that is worse than healthy, but the service is ready.</summary>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(connection.IsWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The broker is away, or a queue is not taken from."));
+        Task.FromResult(IsWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The broker is away, or has not been noticed again yet."));
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +58,7 @@ internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions opti
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (connection.IsWhole)
+            if (IsWhole)
             {
                 (answers, patience) = (0, ReturnPatience);
                 continue;
@@ -55,11 +67,13 @@ internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions opti
             answers = await AnswersAsync(stoppingToken) ? answers + 1 : 0;
             if (answers * Look < patience)
                 continue;
-            log.LogWarning("The broker has answered for {Seconds} s and not every queue is taken from: connecting anew", patience.TotalSeconds);
+            log.LogWarning("The broker has answered for {Seconds} s and the bus does not: connecting anew", patience.TotalSeconds);
             var old = connection;
             connection = new(broker, inbox, options, loggers);
+            publishes = true;
             _ = StartAsync(connection, stoppingToken);
-            await EndAsync(old);
+            // Its end may take long, or never come.
+            _ = EndAsync(old);
             // When the reason is another one, a new connection does not help.
             (answers, patience) = (0, patience * 2 < LongestPatience ? patience * 2 : LongestPatience);
         }
@@ -84,14 +98,14 @@ internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions opti
         using var patience = new CancellationTokenSource(EndPatience);
         try
         {
-            await ending.Bus.StopAsync(patience.Token).WaitAsync(patience.Token);
+            await Task.Run(() => ending.Bus.StopAsync(patience.Token)).WaitAsync(patience.Token);
         }
         catch (Exception exception)
         {
             log.LogWarning("A connection to the broker did not end in order ({Reason})", exception.Message);
         }
 
-        await ending.DisposeAsync();
+        await Task.Run(async () => await ending.DisposeAsync()).WaitAsync(EndPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

@@ -17,9 +17,12 @@ namespace Platform.Registry;
 /// <summary>The registry of social-innovation organisations (社會創新組織登錄).</summary>
 public static class RegistryModule
 {
-    public static void AddRegistry(this IHostApplicationBuilder builder)
+    public static void AddRegistry(this IHostApplicationBuilder builder) => builder.AddRegistry([]);
+
+    /// <summary>With consumers of another assembly: a next version, in a test of both side by side.</summary>
+    internal static void AddRegistry(this IHostApplicationBuilder builder, IEnumerable<Type> moreConsumers)
     {
-        builder.AddService<RegistryDbContext>("registry");
+        builder.AddService<RegistryDbContext>("registry", moreConsumers);
         builder.Services.AddSingleton<ImportSignal>();
         builder.Services.AddHostedService<ImportWorker>();
         builder.Services.AddSingleton(_ => TierRules.Read(builder.Configuration["Registry:TierRules"]));

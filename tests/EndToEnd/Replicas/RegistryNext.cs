@@ -8,7 +8,6 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry;
 using Platform.Registry.Data;
-using Platform.Registry.Features.Imports;
 using Platform.ServiceDefaults;
 
 namespace Platform.EndToEnd.Tests.Replicas;
@@ -24,9 +23,7 @@ internal static class RegistryNext
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.AddService<RegistryDbContext>("registry", typeof(NoteNicknameWhenOrganisationRegistered));
-        builder.Services.AddSingleton<ImportSignal>();
-        builder.Services.AddHostedService<ImportWorker>();
+        builder.AddRegistry([typeof(NoteNicknameWhenOrganisationRegistered)]);
         builder.Services.ConfigureDbContext<RegistryDbContext>(options => options
             .ReplaceService<IModelCustomizer, OneColumnMore>()
             .AddInterceptors(new FillsIt())
