@@ -79,19 +79,41 @@ internal sealed record Histories(Guid First, Guid Second)
         var request = Id("request");
         Add(request, 3, new TrialStarted
         {
-            RequestId = request, CaseNo = "RA-2026-0001", Party = Accounts.Org1.Party, OrganisationId = First, Title = "共享廚房", Confidential = false,
-            StartsOn = new(2026, 4, 1), EndsOn = new(2026, 10, 1), Participants = 20, Place = "花蓮縣",
+            RequestId = request,
+            CaseNo = "RA-2026-0001",
+            Party = Accounts.Org1.Party,
+            OrganisationId = First,
+            Title = "共享廚房",
+            Confidential = false,
+            StartsOn = new(2026, 4, 1),
+            EndsOn = new(2026, 10, 1),
+            Participants = 20,
+            Place = "花蓮縣",
         });
         Add(request, 9, new DecisionPublished
         {
-            RequestId = request, CaseNo = "RA-2026-0001", OrganisationId = First, Title = "共享廚房", Outcome = "interpretation", Relief = "interpretation", Provisions = [],
-            Summary = "共享廚房", Answer = "適用", DecidedOn = new(2026, 3, 20), PublishedOn = new(2026, 3, 21),
+            RequestId = request,
+            CaseNo = "RA-2026-0001",
+            OrganisationId = First,
+            Title = "共享廚房",
+            Outcome = "interpretation",
+            Relief = "interpretation",
+            Provisions = [],
+            Summary = "共享廚房",
+            Answer = "適用",
+            DecidedOn = new(2026, 3, 20),
+            PublishedOn = new(2026, 3, 21),
         });
         var introduction = Id("introduction");
         foreach (var (version, stage) in new[] { (3, "meeting"), (4, "memorandum") })
             Add(introduction, version, new OutcomeRecorded
             {
-                IntroductionId = introduction, From = Party(First, "Good Days"), To = Party(Second, "Growers"), Stage = stage, On = new(2026, 3, 9), RecordedAt = Epoch,
+                IntroductionId = introduction,
+                From = Party(First, "Good Days"),
+                To = Party(Second, "Growers"),
+                Stage = stage,
+                On = new(2026, 3, 9),
+                RecordedAt = Epoch,
             });
     }
 
@@ -126,9 +148,24 @@ internal sealed record Histories(Guid First, Guid Second)
 
     private static PurchaseSnapshot Purchase(Guid id, OrganisationSnapshot supplier, string status) => new()
     {
-        PurchaseId = id, BuyerId = Id("buyer"), BuyerName = new() { Zh = "大方公司" }, BuyerParty = Accounts.Buyer1.Party, SupplierUbn = supplier.Ubn!,
-        SupplierOrganisationId = supplier.OrganisationId, AmountTwd = 12_000, PurchasedOn = new(2024, 6, 1), Year = 2024, VoucherNo = "AB12345678", Series = "social",
-        Cooperation = "supplyChain", Description = "便當", Evidence = [], Status = status, Flagged = false, DeclaredAt = Epoch, StatusAt = Epoch,
+        PurchaseId = id,
+        BuyerId = Id("buyer"),
+        BuyerName = new() { Zh = "大方公司" },
+        BuyerParty = Accounts.Buyer1.Party,
+        SupplierUbn = supplier.Ubn!,
+        SupplierOrganisationId = supplier.OrganisationId,
+        AmountTwd = 12_000,
+        PurchasedOn = new(2024, 6, 1),
+        Year = 2024,
+        VoucherNo = "AB12345678",
+        Series = "social",
+        Cooperation = "supplyChain",
+        Description = "便當",
+        Evidence = [],
+        Status = status,
+        Flagged = false,
+        DeclaredAt = Epoch,
+        StatusAt = Epoch,
     };
 
     private static IntroductionParty Party(Guid organisation, string name) =>

@@ -104,8 +104,16 @@ public sealed class ImportTests(RegistryService registry) : IClassFixture<Regist
             var document = new Document { Id = Guid.CreateVersion7(), Party = "x", Name = "import", MediaType = "text/csv", Size = 0, Sha256 = "", CreatedAt = registry.Clock.GetUtcNow() };
             var import = new Import
             {
-                Id = Guid.CreateVersion7(), By = "registrar", Status = ImportStatus.Running, DocumentId = document.Id, MediaType = "text/csv",
-                CreatedAt = registry.Clock.GetUtcNow(), Attempts = 5, Line = 400_001, Total = 399_999, Accepted = 399_999,
+                Id = Guid.CreateVersion7(),
+                By = "registrar",
+                Status = ImportStatus.Running,
+                DocumentId = document.Id,
+                MediaType = "text/csv",
+                CreatedAt = registry.Clock.GetUtcNow(),
+                Attempts = 5,
+                Line = 400_001,
+                Total = 399_999,
+                Accepted = 399_999,
             };
             db.AddRange(document, import);
             await db.SaveChangesAsync();

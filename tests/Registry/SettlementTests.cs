@@ -32,8 +32,10 @@ public sealed class SettlementTests : IAsyncLifetime
 
         (await ReportAsync(id, year + 1)).Expect(HttpStatusCode.Created);
         Assert.Equal("green", await LightAsync(id));
-        Assert.Equal(["yellow", "red", "green"], registry.Published.Where(published => published.Type == "registry.organisation-light-changed")
-            .Select(published => JsonNode.Parse(published.Body)!["organisation"]!["light"]!.GetValue<string>()));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(registry.Published.Where(published => published.Type == "registry.organisation-light-changed")
+                .Select(published => JsonNode.Parse(published.Body)!["organisation"]!["light"]!.GetValue<string>()).SequenceEqual(["yellow", "red", "green"])),
+            "each change of the light is published, in order");
         // One reminder a date, not one a look.
         GoTo(new DateOnly(year + 2, 1, 5));
         Assert.Single(registry.Published, published => published.Type == "registry.report-due" && published.Subject == id.ToString() && published.Time.Month == 3);
@@ -111,9 +113,24 @@ public sealed class SettlementTests : IAsyncLifetime
         };
         var purchase = new PurchaseSnapshot
         {
-            PurchaseId = Guid.CreateVersion7(), BuyerId = Guid.CreateVersion7(), BuyerName = new() { Zh = "大方公司" }, BuyerParty = Accounts.Buyer1.Party, SupplierUbn = totals.SupplierUbn,
-            SupplierOrganisationId = id, AmountTwd = 12_000, PurchasedOn = registry.Today(), Year = registry.Today().Year, VoucherNo = "AB12345678", Series = "social",
-            Cooperation = "supplyChain", Description = "便當", Evidence = [], Status = "accepted", Flagged = false, DeclaredAt = registry.Clock.GetUtcNow(), StatusAt = registry.Clock.GetUtcNow(),
+            PurchaseId = Guid.CreateVersion7(),
+            BuyerId = Guid.CreateVersion7(),
+            BuyerName = new() { Zh = "大方公司" },
+            BuyerParty = Accounts.Buyer1.Party,
+            SupplierUbn = totals.SupplierUbn,
+            SupplierOrganisationId = id,
+            AmountTwd = 12_000,
+            PurchasedOn = registry.Today(),
+            Year = registry.Today().Year,
+            VoucherNo = "AB12345678",
+            Series = "social",
+            Cooperation = "supplyChain",
+            Description = "便當",
+            Evidence = [],
+            Status = "accepted",
+            Flagged = false,
+            DeclaredAt = registry.Clock.GetUtcNow(),
+            StatusAt = registry.Clock.GetUtcNow(),
         };
         await registry.DeliverAsync(new PurchaseAccepted { Purchase = purchase, SupplierTotals = totals });
     }
