@@ -30,6 +30,13 @@ public sealed class ExportTests(ExportTests.OwnService registry) : IClassFixture
         Assert.DoesNotContain("林小姐", text);
         Assert.DoesNotContain("lin@gooddays.example", text);
         Assert.DoesNotContain("03-1234567", text);
+
+        using var head = new HttpRequestMessage(HttpMethod.Head, $"{Exports}.{extension}");
+        using var described = await registry.Anonymous.SendAsync(head);
+        Assert.Equal(HttpStatusCode.OK, described.StatusCode);
+        Assert.Empty(await described.Content.ReadAsByteArrayAsync());
+        Assert.Equal(response.Content.Headers.ContentType.ToString(), described.Content.Headers.ContentType!.ToString());
+        Assert.Equal(response.Headers.GetValues("Link"), described.Headers.GetValues("Link"));
     }
 
     [Fact]

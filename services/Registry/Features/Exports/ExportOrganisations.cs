@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Exports;
@@ -22,17 +23,27 @@ internal static class ExportOrganisations
         Map("ndjson", "application/x-ndjson", output => new NdjsonExport(output), "NDJSON: an application body a line, as an import takes it");
         Map("jsonld", "application/ld+json", output => new JsonLdExport(output), "JSON-LD in the words of schema.org");
 
-        void Map(string extension, string mediaType, Func<PipeWriter, OrganisationExport> format, string summary) => exports
-            .MapGet($"organisations.{extension}", (HttpContext http, RegistryDbContext db) => StreamAsync(http, db, mediaType, format, $"organisations.{extension}"))
-            .Produces<string>(200, mediaType).WithSummary($"The whole register as open data: {summary}");
+        void Map(string extension, string mediaType, Func<PipeWriter, OrganisationExport> format, string summary)
+        {
+            var name = $"organisations.{extension}";
+            exports.MapGet(name, (HttpContext http, RegistryDbContext db) => StreamAsync(http, db, mediaType, format, name))
+                .Produces<string>(200, mediaType).WithSummary($"The whole register as open data: {summary}");
+            // Nothing is written, so there is no transaction to be opened for it.
+            exports.MapMethods(name, [HttpMethods.Head], (HttpContext http) => Describe(http.Response, mediaType, name)).WithMetadata(new StreamsBody()).ExcludeFromDescription();
+        }
+    }
+
+    private static void Describe(HttpResponse response, string mediaType, string name)
+    {
+        response.ContentType = mediaType == "application/ld+json" ? mediaType : $"{mediaType}; charset=utf-8";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        response.Headers.Link = $"<{Licence}>; rel=\"license\"; title=\"Government Open Data Licence 1.0 (OGDL-Taiwan-1.0)\"";
     }
 
     private static async Task StreamAsync(HttpContext http, RegistryDbContext db, string mediaType, Func<PipeWriter, OrganisationExport> format, string name)
     {
         var (response, cancellationToken) = (http.Response, http.RequestAborted);
-        response.ContentType = mediaType == "application/ld+json" ? mediaType : $"{mediaType}; charset=utf-8";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        response.Headers.Link = $"<{Licence}>; rel=\"license\"; title=\"Government Open Data Licence 1.0 (OGDL-Taiwan-1.0)\"";
+        Describe(response, mediaType, name);
         using var export = format(response.BodyWriter);
         export.Begin();
         // The next ones are read while these are written; who takes them slowly is waited for.
