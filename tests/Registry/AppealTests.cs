@@ -39,6 +39,20 @@ public sealed class AppealTests(RegistryService registry) : IClassFixture<Regist
     }
 
     [Fact]
+    public async Task An_appeal_cannot_be_upheld_once_somebody_else_has_the_number()
+    {
+        var id = await registry.RegisterAsync(Accounts.Org1);
+        var ubn = (await registry.Anonymous.Get($"{Organisations}/{id}"))["ubn"]!.GetValue<string>();
+        (await registry.As(Accounts.Registrar).Post($"{Organisations}/{id}/delist", new { reason = "未揭露" })).Expect(HttpStatusCode.OK);
+        var appeal = (await registry.As(Accounts.Org1).Post(Appeals, new { organisationId = id, text = "已揭露" })).Expect(HttpStatusCode.Created);
+        await registry.RegisterAsync(Accounts.Org2, ubn);
+        var refused = (await registry.As(Accounts.Registrar).Post($"{Appeals}/{appeal.Id}/decide", new { uphold = true, reason = "已查明" })).Expect(409, "registry.already-registered");
+        Assert.Contains(ubn, refused["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("submitted", (await registry.As(Accounts.Org1).Get($"{Appeals}/{appeal.Id}"))["status"]!.GetValue<string>());
+        (await registry.As(Accounts.Registrar).Post($"{Appeals}/{appeal.Id}/decide", new { uphold = false, reason = "已另行登錄" })).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_dismissed_appeal_changes_nothing_but_the_record()
     {
         var application = await DeclinedAsync();

@@ -67,6 +67,8 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
         Assert.Equal("先查章程", mine["notes"]![0]!["text"]!.GetValue<string>());
         var seen = await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}");
         Assert.DoesNotContain("先查章程", seen.Text);
+        Assert.Contains("assigned", (await registrar.Get($"{Applications}/{started.Id}/history")).Text);
+        Assert.DoesNotContain("assigned", (await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}/history")).Expect(HttpStatusCode.OK).Text);
     }
 
     [Fact]

@@ -19,6 +19,11 @@ public sealed class StatisticsTests : IAsyncLifetime
         (await registry.As(Accounts.Org2).Post($"{Organisations}/{gone}/withdraw", new { reason = "解散" })).Expect(HttpStatusCode.OK);
         (await registry.As(Accounts.Org1).Post($"{Organisations}/{mine}/reports", new { year = registry.Today().Year, summary = "做了很多" })).Expect(HttpStatusCode.Created);
 
+        var buyer = registry.As(Accounts.Buyer1);
+        var pledge = new { ubn = Samples.Ubn(), name = new { zh = "大公司" }, pledge = new { zh = "採購" }, until = registry.Today().AddDays(1).Text() };
+        var partner = (await buyer.Post("/api/registry/v1/industry-partners", pledge)).Expect(HttpStatusCode.Created);
+        (await buyer.Post($"/api/registry/v1/industry-partners/{partner.Id}/links", new { organisationId = mine })).Expect(HttpStatusCode.Created);
+
         var counts = (await registry.Anonymous.Get("/api/registry/v1/statistics")).Expect(HttpStatusCode.OK);
         Assert.Equal(2, counts["registered"]!.GetValue<int>());
         Assert.Equal(["花蓮縣 2"], Lines(counts, "byCounty"));
@@ -32,6 +37,9 @@ public sealed class StatisticsTests : IAsyncLifetime
         Assert.Equal(["green 1", "red 1"], Lines(counts, "byLight"));
         Assert.Equal(["emerging 1", "none 1"], Lines(counts, "byTier"));
         Assert.Equal(["registered 2", "withdrawn 1"], Lines(counts, "byStatus"));
+        Assert.Equal((1, 1), (counts["industryPartners"]!.GetValue<int>(), counts["partnerLinks"]!.GetValue<int>()));
+        registry.Clock.MoveTo(registry.Clock.Offset + TimeSpan.FromDays(3));
+        Assert.Equal(0, (await registry.Anonymous.Get("/api/registry/v1/statistics"))["industryPartners"]!.GetValue<int>());
     }
 
     public ValueTask DisposeAsync() => registry.DisposeAsync();

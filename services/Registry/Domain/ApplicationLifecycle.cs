@@ -51,7 +51,4 @@ internal static class ApplicationLifecycle
         Transitions.TryGetValue((status, command), out var next)
             ? next
             : RegistryErrors.ApplicationState(status, [.. Transitions.Keys.Where(key => key.Item1 == status).Select(key => key.Item2.Word())]);
-
-    /// <summary>Whether an application in this status keeps others for the same organisation out.</summary>
-    public static bool IsLive(ApplicationStatus status) => status is ApplicationStatus.Draft or ApplicationStatus.Submitted or ApplicationStatus.Returned;
 }

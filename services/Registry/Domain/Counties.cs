@@ -11,12 +11,17 @@ internal static class Counties
         "南投縣", "雲林縣", "嘉義市", "嘉義縣", "屏東縣", "宜蘭縣", "花蓮縣", "臺東縣", "澎湖縣", "金門縣", "連江縣",
     ];
 
-    /// <summary>The official name; 台 is accepted for 臺. For anything else the nearest name is suggested.</summary>
+    /// <summary>The official name; 台 is accepted for 臺. For anything else the nearest name is suggested, where any is near.</summary>
     public static Decision<string> Find(string text)
     {
         var name = text.Trim().Replace('台', '臺');
-        return All.Contains(name)
-            ? name
-            : RegistryErrors.CountyUnknown(text, All.OrderByDescending(county => county.Count(name.Contains)).ThenByDescending(county => county[0] == name.FirstOrDefault()).First());
+        return All.Contains(name) ? name : RegistryErrors.CountyUnknown(text, Nearest(name));
     }
+
+    /// <summary>The name that shares most characters, of those the one that begins alike for longest: 臺東市 is 臺東縣, 花連縣 is 花蓮縣.</summary>
+    private static string? Nearest(string name) => All
+        .Select(county => (County: county, Shared: county[..^1].Count(name.Contains), Kind: name.Contains(county[^1]), Alike: county.Zip(name).TakeWhile(pair => pair.First == pair.Second).Count()))
+        .Where(near => near.Shared > 0)
+        .OrderByDescending(near => near.Shared).ThenByDescending(near => near.Alike).ThenByDescending(near => near.Kind)
+        .Select(near => near.County).FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.ServiceDefaults.Http;
@@ -12,6 +13,9 @@ internal sealed record FieldChange(string Field, JsonNode? From, JsonNode? To)
     /// <summary>Whether everyone may see it.</summary>
     public bool IsPublic() => Field != Contact;
 
+    /// <summary>A date that differs.</summary>
+    public static FieldChange OfDate(string field, DateOnly? from, DateOnly? to) => new(field, Text(from), Text(to));
+
     /// <summary>The fields that differ.</summary>
     public static IReadOnlyList<FieldChange> Between(OrganisationFacts before, OrganisationFacts after)
     {
@@ -20,6 +24,8 @@ internal sealed record FieldChange(string Field, JsonNode? From, JsonNode? To)
             .Where(field => !JsonNode.DeepEquals(old[field], now[field]))
             .Select(field => new FieldChange(field, old[field]?.DeepClone(), now[field]?.DeepClone()))];
     }
+
+    private static JsonNode? Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static JsonObject Members(OrganisationFacts facts)
     {

@@ -6,8 +6,8 @@ namespace Platform.Registry.Domain;
 internal static class RegistryErrors
 {
     public static DomainError UbnInvalid(string ubn) => new("registry.ubn-invalid", ErrorKind.Rule,
-        $"統一編號 {ubn} 未通過檢查：應為八位數字，各位乘以 1,2,1,2,1,2,4,1 後逐位相加須為 5 的倍數（第 7 位為 7 時，總和或總和加 1 皆可）。請核對後再送。",
-        $"The unified business number {ubn} fails its check: eight digits times 1,2,1,2,1,2,4,1, the digits of the products added, must give a multiple of 5 (when the 7th digit is 7, the total or the total + 1). Check it and send it again.")
+        $"統一編號 {ubn} 未通過檢查：應為八位數字（00000000 除外），各位乘以 1,2,1,2,1,2,4,1，將各乘積的個位與十位相加；總和須為 5 的倍數（2023-04-01 起；之前須為 10 的倍數，舊號碼同樣通過），第 7 位為 7 時，總和或總和加 1 皆可。請核對後再送。",
+        $"The unified business number {ubn} fails its check: eight digits, not all of them 0, times 1,2,1,2,1,2,4,1, the digits of the products added, must give a multiple of 5 (the rule since 2023-04-01; before it was 10, so older numbers pass too); when the 7th digit is 7, the total or the total + 1. Check it and send it again.")
     { Path = "$.ubn" };
 
     public static DomainError AlreadyRegistered(string identifier) => new("registry.already-registered", ErrorKind.Conflict,
@@ -19,8 +19,9 @@ internal static class RegistryErrors
         "Give the unified business number, or otherIdentifier with its register and value where there is none.")
     { Path = "$.ubn" };
 
-    public static DomainError CountyUnknown(string county, string nearest) => new("registry.county-unknown", ErrorKind.Rule,
-        $"沒有「{county}」這個縣市：您是指「{nearest}」嗎？", $"There is no county or city called {county}: did you mean {nearest}?")
+    public static DomainError CountyUnknown(string county, string? nearest) => new("registry.county-unknown", ErrorKind.Rule,
+        nearest is null ? $"沒有「{county}」這個縣市：請填 {List(Counties.All)} 其中之一。" : $"沒有「{county}」這個縣市：您是指「{nearest}」嗎？",
+        nearest is null ? $"There is no county or city called {county}: give one of {List(Counties.All)}." : $"There is no county or city called {county}: did you mean {nearest}?")
     { Path = "$.county" };
 
     public static DomainError SdgUnknown(int sdg) => new("registry.sdg-unknown", ErrorKind.Rule,
@@ -76,6 +77,9 @@ internal static class RegistryErrors
 
     public static DomainError ImportRegisteredFrom(DateOnly next) => new("registry.import-registered-from", ErrorKind.Conflict,
         $"該組織自 {next:yyyy-MM-dd} 起已有其他登錄狀態：registeredFrom 須早於該日。", $"The organisation has another status from {next:yyyy-MM-dd} on: registeredFrom must be before that.");
+
+    public static DomainError ImportRegisteredInFuture(DateOnly from) => new("registry.registered-in-future", ErrorKind.Rule,
+        $"登錄日期 {from:yyyy-MM-dd} 在未來：請填今天或之前的日期，或留空。", $"The date of registration {from:yyyy-MM-dd} is in the future: give today or an earlier date, or leave it out.");
 
     public static DomainError ImportFailed(int line) => new("registry.import-failed", ErrorKind.Rule,
         $"自第 {line} 行起一再發生錯誤，匯入已停止；之前的資料均已保留。請檢查該處之後重新上傳同一檔案，已匯入者不受影響。",

@@ -8,7 +8,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features;
 
-/// <summary>Every change of an organisation or application. Who did it by name, and the contact, are for its owner and registrars only.</summary>
+/// <summary>
+/// Every change of an organisation or application. Who did it by name, and the contact, are for its owner and registrars only; who works an application, for registrars.
+/// </summary>
 internal static class ReadHistory
 {
     internal sealed record ChangeView(Guid Id, DateTimeOffset At, string ByRole, string What, string? Reason, IReadOnlyList<FieldChange> Fields, string? By);
@@ -23,17 +25,20 @@ internal static class ReadHistory
 
     private static async Task<Answer<Response>> OfOrganisationAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
         await db.Organisations.Where(organisation => organisation.Id == id).Select(organisation => new { organisation.OwnerParty }).SingleOrDefaultAsync(cancellationToken) is { } found
-            ? await ReadAsync(id, isFull: caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty), db, cancellationToken)
+            ? await ReadAsync(db.Changes.Where(change => change.SubjectId == id), isFull: caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty), cancellationToken)
             : PlatformErrors.NotFound;
 
     private static async Task<Answer<Response>> OfApplicationAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
         await db.Applications.VisibleTo(caller).AnyAsync(application => application.Id == id, cancellationToken)
-            ? await ReadAsync(id, isFull: true, db, cancellationToken)
+            ? await ReadAsync(OfApplication(db, id, caller.Has(Roles.Registrar)), isFull: true, cancellationToken)
             : PlatformErrors.NotFound;
 
-    private static async Task<Response> ReadAsync(Guid subject, bool isFull, RegistryDbContext db, CancellationToken cancellationToken)
+    private static IQueryable<Change> OfApplication(RegistryDbContext db, Guid id, bool isRegistrar) =>
+        db.Changes.Where(change => change.SubjectId == id && (isRegistrar || change.What != Change.Assigned));
+
+    private static async Task<Response> ReadAsync(IQueryable<Change> of, bool isFull, CancellationToken cancellationToken)
     {
-        var changes = await db.Changes.AsNoTracking().Where(change => change.SubjectId == subject).OrderBy(change => change.Id).ToListAsync(cancellationToken);
+        var changes = await of.AsNoTracking().OrderBy(change => change.Id).ToListAsync(cancellationToken);
         return new([.. changes.Select(change => new ChangeView(
             change.Id, change.At, change.ByRole, change.What, change.Reason,
             [.. change.Fields.Where(field => isFull || field.IsPublic())], isFull ? change.By : null))]);

@@ -44,21 +44,23 @@ internal static class DecideAppeal
         var now = clock.GetUtcNow();
         var (upheld, reason) = (body.Uphold!.Value, body.Reason!);
         (appeal.Status, appeal.Reason) = (upheld ? AppealStatus.Upheld : AppealStatus.Dismissed, reason);
-        if (upheld && (appeal.ApplicationId is { } application
+        var identifier = "";
+        if (upheld && !(appeal.ApplicationId is { } application
                 ? await ReopenAsync(application, db, now, cancellationToken)
-                : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, settlement, now, cancellationToken)) is { } refused)
+                : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, settlement, now, cancellationToken)).Succeeded(out identifier, out var refused))
             return refused;
         db.Record(appeal.ApplicationId ?? appeal.OrganisationId!.Value, caller, Roles.Registrar, upheld ? "appeal-upheld" : "appeal-dismissed", reason, now);
         db.Stage(
             appeal,
             new AppealDecided { AppealId = id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = appeal.Party, Upheld = upheld, Reason = reason },
-            Audience.Of(Audience.Party(appeal.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Party(appeal.Party)), now);
-        if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(appeal.ApplicationId?.ToString() ?? appeal.OrganisationId.ToString()!), cancellationToken) is { } duplicate)
+            Correspondence.ToParty(appeal.Party), now);
+        if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(identifier), cancellationToken) is { } duplicate)
             return duplicate;
         return AppealView.Of(appeal);
     }
 
-    private static async Task<DomainError?> ReopenAsync(Guid id, RegistryDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The application waits for a decision again; gives its identifier, which it keeps others from again.</summary>
+    private static async Task<Decision<string>> ReopenAsync(Guid id, RegistryDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var application = await db.Applications.SingleAsync(found => found.Id == id, cancellationToken);
         if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Reopen).Succeeded(out var status, out var refused))
@@ -68,11 +70,11 @@ internal static class DecideAppeal
         (application.Status, application.LiveIdentifier, application.SubmittedAt) = (status, application.Facts.IdentifierKey, now);
         db.Stage(
             application, new ApplicationSubmitted { Application = application.Snapshot() },
-            Audience.Of(Audience.Party(application.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Role(Roles.Registrar)), now);
-        return null;
+            Correspondence.ToRegistrars(application.Party), now);
+        return application.LiveIdentifier;
     }
 
-    private static async Task<DomainError?> UndoDelistingAsync(
+    private static async Task<Decision<string>> UndoDelistingAsync(
         Guid id, string reason, RegistryDbContext db, Settlement settlement, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
@@ -82,6 +84,6 @@ internal static class DecideAppeal
         organisation.LiveIdentifier = organisation.Facts.IdentifierKey;
         await settlement.SettleAsync(organisation, cancellationToken);
         db.Stage(organisation, new OrganisationReinstated { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
-        return null;
+        return organisation.LiveIdentifier;
     }
 }

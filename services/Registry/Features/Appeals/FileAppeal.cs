@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Contracts.Registry.V1;
-using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Calendar;
@@ -84,7 +83,7 @@ internal static class FileAppeal
         db.Record(subject, caller, Roles.Organisation, "appealed", null, appeal.FiledAt);
         db.Stage(
             appeal, new AppealFiled { AppealId = appeal.Id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = caller.Party },
-            Audience.Of(Audience.Party(caller.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Role(Roles.Registrar)), appeal.FiledAt);
+            Correspondence.ToRegistrars(caller.Party), appeal.FiledAt);
         if (await db.SaveOrAsync(RegistryErrors.AppealExists, cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/appeals/{appeal.Id}", AppealView.Of(appeal));

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
-using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Errors;
@@ -29,11 +28,7 @@ internal static class DeclineApplication
         application.Reason = body.Reason;
         application.LiveIdentifier = null;
         db.Record(id, caller, Roles.Registrar, "declined", body.Reason, now);
-        db.Stage(
-            application,
-            new ApplicationDeclined { Application = application.Snapshot(), Reason = body.Reason! },
-            Audience.Of(Audience.Party(application.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Party(application.Party)),
-            now);
+        db.Stage(application, new ApplicationDeclined { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
-using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Errors;
@@ -28,11 +27,7 @@ internal static class ReturnApplication
         application.Status = status;
         application.Reason = body.Reason;
         db.Record(id, caller, Roles.Registrar, "returned", body.Reason, now);
-        db.Stage(
-            application,
-            new ApplicationReturned { Application = application.Snapshot(), Reason = body.Reason! },
-            Audience.Of(Audience.Party(application.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Party(application.Party)),
-            now);
+        db.Stage(application, new ApplicationReturned { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
-using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Errors;
@@ -28,11 +27,7 @@ internal static class SubmitApplication
         application.Status = status;
         application.SubmittedAt = now;
         db.Record(id, caller, Roles.Organisation, "submitted", null, now);
-        db.Stage(
-            application,
-            new ApplicationSubmitted { Application = application.Snapshot() },
-            Audience.Of(Audience.Party(application.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Role(Roles.Registrar)),
-            now);
+        db.Stage(application, new ApplicationSubmitted { Application = application.Snapshot() }, Correspondence.ToRegistrars(application.Party), now);
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

@@ -38,7 +38,7 @@ internal static class WorkApplication
         if (ifMatch.Refuses(application.Version) is { } stale)
             return stale;
         application.Assignee = body.To;
-        db.Record(id, caller, Roles.Registrar, "assigned", body.To, clock.GetUtcNow());
+        db.Record(id, caller, Roles.Registrar, Change.Assigned, body.To, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

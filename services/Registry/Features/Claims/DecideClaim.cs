@@ -67,6 +67,6 @@ internal static class DecideClaim
         claim.Reason = reason;
         db.Stage(
             claim, new ClaimDecided { ClaimId = claim.Id, OrganisationId = claim.OrganisationId, Party = claim.Party, Accepted = accepted, Reason = reason },
-            Audience.Of(Audience.Party(claim.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Party(claim.Party)), now);
+            Correspondence.ToParty(claim.Party), now);
     }
 }

@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
-using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Data;
@@ -60,7 +59,7 @@ internal static class FileClaim
         db.Add(claim);
         db.Stage(
             claim, new ClaimFiled { ClaimId = claim.Id, OrganisationId = id, Party = caller.Party },
-            Audience.Of(Audience.Party(caller.Party), Audience.Role(Roles.Registrar)).Telling(Audience.Role(Roles.Registrar)), claim.FiledAt);
+            Correspondence.ToRegistrars(caller.Party), claim.FiledAt);
         if (await db.SaveOrAsync(RegistryErrors.ClaimExists, cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/organisations/{id}/claims/{claim.Id}", ClaimView.Of(claim));

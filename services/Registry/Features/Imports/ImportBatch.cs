@@ -124,7 +124,11 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             if (!isNew.Contains(organisation) && updated.Add(organisation))
                 db.Attach(organisation);
             if (!isNew.Contains(organisation))
-                Record(organisation, "updated", FieldChange.Between(organisation.Facts, merged));
+                Record(organisation, "updated",
+                [
+                    .. FieldChange.Between(organisation.Facts, merged),
+                    .. moves ? [FieldChange.OfDate("registeredFrom", first.EffectiveOn, row.RegisteredFrom)] : Array.Empty<FieldChange>(),
+                ]);
             if (moves)
                 MoveRegistration(organisation, row.RegisteredFrom!.Value);
             organisation.Disclose(merged);

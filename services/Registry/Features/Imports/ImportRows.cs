@@ -72,9 +72,11 @@ internal static class ImportRows
         {
             var body = columns is null ? FromJson(file) : FromCsv(file, columns);
             var judged = Validator.Validate(body);
-            return judged.IsValid
-                ? new(file.Line, FactsRules.Check(body.ToFacts(), today), body.RegisteredFrom, body.OrganisationId, next)
-                : Refused(RegistryErrors.ImportRowIncomplete(string.Join(", ", judged.Errors.Select(error => JsonPaths.Of(error.PropertyName)).Distinct())));
+            if (!judged.IsValid)
+                return Refused(RegistryErrors.ImportRowIncomplete(string.Join(", ", judged.Errors.Select(error => JsonPaths.Of(error.PropertyName)).Distinct())));
+            return body.RegisteredFrom > today
+                ? Refused(RegistryErrors.ImportRegisteredInFuture(body.RegisteredFrom.Value))
+                : new(file.Line, FactsRules.Check(body.ToFacts(), today), body.RegisteredFrom, body.OrganisationId, next);
         }
         catch (UnreadableTextException)
         {

@@ -11,7 +11,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>Suspend, reinstate, delist (registrar) and withdraw (owner): each adds one status point, with effect on any date since registration.</summary>
+/// <summary>
+/// Suspend, reinstate and delist (registrar), each one status point with effect on any date since registration; withdraw (owner), with effect today. After a delisting
+/// or withdrawal there is nothing: what had been recorded for later days goes.
+/// </summary>
 internal static class ChangeStatus
 {
     internal sealed record Request(string? Reason, DateOnly? EffectiveOn);
@@ -23,16 +26,20 @@ internal static class ChangeStatus
 
     public static void Map(RouteGroupBuilder api)
     {
-        Map("suspend", OrganisationCommand.Suspend, Roles.Registrar, snapshot => new OrganisationSuspended { Organisation = snapshot });
-        Map("reinstate", OrganisationCommand.Reinstate, Roles.Registrar, snapshot => new OrganisationReinstated { Organisation = snapshot });
-        Map("delist", OrganisationCommand.Delist, Roles.Registrar, snapshot => new OrganisationDelisted { Organisation = snapshot });
-        Map("withdraw", OrganisationCommand.Withdraw, Roles.Organisation, snapshot => new OrganisationWithdrawn { Organisation = snapshot });
+        Map("suspend", OrganisationCommand.Suspend, snapshot => new OrganisationSuspended { Organisation = snapshot });
+        Map("reinstate", OrganisationCommand.Reinstate, snapshot => new OrganisationReinstated { Organisation = snapshot });
+        Map("delist", OrganisationCommand.Delist, snapshot => new OrganisationDelisted { Organisation = snapshot });
+        api.MapPost("/organisations/{id:guid}/withdraw", (
+                Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken) =>
+                HandleAsync(id, OrganisationCommand.Withdraw, Roles.Organisation, snapshot => new OrganisationWithdrawn { Organisation = snapshot },
+                    new(body.Reason, null), ifMatch, caller, db, settlement, clock, cancellationToken))
+            .For(Roles.Organisation).Refuses("registry.organisation-state").WithTags("Organisations").WithSummary("Withdraw your organisation from the register, from today on");
 
-        void Map(string verb, OrganisationCommand command, string role, Func<OrganisationSnapshot, object> @event) =>
+        void Map(string verb, OrganisationCommand command, Func<OrganisationSnapshot, object> @event) =>
             api.MapPost($"/organisations/{{id:guid}}/{verb}", (
                     Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken) =>
-                    HandleAsync(id, command, role, @event, body, ifMatch, caller, db, settlement, clock, cancellationToken))
-                .For(role).Refuses("registry.organisation-state", "registry.before-registration")
+                    HandleAsync(id, command, Roles.Registrar, @event, body, ifMatch, caller, db, settlement, clock, cancellationToken))
+                .For(Roles.Registrar).Refuses("registry.organisation-state", "registry.before-registration")
                 .WithTags("Organisations").WithSummary($"Record that an organisation is to {verb}, with effect on a date");
     }
 
@@ -46,15 +53,22 @@ internal static class ChangeStatus
         if (ifMatch.Refuses(organisation.Version) is { } stale)
             return stale;
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
-        if (!organisation.History.Decide(command, body.EffectiveOn ?? today, now, body.Reason).Succeeded(out var point, out var refused))
+        var history = organisation.History;
+        if (!history.Decide(command, body.EffectiveOn ?? today, now, body.Reason).Succeeded(out var point, out var refused))
             return refused;
 
         if (organisation.StatusPoints.Find(known => known.EffectiveOn == point.EffectiveOn) is { } sameDay)
             (sameDay.Status, sameDay.RecordedAt, sameDay.Reason) = (point.Status, now, point.Reason);
         else
             organisation.StatusPoints.Add(new() { EffectiveOn = point.EffectiveOn, Status = point.Status, RecordedAt = now, Reason = point.Reason });
+        if (!StatusHistory.MayUpdate(point.Status))
+            organisation.StatusPoints.RemoveAll(later => later.EffectiveOn > point.EffectiveOn);
         await settlement.SettleAsync(organisation, cancellationToken);
-        db.Record(id, caller, role, command.Word(), body.Reason, now);
+        db.Record(id, caller, role, command.Word(), body.Reason, now,
+        [
+            new("status", history.On(point.EffectiveOn)!.Value.Word(), point.Status.Word()),
+            FieldChange.OfDate("effectiveOn", null, point.EffectiveOn),
+        ]);
         db.Stage(organisation, @event(organisation.Snapshot()), Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
         await db.SaveChangesAsync(cancellationToken);
         return OrganisationView.Of(organisation, caller);

@@ -31,6 +31,6 @@ internal sealed class Settlement(RegistryDbContext db, TierRules rules, ReportRe
         if (organisation.Light != Light.Green && organisation.OwnerParty is { } owner && settledOn != default && reminders.AnyIn(settledOn, today))
             db.Stage(
                 organisation, new ReportDue { OrganisationId = organisation.Id, OwnerParty = owner, Year = today.Year - 1 },
-                Audience.Of(Audience.Party(owner), Audience.Role(ServiceDefaults.Identity.Roles.Registrar)).Telling(Audience.Party(owner)), now);
+                Correspondence.ToParty(owner), now);
     }
 }
