@@ -1,8 +1,10 @@
+using System.IO.Pipelines;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.Registry.Domain;
 using Platform.Registry.Features.Imports;
+using Platform.Samples;
 
 namespace Platform.Registry.Tests;
 
@@ -40,6 +42,30 @@ public sealed class ImportFileTests
         Assert.Equal([(1, false), (2, true), (3, true), (4, false)], read.Select(record => (record.Line, record.IsBroken)));
     }
 
+    [Fact]
+    public async Task A_quote_on_line_400_001_that_nobody_closes_costs_that_line_alone()
+    {
+        const int line = 400_001, after = 1_000;
+        var pipe = new Pipe();
+        var written = WriteAsync(pipe.Writer.AsStream(), line, after);
+        await using var stream = pipe.Reader.AsStream();
+        using var file = new ImportFile(stream, isCsv: true, null, 0, 1);
+        var whole = 0;
+        List<int> broken = [];
+        while (await file.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            if (file.IsBroken)
+                broken.Add(file.Line);
+            else if (file.Cells.Count == OrganisationCsv.Header.Split(',').Length)
+                whole++;
+        }
+
+        await written;
+        Assert.Equal([line], broken);
+        Assert.Equal(line - 1 + after, whole);
+        Assert.Equal(line + after, file.Line);
+    }
+
     [Theory]
     [InlineData("好日子社會企業", "utf-8", "utf-8")]
     [InlineData("好日子社會企業", "big5", "big5")]
@@ -72,6 +98,17 @@ public sealed class ImportFileTests
 
     private static Arbitrary<string[][]> Records() => Gen.Elements("", "a", ",", "\"", "\n", "好", "\r\n", "𠮷").ListOf().Select(string.Concat)
         .NonEmptyListOf().Select(cells => cells.ToArray()).ListOf().Select(records => records.ToArray()).ToArbitrary();
+
+    /// <summary>The same thousand organisations again and again, a row with a quote that nobody closes on a line, and a thousand more.</summary>
+    private static Task WriteAsync(Stream stream, int line, int after) => Task.Run(async () =>
+    {
+        var text = new StringWriter();
+        OrganisationCsv.Write(text, OrganisationGenerator.Generate(1_000));
+        var rows = text.ToString().TrimEnd('\n').Split('\n');
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16);
+        for (var number = 1; number <= line + after; number++)
+            await writer.WriteAsync(number == 1 ? rows[0] + "\n" : number == line ? "04595257,,,company,\"沒有收尾,,某事,,,花蓮縣,3,diffusion,,,,,,,\n" : rows[1 + number % 1_000] + "\n");
+    });
 
     private static async Task<List<Seen>> ReadAsync(byte[] bytes, long from, int line)
     {

@@ -68,6 +68,59 @@ public sealed class ImportTests(RegistryService registry) : IClassFixture<Regist
     }
 
     [Fact]
+    public async Task What_an_import_changes_is_in_the_history_field_by_field()
+    {
+        var ubn = Samples.Ubn();
+        await RunAsync(Encoding.UTF8.GetBytes($"{Header}\n{Row(ubn, "先")}\n"));
+        await RunAsync(Encoding.UTF8.GetBytes($"{Header}\n{Row(ubn, "後", from: "2019-01-01")}\n"));
+        var id = (await registry.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}")).Id;
+        var changes = (await registry.Anonymous.Get($"/api/registry/v1/organisations/{id}/history"))["items"]!.AsArray();
+        Assert.Equal(["imported", "updated"], changes.Select(change => change!["what"]!.GetValue<string>()));
+        Assert.Equal(["name", "registeredFrom"], changes[1]!["fields"]!.AsArray().Select(field => field!["field"]!.GetValue<string>()));
+        Assert.Equal("2022-05-06 2019-01-01", $"{changes[1]!["fields"]![1]!["from"]} {changes[1]!["fields"]![1]!["to"]}");
+    }
+
+    [Fact]
+    public async Task A_date_of_registration_that_cannot_be_is_a_rejected_row()
+    {
+        var (known, ended) = (Samples.Ubn(), Samples.Ubn());
+        var (id, gone) = (await registry.ImportAsync(known, "2020-01-01"), await registry.ImportAsync(ended, "2020-01-01"));
+        var registrar = registry.As(Accounts.Registrar);
+        (await registrar.Post($"/api/registry/v1/organisations/{id}/suspend", new { reason = "x", effectiveOn = "2021-01-01" })).Expect(HttpStatusCode.OK);
+        (await registrar.Post($"/api/registry/v1/organisations/{gone}/delist", new { reason = "x", effectiveOn = "2021-01-01" })).Expect(HttpStatusCode.OK);
+        var progress = await RunAsync(Encoding.UTF8.GetBytes(
+            $"{Header},organisationId\n{Row(from: "2999-01-01")},\n{Row(known, from: "2021-01-01")},\n{Row(ended, nameZh: "改名")},{gone}\n"));
+        Assert.Equal(["registry.registered-in-future", "registry.import-registered-from", "registry.organisation-state"],
+            (await registrar.Get($"{Imports}/{progress.Id}/errors"))["items"]!.AsArray().Select(error => error!["code"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Bytes_that_mean_nothing_are_a_rejected_row()
+    {
+        var bytes = Encoding.UTF8.GetBytes($"{Header}\n{Row(nameZh: "好社")}\n{Row(nameZh: "壞社")}\n{Row(nameZh: "長者安心生活社")}\n");
+        bytes[Encoding.UTF8.GetString(bytes).IndexOf('壞') is var at ? Encoding.UTF8.GetByteCount(Encoding.UTF8.GetString(bytes)[..at]) : 0] = 0xFF;
+        var progress = await RunAsync(bytes);
+        Assert.Equal((2, 1), (progress["accepted"]!.GetValue<int>(), progress["rejected"]!.GetValue<int>()));
+        var error = Assert.Single((await registry.As(Accounts.Registrar).Get($"{Imports}/{progress.Id}/errors"))["items"]!.AsArray())!;
+        Assert.Equal("3 registry.import-row-encoding", $"{error["line"]} {error["code"]}");
+    }
+
+    [Fact]
+    public async Task A_quote_that_nobody_closes_costs_one_row_of_a_file_of_several_batches_and_is_named_by_its_line_in_both_languages()
+    {
+        const int rows = 6_000, broken = 4_002;
+        var lines = Enumerable.Range(2, rows).Select(line => line == broken ? Row(nameZh: "\"沒有收尾") : Row());
+        var progress = await RunAsync(Encoding.UTF8.GetBytes($"{Header}\n{string.Join('\n', lines)}\n"));
+        Assert.Equal((rows, rows - 1, 1), (progress["total"]!.GetValue<int>(), progress["accepted"]!.GetValue<int>(), progress["rejected"]!.GetValue<int>()));
+        foreach (var (language, word) in new[] { ("en", "quote"), ("zh-TW", "引號") })
+        {
+            var error = Assert.Single((await registry.As(Accounts.Registrar).Get($"{Imports}/{progress.Id}/errors", ("Accept-Language", language)))["items"]!.AsArray())!;
+            Assert.Equal($"{broken} registry.import-row-broken", $"{error["line"]} {error["code"]}");
+            Assert.Contains(word, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_row_twice_in_a_file_is_one_organisation_that_says_what_the_later_row_says()
     {
         var ubn = Samples.Ubn();
@@ -123,6 +176,26 @@ public sealed class ImportTests(RegistryService registry) : IClassFixture<Regist
         Assert.Equal("failed", progress["status"]!.GetValue<string>());
         Assert.Contains("400001", progress["reason"]!["message"]!.GetValue<string>());
         Assert.Equal(399_999, progress["accepted"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Being_stopped_before_the_first_rows_are_kept_does_not_count_as_a_failure()
+    {
+        await using var own = new RegistryService();
+        await own.InitializeAsync();
+        // Empty lines are no rows: there is much to read before there is anything to keep.
+        var file = new byte[48_000_000];
+        file.AsSpan().Fill((byte)'\n');
+        Encoding.ASCII.GetBytes(Header).CopyTo(file, 0);
+        var id = (await StartAsync(own, file, "text/csv")).Id;
+        await BegunAsync(version: 2);
+        await own.RestartAsync();
+        var again = await BegunAsync(version: 3);
+        Assert.Equal((0, 1), (again.Total, again.Attempts));
+
+        Task<Import> BegunAsync(long version) => Eventually.ValueAsync(
+            () => own.InScopeAsync<RegistryDbContext, Import?>(db => db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == id && import.Attempts > 0 && import.Version >= version)),
+            "the import is begun");
     }
 
     [Theory]

@@ -56,8 +56,22 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         if (import.Attempts >= MostAttempts)
             await EndAsync(import, RegistryErrors.ImportFailed(import.Line), cancellationToken);
         else if (await ChangeAsync(import, begun => begun.Attempts++, cancellationToken) is { } begun)
-            await RunAsync(source, begun, cancellationToken);
+            await AttemptAsync(source, begun, cancellationToken);
         return true;
+    }
+
+    /// <summary>Being asked to stop before the first rows were kept is no failure, and does not count as one; a crash does.</summary>
+    private async Task AttemptAsync(RegistryDbContext source, Import begun, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(source, begun, cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            await ChangeAsync(begun, stopped => stopped.Attempts--, CancellationToken.None);
+            throw;
+        }
     }
 
     private static IQueryable<Import> Waiting(RegistryDbContext db) => db.Imports.AsNoTracking()
