@@ -15,6 +15,9 @@ public sealed class IndustryPartnerTests(RegistryService registry) : IClassFixtu
         var partner = (await buyer.Post(Partners, Body())).Expect(HttpStatusCode.Created);
         var linked = (await buyer.Post($"{Partners}/{partner.Id}/links", new { organisationId = organisation })).Expect(HttpStatusCode.Created);
         Assert.Equal([organisation], linked["organisations"]!.AsArray().Select(item => item!.GetValue<Guid>()));
+        Assert.NotEqual(partner.ETag, linked.ETag);
+        (await registry.Anonymous.Get($"{Partners}/{partner.Id}", ("If-None-Match", partner.ETag))).Expect(HttpStatusCode.OK);
+        (await registry.Anonymous.Get($"{Partners}/{partner.Id}", ("If-None-Match", linked.ETag))).Expect(HttpStatusCode.NotModified);
         (await buyer.Post($"{Partners}/{partner.Id}/links", new { organisationId = organisation })).Expect(409, "registry.link-exists");
         Assert.Contains((await registry.Anonymous.Get($"{Partners}?limit=200"))["items"]!.AsArray(), item => item!["id"]!.GetValue<Guid>() == partner.Id);
         Assert.Equal("每年採購一百萬", (await registry.Anonymous.Get($"{Partners}/{partner.Id}"))["pledge"]!["zh"]!.GetValue<string>());
