@@ -6,21 +6,21 @@ namespace Platform.ServiceDefaults.Data;
 public static class Holding
 {
     /// <summary>
-    /// Waits until nobody else is changing the rows, and lets the others wait until this transaction ends; in one order for all, so that no two wait
-    /// for each other. Read them after it: what was read before may be out of date. SQLite has one writer at a time anyway.
+    /// Reads rows when nobody else is changing them, and lets the others wait until this transaction ends; in one order for all, so that no two wait for
+    /// each other. One statement: a row that appears after it is not held, so it must not be among what was read. SQLite has one writer at a time anyway.
     /// </summary>
     /// <typeparam name="T">The kind of row; its key is <c>Id</c>.</typeparam>
-    /// <param name="db">The context, in a transaction.</param>
-    /// <param name="ids">The rows; those that do not exist are passed over.</param>
+    /// <param name="db">The context, in a transaction, which has not read the rows before.</param>
+    /// <param name="ids">The rows; those that do not exist are passed over, and of two that add one at the same time the second fails and is repeated.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public static async Task HoldAsync<T>(this ServiceDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    public static Task<List<T>> HoldAsync<T>(this ServiceDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
         where T : class
     {
+        var wanted = ids.Distinct().ToArray();
         if (!db.Database.IsNpgsql())
-            return;
+            return db.Set<T>().Where(row => wanted.Contains(EF.Property<Guid>(row, "Id"))).ToListAsync(cancellationToken);
         var table = db.Model.FindEntityType(typeof(T))!.GetTableName();
-        object held = ids.Distinct().ToArray();
-        await db.Database.ExecuteSqlRawAsync(
-            """SELECT 1 FROM "TABLE" WHERE "Id" = ANY ({0}) ORDER BY "Id" FOR NO KEY UPDATE""".Replace("TABLE", table, StringComparison.Ordinal), [held], cancellationToken);
+        return db.Set<T>().FromSqlRaw(
+            """SELECT * FROM "TABLE" WHERE "Id" = ANY ({0}) ORDER BY "Id" FOR NO KEY UPDATE""".Replace("TABLE", table, StringComparison.Ordinal), (object)wanted).ToListAsync(cancellationToken);
     }
 }

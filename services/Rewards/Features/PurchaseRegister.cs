@@ -23,7 +23,9 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var decisions = new Decision<PurchaseRow>[items.Count];
         for (var i = 0; i < items.Count; i++)
             decisions[i] = await DecideAsync(items[i], known, caller, cancellationToken);
-        await HoldSuppliersAsync(decisions, cancellationToken);
+        // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
+        // unique index, where PostgreSQL could only end one of the two as a deadlock.
+        await db.HoldAsync<SupplierRow>(decisions.Where(decision => decision.Error is null).Select(decision => decision.Value.SupplierId), cancellationToken);
         await RefuseClaimedAsync(decisions, known, cancellationToken);
 
         var taken = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value).ToArray();
@@ -93,13 +95,6 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             LiveVoucherKey = live.Voucher,
         };
     }
-
-    /// <summary>
-    /// A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
-    /// unique index, where PostgreSQL could only end one of the two as a deadlock.
-    /// </summary>
-    private Task HoldSuppliersAsync(Decision<PurchaseRow>[] decisions, CancellationToken cancellationToken) => db.HoldAsync<SupplierRow>(
-        decisions.Where(decision => decision.Error is null).Select(decision => decision.Value.SupplierId), cancellationToken);
 
     /// <summary>Of several items with one voucher or one hash, the first is taken.</summary>
     private async Task RefuseClaimedAsync(Decision<PurchaseRow>[] decisions, Known known, CancellationToken cancellationToken)

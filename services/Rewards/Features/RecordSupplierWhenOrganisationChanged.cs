@@ -44,9 +44,8 @@ internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db)
 
     private async Task RecordAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots, CancellationToken cancellationToken)
     {
-        var ids = snapshots.Select(snapshot => snapshot.Organisation.OrganisationId).ToArray();
-        await db.HoldAsync<SupplierRow>(ids, cancellationToken);
-        var known = await db.Suppliers.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var ids = snapshots.Select(snapshot => snapshot.Organisation.OrganisationId);
+        var known = (await db.HoldAsync<SupplierRow>(ids, cancellationToken)).ToDictionary(row => row.Id);
         foreach (var (organisation, version) in snapshots)
         {
             IReadOnlyList<StatusPoint> points = [.. organisation.StatusPoints.Select(PointOf)];

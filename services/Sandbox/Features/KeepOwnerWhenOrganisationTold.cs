@@ -10,32 +10,31 @@ internal sealed class KeepOwnerWhenOrganisationTold(SandboxDbContext db)
     : IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationsImported>
 {
     public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) =>
-        KeepAsync(delivery.Event.Organisation, delivery.Envelope.Version, delivery.CancellationToken);
+        KeepAsync([(delivery.Event.Organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
     public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) =>
-        KeepAsync(delivery.Event.Organisation, delivery.Envelope.Version, delivery.CancellationToken);
+        KeepAsync([(delivery.Event.Organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
-    public async Task ConsumeAsync(Delivery<OrganisationsImported> delivery)
-    {
-        // What nobody owns yet can be nobody's request.
-        var owned = delivery.Event.Organisations.Where(imported => imported.Organisation.OwnerParty is not null).ToArray();
-        await db.HoldAsync<OrganisationRow>(owned.Select(imported => imported.Organisation.OrganisationId), delivery.CancellationToken);
-        foreach (var imported in owned)
-            await KeepAsync(imported.Organisation, imported.Version, delivery.CancellationToken);
-    }
+    // What nobody owns yet can be nobody's request.
+    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) => KeepAsync(
+        [.. delivery.Event.Organisations.Where(imported => imported.Organisation.OwnerParty is not null).Select(imported => (imported.Organisation, imported.Version))],
+        delivery.CancellationToken);
 
-    private async Task KeepAsync(OrganisationSnapshot organisation, long version, CancellationToken cancellationToken)
+    private async Task KeepAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> told, CancellationToken cancellationToken)
     {
-        await db.HoldAsync<OrganisationRow>([organisation.OrganisationId], cancellationToken);
-        var known = await db.Organisations.FindAsync([organisation.OrganisationId], cancellationToken);
-        if (known is null)
+        var rows = (await db.HoldAsync<OrganisationRow>(told.Select(one => one.Organisation.OrganisationId), cancellationToken)).ToDictionary(row => row.Id);
+        foreach (var (organisation, version) in told)
         {
-            db.Add(new OrganisationRow { Id = organisation.OrganisationId, SnapshotVersion = version, OwnerParty = organisation.OwnerParty });
-        }
-        else if (known.SnapshotVersion < version)
-        {
-            known.SnapshotVersion = version;
-            known.OwnerParty = organisation.OwnerParty;
+            if (!rows.TryGetValue(organisation.OrganisationId, out var known))
+            {
+                rows[organisation.OrganisationId] = known = new() { Id = organisation.OrganisationId, SnapshotVersion = version, OwnerParty = organisation.OwnerParty };
+                db.Add(known);
+            }
+            else if (known.SnapshotVersion < version)
+            {
+                known.SnapshotVersion = version;
+                known.OwnerParty = organisation.OwnerParty;
+            }
         }
     }
 }

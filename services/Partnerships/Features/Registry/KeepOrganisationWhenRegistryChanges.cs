@@ -44,8 +44,7 @@ internal sealed class KeepOrganisationWhenRegistryChanges(PartnershipsDbContext 
     private async Task KeepAsync(IReadOnlyList<(long Version, OrganisationSnapshot Snapshot)> arrived, CancellationToken cancellationToken)
     {
         var ids = arrived.Select(entry => entry.Snapshot.OrganisationId).ToList();
-        await db.HoldAsync<KnownOrganisation>(ids, cancellationToken);
-        var known = await db.Organisations.Where(organisation => ids.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
+        var known = (await db.HoldAsync<KnownOrganisation>(ids, cancellationToken)).ToDictionary(organisation => organisation.Id);
         var profiles = await db.Profiles.Where(profile => profile.OrganisationId != null && ids.Contains(profile.OrganisationId.Value))
             .ToDictionaryAsync(profile => profile.OrganisationId!.Value, cancellationToken);
         var today = TaipeiTime.Today(clock);
