@@ -19,8 +19,10 @@ public static class Holding
         var wanted = ids.Distinct().ToArray();
         if (!db.Database.IsNpgsql())
             return db.Set<T>().Where(row => wanted.Contains(EF.Property<Guid>(row, "Id"))).ToListAsync(cancellationToken);
-        var table = db.Model.FindEntityType(typeof(T))!.GetTableName();
-        return db.Set<T>().FromSqlRaw(
-            """SELECT * FROM "TABLE" WHERE "Id" = ANY ({0}) ORDER BY "Id" FOR NO KEY UPDATE""".Replace("TABLE", table, StringComparison.Ordinal), (object)wanted).ToListAsync(cancellationToken);
+        var table = db.Model.FindEntityType(typeof(T))!.GetTableMappings().Single().Table;
+        // Named one by one: a prepared "SELECT *" fails when the next version, which is rolled out beside this one, adds a column.
+        var columns = string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""));
+        var held = $$"""SELECT {{columns}} FROM "{{table.Name}}" WHERE "Id" = ANY ({0}) ORDER BY "Id" FOR NO KEY UPDATE""";
+        return db.Set<T>().FromSqlRaw(held, (object)wanted).ToListAsync(cancellationToken);
     }
 }
