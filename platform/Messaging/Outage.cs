@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Messaging;
 
@@ -21,6 +23,15 @@ public static class Outage
         for (var reason = exception; reason is not null; reason = reason.InnerException)
             if (reason is DbException { IsTransient: true } or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
                 || (reason is PostgresException postgres && postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal)))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether an event was not published because the broker is away or does not let us in, and not because of the event.</summary>
+    internal static bool IsOfBroker(Exception exception)
+    {
+        for (var reason = exception; reason is not null; reason = reason.InnerException)
+            if (reason is TimeoutException or RabbitMQClientException or SocketException or EndOfStreamException)
                 return true;
         return false;
     }

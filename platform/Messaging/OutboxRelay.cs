@@ -37,7 +37,10 @@ internal sealed class OutboxRelay(
             }
             catch (Exception exception)
             {
-                log.LogError(exception, "The outbox of {Service} cannot be read; trying again", options.Service);
+                if (Outage.IsReasonOf(exception))
+                    log.LogWarning("The outbox of {Service} cannot be read ({Reason}); trying again", options.Service, exception.GetBaseException().Message);
+                else
+                    log.LogError(exception, "The outbox of {Service} cannot be read; trying again", options.Service);
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -66,6 +69,7 @@ internal sealed class OutboxRelay(
             new ParallelOptions { MaxDegreeOfParallelism = bus is InProcessBus ? 4 : Window, CancellationToken = cancellationToken },
             (aggregate, token) => PublishInOrderAsync(aggregate, outcome, token));
 
+        TellFailures(outcome);
         await SettleAsync(db, outcome, lanes is not null, cancellationToken);
         if (lanes is not null)
             await lanes.CommitAsync(cancellationToken);
@@ -109,11 +113,20 @@ internal sealed class OutboxRelay(
             {
                 activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.Message);
                 MessagingMetrics.Failures.Add(1, Tag);
-                log.LogWarning(exception, "{Type} of {Subject} cannot be published (attempt {Attempt})", row.Type, row.Subject, row.Attempts + 1);
-                outcome.Failed.Add((row, exception.Message));
+                outcome.Failed.Add((row, exception));
                 return;
             }
         }
+    }
+
+    /// <summary>An outage is one reason for the whole window, and one line; any other failure is an event's own.</summary>
+    private void TellFailures(Outcome outcome)
+    {
+        var away = outcome.Failed.Where(failed => Outage.IsReasonOf(failed.Reason) || Outage.IsOfBroker(failed.Reason)).ToArray();
+        if (away is [var (_, reason), ..])
+            log.LogWarning("{Count} events of {Service} cannot be published ({Reason}); they wait in the outbox", away.Length, options.Service, reason.Message);
+        foreach (var (row, failure) in outcome.Failed.Except(away))
+            log.LogWarning(failure, "{Type} of {Subject} cannot be published (attempt {Attempt})", row.Type, row.Subject, row.Attempts + 1);
     }
 
     private static async Task SettleAsync(MessagingDbContext db, Outcome outcome, bool inTransaction, CancellationToken cancellationToken)
@@ -121,13 +134,13 @@ internal sealed class OutboxRelay(
         await using var write = inTransaction ? null : await WriteTransaction.BeginAsync(db, cancellationToken);
         var published = outcome.Published.ToArray();
         await db.Set<OutboxMessage>().Where(row => published.Contains(row.Sequence)).ExecuteDeleteAsync(cancellationToken);
-        foreach (var (row, error) in outcome.Failed)
+        foreach (var (row, reason) in outcome.Failed)
         {
             var notBefore = DateTimeOffset.UtcNow.AddSeconds(Math.Min(10, Math.Pow(2, row.Attempts)));
             await db.Set<OutboxMessage>().Where(waiting => waiting.Sequence == row.Sequence).ExecuteUpdateAsync(
                 set => set.SetProperty(waiting => waiting.Attempts, row.Attempts + 1)
                     .SetProperty(waiting => waiting.NotBefore, notBefore)
-                    .SetProperty(waiting => waiting.LastError, error),
+                    .SetProperty(waiting => waiting.LastError, reason.Message),
                 cancellationToken);
         }
 
@@ -154,6 +167,6 @@ internal sealed class OutboxRelay(
     {
         public System.Collections.Concurrent.ConcurrentBag<long> Published { get; } = [];
 
-        public System.Collections.Concurrent.ConcurrentBag<(OutboxMessage Row, string Error)> Failed { get; } = [];
+        public System.Collections.Concurrent.ConcurrentBag<(OutboxMessage Row, Exception Reason)> Failed { get; } = [];
     }
 }

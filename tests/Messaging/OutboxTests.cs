@@ -22,6 +22,24 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task An_outage_is_one_line_of_the_log_for_all_that_waits_and_what_fails_for_itself_is_told_with_its_failure()
+    {
+        await using var service = await ShelfService.StartAsync();
+        Guid[] shelves = [.. Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7())];
+        service.Bus.Before = _ => throw new TimeoutException("Nobody confirms.");
+        await service.FileAsync(shelves);
+        await Eventually.TrueAsync(() => Task.FromResult(!service.Relayed.Lines.IsEmpty), "the relay says so");
+        Assert.All(service.Relayed.Lines, told => Assert.Equal(("20 events of shelf cannot be published (Nobody confirms.); they wait in the outbox", null), told));
+
+        service.Relayed.Lines.Clear();
+        var broken = new InvalidOperationException("This one is broken.");
+        service.Bus.Before = envelope => envelope.Subject == shelves[7].ToString() ? throw broken : Task.CompletedTask;
+        await Eventually.TrueAsync(async () => await WaitingAsync(service) == 1, "the others are published");
+        await Eventually.TrueAsync(() => Task.FromResult(service.Relayed.Lines.Any(told => told.Failure == broken)), "the relay names the one");
+        Assert.Contains($"registry.report-filed of {shelves[7]} cannot be published", service.Relayed.Lines.Last(told => told.Failure == broken).Line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_is_published_after_a_rollback()
     {
         await using var service = await ShelfService.StartAsync();

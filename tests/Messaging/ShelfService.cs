@@ -33,10 +33,13 @@ public sealed class ShelfService : IAsyncDisposable
         builder.Services.AddSingleton(services => new TestBus(
             services.GetService<InProcessBus>() ?? (IEventBus)services.GetRequiredService<RabbitMqBus>()));
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<TestBus>());
-        builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        builder.Logging.SetMinimumLevel(LogLevel.Critical).AddProvider(Relayed)
+            .AddFilter<RelayLog>(level => false).AddFilter<RelayLog>(typeof(OutboxRelay).FullName, LogLevel.Warning);
         app = builder.Build();
         ShelveBook.Map(app.MapService());
     }
+
+    internal RelayLog Relayed { get; } = new();
 
     internal TestBus Bus => app.Services.GetRequiredService<TestBus>();
 
