@@ -17,7 +17,12 @@ public static class GatewayModule
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
         builder.AddEdge();
-        if (builder.Configuration.GetConnectionString("cache") is { } cache)
+        var cache = builder.Configuration.GetConnectionString("cache");
+        if (cache is not null && SharedPermits.WhatIsWrong(cache) is { } wrong)
+        {
+            builder.Services.AddSingleton(new WrongSetting(wrong));
+        }
+        else if (cache is not null)
         {
             builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<SharedPermits>(services, cache));
             builder.Services.AddHostedService(services => services.GetRequiredService<SharedPermits>());

@@ -49,6 +49,23 @@ internal sealed class SharedPermits : BackgroundService
         Gateways = Math.Max(1, configuration.GetValue("RateLimit:Gateways", 2));
     }
 
+    /// <summary>What is wrong with the setting, or <see langword="null"/>.</summary>
+    public static string? WhatIsWrong(string connection)
+    {
+        var reason = "no host";
+        try
+        {
+            if (ConfigurationOptions.Parse(connection).EndPoints.Count > 0)
+                return null;
+        }
+        catch (ArgumentException exception)
+        {
+            reason = exception.Message;
+        }
+
+        return $"ConnectionStrings:cache cannot be read ({reason}): set it to host:port,password=…";
+    }
+
     /// <summary>Whether each gateway is on its own.</summary>
     public bool IsAway { get; private set; } = true;
 
@@ -126,6 +143,8 @@ internal sealed class SharedPermits : BackgroundService
         if (isTold)
             return;
         isTold = true;
-        log.LogWarning("Redis is away ({Reason}): until it is back this gateway gives each caller 1/{Gateways} of its rate limit", reason.Message.Split('\n')[0], Gateways);
+        log.LogWarning(
+            "Redis is away ({Reason}): until it is back this gateway gives each caller 1/{Gateways} of its rate limit; check ConnectionStrings:cache",
+            reason.Message.Split('\n', ',')[0], Gateways);
     }
 }

@@ -1,11 +1,12 @@
 using Platform.Evaluation;
+using Platform.ServiceDefaults;
 using Platform.Standalone;
 
 try
 {
     return await StandaloneHost.RunAsync(EvaluationSettings.FromEnvironment("registry.db"));
 }
-catch (ArgumentException wrong) when (wrong.Message.StartsWith("PLATFORM_", StringComparison.Ordinal))
+catch (Exception wrong) when (wrong is WrongSettingException || wrong is ArgumentException && wrong.Message.StartsWith("PLATFORM_", StringComparison.Ordinal))
 {
     Console.Error.WriteLine(wrong.Message);
     return 1;

@@ -31,7 +31,6 @@ internal static class StandaloneHost
 
     public static async Task<int> RunAsync(EvaluationSettings settings)
     {
-        Directory.CreateDirectory(settings.Data);
         var bus = new InProcessBus { ExpectedServices = Modules.Length };
         var edge = Builder("gateway", settings, settings.Url);
         edge.AddTelemetry();
@@ -58,7 +57,7 @@ internal static class StandaloneHost
         {
             await gateway.StartPlatformAsync();
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
             Console.Error.WriteLine($"The platform cannot listen on {settings.Url}: {exception.Message} Set PLATFORM_URL to another address.");
             return 1;

@@ -18,6 +18,15 @@ public sealed record EvaluationSettings(string Url, string Data, bool Sample)
         var url = Value("PLATFORM_URL") ?? "http://localhost:8080";
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
             throw new ArgumentException($"PLATFORM_URL is an address such as http://localhost:8080, not {url}.");
+        try
+        {
+            Directory.CreateDirectory(data);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"PLATFORM_DATA is a folder of ours, not {data}: {exception.Message}");
+        }
+
         return new(url, data, sample);
     }
 

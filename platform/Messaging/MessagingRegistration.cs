@@ -36,6 +36,7 @@ public static class MessagingRegistration
             builder.Services.AddSingleton(services => new RabbitMqBus(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
             builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService(services => services.GetRequiredService<RabbitMqBus>());
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BrokerNotices>(services, address));
             builder.Services.AddHealthChecks().Add(new("broker", services => services.GetRequiredService<RabbitMqBus>(), failureStatus: null, tags: ["ready"]));
             builder.Services.AddSingleton(services => new BrokerTopology(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
             return;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -13,7 +15,7 @@ internal static class HostSettings
     /// <param name="configuration">The process's settings.</param>
     /// <param name="service">The service's name; none for the gateway.</param>
     public static string? WhatIsWrong(IConfiguration configuration, string? service) =>
-        (service is null ? null : DatabaseOf(configuration, service)) ?? Broker(configuration) ?? Cache(configuration) ?? Addresses(configuration)
+        (service is null ? null : DatabaseOf(configuration, service)) ?? Broker(configuration) ?? Listening(configuration) ?? Addresses(configuration)
         ?? Issuer(configuration) ?? Drain(configuration);
 
     private static string? DatabaseOf(IConfiguration configuration, string service)
@@ -41,10 +43,25 @@ internal static class HostSettings
             ? "ConnectionStrings:messaging cannot be read: set it to amqp://user:password@host:port"
             : null;
 
-    private static string? Cache(IConfiguration configuration) => configuration.GetConnectionString("cache") is { } text
-        && text.Split(',')[0].Split(':') is not ([{ Length: > 0 }] or [{ Length: > 0 }, _])
-            ? "ConnectionStrings:cache cannot be read: set it to host:port,password=…"
-            : null;
+    private static string? Listening(IConfiguration configuration)
+    {
+        foreach (var address in configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+            if (!CanListen(address))
+                return $"ASPNETCORE_URLS is not an address to listen on ({address}): set it to http://host:port; TLS ends in front of the platform";
+        return null;
+    }
+
+    private static bool CanListen(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address).Scheme == Uri.UriSchemeHttp;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     private static string? Addresses(IConfiguration configuration)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -50,7 +51,13 @@ public static class ServiceHost
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
-            .AddFilter("MassTransit", LogLevel.Warning)
+            // A start that fails is thrown to whoever started it; a background service that fails is critical besides.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+            // Whoever asks is told; once a second in the log besides is too often.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error)
+            // Its connections are BrokerNotices' to tell of; "MassTransit." is about messages.
+            .AddFilter("MassTransit", LogLevel.Critical)
+            .AddFilter("MassTransit.", LogLevel.Warning)
             .AddFilter("Yarp", LogLevel.Warning);
     }
 
@@ -146,10 +153,11 @@ public static class ServiceHost
     }
 
     /// <summary>Starts a mapped service or gateway: every endpoint has a policy, the database is up to date, then it listens.</summary>
+    /// <exception cref="WrongSettingException">It cannot start with its settings.</exception>
     public static async Task StartPlatformAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
         if (WhatIsWrong(app) is { } wrong)
-            throw new InvalidOperationException(wrong);
+            throw new WrongSettingException(wrong);
         if (app.Services.GetService<ServiceName>() is not null)
             await app.Services.PrepareDatabaseAsync(now: false, cancellationToken);
         await app.StartAsync(cancellationToken);
@@ -195,6 +203,11 @@ public static class ServiceHost
             await Console.Error.WriteLineAsync($"{exception.Message} End what listens there, or set ASPNETCORE_URLS (HTTP_PORTS in a container) to another address.");
             return 1;
         }
+        catch (SocketException exception)
+        {
+            await Console.Error.WriteLineAsync($"Nobody can listen on {app.Configuration[WebHostDefaults.ServerUrlsKey]} here ({exception.Message}): set ASPNETCORE_URLS (HTTP_PORTS in a container) to another address.");
+            return 1;
+        }
 
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var waiting = app.Lifetime.ApplicationStopping.Register(asked.SetResult);
@@ -204,5 +217,6 @@ public static class ServiceHost
         return 0;
     }
 
-    private static string? WhatIsWrong(WebApplication app) => HostSettings.WhatIsWrong(app.Configuration, app.Services.GetService<ServiceName>()?.Name);
+    private static string? WhatIsWrong(WebApplication app) =>
+        HostSettings.WhatIsWrong(app.Configuration, app.Services.GetService<ServiceName>()?.Name) ?? app.Services.GetService<WrongSetting>()?.Line;
 }

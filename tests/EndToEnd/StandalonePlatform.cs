@@ -7,7 +7,8 @@ namespace Platform.EndToEnd.Tests;
 /// <summary>The built standalone host as a process of its own.</summary>
 public sealed class StandalonePlatform : RunningPlatform
 {
-    private static readonly string Host = Path.GetFullPath(Path.Combine(
+    /// <summary>The path of the built host.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Standalone", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "standalone.dll"));
 
     private readonly ConcurrentQueue<string> output = new();
@@ -22,7 +23,7 @@ public sealed class StandalonePlatform : RunningPlatform
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet") { ArgumentList = { Host }, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { ArgumentList = { Program }, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PLATFORM_URL"] = Address.ToString().TrimEnd('/');
         start.Environment["PLATFORM_DATA"] = Data;
         start.Environment["PLATFORM_SAMPLE"] = "false";

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.Messaging;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ServiceDefaults.Data;
 
@@ -27,9 +29,10 @@ public static class Database
                 options.UseNpgsql(Prepared(postgres)).AddInterceptors(LostConnections.Instance);
             else
                 options.UseSqlite($"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30").AddInterceptors(SqliteSettings.Instance);
-            // A failed command is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
+            // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
             options.ConfigureWarnings(warnings => warnings
-                .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug))
+                .Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug))
                 .Ignore(CoreEventId.NoEntityTypeConfigurationsWarning));
         });
         builder.Services.AddScoped<MessagingDbContext>(services => services.GetRequiredService<TDb>());
@@ -52,6 +55,7 @@ public static class Database
     public static async Task PrepareDatabaseAsync(this IServiceProvider services, bool now, CancellationToken cancellationToken)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Database");
+        var setting = $"ConnectionStrings:{services.GetRequiredService<ServiceName>().Name}db";
         for (var wait = TimeSpan.FromMilliseconds(250); ; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, TimeSpan.FromSeconds(5).Ticks)))
         {
             await using var scope = services.CreateAsyncScope();
@@ -70,9 +74,9 @@ public static class Database
                     return;
                 log.LogWarning("The database lacks {Pending}: run this service once with --migrate. Waiting", string.Join(", ", pending));
             }
-            catch (DbException exception) when (db.Database.IsNpgsql())
+            catch (Exception exception) when (db.Database.IsNpgsql() && exception is DbException or SocketException)
             {
-                log.LogWarning("The database does not answer ({Reason}): check ConnectionStrings. Waiting", exception.Message);
+                log.LogWarning("The database does not answer ({Reason}): check {Setting}. Waiting", exception.Message, setting);
             }
 
             await Task.Delay(wait, cancellationToken);

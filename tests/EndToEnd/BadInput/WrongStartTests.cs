@@ -27,30 +27,88 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
     [InlineData("registry", "ConnectionStrings__messaging", "nonsense", "ConnectionStrings:messaging cannot be read", "set it to amqp://user:password@host:port")]
     [InlineData("registry", "Identity__Issuer", "nowhere", "Identity:Issuer is not an address (nowhere)", "set it to the public address")]
     [InlineData("gateway", "ConnectionStrings__cache", ",password=x", "ConnectionStrings:cache cannot be read", "set it to host:port,password=…")]
+    [InlineData("gateway", "ConnectionStrings__cache", "localhost:6379,passwort=x", "ConnectionStrings:cache cannot be read (Keyword 'passwort' is not supported)", "set it to host:port,password=…")]
+    [InlineData("gateway", "ConnectionStrings__cache", "localhost:redis", "ConnectionStrings:cache cannot be read (no host)", "set it to host:port,password=…")]
+    [InlineData("gateway", "ConnectionStrings__cache", "", "ConnectionStrings:cache cannot be read", "set it to host:port,password=…")]
+    [InlineData("standalone", "ConnectionStrings__registrydb", "nonsense", "ConnectionStrings:registrydb cannot be read", "Database=registry")]
+    [InlineData("standalone", "ConnectionStrings__messaging", "nonsense", "ConnectionStrings:messaging cannot be read", "set it to amqp://user:password@host:port")]
+    [InlineData("standalone", "PLATFORM_URL", "nonsense", "PLATFORM_URL is an address", "such as http://localhost:8080")]
+    [InlineData("standalone", "PLATFORM_DATA", "/dev/null", "PLATFORM_DATA is a folder of ours", "not /dev/null")]
     [InlineData("gateway", "services__rewards__http__0", "rewards", "services:rewards:http:0 is not an address (rewards)", "set it to http://host:port")]
     [InlineData("gateway", "services__rewards__http__0", "http://127.0.0.1:9", "services:registry:http:0 and services:rewards:http:0 are the same address", "each process of a service has its own")]
     [InlineData("gateway", "Platform__Drain", "soon", "Platform:Drain is not a length of time (soon)", "such as 00:00:05")]
     public async Task A_wrong_setting_is_one_line_and_exit_code_1(string program, string name, string value, string wrong, string todo)
     {
         await using var process = Process(program, [new("services__registry__http__0", "http://127.0.0.1:9"), new(name, value)]);
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => process.StartAsync());
-        Assert.StartsWith($"{program} ended with exit code 1 before it answered:\n", failure.Message, StringComparison.Ordinal);
-        var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(wrong, line, StringComparison.Ordinal);
-        Assert.Contains(todo, line, StringComparison.Ordinal);
+        await EndsWithOneLineAsync(process, wrong, todo);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "ASPNETCORE_URLS is not an address to listen on (nonsense)")]
+    [InlineData("https://127.0.0.1:0", "ASPNETCORE_URLS is not an address to listen on (https://127.0.0.1:0)")]
+    // TEST-NET-1 (RFC 5737): nobody's.
+    [InlineData("http://192.0.2.1:80", "Nobody can listen on http://192.0.2.1:80 here")]
+    public async Task An_address_that_nobody_can_listen_on_is_one_line_and_exit_code_1(string address, string wrong)
+    {
+        await using var process = Process("gateway", [], arguments: ["--urls", address]);
+        await EndsWithOneLineAsync(process, wrong, "ASPNETCORE_URLS");
+    }
+
+    [Theory]
+    [InlineData("gateway", "End what listens there, or set ASPNETCORE_URLS")]
+    [InlineData("registry", "End what listens there, or set ASPNETCORE_URLS")]
+    [InlineData("standalone", "Set PLATFORM_URL to another address")]
+    public async Task A_port_in_use_is_one_line_and_exit_code_1(string program, string todo)
+    {
+        // Nobody answers there, so it cannot be mistaken for ready.
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://{taken.LocalEndpoint}";
+        await using var process = Process(program, program == "registry" ? [new("ConnectionStrings__registrydb", await MigratedAsync("port"))] : [new("PLATFORM_URL", address)], new Uri(address));
+        await EndsWithOneLineAsync(process, "address already in use.", todo);
+    }
+
+    [Theory]
+    [InlineData("Password=", "Password=not", "password authentication failed")]
+    [InlineData("Host=127.0.0.1", "Host=absent.invalid", "")]
+    public async Task A_service_whose_database_refuses_it_or_cannot_be_found_waits_and_says_why(string right, string wrong, string reason)
+    {
+        var lines = new ConcurrentQueue<string>();
+        await using var process = Process("registry", [new("ConnectionStrings__registrydb", postgres.Server.ConnectionString("registry").Replace(right, wrong, StringComparison.Ordinal))]);
+        process.Printed = lines.Enqueue;
+        var starting = process.StartAsync();
+        await PrintedAsync(lines, starting, $"The database does not answer (", reason, "): check ConnectionStrings:registrydb. Waiting");
+        Assert.All(lines, line => Assert.Contains("The database does not answer", line, StringComparison.Ordinal));
+        await process.KillAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => starting);
     }
 
     [Fact]
-    public async Task A_port_in_use_is_one_line_and_exit_code_1()
+    public async Task A_service_whose_broker_is_away_refuses_it_or_is_none_says_so_once_is_ready_and_notices_when_it_comes()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        await using var process = Process("gateway", [], new Uri($"http://{taken.LocalEndpoint}"));
-        // Nobody answers at that address, so it cannot be mistaken for ready.
-        await Assert.ThrowsAsync<InvalidOperationException>(() => process.StartAsync());
-        Assert.Equal(1, await process.WaitForExitAsync());
-        // Besides the host's own words.
-        Assert.Single(process.Output.Split('\n'), line => line.Contains("address already in use. End what listens there, or set ASPNETCORE_URLS", StringComparison.Ordinal));
+        var database = await MigratedAsync("broker");
+        await using var broker = new RabbitMqServer();
+        await using var service = Process("registry", [new("ConnectionStrings__registrydb", database), new("ConnectionStrings__messaging", broker.ConnectionString())]);
+        var lines = await ReadyWithoutBrokerAsync(service, "(Connection refused)");
+        await broker.StartAsync();
+        await PrintedAsync(lines, Task.Delay(-1), "RabbitMQ is back");
+        Assert.Equal("Healthy", await HealthAsync(service));
+        await service.StopAsync();
+
+        var someoneElse = new TcpListener(IPAddress.Loopback, 0);
+        someoneElse.Start();
+        foreach (var (address, reason) in new[]
+        {
+            (broker.ConnectionString().Replace("platform:", "platform:not", StringComparison.Ordinal), "ACCESS_REFUSED"),
+            (broker.ConnectionString("absent"), "vhost absent not found"),
+            ($"amqp://{someoneElse.LocalEndpoint}", "no answer within 5 s"),
+        })
+        {
+            await using var refused = Process("registry", [new("ConnectionStrings__registrydb", database), new("ConnectionStrings__messaging", address)]);
+            await ReadyWithoutBrokerAsync(refused, reason);
+        }
+
+        someoneElse.Stop();
     }
 
     [Fact]
@@ -61,7 +119,7 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
         await using var process = Process("registry", [new("ConnectionStrings__registrydb", late.ConnectionString("registry"))]);
         process.Printed = lines.Enqueue;
         var starting = process.StartAsync();
-        await PrintedAsync(lines, starting, "The database does not answer", "check ConnectionStrings. Waiting");
+        await PrintedAsync(lines, starting, "The database does not answer", "check ConnectionStrings:registrydb. Waiting");
         await late.StartAsync();
         await late.CreateDatabaseAsync("registry");
         await PrintedAsync(lines, starting, "The database lacks ", "run this service once with --migrate. Waiting");
@@ -91,6 +149,42 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
         Assert.Equal(0, await process.StopAsync());
     }
 
+    private static async Task EndsWithOneLineAsync(ServiceProcess process, params string[] words)
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => process.StartAsync());
+        Assert.StartsWith($"{process.Name} ended with exit code 1 before it answered:\n", failure.Message, StringComparison.Ordinal);
+        var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+    }
+
+    /// <summary>Starts it; gives what it prints.</summary>
+    private static async Task<ConcurrentQueue<string>> ReadyWithoutBrokerAsync(ServiceProcess service, string reason)
+    {
+        var lines = new ConcurrentQueue<string>();
+        service.Printed = lines.Enqueue;
+        await service.StartAsync();
+        await PrintedAsync(lines, Task.Delay(-1), "RabbitMQ does not answer at 127.0.0.1:", reason, "events wait in the outbox until it does; check ConnectionStrings:messaging");
+        Assert.Equal("Degraded", await HealthAsync(service));
+        Assert.Single(lines, line => line.Contains("RabbitMQ does not answer", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("Exception", StringComparison.Ordinal));
+        return lines;
+    }
+
+    private static async Task<string> HealthAsync(ServiceProcess process)
+    {
+        using var client = new HttpClient { BaseAddress = process.Address };
+        return (await client.Get("/health/ready")).Expect(HttpStatusCode.OK).Text;
+    }
+
+    /// <summary>A database as the registry wants it.</summary>
+    private async Task<string> MigratedAsync(string name)
+    {
+        var database = await postgres.Server.CreateDatabaseAsync(name);
+        await using var process = Process("registry", [new("ConnectionStrings__registrydb", database)]);
+        await process.RunOnceAsync("--migrate");
+        return database;
+    }
+
     private static async Task PrintedAsync(ConcurrentQueue<string> lines, Task starting, params string[] words)
     {
         await Eventually.TrueAsync(
@@ -98,16 +192,18 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
         Assert.False(starting.IsCompleted, string.Join('\n', lines));
     }
 
-    private static ServiceProcess Process(string program, IEnumerable<KeyValuePair<string, string>> settings, Uri? address = null)
+    private static ServiceProcess Process(string program, IEnumerable<KeyValuePair<string, string>> settings, Uri? address = null, params string[] arguments)
     {
         var environment = new Dictionary<string, string>
         {
             ["Platform__Data"] = Path.Combine(Path.GetTempPath(), "platform-wrong-start"),
+            ["PLATFORM_DATA"] = Path.Combine(Path.GetTempPath(), "platform-wrong-start"),
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["ConnectionStrings__registrydb"] = "Host=127.0.0.1;Port=9;Username=nobody;Password=none;Database=registry",
         };
+        if (program == "registry")
+            environment["ConnectionStrings__registrydb"] = "Host=127.0.0.1;Port=9;Username=nobody;Password=none;Database=registry";
         foreach (var (name, value) in settings)
             environment[name] = value;
-        return new(program, Topology.ProgramOf(program), environment, address);
+        return new(program, program == "standalone" ? StandalonePlatform.Program : Topology.ProgramOf(program), environment, address, arguments);
     }
 }
