@@ -27,6 +27,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             {
                 rabbit.Host(broker);
                 rabbit.PrefetchCount = 64;
+                rabbit.UseRawJsonSerializer(isDefault: true);
                 rabbit.DeployTopologyOnly = topologyOnly;
                 rabbit.Message<EventEnvelope>(message => message.SetEntityName("platform-events"));
                 rabbit.Publish<EventEnvelope>(publish => publish.ExchangeType = Topic);

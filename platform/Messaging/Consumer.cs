@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.Messaging;
 
@@ -11,10 +12,12 @@ internal sealed class Consumer
 
     private readonly Dictionary<string, Hand> hands = [];
     private readonly Hand? takesAll;
+    private readonly ObjectFactory make;
 
     public Consumer(Type type)
     {
         Type = type;
+        make = ActivatorUtilities.CreateFactory(type, []);
         Name = NameOf(type);
         foreach (var @event in EventsOf(type))
         {
@@ -40,8 +43,9 @@ internal sealed class Consumer
 
     public bool Takes(string eventType) => TakesAll || hands.ContainsKey(eventType);
 
-    public Task ConsumeAsync(object consumer, EventEnvelope envelope, CancellationToken cancellationToken) =>
-        (takesAll ?? hands[envelope.Type])(consumer, envelope, cancellationToken);
+    /// <summary>Hands it the event, as an instance made of these services.</summary>
+    public Task ConsumeAsync(IServiceProvider services, EventEnvelope envelope, CancellationToken cancellationToken) =>
+        (takesAll ?? hands[envelope.Type])(make(services, null), envelope, cancellationToken);
 
     /// <summary>The event types whose consumer the class is.</summary>
     public static IEnumerable<Type> EventsOf(Type type) => type.GetInterfaces()

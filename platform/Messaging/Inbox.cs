@@ -31,10 +31,21 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             if (!db.Database.IsNpgsql())
                 return false;
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+            // In one order for all, so that no two transactions wait for each other's records.
+            Guid[] ids = [.. envelopes.Select(envelope => envelope.Id).Order()];
+            var unseen = await db.Database.SqlQuery<Guid>(
+                $"""
+                INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") SELECT {consumer.Name}, id, {DateTime.UtcNow} FROM unnest({ids}) AS id
+                ON CONFLICT DO NOTHING RETURNING "MessageId"
+                """).ToHashSetAsync(cancellationToken);
             foreach (var envelope in envelopes)
             {
                 using var activity = Begin(consumer, envelope);
-                await ConsumeAsync(scope.ServiceProvider, db, consumer, envelope, cancellationToken);
+                // Also of two that came together the second is a repetition.
+                if (unseen.Remove(envelope.Id))
+                    await HandAsync(scope.ServiceProvider, db, consumer, envelope, cancellationToken);
+                else
+                    CountDuplicate(consumer);
                 db.ChangeTracker.Clear();
             }
 
@@ -118,14 +129,18 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             $"""INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") VALUES ({consumer.Name}, {envelope.Id}, {DateTime.UtcNow}) ON CONFLICT DO NOTHING""",
             cancellationToken);
         if (isNew == 0)
-        {
-            MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
-            return;
-        }
+            CountDuplicate(consumer);
+        else
+            await HandAsync(services, db, consumer, envelope, cancellationToken);
+    }
 
-        await consumer.ConsumeAsync(ActivatorUtilities.CreateInstance(services, consumer.Type), envelope, cancellationToken);
+    private static async Task HandAsync(IServiceProvider services, MessagingDbContext db, Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        await consumer.ConsumeAsync(services, envelope, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private static void CountDuplicate(Consumer consumer) => MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
 
     private async Task BuryAsync(Consumer consumer, EventEnvelope envelope, Exception exception, CancellationToken cancellationToken)
     {

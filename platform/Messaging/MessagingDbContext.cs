@@ -14,6 +14,11 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Set once an event is staged; the relay is woken after the commit.</summary>
     internal bool HasStagedEvents { get; set; }
 
+    internal HashSet<WakeSignal> ToWake { get; set; } = [];
+
+    /// <summary>Wakes a worker once the transaction has committed, for then it finds its work; what woke it before would find nothing, and wait again.</summary>
+    public void WakeOnCommit(WakeSignal worker) => ToWake.Add(worker);
+
     /// <summary>
     /// Stages an event about an aggregate: it is published after, and only if, the transaction commits. The event carries the version that the
     /// aggregate has after this change.

@@ -7,7 +7,7 @@ namespace Platform.Messaging;
 
 /// <summary>
 /// The one way to write: a transaction that on SQLite first waits at a gate, because SQLite has one writer at a time and its own busy wait
-/// is unfair and slow. Wakes the relay after a commit that staged events.
+/// is unfair and slow. After the commit it wakes whoever has work by it.
 /// </summary>
 public sealed class WriteTransaction : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ public sealed class WriteTransaction : IAsyncDisposable
             await gate.WaitAsync(cancellationToken);
         try
         {
-            db.HasStagedEvents = false;
+            (db.HasStagedEvents, db.ToWake) = (false, []);
             // Two more round trips for each save: only who goes on after a save that fails needs them (Saving.SaveOrAsync).
             db.Database.AutoSavepointsEnabled = false;
             return new(db, gate, await db.Database.BeginTransactionAsync(cancellationToken));
@@ -52,7 +52,6 @@ public sealed class WriteTransaction : IAsyncDisposable
     public async Task RollbackToAsync(string name, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        db.HasStagedEvents = false;
         await transaction.RollbackToSavepointAsync(name, cancellationToken);
     }
 
@@ -60,10 +59,12 @@ public sealed class WriteTransaction : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await transaction.CommitAsync(cancellationToken);
-        var staged = db.HasStagedEvents;
+        var (staged, woken) = (db.HasStagedEvents, db.ToWake);
         await CloseAsync();
         if (staged)
             Signal()?.Set();
+        foreach (var worker in woken)
+            worker.Set();
     }
 
     /// <summary>Without a commit: rolls back.</summary>

@@ -12,7 +12,7 @@ namespace Platform.Benchmarks;
 /// </summary>
 internal static class MessagingBenchmark
 {
-    private const int Rounds = 3, Events = 10_000, LagSeconds = 15;
+    private const int Rounds = 5, Events = 10_000, LagSeconds = 15;
     private const ushort Window = 500, Takers = 64;
 
     private static readonly ReportFiled Content = new() { OrganisationId = Guid.Empty, Year = 2025, Beneficiaries = 1200, Jobs = 35 };
@@ -23,8 +23,14 @@ internal static class MessagingBenchmark
         var database = await servers.Postgres.CreateDatabaseAsync("notes") + ";Maximum Pool Size=200";
         var broker = servers.RabbitMq.ConnectionString();
         await using var service = await NoteService.StartAsync(database, broker);
-        // As large as what travels: the envelope as MassTransit sends it is somewhat larger still.
-        var body = JsonSerializer.SerializeToUtf8Bytes(Content, EventTypes.Json);
+        // As large as what travels.
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new EventEnvelope
+            {
+                Id = Guid.CreateVersion7(), Type = "registry.report-filed", Source = "/notes", Subject = Guid.CreateVersion7().ToString(), Version = 1, Time = DateTimeOffset.UtcNow,
+                Audience = Audience.Public, Body = JsonSerializer.Serialize(Content, EventTypes.Json),
+            },
+            EventTypes.Json);
 
         // Warm: the runtime has compiled what is used often once more, and better.
         await RawPipeline.RunAsync(database, broker, body, Events, Window, Takers);
@@ -39,7 +45,8 @@ internal static class MessagingBenchmark
 
         findings.Add("raw confirmed publishing + one commit per event", raw.Median(), "events/s");
         findings.Add("durable write → outbox → RabbitMQ → inbox → effect", ours.Median(), "events/s");
-        findings.AddAtLeast("the platform ÷ raw (median of the rounds)", raw.Zip(ours, (limit, mine) => mine / limit).Median(), "", 0.5);
+        double[] ratios = [.. raw.Zip(ours, (limit, mine) => mine / limit)];
+        findings.AddAtLeast("the platform ÷ raw, median of the rounds", ratios.Median(), $"({ratios.Min():0.00} to {ratios.Max():0.00})", 0.5);
 
         var rate = ours.Median() / 2;
         await WriteSteadilyAsync(service, rate);

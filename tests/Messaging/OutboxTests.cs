@@ -22,6 +22,26 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_worker_is_woken_after_the_commit_and_not_before_and_not_without_one()
+    {
+        await using var service = await ShelfService.StartAsync();
+        using var worker = new WakeSignal();
+        foreach (var commits in new[] { true, false })
+        {
+            await service.InDbAsync(async db =>
+            {
+                await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
+                db.WakeOnCommit(worker);
+                Assert.False(await worker.WaitAsync(TimeSpan.Zero, CancellationToken.None));
+                if (commits)
+                    await write.CommitAsync(CancellationToken.None);
+                return true;
+            });
+            Assert.Equal(commits, await worker.WaitAsync(TimeSpan.Zero, CancellationToken.None));
+        }
+    }
+
+    [Fact]
     public async Task An_outage_is_one_line_of_the_log_for_all_that_waits_and_what_fails_for_itself_is_told_with_its_failure()
     {
         await using var service = await ShelfService.StartAsync();

@@ -42,7 +42,7 @@ internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail) :
                 En = en,
                 At = envelope.Time,
             });
-            mail.Set();
+            db.WakeOnCommit(mail);
         }
     }
 }

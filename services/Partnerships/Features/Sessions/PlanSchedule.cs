@@ -14,22 +14,13 @@ internal static class PlanSchedule
     public static void Map(RouteGroupBuilder api)
     {
         var schedule = api.MapGroup("/sessions/{id:guid}/schedule").For(Roles.PartnershipManager).WithTags("Sessions");
-        schedule.MapPost("", StartAsync).Starts().WithMetadata(new StreamsBody()).Produces<ScheduleView>(202).Refuses("partnerships.session-needs-participants", "partnerships.schedule-running")
+        schedule.MapPost("", StartAsync).Starts().Refuses("partnerships.session-needs-participants", "partnerships.schedule-running")
             .WithSummary("Plan the session, anew when it was planned before");
         schedule.MapGet("", GetAsync).Refuses("partnerships.schedule-not-found").WithSummary("The schedule, or how far it is");
     }
 
-    // Opens its transaction itself, so that the planner is woken after the commit and not before there is anything to see.
-    private static async Task<IResult> StartAsync(
-        Guid id, HttpContext http, IfMatch ifMatch, ScheduleSignal signal, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var answer = await Writes.RunAsync(http, "", async () => await AskAsync(id, ifMatch, db, clock.GetUtcNow(), cancellationToken));
-        signal.Set();
-        return answer;
-    }
-
-    private static async Task<Answer<ScheduleView>> AskAsync(
-        Guid id, IfMatch ifMatch, PartnershipsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Answer<ScheduleView>> StartAsync(
+        Guid id, IfMatch ifMatch, PartnershipsDbContext db, ScheduleSignal signal, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
             return PlatformErrors.NotFound;
@@ -42,9 +33,10 @@ internal static class PlanSchedule
             return PartnershipsErrors.ScheduleRunning;
 
         if (schedule is null)
-            db.Add(schedule = new Schedule { Id = id, Status = ScheduleStatus.Queued, RequestedAt = now });
-        (schedule.Status, schedule.Progress, schedule.RequestedAt) = (ScheduleStatus.Queued, 0, now);
+            db.Add(schedule = new Schedule { Id = id, Status = ScheduleStatus.Queued, RequestedAt = clock.GetUtcNow() });
+        (schedule.Status, schedule.Progress, schedule.RequestedAt) = (ScheduleStatus.Queued, 0, clock.GetUtcNow());
         (schedule.Total, schedule.UpperBound, schedule.Meetings, schedule.Unplaced, schedule.UnplacedCount) = (0, 0, [], [], 0);
+        db.WakeOnCommit(signal);
         return await db.SaveOrAsync(PartnershipsErrors.ScheduleRunning, cancellationToken) is { } duplicate
             ? duplicate
             : Answer.At($"/api/partnerships/v1/sessions/{id}/schedule", ScheduleView.Of(schedule, session));
