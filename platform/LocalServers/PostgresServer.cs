@@ -20,6 +20,9 @@ public sealed class PostgresServer : LocalServer
     {
     }
 
+    /// <summary>What it keeps in memory of its databases, in MiB; PostgreSQL's own default.</summary>
+    public int Memory { get; init; } = 128;
+
     private string Data => Path.Combine(Folder, "data");
 
     /// <summary>The connection string of a database, as <c>ConnectionStrings__…</c> holds it.</summary>
@@ -72,7 +75,7 @@ public sealed class PostgresServer : LocalServer
     /// <inheritdoc/>
     protected override ProcessStartInfo Command => AsPostgres(
         program, "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-        "-c", "fsync=on", "-c", "max_connections=400", "-c", "shared_buffers=128MB", "-c", "log_min_messages=error", "-c", "log_min_error_statement=panic");
+        "-c", "fsync=on", "-c", "max_connections=400", "-c", $"shared_buffers={Memory}MB", "-c", "log_min_messages=error", "-c", "log_min_error_statement=panic");
 
     /// <inheritdoc/>
     protected override (string Signal, int Seconds) Ending => ("INT", 15);

@@ -72,8 +72,9 @@ internal static class SearchIndex
             asked.Append(asked.Length == 0 ? "" : isPostgres ? " & " : " AND ")
                 .Append(isPostgres ? $"'{token}'{(isBeginning ? ":*" : "")}" : $"\"{token}\"{(isBeginning ? " *" : "")}");
         var query = asked.ToString();
+        // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every row's vector.
         return isPostgres
-            ? db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery""")
+            ? db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery OFFSET 0""")
             : db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Number" IN (SELECT rowid FROM "SearchTokens" WHERE "SearchTokens" MATCH {query})""");
     }
 }

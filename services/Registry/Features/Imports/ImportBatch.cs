@@ -49,22 +49,42 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         await db.InsertAsync(errors, cancellationToken);
         if (withSearch)
             await db.InsertAsync([.. added.Select(SearchEntry.Of)], cancellationToken);
+        Tell(added);
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var told in added.Concat(updated).Chunk(Told))
-            db.Stage(import.Id.ToString(), import.Version, new OrganisationsImported
+        if (updated.Count == 0)
+            return;
+        // Their versions are known once they are saved.
+        Tell(updated);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private void Tell(IEnumerable<Organisation> organisations)
+    {
+        foreach (var told in organisations.Chunk(Told))
+            db.Stage(import, new OrganisationsImported
             {
                 ImportId = import.Id,
                 Organisations = [.. told.Select(organisation => new ImportedOrganisation { Version = organisation.Version, Organisation = organisation.Snapshot() })],
             }, Audience.Public, now);
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Those registered or suspended now, by identifier.</summary>
     private async Task<Dictionary<string, Organisation>> KnownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
         var keys = rows.Where(row => row.Facts.Error is null).Select(row => row.Facts.Value.IdentifierKey).Distinct().ToArray();
-        return await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints)
-            .Where(organisation => keys.Contains(organisation.LiveIdentifier)).ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
+        var known = await db.Organisations.AsNoTracking()
+            .Where(organisation => organisation.LiveIdentifier != null && keys.Contains(organisation.LiveIdentifier)).ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
+        // In a query of its own: joined, PostgreSQL would rather read the points of the whole register.
+        if (known.Count > 0)
+            await AddPointsAsync(known.Values.ToDictionary(organisation => organisation.Id), cancellationToken);
+        return known;
+    }
+
+    private async Task AddPointsAsync(Dictionary<Guid, Organisation> organisations, CancellationToken cancellationToken)
+    {
+        var ids = organisations.Keys.ToArray();
+        foreach (var point in await db.Set<OrganisationStatusPoint>().AsNoTracking().Where(point => ids.Contains(point.OrganisationId)).ToListAsync(cancellationToken))
+            organisations[point.OrganisationId].StatusPoints.Add(point);
     }
 
     /// <summary>Those that rows were exported of and that are registered no more: such a row does not register them anew.</summary>
