@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Time;
@@ -60,6 +62,8 @@ public static class GatewayModule
         {
             proxy.Use(async (http, next) =>
             {
+                // The service says in which language it answers.
+                http.Response.Headers.Remove(HeaderNames.ContentLanguage);
                 await Replicas.ForwardAsync(http, next);
                 if (http.Features.Get<IForwarderErrorFeature>() is { } failed && !http.Response.HasStarted)
                     await AnswerForAsync(http, failed);
@@ -75,6 +79,7 @@ public static class GatewayModule
         if (http.RequestAborted.IsCancellationRequested)
             return Task.CompletedTask;
         http.Response.Clear();
+        http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         if (SendersFault(failed.Exception) is { } bad)
             return Problems.WriteAsync(http, bad.StatusCode == 413 ? PlatformErrors.TooLarge : PlatformErrors.Malformed, bad.StatusCode);
         http.Response.Headers.RetryAfter = "5";

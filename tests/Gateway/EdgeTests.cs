@@ -42,6 +42,14 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     public async Task What_is_not_there_is_404(string path) => (await platform.Edge.Get(path)).Expect(404, "request.not-found");
 
     [Theory]
+    [InlineData("/api/registry/v1/organisations", "zh-TW")]
+    [InlineData("/api/registry/v1/organisations", "en")]
+    [InlineData("/api/rewards/v1/totals", "zh-TW")]
+    [InlineData("/nothing", "zh-TW")]
+    public async Task An_answer_says_once_in_which_language_it_is_whoever_answers(string path, string language) =>
+        Assert.Equal([language], (await platform.Edge.Get(path, ("Accept-Language", language))).Message.Content.Headers.ContentLanguage);
+
+    [Theory]
     [InlineData("/openapi/v1.json")]
     [InlineData("/api/registry/openapi/v1.json")]
     public async Task The_services_own_paths_are_not_reachable_from_outside(string path) => (await platform.Edge.Get(path)).Expect(404, "request.not-found");
