@@ -19,6 +19,7 @@ internal sealed class Consumer
         Type = type;
         make = ActivatorUtilities.CreateFactory(type, []);
         Name = NameOf(type);
+        AddsOnly = type.IsDefined(typeof(AddsOnlyAttribute), inherit: false);
         foreach (var @event in EventsOf(type))
         {
             var hand = HandMethod.MakeGenericMethod(@event).CreateDelegate<Hand>();
@@ -35,6 +36,9 @@ internal sealed class Consumer
 
     /// <summary>What inbox, dead letters and queues call it.</summary>
     public string Name { get; }
+
+    /// <summary>Whether what it does with several events can be saved at once.</summary>
+    public bool AddsOnly { get; }
 
     public bool TakesAll => takesAll is not null;
 

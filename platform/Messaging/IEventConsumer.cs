@@ -18,3 +18,10 @@ public interface IEventConsumer<T>
 /// <param name="CancellationToken">The service stops; the event comes again.</param>
 public sealed record Delivery<T>(T Event, EventEnvelope Envelope, CancellationToken CancellationToken)
     where T : class;
+
+/// <summary>
+/// On a consumer that does nothing but add rows, and reads none that it adds: events that come together are saved together, a round trip instead of one for
+/// each. Whatever reads, changes or deletes needs what the event before has written, and must not have it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AddsOnlyAttribute : Attribute;

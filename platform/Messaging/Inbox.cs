@@ -42,13 +42,17 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             {
                 using var activity = Begin(consumer, envelope);
                 // Also of two that came together the second is a repetition.
-                if (unseen.Remove(envelope.Id))
-                    await HandAsync(scope.ServiceProvider, db, consumer, envelope, cancellationToken);
-                else
+                if (!unseen.Remove(envelope.Id))
                     CountDuplicate(consumer);
+                else
+                    await consumer.ConsumeAsync(scope.ServiceProvider, envelope, cancellationToken);
+                if (consumer.AddsOnly)
+                    continue;
+                await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
             }
 
+            await db.SaveChangesAsync(cancellationToken);
             await write.CommitAsync(cancellationToken);
             return true;
         }
@@ -129,13 +133,11 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             $"""INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") VALUES ({consumer.Name}, {envelope.Id}, {DateTime.UtcNow}) ON CONFLICT DO NOTHING""",
             cancellationToken);
         if (isNew == 0)
+        {
             CountDuplicate(consumer);
-        else
-            await HandAsync(services, db, consumer, envelope, cancellationToken);
-    }
+            return;
+        }
 
-    private static async Task HandAsync(IServiceProvider services, MessagingDbContext db, Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
-    {
         await consumer.ConsumeAsync(services, envelope, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }

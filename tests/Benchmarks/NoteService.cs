@@ -111,6 +111,7 @@ internal sealed class Effect
     public required int Year { get; init; }
 }
 
+[AddsOnly]
 internal sealed class RecordEffectWhenReportFiled(NoteDbContext db) : IEventConsumer<ReportFiled>
 {
     public Task ConsumeAsync(Delivery<ReportFiled> delivery)

@@ -7,7 +7,7 @@ namespace Platform.Benchmarks;
 
 /// <summary>
 /// The limit: the same bytes published with confirms in windows, and one commit for each event taken; no outbox, no inbox, no mapping, just the clients of the
-/// two servers.
+/// two servers, with the settings that the platform has.
 /// </summary>
 internal static class RawPipeline
 {
@@ -16,7 +16,7 @@ internal static class RawPipeline
     /// <summary>Gives events per second.</summary>
     public static async Task<double> RunAsync(string database, string broker, byte[] body, int events, ushort window, ushort takers)
     {
-        await using var source = NpgsqlDataSource.Create(database);
+        await using var source = NpgsqlDataSource.Create(database + ";Max Auto Prepare=10;No Reset On Close=true");
         await ExecuteAsync("""DROP TABLE IF EXISTS "RawEffects" """);
         await ExecuteAsync("""CREATE TABLE "RawEffects" ("Id" uuid PRIMARY KEY, "Year" integer NOT NULL)""");
         await using var connection = await new ConnectionFactory { Uri = new(broker) }.CreateConnectionAsync();

@@ -46,6 +46,7 @@ internal sealed class Heard
 }
 
 /// <summary>Notes a report, unless its organisation is poison just now.</summary>
+[AddsOnly]
 internal sealed class NoteWhenReportFiled(ShelfDbContext db, Poison poison) : IEventConsumer<ReportFiled>
 {
     public Task ConsumeAsync(Delivery<ReportFiled> delivery)

@@ -6,6 +6,7 @@ using Platform.Messaging;
 namespace Platform.Access.Features.Feed;
 
 /// <summary>Every event goes into the feed, and becomes a notice to those whom it concerns.</summary>
+[AddsOnly]
 internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail) : IEventConsumer<EventEnvelope>
 {
     private const int FeedLock = 0x6665_6564; // "feed"
