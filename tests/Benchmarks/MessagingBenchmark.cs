@@ -27,8 +27,14 @@ internal static class MessagingBenchmark
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new EventEnvelope
             {
-                Id = Guid.CreateVersion7(), Type = "registry.report-filed", Source = "/notes", Subject = Guid.CreateVersion7().ToString(), Version = 1, Time = DateTimeOffset.UtcNow,
-                Audience = Audience.Public, Body = JsonSerializer.Serialize(Content, EventTypes.Json),
+                Id = Guid.CreateVersion7(),
+                Type = "registry.report-filed",
+                Source = "/notes",
+                Subject = Guid.CreateVersion7().ToString(),
+                Version = 1,
+                Time = DateTimeOffset.UtcNow,
+                Audience = Audience.Public,
+                Body = JsonSerializer.Serialize(Content, EventTypes.Json),
             },
             EventTypes.Json);
 
