@@ -71,8 +71,9 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     public async Task A_notice_is_mailed_to_those_whom_it_concerns()
     {
         var subject = await TellAsync(Audience.Party(Accounts.Partner1.Party));
+        // The folder of mails comes with the first one.
         var mail = await Eventually.ValueAsync(
-            () => Task.FromResult(Directory.GetFiles(Path.Combine(access.Data, "mail"), "*.eml").Select(File.ReadAllText).FirstOrDefault(text => Body(text).Contains(subject, StringComparison.Ordinal))),
+            () => Task.FromResult(Directory.GetFiles(access.Data, "*.eml", SearchOption.AllDirectories).Select(File.ReadAllText).FirstOrDefault(text => Body(text).Contains(subject, StringComparison.Ordinal))),
             "the notice is mailed");
         Assert.Contains("partner1@platform.example", mail, StringComparison.Ordinal);
         Assert.DoesNotContain("partner2@platform.example", mail, StringComparison.Ordinal);
