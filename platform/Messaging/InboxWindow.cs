@@ -27,7 +27,8 @@ internal sealed class InboxWindow : IDisposable
     public Task TakeAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(envelope, Activity.Current, cancellationToken);
-        return arrivals.Writer.TryWrite(arrival) ? arrival.Taken.Task : throw new OperationCanceledException("The connection to the broker ends.");
+        // A connection that was given up may still hand over: whatever is thrown here, MassTransit acknowledges the event and puts it where nobody looks.
+        return arrivals.Writer.TryWrite(arrival) ? arrival.Taken.Task : inbox.TakeAsync(consumer, envelope, cancellationToken);
     }
 
     public void Dispose() => arrivals.Writer.Complete();

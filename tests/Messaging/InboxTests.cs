@@ -10,6 +10,22 @@ public sealed class InboxTests
     private const string DeadLetters = "/api/shelf/v1/dead-letters";
 
     [Fact]
+    public async Task An_event_that_a_given_up_connection_still_hands_over_is_taken()
+    {
+        await using var service = await ShelfService.StartAsync();
+        var (shelf, consumer) = (Guid.CreateVersion7(), service.Inbox.Consumers.Single());
+        service.Bus.Before = _ => throw new TimeoutException("Nobody confirms.");
+        await service.FileAsync([shelf]);
+        var waiting = await service.InDbAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync());
+        var window = new InboxWindow(service.Inbox, consumer);
+        window.Dispose();
+        await window.TakeAsync(
+            new() { Id = waiting.Id, Type = waiting.Type, Source = "/shelf", Subject = waiting.Subject, Version = 1, Time = waiting.Time, Audience = Audience.Public, Body = waiting.Body },
+            CancellationToken.None);
+        Assert.Equal([2001], await service.HeardAsync(shelf));
+    }
+
+    [Fact]
     public async Task An_event_that_comes_again_changes_nothing()
     {
         await using var service = await ShelfService.StartAsync();

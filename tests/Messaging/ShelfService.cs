@@ -41,6 +41,8 @@ public sealed class ShelfService : IAsyncDisposable
 
     internal RelayLog Relayed { get; } = new();
 
+    internal Inbox Inbox => app.Services.GetRequiredService<Inbox>();
+
     internal TestBus Bus => app.Services.GetRequiredService<TestBus>();
 
     internal Interruption Interruption => app.Services.GetRequiredService<Interruption>();
