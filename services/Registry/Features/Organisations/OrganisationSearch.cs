@@ -19,8 +19,8 @@ namespace Platform.Registry.Features.Organisations;
 /// <param name="facts">The tokens that those filters add to the question.</param>
 internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query, IQueryable<Organisation>? filtered, IReadOnlyList<string> facts)
 {
-    // To go through an entry costs an eighth of what a hit of the index does. The first few show whether going on is worth it: what fewer than one in some hundred
-    // have, few enough in a large register have to sort them all.
+    // To go through an entry costs an eighth of what a hit of the index does. Samples show whether going on is worth it: what fewer than one in some four hundred
+    // entries have, the index gives, and all of it can be sorted.
     private static readonly int[] Samples = [500, 4_000];
     private const int Longest = 16_000;
 
