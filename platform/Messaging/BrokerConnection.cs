@@ -12,6 +12,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
 {
     private const string Topic = "topic", EveryEvent = "#";
 
+    /// <summary>How long an end is waited for.</summary>
+    public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
     private readonly ServiceProvider container;
     private readonly List<InboxWindow> windows = [];
 
@@ -49,9 +52,10 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Whether it publishes and takes from every queue.</summary>
     public bool IsWhole => Bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
+    /// <summary>Waits a while: with MassTransit the end may take long, or never come, and what is left of it goes with the process.</summary>
     public async ValueTask DisposeAsync()
     {
-        await container.DisposeAsync();
+        await Task.Run(async () => await container.DisposeAsync()).WaitAsync(EndPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         windows.ForEach(window => window.Dispose());
     }
 

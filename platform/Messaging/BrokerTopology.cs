@@ -25,7 +25,7 @@ public sealed class BrokerTopology
     {
         while (true)
         {
-            var connection = connect();
+            await using var connection = connect();
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             attempt.CancelAfter(Patience);
             try
@@ -37,11 +37,6 @@ public sealed class BrokerTopology
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 log.LogWarning("The broker does not answer ({Reason}): check ConnectionStrings:messaging. Waiting", exception.Message);
-            }
-            finally
-            {
-                // Nor need its end: what is left of it goes with the process.
-                await Task.Run(async () => await connection.DisposeAsync(), CancellationToken.None).WaitAsync(Patience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await Task.Delay(Pause, cancellationToken);

@@ -12,12 +12,10 @@ internal sealed class Consumer
 
     private readonly Dictionary<string, Hand> hands = [];
     private readonly Hand? takesAll;
-    private readonly ObjectFactory make;
 
     public Consumer(Type type)
     {
         Type = type;
-        make = ActivatorUtilities.CreateFactory(type, []);
         Name = NameOf(type);
         AddsOnly = type.IsDefined(typeof(AddsOnlyAttribute), inherit: false);
         foreach (var @event in EventsOf(type))
@@ -47,9 +45,9 @@ internal sealed class Consumer
 
     public bool Takes(string eventType) => TakesAll || hands.ContainsKey(eventType);
 
-    /// <summary>Hands it the event, as an instance made of these services.</summary>
+    /// <summary>Hands the event to a new instance.</summary>
     public Task ConsumeAsync(IServiceProvider services, EventEnvelope envelope, CancellationToken cancellationToken) =>
-        (takesAll ?? hands[envelope.Type])(make(services, null), envelope, cancellationToken);
+        (takesAll ?? hands[envelope.Type])(services.GetRequiredService(Type), envelope, cancellationToken);
 
     /// <summary>The event types whose consumer the class is.</summary>
     public static IEnumerable<Type> EventsOf(Type type) => type.GetInterfaces()

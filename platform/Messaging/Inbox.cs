@@ -52,6 +52,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
                 db.ChangeTracker.Clear();
             }
 
+            // Of a consumer that only adds: all of it at once.
             await db.SaveChangesAsync(cancellationToken);
             await write.CommitAsync(cancellationToken);
             return true;

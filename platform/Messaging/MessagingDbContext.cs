@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Platform.Messaging;
@@ -10,9 +11,6 @@ namespace Platform.Messaging;
 public abstract class MessagingDbContext(DbContextOptions options) : DbContext(options)
 {
     internal const int Lanes = 64;
-
-    /// <summary>Set once an event is staged; the relay is woken after the commit.</summary>
-    internal bool HasStagedEvents { get; set; }
 
     internal HashSet<WakeSignal> ToWake { get; set; } = [];
 
@@ -45,7 +43,8 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
             Body = JsonSerializer.Serialize(@event, @event.GetType(), EventTypes.Json),
             TraceParent = Activity.Current?.Id,
         });
-        HasStagedEvents = true;
+        if (Relay is { } relay)
+            WakeOnCommit(relay);
     }
 
     /// <inheritdoc/>
@@ -84,6 +83,9 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
             letter.HasIndex(row => new { row.Consumer, row.MessageId }).IsUnique();
         });
     }
+
+    private OutboxSignal? Relay =>
+        this.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService(typeof(OutboxSignal)) as OutboxSignal;
 
     /// <summary>One more than the version in the database, once per save however many events are staged.</summary>
     private static long NextVersion(EntityEntry entry)

@@ -21,7 +21,7 @@ public static class MessagingRegistration
     {
         foreach (var type in consumers)
         {
-            builder.Services.AddScoped(type);
+            builder.Services.AddTransient(type);
             builder.Services.AddSingleton(new Consumer(type));
         }
 
@@ -33,10 +33,11 @@ public static class MessagingRegistration
         if (builder.Configuration.GetConnectionString("messaging") is { } broker)
         {
             var address = new Uri(broker);
-            builder.Services.AddSingleton(services => new RabbitMqBus(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
+            builder.Services.AddSingleton(new BrokerProbe(address));
+            builder.Services.AddSingleton(services => new RabbitMqBus(address, services.GetRequiredService<BrokerProbe>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
             builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService(services => services.GetRequiredService<RabbitMqBus>());
-            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BrokerNotices>(services, address));
+            builder.Services.AddHostedService<BrokerNotices>();
             builder.Services.AddHealthChecks().Add(new("broker", services => services.GetRequiredService<RabbitMqBus>(), failureStatus: null, tags: ["ready"]));
             builder.Services.AddSingleton(services => new BrokerTopology(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
             return;

@@ -18,21 +18,18 @@ public static class Outage
     internal static TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Whether the failure, or one that it was caused by, is such a one: the same work may succeed later.</summary>
-    public static bool IsReasonOf(Exception exception)
-    {
-        for (var reason = exception; reason is not null; reason = reason.InnerException)
-            if (reason is DbException { IsTransient: true } or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
-                || (reason is PostgresException postgres && postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal)))
-                return true;
-        return false;
-    }
+    public static bool IsReasonOf(Exception exception) => Reasons(exception).Any(reason =>
+        reason is DbException { IsTransient: true } or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
+        || (reason is PostgresException postgres && postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal)));
 
     /// <summary>Whether an event was not published because the broker is away or does not let us in, and not because of the event.</summary>
-    internal static bool IsOfBroker(Exception exception)
+    internal static bool IsOfBroker(Exception exception) =>
+        Reasons(exception).Any(reason => reason is TimeoutException or RabbitMQClientException or SocketException or EndOfStreamException);
+
+    /// <summary>The failure and what it was caused by.</summary>
+    private static IEnumerable<Exception> Reasons(Exception exception)
     {
         for (var reason = exception; reason is not null; reason = reason.InnerException)
-            if (reason is TimeoutException or RabbitMQClientException or SocketException or EndOfStreamException)
-                return true;
-        return false;
+            yield return reason;
     }
 }

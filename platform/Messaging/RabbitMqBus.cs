@@ -2,8 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Messaging;
 
@@ -11,15 +9,14 @@ namespace Platform.Messaging;
 /// The broker. Publishing completes with its confirm. When it comes back after it was away, the queues are taken from again within seconds: a connection
 /// that has not noticed is replaced, because one of MassTransit's may never look again (its issue 5692).
 /// </summary>
-internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions options, ILoggerFactory loggers) : BackgroundService, IEventBus, IHealthCheck
+internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, MessagingOptions options, ILoggerFactory loggers) : BackgroundService, IEventBus, IHealthCheck
 {
     // With the broker away a publish waits for the connection; the relay has to give its lanes back instead.
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1), ReturnPatience = TimeSpan.FromSeconds(8), LongestPatience = TimeSpan.FromMinutes(1), EndPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1), ReturnPatience = TimeSpan.FromSeconds(8), LongestPatience = TimeSpan.FromMinutes(1);
 
     private readonly ILogger log = loggers.CreateLogger<RabbitMqBus>();
-    private readonly ConnectionFactory probes = new() { Uri = broker, RequestedConnectionTimeout = ReturnPatience };
     private volatile BrokerConnection connection = new(broker, inbox, options, loggers);
     private volatile bool publishes = true;
 
@@ -64,7 +61,7 @@ internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions opti
                 continue;
             }
 
-            answers = await AnswersAsync(stoppingToken) ? answers + 1 : 0;
+            answers = await probe.WhyNotAsync(stoppingToken) is null ? answers + 1 : 0;
             if (answers * Look < patience)
                 continue;
             log.LogWarning("The broker has answered for {Seconds} s and the bus does not: connecting anew", patience.TotalSeconds);
@@ -95,7 +92,7 @@ internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions opti
 
     private async Task EndAsync(BrokerConnection ending)
     {
-        using var patience = new CancellationTokenSource(EndPatience);
+        using var patience = new CancellationTokenSource(BrokerConnection.EndPatience);
         try
         {
             await Task.Run(() => ending.Bus.StopAsync(patience.Token)).WaitAsync(patience.Token);
@@ -105,19 +102,6 @@ internal sealed class RabbitMqBus(Uri broker, Inbox inbox, MessagingOptions opti
             log.LogWarning("A connection to the broker did not end in order ({Reason})", exception.Message);
         }
 
-        await Task.Run(async () => await ending.DisposeAsync()).WaitAsync(EndPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var probe = await probes.CreateConnectionAsync("is the broker back?", cancellationToken);
-            return true;
-        }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException)
-        {
-            return false;
-        }
+        await ending.DisposeAsync();
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Platform.Messaging;
@@ -33,7 +32,7 @@ public sealed class WriteTransaction : IAsyncDisposable
             await gate.WaitAsync(cancellationToken);
         try
         {
-            (db.HasStagedEvents, db.ToWake) = (false, []);
+            db.ToWake = [];
             // Two more round trips for each save: only who goes on after a save that fails needs them (Saving.SaveOrAsync).
             db.Database.AutoSavepointsEnabled = false;
             return new(db, gate, await db.Database.BeginTransactionAsync(cancellationToken));
@@ -59,19 +58,14 @@ public sealed class WriteTransaction : IAsyncDisposable
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await transaction.CommitAsync(cancellationToken);
-        var (staged, woken) = (db.HasStagedEvents, db.ToWake);
+        var woken = db.ToWake;
         await CloseAsync();
-        if (staged)
-            Signal()?.Set();
         foreach (var worker in woken)
             worker.Set();
     }
 
     /// <summary>Without a commit: rolls back.</summary>
     public ValueTask DisposeAsync() => open ? CloseAsync() : ValueTask.CompletedTask;
-
-    private OutboxSignal? Signal() =>
-        db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService(typeof(OutboxSignal)) as OutboxSignal;
 
     private async ValueTask CloseAsync()
     {

@@ -32,9 +32,10 @@ internal static class PlanSchedule
         if (schedule is { Status: ScheduleStatus.Queued or ScheduleStatus.Running })
             return PartnershipsErrors.ScheduleRunning;
 
+        var now = clock.GetUtcNow();
         if (schedule is null)
-            db.Add(schedule = new Schedule { Id = id, Status = ScheduleStatus.Queued, RequestedAt = clock.GetUtcNow() });
-        (schedule.Status, schedule.Progress, schedule.RequestedAt) = (ScheduleStatus.Queued, 0, clock.GetUtcNow());
+            db.Add(schedule = new Schedule { Id = id, Status = ScheduleStatus.Queued, RequestedAt = now });
+        (schedule.Status, schedule.Progress, schedule.RequestedAt) = (ScheduleStatus.Queued, 0, now);
         (schedule.Total, schedule.UpperBound, schedule.Meetings, schedule.Unplaced, schedule.UnplacedCount) = (0, 0, [], [], 0);
         db.WakeOnCommit(signal);
         return await db.SaveOrAsync(PartnershipsErrors.ScheduleRunning, cancellationToken) is { } duplicate

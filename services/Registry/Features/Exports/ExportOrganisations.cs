@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
-using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Exports;
@@ -28,8 +27,7 @@ internal static class ExportOrganisations
             var name = $"organisations.{extension}";
             exports.MapGet(name, (HttpContext http, RegistryDbContext db) => StreamAsync(http, db, mediaType, format, name))
                 .Produces<string>(200, mediaType).WithSummary($"The whole register as open data: {summary}");
-            // Nothing is written, so there is no transaction to be opened for it.
-            exports.MapMethods(name, [HttpMethods.Head], (HttpContext http) => Describe(http.Response, mediaType, name)).WithMetadata(new StreamsBody()).ExcludeFromDescription();
+            exports.MapMethods(name, [HttpMethods.Head], (HttpContext http) => Describe(http.Response, mediaType, name)).ExcludeFromDescription();
         }
     }
 

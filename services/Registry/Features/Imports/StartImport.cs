@@ -39,7 +39,7 @@ internal static class StartImport
             throw new BadHttpRequestException("Neither CSV nor NDJSON.", StatusCodes.Status415UnsupportedMediaType);
         await using var file = await ReceivedFile.ReceiveAsync(http.Request.Body, MaxSize, cancellationToken)
             ?? throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
-        var answer = await Writes.RunAsync(http, file.Sha256, async () =>
+        return await Writes.RunAsync(http, file.Sha256, async () =>
         {
             var document = await file.StoreAsync(db, caller.Party, "import", mediaType, clock.GetUtcNow(), cancellationToken);
             var import = new Import
@@ -54,11 +54,10 @@ internal static class StartImport
                 CreatedAt = clock.GetUtcNow(),
             };
             db.Add(import);
+            db.WakeOnCommit(signal);
             await db.SaveChangesAsync(cancellationToken);
             return Answer.At($"/api/registry/v1/imports/{import.Id}", new Response(import.Id, import.Status));
         });
-        signal.Set();
-        return answer;
     }
 
     private static async Task<Answer<Progress>> GetAsync(Guid id, RegistryDbContext db, CancellationToken cancellationToken) =>

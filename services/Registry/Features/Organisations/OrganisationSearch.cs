@@ -60,13 +60,15 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         foreach (var sample in Samples)
         {
             var near = await NextAsync(where, after, sample, count, cancellationToken);
-            var isPromising = near.Count > 0 && 2 * count * sample / near.Count <= Longest;
-            if (isPromising && near.Count < count)
-                near = await NextAsync(where, after, 2 * count * sample / near.Count, count, cancellationToken);
             if (near.Count == count)
                 return near;
-            if (isPromising)
-                break;
+            var enough = near.Count == 0 ? int.MaxValue : 2 * count * sample / near.Count;
+            if (enough > Longest)
+                continue;
+            near = await NextAsync(where, after, enough, count, cancellationToken);
+            if (near.Count == count)
+                return near;
+            break;
         }
 
         var tokens = query.Tokens(where == InName).Concat(facts.Select(token => (token, false)));
