@@ -129,8 +129,9 @@ internal sealed class SharedPermits : BackgroundService
         {
             return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Patience);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Whatever the client throws (it also cancels): a caller's request does not fail because the count cannot be asked for.
             SetAway(exception);
             return null;
         }

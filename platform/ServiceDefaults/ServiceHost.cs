@@ -102,10 +102,11 @@ public static class ServiceHost
         });
         app.UseRouting();
         app.UseTraceHeaders();
+        var draining = app.Services.GetRequiredService<Draining>();
         app.Use((http, next) =>
         {
             // Before the end, connections that are kept open are told to look for another process.
-            if (http.RequestServices.GetRequiredService<Draining>().IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
+            if (draining.IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
                 http.Response.OnStarting(() =>
                 {
                     http.Response.Headers.Connection = "close";
@@ -145,9 +146,7 @@ public static class ServiceHost
         app.MapOpenApi().AllowAnonymous();
         var service = app.Services.GetRequiredService<ServiceName>();
         var api = app.MapGroup($"/api/{service.Name}/v1").WithMetadata(service);
-        api.AddEndpointFilter(Filters.RequireIfMatchAsync);
-        api.AddEndpointFilterFactory(Filters.Validate);
-        api.AddEndpointFilter(Writes.FilterAsync);
+        ((IEndpointConventionBuilder)api).Add(Filters.AddTo);
         api.MapDeadLetters();
         return api;
     }

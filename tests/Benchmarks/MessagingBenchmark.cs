@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Text.Json;
 using Platform.Contracts.Registry.V1;
 using Platform.LocalServers;
@@ -12,7 +13,8 @@ namespace Platform.Benchmarks;
 /// </summary>
 internal static class MessagingBenchmark
 {
-    private const int Rounds = 5, Events = 10_000, LagSeconds = 15;
+    private const int Rounds = 5, WarmRounds = 12, Events = 10_000, LagSeconds = 15;
+    private const double CompilingWhenWarm = 0.02;
     private const ushort Window = 500, Takers = 64;
 
     private static readonly ReportFiled Content = new() { OrganisationId = Guid.Empty, Year = 2025, Beneficiaries = 1200, Jobs = 35 };
@@ -38,10 +40,11 @@ internal static class MessagingBenchmark
             },
             EventTypes.Json);
 
-        // Warm: the runtime has compiled what is used often once more, and better.
-        await RawPipeline.RunAsync(database, broker, body, Events, Window, Takers);
-        await WriteAllAsync(service, Events);
-        await WriteAllAsync(service, Events);
+        await WarmAsync(async () =>
+        {
+            await RawPipeline.RunAsync(database, broker, body, Events, Window, Takers);
+            await WriteAllAsync(service, Events);
+        });
         var (raw, ours) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -59,6 +62,18 @@ internal static class MessagingBenchmark
         double[] lags = [.. service.Arrivals.Lags];
         findings.Add($"lag at half load ({rate:0} events/s), median", lags.Median(), "ms");
         findings.AddAtMost($"lag at half load ({rate:0} events/s), p99", lags.Percentile(99), "ms", 100);
+    }
+
+    /// <summary>Until the runtime has compiled what is used often once more, and better: in two tries it has not, and that took an eighth of the processors.</summary>
+    private static async Task WarmAsync(Func<Task> round)
+    {
+        for (var tries = 0; tries < WarmRounds; tries++)
+        {
+            var (clock, before) = (Stopwatch.StartNew(), JitInfo.GetCompilationTime());
+            await round();
+            if (JitInfo.GetCompilationTime() - before < clock.Elapsed * CompilingWhenWarm)
+                return;
+        }
     }
 
     private static async Task<double> WriteAllAsync(NoteService service, int events)

@@ -80,8 +80,8 @@ public sealed class ReplicaTests
     {
         await using var replicas = await Replicas.StartAsync();
         replicas.One.IsReady = false;
-        await Eventually.TrueAsync(async () => await OfTenAsync(replicas) == 0, "the gateway has noticed", TimeSpan.FromSeconds(10));
-        Assert.Equal(0, await OfTenAsync(replicas));
+        // Fifty in a row; not from the first moment on, because when the other one's answer to a check comes too late all are tried.
+        await Eventually.TrueAsync(async () => await OfTenAsync(replicas, times: 5) == 0, "the gateway has noticed and remembers", TimeSpan.FromSeconds(20));
         replicas.One.IsReady = true;
         await Eventually.TrueAsync(async () => await OfTenAsync(replicas) > 0, "the gateway has noticed", TimeSpan.FromSeconds(10));
     }
@@ -109,11 +109,11 @@ public sealed class ReplicaTests
         Assert.Equal("back", (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK).Text);
     }
 
-    /// <summary>How many of ten requests the first replica took.</summary>
-    private static async Task<int> OfTenAsync(Replicas replicas)
+    /// <summary>How many of ten requests, or several times ten, the first replica took.</summary>
+    private static async Task<int> OfTenAsync(Replicas replicas, int times = 1)
     {
         var before = replicas.One.Taken;
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 10 * times; i++)
             (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK);
         return replicas.One.Taken - before;
     }

@@ -27,14 +27,23 @@ public sealed class SearchRunTests
     {
         Assert.Equal(["社會", "會創", "創"], SearchRun.In("社會創")[0].Tokens());
         Assert.Equal(["𠮷野", "野𠮷", "𠮷"], SearchRun.In("𠮷野𠮷")[0].Tokens());
-        Assert.True(SearchRun.In("𠮷")[0].IsSingle);
+        Assert.Equal([("𠮷", true)], SearchRun.In("𠮷")[0].Asked());
+        Assert.Equal([("社會", false), ("會創", false)], SearchRun.In("社會創")[0].Asked());
     }
 
-    [Fact]
-    public void A_very_long_word_is_indexed_by_its_beginning_and_never_by_half_a_character()
+    [Theory]
+    [InlineData("tea", "tea", "tea*")]
+    [InlineData("team", "team", "team")]
+    [InlineData("teams", "team", "team")]
+    [InlineData("social", "soci Ｗsocial", "Ｗsocial")]
+    [InlineData("socially", "soci Ｗsocial", "Ｗsocial")]
+    [InlineData("abc𐐨b", "abc Ｗabc𐐨b", "Ｗabc𐐨b")]
+    [InlineData("abcde𐐨b", "abcd Ｗabcde", "Ｗabcde")]
+    public void A_word_is_known_and_asked_for_by_its_first_four_or_six_letters_and_never_by_half_a_character(string word, string known, string asked)
     {
-        Assert.Equal(40, SearchRun.In(new string('a', 3_000))[0].Tokens().Single().Length);
-        Assert.Equal(39, SearchRun.In(new string('a', 39) + "𐐀" + "b")[0].Tokens().Single().Length);
+        var run = SearchRun.In(word)[0];
+        Assert.Equal(known.Split(' '), run.Tokens());
+        Assert.Equal([(asked.TrimEnd('*'), asked.EndsWith('*'))], run.Asked());
     }
 
     [Fact]

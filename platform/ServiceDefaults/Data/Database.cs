@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -23,12 +24,14 @@ public static class Database
         var folder = builder.Configuration["Platform:Data"] ?? ".data";
         if (postgres is null)
             Directory.CreateDirectory(folder);
+        var connection = postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30";
+        builder.Services.AddSingleton(new Questions(() => postgres is not null ? new NpgsqlConnection(connection) : new SqliteConnection(connection)));
         builder.Services.AddDbContextPool<TDb>(options =>
         {
             if (postgres is not null)
-                options.UseNpgsql(Tuned(postgres)).AddInterceptors(LostConnections.Instance);
+                options.UseNpgsql(connection).AddInterceptors(LostConnections.Instance);
             else
-                options.UseSqlite($"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30").AddInterceptors(SqliteSettings.Instance);
+                options.UseSqlite(connection).AddInterceptors(SqliteSettings.Instance);
             // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
             options.ConfigureWarnings(warnings => warnings
                 .Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),

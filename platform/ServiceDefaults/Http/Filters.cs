@@ -1,6 +1,9 @@
+using System.Reflection;
 using System.Text.Json;
 using FluentValidation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.ServiceDefaults.Errors;
 
@@ -9,44 +12,52 @@ namespace Platform.ServiceDefaults.Http;
 /// <summary>What every endpoint checks before its handler runs.</summary>
 internal static class Filters
 {
-    /// <summary>PUT and PATCH name the version that they change.</summary>
-    public static async ValueTask<object?> RequireIfMatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Adds what concerns the endpoint, and to most that only read nothing: a filter has to wrap all arguments of every request.</summary>
+    public static void AddTo(EndpointBuilder endpoint)
     {
-        var request = context.HttpContext.Request;
-        return (HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method)) && !new IfMatch(request.Headers.IfMatch).IsPresent
-            ? Rendered.Of(Problems.Of(PlatformErrors.IfMatchMissing))
-            : await next(context);
+        var methods = endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];
+        if (methods.Any(method => HttpMethods.IsPut(method) || HttpMethods.IsPatch(method)))
+            endpoint.FilterFactories.Add((_, next) => context => RequireIfMatchAsync(context, next));
+        if (endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault() is { } handler && ValidatorsFor(handler, endpoint.ApplicationServices) is { Length: > 0 } validators)
+            endpoint.FilterFactories.Add((_, next) => context => ValidateAsync(context, validators, next));
+        if (!methods.All(method => HttpMethods.IsGet(method) || HttpMethods.IsHead(method)))
+            endpoint.FilterFactories.Add((_, next) => context => Writes.FilterAsync(context, next));
+    }
+
+    /// <summary>PUT and PATCH name the version that they change.</summary>
+    private static async ValueTask<object?> RequireIfMatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        new IfMatch(context.HttpContext.Request.Headers.IfMatch).IsPresent ? await next(context) : Rendered.Of(Problems.Of(PlatformErrors.IfMatchMissing));
+
+    private static (Type Type, int Index)[] ValidatorsFor(MethodInfo handler, IServiceProvider services)
+    {
+        var known = services.GetRequiredService<IServiceProviderIsService>();
+        return
+        [
+            .. handler.GetParameters()
+                .Select((parameter, index) => (type: typeof(IValidator<>).MakeGenericType(parameter.ParameterType), index))
+                .Where(found => known.IsService(found.type)),
+        ];
     }
 
     /// <summary>Runs the <see cref="IValidator{T}"/> of each argument that has one.</summary>
-    public static EndpointFilterDelegate Validate(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
+    private static async ValueTask<object?> ValidateAsync(EndpointFilterInvocationContext context, (Type Type, int Index)[] validators, EndpointFilterDelegate next)
     {
-        var known = factory.ApplicationServices.GetRequiredService<IServiceProviderIsService>();
-        var validators = factory.MethodInfo.GetParameters()
-            .Select((parameter, index) => (type: typeof(IValidator<>).MakeGenericType(parameter.ParameterType), index))
-            .Where(found => known.IsService(found.type))
-            .ToArray();
-        if (validators.Length == 0)
-            return next;
-        return async context =>
+        foreach (var (type, index) in validators)
         {
-            foreach (var (type, index) in validators)
-            {
-                // An optional body that was not sent has nothing to check.
-                if (context.Arguments[index] is not { } argument)
-                    continue;
-                var holes = Holes.In(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Say("清單中不可有 null。", "A list must not hold null.") });
-                if (holes.Count > 0)
-                    return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: holes));
-                // Made with the first request: they compile an expression for each rule.
-                var validator = (IValidator)context.HttpContext.RequestServices.GetRequiredService(type);
-                var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
-                if (!result.IsValid)
-                    return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: ByPath(result.Errors)));
-            }
+            // An optional body that was not sent has nothing to check.
+            if (context.Arguments[index] is not { } argument)
+                continue;
+            var holes = Holes.In(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Say("清單中不可有 null。", "A list must not hold null.") });
+            if (holes.Count > 0)
+                return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: holes));
+            // Made with the first request: they compile an expression for each rule.
+            var validator = (IValidator)context.HttpContext.RequestServices.GetRequiredService(type);
+            var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
+            if (!result.IsValid)
+                return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: ByPath(result.Errors)));
+        }
 
-            return await next(context);
-        };
+        return await next(context);
     }
 
     private static Dictionary<string, string[]> ByPath(IEnumerable<FluentValidation.Results.ValidationFailure> failures) => failures

@@ -20,7 +20,7 @@ public static class Writes
     internal static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is not null)
             return await next(context);
         return await RunAsync(http, await HashBodyAsync(http), async () => (Answer)(await next(context)
             ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} gave no Answer.")));

@@ -78,7 +78,8 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Change>(change =>
         {
             change.Property(row => row.Fields).AsJson();
-            change.HasIndex(row => new { row.SubjectId, row.Id });
+            // Nobody asks for one without its subject.
+            change.HasKey(row => new { row.SubjectId, row.Id });
         });
         modelBuilder.Entity<Report>(report =>
         {

@@ -20,12 +20,6 @@ internal sealed class SearchQuery
     public static SearchQuery Of(string text) => new([.. SearchRun.In(text).Distinct()]);
 
     /// <summary>The tokens that what is found must have, and whether as a beginning only.</summary>
-    public IEnumerable<(string Token, bool IsBeginning)> Tokens(bool inName) => Runs
-        .SelectMany(run => run.IsWord
-            ? [(SearchRun.Indexed(run.Text), true)]
-            : run.IsSingle ? [(run.Text, true)] : Pairs(run))
-        .Distinct().Take(MostTokens).Select(token => inName ? (SearchText.InName(token.Item1), token.Item2) : token);
-
-    // The last token of a run is its last character alone: in a longer text that character goes on.
-    private static IEnumerable<(string, bool)> Pairs(SearchRun run) => run.Tokens().SkipLast(1).Select(pair => (pair, false));
+    public IEnumerable<(string Token, bool IsBeginning)> Tokens(bool inName) => Runs.SelectMany(run => run.Asked())
+        .Distinct().Take(MostTokens).Select(asked => inName ? (SearchText.InName(asked.Token), asked.IsBeginning) : asked);
 }

@@ -12,8 +12,11 @@ namespace Platform.Registry.Domain;
 /// <param name="IsWord">A word of letters and digits, found by its beginning; otherwise characters, found anywhere.</param>
 internal readonly record struct SearchRun(string Text, bool IsWord)
 {
-    /// <summary>How much of a word is in the index, in UTF-16 units.</summary>
-    private const int IndexedWord = 40;
+    // Full-width letters never occur in a text in normal form KC.
+    private const char LongBeginning = 'Ｗ';
+
+    // What is typed of a word, in UTF-16 units: a few letters, or most of it.
+    private const int Few = 4, Most = 6;
 
     private enum Kind
     {
@@ -55,14 +58,16 @@ internal readonly record struct SearchRun(string Text, bool IsWord)
     }
 
     /// <summary>
-    /// What the index knows the run by. A word by itself; characters by each pair of neighbours, and the last one alone: a single character is asked for
-    /// as the beginning of such a token, so that it needs none of its own.
+    /// What the index knows the run by. A word by its first four letters, and if it has as many by its first six; characters by each pair of neighbours, and the last one alone:
+    /// a single character is asked for as the beginning of such a token, so that it needs none of its own.
     /// </summary>
     public IEnumerable<string> Tokens()
     {
         if (IsWord)
         {
-            yield return Indexed(Text);
+            yield return Beginning(Few);
+            if (Text.Length >= Most)
+                yield return LongBeginning + Beginning(Most);
             yield break;
         }
 
@@ -74,12 +79,23 @@ internal readonly record struct SearchRun(string Text, bool IsWord)
         }
     }
 
-    /// <summary>What of a word is in the index.</summary>
-    public static string Indexed(string word) =>
-        word.Length <= IndexedWord ? word : word[..(char.IsLowSurrogate(word[IndexedWord]) ? IndexedWord - 1 : IndexedWord)];
+    /// <summary>
+    /// The tokens that a text must have in which the run is found, and whether as a beginning only. For a beginning the index collects all tokens that begin so,
+    /// which is slow where many texts have them: only what is shorter than a token is asked for like that.
+    /// </summary>
+    public IEnumerable<(string Token, bool IsBeginning)> Asked() => this switch
+    {
+        { IsWord: true, Text.Length: >= Most } => [(LongBeginning + Beginning(Most), false)],
+        { IsWord: true } => [(Beginning(Few), Text.Length < Few)],
+        { IsSingle: true } => [(Text, true)],
+        // The last token is the last character alone: in a longer text that character goes on.
+        _ => Tokens().SkipLast(1).Select(pair => (pair, false)),
+    };
 
-    /// <summary>Whether it is a single character, outside of the basic plane or not.</summary>
-    public bool IsSingle => Text.Length == Width(Text, 0);
+    private string Beginning(int length) => Text.Length <= length ? Text : Text[..(char.IsLowSurrogate(Text[length]) ? length - 1 : length)];
+
+    // Outside of the basic plane or not.
+    private bool IsSingle => Text.Length == Width(Text, 0);
 
     private static int Width(string text, int at) => char.IsHighSurrogate(text[at]) ? 2 : 1;
 

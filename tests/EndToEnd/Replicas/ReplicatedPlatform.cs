@@ -15,7 +15,7 @@ public sealed class ReplicatedPlatform : RunningPlatform
 
     public override async ValueTask InitializeAsync()
     {
-        Topology = await Topology.StartAsync(Address, Data, keepIn: null, replicas: 2);
+        Topology = await Topology.StartAsync(Address, Data, keepIn: null, printed: Keep, replicas: 2);
         balancer.Start(Topology.Gateways.Select(gateway => gateway.Address));
     }
 

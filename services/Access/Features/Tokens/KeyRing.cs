@@ -14,18 +14,18 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
     private const int FirstKeyLock = 0x6B65_7931; // "key1"
 
     private readonly SemaphoreSlim reading = new(1, 1);
-    private (DateTimeOffset ReadAt, IReadOnlyList<ECDsaSecurityKey> Keys) known;
+    private volatile Known? known;
 
     /// <summary>The keys, newest first.</summary>
     public async Task<IReadOnlyList<ECDsaSecurityKey>> GetAsync(CancellationToken cancellationToken)
     {
-        if (known.Keys is { Count: > 0 } keys && DateTimeOffset.UtcNow - known.ReadAt < Fresh)
-            return keys;
+        if (known is { IsFresh: true } fresh)
+            return fresh.Keys;
         await reading.WaitAsync(cancellationToken);
         try
         {
-            if (known.Keys is null || DateTimeOffset.UtcNow - known.ReadAt >= Fresh)
-                known = (DateTimeOffset.UtcNow, await ReadAsync(cancellationToken));
+            if (known is not { IsFresh: true })
+                known = new(DateTimeOffset.UtcNow, await ReadAsync(cancellationToken));
             return known.Keys;
         }
         finally
@@ -63,5 +63,10 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
             key.ImportFromPem(row.Pem);
             return new ECDsaSecurityKey(key) { KeyId = row.Id.ToString("N") };
         })];
+    }
+
+    private sealed record Known(DateTimeOffset ReadAt, IReadOnlyList<ECDsaSecurityKey> Keys)
+    {
+        public bool IsFresh => DateTimeOffset.UtcNow - ReadAt < Fresh;
     }
 }

@@ -191,6 +191,8 @@ namespace Platform.Registry.Data.Migrations
 
             modelBuilder.Entity("Platform.Registry.Data.Change", b =>
                 {
+                    b.Property<Guid>("SubjectId");
+
                     b.Property<Guid>("Id");
 
                     b.Property<DateTime>("At");
@@ -206,14 +208,10 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<string>("Reason");
 
-                    b.Property<Guid>("SubjectId");
-
                     b.Property<string>("What")
                         .IsRequired();
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubjectId", "Id");
+                    b.HasKey("SubjectId", "Id");
 
                     b.ToTable("Changes");
                 });

@@ -43,19 +43,33 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         import.Attempts = 0;
         (import.Position, import.Line, import.Encoding) = rows[^1].Next;
         import.IsSearchable &= withSearch || added.Count == 0;
-        await db.InsertAsync(added, cancellationToken);
-        await db.InsertAsync([.. added.SelectMany(organisation => organisation.StatusPoints)], cancellationToken);
-        await db.InsertAsync(changes, cancellationToken);
-        await db.InsertAsync(errors, cancellationToken);
-        if (withSearch)
-            await db.InsertAsync([.. added.Select(SearchEntry.Of)], cancellationToken);
-        Tell(added);
+        // While the database takes the rows, which uses the connection and nothing that the context tracks, their events are written out.
+        var inserted = Task.Run(() => InsertAsync(withSearch, cancellationToken), CancellationToken.None);
+        try
+        {
+            Tell(added);
+        }
+        finally
+        {
+            await inserted;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         if (updated.Count == 0)
             return;
         // Their versions are known once they are saved.
         Tell(updated);
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task InsertAsync(bool withSearch, CancellationToken cancellationToken)
+    {
+        await db.InsertAsync(added, cancellationToken);
+        await db.InsertAsync([.. added.SelectMany(organisation => organisation.StatusPoints)], cancellationToken);
+        await db.InsertAsync(changes, cancellationToken);
+        await db.InsertAsync(errors, cancellationToken);
+        if (withSearch)
+            await db.InsertAsync([.. added.Select(SearchEntry.Of)], cancellationToken);
     }
 
     private void Tell(IEnumerable<Organisation> organisations)

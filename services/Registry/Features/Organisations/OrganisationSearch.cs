@@ -86,8 +86,9 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
             entries = where == InName ? entries.Where(entry => entry.Name.Contains(part)) : entries.Where(entry => entry.All.Contains(part));
         if (where == Elsewhere)
             entries = entries.Where(LacksInName());
-        var ids = entries.Select(entry => entry.OrganisationId);
-        return (filtered is null ? ids : ids.Join(filtered, id => id, organisation => organisation.Id, (id, _) => id)).OrderBy(id => id);
+        var ids = entries.Select(entry => entry.OrganisationId).OrderBy(id => id);
+        // In order first, all of them: then the filters are asked of as many as the page needs. To join and then to sort cost twice as much as the search itself.
+        return filtered is null ? ids : ids.Take(int.MaxValue).Join(filtered, id => id, organisation => organisation.Id, (id, _) => id).OrderBy(id => id);
     }
 
     /// <summary>Whether a part is missing in the name.</summary>

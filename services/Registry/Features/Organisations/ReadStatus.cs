@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -24,25 +23,13 @@ internal static class ReadStatus
     public static void Map(RouteGroupBuilder api) => api.MapGet("/organisations/by-ubn/{ubn}/status", HandleAsync).ForAnyone()
         .WithTags("Organisations").WithSummary("Was it registered on a date? (today when on is left out)");
 
-    private static async Task<Answer<Response>> HandleAsync(string ubn, [FromQuery] DateOnly? on, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Answer<Response>> HandleAsync(string ubn, [FromQuery] DateOnly? on, Questions questions, TimeProvider clock, CancellationToken cancellationToken)
     {
         var date = on ?? TaipeiTime.Today(clock);
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = Statement;
-        Add("@ubn", ubn);
-        Add("@date", date);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-            return new Response(ubn, null, date, false, null, null);
-        var status = Enum.Parse<OrganisationStatus>(reader.GetString(1), ignoreCase: true);
-        return new Response(ubn, reader.GetGuid(0), date, status == OrganisationStatus.Registered, status, reader.IsDBNull(2) ? null : reader.GetString(2));
-
-        void Add(string name, object value)
+        return await questions.FirstAsync(Statement, [("@ubn", ubn), ("@date", date)], row =>
         {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
+            var status = Enum.Parse<OrganisationStatus>(row.GetString(1), ignoreCase: true);
+            return new Response(ubn, row.GetGuid(0), date, status == OrganisationStatus.Registered, status, row.IsDBNull(2) ? null : row.GetString(2));
+        }, cancellationToken) ?? new Response(ubn, null, date, false, null, null);
     }
 }

@@ -12,7 +12,7 @@ using Platform.Registry.Data;
 namespace Platform.Registry.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261122081107_Initial")]
+    [Migration("20261122131910_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -194,6 +194,8 @@ namespace Platform.Registry.Data.Migrations
 
             modelBuilder.Entity("Platform.Registry.Data.Change", b =>
                 {
+                    b.Property<Guid>("SubjectId");
+
                     b.Property<Guid>("Id");
 
                     b.Property<DateTime>("At");
@@ -209,14 +211,10 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<string>("Reason");
 
-                    b.Property<Guid>("SubjectId");
-
                     b.Property<string>("What")
                         .IsRequired();
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubjectId", "Id");
+                    b.HasKey("SubjectId", "Id");
 
                     b.ToTable("Changes");
                 });

@@ -69,7 +69,7 @@ namespace Platform.Registry.Data.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Changes", x => x.Id);
+                    table.PrimaryKey("PK_Changes", x => new { x.SubjectId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -400,11 +400,6 @@ namespace Platform.Registry.Data.Migrations
                 name: "IX_Applications_Status_Id",
                 table: "Applications",
                 columns: new[] { "Status", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Changes_SubjectId_Id",
-                table: "Changes",
-                columns: new[] { "SubjectId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Claims_LiveKey",
