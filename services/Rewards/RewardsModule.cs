@@ -1,6 +1,7 @@
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Features;
+using Platform.Rewards.Features.SelfChecks;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -19,6 +20,7 @@ public static class RewardsModule
         builder.Services.AddScoped<RuleBook>().AddScoped<YearLedger>().AddScoped<SupplierLedger>();
         builder.Services.AddScoped<PurchaseRegister>().AddScoped<PurchaseTransition>();
         builder.Services.AddScoped<PublishedStandings>().AddSingleton<StandingsMemory>().AddScoped<YearClosing>();
+        builder.Services.AddScoped<SelfCheck>().AddSingleton<SelfCheckSignal>().AddHostedService<SelfCheckWorker>();
     }
 
     /// <summary>Maps its endpoints.</summary>
@@ -49,12 +51,14 @@ public static class RewardsModule
         CloseYear.Map(years);
         RestateYear.Map(years);
         ListResults.Map(years);
+        ListSelfChecks.Map(years);
 
         var awards = api.MapGroup("awards").WithTags("Awards");
         ListAwards.Map(awards);
         VerifyAward.Map(awards);
         ShowCertificate.Map(awards);
 
+        GetRulesSchema.Map(api);
         GetTotals.Map(api);
         PublishOcds.Map(api);
     }

@@ -21,6 +21,10 @@ internal sealed class RewardsDbContext(DbContextOptions<RewardsDbContext> option
 
     public DbSet<SupplierCountRow> SupplierCounts => Set<SupplierCountRow>();
 
+    public DbSet<SupplierTotalsRow> SupplierTotals => Set<SupplierTotalsRow>();
+
+    public DbSet<SelfCheckRow> SelfChecks => Set<SelfCheckRow>();
+
     public DbSet<YearResultRow> YearResults => Set<YearResultRow>();
 
     public DbSet<AwardRow> Awards => Set<AwardRow>();

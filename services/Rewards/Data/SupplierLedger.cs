@@ -11,13 +11,8 @@ internal sealed class SupplierLedger(RewardsDbContext db)
     public async Task<IReadOnlyDictionary<Guid, SupplierTotals>> TotalsAsync(
         IReadOnlyCollection<Guid> suppliers, CancellationToken cancellationToken)
     {
-        var sums = await (
-            from row in db.Purchases.AsNoTracking()
-            where suppliers.Contains(row.SupplierId) && row.Status == PurchaseStatus.Accepted
-            group row by new { row.SupplierId, row.Series } into g
-            select new Sum(
-                g.Key.SupplierId, g.Key.Series, g.Sum(row => row.AmountTwd), g.Count(), g.Select(row => row.BuyerId).Distinct().Count()))
-            .ToListAsync(cancellationToken);
+        var sums = await db.SupplierTotals.AsNoTracking().Where(row => suppliers.Contains(row.SupplierId))
+            .ToDictionaryAsync(row => (row.SupplierId, row.Series), cancellationToken);
         return (await db.Suppliers.AsNoTracking().Where(row => suppliers.Contains(row.Id))
                 .Select(row => new { row.Id, row.Ubn, row.TotalsVersion }).ToListAsync(cancellationToken))
             .ToDictionary(row => row.Id, row => new SupplierTotals
@@ -25,14 +20,9 @@ internal sealed class SupplierLedger(RewardsDbContext db)
                 OrganisationId = row.Id,
                 SupplierUbn = row.Ubn ?? "",
                 Version = row.TotalsVersion,
-                Social = TotalsOf(row.Id, Series.Social),
-                Startup = TotalsOf(row.Id, Series.Startup),
+                Social = TotalsOf(sums.GetValueOrDefault((row.Id, Series.Social))),
+                Startup = TotalsOf(sums.GetValueOrDefault((row.Id, Series.Startup))),
             });
-
-        SeriesTotals TotalsOf(Guid supplier, Series series) =>
-            sums.FirstOrDefault(sum => sum.Supplier == supplier && sum.Series == series) is { } sum
-                ? new SeriesTotals { AmountTwd = sum.AmountTwd, Purchases = sum.Purchases, DistinctBuyers = sum.Buyers }
-                : new SeriesTotals { AmountTwd = 0, Purchases = 0, DistinctBuyers = 0 };
     }
 
     /// <summary>
@@ -43,21 +33,27 @@ internal sealed class SupplierLedger(RewardsDbContext db)
     {
         await db.Suppliers.Where(row => row.Id == purchase.SupplierId)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TotalsVersion, row => row.TotalsVersion + 1), cancellationToken);
-        var before = (await TotalsAsync([purchase.SupplierId], cancellationToken))[purchase.SupplierId];
         var sameBuyer = await db.Purchases.AnyAsync(
             row => row.SupplierId == purchase.SupplierId && row.Status == PurchaseStatus.Accepted && row.Series == purchase.Series
                 && row.BuyerId == purchase.BuyerId && row.Id != purchase.Id,
             cancellationToken);
-        SeriesTotals After(SeriesTotals totals) => new()
+        var kept = await db.SupplierTotals.SingleOrDefaultAsync(
+            row => row.SupplierId == purchase.SupplierId && row.Series == purchase.Series, cancellationToken);
+        if (kept is null)
         {
-            AmountTwd = totals.AmountTwd + sign * purchase.AmountTwd,
-            Purchases = totals.Purchases + sign,
-            DistinctBuyers = totals.DistinctBuyers + (sameBuyer ? 0 : sign),
-        };
+            kept = new SupplierTotalsRow { SupplierId = purchase.SupplierId, Series = purchase.Series };
+            db.SupplierTotals.Add(kept);
+        }
+        kept.AmountTwd = checked(kept.AmountTwd + sign * purchase.AmountTwd);
+        kept.Purchases += sign;
+        kept.DistinctBuyers += sameBuyer ? 0 : sign;
+
+        var totals = (await TotalsAsync([purchase.SupplierId], cancellationToken))[purchase.SupplierId];
         return purchase.Series is Series.Social
-            ? before with { Social = After(before.Social) }
-            : before with { Startup = After(before.Startup) };
+            ? totals with { Social = TotalsOf(kept) }
+            : totals with { Startup = TotalsOf(kept) };
     }
 
-    private sealed record Sum(Guid Supplier, Series Series, long AmountTwd, int Purchases, int Buyers);
+    private static SeriesTotals TotalsOf(SupplierTotalsRow? row) =>
+        new() { AmountTwd = row?.AmountTwd ?? 0, Purchases = row?.Purchases ?? 0, DistinctBuyers = row?.DistinctBuyers ?? 0 };
 }

@@ -34,6 +34,18 @@ internal sealed class TallyRow
 
     public required IReadOnlyList<ExcludedLine> Excluded { get; set; }
 
+    public static TallyRow Of(int year, Series series, Guid buyer, long from, Tally tally) => new()
+    {
+        Year = year,
+        Series = series,
+        BuyerId = buyer,
+        FromVersion = from,
+        TotalTwd = tally.TotalTwd,
+        Purchases = tally.Purchases,
+        Suppliers = tally.Suppliers,
+        Excluded = tally.ExcludedLines,
+    };
+
     public Tally Tally => new()
     {
         TotalTwd = TotalTwd,
@@ -51,6 +63,7 @@ internal sealed class TallyRow
             tally.Ignore(row => row.Tally);
             tally.Property(row => row.Excluded).AsJson();
             tally.HasIndex(row => new { row.Year, row.Series, row.UntilVersion });
+            tally.HasIndex(row => new { row.Year, row.Series, row.FromVersion });
         }
     }
 }

@@ -65,12 +65,12 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         await ReplaceAsync(purchase, version, tally => tally.Exclude(PurchaseStatus.Rejected, reason, purchase.AmountTwd), cancellationToken);
     }
 
-    /// <summary>The entrants of a series as a standings version has them.</summary>
-    public async Task<IReadOnlyList<Entrant>> EntrantsAsync(int year, Series series, long version, CancellationToken cancellationToken)
+    /// <summary>The entrants of a series as a standings version has them: those that are not as they were in an earlier one (0: all).</summary>
+    public async Task<IReadOnlyList<Entrant>> EntrantsAsync(int year, Series series, long since, long version, CancellationToken cancellationToken)
     {
         var rows = await (
             from tally in db.Tallies.AsNoTracking()
-            where tally.Year == year && tally.Series == series && tally.UntilVersion > version && tally.FromVersion <= version
+            where tally.Year == year && tally.Series == series && tally.UntilVersion > version && tally.FromVersion <= version && tally.FromVersion > since
             join buyer in db.Buyers on tally.BuyerId equals buyer.Id
             select new { Row = tally, buyer.IsSme }).ToListAsync(cancellationToken);
         return [.. rows.Select(found => new Entrant(found.Row.BuyerId, found.IsSme, found.Row.Tally))];
@@ -108,16 +108,6 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         if (current is not null)
             current.UntilVersion = version;
         var next = change(current?.Tally ?? Tally.Empty);
-        db.Tallies.Add(new TallyRow
-        {
-            Year = purchase.Year,
-            Series = purchase.Series,
-            BuyerId = purchase.BuyerId,
-            FromVersion = version,
-            TotalTwd = next.TotalTwd,
-            Purchases = next.Purchases,
-            Suppliers = next.Suppliers,
-            Excluded = next.ExcludedLines,
-        });
+        db.Tallies.Add(TallyRow.Of(purchase.Year, purchase.Series, purchase.BuyerId, version, next));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
@@ -33,8 +34,19 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
         {
             var ruleSet = await rules.FindAsync(year, point.RuleVersion, cancellationToken)
                 ?? throw new InvalidOperationException($"The rules {point.RuleVersion} of {year} are gone.");
-            return StandingsOf.Compute(ruleSet, series, await ledger.EntrantsAsync(year, series, point.Version, cancellationToken));
+            return StandingsOf.Compute(ruleSet, series, await EntrantsAsync(year, series, point.Version, cancellationToken));
         });
+
+    /// <summary>Those of the last version known here with what has changed since: after one more purchase, one tally is read.</summary>
+    private async Task<IEnumerable<Entrant>> EntrantsAsync(int year, Series series, long version, CancellationToken cancellationToken)
+    {
+        var (since, known) = memory.EntrantsUntil(year, series, version);
+        var entrants = new Dictionary<Guid, Entrant>(known);
+        foreach (var entrant in await ledger.EntrantsAsync(year, series, since, version, cancellationToken))
+            entrants[entrant.BuyerId] = entrant;
+        memory.Keep(year, series, version, entrants);
+        return entrants.Values;
+    }
 }
 
 /// <summary>The last few standings computed. A version never changes, so there is nothing to invalidate.</summary>
@@ -43,6 +55,15 @@ internal sealed class StandingsMemory
     private const int Most = 16;
 
     private readonly ConcurrentDictionary<(int Year, Series Series, long Version, int Rules), IReadOnlyList<StandingLine>> known = new();
+
+    private readonly ConcurrentDictionary<(int Year, Series Series), (long Version, IReadOnlyDictionary<Guid, Entrant> ByBuyer)> entrants = new();
+
+    /// <summary>The entrants of the last version known, where it is not after the one asked for; else none, of version 0.</summary>
+    public (long Version, IReadOnlyDictionary<Guid, Entrant> ByBuyer) EntrantsUntil(int year, Series series, long version) =>
+        entrants.TryGetValue((year, series), out var last) && last.Version <= version ? last : (0, ImmutableDictionary<Guid, Entrant>.Empty);
+
+    public void Keep(int year, Series series, long version, IReadOnlyDictionary<Guid, Entrant> byBuyer) =>
+        entrants.AddOrUpdate((year, series), (version, byBuyer), (_, last) => last.Version > version ? last : (version, byBuyer));
 
     public async Task<IReadOnlyList<StandingLine>> GetAsync(
         (int Year, Series Series, long Version, int Rules) key, Func<Task<IReadOnlyList<StandingLine>>> compute)

@@ -312,6 +312,27 @@ namespace Platform.Rewards.Data.Migrations
                     b.ToTable("RuleSets", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Rewards.Data.SelfCheckRow", b =>
+                {
+                    b.Property<int>("Year");
+
+                    b.Property<DateOnly>("Night");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<int>("Differences");
+
+                    b.Property<int>("Purchases");
+
+                    b.Property<int>("Repaired");
+
+                    b.Property<long>("TookMilliseconds");
+
+                    b.HasKey("Year", "Night");
+
+                    b.ToTable("SelfChecks", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Rewards.Data.SupplierCountRow", b =>
                 {
                     b.Property<int>("Year");
@@ -362,6 +383,23 @@ namespace Platform.Rewards.Data.Migrations
                     b.ToTable("Suppliers", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Rewards.Data.SupplierTotalsRow", b =>
+                {
+                    b.Property<Guid>("SupplierId");
+
+                    b.Property<string>("Series");
+
+                    b.Property<long>("AmountTwd");
+
+                    b.Property<int>("DistinctBuyers");
+
+                    b.Property<int>("Purchases");
+
+                    b.HasKey("SupplierId", "Series");
+
+                    b.ToTable("SupplierTotals", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Rewards.Data.TallyRow", b =>
                 {
                     b.Property<int>("Year");
@@ -384,6 +422,8 @@ namespace Platform.Rewards.Data.Migrations
                     b.Property<long>("UntilVersion");
 
                     b.HasKey("Year", "Series", "BuyerId", "FromVersion");
+
+                    b.HasIndex("Year", "Series", "FromVersion");
 
                     b.HasIndex("Year", "Series", "UntilVersion");
 

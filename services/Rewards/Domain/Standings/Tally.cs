@@ -56,6 +56,11 @@ internal sealed record Tally
     public IReadOnlyList<ExcludedLine> ExcludedLines =>
         [.. Excluded.Select(entry => new ExcludedLine(entry.Key, entry.Value.Purchases, entry.Value.AmountTwd))];
 
+    /// <summary>Whether both are equal to the bit, with or without what is only explained.</summary>
+    public bool IsSameAs(Tally other, bool withExcluded) =>
+        (TotalTwd, Purchases, Suppliers) == (other.TotalTwd, other.Purchases, other.Suppliers)
+            && (!withExcluded || Excluded.SequenceEqual(other.Excluded));
+
     private static string ExclusionKey(PurchaseStatus outcome, ReasonCode reason) =>
         $"{Camel(outcome.ToString())}.{Camel(reason.ToString())}";
 

@@ -36,6 +36,13 @@ internal sealed class TallyBook
 
     public Tally Of(Guid buyer, Series series) => tallies.GetValueOrDefault((buyer, series), Tally.Empty);
 
+    public IReadOnlyDictionary<(Guid Buyer, Series Series), Tally> All => tallies;
+
+    /// <summary>How many counted purchases a buyer has from a supplier; none of them is 0.</summary>
+    public IEnumerable<KeyValuePair<(Guid Buyer, Series Series, string Supplier), int>> Counts => bySupplier.Where(count => count.Value > 0);
+
+    public int CountOf(Guid buyer, Series series, string supplier) => bySupplier.GetValueOrDefault((buyer, series, supplier));
+
     public IEnumerable<Entrant> Entrants(Series series, IReadOnlyDictionary<Guid, bool> isSme) =>
         tallies.Where(entry => entry.Key.Series == series)
             .Select(entry => new Entrant(entry.Key.Buyer, isSme[entry.Key.Buyer], entry.Value));

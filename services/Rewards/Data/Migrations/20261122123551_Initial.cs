@@ -176,6 +176,23 @@ namespace Platform.Rewards.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SelfChecks",
+                columns: table => new
+                {
+                    Year = table.Column<int>(nullable: false),
+                    Night = table.Column<DateOnly>(nullable: false),
+                    At = table.Column<DateTime>(nullable: false),
+                    TookMilliseconds = table.Column<long>(nullable: false),
+                    Purchases = table.Column<int>(nullable: false),
+                    Differences = table.Column<int>(nullable: false),
+                    Repaired = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SelfChecks", x => new { x.Year, x.Night });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupplierCounts",
                 columns: table => new
                 {
@@ -207,6 +224,21 @@ namespace Platform.Rewards.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Suppliers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupplierTotals",
+                columns: table => new
+                {
+                    SupplierId = table.Column<Guid>(nullable: false),
+                    Series = table.Column<string>(nullable: false),
+                    AmountTwd = table.Column<long>(nullable: false),
+                    Purchases = table.Column<int>(nullable: false),
+                    DistinctBuyers = table.Column<int>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupplierTotals", x => new { x.SupplierId, x.Series });
                 });
 
             migrationBuilder.CreateTable(
@@ -418,6 +450,11 @@ namespace Platform.Rewards.Data.Migrations
                 column: "Ubn");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tallies_Year_Series_FromVersion",
+                table: "Tallies",
+                columns: new[] { "Year", "Series", "FromVersion" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tallies_Year_Series_UntilVersion",
                 table: "Tallies",
                 columns: new[] { "Year", "Series", "UntilVersion" });
@@ -454,7 +491,13 @@ namespace Platform.Rewards.Data.Migrations
                 name: "RuleSets");
 
             migrationBuilder.DropTable(
+                name: "SelfChecks");
+
+            migrationBuilder.DropTable(
                 name: "SupplierCounts");
+
+            migrationBuilder.DropTable(
+                name: "SupplierTotals");
 
             migrationBuilder.DropTable(
                 name: "Tallies");

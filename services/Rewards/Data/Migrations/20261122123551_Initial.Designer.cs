@@ -12,7 +12,7 @@ using Platform.Rewards.Data;
 namespace Platform.Rewards.Data.Migrations
 {
     [DbContext(typeof(RewardsDbContext))]
-    [Migration("20261122003950_Initial")]
+    [Migration("20261122123551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -315,6 +315,27 @@ namespace Platform.Rewards.Data.Migrations
                     b.ToTable("RuleSets", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Rewards.Data.SelfCheckRow", b =>
+                {
+                    b.Property<int>("Year");
+
+                    b.Property<DateOnly>("Night");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<int>("Differences");
+
+                    b.Property<int>("Purchases");
+
+                    b.Property<int>("Repaired");
+
+                    b.Property<long>("TookMilliseconds");
+
+                    b.HasKey("Year", "Night");
+
+                    b.ToTable("SelfChecks", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Rewards.Data.SupplierCountRow", b =>
                 {
                     b.Property<int>("Year");
@@ -365,6 +386,23 @@ namespace Platform.Rewards.Data.Migrations
                     b.ToTable("Suppliers", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Rewards.Data.SupplierTotalsRow", b =>
+                {
+                    b.Property<Guid>("SupplierId");
+
+                    b.Property<string>("Series");
+
+                    b.Property<long>("AmountTwd");
+
+                    b.Property<int>("DistinctBuyers");
+
+                    b.Property<int>("Purchases");
+
+                    b.HasKey("SupplierId", "Series");
+
+                    b.ToTable("SupplierTotals", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Rewards.Data.TallyRow", b =>
                 {
                     b.Property<int>("Year");
@@ -387,6 +425,8 @@ namespace Platform.Rewards.Data.Migrations
                     b.Property<long>("UntilVersion");
 
                     b.HasKey("Year", "Series", "BuyerId", "FromVersion");
+
+                    b.HasIndex("Year", "Series", "FromVersion");
 
                     b.HasIndex("Year", "Series", "UntilVersion");
 

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Rewards.Domain;
+
+namespace Platform.Rewards.Data;
+
+/// <summary>What a supplier has sold in a series, kept one purchase at a time: a declaration does not add up all that went before.</summary>
+internal sealed class SupplierTotalsRow
+{
+    public required Guid SupplierId { get; set; }
+
+    public required Series Series { get; set; }
+
+    public long AmountTwd { get; set; }
+
+    public int Purchases { get; set; }
+
+    public int DistinctBuyers { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SupplierTotalsRow>
+    {
+        public void Configure(EntityTypeBuilder<SupplierTotalsRow> totals)
+        {
+            totals.ToTable("SupplierTotals");
+            totals.HasKey(row => new { row.SupplierId, row.Series });
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Platform.Messaging;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Closing;
+using Platform.Rewards.Domain.Standings;
+
+namespace Platform.Rewards.Features.SelfChecks;
+
+/// <summary>
+/// Compares what is kept one purchase at a time with a recomputation from nothing. Live standings that differ are set right, under a new version;
+/// of a closed year the result and its standings are replayed too, and a difference there is only shown: a result is restated, never rewritten.
+/// </summary>
+internal sealed class SelfCheck(RewardsDbContext db, YearLedger ledger, TimeProvider clock, ILogger<SelfCheck> log)
+{
+    private sealed record Comparison(int Purchases, IReadOnlyList<TallyDifference> Tallies, IReadOnlyList<CountDifference> Counts)
+    {
+        public int Differences => Tallies.Count + Counts.Count;
+    }
+
+    public async Task<SelfCheckRow> RunAsync(int year, DateOnly night, CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var version = await db.AwardYears.AsNoTracking().Where(row => row.Year == year).Select(row => row.StandingsVersion).SingleAsync(cancellationToken);
+        var live = await CompareAsync(year, version, cancellationToken);
+        var closed = await ReplayAsync(year, cancellationToken);
+
+        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        var repaired = 0;
+        if (live.Differences > 0)
+        {
+            // A purchase rejected or reversed during the comparison looks like a difference: only what differs while the year is held is one.
+            version = await ledger.TakeAsync(year, clock.GetUtcNow(), cancellationToken);
+            live = await CompareAsync(year, version, cancellationToken);
+            await RepairAsync(year, version, live, cancellationToken);
+            repaired = live.Differences;
+        }
+        var check = new SelfCheckRow
+        {
+            Year = year,
+            Night = night,
+            At = clock.GetUtcNow(),
+            TookMilliseconds = (long)Stopwatch.GetElapsedTime(since).TotalMilliseconds,
+            Purchases = live.Purchases,
+            Differences = live.Differences + closed,
+            Repaired = repaired,
+        };
+        db.SelfChecks.Add(check);
+        await db.SaveChangesAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+
+        foreach (var found in live.Tallies)
+            log.LogError("The standings of {Year} {Series} were kept wrong for buyer {Buyer}: {Kept}, recomputed {Recomputed}; repaired", year, found.Series, found.BuyerId, found.Kept, found.Recomputed);
+        foreach (var found in live.Counts)
+            log.LogError("The purchases of buyer {Buyer} from supplier {Supplier} in {Year} {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", found.BuyerId, found.SupplierUbn, year, found.Series, found.Kept, found.Recomputed);
+        RewardsMetrics.Differences.Add(check.Differences, new KeyValuePair<string, object?>("year", year));
+        RewardsMetrics.Checks.Add(1);
+        return check;
+    }
+
+    private async Task<Comparison> CompareAsync(int year, long version, CancellationToken cancellationToken)
+    {
+        var (book, purchases) = (new TallyBook(), 0);
+        await foreach (var counted in CountedAt(year, version).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            book.Add(counted);
+            purchases++;
+        }
+        var left = db.Purchases.AsNoTracking().Where(row => row.Year == year
+            && (row.Status == PurchaseStatus.Rejected || (row.Status == PurchaseStatus.Reversed && row.CountedUntil <= version)));
+        await foreach (var row in left.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            book.Exclude(
+                new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series),
+                row.Status, row.LastStep.ReasonCode!.Value);
+        }
+        var counts = await db.SupplierCounts.AsNoTracking().Where(row => row.Year == year)
+            .Select(row => new { row.BuyerId, row.Series, row.SupplierUbn, row.Purchases })
+            .ToDictionaryAsync(row => (row.BuyerId, row.Series, row.SupplierUbn), row => row.Purchases, cancellationToken);
+        return new Comparison(
+            purchases,
+            StandingsComparison.OfTallies(await KeptAsync(year, version, cancellationToken), book, withExcluded: true),
+            StandingsComparison.OfCounts(counts, book));
+    }
+
+    /// <summary>How much of the last result of a closed year does not come out again.</summary>
+    private async Task<int> ReplayAsync(int year, CancellationToken cancellationToken)
+    {
+        if (await db.YearResults.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken) is not { } kept)
+            return 0;
+        var inputs = await ledger.InputsAsync(year, kept.RuleVersion, kept.StandingsVersion, kept.Special, cancellationToken);
+        var differences = 0;
+        if (AwardYear.Compute(kept.Version, kept.PreviousHash, inputs).Hash != kept.Hash)
+        {
+            log.LogError("Result {Version} of {Year} does not come out again from the purchases and rules kept: one of them was changed after it", kept.Version, year);
+            differences++;
+        }
+        // A purchase may still be rejected after the closing: what is only explained is not frozen.
+        var tallies = StandingsComparison.OfTallies(
+            await KeptAsync(year, kept.StandingsVersion, cancellationToken), TallyBook.Of(inputs.Purchases), withExcluded: false);
+        foreach (var found in tallies)
+            log.LogError("The closed standings of {Year} {Series} differ for buyer {Buyer}: {Kept}, recomputed {Recomputed}", year, found.Series, found.BuyerId, found.Kept, found.Recomputed);
+        return differences + tallies.Count;
+    }
+
+    private async Task RepairAsync(int year, long version, Comparison found, CancellationToken cancellationToken)
+    {
+        foreach (var tally in found.Tallies)
+        {
+            await db.Tallies.Where(row => row.Year == year && row.Series == tally.Series && row.BuyerId == tally.BuyerId && row.UntilVersion == TallyRow.Open)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UntilVersion, version), cancellationToken);
+            db.Tallies.Add(TallyRow.Of(year, tally.Series, tally.BuyerId, version, tally.Recomputed));
+        }
+        foreach (var count in found.Counts)
+        {
+            await db.SupplierCounts.Where(row => row.Year == year && row.Series == count.Series && row.BuyerId == count.BuyerId && row.SupplierUbn == count.SupplierUbn)
+                .ExecuteDeleteAsync(cancellationToken);
+            if (count.Recomputed > 0)
+            {
+                db.SupplierCounts.Add(new SupplierCountRow
+                {
+                    Year = year, Series = count.Series, BuyerId = count.BuyerId, SupplierUbn = count.SupplierUbn, Purchases = count.Recomputed,
+                });
+            }
+        }
+    }
+
+    private IQueryable<CountedPurchase> CountedAt(int year, long version) => db.Purchases.AsNoTracking()
+        .Where(row => row.Year == year && row.CountedFrom <= version && (row.CountedUntil == null || row.CountedUntil > version))
+        .Select(row => new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series));
+
+    private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> KeptAsync(int year, long version, CancellationToken cancellationToken) =>
+        (await db.Tallies.AsNoTracking().Where(row => row.Year == year && row.UntilVersion > version && row.FromVersion <= version)
+            .ToListAsync(cancellationToken)).ToDictionary(row => (row.BuyerId, row.Series), row => row.Tally);
+}
