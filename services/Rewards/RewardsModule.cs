@@ -20,7 +20,9 @@ public static class RewardsModule
         builder.Services.AddScoped<RuleBook>().AddScoped<YearLedger>().AddScoped<SupplierLedger>();
         builder.Services.AddScoped<PurchaseRegister>().AddScoped<PurchaseTransition>();
         builder.Services.AddScoped<PublishedStandings>().AddSingleton<StandingsMemory>().AddScoped<YearClosing>();
-        builder.Services.AddScoped<SelfCheck>().AddSingleton<SelfCheckSignal>().AddHostedService<SelfCheckWorker>();
+        builder.Services.AddSingleton(_ => new CostlyAnswers<(int Year, int Version), VerifyAward.Recomputed>(TimeProvider.System));
+        builder.Services.AddSingleton(_ => new CostlyAnswers<string, GetTotals.Totals>(TimeProvider.System));
+        builder.Services.AddScoped<YearCheck>().AddScoped<SupplierCheck>().AddSingleton<SelfCheckSignal>().AddHostedService<SelfCheckWorker>();
     }
 
     /// <summary>Maps its endpoints.</summary>
@@ -51,7 +53,6 @@ public static class RewardsModule
         CloseYear.Map(years);
         RestateYear.Map(years);
         ListResults.Map(years);
-        ListSelfChecks.Map(years);
 
         var awards = api.MapGroup("awards").WithTags("Awards");
         ListAwards.Map(awards);
@@ -59,6 +60,7 @@ public static class RewardsModule
         ShowCertificate.Map(awards);
 
         GetRulesSchema.Map(api);
+        ListSelfChecks.Map(api);
         GetTotals.Map(api);
         PublishOcds.Map(api);
     }

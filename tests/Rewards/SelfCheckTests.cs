@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Rewards.V1;
 using Platform.Harness;
 using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
 
 namespace Platform.Rewards.Tests;
 
@@ -34,8 +36,38 @@ public sealed class SelfCheckTests : IAsyncLifetime
 
         Assert.Equal((0, 0), (Number(first, "differences"), Number(second, "differences")));
         Assert.Equal((0, 0), (Number(first, "repaired"), Number(second, "repaired")));
-        var nights = (await ChecksAsync()).Select(check => Text(check!, "night")).ToArray();
+        var nights = (await ChecksAsync()).Select(check => Text(check, "night")).ToArray();
         Assert.Equal(nights.Distinct(), nights);
+        var suppliers = await LastCheckAsync(check => Text(check, "night") == Text(second, "night"), year: null);
+        Assert.Equal((1, 0, 0), (Number(suppliers, "purchases"), Number(suppliers, "differences"), Number(suppliers, "repaired")));
+    }
+
+    [Fact]
+    public async Task Totals_of_suppliers_that_were_kept_wrong_are_set_right_before_the_next_event_carries_them()
+    {
+        var (wrong, missing, invented) = (await rewards.SupplierAsync(), await rewards.SupplierAsync(), await rewards.SupplierAsync());
+        var buyer = await rewards.BuyerAsync();
+        foreach (var supplier in new[] { wrong, missing })
+            await rewards.AcceptedAsync(buyer, supplier, 600_000, In2020);
+        await rewards.InScopeAsync<RewardsDbContext, int>(async db =>
+        {
+            await db.SupplierTotals.Where(row => row.SupplierId == wrong.OrganisationId).ExecuteUpdateAsync(set => set.SetProperty(row => row.DistinctBuyers, 3));
+            await db.SupplierTotals.Where(row => row.SupplierId == missing.OrganisationId).ExecuteDeleteAsync();
+            db.SupplierTotals.Add(new() { SupplierId = invented.OrganisationId, Series = Series.Startup, AmountTwd = 5, Purchases = 1, DistinctBuyers = 1 });
+            return await db.SaveChangesAsync();
+        });
+
+        NextNight();
+
+        var check = await LastCheckAsync(found => Number(found, "differences") > 0, year: null);
+        Assert.Equal((2, 3, 3), (Number(check, "purchases"), Number(check, "differences"), Number(check, "repaired")));
+        foreach (var (supplier, amount, count) in new[] { (wrong, 600_000, 1), (missing, 600_000, 1), (invented, 0, 0) })
+        {
+            var declared = await rewards.DeclareAsync(buyer, supplier, 1, In2020);
+            var totals = (await rewards.PublishedAsync<PurchaseDeclared>(content => content.Purchase.PurchaseId == declared.Id)).SupplierTotals;
+            Assert.Equal((amount, count, count), (totals.Social.AmountTwd, totals.Social.Purchases, totals.Social.DistinctBuyers));
+            Assert.Equal(0, totals.Startup.AmountTwd);
+        }
     }
 
     [Fact]
@@ -86,14 +118,16 @@ public sealed class SelfCheckTests : IAsyncLifetime
     /// <summary>The next night begins.</summary>
     private void NextNight() => rewards.Clock.MoveTo(rewards.Clock.Offset + TimeSpan.FromDays(1));
 
-    private async Task<JsonArray> ChecksAsync() =>
-        (await rewards.As(Accounts.RewardReviewer).Get($"{Year}/self-checks")).Expect(HttpStatusCode.OK)["items"]!.AsArray();
+    /// <summary>Those of 2020, or without a year those of the suppliers' totals; the last night first.</summary>
+    private async Task<JsonNode[]> ChecksAsync(int? year = 2020) =>
+        [.. (await rewards.As(Accounts.RewardReviewer).Get($"{RewardsService.Api}/self-checks")).Expect(HttpStatusCode.OK)["items"]!.AsArray()
+            .Where(check => check!["year"]?.GetValue<int>() == year).Select(check => check!)];
 
-    private async Task<JsonNode> LastCheckAsync(Func<JsonNode, bool> fits)
+    private async Task<JsonNode> LastCheckAsync(Func<JsonNode, bool> fits, int? year = 2020)
     {
         for (var attempt = 0; attempt < 300; attempt++)
         {
-            if ((await ChecksAsync()).FirstOrDefault() is { } last && fits(last))
+            if ((await ChecksAsync(year)).FirstOrDefault() is { } last && fits(last))
                 return last;
             await Task.Delay(100);
         }

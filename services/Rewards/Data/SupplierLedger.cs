@@ -54,6 +54,21 @@ internal sealed class SupplierLedger(RewardsDbContext db)
             : totals with { Startup = TotalsOf(kept) };
     }
 
+    /// <summary>The totals of some suppliers, or of all, computed from nothing.</summary>
+    public Task<Dictionary<(Guid SupplierId, Series Series), SupplierTotalsRow>> RecomputedAsync(
+        IReadOnlyCollection<Guid>? suppliers, CancellationToken cancellationToken) =>
+        db.Purchases.AsNoTracking().Where(row => row.Status == PurchaseStatus.Accepted && (suppliers == null || suppliers.Contains(row.SupplierId)))
+            .GroupBy(row => new { row.SupplierId, row.Series })
+            .Select(group => new SupplierTotalsRow
+            {
+                SupplierId = group.Key.SupplierId,
+                Series = group.Key.Series,
+                AmountTwd = group.Sum(row => row.AmountTwd),
+                Purchases = group.Count(),
+                DistinctBuyers = group.Select(row => row.BuyerId).Distinct().Count(),
+            })
+            .ToDictionaryAsync(row => (row.SupplierId, row.Series), cancellationToken);
+
     private static SeriesTotals TotalsOf(SupplierTotalsRow? row) =>
         new() { AmountTwd = row?.AmountTwd ?? 0, Purchases = row?.Purchases ?? 0, DistinctBuyers = row?.DistinctBuyers ?? 0 };
 }

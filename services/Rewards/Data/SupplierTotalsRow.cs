@@ -17,11 +17,14 @@ internal sealed class SupplierTotalsRow
 
     public int DistinctBuyers { get; set; }
 
+    public (long AmountTwd, int Purchases, int DistinctBuyers) Figures => (AmountTwd, Purchases, DistinctBuyers);
+
     internal sealed class Configuration : IEntityTypeConfiguration<SupplierTotalsRow>
     {
         public void Configure(EntityTypeBuilder<SupplierTotalsRow> totals)
         {
             totals.ToTable("SupplierTotals");
+            totals.Ignore(row => row.Figures);
             totals.HasKey(row => new { row.SupplierId, row.Series });
         }
     }

@@ -82,16 +82,20 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
     {
         var ruleSet = await rules.FindAsync(year, ruleVersion, cancellationToken)
             ?? throw new InvalidOperationException($"The rules {ruleVersion} of {year} are gone.");
-        var counted = await db.Purchases.AsNoTracking()
-            .Where(row => row.Year == year && row.CountedFrom <= version && (row.CountedUntil == null || row.CountedUntil > version))
-            .Select(row => new CountedPurchase(
-                row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series))
-            .ToListAsync(cancellationToken);
+        var counted = new CountedYear(ruleSet);
+        await foreach (var purchase in Counted(year, version).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            counted.Add(purchase);
         var isSme = await db.Buyers.AsNoTracking()
             .Where(buyer => db.Purchases.Any(row => row.BuyerId == buyer.Id && row.Year == year && row.CountedFrom != null))
             .ToDictionaryAsync(buyer => buyer.Id, buyer => buyer.IsSme, cancellationToken);
-        return new YearInputs(ruleSet, counted, isSme, special);
+        return new YearInputs(counted, isSme, special);
     }
+
+    /// <summary>What a standings version counted, by id.</summary>
+    public IQueryable<CountedPurchase> Counted(int year, long version) => db.Purchases.AsNoTracking()
+        .Where(row => row.Year == year && row.CountedFrom <= version && (row.CountedUntil == null || row.CountedUntil > version))
+        .OrderBy(row => row.Id)
+        .Select(row => new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series));
 
     private Task<SupplierCountRow?> CountOfAsync(PurchaseRow purchase, CancellationToken cancellationToken) =>
         db.SupplierCounts.SingleOrDefaultAsync(

@@ -26,7 +26,7 @@ internal static class GetTotals
 
     internal sealed record Totals(
         TotalsFigures Social, TotalsFigures Startup, TotalsTarget Target, IReadOnlyList<YearFigures> Years, IReadOnlyList<TotalsGroup> ByCooperation,
-        IReadOnlyList<TotalsGroup> ByCounty, IReadOnlyList<TotalsGroup> BySdg, IReadOnlyList<TotalsGroup> ByBuyerKind);
+        IReadOnlyList<TotalsGroup> ByCounty, IReadOnlyList<TotalsGroup> BySdg, IReadOnlyList<TotalsGroup> ByBuyerKind, DateTimeOffset At);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("totals", HandleAsync)
         .ForAnyone().WithTags("Totals").WithSummary("Procurement by year and in all, the series apart");
@@ -34,7 +34,15 @@ internal static class GetTotals
     private sealed record Cell(string Key, Series Series, long AmountTwd, int Purchases);
 
     private static async Task<Answer<Totals>> HandleAsync(
-        RewardsDbContext db, IOptions<RewardsOptions> options, CancellationToken cancellationToken)
+        RewardsDbContext db, IOptions<RewardsOptions> options, CostlyAnswers<string, Totals> answers, TimeProvider clock,
+        CancellationToken cancellationToken) =>
+        await answers.GetAsync(
+            "",
+            // Every purchase accepted took a version.
+            await db.AwardYears.SumAsync(row => row.StandingsVersion, cancellationToken),
+            () => ComputeAsync(db, options.Value, clock.GetUtcNow(), CancellationToken.None), cancellationToken);
+
+    private static async Task<Totals> ComputeAsync(RewardsDbContext db, RewardsOptions options, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var accepted = db.Purchases.AsNoTracking().Where(row => row.Status == PurchaseStatus.Accepted);
         var byYear = await accepted.GroupBy(row => new { row.Year, row.Series, row.Cooperation, row.SupplierId })
@@ -48,7 +56,7 @@ internal static class GetTotals
         var suppliers = await db.Suppliers.AsNoTracking().Where(row => supplierIds.Contains(row.Id))
             .Select(row => new { row.Id, row.County, row.Sdgs }).ToDictionaryAsync(row => row.Id, cancellationToken);
 
-        var (from, to) = (options.Value.TargetFrom, options.Value.TargetTo);
+        var (from, to) = (options.TargetFrom, options.TargetTo);
         var reached = await accepted.Where(row => row.Series == Series.Social && row.PurchasedOn >= from && row.PurchasedOn <= to)
             .SumAsync(row => row.AmountTwd, cancellationToken);
         var years = byYear.Select(found => found.Key.Year).Distinct().Order()
@@ -56,13 +64,14 @@ internal static class GetTotals
         var all = byYear.Select(found => new Cell("", found.Key.Series, found.Amount, found.Count)).ToArray();
         return new Totals(
             Sum(all, Series.Social), Sum(all, Series.Startup),
-            new TotalsTarget(options.Value.TargetTwd, from, to, reached, (long)((Int128)reached * 1000 / Math.Max(1, options.Value.TargetTwd))),
+            new TotalsTarget(options.TargetTwd, from, to, reached, (long)((Int128)reached * 1000 / Math.Max(1, options.TargetTwd))),
             [.. years.Select(entry => new YearFigures(entry.year, Sum(entry.cells, Series.Social), Sum(entry.cells, Series.Startup)))],
             Groups(byYear.Select(found => new Cell(found.Key.Cooperation.Word(), found.Key.Series, found.Amount, found.Count))),
             Groups(byYear.Select(found => new Cell(suppliers[found.Key.SupplierId].County, found.Key.Series, found.Amount, found.Count))),
             // A supplier with several goals counts under each, so these do not add up to the total.
             Groups(byYear.SelectMany(found => suppliers[found.Key.SupplierId].Sdgs.Select(sdg => new Cell(sdg.ToString("D2", null), found.Key.Series, found.Amount, found.Count)))),
-            Groups(byBuyer.Select(found => new Cell(kinds[found.Key.BuyerId].Word(), found.Key.Series, found.Amount, found.Count))));
+            Groups(byBuyer.Select(found => new Cell(kinds[found.Key.BuyerId].Word(), found.Key.Series, found.Amount, found.Count))),
+            at);
     }
 
     private static TotalsGroup[] Groups(IEnumerable<Cell> cells) =>

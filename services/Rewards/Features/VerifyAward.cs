@@ -9,16 +9,20 @@ namespace Platform.Rewards.Features;
 
 internal static class VerifyAward
 {
-    /// <summary>What a recomputation from the frozen inputs gives, beside what was published.</summary>
+    /// <summary>What a recomputation from the frozen inputs gives, beside what was published; <c>verifiedAt</c> is when it began.</summary>
     internal sealed record Verification(
         Guid AwardId, string AwardNo, bool Valid, AwardState State, int ResultVersion, string Hash, string? RecomputedHash, string YearHash,
         string RecomputedYearHash, int Purchases, DateTimeOffset VerifiedAt);
+
+    /// <summary>A result computed again from the rows.</summary>
+    internal sealed record Recomputed(YearResult Result, DateTimeOffset At);
 
     public static void Map(RouteGroupBuilder awards) => awards.MapGet("{id:guid}/verify", HandleAsync)
         .ForAnyone().WithSummary("Recompute an award from its year's purchases and rules and compare the hashes");
 
     private static async Task<Answer<Verification>> HandleAsync(
-        Guid id, RewardsDbContext db, YearLedger ledger, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, RewardsDbContext db, YearLedger ledger, CostlyAnswers<(int Year, int Version), Recomputed> answers, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         if (await db.Awards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } award)
             return PlatformErrors.NotFound;
@@ -26,11 +30,17 @@ internal static class VerifyAward
         var granted = award.Versions.Last(version => version.State is AwardState.Granted);
         var kept = await db.YearResults.AsNoTracking()
             .SingleAsync(row => row.Year == award.Year && row.Version == granted.ResultVersion, cancellationToken);
-        var inputs = await ledger.InputsAsync(kept.Year, kept.RuleVersion, kept.StandingsVersion, kept.Special, cancellationToken);
-        var recomputed = AwardYear.Compute(kept.Version, kept.PreviousHash, inputs);
+        var (recomputed, at) = await answers.GetAsync((kept.Year, kept.Version), kept.Purchases, RecomputeAsync, cancellationToken);
         var same = recomputed.Awards.FirstOrDefault(found => found.Key == (award.Series, award.Code, award.BuyerId));
         return new Verification(
             award.Id, award.AwardNo, same?.Hash == granted.Hash && recomputed.Hash == kept.Hash, award.Current.State, kept.Version,
-            granted.Hash, same?.Hash, kept.Hash, recomputed.Hash, recomputed.Purchases, clock.GetUtcNow());
+            granted.Hash, same?.Hash, kept.Hash, recomputed.Hash, recomputed.Purchases, at);
+
+        async Task<Recomputed> RecomputeAsync()
+        {
+            var began = clock.GetUtcNow();
+            var inputs = await ledger.InputsAsync(kept.Year, kept.RuleVersion, kept.StandingsVersion, kept.Special, CancellationToken.None);
+            return new Recomputed(AwardYear.Compute(kept.Version, kept.PreviousHash, inputs), began);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.Rewards.Domain.Closing;
+using Platform.Rewards.Domain.Standings;
 
 namespace Platform.Rewards.Tests.Domain;
 
@@ -23,13 +24,13 @@ public sealed class AwardYearTests
         var closed = AwardYear.Close(null, Fixture.Inputs).Value;
         Assert.Equal(Samples.Bits(closed), Samples.Bits(AwardYear.Compute(1, null, Fixture.Inputs)));
 
-        var first = Fixture.Inputs.Purchases.First();
+        var (first, rest, rules) = (Fixture.Purchases[0], Fixture.Purchases[1..], Fixture.Inputs.Rules);
         var tampered = new[]
         {
-            Fixture.Inputs with { Purchases = [.. Fixture.Inputs.Purchases.Skip(1)] },
-            Fixture.Inputs with { Purchases = [first with { AmountTwd = first.AmountTwd + 1 }, .. Fixture.Inputs.Purchases.Skip(1)] },
-            Fixture.Inputs with { Purchases = [first with { VoucherNo = "ZZ" }, .. Fixture.Inputs.Purchases.Skip(1)] },
-            Fixture.Inputs with { Rules = Fixture.Inputs.Rules with { Version = 2 } },
+            Samples.Inputs(rules, rest, 2),
+            Samples.Inputs(rules, [first with { AmountTwd = first.AmountTwd + 1 }, .. rest], 2),
+            Samples.Inputs(rules, [first with { VoucherNo = "ZZ" }, .. rest], 2),
+            Samples.Inputs(rules with { Version = 2 }, Fixture.Purchases, 2),
             Fixture.Inputs with { IsSme = Fixture.Inputs.IsSme.ToDictionary(entry => entry.Key, entry => !entry.Value) },
         };
         Assert.All(tampered, inputs => Assert.NotEqual(closed.InputHash, AwardYear.Compute(1, null, inputs).InputHash));
@@ -42,6 +43,14 @@ public sealed class AwardYearTests
         var chain = new HashChain().Append("purchase", 42L, new DateOnly(2025, 6, 30), null, "憑證|\"1\"", true);
         var plain = Encoding.UTF8.GetBytes("""["purchase",42,"2025-06-30",null,"憑證|\"1\"",true]""");
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([.. new byte[32], .. plain])), chain.Value);
+    }
+
+    [Fact]
+    public void What_a_year_counts_is_taken_in_by_id_each_once()
+    {
+        var counted = new CountedYear(Samples.Rules(2025));
+        counted.Add(Fixture.Purchases[1]);
+        Assert.All([0, 1], n => Assert.Throws<ArgumentException>(() => counted.Add(Fixture.Purchases[n])));
     }
 
     [Fact]
@@ -112,7 +121,9 @@ public sealed class AwardYearTests
 
     private sealed class CountedFixture
     {
-        public YearInputs Inputs { get; } = Samples.Inputs(Samples.Rules(2025),
-            [.. Enumerable.Range(1, 9).Select(n => Samples.Purchase(n, n % 3 + 1, Samples.Suppliers[n % 4], n * 100_000L))], 2);
+        public CountedPurchase[] Purchases { get; } =
+            [.. Enumerable.Range(1, 9).Select(n => Samples.Purchase(n, n % 3 + 1, Samples.Suppliers[n % 4], n * 100_000L))];
+
+        public YearInputs Inputs => Samples.Inputs(Samples.Rules(2025), Purchases, 2);
     }
 }

@@ -23,8 +23,13 @@ internal static class Samples
     public static CountedPurchase Purchase(int n, int buyer, string supplier, long amount, Series series = Series.Social, int year = 2025) =>
         new(PurchaseId(n), Buyer(buyer), supplier, amount, new DateOnly(year, 6, 30), $"AB{n:D8}", series);
 
-    public static YearInputs Inputs(RuleSet rules, IReadOnlyCollection<CountedPurchase> purchases, params int[] smes) => new(
-        rules, purchases, purchases.Select(p => p.BuyerId).Distinct().ToDictionary(id => id, id => smes.Select(Buyer).Contains(id)), []);
+    public static YearInputs Inputs(RuleSet rules, IEnumerable<CountedPurchase> purchases, params int[] smes)
+    {
+        var counted = new CountedYear(rules);
+        foreach (var purchase in purchases.OrderBy(purchase => purchase.Id))
+            counted.Add(purchase);
+        return new(counted, Everybody(smes), []);
+    }
 
     public static IReadOnlyList<StandingLine> Standings(RuleSet rules, TallyBook book, Series series = Series.Social, params int[] smes) =>
         StandingsOf.Compute(rules, series, book.Entrants(series, Everybody(smes)));

@@ -314,9 +314,9 @@ namespace Platform.Rewards.Data.Migrations
 
             modelBuilder.Entity("Platform.Rewards.Data.SelfCheckRow", b =>
                 {
-                    b.Property<int>("Year");
-
                     b.Property<DateOnly>("Night");
+
+                    b.Property<int>("Year");
 
                     b.Property<DateTime>("At");
 
@@ -328,7 +328,7 @@ namespace Platform.Rewards.Data.Migrations
 
                     b.Property<long>("TookMilliseconds");
 
-                    b.HasKey("Year", "Night");
+                    b.HasKey("Night", "Year");
 
                     b.ToTable("SelfChecks", (string)null);
                 });

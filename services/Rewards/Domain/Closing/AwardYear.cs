@@ -10,11 +10,13 @@ namespace Platform.Rewards.Domain.Closing;
 internal sealed record SpecialDecision(string Code, Guid BuyerId, Bilingual Citation);
 
 /// <summary>Everything that decides the awards of a year, as it was when the year was closed or restated.</summary>
-internal sealed record YearInputs(
-    RuleSet Rules,
-    IReadOnlyCollection<CountedPurchase> Purchases,
-    IReadOnlyDictionary<Guid, bool> IsSme,
-    IReadOnlyCollection<SpecialDecision> Special);
+internal sealed record YearInputs(CountedYear Counted, IReadOnlyDictionary<Guid, bool> IsSme, IReadOnlyCollection<SpecialDecision> Special)
+{
+    public RuleSet Rules => Counted.Rules;
+
+    /// <summary>Who has a counted purchase, in either series.</summary>
+    public IEnumerable<Guid> Buyers => Counted.Book.All.Where(entry => entry.Tally.Purchases > 0).Select(entry => entry.Buyer).Distinct();
+}
 
 /// <summary>An award as a result has it. A special award has no rank, score or total: it is never given by amount.</summary>
 internal sealed record GrantedAward(
@@ -57,12 +59,11 @@ internal static class AwardYear
     public static YearResult Compute(int version, string? previousHash, YearInputs inputs)
     {
         var inputHash = HashOf(inputs);
-        var book = TallyBook.Of(inputs.Purchases);
         var awards = new List<GrantedAward>();
         foreach (var series in new[] { Series.Social, Series.Startup })
         {
             awards.AddRange(
-                from line in StandingsOf.Compute(inputs.Rules, series, book.Entrants(series, inputs.IsSme))
+                from line in StandingsOf.Compute(inputs.Rules, series, inputs.Counted.Book.Entrants(series, inputs.IsSme))
                 let award = line.Award
                 where award is not null
                 select Grant(inputHash, series, award.Code, line.BuyerId, line.Rank, line.Score, line.TotalTwd, line.Suppliers, null));
@@ -74,7 +75,7 @@ internal static class AwardYear
         var chain = new HashChain().Append("result", inputs.Rules.Year, version, previousHash, inputHash);
         foreach (var award in awards)
             chain.Append(award.Hash);
-        return new YearResult(version, inputHash, chain.Value, inputs.Purchases.Count, awards);
+        return new YearResult(version, inputHash, chain.Value, inputs.Counted.Purchases, awards);
     }
 
     private static GrantedAward Grant(
@@ -87,14 +88,8 @@ internal static class AwardYear
 
     private static string HashOf(YearInputs inputs)
     {
-        var chain = new HashChain().Append("rules", RuleSetJson.Write(inputs.Rules));
-        foreach (var purchase in inputs.Purchases.OrderBy(p => p.Id))
-        {
-            chain.Append(
-                "purchase", purchase.Id, purchase.BuyerId, purchase.SupplierUbn, purchase.AmountTwd, purchase.PurchasedOn,
-                purchase.VoucherNo, purchase.Series.ToString());
-        }
-        foreach (var buyer in inputs.Purchases.Select(p => p.BuyerId).Distinct().Order())
+        var chain = inputs.Counted.Chain;
+        foreach (var buyer in inputs.Buyers.Order())
             chain.Append("buyer", buyer, inputs.IsSme[buyer]);
         foreach (var decision in InOrder(inputs.Special))
             chain.Append("special", decision.Code, decision.BuyerId, decision.Citation.Zh, decision.Citation.En);
@@ -103,7 +98,7 @@ internal static class AwardYear
 
     private static DomainError? RefuseSpecial(YearInputs inputs)
     {
-        var buyers = inputs.Purchases.Select(p => p.BuyerId).ToHashSet();
+        var buyers = inputs.Buyers.ToHashSet();
         foreach (var group in inputs.Special.GroupBy(decision => decision.Code))
         {
             var places = inputs.Rules.SpecialAwards.FirstOrDefault(award => award.Code == group.Key)?.Places ?? 0;

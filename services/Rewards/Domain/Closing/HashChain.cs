@@ -18,6 +18,14 @@ internal sealed class HashChain
     /// <summary>The last link, 64 lower-case hexadecimal digits.</summary>
     public string Value => Convert.ToHexStringLower(link);
 
+    /// <summary>A chain that goes on from here and leaves this one as it is.</summary>
+    public HashChain Branch()
+    {
+        var branch = new HashChain();
+        link.CopyTo(branch.link, 0);
+        return branch;
+    }
+
     public HashChain Append(params ReadOnlySpan<object?> entry)
     {
         buffer.ResetWrittenCount();

@@ -11,16 +11,28 @@ internal static class StandingsComparison
 {
     public static IReadOnlyList<TallyDifference> OfTallies(
         IReadOnlyDictionary<(Guid Buyer, Series Series), Tally> kept, TallyBook book, bool withExcluded) =>
-        [.. kept.Keys.Union(book.All.Keys)
+        [.. kept.Keys.Union(book.All.Select(entry => (entry.Buyer, entry.Series)))
             .Select(key => new TallyDifference(key.Buyer, key.Series, kept.GetValueOrDefault(key), book.Of(key.Buyer, key.Series)))
             .Where(pair => !(pair.Kept ?? Tally.Empty).IsSameAs(pair.Recomputed, withExcluded))
             .OrderBy(pair => pair.Series).ThenBy(pair => pair.BuyerId)];
 
-    public static IReadOnlyList<CountDifference> OfCounts(
-        IReadOnlyDictionary<(Guid Buyer, Series Series, string Supplier), int> kept, TallyBook book) =>
-        [.. kept.Select(entry => new CountDifference(
-                entry.Key.Buyer, entry.Key.Series, entry.Key.Supplier, entry.Value, book.CountOf(entry.Key.Buyer, entry.Key.Series, entry.Key.Supplier)))
-            .Where(pair => pair.Kept != pair.Recomputed)
-            .Concat(book.Counts.Where(entry => !kept.ContainsKey(entry.Key))
-                .Select(entry => new CountDifference(entry.Key.Buyer, entry.Key.Series, entry.Key.Supplier, 0, entry.Value)))];
+    /// <summary>The kept ones go by as they are read: only where some are missing are the others remembered.</summary>
+    public static async Task<IReadOnlyList<CountDifference>> OfCountsAsync(
+        Func<IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)>> read, TallyBook book)
+    {
+        var (differences, found) = (new List<CountDifference>(), 0);
+        await foreach (var (buyer, series, supplier, kept) in read())
+        {
+            var recomputed = book.CountOf(buyer, series, supplier);
+            found += recomputed > 0 ? 1 : 0;
+            if (kept != recomputed)
+                differences.Add(new CountDifference(buyer, series, supplier, kept, recomputed));
+        }
+        if (found == book.Pairs)
+            return differences;
+        var known = await read().Select(count => (count.Buyer, count.Series, count.Supplier)).ToHashSetAsync();
+        differences.AddRange(book.Counts.Where(count => !known.Contains((count.Buyer, count.Series, count.Supplier)))
+            .Select(count => new CountDifference(count.Buyer, count.Series, count.Supplier, 0, count.Purchases)));
+        return differences;
+    }
 }

@@ -4,12 +4,13 @@ namespace Platform.Rewards.Domain.Standings;
 
 /// <summary>
 /// All tallies of one year in memory: the full recomputation that a closing, a verification and the self-check use. The database keeps the
-/// same tallies incrementally, by the same <see cref="Tally"/> functions.
+/// same tallies incrementally, by the same <see cref="Tally"/> functions. Of a purchase nothing stays but a number for buyer and supplier.
 /// </summary>
 internal sealed class TallyBook
 {
-    private readonly Dictionary<(Guid Buyer, Series Series), Tally> tallies = [];
-    private readonly Dictionary<(Guid Buyer, Series Series, string Supplier), int> bySupplier = [];
+    private readonly Dictionary<(Guid Buyer, Series Series), Entry> entries = [];
+    private readonly Dictionary<string, int> suppliers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Entry, int Supplier), int> counts = [];
 
     public static TallyBook Of(IEnumerable<CountedPurchase> purchases)
     {
@@ -21,37 +22,70 @@ internal sealed class TallyBook
 
     public void Add(CountedPurchase purchase)
     {
-        var others = CollectionsMarshal.GetValueRefOrAddDefault(bySupplier, KeyOf(purchase), out _)++;
-        Change(purchase, tally => tally.Add(purchase.AmountTwd, others));
+        var entry = EntryOf(purchase);
+        var others = CollectionsMarshal.GetValueRefOrAddDefault(counts, (entry.Number, NumberOf(purchase.SupplierUbn)), out _)++;
+        entry.Tally = entry.Tally.Add(purchase.AmountTwd, others);
     }
 
     public void Remove(CountedPurchase purchase)
     {
-        var others = --CollectionsMarshal.GetValueRefOrNullRef(bySupplier, KeyOf(purchase));
-        Change(purchase, tally => tally.Remove(purchase.AmountTwd, others));
+        var entry = EntryOf(purchase);
+        var key = (entry.Number, NumberOf(purchase.SupplierUbn));
+        var others = --CollectionsMarshal.GetValueRefOrNullRef(counts, key);
+        if (others == 0)
+            counts.Remove(key);
+        entry.Tally = entry.Tally.Remove(purchase.AmountTwd, others);
     }
 
-    public void Exclude(CountedPurchase purchase, PurchaseStatus outcome, ReasonCode reason) =>
-        Change(purchase, tally => tally.Exclude(outcome, reason, purchase.AmountTwd));
+    public void Exclude(CountedPurchase purchase, PurchaseStatus outcome, ReasonCode reason)
+    {
+        var entry = EntryOf(purchase);
+        entry.Tally = entry.Tally.Exclude(outcome, reason, purchase.AmountTwd);
+    }
 
-    public Tally Of(Guid buyer, Series series) => tallies.GetValueOrDefault((buyer, series), Tally.Empty);
+    public Tally Of(Guid buyer, Series series) => entries.TryGetValue((buyer, series), out var entry) ? entry.Tally : Tally.Empty;
 
-    public IReadOnlyDictionary<(Guid Buyer, Series Series), Tally> All => tallies;
+    public IEnumerable<(Guid Buyer, Series Series, Tally Tally)> All => entries.Select(entry => (entry.Key.Buyer, entry.Key.Series, entry.Value.Tally));
 
-    /// <summary>How many counted purchases a buyer has from a supplier; none of them is 0.</summary>
-    public IEnumerable<KeyValuePair<(Guid Buyer, Series Series, string Supplier), int>> Counts => bySupplier.Where(count => count.Value > 0);
+    /// <summary>Pairs of a buyer and a supplier with counted purchases.</summary>
+    public int Pairs => counts.Count;
 
-    public int CountOf(Guid buyer, Series series, string supplier) => bySupplier.GetValueOrDefault((buyer, series, supplier));
+    /// <summary>How many counted purchases a buyer has from each supplier.</summary>
+    public IEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)> Counts
+    {
+        get
+        {
+            var buyers = entries.ToDictionary(entry => entry.Value.Number, entry => entry.Key);
+            var names = suppliers.ToDictionary(supplier => supplier.Value, supplier => supplier.Key);
+            return counts.Select(count => (buyers[count.Key.Entry].Buyer, buyers[count.Key.Entry].Series, names[count.Key.Supplier], count.Value));
+        }
+    }
+
+    public int CountOf(Guid buyer, Series series, string supplier) =>
+        entries.TryGetValue((buyer, series), out var entry) && suppliers.TryGetValue(supplier, out var number)
+            ? counts.GetValueOrDefault((entry.Number, number))
+            : 0;
 
     public IEnumerable<Entrant> Entrants(Series series, IReadOnlyDictionary<Guid, bool> isSme) =>
-        tallies.Where(entry => entry.Key.Series == series)
-            .Select(entry => new Entrant(entry.Key.Buyer, isSme[entry.Key.Buyer], entry.Value));
+        entries.Where(entry => entry.Key.Series == series)
+            .Select(entry => new Entrant(entry.Key.Buyer, isSme[entry.Key.Buyer], entry.Value.Tally));
 
-    private void Change(CountedPurchase purchase, Func<Tally, Tally> change)
+    private Entry EntryOf(CountedPurchase purchase)
     {
-        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(tallies, (purchase.BuyerId, purchase.Series), out _);
-        tally = change(tally ?? Tally.Empty);
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(entries, (purchase.BuyerId, purchase.Series), out _);
+        return entry ??= new Entry(entries.Count);
     }
 
-    private static (Guid, Series, string) KeyOf(CountedPurchase purchase) => (purchase.BuyerId, purchase.Series, purchase.SupplierUbn);
+    private int NumberOf(string supplier)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(suppliers, supplier, out var known);
+        return known ? number : number = suppliers.Count;
+    }
+
+    private sealed class Entry(int number)
+    {
+        public int Number => number;
+
+        public Tally Tally { get; set; } = Tally.Empty;
+    }
 }

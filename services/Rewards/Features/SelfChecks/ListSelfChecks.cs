@@ -9,16 +9,18 @@ internal static class ListSelfChecks
 {
     private const int Most = 100;
 
-    /// <summary>What one night found.</summary>
-    internal sealed record SelfCheckView(DateOnly Night, DateTimeOffset At, long TookMilliseconds, int Purchases, int Differences, int Repaired);
+    /// <summary>What one night found, of a year or, without one, of the suppliers' totals over all years.</summary>
+    internal sealed record SelfCheckView(
+        DateOnly Night, int? Year, DateTimeOffset At, long TookMilliseconds, int Purchases, int Differences, int Repaired);
 
-    public static void Map(RouteGroupBuilder years) => years.MapGet("{year:int}/self-checks", HandleAsync)
-        .For(Roles.RewardReviewer).WithSummary("What the nightly self-checks of a year found, the last night first");
+    public static void Map(RouteGroupBuilder api) => api.MapGet("self-checks", HandleAsync)
+        .For(Roles.RewardReviewer).WithTags("Award years").WithSummary("What the nightly self-checks found, the last night first");
 
-    private static async Task<Answer<Page<SelfCheckView>>> HandleAsync(int year, RewardsDbContext db, CancellationToken cancellationToken) =>
+    private static async Task<Answer<Page<SelfCheckView>>> HandleAsync(RewardsDbContext db, CancellationToken cancellationToken) =>
         new Page<SelfCheckView>(
-            await db.SelfChecks.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Night).Take(Most)
-                .Select(row => new SelfCheckView(row.Night, row.At, row.TookMilliseconds, row.Purchases, row.Differences, row.Repaired))
+            await db.SelfChecks.AsNoTracking().OrderByDescending(row => row.Night).ThenBy(row => row.Year).Take(Most)
+                .Select(row => new SelfCheckView(
+                    row.Night, row.Year == SelfCheckRow.Suppliers ? null : row.Year, row.At, row.TookMilliseconds, row.Purchases, row.Differences, row.Repaired))
                 .ToListAsync(cancellationToken),
             null);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Platform.Rewards.Data;
 
 namespace Platform.Rewards.Features.SelfChecks;
 
@@ -9,8 +10,14 @@ internal static class RewardsMetrics
 
     private static readonly Meter Meter = new(Name);
 
-    public static readonly Counter<long> Checks = Meter.CreateCounter<long>("platform.rewards.selfchecks", "{check}", "Years compared with a recomputation from nothing.");
+    private static readonly Counter<long> Checks = Meter.CreateCounter<long>("platform.rewards.selfchecks", "{check}", "Years, and once a night all suppliers, compared with a recomputation from nothing.");
 
-    public static readonly Counter<long> Differences = Meter.CreateCounter<long>(
+    private static readonly Counter<long> Differences = Meter.CreateCounter<long>(
         "platform.rewards.selfcheck.differences", "{difference}", "What was kept differently from a recomputation from nothing.");
+
+    public static void Record(SelfCheckRow check)
+    {
+        Differences.Add(check.Differences, new KeyValuePair<string, object?>("year", check.Year));
+        Checks.Add(1);
+    }
 }

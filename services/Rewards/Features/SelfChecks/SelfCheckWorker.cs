@@ -11,7 +11,7 @@ namespace Platform.Rewards.Features.SelfChecks;
 internal sealed class SelfCheckSignal : WakeSignal;
 
 /// <summary>
-/// Checks every award year once a night, by one replica at a time. A night that passed while the service was down is made up for when it is up again; a year
+/// Checks every award year and the suppliers' totals once a night, by one replica at a time. A night that passed while the service was down is made up for when it is up again; a year
 /// that began today is checked at once.
 /// </summary>
 internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock clock, SelfCheckSignal signal, ILogger<SelfCheckWorker> log) : BackgroundService
@@ -47,12 +47,16 @@ internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RewardsDbContext>();
             var night = TaipeiTime.DateOf(clock.GetUtcNow() - Hour);
-            var due = await db.AwardYears.AsNoTracking()
-                .Where(row => !db.SelfChecks.Any(check => check.Year == row.Year && check.Night == night))
-                .OrderBy(row => row.Year).Select(row => (int?)row.Year).FirstOrDefaultAsync(cancellationToken);
-            if (due is not { } year)
+            var due = await db.AwardYears.AsNoTracking().Select(row => row.Year)
+                .Where(year => !db.SelfChecks.Any(check => check.Year == year && check.Night == night))
+                .OrderBy(year => year).Select(year => (int?)year).FirstOrDefaultAsync(cancellationToken);
+            if (due is { } year)
+                await scope.ServiceProvider.GetRequiredService<YearCheck>().RunAsync(year, night, cancellationToken);
+            else if (await db.AwardYears.AnyAsync(cancellationToken)
+                && !await db.SelfChecks.AnyAsync(check => check.Year == SelfCheckRow.Suppliers && check.Night == night, cancellationToken))
+                await scope.ServiceProvider.GetRequiredService<SupplierCheck>().RunAsync(night, cancellationToken);
+            else
                 return;
-            await scope.ServiceProvider.GetRequiredService<SelfCheck>().RunAsync(year, night, cancellationToken);
         }
     }
 }

@@ -12,7 +12,7 @@ using Platform.Rewards.Data;
 namespace Platform.Rewards.Data.Migrations
 {
     [DbContext(typeof(RewardsDbContext))]
-    [Migration("20261122123551_Initial")]
+    [Migration("20261122125515_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -317,9 +317,9 @@ namespace Platform.Rewards.Data.Migrations
 
             modelBuilder.Entity("Platform.Rewards.Data.SelfCheckRow", b =>
                 {
-                    b.Property<int>("Year");
-
                     b.Property<DateOnly>("Night");
+
+                    b.Property<int>("Year");
 
                     b.Property<DateTime>("At");
 
@@ -331,7 +331,7 @@ namespace Platform.Rewards.Data.Migrations
 
                     b.Property<long>("TookMilliseconds");
 
-                    b.HasKey("Year", "Night");
+                    b.HasKey("Night", "Year");
 
                     b.ToTable("SelfChecks", (string)null);
                 });

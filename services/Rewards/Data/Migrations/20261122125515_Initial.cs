@@ -189,7 +189,7 @@ namespace Platform.Rewards.Data.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SelfChecks", x => new { x.Year, x.Night });
+                    table.PrimaryKey("PK_SelfChecks", x => new { x.Night, x.Year });
                 });
 
             migrationBuilder.CreateTable(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
 using Platform.Rewards.Data;
@@ -12,7 +13,7 @@ namespace Platform.Rewards.Features.SelfChecks;
 /// Compares what is kept one purchase at a time with a recomputation from nothing. Live standings that differ are set right, under a new version;
 /// of a closed year the result and its standings are replayed too, and a difference there is only shown: a result is restated, never rewritten.
 /// </summary>
-internal sealed class SelfCheck(RewardsDbContext db, YearLedger ledger, TimeProvider clock, ILogger<SelfCheck> log)
+internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProvider clock, ILogger<YearCheck> log)
 {
     private sealed record Comparison(int Purchases, IReadOnlyList<TallyDifference> Tallies, IReadOnlyList<CountDifference> Counts)
     {
@@ -54,34 +55,31 @@ internal sealed class SelfCheck(RewardsDbContext db, YearLedger ledger, TimeProv
             log.LogError("The standings of {Year} {Series} were kept wrong for buyer {Buyer}: {Kept}, recomputed {Recomputed}; repaired", year, found.Series, found.BuyerId, found.Kept, found.Recomputed);
         foreach (var found in live.Counts)
             log.LogError("The purchases of buyer {Buyer} from supplier {Supplier} in {Year} {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", found.BuyerId, found.SupplierUbn, year, found.Series, found.Kept, found.Recomputed);
-        RewardsMetrics.Differences.Add(check.Differences, new KeyValuePair<string, object?>("year", year));
-        RewardsMetrics.Checks.Add(1);
+        RewardsMetrics.Record(check);
         return check;
     }
 
     private async Task<Comparison> CompareAsync(int year, long version, CancellationToken cancellationToken)
     {
         var (book, purchases) = (new TallyBook(), 0);
-        await foreach (var counted in CountedAt(year, version).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var counted in ledger.Counted(year, version).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             book.Add(counted);
             purchases++;
         }
-        var left = db.Purchases.AsNoTracking().Where(row => row.Year == year
-            && (row.Status == PurchaseStatus.Rejected || (row.Status == PurchaseStatus.Reversed && row.CountedUntil <= version)));
+        var left = db.Purchases.AsNoTracking()
+            .Where(row => row.Year == year && (row.Status == PurchaseStatus.Rejected || (row.Status == PurchaseStatus.Reversed && row.CountedUntil <= version)))
+            .Select(row => new { row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series, row.Status, row.Steps });
         await foreach (var row in left.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             book.Exclude(
                 new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series),
-                row.Status, row.LastStep.ReasonCode!.Value);
+                row.Status, row.Steps[^1].ReasonCode!.Value);
         }
-        var counts = await db.SupplierCounts.AsNoTracking().Where(row => row.Year == year)
-            .Select(row => new { row.BuyerId, row.Series, row.SupplierUbn, row.Purchases })
-            .ToDictionaryAsync(row => (row.BuyerId, row.Series, row.SupplierUbn), row => row.Purchases, cancellationToken);
         return new Comparison(
             purchases,
             StandingsComparison.OfTallies(await KeptAsync(year, version, cancellationToken), book, withExcluded: true),
-            StandingsComparison.OfCounts(counts, book));
+            await StandingsComparison.OfCountsAsync(() => CountsAsync(year, cancellationToken), book));
     }
 
     /// <summary>How much of the last result of a closed year does not come out again.</summary>
@@ -98,7 +96,7 @@ internal sealed class SelfCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         }
         // A purchase may still be rejected after the closing: what is only explained is not frozen.
         var tallies = StandingsComparison.OfTallies(
-            await KeptAsync(year, kept.StandingsVersion, cancellationToken), TallyBook.Of(inputs.Purchases), withExcluded: false);
+            await KeptAsync(year, kept.StandingsVersion, cancellationToken), inputs.Counted.Book, withExcluded: false);
         foreach (var found in tallies)
             log.LogError("The closed standings of {Year} {Series} differ for buyer {Buyer}: {Kept}, recomputed {Recomputed}", year, found.Series, found.BuyerId, found.Kept, found.Recomputed);
         return differences + tallies.Count;
@@ -120,15 +118,23 @@ internal sealed class SelfCheck(RewardsDbContext db, YearLedger ledger, TimeProv
             {
                 db.SupplierCounts.Add(new SupplierCountRow
                 {
-                    Year = year, Series = count.Series, BuyerId = count.BuyerId, SupplierUbn = count.SupplierUbn, Purchases = count.Recomputed,
+                    Year = year,
+                    Series = count.Series,
+                    BuyerId = count.BuyerId,
+                    SupplierUbn = count.SupplierUbn,
+                    Purchases = count.Recomputed,
                 });
             }
         }
     }
 
-    private IQueryable<CountedPurchase> CountedAt(int year, long version) => db.Purchases.AsNoTracking()
-        .Where(row => row.Year == year && row.CountedFrom <= version && (row.CountedUntil == null || row.CountedUntil > version))
-        .Select(row => new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series));
+    private async IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)> CountsAsync(
+        int year, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = db.SupplierCounts.AsNoTracking().Where(row => row.Year == year);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return (row.BuyerId, row.Series, row.SupplierUbn, row.Purchases);
+    }
 
     private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> KeptAsync(int year, long version, CancellationToken cancellationToken) =>
         (await db.Tallies.AsNoTracking().Where(row => row.Year == year && row.UntilVersion > version && row.FromVersion <= version)

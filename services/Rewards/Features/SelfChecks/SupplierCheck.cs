@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Platform.Messaging;
+using Platform.Rewards.Data;
+using Platform.ServiceDefaults.Data;
+
+namespace Platform.Rewards.Features.SelfChecks;
+
+/// <summary>Compares the running totals of suppliers with a recomputation from nothing, and sets right what differs: the next event of the supplier carries it on.</summary>
+internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, TimeProvider clock, ILogger<SupplierCheck> log)
+{
+    public async Task<SelfCheckRow> RunAsync(DateOnly night, CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var (kept, recomputed) = (await KeptAsync(null, cancellationToken), await ledger.RecomputedAsync(null, cancellationToken));
+        var purchases = recomputed.Values.Sum(row => row.Purchases);
+        Guid[] differing = [.. Differing(kept, recomputed).Select(key => key.SupplierId).Distinct()];
+
+        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        var repaired = 0;
+        if (differing.Length > 0)
+        {
+            // A purchase accepted or reversed between the two readings looks like a difference: only what differs while the suppliers are held is one.
+            await db.HoldAsync<SupplierRow>(differing, cancellationToken);
+            (kept, recomputed) = (await KeptAsync(differing, cancellationToken), await ledger.RecomputedAsync(differing, cancellationToken));
+            foreach (var (supplier, series) in Differing(kept, recomputed))
+            {
+                var (was, becomes) = (kept.GetValueOrDefault((supplier, series)), recomputed.GetValueOrDefault((supplier, series)));
+                db.Entry(becomes ?? was!).State = (was, becomes) switch
+                {
+                    (null, _) => EntityState.Added,
+                    (_, null) => EntityState.Deleted,
+                    _ => EntityState.Modified,
+                };
+                log.LogError("The totals of supplier {Supplier} in {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", supplier, series, was?.Figures, becomes?.Figures);
+                repaired++;
+            }
+        }
+        var check = new SelfCheckRow
+        {
+            Year = SelfCheckRow.Suppliers,
+            Night = night,
+            At = clock.GetUtcNow(),
+            TookMilliseconds = (long)Stopwatch.GetElapsedTime(since).TotalMilliseconds,
+            Purchases = purchases,
+            Differences = repaired,
+            Repaired = repaired,
+        };
+        db.SelfChecks.Add(check);
+        await db.SaveChangesAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        RewardsMetrics.Record(check);
+        return check;
+    }
+
+    private Task<Dictionary<(Guid SupplierId, Domain.Series Series), SupplierTotalsRow>> KeptAsync(Guid[]? suppliers, CancellationToken cancellationToken) =>
+        db.SupplierTotals.AsNoTracking().Where(row => suppliers == null || suppliers.Contains(row.SupplierId))
+            .ToDictionaryAsync(row => (row.SupplierId, row.Series), cancellationToken);
+
+    private static (Guid SupplierId, Domain.Series Series)[] Differing(
+        Dictionary<(Guid, Domain.Series), SupplierTotalsRow> kept, Dictionary<(Guid, Domain.Series), SupplierTotalsRow> recomputed) =>
+        // A supplier whose purchases were all reversed keeps a row of zeros.
+        [.. kept.Keys.Union(recomputed.Keys)
+            .Where(key => (kept.GetValueOrDefault(key)?.Figures ?? default) != (recomputed.GetValueOrDefault(key)?.Figures ?? default))];
+}
