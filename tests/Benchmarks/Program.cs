@@ -7,6 +7,7 @@ Dictionary<string, Func<Findings, Task>> benchmarks = new()
     ["messaging"] = MessagingBenchmark.RunAsync,
     ["gateway-basic"] = GatewayBenchmark.RunAsync,
     ["registry"] = RegistryBenchmark.RunAsync,
+    ["rewards"] = RewardsBenchmark.RunAsync,
 };
 
 // What the register is compared with is a process of its own, as the register is.

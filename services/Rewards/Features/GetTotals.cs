@@ -44,38 +44,39 @@ internal static class GetTotals
 
     private static async Task<Totals> ComputeAsync(RewardsDbContext db, RewardsOptions options, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var accepted = db.Purchases.AsNoTracking().Where(row => row.Status == PurchaseStatus.Accepted);
-        var byYear = await accepted.GroupBy(row => new { row.Year, row.Series, row.Cooperation, row.SupplierId })
-            .Select(g => new { g.Key, Amount = g.Sum(row => row.AmountTwd), Count = g.Count() })
-            .ToListAsync(cancellationToken);
-        var byBuyer = await accepted.GroupBy(row => new { row.Series, row.BuyerId })
-            .Select(g => new { g.Key, Amount = g.Sum(row => row.AmountTwd), Count = g.Count() })
-            .ToListAsync(cancellationToken);
-        var kinds = await db.Buyers.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Kind, cancellationToken);
-        var supplierIds = byYear.Select(found => found.Key.SupplierId).Distinct().ToArray();
-        var suppliers = await db.Suppliers.AsNoTracking().Where(row => supplierIds.Contains(row.Id))
-            .Select(row => new { row.Id, row.County, row.Sdgs }).ToDictionaryAsync(row => row.Id, cancellationToken);
-
         var (from, to) = (options.TargetFrom, options.TargetTo);
-        var reached = await accepted.Where(row => row.Series == Series.Social && row.PurchasedOn >= from && row.PurchasedOn <= to)
-            .SumAsync(row => row.AmountTwd, cancellationToken);
-        var years = byYear.Select(found => found.Key.Year).Distinct().Order()
-            .Select(year => (year, cells: byYear.Where(found => found.Key.Year == year).Select(found => new Cell("", found.Key.Series, found.Amount, found.Count)).ToArray()));
-        var all = byYear.Select(found => new Cell("", found.Key.Series, found.Amount, found.Count)).ToArray();
+        // What is kept one purchase at a time gives all but two of the figures; those two are counted together.
+        var byBuyer = await (
+            from tally in db.Tallies.AsNoTracking()
+            where tally.UntilVersion == TallyRow.Open
+            join buyer in db.Buyers on tally.BuyerId equals buyer.Id
+            group tally by new { tally.Year, tally.Series, buyer.Kind } into g
+            select new { g.Key, Amount = g.Sum(row => row.TotalTwd), Count = g.Sum(row => row.Purchases) }).ToListAsync(cancellationToken);
+        var bySupplier = await (
+            from sold in db.SupplierTotals.AsNoTracking()
+            join supplier in db.Suppliers on sold.SupplierId equals supplier.Id
+            select new { sold.Series, sold.AmountTwd, sold.Purchases, supplier.County, supplier.Sdgs }).ToListAsync(cancellationToken);
+        var byCooperation = await db.Purchases.AsNoTracking().Where(row => row.Status == PurchaseStatus.Accepted)
+            .GroupBy(row => new { row.Series, row.Cooperation, InPeriod = row.PurchasedOn >= from && row.PurchasedOn <= to })
+            .Select(g => new { g.Key, Amount = g.Sum(row => row.AmountTwd), Count = g.Count() }).ToListAsync(cancellationToken);
+
+        var reached = byCooperation.Where(found => found.Key is { Series: Series.Social, InPeriod: true }).Sum(found => found.Amount);
+        var all = byBuyer.Select(found => new Cell("", found.Key.Series, found.Amount, found.Count)).ToArray();
         return new Totals(
             Sum(all, Series.Social), Sum(all, Series.Startup),
             new TotalsTarget(options.TargetTwd, from, to, reached, (long)((Int128)reached * 1000 / Math.Max(1, options.TargetTwd))),
-            [.. years.Select(entry => new YearFigures(entry.year, Sum(entry.cells, Series.Social), Sum(entry.cells, Series.Startup)))],
-            Groups(byYear.Select(found => new Cell(found.Key.Cooperation.Word(), found.Key.Series, found.Amount, found.Count))),
-            Groups(byYear.Select(found => new Cell(suppliers[found.Key.SupplierId].County, found.Key.Series, found.Amount, found.Count))),
+            [.. byBuyer.Where(found => found.Count > 0).GroupBy(found => found.Key.Year, found => new Cell("", found.Key.Series, found.Amount, found.Count))
+                .OrderBy(year => year.Key).Select(year => new YearFigures(year.Key, Sum(year, Series.Social), Sum(year, Series.Startup)))],
+            Groups(byCooperation.Select(found => new Cell(found.Key.Cooperation.Word(), found.Key.Series, found.Amount, found.Count))),
+            Groups(bySupplier.Select(found => new Cell(found.County, found.Series, found.AmountTwd, found.Purchases))),
             // A supplier with several goals counts under each, so these do not add up to the total.
-            Groups(byYear.SelectMany(found => suppliers[found.Key.SupplierId].Sdgs.Select(sdg => new Cell(sdg.ToString("D2", null), found.Key.Series, found.Amount, found.Count)))),
-            Groups(byBuyer.Select(found => new Cell(kinds[found.Key.BuyerId].Word(), found.Key.Series, found.Amount, found.Count))),
+            Groups(bySupplier.SelectMany(found => found.Sdgs.Select(sdg => new Cell(sdg.ToString("D2", null), found.Series, found.AmountTwd, found.Purchases)))),
+            Groups(byBuyer.Select(found => new Cell(found.Key.Kind.Word(), found.Key.Series, found.Amount, found.Count))),
             at);
     }
 
     private static TotalsGroup[] Groups(IEnumerable<Cell> cells) =>
-        [.. cells.GroupBy(cell => cell.Key).OrderBy(group => group.Key, StringComparer.Ordinal)
+        [.. cells.Where(cell => cell.Purchases > 0).GroupBy(cell => cell.Key).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new TotalsGroup(group.Key, Sum(group, Series.Social), Sum(group, Series.Startup)))];
 
     private static TotalsFigures Sum(IEnumerable<Cell> cells, Series series)

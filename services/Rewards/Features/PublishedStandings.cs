@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Domain.Standings;
 
 namespace Platform.Rewards.Features;
@@ -34,36 +34,45 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
         {
             var ruleSet = await rules.FindAsync(year, point.RuleVersion, cancellationToken)
                 ?? throw new InvalidOperationException($"The rules {point.RuleVersion} of {year} are gone.");
-            return StandingsOf.Compute(ruleSet, series, await EntrantsAsync(year, series, point.Version, cancellationToken));
+            return ruleSet.ShapeOf(series) is { } shape ? StandingsOf.Rank(shape, await ScoredAsync(ruleSet, shape, series, point.Version, cancellationToken)) : [];
         });
 
-    /// <summary>Those of the last version known here with what has changed since: after one more purchase, one tally is read.</summary>
-    private async Task<IEnumerable<Entrant>> EntrantsAsync(int year, Series series, long version, CancellationToken cancellationToken)
+    /// <summary>Those of the last version known here with what has changed since: after one more purchase, one tally is read and scored.</summary>
+    private async Task<IReadOnlyList<ScoredEntrant>> ScoredAsync(
+        RuleSet ruleSet, AwardShape shape, Series series, long version, CancellationToken cancellationToken)
     {
-        var (since, known) = memory.EntrantsUntil(year, series, version);
-        var entrants = new Dictionary<Guid, Entrant>(known);
-        foreach (var entrant in await ledger.EntrantsAsync(year, series, since, version, cancellationToken))
-            entrants[entrant.BuyerId] = entrant;
-        memory.Keep(year, series, version, entrants);
-        return entrants.Values;
+        var (since, known) = memory.ScoredUntil(ruleSet, series, version);
+        var changed = (await ledger.EntrantsAsync(ruleSet.Year, series, since, version, cancellationToken)).ToDictionary(
+            entrant => entrant.BuyerId,
+            entrant => entrant.Tally.Purchases > 0 ? StandingsOf.Score(ruleSet, shape, entrant) : null);
+        var scored = StandingsOf.Reorder(known, changed);
+        memory.Keep(ruleSet, series, version, scored);
+        return scored;
     }
 }
 
 /// <summary>The last few standings computed. A version never changes, so there is nothing to invalidate.</summary>
 internal sealed class StandingsMemory
 {
-    private const int Most = 16;
+    private const int Most = 8;
 
     private readonly ConcurrentDictionary<(int Year, Series Series, long Version, int Rules), IReadOnlyList<StandingLine>> known = new();
 
-    private readonly ConcurrentDictionary<(int Year, Series Series), (long Version, IReadOnlyDictionary<Guid, Entrant> ByBuyer)> entrants = new();
+    private readonly ConcurrentDictionary<(int Year, Series Series), Scored> scored = new();
+
+    private sealed record Scored(int Rules, long Version, IReadOnlyList<ScoredEntrant> Ordered);
 
     /// <summary>The entrants of the last version known, where it is not after the one asked for; else none, of version 0.</summary>
-    public (long Version, IReadOnlyDictionary<Guid, Entrant> ByBuyer) EntrantsUntil(int year, Series series, long version) =>
-        entrants.TryGetValue((year, series), out var last) && last.Version <= version ? last : (0, ImmutableDictionary<Guid, Entrant>.Empty);
+    public (long Version, IReadOnlyList<ScoredEntrant> Ordered) ScoredUntil(RuleSet rules, Series series, long version) =>
+        scored.TryGetValue((rules.Year, series), out var last) && last.Rules == rules.Version && last.Version <= version
+            ? (last.Version, last.Ordered)
+            : (0, []);
 
-    public void Keep(int year, Series series, long version, IReadOnlyDictionary<Guid, Entrant> byBuyer) =>
-        entrants.AddOrUpdate((year, series), (version, byBuyer), (_, last) => last.Version > version ? last : (version, byBuyer));
+    public void Keep(RuleSet rules, Series series, long version, IReadOnlyList<ScoredEntrant> ordered)
+    {
+        var next = new Scored(rules.Version, version, ordered);
+        scored.AddOrUpdate((rules.Year, series), next, (_, last) => (last.Rules, last.Version).CompareTo((next.Rules, version)) > 0 ? last : next);
+    }
 
     public async Task<IReadOnlyList<StandingLine>> GetAsync(
         (int Year, Series Series, long Version, int Rules) key, Func<Task<IReadOnlyList<StandingLine>>> compute)

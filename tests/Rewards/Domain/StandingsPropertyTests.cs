@@ -57,6 +57,32 @@ public sealed class StandingsPropertyTests
             return true;
         }));
 
+    [Theory, MemberData(nameof(BothShapes))]
+    public void An_order_in_which_a_few_take_their_new_places_is_the_one_computed_from_nothing(int year) =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, Gen.Choose(0, int.MaxValue).ToArbitrary(), (purchases, seed) =>
+        {
+            var (rules, random, book) = (Samples.Rules(year), new Random(seed), new TallyBook());
+            IReadOnlyList<ScoredEntrant> ordered = [];
+            foreach (var step in purchases.Chunk(random.Next(1, 4)).SelectMany(chunk => new[] { chunk, chunk.Where(_ => random.Next(3) == 0).ToArray() }.Index()))
+            {
+                foreach (var purchase in step.Item)
+                {
+                    if (step.Index == 0)
+                        book.Add(purchase);
+                    else
+                        book.Remove(purchase);
+                }
+                ordered = StandingsOf.Reorder(ordered, step.Item.Where(p => p.Series is Series.Social).Select(p => p.BuyerId).Distinct().ToDictionary(id => id, id =>
+                {
+                    var tally = book.Of(id, Series.Social);
+                    return tally.Purchases > 0 ? StandingsOf.Score(rules, rules.Social!, new Entrant(id, id == Samples.Buyer(2), tally)) : null;
+                }));
+                if (Samples.Bits(StandingsOf.Rank(rules.Social!, ordered)) != Lines(year, book))
+                    return false;
+            }
+            return true;
+        }));
+
     [Fact]
     public void The_two_series_never_touch_each_other() =>
         Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, purchases =>

@@ -291,7 +291,7 @@ namespace Platform.Rewards.Data.Migrations
 
                     b.HasIndex("SupplierId", "Status");
 
-                    b.HasIndex("Year", "CountedFrom");
+                    b.HasIndex("Year", "Status", "Id");
 
                     b.ToTable("Purchases", (string)null);
                 });

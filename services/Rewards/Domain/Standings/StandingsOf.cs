@@ -15,42 +15,70 @@ internal sealed record Explanation(
 /// <param name="AmountTwd">Their amount.</param>
 internal sealed record ExcludedLine(string Reason, int Purchases, long AmountTwd);
 
+/// <summary>An entrant with its points and what orders it, the weightiest first.</summary>
+internal sealed record ScoredEntrant(Entrant Entrant, ScoreCard Card, IReadOnlyList<long> Order, Explanation Explanation);
+
 internal static class StandingsOf
 {
-    /// <summary>
-    /// Scores, orders and ranks. Deterministic: the result depends on the entrants as a set. Equal in everything that decides means an
-    /// equal rank, and the next rank is skipped accordingly (1, 2, 2, 4); within a rank the order is by buyer id.
-    /// </summary>
-    public static IReadOnlyList<StandingLine> Compute(RuleSet rules, Series series, IEnumerable<Entrant> entrants)
+    /// <summary>Scores, orders and ranks. Deterministic: the result depends on the entrants as a set.</summary>
+    public static IReadOnlyList<StandingLine> Compute(RuleSet rules, Series series, IEnumerable<Entrant> entrants) =>
+        rules.ShapeOf(series) is { } shape
+            ? Rank(shape, InOrder(entrants.Where(entrant => entrant.Tally.Purchases > 0).Select(entrant => Score(rules, shape, entrant))))
+            : [];
+
+    /// <summary>What does not depend on the others: computed again only for whom something changed.</summary>
+    public static ScoredEntrant Score(RuleSet rules, AwardShape shape, Entrant entrant)
     {
-        if (rules.ShapeOf(series) is not { } shape)
-            return [];
+        var card = shape.Score(entrant);
+        return new ScoredEntrant(
+            entrant, card, shape.OrderBy(entrant, card),
+            new Explanation(rules.Year, rules.Version, entrant.Tally.Purchases, card.Points, entrant.Tally.ExcludedLines));
+    }
 
-        var scored = entrants
-            .Where(entrant => entrant.Tally.Purchases > 0)
-            .Select(entrant =>
-            {
-                var card = shape.Score(entrant);
-                return (Entrant: entrant, Card: card, Order: shape.OrderBy(entrant, card));
-            })
-            .ToArray();
-        Array.Sort(scored, (left, right) =>
-            Compare(right.Order, left.Order) is var order and not 0 ? order : left.Entrant.BuyerId.CompareTo(right.Entrant.BuyerId));
-
-        var lines = new StandingLine[scored.Length];
-        var rank = 0;
-        for (var i = 0; i < scored.Length; i++)
+    /// <summary>An order in which some have changed: those leave their old places, and take their new ones where they still count.</summary>
+    public static IReadOnlyList<ScoredEntrant> Reorder(IReadOnlyList<ScoredEntrant> ordered, IReadOnlyDictionary<Guid, ScoredEntrant?> changed)
+    {
+        var moved = InOrder(changed.Values.OfType<ScoredEntrant>());
+        var next = new List<ScoredEntrant>(ordered.Count + moved.Length);
+        var taken = 0;
+        foreach (var kept in ordered.Where(entrant => !changed.ContainsKey(entrant.Entrant.BuyerId)))
         {
-            var (entrant, card, order) = scored[i];
-            if (i == 0 || Compare(order, scored[i - 1].Order) != 0)
+            while (taken < moved.Length && Compare(moved[taken], kept) < 0)
+                next.Add(moved[taken++]);
+            next.Add(kept);
+        }
+        next.AddRange(moved.AsSpan(taken));
+        return next;
+    }
+
+    /// <summary>
+    /// Equal in everything that decides means an equal rank, and the next rank is skipped accordingly (1, 2, 2, 4); within a rank the order is
+    /// by buyer id.
+    /// </summary>
+    public static IReadOnlyList<StandingLine> Rank(AwardShape shape, IReadOnlyList<ScoredEntrant> ordered)
+    {
+        var lines = new StandingLine[ordered.Count];
+        var rank = 0;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var (entrant, card, order, explanation) = ordered[i];
+            if (i == 0 || Compare(order, ordered[i - 1].Order) != 0)
                 rank = i + 1;
-            var tally = entrant.Tally;
             lines[i] = new StandingLine(
-                rank, entrant.BuyerId, tally.TotalTwd, tally.Suppliers, card.Score, shape.AwardFor(entrant, card, rank),
-                new Explanation(rules.Year, rules.Version, tally.Purchases, card.Points, tally.ExcludedLines));
+                rank, entrant.BuyerId, entrant.Tally.TotalTwd, entrant.Tally.Suppliers, card.Score, shape.AwardFor(entrant, card, rank), explanation);
         }
         return lines;
     }
+
+    private static ScoredEntrant[] InOrder(IEnumerable<ScoredEntrant> entrants)
+    {
+        var ordered = entrants.ToArray();
+        Array.Sort(ordered, Compare);
+        return ordered;
+    }
+
+    private static int Compare(ScoredEntrant left, ScoredEntrant right) =>
+        Compare(right.Order, left.Order) is var order and not 0 ? order : left.Entrant.BuyerId.CompareTo(right.Entrant.BuyerId);
 
     private static int Compare(IReadOnlyList<long> left, IReadOnlyList<long> right)
     {

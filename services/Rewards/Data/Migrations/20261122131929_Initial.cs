@@ -435,9 +435,9 @@ namespace Platform.Rewards.Data.Migrations
                 columns: new[] { "SupplierId", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Purchases_Year_CountedFrom",
+                name: "IX_Purchases_Year_Status_Id",
                 table: "Purchases",
-                columns: new[] { "Year", "CountedFrom" });
+                columns: new[] { "Year", "Status", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Suppliers_OwnerParty",

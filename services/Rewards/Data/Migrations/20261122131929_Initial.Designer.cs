@@ -12,7 +12,7 @@ using Platform.Rewards.Data;
 namespace Platform.Rewards.Data.Migrations
 {
     [DbContext(typeof(RewardsDbContext))]
-    [Migration("20261122125515_Initial")]
+    [Migration("20261122131929_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -294,7 +294,7 @@ namespace Platform.Rewards.Data.Migrations
 
                     b.HasIndex("SupplierId", "Status");
 
-                    b.HasIndex("Year", "CountedFrom");
+                    b.HasIndex("Year", "Status", "Id");
 
                     b.ToTable("Purchases", (string)null);
                 });
