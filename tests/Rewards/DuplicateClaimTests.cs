@@ -28,19 +28,14 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
     public async Task The_same_evidence_under_another_purchase_is_refused_until_the_first_is_rejected()
     {
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
-        var hash = Convert.ToHexString(Guid.NewGuid().ToByteArray().Concat(Guid.NewGuid().ToByteArray()).ToArray());
-        Dictionary<string, object?> WithEvidence()
-        {
-            var body = rewards.Declaration(buyer, supplier.Ubn!);
-            body["evidence"] = new[] { new { name = "invoice.pdf", sha256 = hash } };
-            return body;
-        }
-        var first = (await rewards.As(Accounts.Buyer1).Post(Purchases, WithEvidence())).Expect(HttpStatusCode.Created);
-        (await rewards.As(Accounts.Buyer1).Post(Purchases, WithEvidence())).Expect(409, "rewards.duplicate-evidence");
+        var hash = NewHash();
+        Dictionary<string, object?> Claim() => WithEvidence(rewards.Declaration(buyer, supplier.Ubn!), hash);
+        var first = (await rewards.As(Accounts.Buyer1).Post(Purchases, Claim())).Expect(HttpStatusCode.Created);
+        (await rewards.As(Accounts.Buyer1).Post(Purchases, Claim())).Expect(409, "rewards.duplicate-evidence");
 
         (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{first.Id}/reject", new { reason = "影像不清" })).Expect(HttpStatusCode.OK);
 
-        (await rewards.As(Accounts.Buyer1).Post(Purchases, WithEvidence())).Expect(HttpStatusCode.Created);
+        (await rewards.As(Accounts.Buyer1).Post(Purchases, Claim())).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -117,21 +112,50 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
     }
 
     [Fact]
-    public async Task Of_many_purchases_from_different_suppliers_with_one_evidence_at_once_exactly_one_is_kept()
+    public async Task Of_many_purchases_of_different_buyers_from_different_suppliers_with_one_evidence_at_once_exactly_one_is_kept()
     {
-        var buyer = await rewards.BuyerAsync();
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        var buyers = new[] { await rewards.BuyerAsync(), await rewards.BuyerAsync(Accounts.Buyer2) };
+        var hash = NewHash();
         var bodies = new List<Dictionary<string, object?>>();
         for (var i = 0; i < 8; i++)
-        {
-            bodies.Add(rewards.Declaration(buyer, (await rewards.SupplierAsync()).Ubn!));
-            bodies[i]["evidence"] = new[] { new { name = "invoice.pdf", sha256 = hash } };
-        }
+            bodies.Add(WithEvidence(rewards.Declaration(buyers[i % 2], (await rewards.SupplierAsync()).Ubn!), hash));
 
-        var replies = await Task.WhenAll(bodies.Select(body => rewards.As(Accounts.Buyer1).Post(Purchases, body)));
+        var replies = await Task.WhenAll(bodies.Select((body, n) => rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post(Purchases, body)));
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
         Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "rewards.duplicate-evidence"));
+    }
+
+    [Fact]
+    public async Task Of_batches_of_different_buyers_and_suppliers_with_common_evidence_at_once_each_piece_is_kept_exactly_once()
+    {
+        var buyers = new[] { await rewards.BuyerAsync(), await rewards.BuyerAsync(Accounts.Buyer2) };
+        string[] hashes = [.. Enumerable.Range(0, 30).Select(_ => NewHash())];
+        var batches = new List<Dictionary<string, object?>[]>();
+        for (var i = 0; i < 6; i++)
+        {
+            var supplier = await rewards.SupplierAsync();
+            // Every other one the other way round: they would meet crosswise.
+            batches.Add([.. (i % 2 == 0 ? hashes : hashes.Reverse()).Select(hash => WithEvidence(rewards.Declaration(buyers[i % 2], supplier.Ubn!), hash))]);
+        }
+
+        var replies = await Task.WhenAll(batches.Select((items, n) =>
+            rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post($"{Purchases}/batch", new { items })));
+
+        var results = replies.SelectMany((reply, n) => reply.Expect(HttpStatusCode.OK)["items"]!.AsArray()
+            .Select((result, i) => (Hash: n % 2 == 0 ? i : hashes.Length - 1 - i, Status: result!["status"]!.GetValue<int>(), Code: result["code"]?.GetValue<string>()))).ToArray();
+        Assert.Equal(hashes.Length, results.Count(result => result.Status == 201));
+        Assert.All(results.GroupBy(result => result.Hash), group => Assert.Single(group, result => result.Status == 201));
+        Assert.All(results.Where(result => result.Status != 201), result => Assert.Equal((409, "rewards.duplicate-evidence"), (result.Status, result.Code)));
+        Assert.Equal(hashes.Length, await CountAsync(buyers[0]) + await CountAsync(buyers[1]));
+    }
+
+    private static string NewHash() => Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
+    private static Dictionary<string, object?> WithEvidence(Dictionary<string, object?> body, string hash)
+    {
+        body["evidence"] = new[] { new { name = "invoice.pdf", sha256 = hash } };
+        return body;
     }
 
     private async Task<int> CountAsync(Guid buyer)

@@ -47,6 +47,24 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
     }
 
     [Fact]
+    public async Task The_totals_that_go_back_to_the_registry_count_each_buyer_once_and_keep_the_series_apart()
+    {
+        var supplier = await rewards.SupplierAsync();
+        var (first, second) = (await rewards.BuyerAsync(), await rewards.BuyerAsync(Accounts.Buyer2));
+        var twice = new[] { await rewards.AcceptedAsync(first, supplier, 100), await rewards.AcceptedAsync(first, supplier, 20) };
+        await rewards.AcceptedAsync(second, supplier, 3, account: Accounts.Buyer2);
+        await rewards.AcceptedAsync(second, supplier, 4_000, series: "startup", account: Accounts.Buyer2);
+
+        foreach (var (purchase, amount, buyers) in new[] { (twice[0], 23, 2), (twice[1], 3, 1) })
+        {
+            await rewards.ReverseAsync(purchase);
+            var totals = (await rewards.PublishedAsync<PurchaseReversed>(content => content.Purchase.PurchaseId == purchase)).SupplierTotals;
+            Assert.Equal((amount, buyers), (totals.Social.AmountTwd, totals.Social.DistinctBuyers));
+            Assert.Equal((4_000, 1, 1), (totals.Startup.AmountTwd, totals.Startup.Purchases, totals.Startup.DistinctBuyers));
+        }
+    }
+
+    [Fact]
     public async Task Each_rule_that_says_no_has_its_code()
     {
         var supplier = await rewards.SupplierAsync();

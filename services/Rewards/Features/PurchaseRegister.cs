@@ -28,20 +28,14 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
         // unique index, where PostgreSQL could only end one of the two as a deadlock.
         await db.HoldAsync<SupplierRow>(decisions.Where(decision => decision.Error is null).Select(decision => decision.Value.SupplierId), cancellationToken);
-        await RefuseClaimedAsync(decisions, known, cancellationToken);
-
-        var taken = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value).ToArray();
-        if (await SaveAsync(taken, known, cancellationToken))
-            return decisions;
-
-        // Another declaration took a voucher or a hash after we looked. Each item by itself tells which.
-        for (var i = 0; i < items.Count; i++)
+        while (true)
         {
+            await RefuseClaimedAsync(decisions, known, cancellationToken);
+            if (await SaveAsync([.. decisions.Where(decision => decision.Error is null).Select(decision => decision.Value)], known, cancellationToken))
+                return decisions;
+            // Another declaration took a piece of evidence after we looked. It has committed, so we see which when we look again.
             db.ChangeTracker.Clear();
-            if (decisions[i].Error is null && !await SaveAsync([decisions[i].Value], known, cancellationToken))
-                decisions[i] = await LostToAsync(decisions[i].Value, cancellationToken);
         }
-        return decisions;
     }
 
     private async Task<Known> KnowAsync(IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
@@ -160,7 +154,8 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         try
         {
             await db.InsertAsync(rows, cancellationToken);
-            await db.InsertAsync(claims, cancellationToken);
+            // In one order for all: of two batches that meet crosswise PostgreSQL could only end one as a deadlock.
+            await db.InsertAsync([.. claims.OrderBy(claim => claim.Sha256, StringComparer.Ordinal)], cancellationToken);
             await db.InsertAsync(events, cancellationToken);
             return true;
         }
@@ -170,11 +165,6 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             return false;
         }
     }
-
-    private async Task<DomainError> LostToAsync(PurchaseRow row, CancellationToken cancellationToken) =>
-        row.LiveVoucherKey is { } voucher && await db.Purchases.AnyAsync(other => other.LiveVoucherKey == voucher, cancellationToken)
-            ? RewardsErrors.DuplicateVoucher
-            : RewardsErrors.DuplicateEvidence;
 
     private sealed record Known(
         Dictionary<Guid, BuyerRow> Buyers, ILookup<string, SupplierRow> Suppliers, Dictionary<int, RuleSet?> Rules, HashSet<int> ClosedYears)
