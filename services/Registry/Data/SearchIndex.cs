@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Data;
 
