@@ -31,7 +31,7 @@ internal sealed class InboxWindow : IDisposable
         return arrivals.Writer.TryWrite(arrival) ? arrival.Taken.Task : inbox.TakeAsync(consumer, envelope, cancellationToken);
     }
 
-    public void Dispose() => arrivals.Writer.Complete();
+    public void Dispose() => arrivals.Writer.TryComplete();
 
     private async Task RunAsync()
     {

@@ -9,14 +9,14 @@ namespace Platform.ServiceDefaults.Http;
 public static class PlatformJson
 {
     /// <summary>camelCase, enums as camelCase strings, unknown and duplicate members refused, Chinese unescaped.</summary>
-    public static JsonSerializerOptions Options { get; } = Configure(new(JsonSerializerDefaults.Web));
+    public static JsonSerializerOptions Options { get; } = Settled(Configure(new(JsonSerializerDefaults.Web)));
 
     /// <summary>The same for what we keep ourselves: a member that a later version added is not refused by an earlier one.</summary>
-    public static JsonSerializerOptions Stored { get; } = new(Options)
+    public static JsonSerializerOptions Stored { get; } = Settled(new(Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    });
 
     /// <summary>Applies the same to other options.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
@@ -30,6 +30,16 @@ public static class PlatformJson
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new TextConverter());
+        return options;
+    }
+
+    /// <summary>
+    /// Not to be changed any more. <c>Results.Json</c> completes options that still can be: of two first answers at once one could find that the other had used them,
+    /// and fail.
+    /// </summary>
+    private static JsonSerializerOptions Settled(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 
