@@ -42,6 +42,16 @@ public sealed class OpenDataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_ocid_prefix_is_the_publishers_own()
+    {
+        await using var publisher = new RewardsService { More = [new("Rewards:OcidPrefix", "ocds-tw0001")] };
+        await publisher.InitializeAsync();
+        var kept = await publisher.AcceptedAsync(await publisher.BuyerAsync(), await publisher.SupplierAsync(), 120_000, new DateOnly(2025, 5, 1));
+        var package = (await publisher.Anonymous.Get($"{RewardsService.Api}/ocds/releases?year=2025")).Expect(HttpStatusCode.OK);
+        Assert.Equal([$"ocds-tw0001-{kept}"], package["releases"]!.AsArray().Select(release => release!["ocid"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task The_release_package_has_what_ocds_1_1_requires_and_its_references_hold()
     {
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());

@@ -16,6 +16,11 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
     private static int nextUbn = 20_000_000;
     private static int nextVoucher;
 
+    /// <summary>Settings beyond the defaults.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> More { get; init; } = [];
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => More;
+
     public DateOnly Today => TaipeiTime.Today(Clock);
 
     /// <summary>A valid unified business number that no other test has.</summary>
