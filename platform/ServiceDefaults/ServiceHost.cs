@@ -102,11 +102,10 @@ public static class ServiceHost
         });
         app.UseRouting();
         app.UseTraceHeaders();
-        var draining = app.Services.GetRequiredService<Draining>();
         app.Use((http, next) =>
         {
             // Before the end, connections that are kept open are told to look for another process.
-            if (draining.IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
+            if (http.RequestServices.GetRequiredService<Draining>().IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
                 http.Response.OnStarting(() =>
                 {
                     http.Response.Headers.Connection = "close";

@@ -88,9 +88,15 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
                 return;
             }
 
-            var pid = await RunAsync("postgres", $"SELECT pid FROM pg_stat_activity WHERE datname = '{database}' LIMIT 1");
-            using var victim = Process.GetProcessById(Convert.ToInt32(pid, CultureInfo.InvariantCulture));
-            victim.Kill();
+            var pids = (string)(await RunAsync("postgres", $"SELECT string_agg(pid::text, ' ') FROM pg_stat_activity WHERE datname = '{database}'"))!;
+            Process[] backends = [.. pids.Split(' ').Select(pid => Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture)))];
+            backends[0].Kill();
+            // The server ends the others when it has noticed; until then one of them may still commit.
+            foreach (var backend in backends)
+            {
+                await backend.WaitForExitAsync();
+                backend.Dispose();
+            }
         }
 
         /// <summary>Whoever commits a shelf next loses its connection while it does.</summary>

@@ -24,14 +24,15 @@ public static class Database
         var folder = builder.Configuration["Platform:Data"] ?? ".data";
         if (postgres is null)
             Directory.CreateDirectory(folder);
-        var connection = postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30";
-        builder.Services.AddSingleton(new Questions(() => postgres is not null ? new NpgsqlConnection(connection) : new SqliteConnection(connection)));
+        // A setting that cannot be read is told when the host is run (HostSettings), not thrown here.
+        var connection = new Lazy<string>(() => postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30");
+        builder.Services.AddSingleton(new Questions(() => postgres is not null ? new NpgsqlConnection(connection.Value) : new SqliteConnection(connection.Value)));
         builder.Services.AddDbContextPool<TDb>(options =>
         {
             if (postgres is not null)
-                options.UseNpgsql(connection).AddInterceptors(LostConnections.Instance);
+                options.UseNpgsql(connection.Value).AddInterceptors(LostConnections.Instance);
             else
-                options.UseSqlite(connection).AddInterceptors(SqliteSettings.Instance);
+                options.UseSqlite(connection.Value).AddInterceptors(SqliteSettings.Instance);
             // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
             options.ConfigureWarnings(warnings => warnings
                 .Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),

@@ -9,8 +9,12 @@ using Platform.Native;
 namespace Platform.EndToEnd.Tests.BadInput;
 
 /// <summary>Processes that are started wrongly: one line that says what to do, and an exit code where waiting cannot help.</summary>
-public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassFixture<WrongStartTests.Database>
+public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassFixture<WrongStartTests.Database>, IDisposable
 {
+    private readonly string data = Directory.CreateTempSubdirectory("platform-wrong-start-").FullName;
+
+    public void Dispose() => Directory.Delete(data, recursive: true);
+
     public sealed class Database : IAsyncLifetime
     {
         public PostgresServer Server { get; } = new();
@@ -152,7 +156,7 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
     private static async Task EndsWithOneLineAsync(ServiceProcess process, params string[] words)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => process.StartAsync());
-        Assert.StartsWith($"{process.Name} ended with exit code 1 before it answered:\n", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.Message.StartsWith($"{process.Name} ended with exit code 1 before it answered:\n", StringComparison.Ordinal), failure.Message);
         var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
     }
@@ -192,12 +196,12 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
         Assert.False(starting.IsCompleted, string.Join('\n', lines));
     }
 
-    private static ServiceProcess Process(string program, IEnumerable<KeyValuePair<string, string>> settings, Uri? address = null, params string[] arguments)
+    private ServiceProcess Process(string program, IEnumerable<KeyValuePair<string, string>> settings, Uri? address = null, params string[] arguments)
     {
         var environment = new Dictionary<string, string>
         {
-            ["Platform__Data"] = Path.Combine(Path.GetTempPath(), "platform-wrong-start"),
-            ["PLATFORM_DATA"] = Path.Combine(Path.GetTempPath(), "platform-wrong-start"),
+            ["Platform__Data"] = data,
+            ["PLATFORM_DATA"] = data,
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
         };
         if (program == "registry")
