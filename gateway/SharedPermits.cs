@@ -129,7 +129,7 @@ internal sealed class SharedPermits : BackgroundService
         {
             return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Patience);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception)
         {
             // Whatever the client throws (it also cancels): a caller's request does not fail because the count cannot be asked for.
             SetAway(exception);

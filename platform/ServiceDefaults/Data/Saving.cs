@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -31,7 +32,10 @@ public static class Saving
     }
 
     /// <summary>Whether a unique index refused the save.</summary>
-    public static bool IsDuplicate(DbUpdateException exception) => exception.InnerException
+    public static bool IsDuplicate(DbUpdateException exception) => exception.InnerException is DbException reason && IsDuplicate(reason);
+
+    /// <summary>Whether a unique index refused the statement.</summary>
+    public static bool IsDuplicate(DbException exception) => exception
         is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
         or SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 }

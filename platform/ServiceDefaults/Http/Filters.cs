@@ -20,7 +20,8 @@ internal static class Filters
             endpoint.FilterFactories.Add((_, next) => context => RequireIfMatchAsync(context, next));
         if (endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault() is { } handler && ValidatorsFor(handler, endpoint.ApplicationServices) is { Length: > 0 } validators)
             endpoint.FilterFactories.Add((_, next) => context => ValidateAsync(context, validators, next));
-        if (!methods.All(method => HttpMethods.IsGet(method) || HttpMethods.IsHead(method)))
+        // What does not say its methods may write.
+        if (methods.Count == 0 || methods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)))
             endpoint.FilterFactories.Add((_, next) => context => Writes.FilterAsync(context, next));
     }
 

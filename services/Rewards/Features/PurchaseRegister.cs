@@ -159,7 +159,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             await db.InsertAsync(events, cancellationToken);
             return true;
         }
-        catch (DbException exception) when (Saving.IsDuplicate(new DbUpdateException("", exception)))
+        catch (DbException exception) when (Saving.IsDuplicate(exception))
         {
             await transaction.RollbackToSavepointAsync(nameof(InsertAsync), cancellationToken);
             return false;
