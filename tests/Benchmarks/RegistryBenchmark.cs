@@ -19,6 +19,9 @@ internal static class RegistryBenchmark
 {
     private const int Many = 1_000_000, Few = 1_000;
 
+    /// <summary>Imported before the clock starts: a service that has been up for a while has compiled what an import runs.</summary>
+    private const int Warm = 100_000;
+
     private const string Api = "/api/registry/v1";
 
     public static async Task RunAsync(Findings findings)
@@ -35,8 +38,9 @@ internal static class RegistryBenchmark
             await using var small = await StartAsync("few", few, folder);
             using var clients = new Clients(large.Address, small.Address, await TestIssuer.GetAsync());
 
-            await ImportAsync(clients.Small, small, few, Few, folder, null);
-            await ImportAsync(clients.Large, large, many, Many, folder, findings);
+            await ImportAsync(clients.Small, small, few, OrganisationGenerator.Generate(Few), Few, folder, null);
+            await ImportAsync(clients.Large, large, many, OrganisationGenerator.Generate(Warm), Warm, folder, null);
+            await ImportAsync(clients.Large, large, many, OrganisationGenerator.Generate(Warm + Many).Skip(Warm), Many, folder, findings);
             await ExportAsync(clients.Large, findings);
             await RegistrySearchBenchmark.RunAsync(clients.Large, clients.Small, Few, findings);
             await RegistryStatusBenchmark.RunAsync(large.Address, many, findings);
@@ -75,11 +79,12 @@ internal static class RegistryBenchmark
         return service;
     }
 
-    private static async Task ImportAsync(HttpClient client, ServiceProcess service, string database, int rows, string folder, Findings? findings)
+    private static async Task ImportAsync(
+        HttpClient client, ServiceProcess service, string database, IEnumerable<Organisation> organisations, int rows, string folder, Findings? findings)
     {
         var path = Path.Combine(folder, $"{rows}.csv");
         await using (var writer = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 16))
-            OrganisationCsv.Write(writer, OrganisationGenerator.Generate(rows));
+            OrganisationCsv.Write(writer, organisations);
         var clock = Stopwatch.StartNew();
         string id;
         await using (var file = File.OpenRead(path))
@@ -136,7 +141,7 @@ internal static class RegistryBenchmark
             var buffer = new byte[1 << 16];
             for (int read; (read = await body.ReadAsync(buffer)) > 0;)
                 _ = read;
-            findings.AddAtLeast($"export as {extension}", Many / clock.Elapsed.TotalSeconds, "rows/s", 100_000);
+            findings.AddAtLeast($"export as {extension}", (Warm + Many) / clock.Elapsed.TotalSeconds, "rows/s", 100_000);
         }
     }
 

@@ -2,9 +2,9 @@ using System.IO.Pipelines;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Registry.Domain;
 using Platform.Registry.Features.Imports;
 using Platform.Samples;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Tests;
 

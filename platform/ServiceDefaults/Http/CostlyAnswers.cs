@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 
-namespace Platform.Rewards.Features;
+namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Answers that anybody may ask for and that go through all purchases. Those over few are computed for every caller, as any query is; those over many are given out again
+/// Answers that anybody may ask for and that go through all rows of a kind. Those over few are computed for every caller, as any query is; those over many are given out again
 /// for twenty times as long as they took, so that however many ask, they keep a twentieth of one core busy. Whoever waited while another's computation began and ended
 /// takes its answer too.
 /// </summary>
-internal sealed class CostlyAnswers<TKey, T>(TimeProvider time)
+/// <typeparam name="TKey">What is asked.</typeparam>
+/// <typeparam name="T">What is answered.</typeparam>
+/// <param name="time">A clock that nobody moves: it measures how long an answer took.</param>
+public sealed class CostlyAnswers<TKey, T>(TimeProvider time)
     where TKey : notnull
     where T : class
 {
@@ -15,11 +18,12 @@ internal sealed class CostlyAnswers<TKey, T>(TimeProvider time)
 
     private readonly ConcurrentDictionary<TKey, Slot> slots = new();
 
+    /// <summary>The answer, of now or of a moment ago.</summary>
     /// <param name="key">What is asked.</param>
-    /// <param name="purchases">About how many purchases the computation goes through.</param>
+    /// <param name="rows">About how many rows the computation goes through.</param>
     /// <param name="compute">To its end, though the caller may go away: the answer is for all who ask.</param>
     /// <param name="cancellationToken">Stops the wait for another's computation.</param>
-    public async Task<T> GetAsync(TKey key, long purchases, Func<Task<T>> compute, CancellationToken cancellationToken)
+    public async Task<T> GetAsync(TKey key, long rows, Func<Task<T>> compute, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
         var slot = slots.GetOrAdd(key, _ => new Slot());
@@ -30,7 +34,7 @@ internal sealed class CostlyAnswers<TKey, T>(TimeProvider time)
                 return last.Value;
             var began = time.GetTimestamp();
             var value = await compute();
-            slot.Last = new Computed(value, began, time.GetTimestamp(), purchases > Few ? time.GetElapsedTime(began) * Share : TimeSpan.Zero);
+            slot.Last = new Computed(value, began, time.GetTimestamp(), rows > Few ? time.GetElapsedTime(began) * Share : TimeSpan.Zero);
             return value;
         }
         finally

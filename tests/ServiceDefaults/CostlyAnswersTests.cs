@@ -1,6 +1,6 @@
-using Platform.Rewards.Features;
+using Platform.ServiceDefaults.Http;
 
-namespace Platform.Rewards.Tests;
+namespace Platform.ServiceDefaults.Tests;
 
 /// <summary>What anybody may ask for and what costs much does not cost it for each who asks.</summary>
 public sealed class CostlyAnswersTests
@@ -14,7 +14,7 @@ public sealed class CostlyAnswersTests
     public CostlyAnswersTests() => answers = new(time);
 
     [Fact]
-    public async Task Over_few_purchases_every_caller_gets_a_new_computation()
+    public async Task Over_few_rows_every_caller_gets_a_new_computation()
     {
         Assert.NotSame(await AskAsync(Few, TimeSpan.FromSeconds(3)), await AskAsync(Few, TimeSpan.FromSeconds(3)));
         Assert.Equal(2, computed);
