@@ -4,6 +4,7 @@ using Platform.Rewards.Features;
 using Platform.Rewards.Features.SelfChecks;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Http;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Platform.Rewards;

@@ -6,6 +6,7 @@ using Platform.Sandbox.Features;
 using Platform.Sandbox.Samples;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox;
 
@@ -20,6 +21,7 @@ public static class SandboxModule
         builder.Services.AddSingleton(AuthoritiesFile.Read());
         builder.Services.AddSingleton<OfficeCalendar>();
         builder.Services.AddScoped<Caseload>();
+        builder.Services.AddSingleton(_ => new CostlyAnswers<string, ReadStatistics.StatisticsView>(TimeProvider.System));
         builder.Services.AddSingleton<WatchSignal>();
         builder.Services.AddHostedService<WatchDeadlines>();
         if (builder.Configuration.GetValue<bool>("Platform:Sample"))
@@ -48,7 +50,9 @@ public static class SandboxModule
         AcknowledgeLetter.Map(api);
         EndRequest.Map(api);
         ReadRequests.Map(api);
+        ReadTimeline.Map(api);
         ReadPrecedents.Map(api);
+        FindSimilar.Map(api);
         ReadStatistics.Map(api);
         ReadAuthorities.Map(api);
         KeepCalendar.Map(api);

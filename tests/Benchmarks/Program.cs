@@ -8,6 +8,7 @@ Dictionary<string, Func<Findings, Task>> benchmarks = new()
     ["gateway-basic"] = GatewayBenchmark.RunAsync,
     ["registry"] = RegistryBenchmark.RunAsync,
     ["rewards"] = RewardsBenchmark.RunAsync,
+    ["sandbox"] = SandboxBenchmark.RunAsync,
 };
 
 // What the register is compared with is a process of its own, as the register is.

@@ -63,15 +63,7 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         var caseNo = CaseNumber.Of(situation.Today.Year, await NextNumberAsync(situation.Today.Year, cancellationToken));
         var change = Receiving.File(Guid.CreateVersion7(), caseNo, party, origin, filing, situation);
         var row = RequestRow.Of(change.Case);
-        db.AddRange(filing.Provisions.Select((provision, number) => new ProvisionRow
-        {
-            RequestId = row.Id,
-            Number = number,
-            Law = provision.Law,
-            LawKey = SearchText.Normalise(provision.Law),
-            Article = provision.Article,
-            Authority = provision.Authority,
-        }));
+        db.AddRange(ProvisionRow.Of(change.Case));
         await KeepAsync(row, change, situation, cancellationToken);
         return row;
     }
@@ -85,7 +77,7 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
     {
         foreach (var (row, change) in changes)
         {
-            KeepSight(row, change.Case);
+            KeepBeside(row, change.Case, situation);
             row.Take(change.Case);
             if (db.Entry(row).State == EntityState.Detached)
                 db.Add(row);
@@ -119,14 +111,17 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         }
     }
 
-    /// <summary>The authorities and documents that the next state names and the present one does not.</summary>
-    private void KeepSight(RequestRow row, RegulatoryCase next)
+    /// <summary>What the next state has and the present one does not: authorities and documents that it names, phases that ended, the marks of a decided case.</summary>
+    private void KeepBeside(RequestRow row, RegulatoryCase next, Situation situation)
     {
         var known = db.Entry(row).State == EntityState.Detached ? null : row.Case;
         db.AddRange(AuthoritiesOf(next).Except(AuthoritiesOf(known))
             .Select(authority => new AskedAuthorityRow { RequestId = row.Id, Authority = authority }));
         db.AddRange(DocumentsOf(next).Except(DocumentsOf(known))
             .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document }));
+        db.AddRange(PhaseRow.Of(next, situation.Calendar, known));
+        if (next.Ruling is not null && known?.Ruling is null)
+            db.AddRange(LikenessRow.Of(next));
     }
 
     private static TimelineRow LineOf(RequestRow row, int number, Fact fact, Situation situation) => new()

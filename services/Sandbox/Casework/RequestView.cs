@@ -90,7 +90,7 @@ internal sealed record RequestView : IVersionedView
     {
         var (c, filing) = (row.Case, row.Case.Filing);
         var isNdc = caller.Has(Roles.NdcOfficer);
-        var authority = isNdc || caller.Owns(c.Party) ? null : caller.AsksForAuthority();
+        var authority = c.AuthorityAs(caller);
         return new RequestView
         {
             Id = c.Id,

@@ -22,6 +22,10 @@ internal static class Visibility
     /// <summary>The authority that the caller gives opinions for.</summary>
     public static string? AsksForAuthority(this Caller caller) => caller.Has(Roles.AuthorityOfficer) ? caller.Authority : null;
 
+    /// <summary>The authority in whose place the caller reads this case; none for the NDC and for whose request it is.</summary>
+    public static string? AuthorityAs(this RegulatoryCase @case, Caller caller) =>
+        caller.Has(Roles.NdcOfficer) || caller.Owns(@case.Party) ? null : caller.AsksForAuthority();
+
     /// <summary>Whose steps an applicant's are: its party's; what the NDC raised, any officer of the NDC may take on.</summary>
     public static bool IsApplicantOf(this Caller caller, RegulatoryCase @case) =>
         caller.Owns(@case.Party) || (@case.Origin == Origin.Ndc && caller.Has(Roles.NdcOfficer));

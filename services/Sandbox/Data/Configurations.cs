@@ -12,7 +12,8 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
         builder.HasIndex(row => row.CaseNo).IsUnique();
         builder.HasIndex(row => new { row.Party, row.Id });
         builder.HasIndex(row => new { row.Status, row.Id });
-        builder.HasIndex(row => new { row.Assignee, row.Id });
+        builder.HasIndex(row => new { row.Assignee, row.OwedBy, row.Id });
+        builder.HasIndex(row => new { row.OwedBy, row.Id });
         builder.HasIndex(row => row.NextDueOn);
         builder.HasIndex(row => new { row.PublishedOn, row.Id });
         builder.Property(row => row.Case).AsJson();
@@ -25,7 +26,7 @@ internal sealed class ProvisionConfiguration : IEntityTypeConfiguration<Provisio
     {
         builder.ToTable("Provisions");
         builder.HasKey(row => new { row.RequestId, row.Number });
-        builder.HasIndex(row => row.LawKey);
+        builder.HasIndex(row => new { row.Authority, row.RequestId });
         builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
     }
 }
@@ -46,6 +47,27 @@ internal sealed class CitedDocumentConfiguration : IEntityTypeConfiguration<Cite
     {
         builder.ToTable("CitedDocuments");
         builder.HasKey(row => new { row.DocumentId, row.RequestId });
+        builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
+    }
+}
+
+internal sealed class PhaseConfiguration : IEntityTypeConfiguration<PhaseRow>
+{
+    public void Configure(EntityTypeBuilder<PhaseRow> builder)
+    {
+        builder.ToTable("Phases");
+        builder.HasKey(row => row.DeadlineId);
+        builder.HasIndex(row => new { row.Kind, row.BusinessDays, row.Missed });
+        builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
+    }
+}
+
+internal sealed class LikenessConfiguration : IEntityTypeConfiguration<LikenessRow>
+{
+    public void Configure(EntityTypeBuilder<LikenessRow> builder)
+    {
+        builder.ToTable("Likenesses");
+        builder.HasKey(row => new { row.Mark, row.RequestId });
         builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
     }
 }

@@ -28,8 +28,8 @@ internal sealed class RequestRow : IVersioned
     /// <summary>Some deadline is open: a changed calendar may move it.</summary>
     public bool HasOpenDeadlines { get; set; }
 
-    /// <summary>A due date has passed and what was due is still owed.</summary>
-    public bool Late { get; set; }
+    /// <summary>By when the next thing is owed, or the first was that still is: in the past when the case is late, never (the last of all dates) when nothing is owed.</summary>
+    public DateOnly OwedBy { get; set; }
 
     public Relief Relief { get; set; }
 
@@ -82,19 +82,19 @@ internal sealed class RequestRow : IVersioned
         Confidential = next.IsConfidential;
         NextDueOn = next.NextDueOn;
         HasOpenDeadlines = next.Deadlines.Any(deadline => deadline.IsOpen);
-        Late = next.IsLate;
+        OwedBy = next.OwedBy ?? DateOnly.MaxValue;
         Relief = filing.Relief;
         Outcome = next.Ruling?.Outcome;
         DecidedOn = next.Ruling?.DecidedOn;
         BusinessDaysTaken = next.Ruling?.BusinessDaysTaken;
         AnsweredTooLate = next.Ruling?.AnsweredTooLate ?? false;
         PublishedOn = next.IsPrecedent ? next.Ruling!.PublishedOn : null;
-        TitleText = Data.SearchText.Normalise($"{next.CaseNo}\n{filing.Title}");
+        TitleText = Domain.SearchText.Normalise($"{next.CaseNo}\n{filing.Title}");
         var laws = filing.Provisions.Select(provision => $"{provision.Law} {provision.Article}");
-        SearchText = Data.SearchText.Normalise(string.Join('\n',
+        SearchText = Domain.SearchText.Normalise(string.Join('\n',
             [next.CaseNo, filing.Title, filing.BusinessModel, filing.Obstacle, filing.Question, filing.PublicBenefit, .. laws]));
         PrecedentText = next is { IsPrecedent: true, Ruling.Public: { } open }
-            ? Data.SearchText.Normalise(string.Join('\n', [next.CaseNo, filing.Title, open.Summary, open.Answer, next.Ruling.Reference ?? "", .. laws]))
+            ? Domain.SearchText.Normalise(string.Join('\n', [next.CaseNo, filing.Title, open.Summary, open.Answer, next.Ruling.Reference ?? "", .. laws]))
             : "";
     }
 }

@@ -1,5 +1,6 @@
 using Platform.Messaging;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Data;
 
@@ -17,7 +18,21 @@ internal sealed class ProvisionRow
 
     public required string Article { get; set; }
 
+    /// <summary>The article as it is compared.</summary>
+    public required string ArticleKey { get; set; }
+
     public required string Authority { get; set; }
+
+    public static IEnumerable<ProvisionRow> Of(RegulatoryCase filed) => filed.Filing.Provisions.Select((provision, number) => new ProvisionRow
+    {
+        RequestId = filed.Id,
+        Number = number,
+        Law = provision.Law,
+        LawKey = SearchText.Normalise(provision.Law),
+        Article = provision.Article,
+        ArticleKey = SearchText.Normalise(provision.Article),
+        Authority = provision.Authority,
+    });
 }
 
 /// <summary>An authority that may see a request: it was asked, or owns something to follow up.</summary>
@@ -34,6 +49,44 @@ internal sealed class CitedDocumentRow
     public required Guid DocumentId { get; set; }
 
     public required Guid RequestId { get; set; }
+}
+
+/// <summary>How long something that was due took, for the open figures: of cases that are not confidential.</summary>
+internal sealed class PhaseRow
+{
+    public required Guid DeadlineId { get; set; }
+
+    public required Guid RequestId { get; set; }
+
+    public required DeadlineKind Kind { get; set; }
+
+    /// <summary>Without those on which it stood still.</summary>
+    public required int BusinessDays { get; set; }
+
+    public required bool Missed { get; set; }
+
+    /// <summary>Those of a case that were not over in the one before it.</summary>
+    public static IEnumerable<PhaseRow> Of(RegulatoryCase @case, BusinessCalendar calendar, RegulatoryCase? before = null) => @case.IsConfidential
+        ? []
+        : @case.Deadlines.Where(deadline => deadline.IsDone && before?.Deadlines.Any(known => known.Id == deadline.Id && known.IsDone) != true).Select(deadline => new PhaseRow
+        {
+            DeadlineId = deadline.Id,
+            RequestId = @case.Id,
+            Kind = deadline.Kind,
+            BusinessDays = deadline.BusinessDaysTaken(calendar),
+            Missed = deadline.State == DeadlineState.Missed,
+        });
+}
+
+/// <summary>A mark of a decided case (<see cref="CaseMarks"/>), by which cases like it are found.</summary>
+internal sealed class LikenessRow
+{
+    public required int Mark { get; set; }
+
+    public required Guid RequestId { get; set; }
+
+    public static IEnumerable<LikenessRow> Of(RegulatoryCase decided) =>
+        CaseMarks.Of(decided.Filing).Select(mark => new LikenessRow { Mark = mark, RequestId = decided.Id });
 }
 
 /// <summary>A line of a case's timeline; written with the change that it tells of, never altered.</summary>

@@ -14,6 +14,10 @@ internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> option
 
     public DbSet<CitedDocumentRow> CitedDocuments => Set<CitedDocumentRow>();
 
+    public DbSet<PhaseRow> Phases => Set<PhaseRow>();
+
+    public DbSet<LikenessRow> Likenesses => Set<LikenessRow>();
+
     public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
     public DbSet<CaseCounterRow> CaseCounters => Set<CaseCounterRow>();

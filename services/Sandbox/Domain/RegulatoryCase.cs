@@ -61,11 +61,11 @@ internal sealed record RegulatoryCase
     [JsonIgnore]
     public DateOnly? NextDueOn => Deadlines.Where(d => d.State == DeadlineState.Running).Min(d => (DateOnly?)d.DueOn);
 
-    /// <summary>Something that was due is still owed. After the decision, what was owed before it no longer is.</summary>
+    /// <summary>By when the next thing is owed, or the first was that still is. After the decision, what was owed before it no longer is.</summary>
     [JsonIgnore]
-    public bool IsLate => CaseMachine.IsOpen(Status) && Deadlines.Any(d =>
-        d is { State: DeadlineState.Missed, EndedOn: null }
-        && (Ruling is null || d.Kind is DeadlineKind.TrialReport or DeadlineKind.FollowUp));
+    public DateOnly? OwedBy => !CaseMachine.IsOpen(Status) ? null : Deadlines.Where(d => d.State == DeadlineState.Running
+        || (d is { State: DeadlineState.Missed, EndedOn: null } && (Ruling is null || d.Kind is DeadlineKind.TrialReport or DeadlineKind.FollowUp)))
+        .Min(d => (DateOnly?)d.DueOn);
 
     [JsonIgnore]
     public bool HasOpenMeeting => Meetings.Any(meeting => meeting.Minutes is null);

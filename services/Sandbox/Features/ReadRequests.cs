@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Sandbox.Casework;
@@ -9,7 +10,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features;
 
-/// <summary>The queue, one request, and its timeline: the NDC all, an authority what it was asked, an applicant its own.</summary>
+/// <summary>The queue, and one request: the NDC all, an authority what it was asked, an applicant its own.</summary>
 internal static class ReadRequests
 {
     internal readonly record struct Filters(
@@ -17,20 +18,26 @@ internal static class ReadRequests
         [property: FromQuery(Name = "authority")] string? Authority,
         [property: FromQuery(Name = "assignee")] string? Assignee,
         [property: FromQuery(Name = "overdue")] bool? Overdue,
-        [property: FromQuery(Name = "q")] string? Q);
+        [property: FromQuery(Name = "q")] string? Q,
+        [property: FromQuery(Name = "sort")] Word<Order>? Sort);
 
-    internal sealed record TimelineItem(
-        DateTimeOffset At, FactKind Kind, string ByRole, string? By, string? Authority, Guid? About, string? Detail, DateOnly? DueOn);
+    private const string Day = "yyyyMMdd";
 
-    internal sealed record TimelineView(
-        Guid RequestId, string CaseNo, CaseStatus Status, IReadOnlyList<TimelineItem> Items, string? NextCursor, IReadOnlyList<DeadlineView> Deadlines);
+    /// <summary>The order of a list.</summary>
+    internal enum Order
+    {
+        /// <summary>As they came in.</summary>
+        Received,
+
+        /// <summary>What is late or due first comes first.</summary>
+        Due,
+    }
 
     public static void Map(RouteGroupBuilder api)
     {
         var requests = api.MapGroup("/requests").For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer).WithTags("Requests");
         requests.MapGet("", ListAsync).WithSummary("Requests that you may see");
         requests.MapGet("{id:guid}", GetAsync).WithSummary("One request with its deadlines");
-        requests.MapGet("{id:guid}/timeline", TimelineAsync).WithSummary("Everything that happened, in order");
     }
 
     private static async Task<Answer<Page<RequestView>>> ListAsync(
@@ -55,16 +62,40 @@ internal static class ReadRequests
         }
 
         if (filters.Overdue is { } overdue)
-            found = overdue
-                ? found.Where(request => request.Late || request.NextDueOn < now.Today)
-                : found.Where(request => !request.Late && (request.NextDueOn == null || request.NextDueOn >= now.Today));
+            found = overdue ? found.Where(request => request.OwedBy < now.Today) : found.Where(request => request.OwedBy >= now.Today);
         if (filters.Q is { Length: > 0 } q)
         {
             var pattern = SearchText.Pattern(q);
             found = found.Where(request => EF.Functions.Like(request.SearchText, pattern, @"\"));
         }
 
-        return await found.PageAsync(page, row => RequestView.Of(row, caller, now.Today, now.Calendar), cancellationToken);
+        RequestView Shown(RequestRow row) => RequestView.Of(row, caller, now.Today, now.Calendar);
+        return filters.Sort is { Value: Order.Due }
+            ? await DueFirstAsync(found, page, Shown, cancellationToken)
+            : await found.PageAsync(page, Shown, cancellationToken);
+    }
+
+    /// <summary>By date and then by id; a request whose date moves while somebody walks may come twice or not at all.</summary>
+    private static async Task<Answer<Page<RequestView>>> DueFirstAsync(
+        IQueryable<RequestRow> found, PageQuery page, Func<RequestRow, RequestView> view, CancellationToken cancellationToken)
+    {
+        if (!page.Size().Succeeded(out var size, out var error))
+            return error;
+        if (page.Cursor is { } cursor)
+        {
+            if (cursor.Split('.') is not [var day, var id] || !Pages.TryRead(id, out var after)
+                || !DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from))
+            {
+                return PlatformErrors.CursorInvalid;
+            }
+
+            // The first so that the index is entered at the date.
+            found = found.Where(request => request.OwedBy >= from).Where(request => request.OwedBy > from || request.Id > after);
+        }
+
+        var rows = await found.AsNoTracking().OrderBy(request => request.OwedBy).ThenBy(request => request.Id).Take(size + 1).ToListAsync(cancellationToken);
+        var next = rows.Count > size && rows[size - 1] is var last ? $"{last.OwedBy.ToString(Day, CultureInfo.InvariantCulture)}.{Pages.Write(last.Id)}" : null;
+        return new Page<RequestView>([.. rows.Take(size).Select(view)], next);
     }
 
     private static async Task<Answer<RequestView>> GetAsync(
@@ -74,32 +105,5 @@ internal static class ReadRequests
             return PlatformErrors.NotFound;
         var now = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
         return RequestView.Of(row, caller, now.Today, now.Calendar);
-    }
-
-    private static async Task<Answer<TimelineView>> TimelineAsync(
-        Guid id, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
-    {
-        if (await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
-            return PlatformErrors.NotFound;
-        var now = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
-        var isNdc = caller.Has(Roles.NdcOfficer);
-        var authority = isNdc || caller.Owns(row.Party) ? null : caller.AsksForAuthority();
-        var lines = db.Timeline.AsNoTracking().Where(line => line.RequestId == id);
-        if (!isNdc)
-        {
-            // An authority reads of its own opinion only, the applicant of none before the decision.
-            var decided = row.Case.Ruling is not null;
-            lines = authority is null
-                ? lines.Where(line => line.View == FactView.Applicant || (decided && line.View == FactView.Authority))
-                : lines.Where(line => line.View != FactView.Ndc && (line.Authority == null || line.Authority == authority));
-        }
-
-        var items = await lines.OrderBy(line => line.Version).ThenBy(line => line.Number).ToListAsync(cancellationToken);
-        return new TimelineView(
-            id, row.CaseNo, row.Status,
-            [.. items.Select(line => new TimelineItem(
-                line.At, line.Kind, line.ByRole, isNdc ? line.By : null, line.Authority, line.About, line.Detail, line.DueOn))],
-            null,
-            RequestView.DeadlinesOf(row.Case, authority, now.Today, now.Calendar));
     }
 }

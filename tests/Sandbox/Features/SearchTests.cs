@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Platform.Harness;
 
 namespace Platform.Sandbox.Tests.Features;
@@ -46,6 +47,42 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         var scores = similar.Select(item => item!["score"]!.GetValue<int>()).ToArray();
         Assert.Equal(scores.OrderDescending(), scores);
         Assert.True(scores[0] > scores[^1]);
+        Assert.StartsWith("相同條文 1 項,同一法規 1 項", similar[0]!["why"]!["zh"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_of_other_laws_in_much_the_same_words_is_similar_and_one_of_other_words_is_not()
+    {
+        const string Words = "機構以共享廚房供數家小農輪流製作果醬並聯名銷售,得否以一張食品業者登錄字號涵蓋各使用人之製造行為";
+        var alike = SandboxService.Filing("共享廚房之食品業者登錄");
+        (alike["question"], alike["obstacle"]) = (Words, $"{Words},各縣市衛生局見解不一");
+        alike["provisions"] = new[] { new { law = "食品安全衛生管理法", article = "第8條", authority = "mohw" } };
+        var decided = await sandbox.DecidedAsync(alike);
+        var unlike = SandboxService.Filing("無障礙計程車之夜間派遣");
+        foreach (var member in new[] { "businessModel", "obstacle", "question", "publicBenefit" })
+            unlike[member] = "計程車合作社夜間派車服務行動不便者";
+        unlike["provisions"] = new[] { new { law = "公路法", article = "第56條", authority = "motc" } };
+        var other = await sandbox.DecidedAsync(unlike);
+
+        var asked = SandboxService.Filing("共享廚房之登錄");
+        (asked["question"], asked["obstacle"]) = ($"{Words}?", $"{Words},業者無所適從");
+        asked["provisions"] = new[] { new { law = "商業登記法", article = "第5條", authority = "moea" } };
+        var id = await sandbox.FileAsync(asked);
+        var similar = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}/similar")).Expect(HttpStatusCode.OK)["items"]!.AsArray();
+        var found = similar.Single(item => item!["requestId"]!.GetValue<Guid>() == decided)!;
+        Assert.Empty(found["sharedProvisions"]!.AsArray());
+        Assert.InRange(found["textLikeness"]!.GetValue<int>(), 400, 999);
+        Assert.DoesNotContain(similar, item => item!["requestId"]!.GetValue<Guid>() == other);
+    }
+
+    [Fact]
+    public async Task A_precedent_is_found_by_the_article_of_its_law_and_not_by_that_article_of_another()
+    {
+        var filing = SandboxService.Filing("條號測試");
+        filing["provisions"] = new[] { new { law = "合作社法", article = "第９９條", authority = "moi" }, new { law = "信用合作社法", article = "第1條", authority = "fsc" } };
+        await sandbox.PublishedAsync(filing);
+        async Task<int> Found(string query) => (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents?{query}")).Expect(HttpStatusCode.OK)["items"]!.AsArray().Count;
+        Assert.Equal((1, 1, 0), (await Found("article=第99條"), await Found("law=合作社法&article=第99條"), await Found("law=信用合作社法&article=第99條")));
     }
 
     [Fact]
@@ -78,6 +115,64 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         Assert.Equal(ids, walked);
         sandbox.Advance(30);
         Assert.Equal(ids, await Found("authority=pcc&overdue=true"));
+    }
+
+    [Fact]
+    public async Task Due_first_begins_with_what_is_late_ends_with_what_owes_nothing_and_is_walked_by_cursor()
+    {
+        var filing = SandboxService.Filing("期限排序");
+        filing["provisions"] = new[] { new { law = "所得稅法", article = "第4條", authority = "vac" } };
+        var late = await sandbox.FileAsync(filing);
+        sandbox.Advance(20);
+        var (asked, over, fresh) = (await sandbox.ConfirmedAsync(filing), await sandbox.FileAsync(filing), await sandbox.FileAsync(filing));
+        await sandbox.StepAsync(sandbox.Org, over, "withdraw");
+        var walked = new List<Guid>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = (await sandbox.Ndc.Get($"{SandboxService.Requests}?authority=vac&sort=due&limit=1{cursor}")).Expect(HttpStatusCode.OK);
+            walked.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<Guid>()));
+            cursor = page["nextCursor"] is { } next ? $"&cursor={next.GetValue<string>()}" : null;
+        }
+
+        // The acknowledgement of the new one is due in three business days, the question of the confirmed one in a month.
+        Assert.Equal([late, fresh, asked, over], walked);
+        foreach (var cursor in new[] { "x", "20260101.x", "20261301.AAAAAAAAAAAAAAAAAAAAAA" })
+            (await sandbox.Ndc.Get($"{SandboxService.Requests}?sort=due&cursor={cursor}")).Expect(400, "request.cursor-invalid");
+        (await sandbox.Ndc.Get($"{SandboxService.Requests}?sort=age")).Expect(400, "request.malformed");
+    }
+
+    [Fact]
+    public async Task Statistics_say_how_many_business_days_each_phase_took_without_waiting_for_the_applicant()
+    {
+        JsonObject Phase(Reply statistics, string phase) => statistics["phases"]!.AsArray().Single(known => known!["phase"]!.GetValue<string>() == phase)!.AsObject();
+        async Task<Reply> Figures() => (await sandbox.Anonymous.Get("/api/sandbox/v1/statistics")).Expect(HttpStatusCode.OK);
+        await sandbox.PublishedAsync();
+        var before = await Figures();
+        var id = await sandbox.FileAsync();
+        await sandbox.StepAsync(sandbox.Ndc, id, "screen", new { decision = "needMore", reason = "缺營運計畫" });
+        sandbox.Advance(70);
+        await sandbox.StepAsync(sandbox.Org, id, "supplement", new { text = "營運計畫" });
+        await sandbox.StepAsync(sandbox.Ndc, id, "screen", new { decision = "accept", reason = "受理" });
+        var after = await Figures();
+        var (was, @is) = (Phase(before, "screen"), Phase(after, "screen"));
+        Assert.Equal(was["done"]!.GetValue<int>() + 1, @is["done"]!.GetValue<int>());
+        Assert.Equal(was["tooLate"]!.GetValue<int>(), @is["tooLate"]!.GetValue<int>());
+        Assert.Equal(0, @is["p90BusinessDays"]!.GetValue<int>());
+        Assert.Contains(after["backlog"]!.AsArray(), count => count!["key"]!.GetValue<string>() == "questionDrafted");
+    }
+
+    [Fact]
+    public async Task The_timeline_is_exported_as_each_may_see_it_in_both_languages()
+    {
+        var id = await sandbox.AskedAsync();
+        await sandbox.StepAsync(sandbox.Ndc, id, "notes", new { text = "=內部,註記" }, HttpStatusCode.Created);
+        async Task<string[]> Lines(HttpClient who) => (await who.Get($"{SandboxService.Requests}/{id}/timeline.csv")).Expect(HttpStatusCode.OK).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var (ndc, applicant) = (await Lines(sandbox.Ndc), await Lines(sandbox.Org));
+        Assert.EndsWith("at,kind,zh,en,byRole,by,authority,about,detail,dueOn", ndc[0], StringComparison.Ordinal);
+        Assert.Contains(ndc, line => line.Contains(",noted,內部註記,Internal note,ndc,ndc,,,\"'=內部,註記\",", StringComparison.Ordinal));
+        Assert.Equal(ndc.Length - 1, applicant.Length);
+        Assert.DoesNotContain(applicant, line => line.Contains("註記", StringComparison.Ordinal));
+        Assert.All(ndc.Skip(1), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00,", line));
     }
 
     [Fact]

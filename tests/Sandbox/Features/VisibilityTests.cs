@@ -11,6 +11,7 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
     {
         ["GET "] = (Accounts.Org2, null),
         ["GET timeline"] = (Accounts.Org2, null),
+        ["GET timeline.csv"] = (Accounts.Org2, null),
         ["GET meetings/{meetingId:guid}.ics"] = (Accounts.Org2, null),
         ["GET acknowledgements"] = (Accounts.Mof, null),
         ["GET similar"] = (Accounts.Ndc, null),

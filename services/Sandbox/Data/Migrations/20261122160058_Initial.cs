@@ -158,7 +158,7 @@ namespace Platform.Sandbox.Data.Migrations
                     Confidential = table.Column<bool>(nullable: false),
                     NextDueOn = table.Column<DateOnly>(nullable: true),
                     HasOpenDeadlines = table.Column<bool>(nullable: false),
-                    Late = table.Column<bool>(nullable: false),
+                    OwedBy = table.Column<DateOnly>(nullable: false),
                     Relief = table.Column<string>(nullable: false),
                     Outcome = table.Column<string>(nullable: true),
                     DecidedOn = table.Column<DateOnly>(nullable: true),
@@ -231,6 +231,45 @@ namespace Platform.Sandbox.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Likenesses",
+                columns: table => new
+                {
+                    Mark = table.Column<int>(nullable: false),
+                    RequestId = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Likenesses", x => new { x.Mark, x.RequestId });
+                    table.ForeignKey(
+                        name: "FK_Likenesses_Requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "Requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Phases",
+                columns: table => new
+                {
+                    DeadlineId = table.Column<Guid>(nullable: false),
+                    RequestId = table.Column<Guid>(nullable: false),
+                    Kind = table.Column<string>(nullable: false),
+                    BusinessDays = table.Column<int>(nullable: false),
+                    Missed = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Phases", x => x.DeadlineId);
+                    table.ForeignKey(
+                        name: "FK_Phases_Requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "Requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Provisions",
                 columns: table => new
                 {
@@ -239,6 +278,7 @@ namespace Platform.Sandbox.Data.Migrations
                     Law = table.Column<string>(nullable: false),
                     LawKey = table.Column<string>(nullable: false),
                     Article = table.Column<string>(nullable: false),
+                    ArticleKey = table.Column<string>(nullable: false),
                     Authority = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
@@ -313,6 +353,11 @@ namespace Platform.Sandbox.Data.Migrations
                 column: "ConsumedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Likenesses_RequestId",
+                table: "Likenesses",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Organisations_OwnerParty",
                 table: "Organisations",
                 column: "OwnerParty");
@@ -323,14 +368,24 @@ namespace Platform.Sandbox.Data.Migrations
                 columns: new[] { "Lane", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Provisions_LawKey",
-                table: "Provisions",
-                column: "LawKey");
+                name: "IX_Phases_Kind_BusinessDays_Missed",
+                table: "Phases",
+                columns: new[] { "Kind", "BusinessDays", "Missed" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Requests_Assignee_Id",
+                name: "IX_Phases_RequestId",
+                table: "Phases",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Provisions_Authority_RequestId",
+                table: "Provisions",
+                columns: new[] { "Authority", "RequestId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_Assignee_OwedBy_Id",
                 table: "Requests",
-                columns: new[] { "Assignee", "Id" });
+                columns: new[] { "Assignee", "OwedBy", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_CaseNo",
@@ -342,6 +397,11 @@ namespace Platform.Sandbox.Data.Migrations
                 name: "IX_Requests_NextDueOn",
                 table: "Requests",
                 column: "NextDueOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_OwedBy_Id",
+                table: "Requests",
+                columns: new[] { "OwedBy", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_Party_Id",
@@ -387,10 +447,16 @@ namespace Platform.Sandbox.Data.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "Likenesses");
+
+            migrationBuilder.DropTable(
                 name: "Organisations");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Phases");
 
             migrationBuilder.DropTable(
                 name: "Provisions");

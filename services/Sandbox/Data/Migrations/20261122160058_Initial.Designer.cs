@@ -12,7 +12,7 @@ using Platform.Sandbox.Data;
 namespace Platform.Sandbox.Data.Migrations
 {
     [DbContext(typeof(SandboxDbContext))]
-    [Migration("20261122003413_Initial")]
+    [Migration("20261122160058_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -173,6 +173,19 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("CitedDocuments", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Sandbox.Data.LikenessRow", b =>
+                {
+                    b.Property<int>("Mark");
+
+                    b.Property<Guid>("RequestId");
+
+                    b.HasKey("Mark", "RequestId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("Likenesses", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Sandbox.Data.OrganisationRow", b =>
                 {
                     b.Property<Guid>("Id");
@@ -188,6 +201,28 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("Organisations", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Sandbox.Data.PhaseRow", b =>
+                {
+                    b.Property<Guid>("DeadlineId");
+
+                    b.Property<int>("BusinessDays");
+
+                    b.Property<string>("Kind")
+                        .IsRequired();
+
+                    b.Property<bool>("Missed");
+
+                    b.Property<Guid>("RequestId");
+
+                    b.HasKey("DeadlineId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("Kind", "BusinessDays", "Missed");
+
+                    b.ToTable("Phases", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Sandbox.Data.ProvisionRow", b =>
                 {
                     b.Property<Guid>("RequestId");
@@ -195,6 +230,9 @@ namespace Platform.Sandbox.Data.Migrations
                     b.Property<int>("Number");
 
                     b.Property<string>("Article")
+                        .IsRequired();
+
+                    b.Property<string>("ArticleKey")
                         .IsRequired();
 
                     b.Property<string>("Authority")
@@ -208,7 +246,7 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.HasKey("RequestId", "Number");
 
-                    b.HasIndex("LawKey");
+                    b.HasIndex("Authority", "RequestId");
 
                     b.ToTable("Provisions", (string)null);
                 });
@@ -235,11 +273,11 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.Property<bool>("HasOpenDeadlines");
 
-                    b.Property<bool>("Late");
-
                     b.Property<DateOnly?>("NextDueOn");
 
                     b.Property<string>("Outcome");
+
+                    b.Property<DateOnly>("OwedBy");
 
                     b.Property<string>("Party")
                         .IsRequired();
@@ -273,13 +311,15 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.HasIndex("NextDueOn");
 
-                    b.HasIndex("Assignee", "Id");
+                    b.HasIndex("OwedBy", "Id");
 
                     b.HasIndex("Party", "Id");
 
                     b.HasIndex("PublishedOn", "Id");
 
                     b.HasIndex("Status", "Id");
+
+                    b.HasIndex("Assignee", "OwedBy", "Id");
 
                     b.ToTable("Requests", (string)null);
                 });
@@ -394,6 +434,24 @@ namespace Platform.Sandbox.Data.Migrations
                 });
 
             modelBuilder.Entity("Platform.Sandbox.Data.CitedDocumentRow", b =>
+                {
+                    b.HasOne("Platform.Sandbox.Data.RequestRow", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Sandbox.Data.LikenessRow", b =>
+                {
+                    b.HasOne("Platform.Sandbox.Data.RequestRow", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Sandbox.Data.PhaseRow", b =>
                 {
                     b.HasOne("Platform.Sandbox.Data.RequestRow", null)
                         .WithMany()

@@ -1,0 +1,29 @@
+using Platform.ServiceDefaults.Identifiers;
+
+namespace Platform.Sandbox.Domain;
+
+/// <summary>Texts as they are compared: full and half width alike, upper and lower case alike, 台 as 臺.</summary>
+internal static class SearchText
+{
+    private const int MostCompared = 5_000;
+
+    public static string Normalise(string text) => text.Nfkc().ToLowerInvariant().Replace('台', '臺').Trim();
+
+    /// <summary>A pattern for LIKE (escape character \) that finds the words anywhere.</summary>
+    public static string Pattern(string words) =>
+        $"%{Normalise(words).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+
+    /// <summary>How alike two texts are by their pairs of letters, from 0 to 1000: those shared among all (works for Chinese and English).</summary>
+    public static int Likeness(IReadOnlySet<(char, char)> left, IReadOnlySet<(char, char)> right)
+    {
+        var shared = left.Count(right.Contains);
+        return shared == 0 ? 0 : 1000 * shared / (left.Count + right.Count - shared);
+    }
+
+    /// <summary>Every letter or digit with the one after it; of a very long text those of its beginning.</summary>
+    public static IReadOnlySet<(char, char)> Pairs(string text)
+    {
+        var letters = text.Where(char.IsLetterOrDigit).Take(MostCompared).ToArray();
+        return letters.Zip(letters.Skip(1)).ToHashSet();
+    }
+}
