@@ -46,8 +46,12 @@ internal static class SandboxBenchmarkState
 
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"""INSERT INTO "CaseCounters" VALUES ({Today.Year}, {Cases}); VACUUM ANALYZE""", connection);
-        await command.ExecuteNonQueryAsync();
+        foreach (var statement in new[] { $"""INSERT INTO "CaseCounters" VALUES ({Today.Year}, {Cases})""", "VACUUM ANALYZE" })
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
         return open;
     }
 
@@ -69,8 +73,8 @@ internal static class SandboxBenchmarkState
     private static RegulatoryCase Case(Organisation organisation, int n, Authorities authorities)
     {
         var isOpen = n % (Cases / Open) == 0;
-        // What is open came in during the last six weeks, so that opinions of the older ones are late; the rest over three years before.
-        var receipt = Today.AddDays(isOpen ? -(n / 10 % 42) : -60 - (n % 1_000));
+        // What is open came in during the last three weeks, so that opinions of the older ones are late; the rest over three years before.
+        var receipt = Today.AddDays(isOpen ? -(n / 10 % 21) : -60 - (n % 1_000));
         var (lead, co) = (Agencies[n % Agencies.Length], Agencies[(n + 1 + (n / 11 % 10)) % Agencies.Length]);
         // Few laws are asked about often, many seldom.
         var law = $"法規第{(int)Math.Sqrt(n % 40_000)}號條例";
@@ -84,7 +88,7 @@ internal static class SandboxBenchmarkState
             Relief = (Relief)(n % 4),
             PublicBenefit = organisation.MissionZh,
         };
-        var ndc = new Actor(Officer(n % Officers), ForNdc: true);
+        var ndc = new Actor(Officer(n / 7 % Officers), ForNdc: true);
         Situation On(int days, Actor? actor = null) =>
             new(TaipeiTime.StartOfDay(receipt.AddDays(days)).AddHours(9), Calendar, new ClockLengths(), actor ?? ndc);
         var known = Receiving.File(Guid.CreateVersion7(TaipeiTime.StartOfDay(receipt)), $"RA-{receipt.Year}-{n:D6}", $"party-{n % 5_000}", Origin.Applicant, filing, On(0)).Case;

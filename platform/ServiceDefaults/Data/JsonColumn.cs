@@ -8,16 +8,16 @@ namespace Platform.ServiceDefaults.Data;
 /// <summary>Value objects and collections as one JSON text column: the same on PostgreSQL and SQLite.</summary>
 public static class JsonColumn
 {
-    /// <summary>Keeps the property as JSON. Change it by assigning a new value (records and lists are compared by their JSON).</summary>
+    /// <summary>Keeps the property as JSON. Change it by assigning a new value (records and lists are compared by their JSON): what is changed in place is not saved.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
     {
         property.HasConversion(
             value => JsonSerializer.Serialize(value, PlatformJson.Stored),
             stored => JsonSerializer.Deserialize<T>(stored, PlatformJson.Stored)!,
             new ValueComparer<T>(
-                (left, right) => JsonSerializer.Serialize(left, PlatformJson.Stored) == JsonSerializer.Serialize(right, PlatformJson.Stored),
+                (left, right) => ReferenceEquals(left, right) || JsonSerializer.Serialize(left, PlatformJson.Stored) == JsonSerializer.Serialize(right, PlatformJson.Stored),
                 value => JsonSerializer.Serialize(value, PlatformJson.Stored).GetHashCode(StringComparison.Ordinal),
-                value => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, PlatformJson.Stored), PlatformJson.Stored)!));
+                value => value));
         return property;
     }
 }

@@ -11,11 +11,12 @@ public static class PlatformJson
     /// <summary>camelCase, enums as camelCase strings, unknown and duplicate members refused, Chinese unescaped.</summary>
     public static JsonSerializerOptions Options { get; } = Settled(Configure(new(JsonSerializerDefaults.Web)));
 
-    /// <summary>The same for what we keep ourselves: a member that a later version added is not refused by an earlier one.</summary>
+    /// <summary>The same for what we keep ourselves: a member that a later version added is not refused by an earlier one, and what we wrote is not searched for duplicates.</summary>
     public static JsonSerializerOptions Stored { get; } = Settled(new(Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        AllowDuplicateProperties = true,
     });
 
     /// <summary>Applies the same to other options.</summary>

@@ -13,6 +13,7 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
         builder.HasIndex(row => new { row.Party, row.Id });
         builder.HasIndex(row => new { row.Status, row.Id });
         builder.HasIndex(row => new { row.Assignee, row.OwedBy, row.Id });
+        builder.HasIndex(row => new { row.Assignee, row.Status, row.Id });
         builder.HasIndex(row => new { row.OwedBy, row.Id });
         builder.HasIndex(row => row.NextDueOn);
         builder.HasIndex(row => new { row.PublishedOn, row.Id });

@@ -318,6 +318,8 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.HasIndex("Assignee", "OwedBy", "Id");
 
+                    b.HasIndex("Assignee", "Status", "Id");
+
                     b.ToTable("Requests", (string)null);
                 });
 

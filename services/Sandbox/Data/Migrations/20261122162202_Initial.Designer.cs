@@ -12,7 +12,7 @@ using Platform.Sandbox.Data;
 namespace Platform.Sandbox.Data.Migrations
 {
     [DbContext(typeof(SandboxDbContext))]
-    [Migration("20261122160058_Initial")]
+    [Migration("20261122162202_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -320,6 +320,8 @@ namespace Platform.Sandbox.Data.Migrations
                     b.HasIndex("Status", "Id");
 
                     b.HasIndex("Assignee", "OwedBy", "Id");
+
+                    b.HasIndex("Assignee", "Status", "Id");
 
                     b.ToTable("Requests", (string)null);
                 });

@@ -388,6 +388,11 @@ namespace Platform.Sandbox.Data.Migrations
                 columns: new[] { "Assignee", "OwedBy", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Requests_Assignee_Status_Id",
+                table: "Requests",
+                columns: new[] { "Assignee", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Requests_CaseNo",
                 table: "Requests",
                 column: "CaseNo",
