@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Net.Http.Headers;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
 using Platform.ServiceDefaults.Time;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -30,7 +32,13 @@ public static class GatewayModule
             builder.Services.AddHostedService(services => services.GetRequiredService<SharedPermits>());
         }
 
-        builder.Services.AddSingleton(services => new RateLimits(builder.Configuration, services.GetService<SharedPermits>()));
+        builder.Services.AddSingleton(services => new RateLimits(services.GetService<SharedPermits>()));
+        builder.Services.AddSingleton<Plans>();
+        builder.Services.AddSingleton(new Circuits(Services));
+        builder.Services.AddSingleton<UsageCounter>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<UsageCounter>());
+        builder.Services.AddCors();
+        builder.Services.AddSingleton<ICorsPolicyProvider, AppOrigins>();
         builder.Services.AddSingleton<MergedOpenApi>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServiceAddresses>(services, builder.Configuration));
         builder.Services.AddHttpClient();
@@ -50,7 +58,13 @@ public static class GatewayModule
     {
         app.UseAccessLog();
         app.UseSecurityHeaders();
-        app.UseEdge(beforeTokens: RateLimiting.UseRateLimits);
+        app.UseEdge(beforeTokens: edge =>
+        {
+            edge.UseLoadShedding();
+            edge.UseCors();
+            edge.UseRateLimits();
+        });
+        app.UseUsage();
         app.UseDocs();
         HomePage.Map(app);
         MergedOpenApi.Map(app);
@@ -58,14 +72,16 @@ public static class GatewayModule
         if (app.Environment.IsDevelopment())
             app.MapClock(move => app.Services.GetRequiredService<ServiceAddresses>().TellAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move));
         // Who may do what is the services' to say; the gateway has checked the token, if there is one.
+        var circuits = app.Services.GetRequiredService<Circuits>();
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(async (http, next) =>
             {
                 // The service says in which language it answers.
                 http.Response.Headers.Remove(HeaderNames.ContentLanguage);
-                await Replicas.ForwardAsync(http, next);
-                if (http.Features.Get<IForwarderErrorFeature>() is { } failed && !http.Response.HasStarted)
+                if (!await circuits.ForwardAsync(http, http.GetReverseProxyFeature().Cluster.Config.ClusterId, () => Replicas.ForwardAsync(http, next)))
+                    await SayUnavailableAsync(http);
+                else if (http.Features.Get<IForwarderErrorFeature>() is { } failed && !http.Response.HasStarted)
                     await AnswerForAsync(http, failed);
             });
             proxy.UseLoadBalancing();
@@ -82,12 +98,18 @@ public static class GatewayModule
         http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         if (SendersFault(failed.Exception) is { } bad)
             return Problems.WriteAsync(http, bad.StatusCode == 413 ? PlatformErrors.TooLarge : PlatformErrors.Malformed, bad.StatusCode);
+        return SayUnavailableAsync(http);
+    }
+
+    private static Task SayUnavailableAsync(HttpContext http)
+    {
+        http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         http.Response.Headers.RetryAfter = "5";
         return Problems.WriteAsync(http, PlatformErrors.Unavailable, 503);
     }
 
     /// <summary>A body without a stated length fails while it is copied, together with the copy.</summary>
-    private static BadHttpRequestException? SendersFault(Exception? exception) => exception switch
+    internal static BadHttpRequestException? SendersFault(Exception? exception) => exception switch
     {
         null => null,
         BadHttpRequestException bad => bad,

@@ -14,6 +14,7 @@ internal static class RateLimiting
     public static void UseRateLimits(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<RateLimits>();
+        var plans = app.Services.GetRequiredService<Plans>();
         app.Use(async (http, next) =>
         {
             if (http.Request.Path.StartsWithSegments("/health"))
@@ -23,13 +24,17 @@ internal static class RateLimiting
             }
 
             // Asked here and not later, so that requests with a token that is refused are counted as well: by their address.
-            var caller = (await http.AuthenticateAsync()).Principal is { } user ? Caller.Of(user) : Caller.Anonymous;
-            var (granted, left, reset) = await limits.TakeAsync(caller.Subject.Length > 0 ? $"{caller.ClientId}/{caller.Subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "");
+            var user = (await http.AuthenticateAsync()).Principal;
+            var caller = user is null ? Caller.Anonymous : Caller.Of(user);
+            var (plan, permits) = plans.Of(user?.FindFirst("plan")?.Value);
+            var policy = plan == Plans.Standard ? "default" : plan;
+            var (granted, left, reset) = await limits.TakeAsync(
+                caller.Subject.Length > 0 ? $"{caller.ClientId}/{caller.Subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "", permits);
             // At the last moment: an answer that replaces another one starts with no headers.
             http.Response.OnStarting(() =>
             {
-                http.Response.Headers["RateLimit-Policy"] = limits.Policy;
-                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"default\";r={left};t={reset}");
+                http.Response.Headers["RateLimit-Policy"] = RateLimits.Policy(policy, permits);
+                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy}\";r={left};t={reset}");
                 return Task.CompletedTask;
             });
             if (granted)

@@ -1,26 +1,27 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
 
 /// <summary>
 /// A fixed window of a minute per caller (app and person, or address), told on every answer with <c>RateLimit-Policy</c> and <c>RateLimit</c>
-/// (draft-ietf-httpapi-ratelimit-headers-10). The size is <c>RateLimit:PerMinute</c>; where there is Redis, all gateways together keep to it.
+/// (draft-ietf-httpapi-ratelimit-headers-10). The size is that of the caller's plan (<see cref="Plans"/>); where there is Redis, all gateways together keep to it.
 /// </summary>
-internal sealed class RateLimits(IConfiguration configuration, SharedPermits? shared = null)
+internal sealed class RateLimits(SharedPermits? shared = null)
 {
     private const int WindowSeconds = 60;
 
     // A gateway asks Redis once for a hundredth of the limit: what it may have left over when another one has to refuse.
     private const int Batches = 100, MaxBatch = 100;
 
-    private readonly int permits = configuration.GetValue("RateLimit:PerMinute", 60_000);
     private volatile Window window = new(0);
 
-    public string Policy => string.Create(CultureInfo.InvariantCulture, $"\"default\";q={permits};w={WindowSeconds}");
+    /// <summary>A policy as its header says it.</summary>
+    public static string Policy(string name, int permits) => string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={permits};w={WindowSeconds}");
 
-    /// <summary>Takes one permit; gives what is left and the seconds until the window is new.</summary>
-    public async ValueTask<(bool Granted, int Left, int ResetSeconds)> TakeAsync(string caller)
+    /// <summary>Takes one of a caller's permits; gives what is left and the seconds until the window is new.</summary>
+    public async ValueTask<(bool Granted, int Left, int ResetSeconds)> TakeAsync(string caller, int permits)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var current = window;
@@ -53,14 +54,14 @@ internal sealed class RateLimits(IConfiguration configuration, SharedPermits? sh
 
                 if (shared is null or { IsAway: true } || account.IsSpent)
                     return (false, 0, reset);
-                lease = account.Lease ??= LeaseAsync(account, caller, current.Number);
+                lease = account.Lease ??= LeaseAsync(account, caller, current.Number, permits);
             }
 
             await lease;
         }
     }
 
-    private async Task LeaseAsync(Account account, string caller, long number)
+    private async Task LeaseAsync(Account account, string caller, long number, int permits)
     {
         // Out of the caller's lock.
         await Task.Yield();

@@ -3,7 +3,9 @@ using Platform.Access.Features.Apps;
 using Platform.Access.Features.Feed;
 using Platform.Access.Features.Notices;
 using Platform.Access.Features.Tokens;
+using Platform.Access.Features.Usage;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access;
 
@@ -14,6 +16,7 @@ public static class AccessModule
     {
         builder.AddService<AccessDbContext>("access");
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddSingleton<Plans>();
         builder.Services.AddSingleton<MailSignal>();
         builder.Services.AddHostedService<MailWorker>();
         if (builder.Environment.IsDevelopment())
@@ -26,6 +29,9 @@ public static class AccessModule
         IssueToken.Map(app);
         PublishKeys.Map(app);
         ManageApps.Map(api);
+        TellApps.Map(app);
+        KeepUsage.Map(app);
+        ReadUsage.Map(api);
         ReadNotices.Map(api);
         ReadFeed.Map(api);
     }

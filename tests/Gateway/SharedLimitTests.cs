@@ -107,7 +107,7 @@ public sealed class SharedLimitTests
     private static Task WholeWindowAsync() =>
         Eventually.TrueAsync(() => Task.FromResult(DateTimeOffset.UtcNow.Second < 52), "a minute has begun", TimeSpan.FromSeconds(20));
 
-    private sealed class Gateway(SharedPermits shared, RateLimits limits, ListLogger log) : IAsyncDisposable
+    private sealed class Gateway(SharedPermits shared, RateLimits limits, int perMinute, ListLogger log) : IAsyncDisposable
     {
         public SharedPermits Shared => shared;
 
@@ -119,10 +119,10 @@ public sealed class SharedLimitTests
             var log = new ListLogger();
             var shared = new SharedPermits(redis.ConnectionString, configuration, log);
             await shared.StartAsync(CancellationToken.None);
-            return new(shared, new RateLimits(configuration, shared), log);
+            return new(shared, new RateLimits(shared), perMinute, log);
         }
 
-        public Task<(bool Granted, int Left, int ResetSeconds)> TakeAsync(string caller) => limits.TakeAsync(caller).AsTask();
+        public Task<(bool Granted, int Left, int ResetSeconds)> TakeAsync(string caller) => limits.TakeAsync(caller, perMinute).AsTask();
 
         public async ValueTask DisposeAsync()
         {

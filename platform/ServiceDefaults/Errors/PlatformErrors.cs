@@ -13,6 +13,11 @@ public static class PlatformErrors
         "權杖無效或已過期：請向 /connect/token 重新取得。",
         "The token is invalid or has expired: get a new one from /connect/token.");
 
+    /// <summary>401: a token of an app that has been disabled since.</summary>
+    public static DomainError AppDisabled { get; } = new("auth.app-disabled", ErrorKind.Forbidden,
+        "此應用程式已停用，其權杖不再有效：請洽平臺管理者。",
+        "This app has been disabled, and its tokens do not count any more: ask the platform team.");
+
     /// <summary>403: signed in, but without the role or scope.</summary>
     public static DomainError Forbidden { get; } = new("auth.forbidden", ErrorKind.Forbidden,
         "您的角色或授權範圍不允許此操作：請改用有權限的帳號，或請平台管理員調整。",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -32,6 +34,8 @@ public static class TokenValidation
         var issuer = IssuerOf(builder.Configuration);
         var documents = new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName);
         builder.Services.AddSingleton(documents);
+        builder.Services.AddSingleton(services => new KnownApps(builder.Configuration, documents, services.GetRequiredService<ILogger<KnownApps>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<KnownApps>());
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
@@ -55,11 +59,23 @@ public static class TokenValidation
             options.TokenHandlers.Add(new RememberingTokenHandler());
             options.Events = new()
             {
+                // Each time, also of a token that is remembered.
+                OnTokenValidated = token =>
+                {
+                    if (token.Principal?.FindFirst("client_id")?.Value is { } app && token.HttpContext.RequestServices.GetRequiredService<KnownApps>().IsDisabled(app))
+                        token.Fail(new AppDisabledException());
+                    return Task.CompletedTask;
+                },
                 OnChallenge = async challenge =>
                 {
                     challenge.HandleResponse();
                     challenge.Response.Headers.WWWAuthenticate = challenge.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-                    await Problems.WriteAsync(challenge.HttpContext, challenge.AuthenticateFailure is null ? PlatformErrors.TokenMissing : PlatformErrors.TokenInvalid, 401);
+                    await Problems.WriteAsync(challenge.HttpContext, challenge.AuthenticateFailure switch
+                    {
+                        null => PlatformErrors.TokenMissing,
+                        AppDisabledException => PlatformErrors.AppDisabled,
+                        _ => PlatformErrors.TokenInvalid,
+                    }, 401);
                 },
                 OnForbidden = forbidden => Problems.WriteAsync(forbidden.HttpContext, PlatformErrors.Forbidden, 403),
             };
@@ -113,6 +129,7 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
+    private readonly ConcurrentDictionary<string, string> kept = new();
     private readonly string folder = Path.Combine(configuration["Platform:Data"] ?? ".data", "issuer", application);
 
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
@@ -122,10 +139,13 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
         try
         {
             var document = await ReadAsync(new Uri(address), cancel);
+            if (kept.TryGetValue(copy, out var last) && last == document)
+                return document;
             Directory.CreateDirectory(folder);
             var fresh = $"{copy}.{Guid.NewGuid():N}";
             await File.WriteAllTextAsync(fresh, document, cancel);
             File.Move(fresh, copy, overwrite: true);
+            kept[copy] = document;
             return document;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && File.Exists(copy))

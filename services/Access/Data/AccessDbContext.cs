@@ -9,6 +9,8 @@ internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
 
     public DbSet<App> Apps => Set<App>();
 
+    public DbSet<UsageDay> UsageDays => Set<UsageDay>();
+
     public DbSet<FeedEvent> Feed => Set<FeedEvent>();
 
     public DbSet<Notice> Notices => Set<Notice>();
@@ -23,8 +25,13 @@ internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
             app.HasIndex(row => row.ClientId).IsUnique();
             app.Property(row => row.Roles).AsJson();
             app.Property(row => row.Scopes).AsJson();
+            app.Property(row => row.Origins).AsJson();
+            app.HasIndex(row => row.DisabledAt).HasFilter("\"DisabledAt\" IS NOT NULL");
+            app.HasIndex(row => row.HasOrigins).HasFilter("\"HasOrigins\"");
             app.Property(row => row.Secrets).AsJson();
         });
+        modelBuilder.Entity<UsageDay>().HasKey(row => new { row.ClientId, row.Day, row.Service });
+        modelBuilder.Entity<UsageGateway>().ToTable("UsageGateways").HasKey(row => row.Gateway);
         modelBuilder.Entity<FeedEvent>(feed =>
         {
             feed.HasKey(row => row.Position);

@@ -34,9 +34,45 @@ internal sealed class App : IVersioned
 
     public IReadOnlyList<Secret> Secrets { get; set; } = [];
 
+    /// <summary>The web origins from which its pages may call.</summary>
+    public IReadOnlyList<string> Origins
+    {
+        get;
+        set => (field, HasOrigins) = (value, value.Count > 0);
+    } = [];
+
+    public bool HasOrigins { get; private set; }
+
     public bool Disabled { get; set; }
 
+    /// <summary>By the clock that tokens run by.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Requests of an app to a service on a day of Taipei.</summary>
+internal sealed class UsageDay
+{
+    public required string ClientId { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    public required string Service { get; init; }
+
+    public required long Succeeded { get; init; }
+
+    public required long Refused { get; init; }
+
+    public required long Failed { get; init; }
+}
+
+/// <summary>The last report taken of a gateway's process.</summary>
+internal sealed class UsageGateway
+{
+    public required Guid Gateway { get; init; }
+
+    public required long Number { get; init; }
 }
 
 internal sealed record Secret(Guid Id, string Hash, DateTimeOffset CreatedAt);

@@ -31,7 +31,14 @@ namespace Platform.Access.Data.Migrations
 
                     b.Property<bool>("Disabled");
 
+                    b.Property<DateTime?>("DisabledAt");
+
+                    b.Property<bool>("HasOrigins");
+
                     b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Origins")
                         .IsRequired();
 
                     b.Property<string>("Party")
@@ -56,6 +63,12 @@ namespace Platform.Access.Data.Migrations
 
                     b.HasIndex("ClientId")
                         .IsUnique();
+
+                    b.HasIndex("DisabledAt")
+                        .HasFilter("\"DisabledAt\" IS NOT NULL");
+
+                    b.HasIndex("HasOrigins")
+                        .HasFilter("\"HasOrigins\"");
 
                     b.ToTable("Apps");
                 });
@@ -161,6 +174,37 @@ namespace Platform.Access.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SigningKeys");
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.UsageDay", b =>
+                {
+                    b.Property<string>("ClientId");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<string>("Service");
+
+                    b.Property<long>("Failed");
+
+                    b.Property<long>("Refused");
+
+                    b.Property<long>("Succeeded");
+
+                    b.HasKey("ClientId", "Day", "Service");
+
+                    b.ToTable("UsageDays");
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.UsageGateway", b =>
+                {
+                    b.Property<Guid>("Gateway")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("Number");
+
+                    b.HasKey("Gateway");
+
+                    b.ToTable("UsageGateways", (string)null);
                 });
 
             modelBuilder.Entity("Platform.Messaging.DeadLetter", b =>

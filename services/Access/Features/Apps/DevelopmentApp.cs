@@ -26,7 +26,7 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
             Party = "party-partner-app",
             Roles = [Roles.Organisation, Roles.Buyer, Roles.Partner],
             Scopes = Scopes.All,
-            Plan = "standard",
+            Plan = Plans.Standard,
             Secrets = [new(Guid.CreateVersion7(), SecretHash.Of(ClientSecret), DateTimeOffset.UtcNow)],
             CreatedAt = DateTimeOffset.UtcNow,
         });

@@ -13,7 +13,16 @@ namespace Platform.Access.Features.Apps;
 /// <summary>The platform team registers partner apps and gives them secrets: several at a time, each shown once and kept hashed.</summary>
 internal static class ManageApps
 {
-    internal sealed record Request(string? Name, IReadOnlyList<string>? Roles, IReadOnlyList<string>? Scopes, string? Party, string? Plan);
+    private const int MostOrigins = 20;
+
+    internal sealed record Request(string? Name, IReadOnlyList<string>? Roles, IReadOnlyList<string>? Scopes, string? Party, string? Plan, IReadOnlyList<string>? Origins);
+
+    internal sealed record OriginsBody(IReadOnlyList<string>? Origins);
+
+    internal sealed class OriginsValidator : AbstractValidator<OriginsBody>
+    {
+        public OriginsValidator() => RuleFor(body => body.Origins).NotNull().Must(origins => origins is null || origins.Count <= MostOrigins);
+    }
 
     internal sealed class Validator : AbstractValidator<Request>
     {
@@ -24,32 +33,40 @@ internal static class ManageApps
             RuleFor(body => body.Scopes).NotEmpty();
             RuleFor(body => body.Party).MaximumLength(100);
             RuleFor(body => body.Plan).MaximumLength(50);
+            RuleFor(body => body.Origins).Must(origins => origins is null || origins.Count <= MostOrigins);
         }
     }
 
     internal sealed record SecretView(Guid Id, DateTimeOffset CreatedAt, string? Secret = null);
 
     internal sealed record AppView(
-        Guid Id, long Version, string ClientId, string Name, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan, bool Disabled,
-        IReadOnlyList<SecretView> Secrets, DateTimeOffset CreatedAt) : IVersionedView;
+        Guid Id, long Version, string ClientId, string Name, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan, IReadOnlyList<string> Origins,
+        bool Disabled, IReadOnlyList<SecretView> Secrets, DateTimeOffset CreatedAt) : IVersionedView;
 
     public static void Map(RouteGroupBuilder api)
     {
         var apps = api.MapGroup("/apps").For(Roles.PlatformAdmin).WithTags("Apps");
-        apps.MapPost("", CreateAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.role-unknown", "access.scope-unknown").WithSummary("Register an app; its first secret is shown once");
+        apps.MapPost("", CreateAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.role-unknown", "access.scope-unknown", "access.plan-unknown", "access.origin-invalid").WithSummary("Register an app; its first secret is shown once");
         apps.MapGet("", ListAsync).WithSummary("The apps");
         apps.MapGet("{id:guid}", GetAsync).WithSummary("One app");
         apps.MapPost("{id:guid}/secrets", AddSecretAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.app-disabled").WithSummary("Give it another secret, shown once");
         apps.MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync).WithSummary("Take a secret back");
+        apps.MapPut("{id:guid}/origins", SetOriginsAsync).Refuses("access.origin-invalid").WithSummary("Say from which web origins its pages may call (CORS)");
         apps.MapPost("{id:guid}/disable", DisableAsync).WithSummary("Disable it");
     }
 
-    private static async Task<Answer<AppView>> CreateAsync(Request body, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Answer<AppView>> CreateAsync(
+        Request body, AccessDbContext db, Plans plans, IHostEnvironment environment, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (body.Roles!.FirstOrDefault(role => !Roles.All.Contains(role)) is { } role)
             return AccessErrors.RoleUnknown(role);
         if (body.Scopes!.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is { } scope)
             return AccessErrors.ScopeUnknown(scope);
+        var plan = body.Plan ?? Plans.Standard;
+        if (!plans.Names.Contains(plan))
+            return AccessErrors.PlanUnknown(plan, plans.Names);
+        if (Refusal(body.Origins, environment) is { } refused)
+            return refused;
         var id = Guid.CreateVersion7();
         var (secret, shown) = NewSecret(clock);
         var app = new App
@@ -60,7 +77,8 @@ internal static class ManageApps
             Party = body.Party ?? $"app-{id:N}",
             Roles = body.Roles!,
             Scopes = body.Scopes!,
-            Plan = body.Plan ?? "standard",
+            Plan = plan,
+            Origins = body.Origins ?? [],
             Secrets = [secret],
             CreatedAt = clock.GetUtcNow(),
         };
@@ -96,6 +114,28 @@ internal static class ManageApps
         return new Nothing();
     }
 
+    private static async Task<Answer<AppView>> SetOriginsAsync(
+        Guid id, OriginsBody body, IfMatch ifMatch, AccessDbContext db, IHostEnvironment environment, CancellationToken cancellationToken)
+    {
+        if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(app.Version) is { } stale)
+            return stale;
+        if (Refusal(body.Origins, environment) is { } refused)
+            return refused;
+        app.Origins = body.Origins!;
+        await db.SaveChangesAsync(cancellationToken);
+        return Of(app);
+    }
+
+    private static DomainError? Refusal(IReadOnlyList<string>? origins, IHostEnvironment environment) => origins?.Index()
+        .Where(given => !IsOrigin(given.Item, environment)).Select(given => AccessErrors.OriginInvalid(given.Index)).FirstOrDefault();
+
+    /// <summary>As a browser sends it (RFC 6454): what is written in another way would never be met.</summary>
+    private static bool IsOrigin(string? text, IHostEnvironment environment) => Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.GetLeftPart(UriPartial.Authority) == text && address.UserInfo.Length == 0
+        && (address.Scheme == Uri.UriSchemeHttps || (address is { Scheme: "http", IsLoopback: true } && environment.IsDevelopment()));
+
     private static async Task<Answer<AppView>> DisableAsync(Guid id, IfMatch ifMatch, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
@@ -104,7 +144,7 @@ internal static class ManageApps
             return stale;
         if (app.Disabled)
             return AccessErrors.AppDisabled;
-        app.Disabled = true;
+        (app.Disabled, app.DisabledAt) = (true, DateTimeOffset.UtcNow);
         db.Stage(app, new AppDisabled { ClientId = app.ClientId }, Audience.Of(Audience.Party(app.Party), Audience.Role(Roles.PlatformAdmin)), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Of(app);
@@ -118,6 +158,6 @@ internal static class ManageApps
     }
 
     private static AppView Of(App app) => new(
-        app.Id, app.Version, app.ClientId, app.Name, app.Party, app.Roles, app.Scopes, app.Plan, app.Disabled,
+        app.Id, app.Version, app.ClientId, app.Name, app.Party, app.Roles, app.Scopes, app.Plan, app.Origins, app.Disabled,
         [.. app.Secrets.Select(secret => new SecretView(secret.Id, secret.CreatedAt))], app.CreatedAt);
 }

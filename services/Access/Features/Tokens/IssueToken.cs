@@ -14,7 +14,9 @@ namespace Platform.Access.Features.Tokens;
 /// </summary>
 internal static class IssueToken
 {
-    private const int Lifetime = 3600;
+    /// <summary>How long a token counts, in seconds.</summary>
+    public const int Lifetime = 3600;
+
     private const string PersonsClient = "platform-web";
 
     internal sealed record TokenResponse(
@@ -25,7 +27,7 @@ internal static class IssueToken
 
     internal sealed record TokenError([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string ErrorDescription);
 
-    private sealed record Identity(string Subject, string ClientId, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes);
+    private sealed record Identity(string Subject, string ClientId, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan);
 
     public static void Map(WebApplication app) => app.MapPost("/connect/token", HandleAsync).ForAnyone().DisableAntiforgery()
         .Produces<TokenResponse>().Produces<TokenError>(400).Produces<TokenError>(401)
@@ -75,6 +77,7 @@ internal static class IssueToken
                 ["party"] = identity.Party,
                 ["role"] = identity.Roles.ToArray(),
                 ["scope"] = scope,
+                ["plan"] = identity.Plan,
             },
             SigningCredentials = new((await keys.GetAsync(cancellationToken))[0], SecurityAlgorithms.EcdsaSha256),
         });
@@ -99,7 +102,7 @@ internal static class IssueToken
         var (clientId, secret) = (form["client_id"].ToString(), form["client_secret"].ToString());
         return await db.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.ClientId == clientId && !app.Disabled, cancellationToken) is { } app
             && app.Secrets.Any(kept => SecretHash.Matches(secret, kept.Hash))
-                ? new(app.ClientId, app.ClientId, app.Party, app.Roles, app.Scopes)
+                ? new(app.ClientId, app.ClientId, app.Party, app.Roles, app.Scopes, app.Plan)
                 : null;
     }
 
@@ -107,7 +110,7 @@ internal static class IssueToken
     {
         var name = form["username"].ToString();
         return Accounts.Development.SingleOrDefault(account => account.Name == name && form["password"] == name) is { } account
-            ? new(account.Name, PersonsClient, account.Party, account.Roles, Scopes.All)
+            ? new(account.Name, PersonsClient, account.Party, account.Roles, Scopes.All, Plans.Standard)
             : null;
     }
 

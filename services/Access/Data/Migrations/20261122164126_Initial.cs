@@ -25,7 +25,10 @@ namespace Platform.Access.Data.Migrations
                     Scopes = table.Column<string>(nullable: false),
                     Plan = table.Column<string>(nullable: false),
                     Secrets = table.Column<string>(nullable: false),
+                    Origins = table.Column<string>(nullable: false),
+                    HasOrigins = table.Column<bool>(nullable: false),
                     Disabled = table.Column<bool>(nullable: false),
+                    DisabledAt = table.Column<DateTime>(nullable: true),
                     CreatedAt = table.Column<DateTime>(nullable: false)
                 },
                 constraints: table =>
@@ -192,6 +195,34 @@ namespace Platform.Access.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    ClientId = table.Column<string>(nullable: false),
+                    Day = table.Column<DateOnly>(nullable: false),
+                    Service = table.Column<string>(nullable: false),
+                    Succeeded = table.Column<long>(nullable: false),
+                    Refused = table.Column<long>(nullable: false),
+                    Failed = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.ClientId, x.Day, x.Service });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageGateways",
+                columns: table => new
+                {
+                    Gateway = table.Column<Guid>(nullable: false),
+                    Number = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageGateways", x => x.Gateway);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentParts",
                 columns: table => new
                 {
@@ -215,6 +246,18 @@ namespace Platform.Access.Data.Migrations
                 table: "Apps",
                 column: "ClientId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Apps_DisabledAt",
+                table: "Apps",
+                column: "DisabledAt",
+                filter: "\"DisabledAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Apps_HasOrigins",
+                table: "Apps",
+                column: "HasOrigins",
+                filter: "\"HasOrigins\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_Consumer_MessageId",
@@ -292,6 +335,12 @@ namespace Platform.Access.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "UsageGateways");
 
             migrationBuilder.DropTable(
                 name: "Documents");

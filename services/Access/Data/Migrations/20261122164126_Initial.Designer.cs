@@ -12,7 +12,7 @@ using Platform.Access.Data;
 namespace Platform.Access.Data.Migrations
 {
     [DbContext(typeof(AccessDbContext))]
-    [Migration("20261122004234_Initial")]
+    [Migration("20261122164126_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -34,7 +34,14 @@ namespace Platform.Access.Data.Migrations
 
                     b.Property<bool>("Disabled");
 
+                    b.Property<DateTime?>("DisabledAt");
+
+                    b.Property<bool>("HasOrigins");
+
                     b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Origins")
                         .IsRequired();
 
                     b.Property<string>("Party")
@@ -59,6 +66,12 @@ namespace Platform.Access.Data.Migrations
 
                     b.HasIndex("ClientId")
                         .IsUnique();
+
+                    b.HasIndex("DisabledAt")
+                        .HasFilter("\"DisabledAt\" IS NOT NULL");
+
+                    b.HasIndex("HasOrigins")
+                        .HasFilter("\"HasOrigins\"");
 
                     b.ToTable("Apps");
                 });
@@ -164,6 +177,37 @@ namespace Platform.Access.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SigningKeys");
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.UsageDay", b =>
+                {
+                    b.Property<string>("ClientId");
+
+                    b.Property<DateOnly>("Day");
+
+                    b.Property<string>("Service");
+
+                    b.Property<long>("Failed");
+
+                    b.Property<long>("Refused");
+
+                    b.Property<long>("Succeeded");
+
+                    b.HasKey("ClientId", "Day", "Service");
+
+                    b.ToTable("UsageDays");
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.UsageGateway", b =>
+                {
+                    b.Property<Guid>("Gateway")
+                        .ValueGeneratedOnAdd();
+
+                    b.Property<long>("Number");
+
+                    b.HasKey("Gateway");
+
+                    b.ToTable("UsageGateways", (string)null);
                 });
 
             modelBuilder.Entity("Platform.Messaging.DeadLetter", b =>

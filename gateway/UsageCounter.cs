@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Gateway;
+
+/// <summary>
+/// Counts the requests of each app by day and service, and tells Access every ten seconds (<c>Gateway:Usage:Every</c>) and before the end. A gateway that is killed loses what it has not told: these
+/// are figures, not receipts. What is told twice counts once, by its number.
+/// </summary>
+internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFactory clients, ILogger<UsageCounter> log) : BackgroundService
+{
+    private readonly TimeSpan every = configuration.GetValue("Gateway:Usage:Every", TimeSpan.FromSeconds(10));
+    private readonly Guid gateway = Guid.CreateVersion7();
+    private ConcurrentDictionary<(DateOnly, string, string), Counts> counted = new();
+    private UsageReport? untold;
+    private long number;
+
+    /// <summary>One request of an app that was answered.</summary>
+    public void Count(string clientId, string service, int status)
+    {
+        var counts = counted.GetOrAdd((TaipeiTime.Today(TimeProvider.System), clientId, service), _ => new());
+        Interlocked.Increment(ref status < 400 ? ref counts.Succeeded : ref status < 500 ? ref counts.Refused : ref counts.Failed);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TellAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TellAsync(stoppingToken);
+        }
+    }
+
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        // What Access has not taken is told again as it was, and what came meanwhile after it.
+        untold ??= Take();
+        if (untold is null || ServiceAddresses.Of("access", configuration).FirstOrDefault() is not { } access)
+            return;
+        try
+        {
+            using var client = clients.CreateClient();
+            (await client.PostAsJsonAsync(new Uri(new Uri(access), UsageReport.Path), untold, PlatformJson.Options, cancellationToken)).EnsureSuccessStatusCode();
+            untold = null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            log.LogDebug("Access does not take the usage now: {Reason}", exception.Message);
+        }
+    }
+
+    private UsageReport? Take()
+    {
+        if (counted.IsEmpty)
+            return null;
+        // A request that is counted this moment may be lost.
+        var taken = Interlocked.Exchange(ref counted, new());
+        return new UsageReport(gateway, ++number, [.. taken.Select(entry => new UsageLine(
+            entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, entry.Value.Succeeded, entry.Value.Refused, entry.Value.Failed))]);
+    }
+
+    private sealed class Counts
+    {
+        public int Succeeded;
+
+        public int Refused;
+
+        public int Failed;
+    }
+}
+
+internal static class UsageCounting
+{
+    /// <summary>Counts what is answered to whoever has a token that counts.</summary>
+    public static void UseUsage(this WebApplication app)
+    {
+        var usage = app.Services.GetRequiredService<UsageCounter>();
+        app.Use(async (http, next) =>
+        {
+            await next(http);
+            if (Caller.Of(http.User).ClientId is { Length: > 0 } client && http.Request.Path.Value?.Split('/') is ["", "api", var service, ..])
+                usage.Count(client, service, http.Response.StatusCode);
+        });
+    }
+}

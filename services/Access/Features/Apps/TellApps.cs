@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Access.Data;
+using Platform.Access.Features.Tokens;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Access.Features.Apps;
+
+/// <summary>Tells every process which apps are disabled and from which origins their pages may call (<see cref="AppList"/>). Inside only: the gateway does not forward it.</summary>
+internal static class TellApps
+{
+    /// <summary>A clock that runs behind takes a token for a little longer.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    public static void Map(WebApplication app) => app.MapGet(AppList.Path, async (AccessDbContext db, CancellationToken cancellationToken) =>
+    {
+        // Longer ago no token of it is running.
+        var since = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(IssueToken.Lifetime) - Skew;
+        var disabled = await db.Apps.Where(found => found.Disabled && found.DisabledAt > since).OrderBy(found => found.Id).Select(found => found.ClientId).ToListAsync(cancellationToken);
+        var origins = await db.Apps.Where(found => !found.Disabled && found.HasOrigins).OrderBy(found => found.Id)
+            .Select(found => new { found.ClientId, found.Origins }).ToDictionaryAsync(found => found.ClientId, found => found.Origins, cancellationToken);
+        return Results.Json(new AppList(disabled, origins), ServiceDefaults.Http.PlatformJson.Options);
+    }).ForAnyone().ExcludeFromDescription();
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Platform.Harness;
+
+namespace Platform.EndToEnd.Tests.BadInput;
+
+/// <summary>Every operation that the platform documents, driven with what fits and what does not.</summary>
+public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<StandalonePlatform>
+{
+    private const int Requests = 10_000, Clients = 8, Seed = 20261122;
+
+    // A request may be as large as it likes; what the process keeps of it may not. At rest it has some 200 MiB.
+    private const double MostMemory = 600;
+
+    private static readonly string[] People = ["registrar", "rewardreviewer", "ndc", "mof", "moea", "matchmaker", "admin", "org1", "org2", "buyer1", "buyer2", "partner1", "partner2"];
+
+    [Fact]
+    public async Task Whatever_is_sent_is_answered_without_a_fault_in_the_platforms_own_form_and_bounded_memory()
+    {
+        var document = (await platform.Anonymous.Get("/openapi.json")).Expect(System.Net.HttpStatusCode.OK).Json!;
+        var tokens = new List<AuthenticationHeaderValue>();
+        foreach (var person in People)
+            tokens.Add((await platform.AsAsync(person)).DefaultRequestHeaders.Authorization!);
+        var (ids, faults, answers) = (new ConcurrentQueue<string>([Guid.CreateVersion7().ToString()]), new ConcurrentQueue<string>(), new ConcurrentDictionary<int, int>());
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
+        {
+            var generator = new RequestGenerator(document, Seed + client, dice => ids.ElementAt(dice.Next(Math.Min(ids.Count, 2_000))));
+            Assert.True(generator.Operations > 150, $"The document has {generator.Operations} operations.");
+            for (var i = client; i < Requests; i += Clients)
+            {
+                using var request = generator.Next(i, platform.Address);
+                request.Headers.Authorization = generator.Token(tokens);
+                var sent = $"{request.Method} {request.RequestUri!.OriginalString} {request.Content?.Headers.ContentType} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}";
+                try
+                {
+                    using var answer = await platform.Anonymous.SendAsync(request);
+                    var text = await answer.Content.ReadAsStringAsync();
+                    answers.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
+                    if (WhatIsWrong(request, answer, text) is { } wrong)
+                        faults.Enqueue($"{wrong}: {Short(sent)} → {(int)answer.StatusCode} {Short(text)}");
+                    else if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "application/json" && JsonNode.Parse(text) is JsonObject found && found["id"] is JsonValue id)
+                        ids.Enqueue(id.ToString());
+                }
+                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+                {
+                    faults.Enqueue($"No answer ({exception.Message}): {Short(sent)}");
+                }
+            }
+        })));
+
+        Assert.True(faults.IsEmpty, $"{faults.Count} of {Requests}:\n{string.Join('\n', faults.Take(15))}\n{string.Join('\n', platform.Output.Split('\n').Where(line => line.Contains(" fail: ", StringComparison.Ordinal)).Take(10))}");
+        // The requests reach the rules: not all of them break at the door.
+        Assert.True(answers.Where(answer => answer.Key < 300).Sum(answer => answer.Value) > Requests / 20, string.Join(' ', answers));
+        Assert.True(answers.Where(answer => answer.Key is 409 or 422).Sum(answer => answer.Value) > Requests / 50, string.Join(' ', answers));
+        Assert.InRange(PeakMemory(), 1, MostMemory);
+        (await platform.Anonymous.Get("/health/ready")).Expect(System.Net.HttpStatusCode.OK);
+    }
+
+    private static string? WhatIsWrong(HttpRequestMessage request, HttpResponseMessage answer, string text)
+    {
+        if ((int)answer.StatusCode >= 500)
+            return "A fault";
+        if ((int)answer.StatusCode < 400)
+            return null;
+        var isToken = request.RequestUri!.OriginalString.Contains("/connect/token", StringComparison.Ordinal);
+        if (!isToken && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+            return "No problem details";
+        try
+        {
+            return JsonNode.Parse(text)?[isToken && text.Contains("\"error\"", StringComparison.Ordinal) ? "error" : "code"] is null ? "No code" : null;
+        }
+        catch (JsonException)
+        {
+            return "No JSON";
+        }
+    }
+
+    private static string Short(string text) => text.Length <= 400 ? text : $"{text[..400]}… ({text.Length})";
+
+    private double PeakMemory() => File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{platform.ProcessId}/status"))
+        .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Platform.EndToEnd.Tests.BadInput;
+
+/// <summary>Requests of every operation of a merged OpenAPI document: mostly what it asks for, partly what nobody should send. The same seed makes the same requests.</summary>
+internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random, string> knownId)
+{
+    private const int Deep = 1_000;
+
+    private static readonly string[] HostileJson =
+    [
+        "null", "\"\"", "\" \"", "true", "-1", "0", "1.5", "1e400", "9223372036854775808", "-9223372036854775809", "123456789012345678901234567890", "[]", "{}", "[null]", "{\"a\":{}}",
+        "\"\\u0000\"", "\"\\ud800\"", "\"=1+1\"", "\"'; DROP TABLE x; --\"", "\"../../etc/passwd\"", "\"<script>\"", "\"\\u202e\"", "\"９９\"", "\"0000-00-00\"", "\"2026-02-30\"", "\"9999-12-31T23:59:60Z\"",
+    ];
+
+    private static readonly string[] HostileSegments =
+        ["..", "%2e%2e", "%2e%2e%2f%2e%2e", "%252e%252e%252f", "%00", "%ff", "%c0%af", "0", "-1", "'", "%20", "null", "%F0%9F%98%80", "a%2Fb", "a%5Cb", ";x=1", "00000000-0000-0000-0000-000000000000"];
+
+    private static readonly string[] HostileBodies = ["", "[]", "null", "\"text\"", "{", "{\"a\":1,\"a\":2}", "{}x", "\uFEFF{}", "{\"a\":NaN}"];
+
+    private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
+
+    private readonly Random dice = new(seed);
+
+    private readonly (string Path, string Method, JsonNode Operation)[] operations =
+    [
+        .. from path in document["paths"]!.AsObject()
+           from operation in path.Value!.AsObject()
+           where Methods.Contains(operation.Key)
+           select (path.Key, operation.Key, operation.Value!),
+    ];
+
+    public int Operations => operations.Length;
+
+    /// <summary>The request of a number; its operation is the next in turn.</summary>
+    public HttpRequestMessage Next(int number, Uri address)
+    {
+        var (path, method, operation) = operations[number % operations.Length];
+        var parameters = operation["parameters"]?.AsArray().Select(parameter => Resolved(parameter!)).ToArray() ?? [];
+        var query = new StringBuilder();
+        foreach (var parameter in parameters.Where(parameter => In(parameter, "query") && Name(parameter) != "wait" && One(2)))
+            query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(4) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!)));
+        foreach (var hole in parameters.Where(parameter => In(parameter, "path")))
+            path = path.Replace($"{{{Name(hole)}}}", One(5) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!)), StringComparison.Ordinal);
+        // As it is written: nothing is put right on the way.
+        var request = new HttpRequestMessage(new(method.ToUpperInvariant()), new Uri($"{address.GetLeftPart(UriPartial.Authority)}{path}{query}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        if (method is "put" or "patch" or "post" && !One(10))
+            request.Headers.TryAddWithoutValidation("If-Match", Of("*", "\"1\"", "\"2\"", "1", "\"", "W/\"1\"", "\"99999999999999999999\""));
+        if (method == "post" && One(5))
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", One(5) ? Of(new string('k', 300), " ", "é") : $"k{dice.Next(200)}");
+        if (One(10))
+            request.Headers.TryAddWithoutValidation("Accept-Language", Of("zh-TW", "en", "xx", "*;q=9", ",,,;"));
+        if (operation["requestBody"]?["content"] is JsonObject content)
+            request.Content = Body(content);
+        return request;
+    }
+
+    private ByteArrayContent Body(JsonObject content)
+    {
+        var (type, schema) = content.First() is var entry ? (entry.Key, entry.Value!["schema"]) : default;
+        var text = One(12) ? Of(HostileBodies) : One(40) ? $"{new string('[', Deep)}{new string(']', Deep)}" : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, 0) : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (One(60) && bytes.Length > 2)
+            bytes[bytes.Length / 2] = 0xFF;
+        if (One(60))
+            bytes = bytes[..(bytes.Length / 2)];
+        var body = new ByteArrayContent(bytes);
+        body.Headers.TryAddWithoutValidation("Content-Type", One(25) ? Of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "x") : type);
+        if (One(60))
+            body.Headers.ContentEncoding.Add(Of("gzip", "br", "x"));
+        return body;
+    }
+
+    private string Json(JsonNode? schema, int depth)
+    {
+        if (schema is null || depth > 8)
+            return "null";
+        schema = Resolved(schema);
+        if (One(25))
+            return Of(HostileJson);
+        if (One(200))
+            return $"\"{new string('長', 20_000)}\"";
+        if ((schema["oneOf"] ?? schema["anyOf"] ?? schema["allOf"]) is JsonArray { Count: > 0 } choices)
+            return Json(choices[dice.Next(choices.Count)], depth);
+        switch (Type(schema))
+        {
+            case "object" when schema["properties"] is JsonObject properties:
+                var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet() ?? [];
+                var members = properties.Where(property => required.Contains(property.Key) ? !One(20) : !One(3)).Select(property => $"\"{property.Key}\":{Json(property.Value, depth + 1)}").ToList();
+                if (One(25))
+                    members.Add("\"unknown\":1");
+                return $"{{{string.Join(',', members)}}}";
+            case "object":
+                return "{}";
+            case "array":
+                return $"[{string.Join(',', Enumerable.Range(0, One(50) ? 1_001 : dice.Next(3)).Select(_ => Json(schema["items"], depth + 1)))}]";
+            case "string":
+                return $"\"{Text(schema)}\"";
+            default:
+                return Text(schema);
+        }
+    }
+
+    /// <summary>A value without quotes that fits, as far as a schema says what does.</summary>
+    private string Text(JsonNode schema)
+    {
+        schema = Resolved(schema);
+        if (schema["enum"] is JsonArray { Count: > 0 } words)
+            return words[dice.Next(words.Count)]?.ToString() ?? "null";
+        return (Type(schema), schema["format"]?.GetValue<string>()) switch
+        {
+            ("boolean", _) => One(2) ? "true" : "false",
+            ("integer" or "number", _) => Of("1", "2", "3", "5", "12", "50", "2025", "2026", "1000", "100000").ToString(CultureInfo.InvariantCulture),
+            (_, "uuid") => One(4) ? Guid.NewGuid().ToString() : knownId(dice),
+            (_, "date") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}",
+            (_, "date-time") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}T01:02:03Z",
+            (_, "uri") => Of("https://example.org/a", "http://127.0.0.1:1/", "x"),
+            _ => Of("04595257", "12345675", "花蓮縣", "共享", "moea", "TW", "en", "zh-TW", "Asia/Taipei", "公司法", "第1條", "hello@example.org", "a", "social", "2026", knownId(dice)),
+        };
+    }
+
+    private JsonNode Resolved(JsonNode node)
+    {
+        while (node["$ref"] is { } reference)
+            node = reference.GetValue<string>()[2..].Split('/').Aggregate(document, (at, name) => at[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!);
+        return node;
+    }
+
+    private static string Type(JsonNode schema) => schema["type"] switch
+    {
+        JsonArray types => types.Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "null", "null"),
+        { } type => type.GetValue<string>(),
+        null => schema["properties"] is null ? "string" : "object",
+    };
+
+    private static bool In(JsonNode parameter, string place) => parameter["in"]!.GetValue<string>() == place;
+
+    private static string Name(JsonNode parameter) => parameter["name"]!.GetValue<string>();
+
+    private bool One(int of) => dice.Next(of) == 0;
+
+    private string Of(params string[] values) => values[dice.Next(values.Length)];
+
+    private string Segment() => One(20) ? new string('a', 3_000) : Of(HostileSegments);
+
+    public AuthenticationHeaderValue? Token(IReadOnlyList<AuthenticationHeaderValue> tokens) =>
+        One(12) ? null : One(30) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "")) : tokens[dice.Next(tokens.Count)];
+}
