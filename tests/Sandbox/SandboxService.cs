@@ -2,7 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Platform.Harness;
+using Platform.Sandbox.Features;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Identity;
 
@@ -42,6 +45,11 @@ public sealed class SandboxService() : TestService(builder => builder.AddSandbox
     };
 
     public void Advance(double days) => Clock.MoveTo(Clock.Offset + TimeSpan.FromDays(days));
+
+    /// <summary>A look of each of so many watchers at once, as replicas have them.</summary>
+    public Task WatchAsync(int replicas = 1) => Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => new WatchDeadlines(
+        Services.GetRequiredService<IServiceScopeFactory>(), Clock, new WatchSignal(), Options.Create(new WatchSettings()),
+        NullLogger<WatchDeadlines>.Instance).LookAsync(CancellationToken.None)));
 
     public async Task<Guid> FileAsync(Dictionary<string, object?>? filing = null, Account? by = null) =>
         (await As(by ?? Accounts.Org1).Post(Requests, filing ?? Filing())).Expect(HttpStatusCode.Created).Id;

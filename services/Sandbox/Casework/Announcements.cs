@@ -123,6 +123,21 @@ internal static class Announcements
                 Provisional = About(c, fact).Provisional,
                 Reason = Words(fact.Detail),
             }, Audience.Of(applicant, ndc, concerned).Telling(applicant, concerned)),
+            FactKind.DeadlineApproaching => (new DeadlineApproaching
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = title,
+                DeadlineId = fact.About!.Value,
+                Kind = CaseMachine.Name(About(c, fact).Kind),
+                Authority = fact.Authority,
+                DueOn = About(c, fact).DueOn,
+                Provisional = About(c, fact).Provisional,
+                BusinessDaysLeft = now.Calendar.BusinessDaysBetween(now.Today, About(c, fact).DueOn),
+                Assignee = c.Assignee,
+            }, Audience.Of(ndc, Owing(c, fact)).Telling(Owing(c, fact) ?? ndc)),
             FactKind.DeadlineMissed => (new DeadlineMissed
             {
                 RequestId = c.Id,
@@ -136,7 +151,7 @@ internal static class Announcements
                 DueOn = About(c, fact).DueOn,
                 MeetingDue = About(c, fact).Kind == DeadlineKind.Opinion && c.MeetingDue is not null,
                 Assignee = c.Assignee,
-            }, Audience.Of(ndc, concerned, ApplicantOwes(About(c, fact)) ? applicant : null).Telling(ndc, concerned, ApplicantOwes(About(c, fact)) ? applicant : null)),
+            }, Audience.Of(ndc, Owing(c, fact)).Telling(ndc, Owing(c, fact))),
             FactKind.Decided => (new RequestDecided
             {
                 RequestId = c.Id,
@@ -224,7 +239,9 @@ internal static class Announcements
 
     private static Deadline About(RegulatoryCase c, Fact fact) => c.Deadlines.Single(deadline => deadline.Id == fact.About);
 
-    private static bool ApplicantOwes(Deadline deadline) => deadline.Kind is DeadlineKind.TrialReport;
+    /// <summary>Who owes what is due, when it is not the NDC.</summary>
+    private static string? Owing(RegulatoryCase c, Fact fact) =>
+        fact.Authority is { } code ? Authority(code) : About(c, fact).OwedByApplicant ? Audience.Party(c.Party) : null;
 
     private static string? Authority(string code) => Audience.Party($"authority:{code}");
 }

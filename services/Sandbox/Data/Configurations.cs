@@ -15,7 +15,7 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
         builder.HasIndex(row => new { row.Assignee, row.OwedBy, row.Id });
         builder.HasIndex(row => new { row.Assignee, row.Status, row.Id });
         builder.HasIndex(row => new { row.OwedBy, row.Id });
-        builder.HasIndex(row => row.NextDueOn);
+        builder.HasIndex(row => row.WatchOn);
         builder.HasIndex(row => new { row.PublishedOn, row.Id });
         builder.Property(row => row.Case).AsJson();
     }

@@ -22,8 +22,8 @@ internal sealed class RequestRow : IVersioned
 
     public bool Confidential { get; set; }
 
-    /// <summary>The earliest due date of a running deadline.</summary>
-    public DateOnly? NextDueOn { get; set; }
+    /// <summary>The next day on which the watcher of deadlines has something to do.</summary>
+    public DateOnly? WatchOn { get; set; }
 
     /// <summary>Some deadline is open: a changed calendar may move it.</summary>
     public bool HasOpenDeadlines { get; set; }
@@ -80,7 +80,7 @@ internal sealed class RequestRow : IVersioned
         Status = next.Status;
         Assignee = next.Assignee;
         Confidential = next.IsConfidential;
-        NextDueOn = next.NextDueOn;
+        WatchOn = next.WatchOn;
         HasOpenDeadlines = next.Deadlines.Any(deadline => deadline.IsOpen);
         OwedBy = next.OwedBy ?? DateOnly.MaxValue;
         Relief = filing.Relief;

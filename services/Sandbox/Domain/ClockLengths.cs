@@ -20,6 +20,17 @@ internal sealed record ClockLengths
     /// <summary>After a trial the rule is reviewed within this many calendar days.</summary>
     public int TrialReviewDays { get; init; } = 90;
 
+    /// <summary>So many business days before its date a deadline is reminded of; 0 is never. <see cref="Reminders"/> goes before it.</summary>
+    public int ReminderBusinessDays { get; init; } = 5;
+
+    /// <summary>The kinds of deadline that are reminded of at another time than the others.</summary>
+    public IReadOnlyDictionary<DeadlineKind, int> Reminders { get; init; } = new Dictionary<DeadlineKind, int>
+    {
+        [DeadlineKind.Acknowledge] = 1,
+        [DeadlineKind.Screen] = 1,
+        [DeadlineKind.Opinion] = 3,
+    };
+
     /// <summary>The legal basis shown with each kind of deadline; the general acts on periods where none is configured.</summary>
     public IReadOnlyDictionary<DeadlineKind, string> LegalBases { get; init; } = new Dictionary<DeadlineKind, string>();
 
@@ -32,6 +43,8 @@ internal sealed record ClockLengths
         DeadlineKind.Decision => Period.Days(DecisionDays),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of deadline has its own date."),
     };
+
+    public int ReminderOf(DeadlineKind kind) => Reminders.TryGetValue(kind, out var businessDays) ? businessDays : ReminderBusinessDays;
 
     /// <summary>An identical case that cites a published precedent: half the authority's time, rounded up.</summary>
     public Period FastLaneOpinion => Period.BusinessDays((OpinionBusinessDays + 1) / 2);

@@ -24,6 +24,15 @@ internal sealed record Deadline
 
     public required DateOnly DueOn { get; init; }
 
+    /// <summary>Who owes it is reminded so many business days before the date; 0 is never.</summary>
+    public int RemindBusinessDays { get; init; }
+
+    /// <summary>The day from which it is reminded of; none once it was reminded of, until the date moves to a later one.</summary>
+    public DateOnly? RemindOn { get; init; }
+
+    /// <summary>The date that it was last reminded of.</summary>
+    public DateOnly? RemindedOf { get; init; }
+
     /// <summary>True when the due date depends on a year whose official calendar is not known.</summary>
     public bool Provisional { get; init; }
 
@@ -39,9 +48,17 @@ internal sealed record Deadline
     public IReadOnlyList<DeadlineEntry> History { get; init; } = [];
 
     [JsonIgnore]
+    public bool OwedByApplicant => Kind == DeadlineKind.TrialReport;
+
+    [JsonIgnore]
     public bool IsOpen => State is DeadlineState.Running or DeadlineState.Paused;
 
-    public static Deadline Start(DeadlineKind kind, DateOnly on, Period period, string legalBasis, BusinessCalendar calendar) =>
+    /// <summary>The next day on which the watcher has something to do: it reminds, or finds the date passed.</summary>
+    [JsonIgnore]
+    public DateOnly? WatchOn => State != DeadlineState.Running ? null : RemindOn ?? DueOn.AddDays(1);
+
+    public static Deadline Start(
+        DeadlineKind kind, DateOnly on, Period period, string legalBasis, BusinessCalendar calendar, int remindBusinessDays = 0) =>
         new Deadline
         {
             Id = Guid.CreateVersion7(),
@@ -50,6 +67,7 @@ internal sealed record Deadline
             StartedOn = on,
             Period = period,
             DueOn = on,
+            RemindBusinessDays = remindBusinessDays,
         }.Dated(calendar, on).Noted(on, "started");
 
     /// <summary>The due date on a day; while paused, the earliest possible one: as if the pause ended on that day.</summary>
@@ -97,6 +115,11 @@ internal sealed record Deadline
 
     public bool IsOverdue(DateOnly today) => State == DeadlineState.Running && DueOn < today;
 
+    public bool IsToBeReminded(DateOnly today) => State == DeadlineState.Running && RemindOn <= today && today <= DueOn;
+
+    /// <summary>Whoever owes it was told that the date comes near: once for each date.</summary>
+    public Deadline Remind(DateOnly on) => (this with { RemindOn = null, RemindedOf = DueOn }).Noted(on, "reminded");
+
     public Deadline Miss() => (this with { State = DeadlineState.Missed }).Noted(DueOn, "missed");
 
     public Deadline Lapse(DateOnly on, string reason) =>
@@ -114,12 +137,23 @@ internal sealed record Deadline
     private Deadline Dated(BusinessCalendar calendar, DateOnly asOf)
     {
         var due = Period.DueOn(StartedOn, Pauses, Extensions.Sum(extension => extension.BusinessDays), calendar, asOf);
-        return this with { DueOn = due, Provisional = calendar.IsProvisional(StartedOn, due) };
+        return this with { DueOn = due, RemindOn = ReminderOf(due, calendar), Provisional = calendar.IsProvisional(StartedOn, due) };
+    }
+
+    // A deadline no longer than the time before which it would be reminded of begins with its own announcement.
+    private DateOnly? ReminderOf(DateOnly due, BusinessCalendar calendar)
+    {
+        if (RemindBusinessDays == 0 || RemindedOf >= due)
+            return null;
+        var day = due;
+        for (var left = RemindBusinessDays; left > 0; left -= calendar.IsBusinessDay(day) ? 1 : 0)
+            day = day.AddDays(-1);
+        return day > StartedOn ? day : null;
     }
 
     private Deadline Noted(DateOnly on, string what, string? reason = null, string? by = null) =>
         this with { History = [.. History, new DeadlineEntry(on, what, DueOn, reason, by)] };
 }
 
-/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, met, missed, doneLate, lapsed.</summary>
+/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, reminded, met, missed, doneLate, lapsed.</summary>
 internal sealed record DeadlineEntry(DateOnly On, string What, DateOnly DueOn, string? Reason, string? By);

@@ -21,7 +21,7 @@ internal sealed record Fact(FactKind Kind)
 internal enum FactKind
 {
     Received, Assigned, Noted, Screened, Supplemented, QuestionSent, QuestionConfirmed, QuestionAmended, OpinionRequested, OpinionGiven,
-    OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineMissed,
+    OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineApproaching, DeadlineMissed,
     DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialEnded, Acknowledged, Withdrawn, Closed,
 }
 

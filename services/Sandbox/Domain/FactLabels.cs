@@ -27,6 +27,7 @@ internal static class FactLabels
             FactKind.Decided => ("作成決定", "Decided"),
             FactKind.Published => ("公開決定", "Decision published"),
             FactKind.DeadlineExtended => ("期限展延", "Deadline extended"),
+            FactKind.DeadlineApproaching => ("期限將屆", "Deadline approaching"),
             FactKind.DeadlineMissed => ("逾期", "Deadline missed"),
             FactKind.DeadlinesRedated => ("期限依行事曆重新計算", "Deadlines re-dated by the calendar"),
             FactKind.FollowUpAdded => ("新增追蹤事項", "Follow-up added"),

@@ -48,6 +48,22 @@ internal static class Procedure
         return new Change(escalated.Case, [.. facts, .. escalated.Facts]);
     }
 
+    /// <summary>What the watcher does with a case: marks what is overdue as missed, and reminds of what is due soon; each once.</summary>
+    public static Change Watch(this RegulatoryCase given, Situation situation)
+    {
+        var elapsed = given.Elapse(situation);
+        var soon = elapsed.Case.Deadlines.Where(deadline => deadline.IsToBeReminded(situation.Today)).OrderBy(deadline => deadline.DueOn).ToArray();
+        return new Change(
+            elapsed.Case.EachDeadline(soon.Contains, deadline => deadline.Remind(situation.Today)),
+            [.. elapsed.Facts, .. soon.Select(deadline => new Fact(FactKind.DeadlineApproaching)
+            {
+                About = deadline.Id,
+                Authority = deadline.Authority,
+                Detail = CaseMachine.Name(deadline.Kind),
+                View = deadline.Authority is not null ? FactView.Authority : deadline.OwedByApplicant ? FactView.Applicant : FactView.Ndc,
+            })]);
+    }
+
     public static Change MakeMeetingDue(this RegulatoryCase given, MeetingReason reason, Situation situation)
     {
         if (given.HasOpenMeeting || given.MeetingDue?.Because.Contains(reason) == true)
@@ -69,7 +85,7 @@ internal static class Procedure
         this RegulatoryCase given, DeadlineKind kind, Situation situation, Period? period = null, string? authority = null, Guid? followUpId = null)
     {
         var deadline = Deadline.Start(
-            kind, situation.Today, period ?? situation.Clocks.Of(kind), situation.Clocks.LegalBasis(kind), situation.Calendar);
+            kind, situation.Today, period ?? situation.Clocks.Of(kind), situation.Clocks.LegalBasis(kind), situation.Calendar, situation.Clocks.ReminderOf(kind));
         return given with { Deadlines = [.. given.Deadlines, deadline with { Authority = authority, FollowUpId = followUpId }] };
     }
 

@@ -57,9 +57,9 @@ internal sealed record RegulatoryCase
     [JsonIgnore]
     public bool IsPrecedent => Ruling?.PublishedOn is not null && !IsConfidential;
 
-    /// <summary>The date that the watcher of deadlines waits for.</summary>
+    /// <summary>The day that the watcher of deadlines waits for.</summary>
     [JsonIgnore]
-    public DateOnly? NextDueOn => Deadlines.Where(d => d.State == DeadlineState.Running).Min(d => (DateOnly?)d.DueOn);
+    public DateOnly? WatchOn => Deadlines.Min(d => d.WatchOn);
 
     /// <summary>By when the next thing is owed, or the first was that still is. After the decision, what was owed before it no longer is.</summary>
     [JsonIgnore]

@@ -92,7 +92,7 @@ internal static class KeepCalendar
             var rows = await db.Requests.Where(request => request.HasOpenDeadlines && request.Id > after)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
             var moved = rows.Select(row => (Row: row, Change: row.Case.Redate(now)))
-                .Where(redated => redated.Change.Facts.Count > 0 || IsProvisionalNoMore(redated.Row.Case, redated.Change.Case)).ToArray();
+                .Where(redated => redated.Change.Facts.Count > 0 || IsSeenOtherwise(redated.Row.Case, redated.Change.Case)).ToArray();
             await caseload.KeepAsync(moved, now, cancellationToken);
             if (rows.Count < Batch)
                 return;
@@ -100,6 +100,7 @@ internal static class KeepCalendar
         }
     }
 
-    private static bool IsProvisionalNoMore(RegulatoryCase before, RegulatoryCase after) =>
-        !before.Deadlines.Select(deadline => deadline.Provisional).SequenceEqual(after.Deadlines.Select(deadline => deadline.Provisional));
+    // The date stays, but it is provisional no more, or reminded of on another day.
+    private static bool IsSeenOtherwise(RegulatoryCase before, RegulatoryCase after) => !before.Deadlines
+        .Select(deadline => (deadline.Provisional, deadline.RemindOn)).SequenceEqual(after.Deadlines.Select(deadline => (deadline.Provisional, deadline.RemindOn)));
 }

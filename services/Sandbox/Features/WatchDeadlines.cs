@@ -19,9 +19,9 @@ internal sealed record WatchSettings
 internal sealed class WatchSignal : WakeSignal;
 
 /// <summary>
-/// Notices when a due date passes. The database is the source of truth: the watcher looks for running deadlines that are over, also after it was
-/// down over them. Marking one as missed and staging its event are one change of the case under its version, so that of several replicas, or of a
-/// replica and an officer, exactly one publishes it.
+/// Reminds before a due date and notices when it passes. The database is the source of truth: a case says when the watcher has something to do, and
+/// what was reminded of or missed, also after the service was down over it. That record and its event are one change of the case under its version,
+/// so that of several replicas, or of a replica and an officer, exactly one publishes it.
 /// </summary>
 internal sealed class WatchDeadlines(
     IServiceScopeFactory scopes, BusinessClock clock, WatchSignal signal, IOptions<WatchSettings> settings, ILogger<WatchDeadlines> log) : BackgroundService
@@ -39,25 +39,25 @@ internal sealed class WatchDeadlines(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogError(exception, "Looking for missed deadlines failed; it is tried again");
+                log.LogError(exception, "Looking for deadlines failed; it is tried again");
             }
 
             await signal.WaitAsync(settings.Value.Every, stoppingToken);
         }
     }
 
-    /// <summary>One look at everything that is over.</summary>
+    /// <summary>One look at everything that is near or over.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var after = Guid.Empty;
         while (true)
         {
-            var overdue = await FindAsync(after, cancellationToken);
-            foreach (var id in overdue)
-                await ElapseAsync(id, cancellationToken);
-            if (overdue.Count < Batch)
+            var found = await FindAsync(after, cancellationToken);
+            foreach (var id in found)
+                await WatchAsync(id, cancellationToken);
+            if (found.Count < Batch)
                 return;
-            after = overdue[^1];
+            after = found[^1];
         }
     }
 
@@ -66,11 +66,11 @@ internal sealed class WatchDeadlines(
         await using var scope = scopes.CreateAsyncScope();
         var today = TaipeiTime.Today(clock);
         return await scope.ServiceProvider.GetRequiredService<SandboxDbContext>().Requests
-            .Where(request => request.NextDueOn < today && request.Id > after)
+            .Where(request => request.WatchOn <= today && request.Id > after)
             .OrderBy(request => request.Id).Select(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
     }
 
-    private async Task ElapseAsync(Guid id, CancellationToken cancellationToken)
+    private async Task WatchAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
@@ -79,7 +79,7 @@ internal sealed class WatchDeadlines(
         await caseload.WaitForOthersAsync(id, cancellationToken);
         var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
         var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
-        var change = row.Case.Elapse(now);
+        var change = row.Case.Watch(now);
         if (change.Facts.Count == 0)
             return;
         try

@@ -1,11 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Platform.Contracts.Sandbox.V1;
 using Platform.Harness;
 using Platform.Messaging;
-using Platform.Sandbox.Features;
 
 namespace Platform.Sandbox.Tests.Features;
 
@@ -16,12 +11,9 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
     {
         var id = await sandbox.FileAsync();
         sandbox.Advance(30);
-        var watchers = Enumerable.Range(0, 3).Select(_ => new WatchDeadlines(
-            sandbox.Services.GetRequiredService<IServiceScopeFactory>(), sandbox.Clock, new WatchSignal(), Options.Create(new WatchSettings()),
-            NullLogger<WatchDeadlines>.Instance));
-        await Task.WhenAll(watchers.Select(watcher => watcher.LookAsync(CancellationToken.None)));
+        await sandbox.WatchAsync(replicas: 3);
         await sandbox.RestartAsync();
-        await Assert.Single(sandbox.Services.GetServices<IHostedService>().OfType<WatchDeadlines>()).LookAsync(CancellationToken.None);
+        await sandbox.WatchAsync();
         await sandbox.PublishedAsync<DeadlineMissed>(missed => missed.RequestId == id && missed.Kind == "screen");
         Assert.Equal(["acknowledge", "screen"], Missed(id));
     }
@@ -43,7 +35,7 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
         sandbox.Advance(30);
         await sandbox.StepAsync(sandbox.Ndc, id, "screen", new { decision = "accept", reason = "遲到但受理" });
         await sandbox.PublishedAsync<DeadlineMissed>(missed => missed.RequestId == id && missed.Kind == "screen");
-        await Assert.Single(sandbox.Services.GetServices<IHostedService>().OfType<WatchDeadlines>()).LookAsync(CancellationToken.None);
+        await sandbox.WatchAsync();
         Assert.Equal(["acknowledge", "screen"], Missed(id));
         var screen = SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), "screen").Single();
         Assert.Equal(("missed", $"{sandbox.Today:yyyy-MM-dd}"), (screen["state"]!.GetValue<string>(), screen["endedOn"]!.GetValue<string>()));

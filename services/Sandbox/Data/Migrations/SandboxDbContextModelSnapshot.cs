@@ -270,8 +270,6 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.Property<bool>("HasOpenDeadlines");
 
-                    b.Property<DateOnly?>("NextDueOn");
-
                     b.Property<string>("Outcome");
 
                     b.Property<DateOnly>("OwedBy");
@@ -301,12 +299,14 @@ namespace Platform.Sandbox.Data.Migrations
                     b.Property<long>("Version")
                         .IsConcurrencyToken();
 
+                    b.Property<DateOnly?>("WatchOn");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CaseNo")
                         .IsUnique();
 
-                    b.HasIndex("NextDueOn");
+                    b.HasIndex("WatchOn");
 
                     b.HasIndex("OwedBy", "Id");
 

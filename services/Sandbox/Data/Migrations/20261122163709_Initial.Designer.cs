@@ -12,7 +12,7 @@ using Platform.Sandbox.Data;
 namespace Platform.Sandbox.Data.Migrations
 {
     [DbContext(typeof(SandboxDbContext))]
-    [Migration("20261122162202_Initial")]
+    [Migration("20261122163709_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -273,8 +273,6 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.Property<bool>("HasOpenDeadlines");
 
-                    b.Property<DateOnly?>("NextDueOn");
-
                     b.Property<string>("Outcome");
 
                     b.Property<DateOnly>("OwedBy");
@@ -304,12 +302,14 @@ namespace Platform.Sandbox.Data.Migrations
                     b.Property<long>("Version")
                         .IsConcurrencyToken();
 
+                    b.Property<DateOnly?>("WatchOn");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CaseNo")
                         .IsUnique();
 
-                    b.HasIndex("NextDueOn");
+                    b.HasIndex("WatchOn");
 
                     b.HasIndex("OwedBy", "Id");
 

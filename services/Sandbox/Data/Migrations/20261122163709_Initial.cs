@@ -156,7 +156,7 @@ namespace Platform.Sandbox.Data.Migrations
                     Assignee = table.Column<string>(nullable: true),
                     ReceivedOn = table.Column<DateOnly>(nullable: false),
                     Confidential = table.Column<bool>(nullable: false),
-                    NextDueOn = table.Column<DateOnly>(nullable: true),
+                    WatchOn = table.Column<DateOnly>(nullable: true),
                     HasOpenDeadlines = table.Column<bool>(nullable: false),
                     OwedBy = table.Column<DateOnly>(nullable: false),
                     Relief = table.Column<string>(nullable: false),
@@ -399,11 +399,6 @@ namespace Platform.Sandbox.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Requests_NextDueOn",
-                table: "Requests",
-                column: "NextDueOn");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Requests_OwedBy_Id",
                 table: "Requests",
                 columns: new[] { "OwedBy", "Id" });
@@ -422,6 +417,11 @@ namespace Platform.Sandbox.Data.Migrations
                 name: "IX_Requests_Status_Id",
                 table: "Requests",
                 columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_WatchOn",
+                table: "Requests",
+                column: "WatchOn");
         }
 
         /// <inheritdoc />

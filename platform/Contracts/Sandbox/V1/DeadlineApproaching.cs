@@ -1,0 +1,42 @@
+namespace Platform.Contracts.Sandbox.V1;
+
+/// <summary>A due date comes near; published once for each date, so that a date that moved is announced again.</summary>
+[EventType("sandbox.deadline-approaching")]
+public sealed record DeadlineApproaching
+{
+    /// <summary>The request; the event's subject.</summary>
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
+    public required string CaseNo { get; init; }
+
+    /// <summary>The party the request belongs to.</summary>
+    public required string Party { get; init; }
+
+    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>What the request is called; absent when it is confidential.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The deadline.</summary>
+    public required Guid DeadlineId { get; init; }
+
+    /// <summary>acknowledge, screen, question, opinion, decision, trialReport, or followUp.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The authority that owes it, by code, for an opinion or a follow-up.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The last day.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>True when the due date depends on a year without an official calendar.</summary>
+    public required bool Provisional { get; init; }
+
+    /// <summary>Business days after today up to and including the due date.</summary>
+    public required int BusinessDaysLeft { get; init; }
+
+    /// <summary>The officer who works the request, where one is assigned.</summary>
+    public string? Assignee { get; init; }
+}
