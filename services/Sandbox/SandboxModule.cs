@@ -18,7 +18,7 @@ public static class SandboxModule
         builder.AddService<SandboxDbContext>("sandbox");
         builder.Services.Configure<ClockLengths>(builder.Configuration.GetSection("Sandbox:Clocks"));
         builder.Services.Configure<WatchSettings>(builder.Configuration.GetSection("Sandbox:Watch"));
-        builder.Services.AddSingleton(AuthoritiesFile.Read());
+        builder.Services.AddSingleton<AuthorityList>();
         builder.Services.AddSingleton<OfficeCalendar>();
         builder.Services.AddScoped<Caseload>();
         builder.Services.AddSingleton(_ => new CostlyAnswers<string, ReadStatistics.StatisticsView>(TimeProvider.System));
@@ -54,7 +54,7 @@ public static class SandboxModule
         ReadPrecedents.Map(api);
         FindSimilar.Map(api);
         ReadStatistics.Map(api);
-        ReadAuthorities.Map(api);
+        KeepAuthorities.Map(api);
         KeepCalendar.Map(api);
         api.MapDocuments(http => async (documentId, caller, cancellationToken) =>
         {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Platform.Harness;
+using Platform.Sandbox.Casework;
 using Platform.Sandbox.Features;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Identity;
@@ -48,7 +49,7 @@ public sealed class SandboxService() : TestService(builder => builder.AddSandbox
 
     /// <summary>A look of each of so many watchers at once, as replicas have them.</summary>
     public Task WatchAsync(int replicas = 1) => Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => new WatchDeadlines(
-        Services.GetRequiredService<IServiceScopeFactory>(), Clock, new WatchSignal(), Options.Create(new WatchSettings()),
+        Services.GetRequiredService<IServiceScopeFactory>(), Services.GetRequiredService<AuthorityList>(), Clock, new WatchSignal(), Options.Create(new WatchSettings()),
         NullLogger<WatchDeadlines>.Instance).LookAsync(CancellationToken.None)));
 
     public async Task<Guid> FileAsync(Dictionary<string, object?>? filing = null, Account? by = null) =>

@@ -106,7 +106,7 @@ internal static class Announcements
                 MeetingId = meeting.Id,
                 At = meeting.At,
                 Because = [.. meeting.Because.Select(reason => CaseMachine.Name(reason))],
-                Authorities = [.. c.Opinions.Select(opinion => opinion.Authority)],
+                Authorities = [.. c.Opinions.Where(opinion => opinion.HandedOverTo is null).Select(opinion => opinion.Authority)],
             }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
             FactKind.DeadlineExtended => (new DeadlineExtended
             {
@@ -213,6 +213,19 @@ internal static class Announcements
                 Confidential = c.IsConfidential,
                 EndedOn = now.Today,
             }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.HandedOver when fact.HandOver is var (from, to, opinionDeadlineId, followUps) => (new WorkHandedOver
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = title,
+                From = from,
+                To = to,
+                OpinionDueOn = c.Deadlines.SingleOrDefault(deadline => deadline.Id == opinionDeadlineId)?.DueOn,
+                FollowUps = followUps,
+                HandedOverOn = now.Today,
+            }, Audience.Of(ndc, Authority(to), Authority(from)).Telling(Authority(to))),
             FactKind.Withdrawn => (new RequestWithdrawn
             {
                 RequestId = c.Id,

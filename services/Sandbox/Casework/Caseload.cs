@@ -77,7 +77,7 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
     {
         foreach (var (row, change) in changes)
         {
-            KeepBeside(row, change.Case, situation);
+            await KeepBesideAsync(row, change.Case, situation, cancellationToken);
             row.Take(change.Case);
             if (db.Entry(row).State == EntityState.Detached)
                 db.Add(row);
@@ -111,12 +111,22 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         }
     }
 
-    /// <summary>What the next state has and the present one does not: authorities and documents that it names, phases that ended, the marks of a decided case.</summary>
-    private void KeepBeside(RequestRow row, RegulatoryCase next, Situation situation)
+    /// <summary>
+    /// What the next state has and the present one does not: authorities and documents that it names, which authorities owe something, phases that
+    /// ended, the marks of a decided case.
+    /// </summary>
+    private async Task KeepBesideAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
     {
         var known = db.Entry(row).State == EntityState.Detached ? null : row.Case;
-        db.AddRange(AuthoritiesOf(next).Except(AuthoritiesOf(known))
-            .Select(authority => new AskedAuthorityRow { RequestId = row.Id, Authority = authority }));
+        var (seen, owed, owes) = (AuthoritiesOf(known).ToArray(), known is null ? [] : Succession.OpenWork(known), Succession.OpenWork(next));
+        foreach (var authority in AuthoritiesOf(next))
+        {
+            if (!seen.Contains(authority))
+                db.Add(new AskedAuthorityRow { RequestId = row.Id, Authority = authority, HasOpenWork = owes.Contains(authority) });
+            else if (owed.Contains(authority) != owes.Contains(authority))
+                (await db.AskedAuthorities.FindAsync([authority, row.Id], cancellationToken))!.HasOpenWork = owes.Contains(authority);
+        }
+
         db.AddRange(DocumentsOf(next).Except(DocumentsOf(known))
             .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document }));
         db.AddRange(PhaseRow.Of(next, situation.Calendar, known));

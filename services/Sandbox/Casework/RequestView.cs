@@ -126,7 +126,7 @@ internal sealed record RequestView : IVersionedView
             Meetings = [.. c.Meetings.Select(meeting => MeetingView.Of(row, meeting, minutes: isNdc || authority is not null || c.Ruling is not null))],
             Decision = c.Ruling,
             PermittedTrial = c.Trial,
-            FollowUps = [.. c.FollowUps.Where(followUp => authority is null || followUp.Owner == authority)],
+            FollowUps = [.. c.FollowUps.Where(followUp => authority is null || followUp.Owner == authority || followUp.FormerOwners.Contains(authority))],
             Acknowledgements = c.Acknowledgements,
             Deadlines = DeadlinesOf(c, authority, today, calendar),
             EndedOn = c.EndedOn,
@@ -140,11 +140,13 @@ internal sealed record RequestView : IVersionedView
 }
 
 internal sealed record OpinionView(
-    string Authority, bool Lead, DateOnly RequestedOn, Guid DeadlineId, DateOnly? GivenOn, bool Late, Position? Position, string? Text, string? Instrument)
+    string Authority, bool Lead, DateOnly RequestedOn, Guid DeadlineId, DateOnly? GivenOn, bool Late, Position? Position, string? Text, string? Instrument,
+    string? HandedOverTo)
 {
     public static OpinionView Of(Opinion opinion, bool full) => new(
         opinion.Authority, opinion.Lead, opinion.RequestedOn, opinion.DeadlineId, opinion.GivenOn, opinion.Late,
-        full ? opinion.Position : null, full ? opinion.Text : null, full ? opinion.Instrument : null);
+        full ? opinion.Position : null, full ? opinion.Text : null, full ? opinion.Instrument : null,
+        opinion.HandedOverTo);
 }
 
 /// <summary>A meeting; <see cref="Status"/> is the request's.</summary>

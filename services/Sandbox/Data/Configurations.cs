@@ -42,6 +42,16 @@ internal sealed class AskedAuthorityConfiguration : IEntityTypeConfiguration<Ask
     }
 }
 
+internal sealed class AuthorityConfiguration : IEntityTypeConfiguration<AuthorityRow>
+{
+    public void Configure(EntityTypeBuilder<AuthorityRow> builder)
+    {
+        builder.ToTable("Authorities");
+        builder.HasIndex(row => row.Code).IsUnique();
+        builder.Property(row => row.Name).AsJson();
+    }
+}
+
 internal sealed class CitedDocumentConfiguration : IEntityTypeConfiguration<CitedDocumentRow>
 {
     public void Configure(EntityTypeBuilder<CitedDocumentRow> builder)

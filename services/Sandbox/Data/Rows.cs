@@ -1,3 +1,4 @@
+using Platform.Contracts;
 using Platform.Messaging;
 using Platform.Sandbox.Domain;
 using Platform.ServiceDefaults.Calendar;
@@ -41,6 +42,27 @@ internal sealed class AskedAuthorityRow
     public required Guid RequestId { get; set; }
 
     public required string Authority { get; set; }
+
+    /// <summary>It still owes an opinion or a follow-up, which goes to its successor when its time is over.</summary>
+    public required bool HasOpenWork { get; set; }
+}
+
+/// <summary>An authority that an operator put in the place of a built-in one, or added.</summary>
+internal sealed class AuthorityRow : IVersioned
+{
+    public required Guid Id { get; set; }
+
+    public long Version { get; set; }
+
+    public required string Code { get; set; }
+
+    public required Bilingual Name { get; set; }
+
+    public DateOnly? ValidFrom { get; set; }
+
+    public DateOnly? ValidTo { get; set; }
+
+    public string? Successor { get; set; }
 }
 
 /// <summary>A document of this service that a request cites.</summary>

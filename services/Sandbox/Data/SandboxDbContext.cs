@@ -12,6 +12,8 @@ internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> option
 
     public DbSet<AskedAuthorityRow> AskedAuthorities => Set<AskedAuthorityRow>();
 
+    public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
+
     public DbSet<CitedDocumentRow> CitedDocuments => Set<CitedDocumentRow>();
 
     public DbSet<PhaseRow> Phases => Set<PhaseRow>();

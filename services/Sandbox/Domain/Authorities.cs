@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Platform.Contracts;
 using Platform.ServiceDefaults.Errors;
 
@@ -16,11 +17,13 @@ internal sealed record Authority
 
     public string? Successor { get; init; }
 
-    public bool IsValidOn(DateOnly date) => (ValidFrom is null || ValidFrom <= date) && (ValidTo is null || date <= ValidTo);
+    public bool IsValidOn(DateOnly date) => (ValidFrom is null || ValidFrom <= date) && !HasEnded(date);
+
+    public bool HasEnded(DateOnly date) => ValidTo < date;
 }
 
 /// <summary>All authorities that can be asked: ministries and the 22 local governments.</summary>
-internal sealed class Authorities(IReadOnlyList<Authority> all)
+internal sealed partial class Authorities(IReadOnlyList<Authority> all)
 {
     private readonly Dictionary<string, Authority> byCode = all.ToDictionary(authority => authority.Code, StringComparer.Ordinal);
 
@@ -30,14 +33,55 @@ internal sealed class Authorities(IReadOnlyList<Authority> all)
 
     public Authority? Find(string code) => byCode.GetValueOrDefault(code);
 
+    /// <summary>This list with an authority in the place of the one of its code, or added.</summary>
+    public Authorities With(Authority authority) => new(byCode.ContainsKey(authority.Code)
+        ? [.. all.Select(known => known.Code == authority.Code ? authority : known)]
+        : [.. all, authority]);
+
+    /// <summary>Whose the work of an authority is once its time is over: the first of its successors that is in office; none while it is itself.</summary>
+    public Authority? HeirOf(string code, DateOnly today)
+    {
+        if (Find(code) is not { } authority || !authority.HasEnded(today))
+            return null;
+        while (authority.HasEnded(today))
+        {
+            if (authority.Successor is not { } successor)
+                return null;
+            authority = byCode[successor];
+        }
+
+        return authority.IsValidOn(today) ? authority : null;
+    }
+
+    /// <summary>The authorities whose work is now somebody else's.</summary>
+    public IReadOnlyList<string> Succeeded(DateOnly today) => [.. all.Select(authority => authority.Code).Where(code => HeirOf(code, today) is not null)];
+
+    /// <summary>Why this authority cannot be kept in the list. Its successors must end somewhere: no authority succeeds itself.</summary>
+    public DomainError? Refusal(Authority kept, DateOnly today)
+    {
+        if (!Code().IsMatch(kept.Code))
+            return SandboxErrors.AuthorityCodeInvalid;
+        if (kept.ValidTo < kept.ValidFrom)
+            return SandboxErrors.ValidityInvalid;
+        for (var successor = kept.Successor; successor is not null; successor = byCode[successor].Successor)
+        {
+            if (successor == kept.Code)
+                return SandboxErrors.SuccessorCycle(kept.Code);
+            if (!byCode.ContainsKey(successor))
+                return SandboxErrors.AuthorityUnknown(successor, Nearest(successor, today), "$.successor");
+        }
+
+        return null;
+    }
+
     /// <summary>Why this code cannot be asked today; <see langword="null"/> when it can.</summary>
     public DomainError? Refusal(string code, DateOnly today, string path)
     {
         if (Find(code) is not { } authority)
             return SandboxErrors.AuthorityUnknown(code, Nearest(code, today), path);
-        return authority.IsValidOn(today)
-            ? null
-            : SandboxErrors.AuthorityRetired(code, authority.Successor is { } successor ? Find(successor) : null, path);
+        if (authority.HasEnded(today))
+            return SandboxErrors.AuthorityRetired(code, HeirOf(code, today), path);
+        return authority.ValidFrom is { } from && today < from ? SandboxErrors.AuthorityNotYet(code, from, path) : null;
     }
 
     /// <summary>The authority whose code or name takes the fewest changes of single characters.</summary>
@@ -51,6 +95,9 @@ internal sealed class Authorities(IReadOnlyList<Authority> all)
             .MinBy(authority => new[] { authority.Code, authority.Name.Zh ?? "", (authority.Name.En ?? "").ToLowerInvariant() }
                 .Min(name => Distance(wanted, name)))!;
     }
+
+    [GeneratedRegex(@"^(?=.{2,40}\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
+    private static partial Regex Code();
 
     // Levenshtein's distance, one row at a time.
     private static int Distance(string left, string right)

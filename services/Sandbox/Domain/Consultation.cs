@@ -23,7 +23,7 @@ internal static class Consultation
 
             if (dueOn <= situation.Today)
                 return SandboxErrors.DueDateInThePast("$.dueOn");
-            if (c.Opinions.FirstOrDefault(opinion => opinion.Lead) is { } known)
+            if (c.Lead is { } known)
             {
                 if (known.Authority != lead)
                     return SandboxErrors.LeadAlreadyChosen(known.Authority);
@@ -67,6 +67,8 @@ internal static class Consultation
         {
             if (c.Opinions.SingleOrDefault(opinion => opinion.Authority == authority) is not { } asked)
                 return SandboxErrors.OpinionNotAsked(authority);
+            if (asked.HandedOverTo is { } successor)
+                return SandboxErrors.OpinionHandedOver(authority, successor);
             if (asked.Position is not null)
                 return SandboxErrors.OpinionAlreadyGiven(authority);
 
@@ -87,7 +89,7 @@ internal static class Consultation
                 Detail = CaseMachine.Name(position),
                 View = FactView.Authority,
             };
-            var followed = Next(next, situation);
+            var followed = Settle(next, situation);
             return new Change(followed.Case, [fact, .. followed.Facts]);
         });
 
@@ -112,11 +114,12 @@ internal static class Consultation
     public static bool Disagree(IEnumerable<Opinion> opinions) =>
         opinions.Where(opinion => opinion.Position is not null).Select(opinion => opinion.Position == Position.Object).Distinct().Count() > 1;
 
-    private static Change Next(RegulatoryCase given, Situation situation)
+    /// <summary>What follows from the opinions as they are now.</summary>
+    public static Change Settle(RegulatoryCase given, Situation situation)
     {
         if (Disagree(given.Opinions))
             return given.MakeMeetingDue(MeetingReason.Disagreement, situation);
-        if (given.Opinions.Any(opinion => opinion.Position is null) || given.Status != CaseStatus.Consulting)
+        if (given.Opinions.Any(opinion => opinion.IsOpen) || given.Status != CaseStatus.Consulting)
             return new Change(given);
         // Everybody has answered and nobody contradicts: a meeting that was due for lateness alone is no longer needed.
         return new Change(given with { Status = CaseStatus.Deciding, MeetingDue = null });

@@ -125,6 +125,13 @@ internal sealed record Deadline
     public Deadline Lapse(DateOnly on, string reason) =>
         IsOpen ? (this with { State = DeadlineState.Lapsed, EndedOn = on }).Noted(on, "lapsed", reason) : this;
 
+    /// <summary>Nobody owes it any more, in time or late; that a date had passed stays in its history.</summary>
+    public Deadline GiveUp(DateOnly on, string reason) =>
+        EndedOn is null ? (this with { State = DeadlineState.Lapsed, EndedOn = on }).Noted(on, "lapsed", reason) : this;
+
+    /// <summary>Another authority owes it from now on; its date and what happened to it stay.</summary>
+    public Deadline HandOver(string to, DateOnly on, string reason) => (this with { Authority = to }).Noted(on, "handedOver", reason);
+
     /// <summary>The due date by a changed calendar: open deadlines move, ended ones never.</summary>
     public Deadline Redate(DateOnly on, BusinessCalendar calendar)
     {
@@ -155,5 +162,5 @@ internal sealed record Deadline
         this with { History = [.. History, new DeadlineEntry(on, what, DueOn, reason, by)] };
 }
 
-/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, reminded, met, missed, doneLate, lapsed.</summary>
+/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, reminded, met, missed, doneLate, lapsed, handedOver.</summary>
 internal sealed record DeadlineEntry(DateOnly On, string What, DateOnly DueOn, string? Reason, string? By);

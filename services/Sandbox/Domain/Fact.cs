@@ -15,14 +15,19 @@ internal sealed record Fact(FactKind Kind)
     /// <summary>The number of business days of an extension.</summary>
     public int? BusinessDays { get; init; }
 
+    public HandOver? HandOver { get; init; }
+
     public FactView View { get; init; } = FactView.Applicant;
 }
+
+/// <summary>What went from an authority to its successor: an opinion that is still to give, and things to follow up.</summary>
+internal sealed record HandOver(string From, string To, Guid? OpinionDeadlineId, int FollowUps);
 
 internal enum FactKind
 {
     Received, Assigned, Noted, Screened, Supplemented, QuestionSent, QuestionConfirmed, QuestionAmended, OpinionRequested, OpinionGiven,
     OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineApproaching, DeadlineMissed,
-    DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialEnded, Acknowledged, Withdrawn, Closed,
+    DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialEnded, Acknowledged, HandedOver, Withdrawn, Closed,
 }
 
 /// <summary>Who reads a line of the timeline besides the NDC: nobody, the authority concerned, or the applicant and every authority asked.</summary>

@@ -37,6 +37,7 @@ internal static class FactLabels
             FactKind.TrialSuspended => ("實驗暫停", "Trial suspended"),
             FactKind.TrialEnded => ("實驗結束", "Trial ended"),
             FactKind.Acknowledged => ("地方政府收悉", "Acknowledged by a local government"),
+            FactKind.HandedOver => ("業務移由承接機關辦理", "Handed over to the successor"),
             FactKind.Withdrawn => ("撤回", "Withdrawn"),
             FactKind.Closed => ("結案", "Closed"),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of fact has no label."),

@@ -48,14 +48,15 @@ internal static class Procedure
         return new Change(escalated.Case, [.. facts, .. escalated.Facts]);
     }
 
-    /// <summary>What the watcher does with a case: marks what is overdue as missed, and reminds of what is due soon; each once.</summary>
-    public static Change Watch(this RegulatoryCase given, Situation situation)
+    /// <summary>What the watcher does with a case: hands over, marks what is overdue as missed, and reminds of what is due soon; each once.</summary>
+    public static Change Watch(this RegulatoryCase given, Authorities authorities, Situation situation)
     {
-        var elapsed = given.Elapse(situation);
+        var handed = given.HandOver(authorities, situation);
+        var elapsed = handed.Case.Elapse(situation);
         var soon = elapsed.Case.Deadlines.Where(deadline => deadline.IsToBeReminded(situation.Today)).OrderBy(deadline => deadline.DueOn).ToArray();
         return new Change(
             elapsed.Case.EachDeadline(soon.Contains, deadline => deadline.Remind(situation.Today)),
-            [.. elapsed.Facts, .. soon.Select(deadline => new Fact(FactKind.DeadlineApproaching)
+            [.. handed.Facts, .. elapsed.Facts, .. soon.Select(deadline => new Fact(FactKind.DeadlineApproaching)
             {
                 About = deadline.Id,
                 Authority = deadline.Authority,

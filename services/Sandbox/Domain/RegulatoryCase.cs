@@ -68,6 +68,9 @@ internal sealed record RegulatoryCase
         .Min(d => (DateOnly?)d.DueOn);
 
     [JsonIgnore]
+    public Opinion? Lead => Opinions.FirstOrDefault(opinion => opinion is { Lead: true, HandedOverTo: null });
+
+    [JsonIgnore]
     public bool HasOpenMeeting => Meetings.Any(meeting => meeting.Minutes is null);
 }
 
@@ -138,6 +141,12 @@ internal sealed record Opinion
     public DateOnly? GivenOn { get; init; }
 
     public bool Late { get; init; }
+
+    /// <summary>The authority that succeeded before the opinion was given, and owes it in its place.</summary>
+    public string? HandedOverTo { get; init; }
+
+    [JsonIgnore]
+    public bool IsOpen => Position is null && HandedOverTo is null;
 }
 
 internal sealed record MeetingDue(DateOnly Since, IReadOnlyList<MeetingReason> Because);
@@ -232,6 +241,9 @@ internal sealed record FollowUp
     public required string Text { get; init; }
 
     public required string Owner { get; init; }
+
+    /// <summary>The authorities that owned it before their successors did.</summary>
+    public IReadOnlyList<string> FormerOwners { get; init; } = [];
 
     public required DateOnly DueOn { get; init; }
 

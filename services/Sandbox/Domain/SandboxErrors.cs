@@ -35,9 +35,29 @@ internal static class SandboxErrors
     { Path = path };
 
     public static DomainError AuthorityRetired(string code, Authority? successor, string path) => new("sandbox.authority-retired", ErrorKind.Rule,
-        $"機關代碼「{code}」已停用;請改用承接機關「{successor?.Code}」({successor?.Name.Zh})。",
-        $"The authority \"{code}\" no longer exists; use its successor \"{successor?.Code}\" ({successor?.Name.En}).")
+        successor is null ? $"機關代碼「{code}」已停用,且無承接機關;請改列其他機關。" : $"機關代碼「{code}」已停用;請改用承接機關「{successor.Code}」({successor.Name.Zh})。",
+        successor is null
+            ? $"The authority \"{code}\" no longer exists and nobody succeeds it; name another."
+            : $"The authority \"{code}\" no longer exists; use its successor \"{successor.Code}\" ({successor.Name.En}).")
     { Path = path };
+
+    public static DomainError AuthorityNotYet(string code, DateOnly from, string path) => new("sandbox.authority-not-yet", ErrorKind.Rule,
+        $"機關「{code}」自 {from:yyyy-MM-dd} 起始成立;在此之前請列現任主管機關。",
+        $"The authority \"{code}\" takes office on {from:yyyy-MM-dd}; until then name the one in office.")
+    { Path = path };
+
+    public static DomainError AuthorityCodeInvalid { get; } = new("sandbox.authority-code-invalid", ErrorKind.Malformed,
+        "機關代碼須為 2 至 40 個小寫英文字母、數字及連字號,以字母開頭(例如 moea、county-hualien)。",
+        "An authority's code is 2 to 40 lower-case letters, digits and hyphens, beginning with a letter (such as moea, county-hualien).")
+    { Path = "$.code" };
+
+    public static DomainError ValidityInvalid { get; } = new("sandbox.validity-invalid", ErrorKind.Rule,
+        "機關的終止日(validTo)不得早於成立日(validFrom);請更正日期。", "An authority cannot end (validTo) before it begins (validFrom); correct the dates.")
+    { Path = "$.validTo" };
+
+    public static DomainError SuccessorCycle(string code) => new("sandbox.successor-cycle", ErrorKind.Rule,
+        $"機關「{code}」不得直接或間接承接自己;請改填其他承接機關。", $"The authority \"{code}\" would succeed itself, directly or through others; name another successor.")
+    { Path = "$.successor" };
 
     public static DomainError TrialScaleMissing { get; } = new("sandbox.trial-missing", ErrorKind.Malformed,
         "申請實驗須填寫參與人數、期間(月)及地點。", "A trial needs its participants, its months and its place.")
@@ -73,6 +93,10 @@ internal static class SandboxErrors
 
     public static DomainError OpinionAlreadyGiven(string code) => new("sandbox.opinion-already-given", ErrorKind.Conflict,
         $"機關「{code}」已提出意見;如有變更請於協調會議說明。", $"The authority \"{code}\" already gave its opinion; raise a change in a coordination meeting.");
+
+    public static DomainError OpinionHandedOver(string code, string successor) => new("sandbox.opinion-handed-over", ErrorKind.Conflict,
+        $"機關「{code}」的業務已移由「{successor}」承接;請由承接機關提出意見。",
+        $"The work of \"{code}\" was handed over to \"{successor}\"; its successor gives the opinion.");
 
     public static DomainError DueDateInThePast(string path) => new("sandbox.date-in-past", ErrorKind.Rule,
         "日期已過;請填寫未來的日期。", "The date has passed; give a date to come.")

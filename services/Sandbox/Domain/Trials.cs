@@ -63,7 +63,7 @@ internal static class Trials
                 Status = CaseStatus.FollowingUp,
                 Trial = c.Trial! with { Status = TrialStatus.Ended, EndedOn = situation.Today, EndReport = report },
             }).Lapsed(DeadlineKind.TrialReport, "實驗已結束 / the trial ended", situation);
-            var owner = c.Opinions.FirstOrDefault(opinion => opinion.Lead)?.Authority ?? c.Filing.Provisions[0].Authority;
+            var owner = c.Lead?.Authority ?? c.Filing.Provisions[0].Authority;
             var review = new Resolution(
                 "檢討實驗所涉法規 / review the rules that the trial set aside", owner, situation.Today.AddDays(situation.Clocks.TrialReviewDays));
             return new Change(Aftercare.Added(ended, review, null, situation), new Fact(FactKind.TrialEnded) { Detail = report });

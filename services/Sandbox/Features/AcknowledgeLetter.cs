@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Sandbox.Casework;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -33,8 +34,9 @@ internal static class AcknowledgeLetter
 
     private static async Task<Answer<AcknowledgementsView>> AcknowledgeAsync(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AcknowledgementBody? body, IfMatch ifMatch, Caller caller, SandboxDbContext db,
-        Caseload caseload, Authorities authorities, CancellationToken cancellationToken)
+        Caseload caseload, AuthorityList list, CancellationToken cancellationToken)
     {
+        var authorities = await list.ReadAsync(db, cancellationToken);
         var own = caller.Has(Roles.NdcOfficer) ? null : caller.AsksForAuthority();
         var authority = body?.Authority ?? own;
         var acknowledged = await caseload.ChangeAsync(Reachable(db, caller), id, caller, ifMatch,
@@ -46,13 +48,13 @@ internal static class AcknowledgeLetter
             cancellationToken);
         if (!acknowledged.Succeeded(out var handled, out var error))
             return error;
-        return Answer.At($"/api/sandbox/v1/requests/{id}/acknowledgements", Shown(handled.Row, authorities));
+        return Answer.At($"/api/sandbox/v1/requests/{id}/acknowledgements", Shown(handled.Row, authorities, handled.Situation.Today));
     }
 
     private static async Task<Answer<AcknowledgementsView>> ShowAsync(
-        Guid id, Caller caller, SandboxDbContext db, Authorities authorities, CancellationToken cancellationToken) =>
+        Guid id, Caller caller, SandboxDbContext db, AuthorityList list, TimeProvider clock, CancellationToken cancellationToken) =>
         await Reachable(db, caller).AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } row
-            ? Shown(row, authorities)
+            ? Shown(row, await list.ReadAsync(db, cancellationToken), TaipeiTime.Today(clock))
             : PlatformErrors.NotFound;
 
     private static IQueryable<RequestRow> Reachable(SandboxDbContext db, Caller caller)
@@ -63,8 +65,8 @@ internal static class AcknowledgeLetter
             : seen;
     }
 
-    private static AcknowledgementsView Shown(RequestRow row, Authorities authorities) => new(
+    private static AcknowledgementsView Shown(RequestRow row, Authorities authorities, DateOnly today) => new(
         row.Id, row.CaseNo, row.Version, row.Case.Acknowledgements,
-        [.. authorities.All.Select(authority => authority.Code).Where(Authorities.IsLocal)
+        [.. authorities.All.Where(authority => authority.IsValidOn(today)).Select(authority => authority.Code).Where(Authorities.IsLocal)
             .Except(row.Case.Acknowledgements.Select(acknowledgement => acknowledgement.Authority))]);
 }

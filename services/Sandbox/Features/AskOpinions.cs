@@ -1,5 +1,6 @@
 using FluentValidation;
 using Platform.Sandbox.Casework;
+using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -22,12 +23,16 @@ internal static class AskOpinions
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/opinions", HandleAsync).For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.authority-unknown", "sandbox.authority-retired", "sandbox.authority-twice",
+        .Refuses("sandbox.wrong-state", "sandbox.authority-unknown", "sandbox.authority-retired", "sandbox.authority-not-yet", "sandbox.authority-twice",
             "sandbox.authority-already-asked", "sandbox.lead-already-chosen", "sandbox.date-in-past")
         .WithTags("Opinions").WithSummary("Ask authorities for their opinions");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, OpinionsBody body, IfMatch ifMatch, Caller caller, Caseload caseload, Authorities authorities, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Consultation.Ask(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, authorities, now), cancellationToken)).Shown();
+        Guid id, OpinionsBody body, IfMatch ifMatch, Caller caller, Caseload caseload, AuthorityList authorities, SandboxDbContext db,
+        CancellationToken cancellationToken)
+    {
+        var known = await authorities.ReadAsync(db, cancellationToken);
+        return (await caseload.ChangeAsync(id, caller, ifMatch,
+            (c, now) => Consultation.Ask(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, known, now), cancellationToken)).Shown();
+    }
 }

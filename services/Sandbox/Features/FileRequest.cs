@@ -79,18 +79,19 @@ internal static class FileRequest
     public static void Map(RouteGroupBuilder api) => api.MapPost("/requests", HandleAsync)
         .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer).Creates()
         .Refuses("sandbox.provision-missing", "sandbox.law-missing", "sandbox.article-missing", "sandbox.authority-unknown",
-            "sandbox.authority-retired", "sandbox.trial-missing", "sandbox.trial-too-long", "sandbox.precedent-unknown", "documents.unknown")
+            "sandbox.authority-retired", "sandbox.authority-not-yet", "sandbox.trial-missing", "sandbox.trial-too-long", "sandbox.precedent-unknown",
+            "documents.unknown")
         .WithTags("Requests").WithSummary("File a request for regulatory adjustment");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        FilingBody body, Caller caller, SandboxDbContext db, Caseload caseload, Authorities authorities, IOptions<ClockLengths> clocks,
+        FilingBody body, Caller caller, SandboxDbContext db, Caseload caseload, AuthorityList authorities, IOptions<ClockLengths> clocks,
         CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
             return unknown;
         var filing = ToFiling(body) with { Evidence = evidence.ToEvidence() };
         var situation = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
-        if (Receiving.Refusal(filing, authorities, situation.Today, clocks.Value) is { } refused)
+        if (Receiving.Refusal(filing, await authorities.ReadAsync(db, cancellationToken), situation.Today, clocks.Value) is { } refused)
             return refused;
         if (filing.IdenticalTo is { } cited
             && !await db.Requests.AnyAsync(precedent => precedent.CaseNo == cited && precedent.PublishedOn != null, cancellationToken))

@@ -23,7 +23,7 @@ internal static class GiveOpinion
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/opinions/{authority}", HandleAsync).For(Roles.AuthorityOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.opinion-not-asked", "sandbox.opinion-already-given")
+        .Refuses("sandbox.wrong-state", "sandbox.opinion-not-asked", "sandbox.opinion-already-given", "sandbox.opinion-handed-over")
         .WithTags("Opinions").WithSummary("Give the authority's opinion");
 
     private static async Task<Answer<RequestView>> HandleAsync(

@@ -19,12 +19,13 @@ internal sealed record WatchSettings
 internal sealed class WatchSignal : WakeSignal;
 
 /// <summary>
-/// Reminds before a due date and notices when it passes. The database is the source of truth: a case says when the watcher has something to do, and
+/// Reminds before a due date, notices when it passes, and hands over what an authority owes whose time is over. The database is the source of truth: a case says when the watcher has something to do, and
 /// what was reminded of or missed, also after the service was down over it. That record and its event are one change of the case under its version,
 /// so that of several replicas, or of a replica and an officer, exactly one publishes it.
 /// </summary>
 internal sealed class WatchDeadlines(
-    IServiceScopeFactory scopes, BusinessClock clock, WatchSignal signal, IOptions<WatchSettings> settings, ILogger<WatchDeadlines> log) : BackgroundService
+    IServiceScopeFactory scopes, AuthorityList authorities, BusinessClock clock, WatchSignal signal, IOptions<WatchSettings> settings,
+    ILogger<WatchDeadlines> log) : BackgroundService
 {
     private const int Batch = 100;
 
@@ -46,7 +47,7 @@ internal sealed class WatchDeadlines(
         }
     }
 
-    /// <summary>One look at everything that is near or over.</summary>
+    /// <summary>One look at every case that has something to do.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var after = Guid.Empty;
@@ -64,10 +65,16 @@ internal sealed class WatchDeadlines(
     private async Task<List<Guid>> FindAsync(Guid after, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
         var today = TaipeiTime.Today(clock);
-        return await scope.ServiceProvider.GetRequiredService<SandboxDbContext>().Requests
+        var due = await db.Requests
             .Where(request => request.WatchOn <= today && request.Id > after)
             .OrderBy(request => request.Id).Select(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
+        var succeeded = (await authorities.ReadAsync(db, cancellationToken)).Succeeded(today);
+        var owed = await db.AskedAuthorities
+            .Where(asked => succeeded.Contains(asked.Authority) && asked.HasOpenWork && asked.RequestId > after)
+            .Select(asked => asked.RequestId).Distinct().Order().Take(Batch).ToListAsync(cancellationToken);
+        return [.. due.Union(owed).Order().Take(Batch)];
     }
 
     private async Task WatchAsync(Guid id, CancellationToken cancellationToken)
@@ -79,7 +86,7 @@ internal sealed class WatchDeadlines(
         await caseload.WaitForOthersAsync(id, cancellationToken);
         var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
         var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
-        var change = row.Case.Watch(now);
+        var change = row.Case.Watch(await authorities.ReadAsync(db, cancellationToken), now);
         if (change.Facts.Count == 0)
             return;
         try

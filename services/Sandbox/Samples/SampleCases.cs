@@ -42,7 +42,7 @@ internal static class SampleCases
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
         var caseload = scope.ServiceProvider.GetRequiredService<Caseload>();
-        var authorities = scope.ServiceProvider.GetRequiredService<Authorities>();
+        var authorities = await scope.ServiceProvider.GetRequiredService<AuthorityList>().ReadAsync(db, cancellationToken);
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         if (await db.Requests.AnyAsync(cancellationToken))
             return;

@@ -15,7 +15,7 @@ public sealed class ReminderTests
     [InlineData("2026-03-17", 0)] // missed: a reminder would come too late
     public void An_opinion_is_reminded_of_from_three_business_days_before_its_date_until_the_date(string on, int reminders)
     {
-        var facts = Asked().Watch(On(on)).Facts.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null).ToArray();
+        var facts = Asked().Watch(Agencies, On(on)).Facts.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null).ToArray();
         Assert.Equal(reminders, facts.Length);
         Assert.All(facts, fact => Assert.Equal(("opinion", FactView.Authority), (fact.Detail, fact.View)));
     }
@@ -25,28 +25,28 @@ public sealed class ReminderTests
     {
         var asked = Confirmed().After(c => Consultation.Ask(c, "motc", [], null, Agencies, On(Receipt)));
         Assert.Equal(Day("2026-03-11"), asked.WatchOn);
-        var reminded = asked.Watch(On("2026-03-11")).Case;
+        var reminded = asked.Watch(Agencies, On("2026-03-11")).Case;
         Assert.Equal(Day("2026-03-17"), reminded.WatchOn);
-        Assert.Empty(reminded.Watch(On("2026-03-16")).Facts);
+        Assert.Empty(reminded.Watch(Agencies, On("2026-03-16")).Facts);
         Assert.Equal("reminded", reminded.The(DeadlineKind.Opinion).History[^1].What);
-        Assert.Equal([FactKind.DeadlineMissed, FactKind.MeetingDue], reminded.Watch(On("2026-03-17")).Facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.DeadlineMissed, FactKind.MeetingDue], reminded.Watch(Agencies, On("2026-03-17")).Facts.Select(fact => fact.Kind));
     }
 
     [Fact]
     public void A_date_that_moved_to_a_later_one_is_reminded_of_again()
     {
-        var extended = Asked().Watch(On("2026-03-11")).Case
+        var extended = Asked().Watch(Agencies, On("2026-03-11")).Case
             .After(c => Adjudication.Extend(c, DeadlineKind.Opinion, "moi", 5, "案情複雜", On("2026-03-12")));
         Assert.Equal((null, Day("2026-03-18")), (extended.The(DeadlineKind.Opinion, "motc").RemindOn, extended.The(DeadlineKind.Opinion, "moi").RemindOn!.Value));
-        Assert.DoesNotContain(extended.Watch(On("2026-03-16")).Facts, fact => fact.Authority == "moi");
-        Assert.Equal("moi", extended.Watch(On("2026-03-18")).Facts.Single(fact => fact.Kind == FactKind.DeadlineApproaching).Authority);
+        Assert.DoesNotContain(extended.Watch(Agencies, On("2026-03-16")).Facts, fact => fact.Authority == "moi");
+        Assert.Equal("moi", extended.Watch(Agencies, On("2026-03-18")).Facts.Single(fact => fact.Kind == FactKind.DeadlineApproaching).Authority);
     }
 
     [Fact]
     public void What_stands_still_is_not_reminded_of_and_goes_on_with_its_reminder()
     {
         var paused = Asked().After(c => Consultation.Pause(c, "moi", "函詢地方政府", On("2026-03-04")));
-        Assert.Equal(["motc"], paused.Watch(On("2026-03-12")).Facts.Select(fact => fact.Authority));
+        Assert.Equal(["motc"], paused.Watch(Agencies, On("2026-03-12")).Facts.Select(fact => fact.Authority));
         Assert.Equal(Day("2026-03-19"), paused.After(c => Consultation.Resume(c, "moi", On("2026-03-12"))).The(DeadlineKind.Opinion, "moi").RemindOn);
     }
 

@@ -114,11 +114,40 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.Property<Guid>("RequestId");
 
+                    b.Property<bool>("HasOpenWork");
+
                     b.HasKey("Authority", "RequestId");
 
                     b.HasIndex("RequestId");
 
                     b.ToTable("AskedAuthorities", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.Sandbox.Data.AuthorityRow", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Code")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Successor");
+
+                    b.Property<DateOnly?>("ValidFrom");
+
+                    b.Property<DateOnly?>("ValidTo");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Authorities", (string)null);
                 });
 
             modelBuilder.Entity("Platform.Sandbox.Data.CalendarYearRow", b =>

@@ -13,6 +13,23 @@ namespace Platform.Sandbox.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Authorities",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Code = table.Column<string>(nullable: false),
+                    Name = table.Column<string>(nullable: false),
+                    ValidFrom = table.Column<DateOnly>(nullable: true),
+                    ValidTo = table.Column<DateOnly>(nullable: true),
+                    Successor = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authorities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CalendarYears",
                 columns: table => new
                 {
@@ -199,7 +216,8 @@ namespace Platform.Sandbox.Data.Migrations
                 columns: table => new
                 {
                     RequestId = table.Column<Guid>(nullable: false),
-                    Authority = table.Column<string>(nullable: false)
+                    Authority = table.Column<string>(nullable: false),
+                    HasOpenWork = table.Column<bool>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -326,6 +344,12 @@ namespace Platform.Sandbox.Data.Migrations
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Authorities_Code",
+                table: "Authorities",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CalendarYears_Year",
                 table: "CalendarYears",
                 column: "Year",
@@ -429,6 +453,9 @@ namespace Platform.Sandbox.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "AskedAuthorities");
+
+            migrationBuilder.DropTable(
+                name: "Authorities");
 
             migrationBuilder.DropTable(
                 name: "CalendarYears");

@@ -12,7 +12,7 @@ using Platform.Sandbox.Data;
 namespace Platform.Sandbox.Data.Migrations
 {
     [DbContext(typeof(SandboxDbContext))]
-    [Migration("20261122163709_Initial")]
+    [Migration("20261122164049_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -117,11 +117,40 @@ namespace Platform.Sandbox.Data.Migrations
 
                     b.Property<Guid>("RequestId");
 
+                    b.Property<bool>("HasOpenWork");
+
                     b.HasKey("Authority", "RequestId");
 
                     b.HasIndex("RequestId");
 
                     b.ToTable("AskedAuthorities", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.Sandbox.Data.AuthorityRow", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Code")
+                        .IsRequired();
+
+                    b.Property<string>("Name")
+                        .IsRequired();
+
+                    b.Property<string>("Successor");
+
+                    b.Property<DateOnly?>("ValidFrom");
+
+                    b.Property<DateOnly?>("ValidTo");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Authorities", (string)null);
                 });
 
             modelBuilder.Entity("Platform.Sandbox.Data.CalendarYearRow", b =>

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+
+namespace Platform.Sandbox.Casework;
+
+/// <summary>The authorities as they are: the built-in ones and those that an operator put in their place or added. Built once per change, not per request.</summary>
+internal sealed class AuthorityList
+{
+    private static readonly Authorities BuiltIn = AuthoritiesFile.Read();
+
+    private (string Signature, Authorities Authorities) built = ("", BuiltIn);
+
+    public async Task<Authorities> ReadAsync(SandboxDbContext db, CancellationToken cancellationToken)
+    {
+        var kept = await db.Authorities.AsNoTracking().OrderBy(row => row.Code).ToListAsync(cancellationToken);
+        var signature = string.Join(',', kept.Select(row => $"{row.Code}:{row.Version}"));
+        var known = built;
+        if (known.Signature == signature)
+            return known.Authorities;
+        var authorities = kept.Aggregate(BuiltIn, (all, row) => all.With(new Authority
+        {
+            Code = row.Code,
+            Name = row.Name,
+            ValidFrom = row.ValidFrom,
+            ValidTo = row.ValidTo,
+            Successor = row.Successor,
+        }));
+        built = (signature, authorities);
+        return authorities;
+    }
+}
