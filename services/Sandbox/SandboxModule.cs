@@ -40,6 +40,7 @@ public static class SandboxModule
         GiveOpinion.Map(api);
         PauseOpinion.Map(api);
         CallMeeting.Map(api);
+        CancelMeeting.Map(api);
         RecordMinutes.Map(api);
         DownloadMeeting.Map(api);
         DecideRequest.Map(api);

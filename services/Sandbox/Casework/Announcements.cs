@@ -108,6 +108,18 @@ internal static class Announcements
                 Because = [.. meeting.Because.Select(reason => CaseMachine.Name(reason))],
                 Authorities = [.. c.Opinions.Where(opinion => opinion.HandedOverTo is null).Select(opinion => opinion.Authority)],
             }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.MeetingCancelled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (new MeetingCancelled
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = title,
+                MeetingId = meeting.Id,
+                At = meeting.At,
+                Reason = Words(fact.Detail),
+                CancelledOn = now.Today,
+            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
             FactKind.DeadlineExtended => (new DeadlineExtended
             {
                 RequestId = c.Id,

@@ -121,9 +121,9 @@ internal sealed record RequestView : IVersionedView
             OfficialQuestion = c.Question,
             Opinions = [.. c.Opinions
                 .Where(opinion => authority is null || opinion.Authority == authority)
-                .Select(opinion => OpinionView.Of(opinion, full: isNdc || authority is not null || c.Ruling is not null))],
+                .Select(opinion => OpinionView.Of(opinion, full: c.IsFullyShownTo(caller)))],
             MeetingDue = isNdc ? c.MeetingDue : null,
-            Meetings = [.. c.Meetings.Select(meeting => MeetingView.Of(row, meeting, minutes: isNdc || authority is not null || c.Ruling is not null))],
+            Meetings = [.. c.Meetings.Select(meeting => MeetingView.Of(row, meeting, full: c.IsFullyShownTo(caller)))],
             Decision = c.Ruling,
             PermittedTrial = c.Trial,
             FollowUps = [.. c.FollowUps.Where(followUp => authority is null || followUp.Owner == authority || followUp.FormerOwners.Contains(authority))],
@@ -173,18 +173,29 @@ internal sealed record MeetingView : IVersionedView
 
     public DateOnly? MinutesOn { get; init; }
 
-    public static MeetingView Of(RequestRow row, Meeting meeting, bool minutes) => new()
+    public required IReadOnlyList<string> Attended { get; init; }
+
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    public string? CancelledBecause { get; init; }
+
+    public static IReadOnlyList<string> AgendaOf(Meeting meeting, bool full) => full || !meeting.AgendaDrafted ? meeting.Agenda : [];
+
+    public static MeetingView Of(RequestRow row, Meeting meeting, bool full) => new()
     {
         Id = meeting.Id,
         RequestId = row.Id,
         Status = row.Status,
         Version = row.Version,
         At = meeting.At,
-        Agenda = meeting.Agenda,
+        Agenda = AgendaOf(meeting, full),
         Attendees = meeting.Attendees,
         Because = meeting.Because,
-        Minutes = minutes ? meeting.Minutes : null,
+        Minutes = full ? meeting.Minutes : null,
         MinutesOn = meeting.MinutesOn,
+        Attended = full ? meeting.Attended : [],
+        CancelledAt = meeting.CancelledAt,
+        CancelledBecause = meeting.CancelledBecause,
     };
 }
 

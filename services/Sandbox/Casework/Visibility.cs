@@ -26,6 +26,10 @@ internal static class Visibility
     public static string? AuthorityAs(this RegulatoryCase @case, Caller caller) =>
         caller.Has(Roles.NdcOfficer) || caller.Owns(@case.Party) ? null : caller.AsksForAuthority();
 
+    /// <summary>The NDC and the authorities see opinions and what was said about them at once, the applicant when the case is decided.</summary>
+    public static bool IsFullyShownTo(this RegulatoryCase @case, Caller caller) =>
+        @case.Ruling is not null || caller.Has(Roles.NdcOfficer) || @case.AuthorityAs(caller) is not null;
+
     /// <summary>Whose steps an applicant's are: its party's; what the NDC raised, any officer of the NDC may take on.</summary>
     public static bool IsApplicantOf(this Caller caller, RegulatoryCase @case) =>
         caller.Owns(@case.Party) || (@case.Origin == Origin.Ndc && caller.Has(Roles.NdcOfficer));

@@ -5,8 +5,14 @@ namespace Platform.Sandbox.Domain;
 /// <summary>Cross-ministry coordination meetings; their resolutions become follow-ups with owners and dates.</summary>
 internal static class Coordination
 {
+    /// <param name="given">The case.</param>
+    /// <param name="at">When it begins.</param>
+    /// <param name="agenda">Its items; without any, they are drafted from the open points.</param>
+    /// <param name="attendees">Who is invited.</param>
+    /// <param name="authorities">The authorities by their names.</param>
+    /// <param name="situation">The moment.</param>
     public static Decision<Change> Call(
-        RegulatoryCase given, DateTimeOffset at, IReadOnlyList<string> agenda, IReadOnlyList<string> attendees, Situation situation) =>
+        RegulatoryCase given, DateTimeOffset at, IReadOnlyList<string> agenda, IReadOnlyList<string> attendees, Authorities authorities, Situation situation) =>
         given.Perform(CaseCommand.CallMeeting, situation, c =>
         {
             if (at <= situation.Now)
@@ -16,7 +22,8 @@ internal static class Coordination
             {
                 Id = Guid.CreateVersion7(),
                 At = at,
-                Agenda = agenda,
+                Agenda = agenda.Count > 0 ? agenda : OpenPoints(c, authorities),
+                AgendaDrafted = agenda.Count == 0,
                 Attendees = attendees,
                 Because = c.MeetingDue?.Because ?? [],
                 CalledAt = situation.Now,
@@ -26,27 +33,82 @@ internal static class Coordination
                 new Fact(FactKind.MeetingCalled) { About = meeting.Id });
         });
 
+    /// <summary>
+    /// It will not be held. Before the decision the case returns, with its last open meeting, to the status that its opinions give; what made a
+    /// meeting due makes one due again.
+    /// </summary>
+    public static Decision<Change> Cancel(RegulatoryCase given, Guid meetingId, string reason, Situation situation) =>
+        given.Perform(CaseCommand.CancelMeeting, situation, c =>
+        {
+            if (!StillToHold(c, meetingId).Succeeded(out var meeting, out var error))
+                return error;
+            var next = With(c, meeting, meeting with { CancelledAt = situation.Now, CancelledBecause = reason });
+            var fact = new Fact(FactKind.MeetingCancelled) { About = meetingId, Detail = reason };
+            if (next.Status != CaseStatus.MeetingCalled || next.HasOpenMeeting)
+                return new Change(next, fact);
+
+            var late = next.Opinions.Any(opinion => opinion.IsOpen && next.Deadlines.Any(d => d.Id == opinion.DeadlineId && d.State == DeadlineState.Missed));
+            next = next with { Status = CaseStatus.Consulting };
+            var due = late ? next.MakeMeetingDue(MeetingReason.LateOpinion, situation) : new Change(next);
+            var settled = next.Opinions.Count > 0 ? Consultation.Settle(due.Case, situation) : due;
+            return new Change(settled.Case, [fact, .. due.Facts, .. settled.Facts]);
+        });
+
+    /// <param name="given">The case.</param>
+    /// <param name="meetingId">The meeting.</param>
+    /// <param name="text">What was said.</param>
+    /// <param name="attended">Who came; kept as the minutes say, because those invited send others.</param>
+    /// <param name="resolutions">What is to be done by whom until when.</param>
+    /// <param name="situation">The moment.</param>
     public static Decision<Change> RecordMinutes(
-        RegulatoryCase given, Guid meetingId, string text, IReadOnlyList<Resolution> resolutions, Situation situation) =>
+        RegulatoryCase given, Guid meetingId, string text, IReadOnlyList<string> attended, IReadOnlyList<Resolution> resolutions, Situation situation) =>
         given.Perform(CaseCommand.RecordMinutes, situation, c =>
         {
-            if (c.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) is not { } held)
-                return SandboxErrors.MeetingUnknown;
-            if (held.Minutes is not null)
-                return SandboxErrors.MinutesAlreadyRecorded;
+            if (!StillToHold(c, meetingId).Succeeded(out var meeting, out var error))
+                return error;
             for (var i = 0; i < resolutions.Count; i++)
             {
                 if (resolutions[i].DueOn < situation.Today)
                     return SandboxErrors.DueDateInThePast($"$.resolutions[{i}].dueOn");
             }
 
-            var minuted = held with { Minutes = text, MinutesOn = situation.Today };
-            var next = c with { Meetings = [.. c.Meetings.Select(meeting => meeting == held ? minuted : meeting)] };
+            var next = With(c, meeting, meeting with { Minutes = text, MinutesOn = situation.Today, Attended = attended });
             if (next is { Status: CaseStatus.MeetingCalled, HasOpenMeeting: false })
                 next = next with { Status = CaseStatus.Deciding };
             next = resolutions.Aggregate(next, (c, resolution) => Aftercare.Added(c, resolution, meetingId, situation));
             return new Change(next, new Fact(FactKind.MinutesRecorded) { About = meetingId });
         });
+
+    /// <summary>What there is to talk about: opinions that are late or missing, objections and conditions.</summary>
+    private static string[] OpenPoints(RegulatoryCase c, Authorities authorities)
+    {
+        var points = c.Opinions.Where(opinion => opinion.HandedOverTo is null).Select(opinion =>
+        {
+            var name = authorities.Find(opinion.Authority)?.Name;
+            var (zh, en) = (name?.Zh ?? opinion.Authority, name?.En ?? opinion.Authority);
+            var deadline = c.Deadlines.Single(d => d.Id == opinion.DeadlineId);
+            return opinion.Position switch
+            {
+                null when deadline.State == DeadlineState.Missed => $"{zh}逾期未表示意見(期限 {deadline.DueOn:yyyy-MM-dd}) / {en}: opinion late (due {deadline.DueOn:yyyy-MM-dd})",
+                null => $"{zh}尚未表示意見 / {en}: opinion still to come",
+                Position.Object => $"{zh}反對 / {en}: objects",
+                Position.Conditional => $"{zh}附條件同意 / {en}: agrees on conditions",
+                _ => null,
+            };
+        }).OfType<string>().ToArray();
+        return points.Length > 0 ? points : ["本案後續處理方式 / How the request goes on"];
+    }
+
+    private static Decision<Meeting> StillToHold(RegulatoryCase c, Guid meetingId) => c.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) switch
+    {
+        null => SandboxErrors.MeetingUnknown,
+        { Minutes: not null } => SandboxErrors.MinutesAlreadyRecorded,
+        { CancelledAt: not null } => SandboxErrors.MeetingCancelled,
+        var meeting => meeting,
+    };
+
+    private static RegulatoryCase With(RegulatoryCase c, Meeting meeting, Meeting changed) =>
+        c with { Meetings = [.. c.Meetings.Select(known => known == meeting ? changed : known)] };
 }
 
 internal sealed record Resolution(string Text, string Owner, DateOnly DueOn);

@@ -26,7 +26,7 @@ internal sealed record HandOver(string From, string To, Guid? OpinionDeadlineId,
 internal enum FactKind
 {
     Received, Assigned, Noted, Screened, Supplemented, QuestionSent, QuestionConfirmed, QuestionAmended, OpinionRequested, OpinionGiven,
-    OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineApproaching, DeadlineMissed,
+    OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MeetingCancelled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineApproaching, DeadlineMissed,
     DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialEnded, Acknowledged, HandedOver, Withdrawn, Closed,
 }
 

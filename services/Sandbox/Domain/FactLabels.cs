@@ -23,6 +23,7 @@ internal static class FactLabels
             FactKind.OpinionResumed => ("意見期限恢復計算", "Opinion deadline resumed"),
             FactKind.MeetingDue => ("應召開協調會議", "Coordination meeting due"),
             FactKind.MeetingCalled => ("召開協調會議", "Coordination meeting called"),
+            FactKind.MeetingCancelled => ("取消協調會議", "Coordination meeting cancelled"),
             FactKind.MinutesRecorded => ("會議紀錄", "Minutes recorded"),
             FactKind.Decided => ("作成決定", "Decided"),
             FactKind.Published => ("公開決定", "Decision published"),

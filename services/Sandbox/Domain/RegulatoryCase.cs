@@ -71,7 +71,7 @@ internal sealed record RegulatoryCase
     public Opinion? Lead => Opinions.FirstOrDefault(opinion => opinion is { Lead: true, HandedOverTo: null });
 
     [JsonIgnore]
-    public bool HasOpenMeeting => Meetings.Any(meeting => meeting.Minutes is null);
+    public bool HasOpenMeeting => Meetings.Any(meeting => meeting.IsOpen);
 }
 
 /// <summary>What was asked for, as filed.</summary>
@@ -159,6 +159,9 @@ internal sealed record Meeting
 
     public required IReadOnlyList<string> Agenda { get; init; }
 
+    /// <summary>The agenda was drafted from the opinions: like them, the applicant sees it once the case is decided.</summary>
+    public bool AgendaDrafted { get; init; }
+
     public required IReadOnlyList<string> Attendees { get; init; }
 
     public IReadOnlyList<MeetingReason> Because { get; init; } = [];
@@ -168,6 +171,17 @@ internal sealed record Meeting
     public string? Minutes { get; init; }
 
     public DateOnly? MinutesOn { get; init; }
+
+    /// <summary>Who came, as the minutes say; whoever was invited may have sent somebody else.</summary>
+    public IReadOnlyList<string> Attended { get; init; } = [];
+
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    public string? CancelledBecause { get; init; }
+
+    /// <summary>It is still to be held, or its minutes are.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Minutes is null && CancelledAt is null;
 }
 
 /// <summary>The NDC's answer: the full text for those entitled, and the open layer drafted apart from it.</summary>

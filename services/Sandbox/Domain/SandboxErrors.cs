@@ -110,7 +110,10 @@ internal static class SandboxErrors
         "本案查無此會議。", "The request has no such meeting.");
 
     public static DomainError MinutesAlreadyRecorded { get; } = new("sandbox.minutes-already-recorded", ErrorKind.Conflict,
-        "此會議已有紀錄;紀錄不可改寫。", "The meeting has its minutes; minutes are not rewritten.");
+        "此會議已有紀錄;紀錄不可改寫,會議亦不可取消。", "The meeting was held and has its minutes; minutes are not rewritten, nor is it cancelled.");
+
+    public static DomainError MeetingCancelled { get; } = new("sandbox.meeting-already-cancelled", ErrorKind.Conflict,
+        "此會議已取消;如仍有需要請另行召開。", "The meeting was cancelled; call another if it is still needed.");
 
     public static DomainError PublicLayerMissing { get; } = new("sandbox.public-layer-missing", ErrorKind.Malformed,
         "請選擇公開內容:填寫 public 的 summary 與 answer,或明確給 null 表示不公開。",

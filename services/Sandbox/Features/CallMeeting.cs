@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Platform.Sandbox.Casework;
+using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -14,7 +15,7 @@ internal static class CallMeeting
     {
         public DateTimeOffset? At { get; init; }
 
-        /// <summary>One item, or several.</summary>
+        /// <summary>One item, or several; without any, they are drafted from the open points.</summary>
         [JsonConverter(typeof(LinesConverter))]
         public IReadOnlyList<string>? Agenda { get; init; }
 
@@ -27,7 +28,7 @@ internal static class CallMeeting
         public MeetingBodyValidator()
         {
             RuleFor(body => body.At).NotNull();
-            RuleFor(body => body.Agenda).NotEmpty().Must(agenda => agenda is null || agenda.Count <= 100);
+            RuleFor(body => body.Agenda).Must(agenda => agenda is null || agenda.Count <= 100);
             RuleForEach(body => body.Agenda).Text(5_000);
             RuleFor(body => body.Attendees).NotNull().Must(attendees => attendees is null || attendees.Count <= 200);
             RuleForEach(body => body.Attendees).Text(Texts.ShortText);
@@ -38,13 +39,15 @@ internal static class CallMeeting
         .Refuses("sandbox.wrong-state", "sandbox.meeting-in-past").WithTags("Meetings").WithSummary("Call a coordination meeting");
 
     private static async Task<Answer<MeetingView>> HandleAsync(
-        Guid id, MeetingBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
+        Guid id, MeetingBody body, IfMatch ifMatch, Caller caller, Caseload caseload, AuthorityList authorities, SandboxDbContext db,
+        CancellationToken cancellationToken)
     {
+        var known = await authorities.ReadAsync(db, cancellationToken);
         var called = await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda!, body.Attendees!, now), cancellationToken);
+            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, known, now), cancellationToken);
         if (!called.Succeeded(out var handled, out var error))
             return error;
-        var meeting = MeetingView.Of(handled.Row, handled.Case.Meetings[^1], minutes: true);
+        var meeting = MeetingView.Of(handled.Row, handled.Case.Meetings[^1], full: true);
         return Answer.At($"/api/sandbox/v1/requests/{id}/meetings/{meeting.Id}.ics", meeting);
     }
 }

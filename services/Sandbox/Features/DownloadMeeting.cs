@@ -23,10 +23,12 @@ internal static class DownloadMeeting
         var row = await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (row?.Case.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) is not { } meeting)
             return (Answer<Nothing>)PlatformErrors.NotFound;
-        return Results.File(Encoding.UTF8.GetBytes(Calendar(row.Case, meeting)), "text/calendar; charset=utf-8", $"{row.CaseNo}.ics");
+        var agenda = MeetingView.AgendaOf(meeting, full: row.Case.IsFullyShownTo(caller));
+        return Results.File(Encoding.UTF8.GetBytes(Calendar(row.Case, meeting, agenda)), "text/calendar; charset=utf-8", $"{row.CaseNo}.ics");
     }
 
-    internal static string Calendar(RegulatoryCase @case, Meeting meeting)
+    // Calendars know the meeting by its UID: a higher SEQUENCE tells them that it was cancelled (RFC 5545 §3.8.7.4).
+    private static string Calendar(RegulatoryCase @case, Meeting meeting, IReadOnlyList<string> agenda)
     {
         string[] lines =
         [
@@ -36,11 +38,13 @@ internal static class DownloadMeeting
             "METHOD:PUBLISH",
             "BEGIN:VEVENT",
             $"UID:{meeting.Id}@sandbox",
-            $"DTSTAMP:{Utc(meeting.CalledAt)}",
+            $"DTSTAMP:{Utc(meeting.CancelledAt ?? meeting.CalledAt)}",
+            $"SEQUENCE:{(meeting.CancelledAt is null ? 0 : 1)}",
+            $"STATUS:{(meeting.CancelledAt is null ? "CONFIRMED" : "CANCELLED")}",
             $"DTSTART:{Utc(meeting.At)}",
             $"DTEND:{Utc(meeting.At.AddHours(2))}",
             $"SUMMARY:{Escaped($"{@case.CaseNo} 法規協調會議 / Coordination meeting")}",
-            $"DESCRIPTION:{Escaped(string.Join('\n', meeting.Agenda.Concat(["", .. meeting.Attendees])))}",
+            $"DESCRIPTION:{Escaped(string.Join('\n', agenda.Concat(["", .. meeting.Attendees])))}",
             "END:VEVENT",
             "END:VCALENDAR",
         ];

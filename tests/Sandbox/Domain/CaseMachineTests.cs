@@ -1,3 +1,4 @@
+using Platform.Harness;
 using Platform.Sandbox.Domain;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
@@ -61,11 +62,10 @@ public sealed class CaseMachineTests
     [Fact]
     public void The_drawing_in_the_documentation_is_the_table_in_the_code()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
-            folder = folder.Parent!;
-        var text = File.ReadAllText(Path.Combine(folder.FullName, "docs", "sandbox-states.md"));
-        Assert.Equal(CaseMachine.Markdown(), text[text.IndexOf("```mermaid", StringComparison.Ordinal)..]);
+        const string File = "docs/sandbox-states.md";
+        var committed = System.IO.File.ReadAllText(Path.Combine(Snapshots.Root, File));
+        var difference = Snapshots.Difference(File, committed[..committed.IndexOf("```mermaid", StringComparison.Ordinal)] + CaseMachine.Markdown());
+        Assert.True(difference is null, difference);
     }
 
     private static Decision<Change> Carry(CaseCommand command, RegulatoryCase c)
@@ -84,8 +84,9 @@ public sealed class CaseMachineTests
             CaseCommand.GiveOpinion => Consultation.Give(c, "moi", Position.Agree, "同意", null, now),
             CaseCommand.Pause => Consultation.Pause(c, "moi", "函詢地方政府", now),
             CaseCommand.Resume => Consultation.Resume(c, "moi", now),
-            CaseCommand.CallMeeting => Coordination.Call(c, TaipeiTime.EndOfDay(Receipt), ["議題"], ["motc"], now),
-            CaseCommand.RecordMinutes => Coordination.RecordMinutes(c, c.Meetings is [var meeting, ..] ? meeting.Id : Guid.Empty, "紀錄", [], now),
+            CaseCommand.CallMeeting => Coordination.Call(c, TaipeiTime.EndOfDay(Receipt), ["議題"], ["motc"], Agencies, now),
+            CaseCommand.RecordMinutes => Coordination.RecordMinutes(c, c.Meetings is [var meeting, ..] ? meeting.Id : Guid.Empty, "紀錄", [], [], now),
+            CaseCommand.CancelMeeting => Coordination.Cancel(c, c.Meetings is [var meeting, ..] ? meeting.Id : Guid.Empty, "撤案", now),
             CaseCommand.Decide => Adjudication.Decide(c, Draft(Outcome.NoRestriction), now),
             CaseCommand.Publish => Adjudication.Publish(c, now),
             CaseCommand.Extend => Adjudication.Extend(c, c.Deadlines.FirstOrDefault(d => d.IsOpen)?.Kind ?? DeadlineKind.Decision, null, 5, "案情複雜", now),

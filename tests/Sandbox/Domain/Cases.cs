@@ -58,7 +58,7 @@ internal static class Cases
         Asked(filing).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.NoObjection, Receipt);
 
     public static RegulatoryCase MeetingCalled() => Asked().After(c => Coordination.Call(
-        c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], ["motc", "moi"], On(Receipt)));
+        c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], ["motc", "moi"], Agencies, On(Receipt)));
 
     public static RulingDraft Draft(Outcome outcome) =>
         new(outcome, "非屬停車場業務", "交路字第1號", null, new PublicLayer("分享車位", "不須登記"));

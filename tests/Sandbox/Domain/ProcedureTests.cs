@@ -30,7 +30,7 @@ public sealed class ProcedureTests
         var opposed = Asked().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Object, Receipt);
         Assert.Equal((CaseStatus.Consulting, MeetingReason.Disagreement), (opposed.Status, opposed.MeetingDue!.Because.Single()));
 
-        var called = opposed.After(c => Coordination.Call(c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], [], On(Receipt)));
+        var called = opposed.After(c => Coordination.Call(c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], [], Agencies, On(Receipt)));
         Assert.Null(called.MeetingDue);
         Assert.Equal([MeetingReason.Disagreement], called.Meetings.Single().Because);
     }
@@ -50,11 +50,11 @@ public sealed class ProcedureTests
     {
         var meeting = MeetingCalled();
         var minuted = meeting.After(c => Coordination.RecordMinutes(
-            c, c.Meetings[0].Id, "紀錄", [new Resolution("修正要點", "motc", Day("2026-05-29"))], On("2026-03-11")));
+            c, c.Meetings[0].Id, "紀錄", [], [new Resolution("修正要點", "motc", Day("2026-05-29"))], On("2026-03-11")));
         Assert.Equal(CaseStatus.Deciding, minuted.Status);
         Assert.Equal(Day("2026-05-29"), minuted.The(DeadlineKind.FollowUp).DueOn);
         Assert.Equal("sandbox.minutes-already-recorded",
-            Coordination.RecordMinutes(minuted with { Status = CaseStatus.MeetingCalled }, minuted.Meetings[0].Id, "再記", [], On("2026-03-11")).Error?.Code);
+            Coordination.RecordMinutes(minuted with { Status = CaseStatus.MeetingCalled }, minuted.Meetings[0].Id, "再記", [], [], On("2026-03-11")).Error?.Code);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class ProcedureTests
     [Fact]
     public void A_meeting_in_the_past_is_refused() =>
         Assert.Equal("sandbox.meeting-in-past",
-            Coordination.Call(Asked(), On(Receipt).Now, ["議題"], [], On(Receipt)).Error?.Code);
+            Coordination.Call(Asked(), On(Receipt).Now, ["議題"], [], Agencies, On(Receipt)).Error?.Code);
 
     [Fact]
     public void A_withdrawn_case_has_no_running_clock() =>

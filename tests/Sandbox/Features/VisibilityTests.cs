@@ -32,6 +32,7 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
         ["POST opinions/{authority}/resume"] = (Accounts.Ndc, null),
         ["POST meetings"] = (Accounts.Ndc, new { at = "2099-01-05T02:00:00Z", agenda = "議題", attendees = new[] { "moea" } }),
         ["POST meetings/{meetingId:guid}/minutes"] = (Accounts.Ndc, new { text = "紀錄" }),
+        ["POST meetings/{meetingId:guid}/cancel"] = (Accounts.Ndc, new { reason = "改期" }),
         ["POST decision"] = (Accounts.Ndc, SandboxService.Decision()),
         ["POST publish"] = (Accounts.Ndc, null),
         ["POST extend"] = (Accounts.Ndc, new { kind = "decision", businessDays = 5, reason = "展期" }),

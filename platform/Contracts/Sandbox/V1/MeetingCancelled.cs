@@ -1,0 +1,33 @@
+namespace Platform.Contracts.Sandbox.V1;
+
+/// <summary>The NDC cancelled a coordination meeting that it had called.</summary>
+[EventType("sandbox.meeting-cancelled")]
+public sealed record MeetingCancelled
+{
+    /// <summary>The request; the event's subject.</summary>
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
+    public required string CaseNo { get; init; }
+
+    /// <summary>The party the request belongs to.</summary>
+    public required string Party { get; init; }
+
+    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>What the request is called; absent when it is confidential.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The meeting.</summary>
+    public required Guid MeetingId { get; init; }
+
+    /// <summary>When it would have begun.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The reason; absent when the request is confidential.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Taipei's date.</summary>
+    public required DateOnly CancelledOn { get; init; }
+}
