@@ -191,40 +191,10 @@ internal static class Announcements
                 DecidedOn = c.Ruling.DecidedOn,
                 PublishedOn = c.Ruling.PublishedOn!.Value,
             }, Audience.Public.Telling(applicant)),
-            FactKind.TrialStarted => (new TrialStarted
-            {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = title,
-                Confidential = c.IsConfidential,
-                StartsOn = c.Trial!.StartsOn,
-                EndsOn = c.Trial.EndsOn,
-                Participants = c.Trial.Conditions.Participants,
-                Place = Words(c.Trial.Conditions.Place),
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
-            FactKind.TrialSuspended => (new TrialSuspended
-            {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = title,
-                Confidential = c.IsConfidential,
-                Reason = Words(fact.Detail),
-                SuspendedOn = now.Today,
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
-            FactKind.TrialEnded => (new TrialEnded
-            {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = title,
-                Confidential = c.IsConfidential,
-                EndedOn = now.Today,
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            FactKind.TrialStarted or FactKind.TrialSuspended or FactKind.TrialResumed or FactKind.TrialExtended or FactKind.TrialEnded =>
+                (TrialAnnouncements.Of(c, fact, organisationId, now), Audience.Of([applicant, ndc, .. asked])
+                    // What the applicant's own report brought about, the NDC is told as well.
+                    .Telling([now.Actor.ForNdc ? null : ndc, applicant, .. asked])),
             FactKind.HandedOver when fact.HandOver is var (from, to, opinionDeadlineId, followUps) => (new WorkHandedOver
             {
                 RequestId = c.Id,

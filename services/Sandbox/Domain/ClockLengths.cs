@@ -13,7 +13,11 @@ internal sealed record ClockLengths
 
     public int DecisionDays { get; init; } = 60;
 
+    /// <summary>Of a trial with its extension.</summary>
     public int MaximumTrialMonths { get; init; } = 36;
+
+    /// <summary>The most participants that a decision may permit.</summary>
+    public int MaximumTrialParticipants { get; init; } = 10_000;
 
     public int MaximumExtensionBusinessDays { get; init; } = 120;
 

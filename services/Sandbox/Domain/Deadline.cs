@@ -95,6 +95,10 @@ internal sealed record Deadline
             : (this with { Extensions = [.. Extensions, extension] })
                 .Dated(calendar, extension.On).Noted(extension.On, "extended", extension.Reason, extension.By);
 
+    /// <summary>The date that was set is another one now; extensions of the old one go on counting.</summary>
+    public Deadline Reset(DateOnly date, DateOnly on, string reason, BusinessCalendar calendar) =>
+        (this with { Period = Period.Until(date) }).Dated(calendar, on).Noted(on, "reset", reason);
+
     /// <summary>What was due is done. Late, the deadline stays missed, and the date on which it was done is kept.</summary>
     public Deadline Meet(DateOnly on, BusinessCalendar calendar) => State switch
     {
@@ -162,5 +166,5 @@ internal sealed record Deadline
         this with { History = [.. History, new DeadlineEntry(on, what, DueOn, reason, by)] };
 }
 
-/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, reminded, met, missed, doneLate, lapsed, handedOver.</summary>
+/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, reset, reminded, met, missed, doneLate, lapsed, handedOver.</summary>
 internal sealed record DeadlineEntry(DateOnly On, string What, DateOnly DueOn, string? Reason, string? By);

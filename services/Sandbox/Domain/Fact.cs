@@ -27,7 +27,7 @@ internal enum FactKind
 {
     Received, Assigned, Noted, Screened, Supplemented, QuestionSent, QuestionConfirmed, QuestionAmended, OpinionRequested, OpinionGiven,
     OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MeetingCancelled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineApproaching, DeadlineMissed,
-    DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialEnded, Acknowledged, HandedOver, Withdrawn, Closed,
+    DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialResumed, TrialExtended, TrialEnded, Acknowledged, HandedOver, Withdrawn, Closed,
 }
 
 /// <summary>Who reads a line of the timeline besides the NDC: nobody, the authority concerned, or the applicant and every authority asked.</summary>

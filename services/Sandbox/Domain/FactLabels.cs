@@ -36,6 +36,8 @@ internal static class FactLabels
             FactKind.TrialStarted => ("實驗開始", "Trial started"),
             FactKind.TrialReported => ("實驗報告", "Trial report"),
             FactKind.TrialSuspended => ("實驗暫停", "Trial suspended"),
+            FactKind.TrialResumed => ("實驗恢復", "Trial resumed"),
+            FactKind.TrialExtended => ("實驗延長", "Trial extended"),
             FactKind.TrialEnded => ("實驗結束", "Trial ended"),
             FactKind.Acknowledged => ("地方政府收悉", "Acknowledged by a local government"),
             FactKind.HandedOver => ("業務移由承接機關辦理", "Handed over to the successor"),

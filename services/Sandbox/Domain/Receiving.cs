@@ -23,7 +23,7 @@ internal static class Receiving
 
         if (filing.Relief == Relief.Trial && filing.Trial is null)
             return SandboxErrors.TrialScaleMissing;
-        return filing.Trial?.Months > clocks.MaximumTrialMonths ? SandboxErrors.TrialTooLong(clocks.MaximumTrialMonths) : null;
+        return filing.Trial?.Months > clocks.MaximumTrialMonths ? SandboxErrors.TrialTooLong(clocks.MaximumTrialMonths, "$.trial.months") : null;
     }
 
     public static Change File(Guid id, string caseNo, string party, Origin origin, Filing filing, Situation situation)

@@ -63,9 +63,27 @@ internal static class SandboxErrors
         "申請實驗須填寫參與人數、期間(月)及地點。", "A trial needs its participants, its months and its place.")
     { Path = "$.trial" };
 
-    public static DomainError TrialTooLong(int months) => new("sandbox.trial-too-long", ErrorKind.Rule,
-        $"實驗期間最長 {months} 個月;請縮短期間。", $"A trial lasts at most {months} months; shorten it.")
-    { Path = "$.trial.months" };
+    public static DomainError TrialTooLong(int months, string path) => new("sandbox.trial-too-long", ErrorKind.Rule,
+        $"實驗期間(含延長)最長 {months} 個月;請縮短期間。", $"A trial lasts at most {months} months, its extension included; shorten it.")
+    { Path = path };
+
+    public static DomainError TrialTooLarge(int participants) => new("sandbox.trial-too-large", ErrorKind.Rule,
+        $"實驗參與人數最多 {participants} 人;請降低人數上限。", $"A trial has at most {participants} participants; lower the cap.")
+    { Path = "$.trial.participants" };
+
+    public static DomainError ReportOutsideOfTrial(DateOnly starts, DateOnly ends, string path) => new("sandbox.report-outside-of-trial", ErrorKind.Rule,
+        $"報告日期須在實驗期間內({starts:yyyy-MM-dd} 之後至 {ends:yyyy-MM-dd});請更正日期。",
+        $"A report is due within the trial (after {starts:yyyy-MM-dd}, until {ends:yyyy-MM-dd}); correct the date.")
+    { Path = path };
+
+    public static DomainError TrialAlreadyExtended { get; } = new("sandbox.trial-already-extended", ErrorKind.Conflict,
+        "實驗已延長一次,不得再延;期滿請結束實驗。", "The trial was extended once and is not extended again; end it when its term is over.");
+
+    public static DomainError TrialTermOver(DateOnly ended) => new("sandbox.trial-term-over", ErrorKind.Conflict,
+        $"實驗期間已於 {ended:yyyy-MM-dd} 屆滿,不得延長;請結束實驗。", $"The trial's term was over on {ended:yyyy-MM-dd} and cannot be extended; end the trial.");
+
+    public static DomainError TrialNotSuspended { get; } = new("sandbox.trial-not-suspended", ErrorKind.Conflict,
+        "實驗未暫停,無須恢復。", "The trial is not suspended; there is nothing to resume.");
 
     public static DomainError TrialNotDecided { get; } = new("sandbox.trial-not-decided", ErrorKind.Rule,
         "只有決定為「trial」時才能附實驗條件;請移除 trial 或更改 outcome。",

@@ -11,11 +11,20 @@ internal static class Trials
         if (conditions is null)
             return SandboxErrors.TrialScaleMissing;
         if (conditions.Months > situation.Clocks.MaximumTrialMonths)
-            return SandboxErrors.TrialTooLong(situation.Clocks.MaximumTrialMonths);
+            return SandboxErrors.TrialTooLong(situation.Clocks.MaximumTrialMonths, "$.trial.months");
+        if (conditions.Participants > situation.Clocks.MaximumTrialParticipants)
+            return SandboxErrors.TrialTooLarge(situation.Clocks.MaximumTrialParticipants);
         if (conditions.StartsOn < situation.Today)
             return SandboxErrors.DueDateInThePast("$.trial.startsOn");
         var starts = conditions.StartsOn ?? situation.Today;
-        return conditions.ReportDates.Any(date => date <= starts) ? SandboxErrors.DueDateInThePast("$.trial.reportDates") : null;
+        var ends = BusinessCalendar.EndOfPeriod(starts, conditions.Months, 0);
+        for (var i = 0; i < conditions.ReportDates.Count; i++)
+        {
+            if (conditions.ReportDates[i] <= starts || conditions.ReportDates[i] > ends)
+                return SandboxErrors.ReportOutsideOfTrial(starts, ends, $"$.trial.reportDates[{i}]");
+        }
+
+        return null;
     }
 
     /// <summary>The trial begins with the decision; without report dates, one report is due when it ends.</summary>
@@ -29,31 +38,83 @@ internal static class Trials
             EndsOn = BusinessCalendar.EndOfPeriod(starts, conditions.Months, 0),
         };
         IReadOnlyList<DateOnly> dates = conditions.ReportDates.Count > 0 ? conditions.ReportDates : [trial.EndsOn];
-        return dates.Order().Aggregate(
+        return dates.Distinct().Order().Aggregate(
             given with { Trial = trial, Status = CaseStatus.InTrial },
             (c, date) => c.Started(DeadlineKind.TrialReport, situation, Period.Until(date)));
     }
 
+    /// <summary>
+    /// The applicant reports. An incident suspends the running trial by itself, and so do more participants than were permitted: that is a
+    /// fact to be recorded, not a report to be refused.
+    /// </summary>
+    /// <param name="given">The case.</param>
+    /// <param name="text">The report.</param>
+    /// <param name="incident">Something went wrong.</param>
+    /// <param name="participants">How many take part.</param>
+    /// <param name="evidence">What shows it.</param>
+    /// <param name="situation">The moment.</param>
     public static Decision<Change> Report(
-        RegulatoryCase given, string text, bool incident, IReadOnlyList<Evidence> evidence, Situation situation) =>
+        RegulatoryCase given, string text, bool incident, int? participants, IReadOnlyList<Evidence> evidence, Situation situation) =>
         given.Perform(CaseCommand.ReportTrial, situation, c =>
         {
             var due = c.Deadlines
                 .Where(d => d.Kind == DeadlineKind.TrialReport && (d.IsOpen || d is { State: DeadlineState.Missed, EndedOn: null }))
                 .MinBy(d => d.DueOn);
-            var report = new TrialReport(situation.Now, text, incident, evidence);
-            return new Change(
-                (c with { Trial = c.Trial! with { Reports = [.. c.Trial.Reports, report] } })
-                    .EachDeadline(d => d.Id == due?.Id, d => d.Meet(situation.Today, situation.Calendar)),
-                new Fact(FactKind.TrialReported) { About = due?.Id, Detail = text });
+            var trial = c.Trial!;
+            var permitted = trial.Conditions.Participants;
+            var danger = incident ? text
+                : participants > permitted ? $"參與人數 {participants} 超過許可之 {permitted} / {participants} participants where {permitted} are permitted"
+                : null;
+            var report = new TrialReport(situation.Now, text, incident, participants, evidence);
+            var next = (c with { Trial = trial with { Reports = [.. trial.Reports, report] } })
+                .EachDeadline(d => d.Id == due?.Id, d => d.Meet(situation.Today, situation.Calendar));
+            var reported = new Fact(FactKind.TrialReported) { About = due?.Id, Detail = text };
+            if (danger is null || trial.Status != TrialStatus.Running)
+                return new Change(next, reported);
+            var suspended = Suspended(next, danger);
+            return new Change(suspended.Case, [reported, .. suspended.Facts]);
         });
 
     public static Decision<Change> Suspend(RegulatoryCase given, string reason, Situation situation) =>
         given.Perform(CaseCommand.SuspendTrial, situation, c => c.Trial!.Status == TrialStatus.Suspended
             ? SandboxErrors.TrialAlreadySuspended
+            : Suspended(c, reason));
+
+    public static Decision<Change> Resume(RegulatoryCase given, string reason, Situation situation) =>
+        given.Perform(CaseCommand.ResumeTrial, situation, c => c.Trial!.Status != TrialStatus.Suspended
+            ? SandboxErrors.TrialNotSuspended
             : new Change(
-                c with { Trial = c.Trial with { Status = TrialStatus.Suspended, SuspendedBecause = reason } },
-                new Fact(FactKind.TrialSuspended) { Detail = reason }));
+                c with { Trial = c.Trial with { Status = TrialStatus.Running, SuspendedBecause = null } },
+                new Fact(FactKind.TrialResumed) { Detail = reason }));
+
+    /// <summary>Once, while the term runs; the report that is due at its end is due at the new end.</summary>
+    public static Decision<Change> Extend(RegulatoryCase given, int months, string reason, Situation situation) =>
+        given.Perform(CaseCommand.ExtendTrial, situation, c =>
+        {
+            var trial = c.Trial!;
+            if (trial.Extension is not null)
+                return SandboxErrors.TrialAlreadyExtended;
+            if (situation.Today > trial.EndsOn)
+                return SandboxErrors.TrialTermOver(trial.EndsOn);
+            var total = trial.Conditions.Months + months;
+            if (total > situation.Clocks.MaximumTrialMonths)
+                return SandboxErrors.TrialTooLong(situation.Clocks.MaximumTrialMonths, "$.months");
+
+            var ends = BusinessCalendar.EndOfPeriod(trial.StartsOn, total, 0);
+            var next = c with
+            {
+                Trial = trial with { EndsOn = ends, Extension = new TrialExtension(months, reason, situation.Actor.Name, situation.Today) },
+            };
+            var last = c.Deadlines.SingleOrDefault(d => d.Kind == DeadlineKind.TrialReport && d.Period.Date == trial.EndsOn);
+            next = last switch
+            {
+                null => next,
+                { IsOpen: true } => next.EachDeadline(d => d.Id == last.Id, d => d.Reset(ends, situation.Today, reason, situation.Calendar)),
+                // It came early: the months that were added are reported on all the same.
+                _ => next.Started(DeadlineKind.TrialReport, situation, Period.Until(ends)),
+            };
+            return new Change(next, new Fact(FactKind.TrialExtended) { Detail = reason });
+        });
 
     public static Decision<Change> End(RegulatoryCase given, string? report, Situation situation) =>
         given.Perform(CaseCommand.EndTrial, situation, c =>
@@ -68,4 +129,8 @@ internal static class Trials
                 "檢討實驗所涉法規 / review the rules that the trial set aside", owner, situation.Today.AddDays(situation.Clocks.TrialReviewDays));
             return new Change(Aftercare.Added(ended, review, null, situation), new Fact(FactKind.TrialEnded) { Detail = report });
         });
+
+    private static Change Suspended(RegulatoryCase c, string reason) => new(
+        c with { Trial = c.Trial! with { Status = TrialStatus.Suspended, SuspendedBecause = reason } },
+        new Fact(FactKind.TrialSuspended) { Detail = reason });
 }

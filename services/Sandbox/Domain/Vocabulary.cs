@@ -15,7 +15,7 @@ internal enum CaseStatus
 internal enum CaseCommand
 {
     Assign, Note, Screen, Supplement, Question, ConfirmQuestion, AmendQuestion, AskOpinions, GiveOpinion, Pause, Resume, CallMeeting,
-    CancelMeeting, RecordMinutes, Decide, Publish, Extend, AddFollowUp, UpdateFollowUp, ReportTrial, SuspendTrial, EndTrial, Acknowledge, Close, Withdraw,
+    CancelMeeting, RecordMinutes, Decide, Publish, Extend, AddFollowUp, UpdateFollowUp, ReportTrial, SuspendTrial, ResumeTrial, ExtendTrial, EndTrial, Acknowledge, Close, Withdraw,
 }
 
 internal enum ScreeningDecision { Accept, NeedMore, ReferOut, Decline }

@@ -80,8 +80,8 @@ internal static class DecideRequest
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/decision", HandleAsync).For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.public-layer-missing", "sandbox.trial-missing", "sandbox.trial-too-long",
-            "sandbox.trial-not-decided", "sandbox.date-in-past")
+        .Refuses("sandbox.wrong-state", "sandbox.public-layer-missing", "sandbox.trial-missing", "sandbox.trial-too-long", "sandbox.trial-too-large",
+            "sandbox.report-outside-of-trial", "sandbox.trial-not-decided", "sandbox.date-in-past")
         .WithTags("Decisions").WithSummary("Decide a request");
 
     private static async Task<Answer<RequestView>> HandleAsync(

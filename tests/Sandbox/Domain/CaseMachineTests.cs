@@ -48,7 +48,7 @@ public sealed class CaseMachineTests
             Assert.Contains(error.Code, (string[])
             [
                 "sandbox.meeting-unknown", "sandbox.follow-up-unknown", "sandbox.deadline-not-paused", "sandbox.deadline-not-running",
-                "sandbox.follow-ups-open", "sandbox.opinion-already-given",
+                "sandbox.follow-ups-open", "sandbox.opinion-already-given", "sandbox.trial-not-suspended",
             ]);
         }
     }
@@ -92,8 +92,10 @@ public sealed class CaseMachineTests
             CaseCommand.Extend => Adjudication.Extend(c, c.Deadlines.FirstOrDefault(d => d.IsOpen)?.Kind ?? DeadlineKind.Decision, null, 5, "案情複雜", now),
             CaseCommand.AddFollowUp => Aftercare.Add(c, new Resolution("修正要點", "motc", Receipt.AddDays(30)), now),
             CaseCommand.UpdateFollowUp => Aftercare.Update(c, c.FollowUps is [var followUp, ..] ? followUp.Id : Guid.Empty, FollowUpStatus.Done, "完成", now),
-            CaseCommand.ReportTrial => Trials.Report(c, "第一期", false, [], now),
+            CaseCommand.ReportTrial => Trials.Report(c, "第一期", false, null, [], now),
             CaseCommand.SuspendTrial => Trials.Suspend(c, "事故", now),
+            CaseCommand.ResumeTrial => Trials.Resume(c, "改善完成", now),
+            CaseCommand.ExtendTrial => Trials.Extend(c, 3, "樣本不足", now),
             CaseCommand.EndTrial => Trials.End(c, "期滿", now),
             CaseCommand.Acknowledge => Aftercare.Acknowledge(c, "county-hualien", now),
             CaseCommand.Close => Aftercare.Close(c, null, now),

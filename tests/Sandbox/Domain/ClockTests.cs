@@ -120,7 +120,7 @@ public sealed class ClockTests
         Assert.Equal(DeadlineState.Met, done.The(DeadlineKind.FollowUp).State);
 
         Assert.Equal(Day("2026-09-02"), InTrial().The(DeadlineKind.TrialReport).DueOn);
-        var reported = InTrial().After(c => Trials.Report(c, "期末報告", false, [], On("2026-09-02", Applicant)));
+        var reported = InTrial().After(c => Trials.Report(c, "期末報告", false, null, [], On("2026-09-02", Applicant)));
         Assert.Equal(DeadlineState.Met, reported.The(DeadlineKind.TrialReport).State);
     }
 

@@ -38,6 +38,8 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
         ["POST extend"] = (Accounts.Ndc, new { kind = "decision", businessDays = 5, reason = "展期" }),
         ["POST follow-ups"] = (Accounts.Ndc, new { text = "追蹤", owner = "moea", dueOn = "2099-01-05" }),
         ["POST trial/suspend"] = (Accounts.Ndc, new { reason = "事故" }),
+        ["POST trial/resume"] = (Accounts.Ndc, new { reason = "改善完成" }),
+        ["POST trial/extend"] = (Accounts.Ndc, new { months = 3, reason = "樣本不足" }),
         ["POST trial/end"] = (Accounts.Ndc, new { text = "結束" }),
         ["POST close"] = (Accounts.Ndc, null),
     };

@@ -1,0 +1,30 @@
+namespace Platform.Contracts.Sandbox.V1;
+
+/// <summary>A suspended trial goes on.</summary>
+[EventType("sandbox.trial-resumed")]
+public sealed record TrialResumed
+{
+    /// <summary>The request; the event's subject.</summary>
+    public required Guid RequestId { get; init; }
+
+    /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
+    public required string CaseNo { get; init; }
+
+    /// <summary>The party the request belongs to.</summary>
+    public required string Party { get; init; }
+
+    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>What the request is called; absent when it is confidential.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>True when nothing of the request may be made public.</summary>
+    public required bool Confidential { get; init; }
+
+    /// <summary>The reason; absent when the request is confidential.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Taipei's date.</summary>
+    public required DateOnly ResumedOn { get; init; }
+}
