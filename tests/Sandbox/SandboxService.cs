@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,8 +14,22 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Tests;
 
 /// <summary>The service, and the steps of a case as its people take them.</summary>
-public sealed class SandboxService() : TestService(builder => builder.AddSandbox(), app => app.MapSandbox()), IAsyncLifetime
+public class SandboxService : TestService, IAsyncLifetime
 {
+    public SandboxService() : this(_ => { })
+    {
+    }
+
+    protected SandboxService(Action<WebApplicationBuilder> also) : base(
+        builder =>
+        {
+            builder.AddSandbox();
+            also(builder);
+        },
+        app => app.MapSandbox())
+    {
+    }
+
     public const string Requests = "/api/sandbox/v1/requests";
 
     public static readonly Account Hualien = new("hualien", "authority:county-hualien", Roles.AuthorityOfficer);
