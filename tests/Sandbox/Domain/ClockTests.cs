@@ -136,6 +136,25 @@ public sealed class ClockTests
         Assert.Equal(Day(screen), received.The(DeadlineKind.Screen).DueOn);
     }
 
+    // Counted by hand from the lists of closed days of 2025 and 2026.
+    [Theory]
+    [InlineData("2025-01-20", "2025-02-20", "2025-02-08", "2025-03-21")] // over the new-year week; ten business days end on the Saturday that was worked
+    [InlineData("2025-01-24", "2025-02-24", "2025-02-13", "2025-03-25")]
+    [InlineData("2025-02-03", "2025-03-03", "2025-02-14", "2025-04-07")] // the sixtieth day, 4 April, is closed, and the weekend after it
+    [InlineData("2025-02-07", "2025-03-07", "2025-02-20", "2025-04-08")]
+    [InlineData("2025-03-31", "2025-04-30", "2025-04-16", "2025-06-02")] // from the last of a month, one month is the whole of the next; 30 May is closed
+    [InlineData("2025-12-09", "2026-01-09", "2025-12-23", "2026-02-09")] // 7 February 2026 is a Saturday like any other
+    [InlineData("2026-01-20", "2026-02-23", "2026-02-03", "2026-03-23")] // 20 February lies in the new-year week
+    [InlineData("2026-02-11", "2026-03-11", "2026-03-05", "2026-04-13")]
+    [InlineData("2026-02-13", "2026-03-13", "2026-03-09", "2026-04-14")] // over the new-year week and 27 February
+    [InlineData("2026-08-31", "2026-09-30", "2026-09-14", "2026-10-30")]
+    public void Worked_dates_of_the_question_the_opinion_and_the_decision(string start, string question, string opinion, string decision)
+    {
+        var clocks = new ClockLengths();
+        DateOnly Due(DeadlineKind kind) => Deadline.Start(kind, Day(start), clocks.Of(kind), "", BusinessCalendar.BuiltIn).DueOn;
+        Assert.Equal((Day(question), Day(opinion), Day(decision)), (Due(DeadlineKind.Question), Due(DeadlineKind.Opinion), Due(DeadlineKind.Decision)));
+    }
+
     [Fact]
     public void A_due_date_in_a_year_without_an_official_calendar_is_provisional_and_is_redated_with_it()
     {

@@ -102,12 +102,21 @@ public sealed class RefusalTests(SandboxService sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task Of_two_officers_who_decide_at_once_one_wins()
     {
-        var id = await sandbox.ConfirmedAsync();
-        var etag = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}")).ETag;
-        var replies = await Task.WhenAll(new[] { Accounts.Ndc, Accounts.Ndc2 }.Select(officer =>
-            sandbox.As(officer).Post(Path(id, "decision"), SandboxService.Decision(), ("If-Match", etag))));
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.PreconditionFailed], replies.Select(reply => reply.Status).Order());
-        (await sandbox.Ndc.Post(Path(id, "decision"), SandboxService.Decision())).Expect(409, "sandbox.wrong-state");
+        for (var round = 0; round < 10; round++)
+        {
+            var id = await sandbox.ConfirmedAsync();
+            var etag = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}")).ETag;
+            using var start = new Barrier(2);
+            var replies = await Task.WhenAll(new[] { Accounts.Ndc, Accounts.Ndc2 }.Select(officer => Task.Run(() =>
+            {
+                start.SignalAndWait();
+                return sandbox.As(officer).Post(Path(id, "decision"), SandboxService.Decision(), ("If-Match", etag));
+            })));
+            Assert.Equal([(HttpStatusCode.OK, null), (HttpStatusCode.PreconditionFailed, "request.stale")], replies.Select(reply => (reply.Status, reply.Code)).Order());
+            (await sandbox.Ndc.Post(Path(id, "decision"), SandboxService.Decision())).Expect(409, "sandbox.wrong-state");
+            var timeline = (await sandbox.Ndc.Get(Path(id, "timeline")))["items"]!.AsArray();
+            Assert.Single(timeline, line => line!["kind"]!.GetValue<string>() == "decided");
+        }
     }
 
     [Fact]
