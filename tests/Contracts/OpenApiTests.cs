@@ -31,8 +31,22 @@ public sealed class OpenApiTests(OpenApiTests.Everything platform) : IClassFixtu
         using var client = platform.Anonymous("gateway");
         var document = (await client.Get("/openapi.json")).Expect(System.Net.HttpStatusCode.OK).Json!;
         Assert.Empty(DanglingIn(document));
+        Assert.Empty(UnsaidIn(document, ""));
         Same("docs/openapi/platform.json", document);
     }
+
+    [Fact]
+    public void A_list_that_does_not_say_what_it_holds_is_caught() => Assert.Equal(["/a/0"], UnsaidIn(JsonNode.Parse(
+        """{ "a": [{ "type": ["null", "array"] }, { "type": "array", "items": { "type": "string" } }] }""")!, ""));
+
+    /// <summary>Where a list is described without its items: a partner's tools would make nothing of it.</summary>
+    private static IEnumerable<string> UnsaidIn(JsonNode? node, string path) => node switch
+    {
+        JsonObject schema => (schema["type"] is { } type && (type is JsonArray types ? types.Any(one => one!.ToString() == "array") : type.ToString() == "array") && schema["items"] is null ? [path] : Array.Empty<string>())
+            .Concat(schema.SelectMany(member => UnsaidIn(member.Value, $"{path}/{member.Key}"))),
+        JsonArray items => items.SelectMany((item, i) => UnsaidIn(item, $"{path}/{i}")),
+        _ => [],
+    };
 
     [Fact]
     public void A_dangling_reference_and_a_changed_document_are_caught()

@@ -195,6 +195,18 @@ public sealed class AwardYearApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rules_whose_shape_is_not_said_are_malformed_and_change_nothing()
+    {
+        var path = $"{RewardsService.Api}/years/2024/rules";
+        var before = await rewards.Anonymous.Get(path);
+        var rules = before.Json!;
+        rules["social"]!.AsObject().Remove("shape");
+        var refused = (await rewards.As(Accounts.RewardReviewer).Put(path, rules, before.ETag)).Expect(400, "request.malformed");
+        Assert.Contains("$.social", refused["errors"]!.AsObject().Select(error => error.Key));
+        Assert.Equal(before.ETag, (await rewards.Anonymous.Get(path)).ETag);
+    }
+
+    [Fact]
     public async Task Rules_are_replaced_under_their_etag_and_every_violation_is_named()
     {
         var reviewer = rewards.As(Accounts.RewardReviewer);

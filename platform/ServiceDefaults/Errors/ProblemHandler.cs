@@ -29,6 +29,10 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             case BadHttpRequestException bad:
                 await Problems.WriteAsync(httpContext, PlatformErrors.Malformed, 400, WhereIn(bad));
                 break;
+            // So the serialiser calls a member of several shapes that does not say which it has.
+            case NotSupportedException { Source: "System.Text.Json" } shapeless when shapeless.Message.StartsWith("The JSON payload", StringComparison.Ordinal):
+                await Problems.WriteAsync(httpContext, PlatformErrors.Malformed, 400, Unreadable(shapeless.Message.Split("Path: ") is [_, var rest] ? rest.Split(' ')[0].TrimEnd('.') : null));
+                break;
             case DbUpdateConcurrencyException:
                 await Problems.WriteAsync(httpContext, PlatformErrors.LostRace);
                 break;
@@ -49,17 +53,16 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
     private static Dictionary<string, string[]>? WhereIn(BadHttpRequestException bad)
     {
         if (bad.InnerException is JsonException json)
-            return new()
-            {
-                [json.Path ?? "$"] =
-                [
-                    Language.Say("無法讀取：欄位名稱不明、型別不符，或 JSON 格式有誤。", "Cannot be read: an unknown member, a wrong type, or malformed JSON."),
-                ],
-            };
+            return Unreadable(json.Path);
         // Binding of route and query values names the parameter in quotes: Failed to bind parameter "int Limit" from "abc".
         var parts = bad.Message.Split('"');
         if (parts.Length < 3 || parts[1].Split(' ') is not [.., var name])
             return null;
         return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Language.Say("值的格式不正確。", "The value is not of the right form.")] };
     }
+
+    private static Dictionary<string, string[]> Unreadable(string? path) => new()
+    {
+        [path ?? "$"] = [Language.Say("無法讀取：欄位名稱不明、型別不符，或 JSON 格式有誤。", "Cannot be read: an unknown member, a wrong type, or malformed JSON.")],
+    };
 }

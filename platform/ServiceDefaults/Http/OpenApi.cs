@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -22,6 +24,13 @@ internal static class OpenApi
             // A converter of ours reads texts, so the generator does not know that they are strings.
             if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
                 schema.Type = JsonSchemaType.String;
+            if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } list && list.ElementType == typeof(string) && schema.Items?.Type is null)
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+            // Objects that are judged one by one.
+            if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } batch && batch.ElementType == typeof(JsonElement))
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object };
+            if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Dictionary } map && map.ElementType == typeof(string) && schema.AdditionalProperties?.Type is null)
+                schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String };
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -6,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Platform.EndToEnd.Tests.BadInput;
 
 /// <summary>Requests of every operation of a merged OpenAPI document: mostly what it asks for, partly what nobody should send. The same seed makes the same requests.</summary>
-internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random, string> knownId)
+internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random, string, string> knownId)
 {
     private const int Deep = 1_000;
 
@@ -35,33 +34,34 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
 
     public int Operations => operations.Length;
 
-    /// <summary>The request of a number; its operation is the next in turn.</summary>
-    public HttpRequestMessage Next(int number, Uri address)
+    /// <summary>The request of a number; its operation is the next in turn, and named with it.</summary>
+    public (string Operation, HttpRequestMessage Request) Next(int number, Uri address)
     {
         var (path, method, operation) = operations[number % operations.Length];
+        var (name, collection) = ($"{method} {path}", path.Split('{')[0].TrimEnd('/'));
         var parameters = operation["parameters"]?.AsArray().Select(parameter => Resolved(parameter!)).ToArray() ?? [];
         var query = new StringBuilder();
         foreach (var parameter in parameters.Where(parameter => In(parameter, "query") && Name(parameter) != "wait" && One(2)))
-            query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(4) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!)));
+            query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(8) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!, Name(parameter), collection)));
         foreach (var hole in parameters.Where(parameter => In(parameter, "path")))
-            path = path.Replace($"{{{Name(hole)}}}", One(5) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!)), StringComparison.Ordinal);
+            path = path.Replace($"{{{Name(hole)}}}", One(12) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!, Name(hole), collection)), StringComparison.Ordinal);
         // As it is written: nothing is put right on the way.
         var request = new HttpRequestMessage(new(method.ToUpperInvariant()), new Uri($"{address.GetLeftPart(UriPartial.Authority)}{path}{query}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        if (method is "put" or "patch" or "post" && !One(10))
-            request.Headers.TryAddWithoutValidation("If-Match", Of("*", "\"1\"", "\"2\"", "1", "\"", "W/\"1\"", "\"99999999999999999999\""));
+        if (method is "put" or "patch" && !One(10) || One(20))
+            request.Headers.TryAddWithoutValidation("If-Match", One(3) ? Of("\"1\"", "\"2\"", "1", "\"", "W/\"1\"", "\"99999999999999999999\"") : "*");
         if (method == "post" && One(5))
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", One(5) ? Of(new string('k', 300), " ", "é") : $"k{dice.Next(200)}");
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", One(5) ? Of(new string('k', 300), " ", "\u007f") : $"k{dice.Next(200)}");
         if (One(10))
             request.Headers.TryAddWithoutValidation("Accept-Language", Of("zh-TW", "en", "xx", "*;q=9", ",,,;"));
         if (operation["requestBody"]?["content"] is JsonObject content)
             request.Content = Body(content);
-        return request;
+        return (name, request);
     }
 
     private ByteArrayContent Body(JsonObject content)
     {
         var (type, schema) = content.First() is var entry ? (entry.Key, entry.Value!["schema"]) : default;
-        var text = One(12) ? Of(HostileBodies) : One(40) ? $"{new string('[', Deep)}{new string(']', Deep)}" : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, 0) : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
+        var text = One(25) ? Of(HostileBodies) : One(80) ? $"{new string('[', Deep)}{new string(']', Deep)}" : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, "", 0) : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
         var bytes = Encoding.UTF8.GetBytes(text);
         if (One(60) && bytes.Length > 2)
             bytes[bytes.Length / 2] = 0xFF;
@@ -74,38 +74,42 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         return body;
     }
 
-    private string Json(JsonNode? schema, int depth)
+    private string Json(JsonNode? schema, string name, int depth)
     {
         if (schema is null || depth > 8)
             return "null";
         schema = Resolved(schema);
-        if (One(25))
+        if (One(60))
             return Of(HostileJson);
-        if (One(200))
+        if (One(400))
             return $"\"{new string('長', 20_000)}\"";
+        if (!One(8) && Usual(name) is { } usual)
+            return usual;
         if ((schema["oneOf"] ?? schema["anyOf"] ?? schema["allOf"]) is JsonArray { Count: > 0 } choices)
-            return Json(choices[dice.Next(choices.Count)], depth);
+            return Json(choices.LastOrDefault(choice => choice!["type"]?.ToString() != "null" && !One(10)) ?? choices[0], name, depth);
         switch (Type(schema))
         {
             case "object" when schema["properties"] is JsonObject properties:
                 var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet() ?? [];
-                var members = properties.Where(property => required.Contains(property.Key) ? !One(20) : !One(3)).Select(property => $"\"{property.Key}\":{Json(property.Value, depth + 1)}").ToList();
-                if (One(25))
+                var members = properties.Where(property => !One(required.Contains(property.Key) ? 50 : 20)).Select(property => $"\"{property.Key}\":{Json(property.Value, property.Key, depth + 1)}").ToList();
+                if (One(50))
                     members.Add("\"unknown\":1");
                 return $"{{{string.Join(',', members)}}}";
             case "object":
                 return "{}";
+            case "null":
+                return "null";
             case "array":
-                return $"[{string.Join(',', Enumerable.Range(0, One(50) ? 1_001 : dice.Next(3)).Select(_ => Json(schema["items"], depth + 1)))}]";
+                return $"[{string.Join(',', Enumerable.Range(0, One(100) ? 1_001 : dice.Next(1, 3)).Select(_ => Json(schema["items"], name, depth + 1)))}]";
             case "string":
-                return $"\"{Text(schema)}\"";
+                return $"\"{Text(schema, name, "")}\"";
             default:
-                return Text(schema);
+                return Text(schema, name, "");
         }
     }
 
     /// <summary>A value without quotes that fits, as far as a schema says what does.</summary>
-    private string Text(JsonNode schema)
+    private string Text(JsonNode schema, string name, string collection)
     {
         schema = Resolved(schema);
         if (schema["enum"] is JsonArray { Count: > 0 } words)
@@ -113,14 +117,44 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         return (Type(schema), schema["format"]?.GetValue<string>()) switch
         {
             ("boolean", _) => One(2) ? "true" : "false",
-            ("integer" or "number", _) => Of("1", "2", "3", "5", "12", "50", "2025", "2026", "1000", "100000").ToString(CultureInfo.InvariantCulture),
-            (_, "uuid") => One(4) ? Guid.NewGuid().ToString() : knownId(dice),
+            ("integer" or "number", _) => name == "year" ? Of("2024", "2025", "2026") : Of("1", "2", "3", "5", "12", "2025", "100000"),
+            (_, "uuid") => One(8) ? Guid.NewGuid().ToString() : knownId(dice, collection),
             (_, "date") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}",
             (_, "date-time") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}T01:02:03Z",
             (_, "uri") => Of("https://example.org/a", "http://127.0.0.1:1/", "x"),
-            _ => Of("04595257", "12345675", "花蓮縣", "共享", "moea", "TW", "en", "zh-TW", "Asia/Taipei", "公司法", "第1條", "hello@example.org", "a", "social", "2026", knownId(dice)),
+            _ => Word(name),
         };
     }
+
+    /// <summary>Members that hang together with others, as they usually are.</summary>
+    private string? Usual(string name) => name switch
+    {
+        "evidence" or "documents" => """[{"name":"a.pdf","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}]""",
+        "identicalTo" or "otherIdentifier" or "onBehalfOf" or "organisationId" or "website" or "vetoes" or "availability" or "affiliates" => "null",
+        "sdgs" => $"[{dice.Next(1, 18)}]",
+        "foundedOn" or "on" => $"\"2025-{dice.Next(1, 13):00}-11\"",
+        _ => null,
+    };
+
+    /// <summary>What a member of this name usually holds, so that the rules behind the form are reached.</summary>
+    private string Word(string name) => One(12) ? Of("x", "共享", "TW", "12345675", "2026") : name switch
+    {
+        "ubn" or "supplierUbn" or "buyerUbn" => Of("04595257", "12345675", "22099131", "53212539"),
+        "county" => Of("花蓮縣", "臺北市"),
+        "economy" or "economies" or "marketsSought" => Of("TW", "PH", "MY", "TH"),
+        "timeZone" => Of("Asia/Taipei", "Asia/Manila"),
+        "languages" => Of("zh-TW", "en"),
+        "authority" or "lead" or "coAuthorities" or "owner" or "successor" or "code" => Of("moea", "mof", "moi"),
+        "legalForm" => Of("company", "association", "foundation"),
+        "stage" => Of("diffusion", "scaling", "growth", "met", "pilot"),
+        "series" => Of("social", "startup"),
+        "sha256" => new string('a', 64),
+        "email" or "to" => Of("hello@example.org", "moea"),
+        "roles" => "organisation",
+        "scopes" => "registry.read",
+        "zh" => "社會創新",
+        _ => Of("公司法", "第1條", "共享", "hello", "2026"),
+    };
 
     private JsonNode Resolved(JsonNode node)
     {
@@ -146,6 +180,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
 
     private string Segment() => One(20) ? new string('a', 3_000) : Of(HostileSegments);
 
-    public AuthenticationHeaderValue? Token(IReadOnlyList<AuthenticationHeaderValue> tokens) =>
-        One(12) ? null : One(30) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "")) : tokens[dice.Next(tokens.Count)];
+    /// <summary>A token of those who may, where one is known; sometimes another's, one that does not count, or none.</summary>
+    public AuthenticationHeaderValue? Token(IReadOnlyList<AuthenticationHeaderValue> tokens, AuthenticationHeaderValue? fits) =>
+        One(20) ? null : One(50) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "")) : fits is not null && !One(8) ? fits : tokens[dice.Next(tokens.Count)];
 }
