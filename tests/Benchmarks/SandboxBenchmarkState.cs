@@ -38,12 +38,7 @@ internal static class SandboxBenchmarkState
             await using var write = await WriteTransaction.BeginAsync(db, default);
             await db.InsertAsync([.. cases.Select(Row)], default);
             await db.InsertAsync([.. cases.SelectMany(ProvisionRow.Of)], default);
-            await db.InsertAsync([.. cases.SelectMany(known => known.Opinions.Select(opinion => new AskedAuthorityRow
-            {
-                RequestId = known.Id,
-                Authority = opinion.Authority,
-                HasOpenWork = Succession.OpenWork(known).Contains(opinion.Authority),
-            }))], default);
+            await db.InsertAsync([.. cases.SelectMany(ConcernedAuthorityRow.Of)], default);
             await db.InsertAsync([.. cases.Where(known => known.Ruling is not null).SelectMany(LikenessRow.Of)], default);
             await db.InsertAsync([.. cases.SelectMany(known => PhaseRow.Of(known, Calendar))], default);
             await write.CommitAsync(default);

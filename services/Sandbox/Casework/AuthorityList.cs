@@ -9,7 +9,7 @@ internal sealed class AuthorityList
 {
     private static readonly Authorities BuiltIn = AuthoritiesFile.Read();
 
-    private (string Signature, Authorities Authorities) built = ("", BuiltIn);
+    private volatile Built built = new("", BuiltIn);
 
     public async Task<Authorities> ReadAsync(SandboxDbContext db, CancellationToken cancellationToken)
     {
@@ -26,7 +26,9 @@ internal sealed class AuthorityList
             ValidTo = row.ValidTo,
             Successor = row.Successor,
         }));
-        built = (signature, authorities);
+        built = new(signature, authorities);
         return authorities;
     }
+
+    private sealed record Built(string Signature, Authorities Authorities);
 }

@@ -118,13 +118,13 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
     private async Task KeepBesideAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
     {
         var known = db.Entry(row).State == EntityState.Detached ? null : row.Case;
-        var (seen, owed, owes) = (AuthoritiesOf(known).ToArray(), known is null ? [] : Succession.OpenWork(known), Succession.OpenWork(next));
-        foreach (var authority in AuthoritiesOf(next))
+        var (was, @is) = (known is null ? [] : ConcernedAuthorityRow.Of(known), ConcernedAuthorityRow.Of(next));
+        foreach (var concerned in @is)
         {
-            if (!seen.Contains(authority))
-                db.Add(new AskedAuthorityRow { RequestId = row.Id, Authority = authority, HasOpenWork = owes.Contains(authority) });
-            else if (owed.Contains(authority) != owes.Contains(authority))
-                (await db.AskedAuthorities.FindAsync([authority, row.Id], cancellationToken))!.HasOpenWork = owes.Contains(authority);
+            if (was.SingleOrDefault(before => before.Authority == concerned.Authority) is not { } before)
+                db.Add(concerned);
+            else if ((before.Sees, before.HasOpenWork) != (concerned.Sees, concerned.HasOpenWork))
+                db.Entry((await db.ConcernedAuthorities.FindAsync([concerned.Authority, row.Id], cancellationToken))!).CurrentValues.SetValues(concerned);
         }
 
         db.AddRange(DocumentsOf(next).Except(DocumentsOf(known))
@@ -149,10 +149,6 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         Detail = fact.Detail,
         DueOn = row.Case.Deadlines.FirstOrDefault(deadline => deadline.Id == fact.About)?.DueOn,
     };
-
-    private static IEnumerable<string> AuthoritiesOf(RegulatoryCase? @case) => @case is null
-        ? []
-        : @case.Opinions.Select(opinion => opinion.Authority).Concat(@case.FollowUps.Select(followUp => followUp.Owner)).Distinct();
 
     private static IEnumerable<Guid> DocumentsOf(RegulatoryCase? @case) => @case is null
         ? []

@@ -7,7 +7,7 @@ namespace Platform.Sandbox.Casework;
 /// <summary>The calendar in force: the built-in years and those that an operator put in their place. Built once per change, not per request.</summary>
 internal sealed class OfficeCalendar
 {
-    private (string Signature, BusinessCalendar Calendar) built = ("", BusinessCalendar.BuiltIn);
+    private volatile Built built = new("", BusinessCalendar.BuiltIn);
 
     public async Task<BusinessCalendar> ReadAsync(SandboxDbContext db, CancellationToken cancellationToken)
     {
@@ -23,7 +23,9 @@ internal sealed class OfficeCalendar
             Closed = year.Closed,
             Workdays = year.Workdays,
         }));
-        built = (signature, calendar);
+        built = new(signature, calendar);
         return calendar;
     }
+
+    private sealed record Built(string Signature, BusinessCalendar Calendar);
 }

@@ -15,7 +15,7 @@ internal static class Visibility
             return requests.Where(_ => false);
         if (caller.AsksForAuthority() is { } authority)
             return requests.Where(request => request.Party == caller.Party
-                || db.AskedAuthorities.Any(asked => asked.Authority == authority && asked.RequestId == request.Id));
+                || db.ConcernedAuthorities.Any(asked => asked.Authority == authority && asked.Sees && asked.RequestId == request.Id));
         return requests.Where(request => request.Party == caller.Party);
     }
 

@@ -27,16 +27,15 @@ internal sealed class ProvisionConfiguration : IEntityTypeConfiguration<Provisio
     {
         builder.ToTable("Provisions");
         builder.HasKey(row => new { row.RequestId, row.Number });
-        builder.HasIndex(row => new { row.Authority, row.RequestId });
         builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
     }
 }
 
-internal sealed class AskedAuthorityConfiguration : IEntityTypeConfiguration<AskedAuthorityRow>
+internal sealed class ConcernedAuthorityConfiguration : IEntityTypeConfiguration<ConcernedAuthorityRow>
 {
-    public void Configure(EntityTypeBuilder<AskedAuthorityRow> builder)
+    public void Configure(EntityTypeBuilder<ConcernedAuthorityRow> builder)
     {
-        builder.ToTable("AskedAuthorities");
+        builder.ToTable("ConcernedAuthorities");
         builder.HasKey(row => new { row.Authority, row.RequestId });
         builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
     }

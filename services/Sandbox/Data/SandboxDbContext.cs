@@ -10,7 +10,7 @@ internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> option
 
     public DbSet<ProvisionRow> Provisions => Set<ProvisionRow>();
 
-    public DbSet<AskedAuthorityRow> AskedAuthorities => Set<AskedAuthorityRow>();
+    public DbSet<ConcernedAuthorityRow> ConcernedAuthorities => Set<ConcernedAuthorityRow>();
 
     public DbSet<AuthorityRow> Authorities => Set<AuthorityRow>();
 

@@ -49,12 +49,7 @@ internal static class ReadRequests
         if (filters.Status is { Value: var status })
             found = found.Where(request => request.Status == status);
         if (filters.Authority is { Length: > 0 } authority)
-        {
-            found = found.Where(request =>
-                db.AskedAuthorities.Any(asked => asked.Authority == authority && asked.RequestId == request.Id)
-                || db.Provisions.Any(provision => provision.RequestId == request.Id && provision.Authority == authority));
-        }
-
+            found = found.Where(request => db.ConcernedAuthorities.Any(concerned => concerned.Authority == authority && concerned.RequestId == request.Id));
         if (filters.Assignee is { Length: > 0 } assignee && caller.Has(Roles.NdcOfficer))
         {
             var who = assignee == "me" ? caller.Subject : assignee;

@@ -71,7 +71,7 @@ internal sealed class WatchDeadlines(
             .Where(request => request.WatchOn <= today && request.Id > after)
             .OrderBy(request => request.Id).Select(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
         var succeeded = (await authorities.ReadAsync(db, cancellationToken)).Succeeded(today);
-        var owed = await db.AskedAuthorities
+        var owed = await db.ConcernedAuthorities
             .Where(asked => succeeded.Contains(asked.Authority) && asked.HasOpenWork && asked.RequestId > after)
             .Select(asked => asked.RequestId).Distinct().Order().Take(Batch).ToListAsync(cancellationToken);
         return [.. due.Union(owed).Order().Take(Batch)];

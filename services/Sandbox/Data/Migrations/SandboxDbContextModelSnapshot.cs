@@ -108,21 +108,6 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Platform.Sandbox.Data.AskedAuthorityRow", b =>
-                {
-                    b.Property<string>("Authority");
-
-                    b.Property<Guid>("RequestId");
-
-                    b.Property<bool>("HasOpenWork");
-
-                    b.HasKey("Authority", "RequestId");
-
-                    b.HasIndex("RequestId");
-
-                    b.ToTable("AskedAuthorities", (string)null);
-                });
-
             modelBuilder.Entity("Platform.Sandbox.Data.AuthorityRow", b =>
                 {
                     b.Property<Guid>("Id");
@@ -199,6 +184,23 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("CitedDocuments", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Sandbox.Data.ConcernedAuthorityRow", b =>
+                {
+                    b.Property<string>("Authority");
+
+                    b.Property<Guid>("RequestId");
+
+                    b.Property<bool>("HasOpenWork");
+
+                    b.Property<bool>("Sees");
+
+                    b.HasKey("Authority", "RequestId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("ConcernedAuthorities", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Sandbox.Data.LikenessRow", b =>
                 {
                     b.Property<int>("Mark");
@@ -271,8 +273,6 @@ namespace Platform.Sandbox.Data.Migrations
                         .IsRequired();
 
                     b.HasKey("RequestId", "Number");
-
-                    b.HasIndex("Authority", "RequestId");
 
                     b.ToTable("Provisions", (string)null);
                 });
@@ -452,7 +452,7 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("Idempotency", (string)null);
                 });
 
-            modelBuilder.Entity("Platform.Sandbox.Data.AskedAuthorityRow", b =>
+            modelBuilder.Entity("Platform.Sandbox.Data.CitedDocumentRow", b =>
                 {
                     b.HasOne("Platform.Sandbox.Data.RequestRow", null)
                         .WithMany()
@@ -461,7 +461,7 @@ namespace Platform.Sandbox.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Platform.Sandbox.Data.CitedDocumentRow", b =>
+            modelBuilder.Entity("Platform.Sandbox.Data.ConcernedAuthorityRow", b =>
                 {
                     b.HasOne("Platform.Sandbox.Data.RequestRow", null)
                         .WithMany()

@@ -212,25 +212,6 @@ namespace Platform.Sandbox.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "AskedAuthorities",
-                columns: table => new
-                {
-                    RequestId = table.Column<Guid>(nullable: false),
-                    Authority = table.Column<string>(nullable: false),
-                    HasOpenWork = table.Column<bool>(nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AskedAuthorities", x => new { x.Authority, x.RequestId });
-                    table.ForeignKey(
-                        name: "FK_AskedAuthorities_Requests_RequestId",
-                        column: x => x.RequestId,
-                        principalTable: "Requests",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "CitedDocuments",
                 columns: table => new
                 {
@@ -242,6 +223,26 @@ namespace Platform.Sandbox.Data.Migrations
                     table.PrimaryKey("PK_CitedDocuments", x => new { x.DocumentId, x.RequestId });
                     table.ForeignKey(
                         name: "FK_CitedDocuments_Requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "Requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConcernedAuthorities",
+                columns: table => new
+                {
+                    RequestId = table.Column<Guid>(nullable: false),
+                    Authority = table.Column<string>(nullable: false),
+                    Sees = table.Column<bool>(nullable: false),
+                    HasOpenWork = table.Column<bool>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConcernedAuthorities", x => new { x.Authority, x.RequestId });
+                    table.ForeignKey(
+                        name: "FK_ConcernedAuthorities_Requests_RequestId",
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
@@ -339,11 +340,6 @@ namespace Platform.Sandbox.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AskedAuthorities_RequestId",
-                table: "AskedAuthorities",
-                column: "RequestId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Authorities_Code",
                 table: "Authorities",
                 column: "Code",
@@ -358,6 +354,11 @@ namespace Platform.Sandbox.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_CitedDocuments_RequestId",
                 table: "CitedDocuments",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConcernedAuthorities_RequestId",
+                table: "ConcernedAuthorities",
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
@@ -400,11 +401,6 @@ namespace Platform.Sandbox.Data.Migrations
                 name: "IX_Phases_RequestId",
                 table: "Phases",
                 column: "RequestId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Provisions_Authority_RequestId",
-                table: "Provisions",
-                columns: new[] { "Authority", "RequestId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_Assignee_OwedBy_Id",
@@ -452,9 +448,6 @@ namespace Platform.Sandbox.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "AskedAuthorities");
-
-            migrationBuilder.DropTable(
                 name: "Authorities");
 
             migrationBuilder.DropTable(
@@ -465,6 +458,9 @@ namespace Platform.Sandbox.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "CitedDocuments");
+
+            migrationBuilder.DropTable(
+                name: "ConcernedAuthorities");
 
             migrationBuilder.DropTable(
                 name: "DeadLetters");

@@ -12,7 +12,7 @@ using Platform.Sandbox.Data;
 namespace Platform.Sandbox.Data.Migrations
 {
     [DbContext(typeof(SandboxDbContext))]
-    [Migration("20261122164049_Initial")]
+    [Migration("20261122172311_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -111,21 +111,6 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Platform.Sandbox.Data.AskedAuthorityRow", b =>
-                {
-                    b.Property<string>("Authority");
-
-                    b.Property<Guid>("RequestId");
-
-                    b.Property<bool>("HasOpenWork");
-
-                    b.HasKey("Authority", "RequestId");
-
-                    b.HasIndex("RequestId");
-
-                    b.ToTable("AskedAuthorities", (string)null);
-                });
-
             modelBuilder.Entity("Platform.Sandbox.Data.AuthorityRow", b =>
                 {
                     b.Property<Guid>("Id");
@@ -202,6 +187,23 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("CitedDocuments", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Sandbox.Data.ConcernedAuthorityRow", b =>
+                {
+                    b.Property<string>("Authority");
+
+                    b.Property<Guid>("RequestId");
+
+                    b.Property<bool>("HasOpenWork");
+
+                    b.Property<bool>("Sees");
+
+                    b.HasKey("Authority", "RequestId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("ConcernedAuthorities", (string)null);
+                });
+
             modelBuilder.Entity("Platform.Sandbox.Data.LikenessRow", b =>
                 {
                     b.Property<int>("Mark");
@@ -274,8 +276,6 @@ namespace Platform.Sandbox.Data.Migrations
                         .IsRequired();
 
                     b.HasKey("RequestId", "Number");
-
-                    b.HasIndex("Authority", "RequestId");
 
                     b.ToTable("Provisions", (string)null);
                 });
@@ -455,7 +455,7 @@ namespace Platform.Sandbox.Data.Migrations
                     b.ToTable("Idempotency", (string)null);
                 });
 
-            modelBuilder.Entity("Platform.Sandbox.Data.AskedAuthorityRow", b =>
+            modelBuilder.Entity("Platform.Sandbox.Data.CitedDocumentRow", b =>
                 {
                     b.HasOne("Platform.Sandbox.Data.RequestRow", null)
                         .WithMany()
@@ -464,7 +464,7 @@ namespace Platform.Sandbox.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Platform.Sandbox.Data.CitedDocumentRow", b =>
+            modelBuilder.Entity("Platform.Sandbox.Data.ConcernedAuthorityRow", b =>
                 {
                     b.HasOne("Platform.Sandbox.Data.RequestRow", null)
                         .WithMany()
