@@ -14,7 +14,7 @@ internal sealed class ExhaustiveSearch
     private readonly SessionProblem problem;
     private readonly CancellationToken cancellation;
     private readonly ulong[] edgesInSlot;
-    private readonly bool[] sameAsPrevious;
+    private readonly bool[] likePrevious;
     private readonly int[] meetingsOf;
     private readonly ulong[] chosen;
     private readonly bool onlyFull;
@@ -30,7 +30,7 @@ internal sealed class ExhaustiveSearch
         meetingsOf = new int[problem.Participants];
         chosen = new ulong[problem.Slots];
         edgesInSlot = [.. Enumerable.Range(0, problem.Slots).Select(EdgesIn)];
-        sameAsPrevious = [.. Enumerable.Range(0, problem.Slots).Select(slot => slot > 0 && SameAvailability(slot - 1, slot))];
+        likePrevious = [.. Enumerable.Range(0, problem.Slots).Select(slot => slot > 0 && AreAlike(slot - 1, slot))];
         // A meeting held later could as well be held now, so slots left partly empty need not be tried: unless meetings are rationed.
         onlyFull = !problem.LimitsMeetings;
     }
@@ -67,7 +67,7 @@ internal sealed class ExhaustiveSearch
     /// <summary>Every set of meetings for the slot, taken edge by edge.</summary>
     private bool Choose(int slot, ulong used, long total, int from, ulong taken, uint busy, int tables)
     {
-        for (var edge = from; edge < problem.Edges.Count && tables < problem.Tables; edge++)
+        for (var edge = from; edge < problem.Edges.Length && tables < problem.TablesIn(slot); edge++)
         {
             var (one, other, score) = problem.Edges[edge];
             var both = (1u << one) | (1u << other);
@@ -88,7 +88,7 @@ internal sealed class ExhaustiveSearch
         }
 
         // Slots in which the same people are available can be swapped: only one order of each two is tried.
-        if ((sameAsPrevious[slot] && taken > chosen[slot - 1]) || (onlyFull && CouldTakeMore(slot, used | taken, busy, tables)))
+        if ((likePrevious[slot] && taken > chosen[slot - 1]) || (onlyFull && CouldTakeMore(slot, used | taken, busy, tables)))
         {
             return true;
         }
@@ -99,7 +99,7 @@ internal sealed class ExhaustiveSearch
 
     private bool CouldTakeMore(int slot, ulong used, uint busy, int tables)
     {
-        for (var edge = 0; edge < problem.Edges.Count && tables < problem.Tables; edge++)
+        for (var edge = 0; edge < problem.Edges.Length && tables < problem.TablesIn(slot); edge++)
         {
             if (Fits(slot, used, edge) && (busy & ((1u << problem.Edges[edge].One) | (1u << problem.Edges[edge].Other))) == 0)
             {
@@ -131,9 +131,13 @@ internal sealed class ExhaustiveSearch
             left[i] = Math.Min(slots, problem.CapacityOf(i) - meetingsOf[i]);
         }
 
-        seats = problem.Tables * (problem.Slots - slot);
+        for (var later = slot; later < problem.Slots; later++)
+        {
+            seats += problem.TablesIn(later);
+        }
+
         long byPerson = 0, bySeat = 0;
-        for (var edge = 0; edge < problem.Edges.Count; edge++)
+        for (var edge = 0; edge < problem.Edges.Length; edge++)
         {
             var (one, other, score) = problem.Edges[edge];
             if ((used & (1UL << edge)) != 0)
@@ -163,7 +167,7 @@ internal sealed class ExhaustiveSearch
     private ulong EdgesIn(int slot)
     {
         var mask = 0UL;
-        for (var edge = 0; edge < problem.Edges.Count; edge++)
+        for (var edge = 0; edge < problem.Edges.Length; edge++)
         {
             if (problem.IsAvailable(problem.Edges[edge].One, slot) && problem.IsAvailable(problem.Edges[edge].Other, slot))
             {
@@ -174,8 +178,8 @@ internal sealed class ExhaustiveSearch
         return mask;
     }
 
-    private bool SameAvailability(int slot, int other) =>
-        Enumerable.Range(0, problem.Participants).All(i => problem.IsAvailable(i, slot) == problem.IsAvailable(i, other));
+    private bool AreAlike(int slot, int other) =>
+        problem.TablesIn(slot) == problem.TablesIn(other) && Enumerable.Range(0, problem.Participants).All(i => problem.IsAvailable(i, slot) == problem.IsAvailable(i, other));
 
     private IReadOnlyList<Meeting> Meetings() =>
         [.. best.SelectMany((mask, slot) => Bits(mask).Select(edge =>

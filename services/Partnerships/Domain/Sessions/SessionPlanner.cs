@@ -1,8 +1,8 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// Plans a session: best pairs first into the emptiest slot they fit, then exchanges that gain, until none does. Sessions small enough are
-/// searched through to the optimum. The same problem always gives the same schedule.
+/// Plans a session: pairs into the emptiest slot they fit, best first, by worth and once more by what they are worth beyond the prices of the upper bound; then
+/// exchanges that gain, until none does. Sessions small enough are searched through to the optimum. The same problem always gives the same schedule.
 /// </summary>
 internal static class SessionPlanner
 {
@@ -13,8 +13,33 @@ internal static class SessionPlanner
     /// <param name="cancellation">Ends a run that is no longer wanted.</param>
     public static SessionSchedule Plan(SessionProblem problem, IProgress<int>? progress, CancellationToken cancellation)
     {
+        var byWorth = Fill(problem, Enumerable.Range(0, problem.Edges.Length));
+        progress?.Report(50);
+        var bound = UpperBound.Of(problem, byWorth.Total, cancellation);
+        progress?.Report(200);
+        int[] order = [.. Enumerable.Range(0, problem.Edges.Length).OrderByDescending(Beyond).ThenBy(edge => edge)];
+        var byPrice = Fill(problem, order);
+        var timetable = byPrice.Total > byWorth.Total ? byPrice : byWorth;
+        for (var pass = 0; pass < MostPasses && timetable.Total < bound.Total; pass++)
+        {
+            progress?.Report(200 + (750 * pass / MostPasses));
+            if (!Improve(problem, timetable, order, cancellation))
+            {
+                break;
+            }
+        }
+
+        progress?.Report(950);
+        var schedule = new SessionSchedule(timetable.Meetings(), timetable.Total, bound.Total);
+        return schedule.Optimal ? schedule : ExhaustiveSearch.Improve(problem, schedule, cancellation);
+
+        double Beyond(int edge) => problem.Edges[edge].Score - bound.Prices[problem.Edges[edge].One] - bound.Prices[problem.Edges[edge].Other];
+    }
+
+    private static Timetable Fill(SessionProblem problem, IEnumerable<int> order)
+    {
         var timetable = new Timetable(problem);
-        for (var edge = 0; edge < problem.Edges.Count; edge++)
+        foreach (var edge in order)
         {
             if (timetable.FreeSlotFor(edge) is { } slot)
             {
@@ -22,28 +47,13 @@ internal static class SessionPlanner
             }
         }
 
-        progress?.Report(100);
-        for (var pass = 0; pass < MostPasses; pass++)
-        {
-            if (!Improve(problem, timetable, cancellation))
-            {
-                break;
-            }
-
-            progress?.Report(100 + (600 * (pass + 1) / MostPasses));
-        }
-
-        progress?.Report(700);
-        var bound = UpperBound.Of(problem, timetable.Total, cancellation);
-        progress?.Report(950);
-        var schedule = new SessionSchedule(timetable.Meetings(), timetable.Total, bound);
-        return schedule.Optimal ? schedule : ExhaustiveSearch.Improve(problem, schedule, cancellation);
+        return timetable;
     }
 
-    private static bool Improve(SessionProblem problem, Timetable timetable, CancellationToken cancellation)
+    private static bool Improve(SessionProblem problem, Timetable timetable, int[] order, CancellationToken cancellation)
     {
         var before = timetable.Total;
-        for (var edge = 0; edge < problem.Edges.Count; edge++)
+        foreach (var edge in order)
         {
             cancellation.ThrowIfCancellationRequested();
             if (timetable.Has(edge))

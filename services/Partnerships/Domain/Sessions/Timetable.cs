@@ -7,7 +7,7 @@ internal sealed class Timetable(SessionProblem problem)
 
     // The edge that a participant is busy with in a slot.
     private readonly int[,] busyWith = Filled(problem.Participants, problem.Slots);
-    private readonly int[] slotOf = [.. Enumerable.Repeat(Free, problem.Edges.Count)];
+    private readonly int[] slotOf = [.. Enumerable.Repeat(Free, problem.Edges.Length)];
     private readonly List<int>[] inSlot = [.. Enumerable.Range(0, problem.Slots).Select(_ => new List<int>())];
     private readonly int[] meetingsOf = new int[problem.Participants];
 
@@ -15,7 +15,7 @@ internal sealed class Timetable(SessionProblem problem)
 
     public bool Has(int edge) => slotOf[edge] != Free;
 
-    public bool TablesLeft(int slot) => inSlot[slot].Count < problem.Tables;
+    public bool TablesLeft(int slot) => inSlot[slot].Count < problem.TablesIn(slot);
 
     public bool AtCapacity(int participant) => meetingsOf[participant] >= problem.CapacityOf(participant);
 
@@ -41,23 +41,23 @@ internal sealed class Timetable(SessionProblem problem)
     /// <summary>The slot with the most tables left among those in which the meeting fits as things are; null when none.</summary>
     public int? FreeSlotFor(int edge)
     {
-        var (one, other) = (problem.Edges[edge].One, problem.Edges[edge].Other);
+        var (one, other, _) = problem.Edges[edge];
         if (AtCapacity(one) || AtCapacity(other))
         {
             return null;
         }
 
-        int? best = null;
+        var (best, most) = (Free, 0);
         for (var slot = 0; slot < problem.Slots; slot++)
         {
-            if (BothAvailable(edge, slot) && TablesLeft(slot) && busyWith[one, slot] == Free && busyWith[other, slot] == Free
-                && (best is null || inSlot[slot].Count < inSlot[best.Value].Count))
+            if (problem.TablesIn(slot) - inSlot[slot].Count is var left && left > most
+                && busyWith[one, slot] == Free && busyWith[other, slot] == Free && BothAvailable(edge, slot))
             {
-                best = slot;
+                (best, most) = (slot, left);
             }
         }
 
-        return best;
+        return best == Free ? null : best;
     }
 
     public void Put(int edge, int slot)

@@ -3,37 +3,87 @@ namespace Platform.Partnerships.Domain.Sessions;
 /// <summary>
 /// A total that no schedule can exceed. Slots are relaxed to how many meetings a participant, and the whole session, can have; by
 /// linear programming duality any non-negative prices y (per meeting of a participant) and p (per meeting of the session) then bound every schedule by
-/// Σ capacity·y + seats·p + Σ max(0, score − y − y′ − p). Subgradient steps look for good prices; the bound is recomputed exactly in whole
+/// Σ capacity·y + seats·p + Σ max(0, score − y − y′ − p). Subgradient steps look for good prices; the bound is computed exactly in whole
 /// numbers, so that rounding can never make it invalid.
 /// </summary>
-internal static class UpperBound
+/// <param name="Total">The bound.</param>
+/// <param name="Prices">What a meeting of each participant costs at that bound: pairs that are worth more than both prices are those of a good schedule.</param>
+internal sealed record UpperBound(long Total, double[] Prices)
 {
+    private const int Rounds = 30;
     private const int Steps = 400;
+    private const int Patience = 10;
     private const long Scale = 64;
 
-    public static long Of(SessionProblem problem, long reached, CancellationToken cancellation)
+    /// <param name="problem">What is to be planned.</param>
+    /// <param name="reached">The total of a schedule that is known.</param>
+    /// <param name="cancellation">Ends a run that is no longer wanted.</param>
+    public static UpperBound Of(SessionProblem problem, long reached, CancellationToken cancellation)
     {
-        var prices = new double[problem.Participants];
-        var seatPrice = problem.Edges.Count > problem.Seats && problem.Seats > 0 ? problem.Edges[problem.Seats].Score : 0.0;
-        var best = Exact(problem, prices, 0);
-        var stride = 1.0;
-        var sinceBetter = 0;
-        for (var step = 0; step < Steps && best > reached; step++)
+        var edgesOf = problem.Edges.SelectMany(edge => new[] { (Who: edge.One, Edge: edge), (Who: edge.Other, Edge: edge) }).ToLookup(entry => entry.Who, entry => entry.Edge);
+        // Either the tables are scarce, or the participants' time.
+        var dearSeats = problem.Edges.Length > problem.Seats && problem.Seats > 0 ? problem.Edges[problem.Seats].Score : 0.0;
+        var (best, prices, seatPrice) = new[] { dearSeats, 0.0 }.Distinct().Select(start => Settle(problem, edgesOf, start, reached, cancellation)).MinBy(settled => settled.Best.Total);
+        var (stride, sinceBetter) = (0.5, 0);
+        for (var step = 0; step < Steps && best.Total > reached; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             var bound = Exact(problem, prices, seatPrice);
-            sinceBetter = bound < best ? 0 : sinceBetter + 1;
-            best = Math.Min(best, bound);
-            if (sinceBetter >= 10)
+            sinceBetter++;
+            if (bound < best.Total)
             {
-                stride /= 2;
-                sinceBetter = 0;
+                (best, sinceBetter) = (new UpperBound(bound, [.. prices]), 0);
+            }
+
+            if (sinceBetter >= Patience)
+            {
+                (stride, sinceBetter) = (stride / 2, 0);
             }
 
             seatPrice = Move(problem, prices, seatPrice, Math.Max(1, bound - reached) * stride);
         }
 
         return best;
+    }
+
+    private static (UpperBound Best, double[] Prices, double SeatPrice) Settle(
+        SessionProblem problem, ILookup<int, Edge> edgesOf, double seatPrice, long reached, CancellationToken cancellation)
+    {
+        var prices = new double[problem.Participants];
+        var best = new UpperBound(Exact(problem, prices, seatPrice), [.. prices]);
+        for (var round = 0; round < Rounds && best.Total > reached; round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            seatPrice = Settle(problem, edgesOf, prices, seatPrice);
+            if (Exact(problem, prices, seatPrice) is var bound && bound < best.Total)
+            {
+                best = new UpperBound(bound, [.. prices]);
+            }
+        }
+
+        return (best, prices, seatPrice);
+    }
+
+    /// <summary>Moves each price half the way to the one that is best while the others stay, which never makes the bound worse.</summary>
+    private static double Settle(SessionProblem problem, ILookup<int, Edge> edgesOf, double[] prices, double seatPrice)
+    {
+        for (var participant = 0; participant < prices.Length; participant++)
+        {
+            var capacity = problem.CapacityOf(participant);
+            double[] beyond = [.. edgesOf[participant].Select(edge => edge.Score - prices[edge.One == participant ? edge.Other : edge.One] - seatPrice)];
+            Array.Sort(beyond);
+            var wanted = capacity < beyond.Length ? Math.Max(0, beyond[^(capacity + 1)]) : 0;
+            prices[participant] = (prices[participant] + wanted) / 2;
+        }
+
+        if (problem.Edges.Length <= problem.Seats)
+        {
+            return 0;
+        }
+
+        var left = Array.ConvertAll(problem.Edges, edge => edge.Score - prices[edge.One] - prices[edge.Other]);
+        Array.Sort(left);
+        return (seatPrice + Math.Max(0, left[^(problem.Seats + 1)])) / 2;
     }
 
     private static double Move(SessionProblem problem, double[] prices, double seatPrice, double gap)
@@ -55,7 +105,9 @@ internal static class UpperBound
             }
         }
 
-        var length = (seatSlack * seatSlack) + slack.Sum(value => value * value);
+        // All meetings together have one price, of which every step is felt by all: it moves as slowly as theirs.
+        var seatPace = 1.0 / problem.Participants;
+        var length = (seatPace * seatSlack * seatSlack) + slack.Sum(value => value * value);
         if (length == 0)
         {
             return seatPrice;
@@ -66,7 +118,7 @@ internal static class UpperBound
             prices[i] = Math.Max(0, prices[i] - (gap / length * slack[i]));
         }
 
-        return Math.Max(0, seatPrice - (gap / length * seatSlack));
+        return Math.Max(0, seatPrice - (gap / length * seatPace * seatSlack));
     }
 
     private static long Exact(SessionProblem problem, double[] prices, double seatPrice)
