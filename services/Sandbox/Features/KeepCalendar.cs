@@ -1,5 +1,7 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Sandbox.V1;
+using Platform.Messaging;
 using Platform.Sandbox.Casework;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
@@ -51,7 +53,7 @@ internal static class KeepCalendar
     }
 
     private static async Task<Answer<YearView>> ReplaceAsync(
-        int year, CalendarYearBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, OfficeCalendar calendar, Caseload caseload,
+        int year, CalendarYearBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, OfficeCalendar calendar, Caseload caseload, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (year is < FirstYear or > LastYear || (body.Year ?? year) != year)
@@ -75,6 +77,7 @@ internal static class KeepCalendar
             (row.Provisional, row.Closed, row.Workdays) = (body.Provisional, closed, workdays);
         }
 
+        db.Stage(row, new CalendarYearChanged { Year = year, Provisional = row.Provisional, Closed = closed, Workdays = workdays }, Audience.Public, clock.GetUtcNow());
         if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
             return lost;
         var view = new YearView(year, row.Version, row.Provisional, closed, workdays);
