@@ -1,13 +1,14 @@
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Matching;
-using Platform.Partnerships.Domain.Profiles;
 using Platform.Partnerships.Features.Introductions;
 using Platform.Partnerships.Features.Matching;
 using Platform.Partnerships.Features.Profiles;
+using Platform.Partnerships.Features.Programmes;
 using Platform.Partnerships.Features.Sessions;
+using Platform.Partnerships.Features.Statistics;
 using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Partnerships;
 
@@ -18,18 +19,20 @@ public static class PartnershipsModule
     {
         builder.AddService<PartnershipsDbContext>("partnerships");
         var settings = PartnershipsSettings.From(builder.Configuration);
-        var (vocabulary, economies) = (ReferenceFiles.ReadVocabulary(), ReferenceFiles.ReadEconomies());
+        var economies = ReferenceFiles.ReadEconomies();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(settings.Matching);
-        builder.Services.AddSingleton(vocabulary);
         builder.Services.AddSingleton(economies);
-        builder.Services.AddSingleton(new ProfileRules(vocabulary, economies, ReferenceFiles.ReadLanguages(economies)));
+        builder.Services.AddSingleton(ReferenceFiles.ReadLanguages(economies));
+        builder.Services.AddSingleton(new EditedLists(ReferenceFiles.ReadVocabulary(), ReferenceFiles.ReadProgrammes()));
+        builder.Services.AddSingleton<ProfileReading>();
         builder.Services.AddSingleton(new Matcher(settings.Matching));
-        builder.Services.AddSingleton(new MatchNames(vocabulary, economies));
-        builder.Services.AddSingleton(BusinessCalendar.BuiltIn);
+        builder.Services.AddSingleton<ListedProfiles>();
+        builder.Services.AddHostedService<ListProfilesAtStart>();
         builder.Services.AddSingleton<ScheduleSignal>();
         builder.Services.AddHostedService<SchedulePlanning>();
-        builder.Services.AddHostedService<IntroductionExpiry>();
+        builder.Services.AddHostedService<WatchIntroductions>();
+        builder.Services.AddHostedService<WatchRenewals>();
     }
 
     public static void MapPartnerships(this WebApplication app)
@@ -39,17 +42,29 @@ public static class PartnershipsModule
         ChangeProfile.Map(api);
         VetProfile.Map(api);
         ReadProfiles.Map(api);
+        RenewProfile.Map(api);
         ReadVocabulary.Map(api);
+        EditTerm.Map(api);
+        ReadProgrammes.Map(api);
+        EditProgramme.Map(api);
         ReadMatches.Map(api);
         RequestIntroduction.Map(api);
         AcceptIntroduction.Map(api);
         DeclineIntroduction.Map(api);
         WithdrawIntroduction.Map(api);
         RecordOutcome.Map(api);
+        MakeCommitment.Map(api);
+        ReportCommitment.Map(api);
+        ReadStatistics.Map(api);
         ReadIntroductions.Map(api);
         CreateSession.Map(api);
         AddParticipant.Map(api);
+        ChangeParticipant.Map(api);
         PlanSchedule.Map(api);
+        ConfirmMeeting.Map(api);
+        DownloadSchedule.Map(api);
         ReadSessions.Map(api);
+        api.MapDocuments(http => (document, caller, cancellationToken) =>
+            http.RequestServices.GetRequiredService<PartnershipsDbContext>().MayOpenEvidenceAsync(document, caller, cancellationToken));
     }
 }

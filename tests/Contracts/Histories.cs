@@ -104,6 +104,9 @@ internal sealed record Histories(Guid First, Guid Second)
             DecidedOn = new(2026, 3, 20),
             PublishedOn = new(2026, 3, 21),
         });
+        var year = Id("calendar year");
+        Add(year, 1, new CalendarYearChanged { Year = 2027, Provisional = true, Closed = [new(2027, 1, 1)], Workdays = [] });
+        Add(year, 2, new CalendarYearChanged { Year = 2027, Provisional = false, Closed = [new(2027, 1, 1), new(2027, 2, 4)], Workdays = [] });
         var introduction = Id("introduction");
         foreach (var (version, stage) in new[] { (3, "meeting"), (4, "memorandum") })
             Add(introduction, version, new OutcomeRecorded

@@ -5,17 +5,52 @@ namespace Platform.Partnerships.Data;
 
 internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbContext> options) : ServiceDbContext(options)
 {
+    private const long ListingLock = 0x6C697374;
+
     public DbSet<Profile> Profiles => Set<Profile>();
 
     public DbSet<KnownOrganisation> Organisations => Set<KnownOrganisation>();
 
     public DbSet<IntroductionRow> Introductions => Set<IntroductionRow>();
 
+    public DbSet<Milestone> Milestones => Set<Milestone>();
+
+    public DbSet<CitedDocument> CitedDocuments => Set<CitedDocument>();
+
+    public DbSet<OfficeYear> OfficeYears => Set<OfficeYear>();
+
+    public DbSet<EditedTerm> Terms => Set<EditedTerm>();
+
+    public DbSet<EditedProgramme> Programmes => Set<EditedProgramme>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Participant> Participants => Set<Participant>();
 
     public DbSet<Schedule> Schedules => Set<Schedule>();
+
+    /// <summary>
+    /// What is listed, or was, gets the next number, and nobody else gets one before this is committed: who has seen a number has seen all before it.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var listed = ChangeTracker.Entries<Profile>()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified && (entry.Entity.ActiveUntil ?? entry.Property(row => row.ActiveUntil).OriginalValue) is not null)
+            .Select(entry => entry.Entity).ToList();
+        if (listed.Count > 0)
+        {
+            if (Database.IsNpgsql())
+                await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ListingLock})", cancellationToken);
+            var next = await NewestListingAsync(cancellationToken) + 1;
+            listed.ForEach(profile => profile.ListingVersion = next);
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>The number of the newest change of what is listed.</summary>
+    public async Task<long> NewestListingAsync(CancellationToken cancellationToken) =>
+        await Profiles.MaxAsync(profile => (long?)profile.ListingVersion, cancellationToken) ?? 0;
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -28,6 +63,8 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
             profile.HasIndex(row => row.OrganisationId).IsUnique();
             profile.HasIndex(row => new { row.Party, row.Id });
             profile.HasIndex(row => new { row.Economy, row.Id });
+            profile.HasIndex(row => row.ListingVersion);
+            profile.HasIndex(row => row.VettedUntil);
         });
         modelBuilder.Entity<KnownOrganisation>(organisation =>
         {
@@ -41,12 +78,40 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
             introduction.ToTable("Introductions");
             introduction.Ignore(row => row.Current);
             introduction.Property(row => row.Outcomes).AsJson();
+            introduction.Property(row => row.Commitments).AsJson();
             introduction.HasOne<Profile>().WithMany().HasForeignKey(row => row.FromProfileId).OnDelete(DeleteBehavior.Restrict);
             introduction.HasOne<Profile>().WithMany().HasForeignKey(row => row.ToProfileId).OnDelete(DeleteBehavior.Restrict);
             introduction.HasIndex(row => new { row.FromProfileId, row.State });
             introduction.HasIndex(row => new { row.ToProfileId, row.RequestedOn });
-            introduction.HasIndex(row => new { row.State, row.ExpiresOn });
+            introduction.HasIndex(row => row.NextOn);
             introduction.HasIndex(row => row.LivePair).IsUnique();
+        });
+        modelBuilder.Entity<Milestone>(milestone =>
+        {
+            milestone.HasKey(row => new { row.IntroductionId, row.Stage });
+            milestone.HasOne<IntroductionRow>().WithMany().HasForeignKey(row => row.IntroductionId);
+        });
+        modelBuilder.Entity<CitedDocument>(cited =>
+        {
+            cited.HasKey(row => new { row.DocumentId, row.IntroductionId });
+            cited.HasOne<IntroductionRow>().WithMany().HasForeignKey(row => row.IntroductionId);
+        });
+        modelBuilder.Entity<OfficeYear>(year =>
+        {
+            year.HasKey(row => row.Year);
+            year.Property(row => row.Year).ValueGeneratedNever();
+            year.Property(row => row.Closed).AsJson();
+            year.Property(row => row.Workdays).AsJson();
+        });
+        modelBuilder.Entity<EditedTerm>(term =>
+        {
+            term.Property(row => row.Term).AsJson();
+            term.HasIndex(row => new { row.Kind, row.Code }).IsUnique();
+        });
+        modelBuilder.Entity<EditedProgramme>(programme =>
+        {
+            programme.Property(row => row.Programme).AsJson();
+            programme.HasIndex(row => row.Code).IsUnique();
         });
         modelBuilder.Entity<Session>(session =>
         {

@@ -3,6 +3,7 @@ using Platform.Messaging;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
+using Platform.Partnerships.Domain.Programmes;
 using Platform.Partnerships.Domain.Sessions;
 
 namespace Platform.Partnerships.Data;
@@ -39,11 +40,17 @@ internal sealed class Profile : IVersioned
 
     public string Economy { get; set; } = "";
 
-    /// <summary>Bit n − 1 is set for Sustainable Development Goal n.</summary>
+    /// <summary>See <see cref="ProfileContent.MaskOf"/>.</summary>
     public int SdgMask { get; set; }
 
     /// <summary>What lists filter by, as <c>|offer:distribution|language:vi|</c>.</summary>
     public string Terms { get; set; } = "";
+
+    /// <summary>The end of the vetting of which its owner has been reminded.</summary>
+    public DateOnly? RemindedOf { get; set; }
+
+    /// <summary>Counts the changes of everything listed: the profiles above a number are those changed since. Set when saved.</summary>
+    public long ListingVersion { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -58,7 +65,7 @@ internal sealed class Profile : IVersioned
         Content = content;
         Kind = content.Kind;
         Economy = content.Economy;
-        SdgMask = content.Sdgs.Aggregate(0, (mask, sdg) => mask | BitOf(sdg));
+        SdgMask = ProfileContent.MaskOf(content.Sdgs);
         Terms = ProfileTerms.Of(content);
     }
 
@@ -68,8 +75,6 @@ internal sealed class Profile : IVersioned
         var period = ActivePeriod.Of(vetting, organisation?.RegisteredPeriods, today);
         (ActiveFrom, ActiveUntil) = (period?.From, period?.Until);
     }
-
-    public static int BitOf(int sdg) => 1 << (sdg - 1);
 }
 
 /// <summary>The newest snapshot of a registered organisation, as far as partnerships need it.</summary>
@@ -106,11 +111,20 @@ internal sealed class IntroductionRow : IVersioned
 
     public required string Message { get; init; }
 
-    public required IntroductionState State { get; set; }
+    /// <summary>Code of the programme that it belongs to.</summary>
+    public string? Programme { get; init; }
+
+    public IntroductionState State { get; set; }
 
     public required DateOnly RequestedOn { get; init; }
 
-    public required DateOnly ExpiresOn { get; init; }
+    public required int AnswerDays { get; init; }
+
+    public DateOnly ExpiresOn { get; set; }
+
+    public DateOnly RemindOn { get; set; }
+
+    public bool Reminded { get; set; }
 
     public DateOnly? AnsweredOn { get; set; }
 
@@ -118,7 +132,16 @@ internal sealed class IntroductionRow : IVersioned
 
     public IReadOnlyList<Outcome> Outcomes { get; set; } = [];
 
-    /// <summary>Both ids while requested or accepted: a unique index keeps a second one, in either direction, out.</summary>
+    public IReadOnlyList<Commitment> Commitments { get; set; } = [];
+
+    public DateOnly? HeardOn { get; set; }
+
+    public FollowUpLight? Light { get; set; }
+
+    /// <summary>When its watcher has something to do: the reminder, the expiry, the next light.</summary>
+    public DateOnly? NextOn { get; set; }
+
+    /// <summary>Both ids while requested, once accepted, and after a "no thanks": a unique index keeps a second one, in either direction, out.</summary>
     public string? LivePair { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -129,16 +152,25 @@ internal sealed class IntroductionRow : IVersioned
         To = ToProfileId,
         State = State,
         RequestedOn = RequestedOn,
+        AnswerDays = AnswerDays,
         ExpiresOn = ExpiresOn,
+        RemindOn = RemindOn,
+        Reminded = Reminded,
         AnsweredOn = AnsweredOn,
         Reason = Reason,
         Outcomes = Outcomes,
+        Commitments = Commitments,
+        HeardOn = HeardOn,
+        Light = Light,
     };
 
-    public void Become(Introduction introduction)
+    public void Become(Introduction introduction, SilenceRules silence)
     {
         (State, AnsweredOn, Reason, Outcomes) = (introduction.State, introduction.AnsweredOn, introduction.Reason, introduction.Outcomes);
-        LivePair = State is IntroductionState.Requested or IntroductionState.Accepted ? PairOf(FromProfileId, ToProfileId) : null;
+        (ExpiresOn, RemindOn, Reminded) = (introduction.ExpiresOn, introduction.RemindOn, introduction.Reminded);
+        (Commitments, HeardOn, Light) = (introduction.Commitments, introduction.HeardOn, introduction.Light);
+        NextOn = introduction.NextOn(silence);
+        LivePair = State is IntroductionState.Requested or IntroductionState.Accepted or IntroductionState.Declined ? PairOf(FromProfileId, ToProfileId) : null;
     }
 
     public static string PairOf(Guid one, Guid other)
@@ -146,6 +178,65 @@ internal sealed class IntroductionRow : IVersioned
         var (lower, higher) = DeclinedPairs.Ordered(one, other);
         return $"{lower:N}{higher:N}";
     }
+}
+
+/// <summary>A stage that an introduction has reached, for the totals; written with the outcome that says so.</summary>
+internal sealed class Milestone
+{
+    public required Guid IntroductionId { get; init; }
+
+    public required OutcomeStage Stage { get; init; }
+
+    public required DateOnly On { get; init; }
+}
+
+/// <summary>A document of this service that an introduction cites as evidence.</summary>
+internal sealed class CitedDocument
+{
+    public required Guid DocumentId { get; init; }
+
+    public required Guid IntroductionId { get; init; }
+}
+
+/// <summary>A year of the office calendar as the sandbox keeps it; a year that nobody has replaced is the built-in one.</summary>
+internal sealed class OfficeYear
+{
+    public required int Year { get; init; }
+
+    /// <summary>The sandbox's version of the year: an older one that arrives later is ignored.</summary>
+    public required long SnapshotVersion { get; set; }
+
+    public bool Provisional { get; set; }
+
+    public IReadOnlyList<DateOnly> Closed { get; set; } = [];
+
+    public IReadOnlyList<DateOnly> Workdays { get; set; } = [];
+}
+
+/// <summary>A term of the vocabulary that a manager has added or edited; the others are those that come with the service.</summary>
+internal sealed class EditedTerm : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    public required TermKind Kind { get; init; }
+
+    public required string Code { get; init; }
+
+    public required Term Term { get; set; }
+}
+
+/// <summary>A programme that a manager has added or edited; the others are those that come with the service.</summary>
+internal sealed class EditedProgramme : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    public required string Code { get; init; }
+
+    public required Programme Programme { get; set; }
 }
 
 internal sealed class Session : IVersioned
@@ -171,7 +262,7 @@ internal sealed class Participant
 
     public required Guid ProfileId { get; init; }
 
-    public required IReadOnlyList<int> AvailableSlots { get; init; }
+    public required IReadOnlyList<int> AvailableSlots { get; set; }
 }
 
 internal enum ScheduleStatus
@@ -179,6 +270,7 @@ internal enum ScheduleStatus
     Queued,
     Running,
     Completed,
+    Cancelled,
     Failed,
 }
 
@@ -207,10 +299,25 @@ internal sealed class Schedule : IVersioned
 
     public required DateTimeOffset RequestedAt { get; set; }
 
+    /// <summary>The planning that was asked for last: what an earlier one finds is not kept.</summary>
+    public Guid Run { get; set; }
+
+    public bool IsPlanning => Status is ScheduleStatus.Queued or ScheduleStatus.Running;
+
     public const int MostUnplaced = 200;
+
+    /// <summary>Without the meetings that can no longer be. Nothing is put in their place until it is planned again.</summary>
+    public void Drop(Func<PlannedMeeting, bool> impossible)
+    {
+        Meetings = [.. Meetings.Where(meeting => !impossible(meeting))];
+        Total = Meetings.Sum(meeting => (long)meeting.Score);
+    }
 }
 
-/// <summary>Slots are counted from 0, tables from 1.</summary>
-internal sealed record PlannedMeeting(int Slot, int Table, Guid One, Guid Other, int Score);
+/// <summary>Slots are counted from 0, tables from 1. A confirmed meeting stays as it is when the session is planned again.</summary>
+internal sealed record PlannedMeeting(Guid Id, int Slot, int Table, Guid One, Guid Other, int Score, bool Confirmed)
+{
+    public bool Has(Guid profile) => One == profile || Other == profile;
+}
 
 internal sealed record UnplacedPair(Guid One, Guid Other, int Score);

@@ -26,6 +26,28 @@ internal static class PartnershipsErrors
         $"詞彙表中沒有「{value}」。" + (nearest is null ? "請從 /vocabulary 選用。" : $"最接近的是「{nearest}」；完整清單見 /vocabulary。"),
         $"The vocabulary has no '{value}'. " + (nearest is null ? "Choose one from /vocabulary." : $"The nearest is '{nearest}'; /vocabulary lists all of them."), path);
 
+    public static DomainError TermRetired(string vocabulary, string code, string path) => Rule(vocabulary + "-retired",
+        $"「{code}」已停用。請從 /vocabulary 選用其他詞彙。", $"'{code}' is no longer in use. Choose another from /vocabulary.", path);
+
+    public static DomainError TermCodeInvalid(string code) => Rule("term-code-invalid",
+        $"「{code}」不能作為代碼。請以小寫英文字母開頭，最多 40 個英數字元，例如 marketAccess。",
+        $"'{code}' cannot be a code. Begin with a lower-case letter and use at most 40 letters and digits, such as marketAccess.", null);
+
+    public static DomainError TermTaken(string code) => Conflict("term-taken",
+        $"這個代碼、名稱或同義詞已屬於「{code}」。請改用其他文字，或編輯該詞彙。",
+        $"This code, name or synonym already means '{code}'. Use other words, or edit that one.");
+
+    public static readonly DomainError IntentsFixed = Rule("intents-fixed",
+        "合作意圖是固定的六種，可以更改名稱與同義詞，不能新增或停用。",
+        "There are six intents. Their names and synonyms can be changed; they can be neither added to nor retired.", null);
+
+    public static DomainError ProgrammeUnknown(string value, IEnumerable<string> known) => Rule("programme-unknown",
+        $"沒有「{value}」這個計畫。可用的計畫：{string.Join("、", known)}；完整清單見 /programmes。",
+        $"There is no programme '{value}'. There are: {string.Join(", ", known)}; see /programmes.", "$.programme");
+
+    public static DomainError ProgrammeDatesInvalid(int index) => Rule("programme-dates-invalid",
+        "期間的結束日不能早於開始日。請修正。", "A date of the calendar cannot end before it begins. Correct it.", $"$.calendar[{index}]");
+
     public static DomainError AvailabilityInvalid(string path) => Rule("availability-invalid",
         "可洽談時段的結束須晚於開始，且以 15 分鐘為單位。請修正該時段。",
         "A window of availability must end after it starts, on quarter hours. Correct this window.", path);
@@ -64,6 +86,13 @@ internal static class PartnershipsErrors
     public static DomainError NotVetted(string? path) => Rule("profile-not-vetted",
         "合作檔案尚未審核通過或已逾期。審核通過後即可媒合與引介。",
         "The profile has not been vetted, or its vetting has run out. Matching and introductions open once it is vetted.", path);
+
+    public static DomainError RenewalTooEarly(DateOnly from) => Conflict("renewal-too-early",
+        $"合作檔案尚無須更新。自 {from:yyyy-MM-dd} 起可以更新。", $"The profile need not be renewed yet. It can be from {from:yyyy-MM-dd}.");
+
+    public static readonly DomainError RenewalNotVetted = Conflict("renewal-not-vetted",
+        "合作檔案尚未審核通過，無法更新效期。請依審核意見修改後等待審核。",
+        "The profile is not vetted, so there is nothing to renew. Change what was asked for and wait for the vetting.");
 
     public static readonly DomainError SelfIntroduction = Rule("self-introduction",
         "不能把自己引介給自己。請選擇另一個合作檔案。", "A profile cannot be introduced to itself. Choose another one.", "$.to");
@@ -114,6 +143,15 @@ internal static class PartnershipsErrors
         "日期不能晚於今天，也不能早於前一個進度。請修正日期。",
         "The date may be neither after today nor before the previous stage. Correct it.", "$.on");
 
+    public static readonly DomainError CommitmentDate = Rule("commitment-date",
+        "承諾的期限不能早於今天。請修正日期。", "A commitment cannot be due before today. Correct the date.", "$.dueOn");
+
+    public static readonly DomainError CommitmentKept = Conflict("commitment-kept",
+        "這項承諾已經完成。需要時請另立新的承諾。", "This commitment has been kept. Make a new one if there is more to do.");
+
+    public static readonly DomainError ReportDate = Rule("report-date",
+        "回報的日期不能晚於今天。請修正日期。", "A report cannot be of a day after today. Correct the date.", "$.on");
+
     public static DomainError SlotInvalid(int index) => Rule("slot-invalid",
         "時段的結束須晚於開始。請修正該時段。", "A slot must end after it starts. Correct this slot.", $"$.slots[{index}]");
 
@@ -135,6 +173,9 @@ internal static class PartnershipsErrors
 
     public static readonly DomainError ScheduleRunning = Conflict("schedule-running",
         "排程正在計算中。請待完成後再試。", "The schedule is being computed. Try again when it is done.");
+
+    public static readonly DomainError ScheduleNotRunning = Conflict("schedule-not-running",
+        "目前沒有進行中的排程，無須停止。", "No planning is under way, so there is nothing to stop.");
 
     public static readonly DomainError ScheduleNotFound = new("partnerships.schedule-not-found", ErrorKind.NotFound,
         "這個場次尚未排程。請先要求排程。", "This session has no schedule yet. Ask for one first.");

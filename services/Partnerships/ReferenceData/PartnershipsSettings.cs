@@ -1,10 +1,20 @@
+using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.ReferenceData;
 
 /// <summary>The configured numbers: those that come with the service, overridden by section <c>Partnerships</c> of the host's configuration.</summary>
-internal sealed record PartnershipsSettings(MatchingRules Matching, int OpenLimit, int AnswerBusinessDays, int VettingMonths)
+/// <param name="Matching">Weights, fits and the cap on exposure.</param>
+/// <param name="OpenLimit">Requests of one profile that may await an answer at once.</param>
+/// <param name="AnswerBusinessDays">How long a request can be answered.</param>
+/// <param name="ReminderBusinessDays">Business days before the last one on which the side that was asked is reminded.</param>
+/// <param name="VettingMonths">How long an approval holds.</param>
+/// <param name="RenewalDays">Days before its end on which the owner is reminded, and from which it can be renewed.</param>
+/// <param name="Silence">When the light of a partnership changes.</param>
+/// <param name="Target">What the action plan wants to reach.</param>
+internal sealed record PartnershipsSettings(
+    MatchingRules Matching, int OpenLimit, int AnswerBusinessDays, int ReminderBusinessDays, int VettingMonths, int RenewalDays, SilenceRules Silence, OutcomeTarget Target)
 {
     public static PartnershipsSettings From(IConfiguration host)
     {
@@ -24,7 +34,15 @@ internal sealed record PartnershipsSettings(MatchingRules Matching, int OpenLimi
             },
             Positive(settings, "introductions:openLimit"),
             Positive(settings, "introductions:answerBusinessDays"),
-            Positive(settings, "vetting:months"));
+            Positive(settings, "introductions:reminderBusinessDays"),
+            Positive(settings, "vetting:months"),
+            Positive(settings, "vetting:renewalDays"),
+            new SilenceRules(Positive(settings, "followUp:yellowMonths"), Positive(settings, "followUp:redMonths")),
+            new OutcomeTarget(
+                Positive(settings, "target:foreignOrganisations"),
+                Enum.Parse<OutcomeStage>(settings.GetRequiredSection("target")["stage"]!, ignoreCase: true),
+                settings.GetRequiredSection("target").GetValue<DateOnly>("from"),
+                settings.GetRequiredSection("target").GetValue<DateOnly>("until")));
     }
 
     private static Dictionary<string, int> Numbers(IConfigurationSection section) =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Platform.Partnerships.Domain.Profiles;
+using Platform.Partnerships.Domain.Programmes;
+using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.ReferenceData;
 
@@ -16,6 +18,8 @@ internal static class ReferenceFiles
 
     public static Economies ReadEconomies() => new(Read<IReadOnlyList<Economy>>("economies.json"));
 
+    public static ProgrammeList ReadProgrammes() => new(Read<IReadOnlyList<Programme>>("programmes.json"));
+
     public static LanguageTags ReadLanguages(Economies economies)
     {
         using var reader = new StreamReader(Open("languages.txt"));
@@ -28,7 +32,7 @@ internal static class ReferenceFiles
     private static T Read<T>(string name)
     {
         using var stream = Open(name);
-        return JsonSerializer.Deserialize<T>(stream, JsonSerializerOptions.Web) ?? throw new InvalidOperationException($"{name} is empty.");
+        return JsonSerializer.Deserialize<T>(stream, PlatformJson.Stored) ?? throw new InvalidOperationException($"{name} is empty.");
     }
 
     private sealed record VocabularyFile(int Version, IReadOnlyList<Term> Tags, IReadOnlyList<Term> Sectors, IReadOnlyList<Term> Intents);

@@ -1,6 +1,7 @@
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
+using Platform.ServiceDefaults.Calendar;
 using static Platform.Partnerships.Tests.Domain.Sample;
 
 namespace Platform.Partnerships.Tests.Domain;
@@ -20,8 +21,10 @@ public sealed class IntroductionTests
         ExposureOfTo = 0,
         ExposureCap = 5,
         On = Today,
-        ExpiresOn = LastDay,
+        Term = new AnswerTerm(BusinessCalendar.BuiltIn, 10, 3),
     };
+
+    private static readonly SilenceRules Silence = new(12, 24);
 
     private static Introduction Requested => Introduction.Request(Wanted).Value;
 
@@ -97,7 +100,7 @@ public sealed class IntroductionTests
         var again = Accepted.Accept(IntroductionSide.To, Today).Error!;
 
         Assert.Equal("partnerships.introduction-wrong-state", again.Code);
-        Assert.Equal(["outcomes"], again.Allowed);
+        Assert.Equal(["outcomes", "commitments"], again.Allowed);
     }
 
     [Fact]
@@ -124,6 +127,77 @@ public sealed class IntroductionTests
         Assert.Equal("partnerships.outcome-date", Accepted.Record(On(OutcomeStage.Met, 1), Today).Error!.Code);
         Assert.Equal("partnerships.outcome-date", Accepted.Record(On(OutcomeStage.Met, -1), Today).Error!.Code);
     }
+
+    [Fact]
+    public void A_reminder_is_due_once_three_business_days_before_the_last_and_not_when_answered_or_over()
+    {
+        // Requested on Monday 2 March: seven business days later is Wednesday 11 March, ten is Monday 16 March.
+        var due = new DateOnly(2026, 3, 11);
+        Assert.Equal((due, LastDay), (Requested.RemindOn, Requested.ExpiresOn));
+        Assert.Null(Requested.Remind(due.AddDays(-1)));
+        Assert.Null(Requested.Remind(LastDay.AddDays(1)));
+        Assert.Null(Accepted.Remind(due));
+        var reminded = Requested.Remind(due)!;
+        Assert.Null(reminded.Remind(LastDay));
+        Assert.Equal((due, LastDay.AddDays(1)), (Requested.NextOn(Silence), reminded.NextOn(Silence)));
+    }
+
+    [Fact]
+    public void A_calendar_that_changed_moves_what_can_be_answered_and_nothing_else()
+    {
+        var typhoon = BusinessCalendar.BuiltIn.With(BusinessCalendar.BuiltIn.Year(2026) with { Closed = [.. BusinessCalendar.BuiltIn.Year(2026).Closed, new(2026, 3, 12), new(2026, 3, 13)] });
+        var term = new AnswerTerm(typhoon, 10, 3);
+
+        var moved = Requested.Redate(term)!;
+
+        Assert.Equal((new DateOnly(2026, 3, 18), new DateOnly(2026, 3, 11)), (moved.ExpiresOn, moved.RemindOn));
+        Assert.Null(moved.Redate(term));
+        Assert.All(new[] { Accepted, Requested.Expire(LastDay.AddDays(1))!, Requested.Withdraw(IntroductionSide.From, Today).Value }, closed => Assert.Null(closed.Redate(term)));
+    }
+
+    [Fact]
+    public void Yearly_silence_turns_the_light_yellow_then_red_and_a_report_green_again()
+    {
+        var promised = Accepted.Commit(Promise(Today.AddDays(60)), Today).Value;
+        var year = Today.AddMonths(12);
+
+        Assert.Equal(FollowUpLight.Green, promised.Light);
+        Assert.Null(promised.Shine(Silence, year));
+        var yellow = promised.Shine(Silence, year.AddDays(1))!;
+        Assert.Equal((FollowUpLight.Yellow, Today.AddMonths(24).AddDays(1)), (yellow.Light, yellow.NextOn(Silence)));
+        Assert.Null(yellow.Shine(Silence, Today.AddMonths(24)));
+        var red = yellow.Shine(Silence, Today.AddMonths(24).AddDays(1))!;
+        Assert.Equal((FollowUpLight.Red, null), (red.Light, red.NextOn(Silence)));
+        // Down for two years, it is red at once.
+        Assert.Equal(FollowUpLight.Red, promised.Shine(Silence, Today.AddMonths(30))!.Light);
+
+        var later = Today.AddMonths(30);
+        var heard = red.Report(Id(7), new CommitmentReport(later, "Shipped", true, [], DateTimeOffset.UnixEpoch), later).Value;
+        Assert.Equal((FollowUpLight.Green, later), (heard.Light, heard.HeardOn));
+        Assert.True(heard.Commitments[0].IsKept);
+        Assert.Equal("partnerships.commitment-kept", heard.Report(Id(7), new CommitmentReport(later, "Again", false, [], DateTimeOffset.UnixEpoch), later).Error!.Code);
+    }
+
+    [Fact]
+    public void What_has_landed_or_ended_is_followed_no_longer()
+    {
+        var ended = Accepted.Record(On(OutcomeStage.Ended), Today).Value;
+
+        Assert.Null(ended.Light);
+        Assert.Null(ended.NextOn(Silence));
+        Assert.Equal("partnerships.introduction-wrong-state", ended.Commit(Promise(Today), Today).Error!.Code);
+    }
+
+    [Fact]
+    public void A_commitment_is_due_today_or_later_and_a_report_is_of_no_later_day()
+    {
+        Assert.Equal("partnerships.introduction-wrong-state", Requested.Commit(Promise(Today), Today).Error!.Code);
+        Assert.Equal("partnerships.commitment-date", Accepted.Commit(Promise(Today.AddDays(-1)), Today).Error!.Code);
+        var promised = Accepted.Commit(Promise(Today), Today).Value;
+        Assert.Equal("partnerships.report-date", promised.Report(Id(7), new CommitmentReport(Today.AddDays(1), "Soon", false, [], DateTimeOffset.UnixEpoch), Today).Error!.Code);
+    }
+
+    private static Commitment Promise(DateOnly dueOn) => new(Id(7), Id(1), "We send samples.", dueOn, DateTimeOffset.UnixEpoch);
 
     private static Outcome On(OutcomeStage stage, int days = 0) => new(stage, Today.AddDays(days), null, DateTimeOffset.UnixEpoch);
 }

@@ -77,28 +77,6 @@ public sealed class MatchingTests
     });
 
     [Fact]
-    public void The_cap_on_exposure_is_respected_and_the_order_is_by_total_then_id() => ForAllSeeds(random =>
-    {
-        var self = Subject(0, RandomContent(random));
-        var others = Enumerable.Range(1, 12).Select(i => Subject(i, RandomContent(random))).ToArray();
-        var exposure = others.ToDictionary(other => other.Id, _ => random.Next(Settings.Matching.ExposureCap - 2, Settings.Matching.ExposureCap + 2));
-        var best = TheMatcher.Best(self, others, DeclinedPairs.None, exposure, 5);
-        random.Shuffle(others);
-        return best.Count <= 5
-            && best.All(match => exposure[match.Other.Id] < Settings.Matching.ExposureCap && match.Score.Total > 0)
-            && best.SequenceEqual(best.OrderByDescending(match => match.Score.Total).ThenBy(match => match.Other.Id))
-            && best.SequenceEqual(TheMatcher.Best(self, others, DeclinedPairs.None, exposure, 5));
-    });
-
-    [Fact]
-    public void Equal_scores_are_ordered_by_id()
-    {
-        var best = TheMatcher.Best(Subject(9, Cooperative), [Subject(3, Importer), Subject(1, Importer), Subject(2, Importer)], DeclinedPairs.None, NoExposure, 10);
-
-        Assert.Equal([Id(1), Id(2), Id(3)], best.Select(match => match.Other.Id));
-    }
-
-    [Fact]
     public void A_declined_pair_is_not_proposed_again_whoever_asked()
     {
         var declined = new DeclinedPairs([(Id(2), Id(1))]);

@@ -1,5 +1,6 @@
 using Platform.Contracts;
 using Platform.Partnerships.Domain.Profiles;
+using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Errors;
 using static Platform.Partnerships.Tests.Domain.Sample;
 
@@ -123,6 +124,55 @@ public sealed class ProfileRulesTests
         Assert.False(approved.HoldsOn(new DateOnly(2027, 3, 2)));
         Assert.Equal("partnerships.reason-required", Vetting.Decide(false, " ", Today, 12).Error!.Code);
         Assert.False(Vetting.Decide(false, "Say what you sell.", Today, 12).Value.HoldsOn(Today));
+    }
+
+    [Fact]
+    public void An_owner_renews_in_the_last_days_and_a_manager_looks_again_after_them()
+    {
+        var vetted = Vetting.Decide(true, null, new DateOnly(2026, 3, 2), 12).Value;
+        var last = new DateOnly(2027, 3, 1);
+
+        Assert.Equal("partnerships.renewal-too-early", vetted.Renew(last.AddDays(-31), 12, 30).Error!.Code);
+        Assert.Equal(new DateOnly(2028, 3, 1), vetted.Renew(last.AddDays(-30), 12, 30).Value.Until);
+        Assert.Equal(new DateOnly(2028, 3, 1), vetted.Renew(last, 12, 30).Value.Until);
+        Assert.Equal(Vetting.Pending, vetted.Renew(last.AddDays(1), 12, 30).Value);
+        Assert.Equal("partnerships.renewal-not-vetted", Vetting.Pending.Renew(last, 12, 30).Error!.Code);
+    }
+
+    [Fact]
+    public void The_vocabulary_is_edited_by_code_and_what_is_retired_is_read_but_not_taken_anew()
+    {
+        var term = Terms.Tags["distribution"];
+        var edited = Terms.With(3, [(TermKind.Tags, term with { En = "Wholesale", Retired = true }), (TermKind.Tags, new Term("beekeeping", "養蜂", "Beekeeping", ["bees"]))]);
+
+        Assert.Equal("Wholesale", edited.Tags["distribution"].En);
+        Assert.Equal(Terms.Version + 3, edited.Version);
+        Assert.Equal("beekeeping", edited.Tags.Find("Bees")!.Code);
+        Assert.NotEqual("distribution", edited.Tags.Nearest("distributoin")?.Code);
+        var rules = new ProfileRules(edited, AllEconomies, Languages);
+        var error = Assert.Single(rules.Read(Draft with { Offers = ["distribution", "bees"] }).Errors);
+        Assert.Equal(("partnerships.tag-retired", "$.offers[0]"), (error.Code, error.Path));
+    }
+
+    [Theory]
+    [InlineData(TermKind.Tags, "Bees", "養蜂", "partnerships.term-code-invalid")]
+    [InlineData(TermKind.Tags, "bee-keeping", "養蜂", "partnerships.term-code-invalid")]
+    [InlineData(TermKind.Tags, "bees", "Distributor", "partnerships.term-taken")]
+    [InlineData(TermKind.Intents, "donate", "捐贈", "partnerships.intents-fixed")]
+    public void A_term_that_cannot_be_is_refused(object kind, string code, string name, string refused) =>
+        Assert.Equal(refused, Terms.Refuses((TermKind)kind, new Term(code, name, "Bees", []))!.Code);
+
+    [Fact]
+    public void A_programme_is_found_by_its_names_and_where_a_text_names_only_one()
+    {
+        var programmes = ReferenceFiles.ReadProgrammes();
+
+        Assert.Equal(["award", "hackathon", "o2o", "summit"], programmes.All.Select(programme => programme.Code));
+        Assert.Equal("summit", programmes.Find("亞太社會創新高峰會")!.Code);
+        Assert.Equal("o2o", programmes.Find("APEC O2O 2026")!.Code);
+        Assert.Null(programmes.Find("summit and award"));
+        Assert.Equal("partnerships.programme-unknown", programmes.Read("olympics").Error!.Code);
+        Assert.Null(programmes.Read(" ").Value.Code);
     }
 
     [Fact]

@@ -18,7 +18,6 @@ internal static class Sample
     public static readonly PartnershipsSettings Settings = PartnershipsSettings.From(new ConfigurationBuilder().Build());
     public static readonly Matcher TheMatcher = new(Settings.Matching);
     public static readonly MatchNames Names = new(Terms, AllEconomies);
-    public static readonly IReadOnlyDictionary<Guid, int> NoExposure = new Dictionary<Guid, int>();
 
     public static readonly ProfileContent Cooperative = new()
     {

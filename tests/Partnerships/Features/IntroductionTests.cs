@@ -57,6 +57,68 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
     }
 
     [Fact]
+    public async Task No_log_shows_contact_details_whatever_is_logged()
+    {
+        await using var own = new LoggingPartnershipsService();
+        await own.InitializeAsync();
+        var logs = LoggingPartnershipsService.Logs.Lines;
+        var ids = new List<Guid>();
+        foreach (var (by, body) in new[] { (Accounts.Org1, Farm()), (Accounts.Partner1, Importer()) })
+        {
+            var id = (await own.As(by).Post(Profiles, body)).Expect(HttpStatusCode.Created).Id;
+            (await own.As(Accounts.Matchmaker).Post($"{Profiles}/{id}/vet", new { approve = true })).Expect(HttpStatusCode.OK);
+            ids.Add(id);
+        }
+
+        (await own.As(Accounts.Org1).Post(Profiles, Farm().With("contact", System.Text.Json.Nodes.JsonNode.Parse($$"""{ "name": "王小姐", "email": "{{FarmMail}} {{FarmMail}}" }""")))).Expect(422, "partnerships.email-invalid");
+        var asked = (await own.As(Accounts.Org1).Post(Introductions, new { from = ids[0], to = ids[1], message = "Tea" })).Expect(HttpStatusCode.Created).Id;
+        Assert.Contains(ImporterMail, (await own.As(Accounts.Partner1).Post($"{Introductions}/{asked}/accept")).Expect(HttpStatusCode.OK).Text.Replace(FarmMail, ImporterMail, StringComparison.Ordinal), StringComparison.Ordinal);
+
+        Assert.Contains(logs, line => line.Contains("/introductions", StringComparison.Ordinal));
+        Assert.All(logs, line => Assert.False(
+            line.Contains(FarmMail, StringComparison.Ordinal) || line.Contains(ImporterMail, StringComparison.Ordinal) || line.Contains("王小姐", StringComparison.Ordinal) || line.Contains("1234567", StringComparison.Ordinal), line));
+    }
+
+    [Fact]
+    public async Task Of_many_requests_at_once_no_more_stay_open_than_allowed_and_nobody_is_asked_more_often_than_the_cap()
+    {
+        await using var cramped = new CrampedPartnershipsService();
+        await cramped.InitializeAsync();
+        var farm = await cramped.VettedAsync(Accounts.Org1, Farm());
+        var importers = new List<Guid>();
+        for (var i = 0; i < 6; i++)
+            importers.Add(await cramped.VettedAsync(Accounts.Partner1, Importer()));
+
+        var replies = await Task.WhenAll(importers.Select(importer => cramped.AskAsync(Accounts.Org1, farm, importer)));
+
+        Assert.Equal(2, replies.Count(reply => reply.Status == HttpStatusCode.Created));
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(422, "partnerships.too-many-open-introductions"));
+
+        var asked = await cramped.VettedAsync(Accounts.Partner2, Importer());
+        var farms = new List<Guid>();
+        for (var i = 0; i < 6; i++)
+            farms.Add(await cramped.VettedAsync(Accounts.Org2, Farm()));
+        var across = await Task.WhenAll(farms.Select(one => cramped.AskAsync(Accounts.Org2, one, asked)));
+        Assert.Equal(3, across.Count(reply => reply.Status == HttpStatusCode.Created));
+        Assert.All(across.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(422, "partnerships.profile-at-exposure-cap"));
+    }
+
+    [Fact]
+    public async Task A_no_thanks_at_the_very_moment_of_another_request_still_counts()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (farm, importer) = await service.PairAsync();
+            var id = await service.RequestedAsync(farm, importer);
+            var replies = await Task.WhenAll(
+                service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "We buy rice only." }),
+                service.AskAsync(Accounts.Org1, farm, importer), service.AskAsync(Accounts.Partner1, importer, farm));
+            replies[0].Expect(HttpStatusCode.OK);
+            Assert.All(replies[1..], reply => Assert.Contains(reply["code"].Text(), new[] { "partnerships.introduction-exists", "partnerships.introduction-declined-before" }));
+        }
+    }
+
+    [Fact]
     public async Task A_new_contact_shows_at_once_where_it_is_revealed()
     {
         var (farm, importer) = await service.PairAsync();
@@ -77,12 +139,16 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
     [InlineData("POST", "/decline")]
     [InlineData("POST", "/withdraw")]
     [InlineData("POST", "/outcomes")]
+    [InlineData("POST", "/commitments")]
+    [InlineData("POST", "/commitments/0198c0de-0000-7000-8000-000000000001/reports")]
     public async Task Another_party_does_not_see_an_introduction(string method, string verb)
     {
         var (farm, importer) = await service.PairAsync();
         var id = await service.RequestedAsync(farm, importer);
         object? body = verb switch
         {
+            "/commitments" => new { text = "We send samples.", dueOn = service.Today() },
+            "/commitments/0198c0de-0000-7000-8000-000000000001/reports" => new { on = service.Today(), note = "Sent" },
             "/decline" => new { reason = "no" },
             "/outcomes" => new { stage = "met", on = service.Today(), note = "" },
             _ => null,

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Harness;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Matching;
+using Platform.Partnerships.Features.Matching;
 using static Platform.Partnerships.Tests.Features.Steps;
 
 namespace Platform.Partnerships.Tests.Features;
@@ -39,6 +43,50 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
         (await service.AskAsync(Accounts.Org1, farm, importer)).Expect(422, "partnerships.introduction-vetoed");
         // What a profile never wants to meet is nobody else's business.
         Assert.Null((await service.As(Accounts.Org1).Get($"{Profiles}/{importer}"))["vetoes"]);
+    }
+
+    [Fact]
+    public async Task A_change_is_reflected_in_the_next_request_on_every_replica()
+    {
+        var (farm, importer) = await service.PairAsync();
+        using var replica = new ListedProfiles(service.Services.GetRequiredService<Matcher>());
+        Task<bool> ProposesAsync() => service.InScopeAsync<PartnershipsDbContext, bool>(async db =>
+        {
+            var self = (await db.Profiles.FindAsync(farm))!.Subject(service.Today());
+            return (await replica.ReadAsync(db, service.Today(), CancellationToken.None)).Best(self, DeclinedPairs.None, 1_000).Any(match => match.Other.Id == importer);
+        });
+        Assert.True(await ProposesAsync());
+
+        async Task ChangeAsync(JsonObject body)
+        {
+            var read = await service.As(Accounts.Partner1).Get($"{Profiles}/{importer}");
+            (await service.As(Accounts.Partner1).Put($"{Profiles}/{importer}", body, read.ETag)).Expect(HttpStatusCode.OK);
+        }
+
+        await ChangeAsync(Importer().With("vetoes", JsonNode.Parse("""{ "kinds": ["organisation"] }""")));
+        Assert.False(await ProposesAsync());
+        await ChangeAsync(Importer());
+        Assert.True(await ProposesAsync());
+        // Another name is another profile to a manager: out of the lists until it is vetted again.
+        await ChangeAsync(Importer().With("name", JsonNode.Parse("""{ "en": "Other Foods" }""")));
+        Assert.False(await ProposesAsync());
+        (await service.As(Accounts.Matchmaker).Post($"{Profiles}/{importer}/vet", new { approve = true })).Expect(HttpStatusCode.OK);
+        Assert.True(await ProposesAsync());
+    }
+
+    [Fact]
+    public async Task Who_takes_part_changes_with_the_day()
+    {
+        await using var own = new PartnershipsService();
+        await own.InitializeAsync();
+        var (farm, importer) = await own.PairAsync();
+        Assert.Contains(importer.ToString(), (await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches")).Text, StringComparison.Ordinal);
+
+        own.Clock.MoveTo(TimeSpan.FromDays(360));
+        (await own.As(Accounts.Org1).Post($"{Profiles}/{farm}/renew")).Expect(HttpStatusCode.OK);
+        own.Clock.MoveTo(TimeSpan.FromDays(370));
+
+        Assert.Equal("[]", (await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches")).Expect(HttpStatusCode.OK).Text);
     }
 
     [Fact]

@@ -108,11 +108,74 @@ namespace Platform.Partnerships.Data.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Partnerships.Data.CitedDocument", b =>
+                {
+                    b.Property<Guid>("DocumentId");
+
+                    b.Property<Guid>("IntroductionId");
+
+                    b.HasKey("DocumentId", "IntroductionId");
+
+                    b.HasIndex("IntroductionId");
+
+                    b.ToTable("CitedDocuments");
+                });
+
+            modelBuilder.Entity("Platform.Partnerships.Data.EditedProgramme", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Code")
+                        .IsRequired();
+
+                    b.Property<string>("Programme")
+                        .IsRequired();
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Programmes");
+                });
+
+            modelBuilder.Entity("Platform.Partnerships.Data.EditedTerm", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("Code")
+                        .IsRequired();
+
+                    b.Property<string>("Kind")
+                        .IsRequired();
+
+                    b.Property<string>("Term")
+                        .IsRequired();
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Code")
+                        .IsUnique();
+
+                    b.ToTable("Terms");
+                });
+
             modelBuilder.Entity("Platform.Partnerships.Data.IntroductionRow", b =>
                 {
                     b.Property<Guid>("Id");
 
+                    b.Property<int>("AnswerDays");
+
                     b.Property<DateOnly?>("AnsweredOn");
+
+                    b.Property<string>("Commitments")
+                        .IsRequired();
 
                     b.Property<DateTime>("CreatedAt");
 
@@ -120,15 +183,27 @@ namespace Platform.Partnerships.Data.Migrations
 
                     b.Property<Guid>("FromProfileId");
 
+                    b.Property<DateOnly?>("HeardOn");
+
+                    b.Property<string>("Light");
+
                     b.Property<string>("LivePair");
 
                     b.Property<string>("Message")
                         .IsRequired();
 
+                    b.Property<DateOnly?>("NextOn");
+
                     b.Property<string>("Outcomes")
                         .IsRequired();
 
+                    b.Property<string>("Programme");
+
                     b.Property<string>("Reason");
+
+                    b.Property<DateOnly>("RemindOn");
+
+                    b.Property<bool>("Reminded");
 
                     b.Property<DateOnly>("RequestedOn");
 
@@ -145,9 +220,9 @@ namespace Platform.Partnerships.Data.Migrations
                     b.HasIndex("LivePair")
                         .IsUnique();
 
-                    b.HasIndex("FromProfileId", "State");
+                    b.HasIndex("NextOn");
 
-                    b.HasIndex("State", "ExpiresOn");
+                    b.HasIndex("FromProfileId", "State");
 
                     b.HasIndex("ToProfileId", "RequestedOn");
 
@@ -176,6 +251,38 @@ namespace Platform.Partnerships.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Organisations", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.Partnerships.Data.Milestone", b =>
+                {
+                    b.Property<Guid>("IntroductionId");
+
+                    b.Property<string>("Stage");
+
+                    b.Property<DateOnly>("On");
+
+                    b.HasKey("IntroductionId", "Stage");
+
+                    b.ToTable("Milestones");
+                });
+
+            modelBuilder.Entity("Platform.Partnerships.Data.OfficeYear", b =>
+                {
+                    b.Property<int>("Year");
+
+                    b.Property<string>("Closed")
+                        .IsRequired();
+
+                    b.Property<bool>("Provisional");
+
+                    b.Property<long>("SnapshotVersion");
+
+                    b.Property<string>("Workdays")
+                        .IsRequired();
+
+                    b.HasKey("Year");
+
+                    b.ToTable("OfficeYears");
                 });
 
             modelBuilder.Entity("Platform.Partnerships.Data.Participant", b =>
@@ -216,10 +323,14 @@ namespace Platform.Partnerships.Data.Migrations
                     b.Property<string>("Kind")
                         .IsRequired();
 
+                    b.Property<long>("ListingVersion");
+
                     b.Property<Guid?>("OrganisationId");
 
                     b.Property<string>("Party")
                         .IsRequired();
+
+                    b.Property<DateOnly?>("RemindedOf");
 
                     b.Property<int>("SdgMask");
 
@@ -238,8 +349,12 @@ namespace Platform.Partnerships.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ListingVersion");
+
                     b.HasIndex("OrganisationId")
                         .IsUnique();
+
+                    b.HasIndex("VettedUntil");
 
                     b.HasIndex("Economy", "Id");
 
@@ -258,6 +373,8 @@ namespace Platform.Partnerships.Data.Migrations
                     b.Property<int>("Progress");
 
                     b.Property<DateTime>("RequestedAt");
+
+                    b.Property<Guid>("Run");
 
                     b.Property<string>("Status")
                         .IsRequired();
@@ -371,6 +488,15 @@ namespace Platform.Partnerships.Data.Migrations
                     b.ToTable("Idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("Platform.Partnerships.Data.CitedDocument", b =>
+                {
+                    b.HasOne("Platform.Partnerships.Data.IntroductionRow", null)
+                        .WithMany()
+                        .HasForeignKey("IntroductionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Platform.Partnerships.Data.IntroductionRow", b =>
                 {
                     b.HasOne("Platform.Partnerships.Data.Profile", null)
@@ -383,6 +509,15 @@ namespace Platform.Partnerships.Data.Migrations
                         .WithMany()
                         .HasForeignKey("ToProfileId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Partnerships.Data.Milestone", b =>
+                {
+                    b.HasOne("Platform.Partnerships.Data.IntroductionRow", null)
+                        .WithMany()
+                        .HasForeignKey("IntroductionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -29,12 +29,28 @@ internal sealed record Introduction
     /// <summary>The last Taipei day on which it can be answered.</summary>
     public required DateOnly ExpiresOn { get; init; }
 
+    /// <summary>Business days from the request to the last day; the calendar of those days may still change.</summary>
+    public required int AnswerDays { get; init; }
+
+    /// <summary>The Taipei day on which the side that was asked is reminded.</summary>
+    public required DateOnly RemindOn { get; init; }
+
+    public bool Reminded { get; init; }
+
     public DateOnly? AnsweredOn { get; init; }
 
     /// <summary>Why it was declined.</summary>
     public string? Reason { get; init; }
 
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+
+    public IReadOnlyList<Commitment> Commitments { get; init; } = [];
+
+    /// <summary>The Taipei day on which the two were heard of last: agreed, recorded an outcome, made a commitment or reported on one.</summary>
+    public DateOnly? HeardOn { get; init; }
+
+    /// <summary>What was last said of its silence; null while there is nothing to follow.</summary>
+    public FollowUpLight? Light { get; init; }
 
     public static Decision<Introduction> Request(IntroductionRequest request)
     {
@@ -63,13 +79,16 @@ internal sealed record Introduction
                 To = to.Id,
                 State = IntroductionState.Requested,
                 RequestedOn = request.On,
-                ExpiresOn = request.ExpiresOn,
+                AnswerDays = request.Term.AnswerDays,
+                ExpiresOn = request.Term.LastDay(request.On),
+                RemindOn = request.Term.RemindOn(request.On),
             },
         };
     }
 
     public Decision<Introduction> Accept(IntroductionSide by, DateOnly today) =>
-        Answer(by, today) is { } refusal ? refusal : this with { State = IntroductionState.Accepted, AnsweredOn = today };
+        Answer(by, today) is { } refusal ? refusal
+        : this with { State = IntroductionState.Accepted, AnsweredOn = today, HeardOn = today, Light = FollowUpLight.Green };
 
     /// <summary>"No thanks", always with a reason; the pair is not proposed again.</summary>
     public Decision<Introduction> Decline(IntroductionSide by, string? reason, DateOnly today) =>
@@ -85,6 +104,22 @@ internal sealed record Introduction
     /// <summary>Null while it can still be answered, and once it has been.</summary>
     public Introduction? Expire(DateOnly today) =>
         State == IntroductionState.Requested && today > ExpiresOn ? this with { State = IntroductionState.Expired } : null;
+
+    /// <summary>Null unless the side that was asked has yet to be reminded, on this day, of what can still be answered.</summary>
+    public Introduction? Remind(DateOnly today) =>
+        State == IntroductionState.Requested && !Reminded && RemindOn <= today && today <= ExpiresOn ? this with { Reminded = true } : null;
+
+    /// <summary>The days by a calendar that has changed; an introduction that was answered, or has expired, keeps its own. Null when nothing moves.</summary>
+    public Introduction? Redate(AnswerTerm term)
+    {
+        if (State != IntroductionState.Requested)
+        {
+            return null;
+        }
+
+        var moved = this with { ExpiresOn = term.LastDay(RequestedOn), RemindOn = term.RemindOn(RequestedOn) };
+        return moved == this ? null : moved;
+    }
 
     /// <summary>Contact details are for the two sides, and only once both have agreed. This is the one rule that says so.</summary>
     public bool RevealsContacts => State == IntroductionState.Accepted;
@@ -105,14 +140,46 @@ internal sealed record Introduction
 
         return outcome.On > today || outcome.On < (latest?.On ?? AnsweredOn)
             ? PartnershipsErrors.OutcomeDate
-            : this with { Outcomes = [.. Outcomes, outcome] };
+            : (this with { Outcomes = [.. Outcomes, outcome] }).Heard(today);
     }
+
+    /// <summary>A promise with a date, which the other side and the managers then see kept or not.</summary>
+    public Decision<Introduction> Commit(Commitment commitment, DateOnly today) =>
+        Light is null ? WrongState(today)
+        : commitment.DueOn < today ? PartnershipsErrors.CommitmentDate
+        : (this with { Commitments = [.. Commitments, commitment] }).Heard(today);
+
+    /// <summary>Says how a commitment goes, or that it is kept.</summary>
+    public Decision<Introduction> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
+        Light is null ? WrongState(today)
+        : Commitments.FirstOrDefault(known => known.Id == commitment) is { IsKept: true } ? PartnershipsErrors.CommitmentKept
+        : report.On > today ? PartnershipsErrors.ReportDate
+        : (this with { Commitments = [.. Commitments.Select(known => known.Id == commitment ? known with { Reports = [.. known.Reports, report] } : known)] }).Heard(today);
+
+    /// <summary>With the light that its silence has today; null when that has been said.</summary>
+    public Introduction? Shine(SilenceRules silence, DateOnly today) =>
+        Light is { } said && silence.LightOn(HeardOn!.Value, today) is var light && light != said ? this with { Light = light } : null;
+
+    /// <summary>The first day on which time alone changes something: a reminder, the expiry, the next light. Null when it does not any more.</summary>
+    public DateOnly? NextOn(SilenceRules silence) => (State, Light) switch
+    {
+        (IntroductionState.Requested, _) => Reminded || RemindOn > ExpiresOn ? ExpiresOn.AddDays(1) : RemindOn,
+        (_, FollowUpLight.Green) => silence.YellowFrom(HeardOn!.Value),
+        (_, FollowUpLight.Yellow) => silence.RedFrom(HeardOn!.Value),
+        _ => null,
+    };
+
+    private Introduction Heard(DateOnly today) => this with
+    {
+        HeardOn = today,
+        Light = Outcomes.Count > 0 && OutcomeStages.After(Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
+    };
 
     /// <summary>What a side may do next.</summary>
     public IReadOnlyList<string> AllowedNext(DateOnly today) => State switch
     {
         IntroductionState.Requested when today <= ExpiresOn => ["accept", "decline", "withdraw"],
-        IntroductionState.Accepted when OutcomeStages.After(Outcomes.Count > 0 ? Outcomes[^1].Stage : null).Count > 0 => ["outcomes"],
+        IntroductionState.Accepted when OutcomeStages.After(Outcomes.Count > 0 ? Outcomes[^1].Stage : null).Count > 0 => ["outcomes", "commitments"],
         _ => [],
     };
 
@@ -150,7 +217,7 @@ internal sealed record IntroductionRequest
 
     public required DateOnly On { get; init; }
 
-    public required DateOnly ExpiresOn { get; init; }
+    public required AnswerTerm Term { get; init; }
 }
 
 internal enum IntroductionSide

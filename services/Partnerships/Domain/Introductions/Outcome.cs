@@ -1,3 +1,5 @@
+using Platform.ServiceDefaults.Documents;
+
 namespace Platform.Partnerships.Domain.Introductions;
 
 internal enum OutcomeStage
@@ -10,7 +12,10 @@ internal enum OutcomeStage
 }
 
 /// <summary>What became of an introduction, and when.</summary>
-internal sealed record Outcome(OutcomeStage Stage, DateOnly On, string? Note, DateTimeOffset RecordedAt);
+internal sealed record Outcome(OutcomeStage Stage, DateOnly On, string? Note, DateTimeOffset RecordedAt)
+{
+    public IReadOnlyList<DocumentReference> Evidence { get; init; } = [];
+}
 
 /// <summary>introduced → met → memorandum → pilot → landed, one after the other; ended from anywhere before landed.</summary>
 internal static class OutcomeStages

@@ -17,22 +17,20 @@ internal abstract class Factor
     /// <summary>The same in words, in both languages.</summary>
     public abstract Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names);
 
+    /// <summary>No other can score more for this one: what a search knows before it has looked.</summary>
+    public virtual int MostFor(MatchSubject self) => Thousandths.Whole;
+
+    /// <summary>For nobody can this one score more.</summary>
+    public virtual int MostFrom(MatchSubject other) => Thousandths.Whole;
+
     protected static Bilingual Words(string zh, string en) => new() { Zh = zh, En = en };
 
     /// <summary>How much of what we name the other side has too.</summary>
-    protected static int ShareFound<T>(IReadOnlyList<T> wanted, IReadOnlyList<T> found)
-    {
-        if (wanted.Count == 0)
-        {
-            return Neutral;
-        }
+    protected static int ShareFound(int common, int named) => named == 0 ? Neutral : Thousandths.Share(common, named);
+}
 
-        var common = 0;
-        foreach (var item in wanted)
-        {
-            common += found.Contains(item) ? 1 : 0;
-        }
-
-        return Thousandths.Share(common, wanted.Count);
-    }
+/// <summary>A factor whose score depends on one thing of each side that very many have alike: one of them tells it for all.</summary>
+internal abstract class KeyedFactor : Factor
+{
+    public abstract object KeyOf(MatchSubject subject);
 }

@@ -1,6 +1,5 @@
 using Platform.Contracts;
 using Platform.Partnerships.Domain.Matching.Factors;
-using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Domain.Matching;
 
@@ -14,18 +13,16 @@ internal readonly record struct Match(MatchSubject Other, PairScore Score);
 internal sealed record FactorFinding(string Name, int Forward, int Backward, Bilingual WhyForward, Bilingual WhyBackward);
 
 /// <summary>
-/// Reciprocal matching: hard filters, a weighted mean of the factors each way, their harmonic mean, and a cap on how often a profile
-/// is proposed. The same profiles always give the same list.
+/// Reciprocal matching: hard filters, a weighted mean of the factors each way, and their harmonic mean. The same two profiles always give the same
+/// scores. Which of many profiles are best is for <see cref="MatchIndex"/> to find.
 /// </summary>
 internal sealed class Matcher
 {
-    private readonly IReadOnlyList<(Factor Factor, int Weight)> factors;
-    private readonly MatchingRules rules;
+    private readonly (Factor Factor, int Weight)[] factors;
     private readonly long weights;
 
     public Matcher(MatchingRules rules)
     {
-        this.rules = rules;
         Factor[] all =
         [
             new NeedsMet(), new IntentFit(rules), new SdgOverlap(), new CommonLanguage(), new MarketFit(), new StageFit(), new TimeZoneOverlap(rules),
@@ -38,11 +35,14 @@ internal sealed class Matcher
         }
     }
 
+    /// <summary>Those that count, each with its share of the whole.</summary>
+    public IEnumerable<(Factor Factor, double Share)> Factors => factors.Select(pair => (pair.Factor, (double)pair.Weight / weights));
+
     public static MatchBarrier BarrierBetween(MatchSubject one, MatchSubject other, DeclinedPairs declined) =>
         one.Id == other.Id ? MatchBarrier.SameProfile
         : !one.Active || !other.Active ? MatchBarrier.Inactive
-        : one.Content.Vetoes.Excludes(other.Content) || other.Content.Vetoes.Excludes(one.Content) ? MatchBarrier.Vetoed
-        : !Seeks(one.Content, other.Content) || !Seeks(other.Content, one.Content) ? MatchBarrier.OutsideMarkets
+        : one.Vetoes.Exclude(other.Economy, other.Kind) || other.Vetoes.Exclude(one.Economy, one.Kind) ? MatchBarrier.Vetoed
+        : !Seeks(one, other.Economy) || !Seeks(other, one.Economy) ? MatchBarrier.OutsideMarkets
         : declined.Contains(one.Id, other.Id) ? MatchBarrier.DeclinedBefore
         : MatchBarrier.None;
 
@@ -57,18 +57,6 @@ internal sealed class Matcher
         var backward = Directional(other, self);
         return new PairScore(forward, backward, HarmonicMean(forward, backward));
     }
-
-    /// <summary>The best candidates for a profile: by total score, ties by id; without those whose exposure has reached the cap.</summary>
-    /// <param name="exposure">Open and recent introductions by profile; absent means none.</param>
-    public IReadOnlyList<Match> Best(
-        MatchSubject self, IEnumerable<MatchSubject> candidates, DeclinedPairs declined, IReadOnlyDictionary<Guid, int> exposure, int limit) =>
-        [.. candidates
-            .Where(other => exposure.GetValueOrDefault(other.Id) < rules.ExposureCap)
-            .Select(other => new Match(other, Score(self, other, declined)))
-            .Where(match => match.Score.Total > 0)
-            .OrderByDescending(match => match.Score.Total)
-            .ThenBy(match => match.Other.Id)
-            .Take(limit)];
 
     public IReadOnlyList<FactorFinding> Explain(MatchSubject self, MatchSubject other, MatchNames names) =>
         [.. factors.Select(pair => new FactorFinding(
@@ -88,6 +76,5 @@ internal sealed class Matcher
         return Thousandths.Divide(sum, weights);
     }
 
-    private static bool Seeks(ProfileContent self, ProfileContent other) =>
-        self.MarketsSought.Count == 0 || self.MarketsSought.Contains(other.Economy);
+    private static bool Seeks(MatchSubject self, string economy) => self.MarketsSought.Length == 0 || Array.IndexOf(self.MarketsSought, economy) >= 0;
 }

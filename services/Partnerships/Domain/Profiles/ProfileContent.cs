@@ -42,6 +42,12 @@ internal sealed record ProfileContent
 
     /// <summary>What a manager vouched for when vetting: changed, it is vetted anew.</summary>
     public bool SameIdentity(ProfileContent other) => Kind == other.Kind && Name == other.Name && Economy == other.Economy;
+
+    /// <summary>Bit n − 1 is set for Sustainable Development Goal n.</summary>
+    public static int MaskOf(params IEnumerable<int> sdgs) => sdgs.Aggregate(0, (mask, sdg) => mask | (1 << (sdg - 1)));
+
+    /// <summary>The goals of a mask, ascending.</summary>
+    public static IReadOnlyList<int> SdgsOf(int mask) => [.. Enumerable.Range(1, 17).Where(sdg => (mask & MaskOf(sdg)) != 0)];
 }
 
 internal enum ProfileKind
@@ -77,7 +83,7 @@ internal sealed record Vetoes(IReadOnlyList<string> Economies, IReadOnlyList<Pro
 {
     public static readonly Vetoes None = new([], []);
 
-    public bool Excludes(ProfileContent other) => Economies.Contains(other.Economy) || Kinds.Contains(other.Kind);
+    public bool Exclude(string economy, ProfileKind kind) => (Economies.Count > 0 && Economies.Contains(economy)) || (Kinds.Count > 0 && Kinds.Contains(kind));
 }
 
 /// <summary>A weekly window in the profile's own time zone, on quarter hours.</summary>

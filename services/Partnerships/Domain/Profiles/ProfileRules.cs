@@ -154,6 +154,11 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
         {
             if (terms.Find(value) is { } term)
             {
+                if (term.Retired)
+                {
+                    faults.Add(PartnershipsErrors.TermRetired(list, term.Code, at));
+                }
+
                 return term.Code;
             }
 

@@ -30,6 +30,23 @@ internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Unt
             : new Vetting(VettingState.Returned, text, null);
     }
 
+    /// <summary>
+    /// The owner says that all of it still holds: shortly before the approval ends it is good for the next term, as nothing a manager vouched for has
+    /// changed (<see cref="AfterChange"/>); once it has ended, a manager looks again.
+    /// </summary>
+    public Decision<Vetting> Renew(DateOnly today, int months, int openDays)
+    {
+        if (State != VettingState.Vetted || Until is not { } until)
+        {
+            return PartnershipsErrors.RenewalNotVetted;
+        }
+
+        var opens = until.AddDays(-openDays);
+        return today < opens ? PartnershipsErrors.RenewalTooEarly(opens)
+            : today > until ? Pending
+            : this with { Until = until.AddMonths(months) };
+    }
+
     /// <summary>A returned profile goes back to the managers when changed; a vetted one only when it became somebody else's.</summary>
     public Vetting AfterChange(ProfileContent before, ProfileContent after) =>
         State == VettingState.Returned || !before.SameIdentity(after) ? Pending : this;

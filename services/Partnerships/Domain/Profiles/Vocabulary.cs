@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Platform.Contracts;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Partnerships.Domain.Profiles;
@@ -7,6 +8,9 @@ namespace Platform.Partnerships.Domain.Profiles;
 /// <summary>A term of the controlled vocabulary. The code is stable; names and synonyms may be edited.</summary>
 internal sealed record Term(string Code, string Zh, string En, IReadOnlyList<string> Synonyms)
 {
+    /// <summary>Profiles that have it keep it, and it is still read; nobody new takes it.</summary>
+    public bool Retired { get; init; }
+
     public Bilingual Name => new() { Zh = Zh, En = En };
 }
 
@@ -48,6 +52,7 @@ internal sealed class TermList
         }
 
         return bySpelling
+            .Where(entry => !entry.Value.Retired)
             .Select(entry => (entry.Value, Distance: EditDistance(wanted, entry.Key), entry.Key.Length))
             .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(wanted.Length, candidate.Length) / 2))
             .OrderBy(candidate => candidate.Distance)
@@ -56,11 +61,13 @@ internal sealed class TermList
             .FirstOrDefault();
     }
 
-    private static IEnumerable<string> Spellings(Term term) =>
+    public static IEnumerable<string> Spellings(Term term) =>
         term.Synonyms.Prepend(term.En).Prepend(term.Zh).Prepend(term.Code).Select(Normalise);
 
+    public static bool IsCode(string text) => text.Length is > 0 and <= 40 && text.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetterLower(text[0]);
+
     // Case, width, spaces and punctuation are not what anyone means when choosing a word.
-    private static string Normalise(string text) =>
+    public static string Normalise(string text) =>
         string.Concat(text.Nfkc().Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>Insertions, deletions, substitutions, and swaps of neighbours (optimal string alignment).</summary>
@@ -92,5 +99,55 @@ internal sealed class TermList
     }
 }
 
+/// <summary>The lists of the vocabulary.</summary>
+internal enum TermKind
+{
+    Tags,
+    Sectors,
+    Intents,
+}
+
 /// <summary>The controlled vocabulary: tags serve offers and needs alike, so that an offer can meet a need.</summary>
-internal sealed record Vocabulary(int Version, TermList Tags, TermList Sectors, TermList Intents);
+/// <param name="Version">Rises with every edit.</param>
+/// <param name="Tags">What can be offered or needed.</param>
+/// <param name="Sectors">Fields of work.</param>
+/// <param name="Intents">What somebody wants of another.</param>
+internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors, TermList Intents)
+{
+    public TermList Of(TermKind kind) => kind switch
+    {
+        TermKind.Tags => Tags,
+        TermKind.Sectors => Sectors,
+        _ => Intents,
+    };
+
+    /// <summary>With terms added, or put in the place of those with their codes.</summary>
+    public Vocabulary With(long edits, IReadOnlyCollection<(TermKind Kind, Term Term)> edited)
+    {
+        return new Vocabulary(Version + edits, Merged(TermKind.Tags), Merged(TermKind.Sectors), Merged(TermKind.Intents));
+
+        TermList Merged(TermKind kind)
+        {
+            var own = edited.Where(entry => entry.Kind == kind).Select(entry => entry.Term).ToDictionary(term => term.Code);
+            return new TermList([.. Of(kind).Terms.Select(term => own.Remove(term.Code, out var other) ? other : term), .. own.Values.OrderBy(term => term.Code, StringComparer.Ordinal)]);
+        }
+    }
+
+    /// <summary>Why a term cannot be as it is to be; null when it can.</summary>
+    public DomainError? Refuses(TermKind kind, Term term)
+    {
+        if (!TermList.IsCode(term.Code))
+        {
+            return PartnershipsErrors.TermCodeInvalid(term.Code);
+        }
+
+        // Intents are what factors reckon with: they can be renamed, not invented.
+        if (kind == TermKind.Intents && (term.Retired || Intents.Terms.All(known => known.Code != term.Code)))
+        {
+            return PartnershipsErrors.IntentsFixed;
+        }
+
+        var taken = TermList.Spellings(term).Select(Of(kind).Find).FirstOrDefault(known => known is not null && known.Code != term.Code);
+        return taken is null ? null : PartnershipsErrors.TermTaken(taken.Code);
+    }
+}

@@ -31,9 +31,11 @@ internal sealed class WorkingWeek
                 quarters[utc / 64] |= 1UL << (utc % 64);
             }
         }
+
+        Minutes = quarters.Sum(BitOperations.PopCount) * MinutesPerQuarter;
     }
 
-    public int Minutes => quarters.Sum(BitOperations.PopCount) * MinutesPerQuarter;
+    public int Minutes { get; }
 
     public int MinutesInCommon(WorkingWeek other)
     {

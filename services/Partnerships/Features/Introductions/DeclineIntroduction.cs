@@ -1,6 +1,7 @@
 using FluentValidation;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
+using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -23,7 +24,7 @@ internal static class DeclineIntroduction
         .WithTags("Introductions").WithSummary("Decline with the reason; the pair is not proposed again");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, DeclineBody body, IfMatch ifMatch, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, DeclineBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
             return PlatformErrors.NotFound;
@@ -33,7 +34,7 @@ internal static class DeclineIntroduction
         if (!loaded.Row.Current.Decline(side, body.Reason, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 
-        loaded.Row.Become(introduction);
+        loaded.Row.Become(introduction, settings.Silence);
         db.StageDeclined(loaded, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);

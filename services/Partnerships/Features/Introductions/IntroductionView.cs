@@ -40,7 +40,18 @@ internal sealed record IntroductionView : IVersionedView
     /// <summary>The counterpart's contact details, once both have agreed.</summary>
     public ContactDetails? Contact { get; init; }
 
+    public string? Programme { get; init; }
+
     public required IReadOnlyList<Outcome> Outcomes { get; init; }
+
+    /// <summary>What the two have promised each other, with what was reported since.</summary>
+    public required IReadOnlyList<Commitment> Commitments { get; init; }
+
+    /// <summary>The Taipei day on which something was heard of the two last.</summary>
+    public DateOnly? HeardOn { get; init; }
+
+    /// <summary>green, yellow or red: yearly silence; absent while there is nothing to follow.</summary>
+    public FollowUpLight? Light { get; init; }
 
     internal sealed record CounterpartView(Guid ProfileId, Bilingual Name, ProfileKind Kind, string Economy);
 
@@ -61,7 +72,11 @@ internal sealed record IntroductionView : IVersionedView
             AnsweredOn = row.AnsweredOn,
             Reason = row.Reason,
             Contact = row.Current.RevealsContacts ? counterpart.Contact : null,
+            Programme = row.Programme,
             Outcomes = row.Outcomes,
+            Commitments = row.Commitments,
+            HeardOn = row.HeardOn,
+            Light = row.Light,
         };
     }
 }

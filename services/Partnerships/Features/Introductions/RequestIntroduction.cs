@@ -16,7 +16,7 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>The first of the two consents: one profile asks to meet another.</summary>
 internal static class RequestIntroduction
 {
-    internal sealed record IntroductionBody(Guid? From, Guid? To, string? Message);
+    internal sealed record IntroductionBody(Guid? From, Guid? To, string? Message, string? Programme);
 
     internal sealed class Validator : AbstractValidator<IntroductionBody>
     {
@@ -25,6 +25,7 @@ internal static class RequestIntroduction
             RuleFor(body => body.From).NotNull();
             RuleFor(body => body.To).NotNull();
             RuleFor(body => body.Message).Text(4_000);
+            RuleFor(body => body.Programme).MaximumLength(100);
         }
     }
 
@@ -32,18 +33,22 @@ internal static class RequestIntroduction
         .Refuses(
             "partnerships.self-introduction", "partnerships.profile-not-vetted", "partnerships.introduction-vetoed", "partnerships.introduction-outside-markets",
             "partnerships.introduction-declined-before", "partnerships.introduction-exists", "partnerships.too-many-open-introductions",
-            "partnerships.profile-at-exposure-cap")
+            "partnerships.profile-at-exposure-cap", "partnerships.programme-unknown")
         .WithTags("Introductions").WithSummary("Ask to be introduced");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        IntroductionBody body, BusinessCalendar calendar, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock,
+        IntroductionBody body, EditedLists lists, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var today = TaipeiTime.Today(clock);
-        var from = await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == body.From && found.Party == caller.Party, cancellationToken);
-        var to = await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == body.To, cancellationToken);
-        if (from is null || to is null)
-            return PlatformErrors.NotFound with { Path = from is null ? "$.from" : "$.to" };
+        // Both are held until the request is committed: their open and recent introductions are counted with nobody adding to them.
+        var held = (await db.HoldAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile => profile.Id);
+        if (!held.TryGetValue(body.From.Value, out var from) || !caller.Owns(from.Party))
+            return PlatformErrors.NotFound with { Path = "$.from" };
+        if (!held.TryGetValue(body.To.Value, out var to))
+            return PlatformErrors.NotFound with { Path = "$.to" };
+        if (!(await lists.ProgrammesAsync(db, cancellationToken)).Read(body.Programme).Succeeded(out var programme, out var unknown))
+            return unknown;
 
         var pair = IntroductionRow.PairOf(from.Id, to.Id);
         var request = new IntroductionRequest
@@ -59,7 +64,7 @@ internal static class RequestIntroduction
             ExposureOfTo = await db.ExposureOfAsync(to.Id, settings.Matching, today, cancellationToken),
             ExposureCap = settings.Matching.ExposureCap,
             On = today,
-            ExpiresOn = calendar.AddBusinessDays(today, settings.AnswerBusinessDays),
+            Term = new AnswerTerm(await db.ShareCalendarAsync(cancellationToken), settings.AnswerBusinessDays, settings.ReminderBusinessDays),
         };
         if (!Introduction.Request(request).Succeeded(out var introduction, out var refused))
             return refused;
@@ -70,12 +75,12 @@ internal static class RequestIntroduction
             FromProfileId = from.Id,
             ToProfileId = to.Id,
             Message = body.Message!.Trim(),
-            State = introduction.State,
+            Programme = programme.Code,
             RequestedOn = introduction.RequestedOn,
-            ExpiresOn = introduction.ExpiresOn,
-            LivePair = pair,
+            AnswerDays = introduction.AnswerDays,
             CreatedAt = clock.GetUtcNow(),
         };
+        row.Become(introduction, settings.Silence);
         var loaded = new LoadedIntroduction(row, from, to);
         db.Add(row);
         db.StageRequested(loaded, row.CreatedAt);

@@ -1,5 +1,6 @@
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
+using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -15,7 +16,7 @@ internal static class WithdrawIntroduction
         .WithTags("Introductions").WithSummary("Withdraw a request that is not answered");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
             return PlatformErrors.NotFound;
@@ -25,7 +26,8 @@ internal static class WithdrawIntroduction
         if (!loaded.Row.Current.Withdraw(side, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 
-        loaded.Row.Become(introduction);
+        loaded.Row.Become(introduction, settings.Silence);
+        db.StageWithdrawn(loaded, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);
     }

@@ -31,7 +31,7 @@ internal static class ReadMatches
             .Refuses("partnerships.profile-not-vetted").WithTags("Matching").WithSummary("The best counterparts of your profile, best first, with reasons");
 
     private static async Task<Answer<MatchView[]>> HandleAsync(
-        Guid id, [FromQuery] int? limit, Matcher matcher, MatchNames names, MatchingRules rules, Caller caller, PartnershipsDbContext db, TimeProvider clock,
+        Guid id, [FromQuery] int? limit, ListedProfiles listed, Matcher matcher, EditedLists lists, Economies economies, MatchingRules rules, Caller caller, PartnershipsDbContext db, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var refused))
@@ -44,19 +44,21 @@ internal static class ReadMatches
             return PartnershipsErrors.NotVetted(null);
 
         var self = profile.Subject(today);
-        var candidates = await db.CandidatesFor(profile, today).ToListAsync(cancellationToken);
         var declined = await db.DeclinedPairsOfAsync(id, cancellationToken);
-        var exposure = await db.ExposureAsync(rules, today, cancellationToken);
-        return matcher.Best(self, candidates.Select(candidate => candidate.Subject(today)), declined, exposure, size)
-            .Select(match => View(match, matcher.Explain(self, match.Other, names)))
-            .ToArray();
+        var index = await listed.ReadAsync(db, today, cancellationToken);
+        var best = await index.BestAsync(self, declined, size, ids => db.ExposedAsync(ids, rules, today, cancellationToken));
+        var names = new MatchNames(await lists.VocabularyAsync(db, cancellationToken), economies);
+        var found = best.Select(match => match.Other.Id).ToList();
+        var contents = await db.Profiles.AsNoTracking().Where(other => found.Contains(other.Id)).Select(other => new { other.Id, other.Content })
+            .ToDictionaryAsync(other => other.Id, other => other.Content, cancellationToken);
+        return best.Select(match => View(match, contents[match.Other.Id].Name, matcher.Explain(self, match.Other, names))).ToArray();
     }
 
-    private static MatchView View(Match match, IReadOnlyList<FactorFinding> findings) => new(
+    private static MatchView View(Match match, Bilingual name, IReadOnlyList<FactorFinding> findings) => new(
         match.Other.Id,
-        match.Other.Content.Name,
-        match.Other.Content.Kind,
-        match.Other.Content.Economy,
+        name,
+        match.Other.Kind,
+        match.Other.Economy,
         Share(match.Score.Total),
         Share(match.Score.Forward),
         Share(match.Score.Backward),

@@ -15,12 +15,12 @@ internal static class ChangeProfile
     public static void Map(RouteGroupBuilder api) => api.MapPut("/profiles/{id:guid}", HandleAsync).For(Roles.Partner, Roles.Organisation)
         .Refuses(
             "partnerships.organisation-fixed", "partnerships.organisation-kind-mismatch", "partnerships.economy-unknown", "partnerships.time-zone-unknown",
-            "partnerships.language-unknown", "partnerships.sdg-unknown", "partnerships.tag-unknown", "partnerships.sector-unknown",
+            "partnerships.language-unknown", "partnerships.sdg-unknown", "partnerships.tag-unknown", "partnerships.sector-unknown", "partnerships.tag-retired", "partnerships.sector-retired",
             "partnerships.availability-invalid", "partnerships.email-invalid")
         .WithTags("Profiles").WithSummary("Change your profile");
 
     private static async Task<Answer<ProfileView>> HandleAsync(
-        Guid id, ProfileBody body, IfMatch ifMatch, ProfileRules rules, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, ProfileBody body, IfMatch ifMatch, ProfileReading reading, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } profile)
             return PlatformErrors.NotFound;
@@ -31,13 +31,11 @@ internal static class ChangeProfile
         if (profile.OrganisationId is not null && body.Kind != ProfileKind.Organisation)
             return PartnershipsErrors.OrganisationKindMismatch;
 
-        var organisation = profile.OrganisationId is { } organisationId
-            ? await db.Organisations.SingleAsync(known => known.Id == organisationId, cancellationToken)
-            : null;
+        var organisation = await db.OrganisationOfAsync(profile, cancellationToken);
         var draft = organisation is null
             ? body.ToDraft()
             : body.ToDraft().FilledFrom(new RegistryFacts(organisation.Name, organisation.Sdgs, organisation.Stage));
-        var (content, faults) = rules.Read(draft);
+        var (content, faults) = (await reading.RulesAsync(db, cancellationToken)).Read(draft);
         if (content is null)
             return faults[0];
         var (contact, contactFaults) = ProfileRules.ReadContact(body.Contact!.Name, body.Contact.Email, body.Contact.Phone);

@@ -16,11 +16,11 @@ internal static class CreateProfile
         .Refuses(
             "partnerships.organisation-unknown", "partnerships.organisation-not-registered", "partnerships.organisation-kind-mismatch", "partnerships.profile-exists",
             "partnerships.economy-unknown", "partnerships.time-zone-unknown", "partnerships.language-unknown", "partnerships.sdg-unknown", "partnerships.tag-unknown",
-            "partnerships.sector-unknown", "partnerships.availability-invalid", "partnerships.email-invalid")
+            "partnerships.sector-unknown", "partnerships.tag-retired", "partnerships.sector-retired", "partnerships.availability-invalid", "partnerships.email-invalid")
         .WithTags("Profiles").WithSummary("Create a profile; it waits to be vetted");
 
     private static async Task<Answer<ProfileView>> HandleAsync(
-        ProfileBody body, ProfileRules rules, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        ProfileBody body, ProfileReading reading, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var today = TaipeiTime.Today(clock);
         var draft = body.ToDraft();
@@ -38,7 +38,7 @@ internal static class CreateProfile
             draft = draft.FilledFrom(new RegistryFacts(organisation.Name, organisation.Sdgs, organisation.Stage));
         }
 
-        var (content, faults) = rules.Read(draft);
+        var (content, faults) = (await reading.RulesAsync(db, cancellationToken)).Read(draft);
         if (content is null)
             return faults[0];
         var (contact, contactFaults) = ProfileRules.ReadContact(body.Contact!.Name, body.Contact.Email, body.Contact.Phone);

@@ -35,7 +35,7 @@ internal static class ReadProfiles
     }
 
     private static async Task<Answer<Page<ProfileView>>> ListAsync(
-        [AsParameters] PageQuery page, [AsParameters] Filters filters, Vocabulary vocabulary, Economies economies, Caller caller, PartnershipsDbContext db,
+        [AsParameters] PageQuery page, [AsParameters] Filters filters, EditedLists lists, Economies economies, Caller caller, PartnershipsDbContext db,
         TimeProvider clock, CancellationToken cancellationToken)
     {
         var today = TaipeiTime.Today(clock);
@@ -59,10 +59,11 @@ internal static class ReadProfiles
         {
             if (sdg is < 1 or > 17)
                 return PartnershipsErrors.SdgUnknown(sdg, "$.sdg");
-            var bit = Profile.BitOf(sdg);
+            var bit = ProfileContent.MaskOf(sdg);
             found = found.Where(profile => (profile.SdgMask & bit) != 0);
         }
 
+        var vocabulary = await lists.VocabularyAsync(db, cancellationToken);
         (string List, string? Text, TermList Terms, string Vocabulary)[] terms =
         [
             ("offer", filters.Offer, vocabulary.Tags, "tag"), ("need", filters.Need, vocabulary.Tags, "tag"), ("sector", filters.Sector, vocabulary.Sectors, "sector"),

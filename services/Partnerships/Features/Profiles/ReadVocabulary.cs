@@ -1,4 +1,5 @@
 using Platform.Contracts;
+using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -8,22 +9,26 @@ namespace Platform.Partnerships.Features.Profiles;
 /// <summary>The controlled vocabulary: tags are for offers and needs alike.</summary>
 internal static class ReadVocabulary
 {
-    internal sealed record TermView(string Code, Bilingual Name, IReadOnlyList<string> Synonyms);
+    internal sealed record TermView(string Code, Bilingual Name, IReadOnlyList<string> Synonyms, bool Retired);
 
     internal sealed record EconomyView(string Code, Bilingual Name);
 
     internal sealed record VocabularyView(
-        int Version, IReadOnlyList<TermView> Tags, IReadOnlyList<TermView> Sectors, IReadOnlyList<TermView> Intents, IReadOnlyList<EconomyView> Economies);
+        long Version, IReadOnlyList<TermView> Tags, IReadOnlyList<TermView> Sectors, IReadOnlyList<TermView> Intents, IReadOnlyList<EconomyView> Economies);
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/vocabulary", Handle).ForAnyone().WithTags("Profiles").WithSummary("Tags of offers and needs, sectors, intents and economies");
+        api.MapGet("/vocabulary", HandleAsync).ForAnyone().WithTags("Profiles").WithSummary("Tags of offers and needs, sectors, intents and economies");
 
-    private static Answer<VocabularyView> Handle(Vocabulary vocabulary, Economies economies) => new VocabularyView(
-        vocabulary.Version,
-        View(vocabulary.Tags),
-        View(vocabulary.Sectors),
-        View(vocabulary.Intents),
-        [.. economies.All.Select(economy => new EconomyView(economy.Code, economy.Name))]);
+    private static async Task<Answer<VocabularyView>> HandleAsync(EditedLists lists, Economies economies, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        var vocabulary = await lists.VocabularyAsync(db, cancellationToken);
+        return new VocabularyView(
+            vocabulary.Version,
+            View(vocabulary.Tags),
+            View(vocabulary.Sectors),
+            View(vocabulary.Intents),
+            [.. economies.All.Select(economy => new EconomyView(economy.Code, economy.Name))]);
+    }
 
-    private static IReadOnlyList<TermView> View(TermList terms) => [.. terms.Terms.Select(term => new TermView(term.Code, term.Name, term.Synonyms))];
+    private static IReadOnlyList<TermView> View(TermList terms) => [.. terms.Terms.Select(term => new TermView(term.Code, term.Name, term.Synonyms, term.Retired))];
 }

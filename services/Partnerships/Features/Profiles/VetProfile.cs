@@ -40,9 +40,7 @@ internal static class VetProfile
         if (!Vetting.Decide(body.Approve!.Value, body.Reason, today, settings.VettingMonths).Succeeded(out var vetting, out var refused))
             return refused;
 
-        var organisation = profile.OrganisationId is { } organisationId
-            ? await db.Organisations.SingleAsync(known => known.Id == organisationId, cancellationToken)
-            : null;
+        var organisation = await db.OrganisationOfAsync(profile, cancellationToken);
         profile.Judge(vetting, organisation, today);
         var vetted = new ProfileVetted
         {

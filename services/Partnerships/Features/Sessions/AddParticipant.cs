@@ -27,11 +27,11 @@ internal static class AddParticipant
     private static async Task<Answer<SessionView>> HandleAsync(
         Guid id, ParticipantBody body, IfMatch ifMatch, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await db.Sessions.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
+        if (await db.HoldSessionAsync(id, cancellationToken) is not { } session)
             return PlatformErrors.NotFound;
         if (ifMatch.Refuses(session.Version) is { } stale)
             return stale;
-        if (await db.IsPlanningAsync(id, cancellationToken))
+        if (await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { IsPlanning: true })
             return PartnershipsErrors.ScheduleRunning;
         if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == body.ProfileId, cancellationToken) is not { } profile)
             return PlatformErrors.NotFound with { Path = "$.profileId" };
@@ -47,7 +47,6 @@ internal static class AddParticipant
         db.Entry(session).State = EntityState.Modified;
         if (await db.SaveOrAsync(PartnershipsErrors.ParticipantExists, cancellationToken) is { } duplicate)
             return duplicate;
-        var participants = await db.Participants.AsNoTracking().Where(known => known.SessionId == id).OrderBy(known => known.ProfileId).ToListAsync(cancellationToken);
-        return SessionView.Of(session, participants);
+        return SessionView.Of(session, await db.ParticipantsOfAsync(id, cancellationToken));
     }
 }

@@ -44,20 +44,22 @@ internal static class CreateSession
     }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/sessions", HandleAsync).For(Roles.PartnershipManager).Creates()
-        .Refuses("partnerships.slot-invalid", "partnerships.slots-overlap", "partnerships.session-size")
+        .Refuses("partnerships.slot-invalid", "partnerships.slots-overlap", "partnerships.session-size", "partnerships.programme-unknown")
         .WithTags("Sessions").WithSummary("Create a matching session");
 
     private static async Task<Answer<SessionView>> HandleAsync(
-        SessionBody body, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        SessionBody body, EditedLists lists, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var slots = body.Slots!.Select(slot => new SessionSlot(slot.Start!.Value.ToUniversalTime(), slot.End!.Value.ToUniversalTime())).ToList();
         if (!SessionFrame.Create(slots, body.Tables!.Value, body.MeetingsPerParticipant).Succeeded(out var frame, out var refused))
             return refused;
+        if (!(await lists.ProgrammesAsync(db, cancellationToken)).Read(body.Programme).Succeeded(out var programme, out var unknown))
+            return unknown;
         var session = new Session
         {
             Id = Guid.CreateVersion7(),
             Name = body.Name!,
-            Programme = body.Programme,
+            Programme = programme.Code,
             Frame = frame,
             By = caller.Subject,
             CreatedAt = clock.GetUtcNow(),

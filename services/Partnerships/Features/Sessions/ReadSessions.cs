@@ -23,7 +23,6 @@ internal static class ReadSessions
     {
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
             return PlatformErrors.NotFound;
-        var participants = await db.Participants.AsNoTracking().Where(known => known.SessionId == id).OrderBy(known => known.ProfileId).ToListAsync(cancellationToken);
-        return SessionView.Of(session, participants);
+        return SessionView.Of(session, await db.ParticipantsOfAsync(id, cancellationToken));
     }
 }

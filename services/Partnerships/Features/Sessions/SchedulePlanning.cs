@@ -44,39 +44,54 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), "schedules", cancellationToken);
         if (turn is null)
             return;
-        while (await NextAsync(cancellationToken) is { } session)
-            await PlanAsync(session, cancellationToken);
+        while (await NextAsync(cancellationToken) is var (session, run))
+            await PlanAsync(session, run, cancellationToken);
     }
 
-    private async Task<Guid?> NextAsync(CancellationToken cancellationToken)
+    private async Task<(Guid Session, Guid Run)?> NextAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
-        return await db.Schedules.Where(schedule => schedule.Status == ScheduleStatus.Queued || schedule.Status == ScheduleStatus.Running)
-            .OrderBy(schedule => schedule.Id).Select(schedule => (Guid?)schedule.Id).FirstOrDefaultAsync(cancellationToken);
+        var next = await db.Schedules.AsNoTracking().Where(schedule => schedule.Status == ScheduleStatus.Queued || schedule.Status == ScheduleStatus.Running)
+            .OrderBy(schedule => schedule.RequestedAt).ThenBy(schedule => schedule.Id).Select(schedule => new { schedule.Id, schedule.Run }).FirstOrDefaultAsync(cancellationToken);
+        return next is null ? null : (next.Id, next.Run);
     }
 
-    private async Task PlanAsync(Guid session, CancellationToken cancellationToken)
+    private async Task PlanAsync(Guid session, Guid run, CancellationToken stoppingToken)
     {
-        await ChangeAsync(session, schedule => schedule.Status = ScheduleStatus.Running, cancellationToken);
+        if (!await ChangeAsync(session, run, schedule => schedule.Status = ScheduleStatus.Running, stoppingToken))
+            return;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
-            var (problem, profiles) = await ReadAsync(session, cancellationToken);
+            var planned = await ReadAsync(session, stoppingToken);
             var progress = new LatestProgress();
-            var planning = Task.Run(() => SessionPlanner.Plan(problem, progress, cancellationToken), cancellationToken);
-            while (await Task.WhenAny(planning, Task.Delay(ProgressEvery, cancellationToken)) != planning)
-                await ChangeAsync(session, schedule => schedule.Progress = progress.Thousandths, cancellationToken);
+            var planning = Task.Run(() => SessionPlanner.Plan(planned.Problem, progress, ended.Token), CancellationToken.None);
+            while (await Task.WhenAny(planning, Task.Delay(ProgressEvery, stoppingToken)) != planning)
+            {
+                if (!await ChangeAsync(session, run, schedule => schedule.Progress = progress.Thousandths, stoppingToken))
+                    await ended.CancelAsync();
+            }
+
             var plan = await planning;
-            await ChangeAsync(session, schedule => Fill(schedule, plan, problem, profiles), cancellationToken);
+            await ChangeAsync(session, run, schedule => planned.Fill(schedule, plan), stoppingToken);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or DbUpdateException))
+        catch (OperationCanceledException) when (ended.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
+        {
+            log.LogInformation("The planning of session {Session} was cancelled", session);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or System.Data.Common.DbException or DbUpdateException))
         {
             log.LogError(exception, "The schedule of session {Session} failed", session);
-            await ChangeAsync(session, schedule => schedule.Status = ScheduleStatus.Failed, cancellationToken);
+            await ChangeAsync(session, run, schedule => schedule.Status = ScheduleStatus.Failed, stoppingToken);
+        }
+        finally
+        {
+            await ended.CancelAsync();
         }
     }
 
-    private async Task<(SessionProblem Problem, IReadOnlyList<Guid> Profiles)> ReadAsync(Guid id, CancellationToken cancellationToken)
+    private async Task<PlannedSession> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
@@ -90,38 +105,24 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
             .Where(row => row.State == IntroductionState.Declined && db.Participants.Any(known => known.SessionId == id && known.ProfileId == row.FromProfileId))
             .Select(row => new { row.FromProfileId, row.ToProfileId }).ToListAsync(cancellationToken);
         var declined = new DeclinedPairs(pairs.Select(pair => (pair.FromProfileId, pair.ToProfileId)));
-        var subjects = participants.Select(participant => profiles[participant.ProfileId].Subject(today)).ToList();
-        var problem = new SessionProblem(
-            session.Frame.Slots.Count,
-            session.Frame.Tables,
-            [.. participants.Select(participant => participant.AvailableSlots)],
-            session.Frame.MeetingsPerParticipant,
-            (one, other) => matcher.Score(subjects[one], subjects[other], declined).Total);
-        return (problem, [.. participants.Select(participant => participant.ProfileId)]);
+        var kept = (await db.Schedules.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken)).Meetings.Where(meeting => meeting.Confirmed);
+        return new PlannedSession(
+            session.Frame, participants, [.. participants.Select(participant => profiles[participant.ProfileId].Subject(today))], [.. kept], declined, matcher);
     }
 
-    private static void Fill(Schedule schedule, SessionSchedule plan, SessionProblem problem, IReadOnlyList<Guid> profiles)
-    {
-        var placed = plan.Meetings.Select(meeting => (meeting.One, meeting.Other)).ToHashSet();
-        var unplaced = problem.Edges.Where(edge => !placed.Contains((edge.One, edge.Other))).ToList();
-        schedule.Status = ScheduleStatus.Completed;
-        schedule.Progress = Thousandths.Whole;
-        schedule.Total = plan.Total;
-        schedule.UpperBound = plan.UpperBound;
-        schedule.Meetings = [.. plan.Meetings.GroupBy(meeting => meeting.Slot).SelectMany(slot => slot.Select((meeting, table) =>
-            new PlannedMeeting(meeting.Slot, table + 1, profiles[meeting.One], profiles[meeting.Other], meeting.Score)))];
-        schedule.Unplaced = [.. unplaced.Take(Schedule.MostUnplaced).Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score))];
-        schedule.UnplacedCount = unplaced.Count;
-    }
-
-    private async Task ChangeAsync(Guid id, Action<Schedule> change, CancellationToken cancellationToken)
+    /// <summary>Changes the schedule while this planning of it is still wanted; says whether it is.</summary>
+    private async Task<bool> ChangeAsync(Guid id, Guid run, Action<Schedule> change, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        change(await db.Schedules.SingleAsync(found => found.Id == id, cancellationToken));
+        var schedule = (await db.HoldAsync<Schedule>([id], cancellationToken)).Single();
+        if (schedule.Run != run || !schedule.IsPlanning)
+            return false;
+        change(schedule);
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
+        return true;
     }
 
     private sealed class LatestProgress : IProgress<int>

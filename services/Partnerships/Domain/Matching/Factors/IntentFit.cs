@@ -4,29 +4,22 @@ using Platform.Partnerships.Domain.Profiles;
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
 /// <summary>For each of our intents, how well the other side's best answers it; the mean of those.</summary>
-internal sealed class IntentFit(MatchingRules rules) : Factor
+internal sealed class IntentFit(MatchingRules rules) : KeyedFactor
 {
+    private static readonly Intent[] All = Enum.GetValues<Intent>();
+
+    private readonly int[,] fits = Fits(rules);
+
     public override string Name => "intentFit";
 
-    public override int Score(MatchSubject self, MatchSubject other)
-    {
-        if (self.Content.Intent.Count == 0)
-        {
-            return Neutral;
-        }
+    // Intents are few enough for every answer to be known beforehand.
+    public override int Score(MatchSubject self, MatchSubject other) => fits[self.Intents, other.Intents];
 
-        var sum = 0;
-        foreach (var ours in self.Content.Intent)
-        {
-            sum += Answer(ours, other).Fit;
-        }
-
-        return Thousandths.Divide(sum, self.Content.Intent.Count);
-    }
+    public override object KeyOf(MatchSubject subject) => subject.Intents;
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {
-        var answers = self.Content.Intent.Select(ours => (Ours: ours, Answer: Answer(ours, other))).Where(pair => pair.Answer.Fit > 0).ToList();
+        var answers = All.Where(intent => Has(self.Intents, intent)).Select(ours => (Ours: ours, Answer: Answer(rules, ours, other.Intents))).Where(pair => pair.Answer.Fit > 0).ToList();
         if (answers.Count == 0)
         {
             return Words("合作意圖沒有相互對應。", "No intent answers another.");
@@ -37,20 +30,37 @@ internal sealed class IntentFit(MatchingRules rules) : Factor
             $"Intents that answer each other: {string.Join(", ", answers.Select(pair => $"{TermOf(pair.Ours, names).En} with {TermOf(pair.Answer.Theirs, names).En}"))}.");
     }
 
-    private (Intent Theirs, int Fit) Answer(Intent ours, MatchSubject other)
+    private static int[,] Fits(MatchingRules rules)
+    {
+        var sets = 1 << All.Length;
+        var fits = new int[sets, sets];
+        for (var ours = 0; ours < sets; ours++)
+        {
+            for (var theirs = 0; theirs < sets; theirs++)
+            {
+                var asked = All.Where(intent => Has(ours, intent)).ToList();
+                fits[ours, theirs] = asked.Count == 0 ? Neutral : Thousandths.Divide(asked.Sum(intent => Answer(rules, intent, theirs).Fit), asked.Count);
+            }
+        }
+
+        return fits;
+    }
+
+    private static (Intent Theirs, int Fit) Answer(MatchingRules rules, Intent ours, int theirs)
     {
         var best = (Theirs: ours, Fit: 0);
-        foreach (var theirs in other.Content.Intent)
+        foreach (var answer in All)
         {
-            var fit = rules.FitOf(ours, theirs);
-            if (fit > best.Fit)
+            if (Has(theirs, answer) && rules.FitOf(ours, answer) is var fit && fit > best.Fit)
             {
-                best = (theirs, fit);
+                best = (answer, fit);
             }
         }
 
         return best;
     }
+
+    private static bool Has(int intents, Intent intent) => (intents & (1 << (int)intent)) != 0;
 
     private static Term TermOf(Intent intent, MatchNames names) => names.Vocabulary.Intents.Find(intent.ToString())!;
 }

@@ -9,18 +9,20 @@ internal sealed class MarketFit : Factor
 
     public override int Score(MatchSubject self, MatchSubject other)
     {
-        if (self.Content.MarketsSought.Count > 0)
+        if (self.MarketsSought.Length > 0)
         {
-            return self.Content.MarketsSought.Contains(other.Content.Economy) ? Thousandths.Whole : 0;
+            return Array.IndexOf(self.MarketsSought, other.Economy) >= 0 ? Thousandths.Whole : 0;
         }
 
-        return self.Content.Economy == other.Content.Economy ? 0 : Neutral;
+        return self.Economy == other.Economy ? 0 : Neutral;
     }
+
+    public override int MostFor(MatchSubject self) => self.MarketsSought.Length > 0 ? Thousandths.Whole : Neutral;
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {
-        var economy = names.Economies.NameOf(other.Content.Economy);
-        return (self.Content.MarketsSought.Count > 0, Score(self, other) > 0) switch
+        var economy = names.Economies.NameOf(other.Economy);
+        return (self.MarketsSought.Length > 0, Score(self, other) > 0) switch
         {
             (true, true) => Words($"{economy.Zh}是尋求的市場。", $"{economy.En} is a market sought."),
             (true, false) => Words($"{economy.Zh}不在尋求的市場中。", $"{economy.En} is not among the markets sought."),

@@ -7,19 +7,33 @@ internal sealed class NeedsMet : Factor
 {
     public override string Name => "needsMet";
 
-    public override int Score(MatchSubject self, MatchSubject other) => ShareFound(self.Content.Needs, other.Content.Offers);
+    public override int Score(MatchSubject self, MatchSubject other)
+    {
+        var met = 0;
+        foreach (var need in self.Needs)
+        {
+            met += Array.IndexOf(other.Offers, need) >= 0 ? 1 : 0;
+        }
+
+        return Score(met, self.Needs.Length);
+    }
+
+    /// <summary>The score when so many of our needs are met.</summary>
+    public static int Score(int met, int needs) => ShareFound(met, needs);
+
+    public override int MostFor(MatchSubject self) => Score(self.Needs.Length, self.Needs.Length);
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {
-        var needs = self.Content.Needs;
-        var met = needs.Intersect(other.Content.Offers).Select(code => names.Vocabulary.Tags[code]).ToList();
-        return (needs.Count, met.Count) switch
+        var needs = self.Needs;
+        var met = needs.Intersect(other.Offers).Select(code => names.Vocabulary.Tags[code]).ToList();
+        return (needs.Length, met.Count) switch
         {
             (0, _) => Words("未列出需求，不加分也不扣分。", "No needs are named, which counts neither way."),
-            (_, 0) => Words($"{needs.Count} 項需求都不在可提供的資源中。", $"None of {needs.Count} needs is on offer."),
+            (_, 0) => Words($"{needs.Length} 項需求都不在可提供的資源中。", $"None of {needs.Length} needs is on offer."),
             _ => Words(
-                $"{needs.Count} 項需求中有 {met.Count} 項可獲提供：{string.Join("、", met.Select(term => term.Zh))}。",
-                $"{met.Count} of {needs.Count} needs on offer: {string.Join(", ", met.Select(term => term.En))}."),
+                $"{needs.Length} 項需求中有 {met.Count} 項可獲提供：{string.Join("、", met.Select(term => term.Zh))}。",
+                $"{met.Count} of {needs.Length} needs on offer: {string.Join(", ", met.Select(term => term.En))}."),
         };
     }
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Platform.Contracts;
+using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
@@ -7,15 +9,16 @@ internal sealed class SdgOverlap : Factor
 {
     public override string Name => "sdgOverlap";
 
-    public override int Score(MatchSubject self, MatchSubject other) => ShareFound(self.Content.Sdgs, other.Content.Sdgs);
+    public override int Score(MatchSubject self, MatchSubject other) =>
+        ShareFound(BitOperations.PopCount((uint)(self.Sdgs & other.Sdgs)), BitOperations.PopCount((uint)self.Sdgs));
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {
-        var common = self.Content.Sdgs.Intersect(other.Content.Sdgs).Order().ToList();
+        var common = ProfileContent.SdgsOf(self.Sdgs & other.Sdgs);
         return common.Count == 0
             ? Words("沒有共同的永續發展目標。", "No Sustainable Development Goal in common.")
             : Words(
-                $"{self.Content.Sdgs.Count} 項永續發展目標中有 {common.Count} 項相同：SDG {string.Join("、", common)}。",
-                $"{common.Count} of {self.Content.Sdgs.Count} Sustainable Development Goals in common: SDG {string.Join(", ", common)}.");
+                $"{BitOperations.PopCount((uint)self.Sdgs)} 項永續發展目標中有 {common.Count} 項相同：SDG {string.Join("、", common)}。",
+                $"{common.Count} of {BitOperations.PopCount((uint)self.Sdgs)} Sustainable Development Goals in common: SDG {string.Join(", ", common)}.");
     }
 }

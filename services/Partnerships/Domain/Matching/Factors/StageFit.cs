@@ -4,19 +4,25 @@ using Platform.Partnerships.Domain.Profiles;
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
 /// <summary>How near the two are on the way from idea to diffusion: a quarter less for every stage between them.</summary>
-internal sealed class StageFit : Factor
+internal sealed class StageFit : KeyedFactor
 {
     private const int LessPerStage = 250;
 
     public override string Name => "stageFit";
 
     public override int Score(MatchSubject self, MatchSubject other) =>
-        (self.Content.Stage, other.Content.Stage) is ({ } ours, { } theirs)
+        (self.Stage, other.Stage) is ({ } ours, { } theirs)
             ? Thousandths.Whole - (LessPerStage * Math.Abs(ours - theirs))
             : Neutral;
 
+    public override int MostFor(MatchSubject self) => self.Stage is null ? Neutral : Thousandths.Whole;
+
+    public override int MostFrom(MatchSubject other) => MostFor(other);
+
+    public override object KeyOf(MatchSubject subject) => subject.Stage ?? (object)"none";
+
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names) =>
-        (self.Content.Stage, other.Content.Stage) is ({ } ours, { } theirs)
+        (self.Stage, other.Stage) is ({ } ours, { } theirs)
             ? Words($"發展階段：{Zh(ours)}與{Zh(theirs)}。", $"Stages: {En(ours)} and {En(theirs)}.")
             : Words("有一方未填發展階段，不加分也不扣分。", "One side names no stage, which counts neither way.");
 

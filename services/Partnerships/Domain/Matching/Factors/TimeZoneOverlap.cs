@@ -4,7 +4,7 @@ using Platform.Contracts;
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
 /// <summary>Time of the week in which both are available, against what is enough (configured), or against all of ours where that is less.</summary>
-internal sealed class TimeZoneOverlap(MatchingRules rules) : Factor
+internal sealed class TimeZoneOverlap(MatchingRules rules) : KeyedFactor
 {
     public override string Name => "timeZoneOverlap";
 
@@ -13,6 +13,8 @@ internal sealed class TimeZoneOverlap(MatchingRules rules) : Factor
         var enough = Math.Min(rules.OverlapMinutesPerWeek, self.Week.Minutes);
         return Math.Min(Thousandths.Whole, Thousandths.Share(self.Week.MinutesInCommon(other.Week), enough));
     }
+
+    public override object KeyOf(MatchSubject subject) => subject.Week;
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {

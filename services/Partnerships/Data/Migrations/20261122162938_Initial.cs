@@ -79,6 +79,21 @@ namespace Platform.Partnerships.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfficeYears",
+                columns: table => new
+                {
+                    Year = table.Column<int>(nullable: false),
+                    SnapshotVersion = table.Column<long>(nullable: false),
+                    Provisional = table.Column<bool>(nullable: false),
+                    Closed = table.Column<string>(nullable: false),
+                    Workdays = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeYears", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organisations",
                 columns: table => new
                 {
@@ -139,11 +154,27 @@ namespace Platform.Partnerships.Data.Migrations
                     Economy = table.Column<string>(nullable: false),
                     SdgMask = table.Column<int>(nullable: false),
                     Terms = table.Column<string>(nullable: false),
+                    RemindedOf = table.Column<DateOnly>(nullable: true),
+                    ListingVersion = table.Column<long>(nullable: false),
                     CreatedAt = table.Column<DateTime>(nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Profiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Programmes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Code = table.Column<string>(nullable: false),
+                    Programme = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Programmes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -161,6 +192,21 @@ namespace Platform.Partnerships.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Terms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    Kind = table.Column<string>(nullable: false),
+                    Code = table.Column<string>(nullable: false),
+                    Term = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Terms", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -191,12 +237,20 @@ namespace Platform.Partnerships.Data.Migrations
                     FromProfileId = table.Column<Guid>(nullable: false),
                     ToProfileId = table.Column<Guid>(nullable: false),
                     Message = table.Column<string>(nullable: false),
+                    Programme = table.Column<string>(nullable: true),
                     State = table.Column<string>(nullable: false),
                     RequestedOn = table.Column<DateOnly>(nullable: false),
+                    AnswerDays = table.Column<int>(nullable: false),
                     ExpiresOn = table.Column<DateOnly>(nullable: false),
+                    RemindOn = table.Column<DateOnly>(nullable: false),
+                    Reminded = table.Column<bool>(nullable: false),
                     AnsweredOn = table.Column<DateOnly>(nullable: true),
                     Reason = table.Column<string>(nullable: true),
                     Outcomes = table.Column<string>(nullable: false),
+                    Commitments = table.Column<string>(nullable: false),
+                    HeardOn = table.Column<DateOnly>(nullable: true),
+                    Light = table.Column<string>(nullable: true),
+                    NextOn = table.Column<DateOnly>(nullable: true),
                     LivePair = table.Column<string>(nullable: true),
                     CreatedAt = table.Column<DateTime>(nullable: false)
                 },
@@ -255,7 +309,8 @@ namespace Platform.Partnerships.Data.Migrations
                     Meetings = table.Column<string>(nullable: false),
                     Unplaced = table.Column<string>(nullable: false),
                     UnplacedCount = table.Column<int>(nullable: false),
-                    RequestedAt = table.Column<DateTime>(nullable: false)
+                    RequestedAt = table.Column<DateTime>(nullable: false),
+                    Run = table.Column<Guid>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -267,6 +322,48 @@ namespace Platform.Partnerships.Data.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "CitedDocuments",
+                columns: table => new
+                {
+                    DocumentId = table.Column<Guid>(nullable: false),
+                    IntroductionId = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CitedDocuments", x => new { x.DocumentId, x.IntroductionId });
+                    table.ForeignKey(
+                        name: "FK_CitedDocuments_Introductions_IntroductionId",
+                        column: x => x.IntroductionId,
+                        principalTable: "Introductions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Milestones",
+                columns: table => new
+                {
+                    IntroductionId = table.Column<Guid>(nullable: false),
+                    Stage = table.Column<string>(nullable: false),
+                    On = table.Column<DateOnly>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Milestones", x => new { x.IntroductionId, x.Stage });
+                    table.ForeignKey(
+                        name: "FK_Milestones_Introductions_IntroductionId",
+                        column: x => x.IntroductionId,
+                        principalTable: "Introductions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CitedDocuments_IntroductionId",
+                table: "CitedDocuments",
+                column: "IntroductionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_Consumer_MessageId",
@@ -296,9 +393,9 @@ namespace Platform.Partnerships.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Introductions_State_ExpiresOn",
+                name: "IX_Introductions_NextOn",
                 table: "Introductions",
-                columns: new[] { "State", "ExpiresOn" });
+                column: "NextOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Introductions_ToProfileId_RequestedOn",
@@ -321,6 +418,11 @@ namespace Platform.Partnerships.Data.Migrations
                 columns: new[] { "Economy", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Profiles_ListingVersion",
+                table: "Profiles",
+                column: "ListingVersion");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Profiles_OrganisationId",
                 table: "Profiles",
                 column: "OrganisationId",
@@ -332,14 +434,34 @@ namespace Platform.Partnerships.Data.Migrations
                 columns: new[] { "Party", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Profiles_VettedUntil",
+                table: "Profiles",
+                column: "VettedUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Programmes_Code",
+                table: "Programmes",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Schedules_Status",
                 table: "Schedules",
                 column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Terms_Kind_Code",
+                table: "Terms",
+                columns: new[] { "Kind", "Code" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "CitedDocuments");
+
             migrationBuilder.DropTable(
                 name: "DeadLetters");
 
@@ -353,7 +475,10 @@ namespace Platform.Partnerships.Data.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
-                name: "Introductions");
+                name: "Milestones");
+
+            migrationBuilder.DropTable(
+                name: "OfficeYears");
 
             migrationBuilder.DropTable(
                 name: "Organisations");
@@ -365,16 +490,25 @@ namespace Platform.Partnerships.Data.Migrations
                 name: "Participants");
 
             migrationBuilder.DropTable(
+                name: "Programmes");
+
+            migrationBuilder.DropTable(
                 name: "Schedules");
+
+            migrationBuilder.DropTable(
+                name: "Terms");
 
             migrationBuilder.DropTable(
                 name: "Documents");
 
             migrationBuilder.DropTable(
-                name: "Profiles");
+                name: "Introductions");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Profiles");
         }
     }
 }

@@ -1,0 +1,152 @@
+using System.Buffers;
+
+namespace Platform.Partnerships.Domain.Matching;
+
+internal sealed partial class MatchIndex
+{
+    /// <summary>One search: candidates in buckets by their ceiling, scored from the highest bucket down.</summary>
+    private sealed class Search : IDisposable
+    {
+        private const int None = -1;
+
+        private readonly MatchIndex index;
+        private readonly MatchSubject self;
+        private readonly DeclinedPairs declined;
+        private readonly int limit;
+        private readonly Ceiling ceiling;
+        private readonly byte[] met;
+        private readonly byte[] meeting;
+        private readonly bool[] seen;
+        private readonly int[] next;
+        private readonly int[] first = new int[Thousandths.Whole + 1];
+        private readonly PriorityQueue<Match, (int Total, Guid Id)> best = new(Comparer<(int Total, Guid Id)>.Create(
+            (one, other) => one.Total != other.Total ? one.Total.CompareTo(other.Total) : other.Id.CompareTo(one.Id)));
+
+        public Search(MatchIndex index, MatchSubject self, DeclinedPairs declined, int limit)
+        {
+            (this.index, this.self, this.declined, this.limit) = (index, self, declined, limit);
+            ceiling = new Ceiling(index, self);
+            var count = index.subjects.Count;
+            (met, meeting, seen, next) = (Rent<byte>(count), Rent<byte>(count), Rent<bool>(count), ArrayPool<int>.Shared.Rent(count));
+            Array.Fill(first, None);
+        }
+
+        public void Dispose()
+        {
+            ArrayPool<byte>.Shared.Return(met);
+            ArrayPool<byte>.Shared.Return(meeting);
+            ArrayPool<bool>.Shared.Return(seen);
+            ArrayPool<int>.Shared.Return(next);
+        }
+
+        public Match[] Run()
+        {
+            List<int>[] offeringOurNeeds = [.. Under(index.offering, self.Needs)], needingOurOffers = [.. Under(index.needing, self.Offers)];
+            Count(offeringOurNeeds, met);
+            Count(needingOurOffers, meeting);
+            var unshared = new List<(int Ceiling, List<int> Places)>();
+            if (self.MarketsSought.Length > 0)
+            {
+                Array.ForEach([.. Under(index.inEconomy, self.MarketsSought)], Place);
+            }
+            else
+            {
+                Array.ForEach(offeringOurNeeds, Place);
+                Array.ForEach(needingOurOffers, Place);
+                // Who shares no tag waits until the ceiling of its intents is reached, which is seldom.
+                unshared = [.. index.withIntents.Select(listed => (ceiling.OfNothingShared(listed.Value), listed.Value)).OrderByDescending(listed => listed.Item1)];
+            }
+
+            var waiting = 0;
+            for (var level = Thousandths.Whole; level > 0 && !IsSettledAbove(level); level--)
+            {
+                for (; waiting < unshared.Count && unshared[waiting].Ceiling >= level; waiting++)
+                {
+                    Place(unshared[waiting].Places);
+                }
+
+                for (var place = first[level]; place != None; place = next[place])
+                {
+                    Offer(index.subjects[place]!);
+                }
+            }
+
+            var found = new Match[best.Count];
+            for (var i = found.Length - 1; i >= 0; i--)
+            {
+                found[i] = best.Dequeue();
+            }
+
+            return found;
+        }
+
+        private static T[] Rent<T>(int count)
+        {
+            var rented = ArrayPool<T>.Shared.Rent(count);
+            Array.Clear(rented, 0, count);
+            return rented;
+        }
+
+        private static IEnumerable<List<int>> Under(Dictionary<string, List<int>> listed, string[] keys)
+        {
+            foreach (var key in keys)
+            {
+                if (listed.TryGetValue(key, out var places))
+                {
+                    yield return places;
+                }
+            }
+        }
+
+        private static void Count(List<int>[] listed, byte[] counts)
+        {
+            foreach (var places in listed)
+            {
+                foreach (var place in places)
+                {
+                    counts[place]++;
+                }
+            }
+        }
+
+        private void Place(List<int> places)
+        {
+            foreach (var place in places)
+            {
+                if (seen[place])
+                {
+                    continue;
+                }
+
+                seen[place] = true;
+                if (index.subjects[place] is not null)
+                {
+                    var level = ceiling.Of(place, met[place], meeting[place]);
+                    (next[place], first[level]) = (first[level], place);
+                }
+            }
+        }
+
+        // Equal totals are told apart by id, so a level is only done with when the worst of the best is above it.
+        private bool IsSettledAbove(int level) => best.Count == limit && best.TryPeek(out _, out var worst) && worst.Total > level;
+
+        private void Offer(MatchSubject other)
+        {
+            var score = index.matcher.Score(self, other, declined);
+            if (score.Total == 0)
+            {
+                return;
+            }
+
+            var match = new Match(other, score);
+            if (best.Count < limit)
+            {
+                best.Enqueue(match, (score.Total, other.Id));
+            }
+            else
+            {
+                best.EnqueueDequeue(match, (score.Total, other.Id));
+            }
+        }
+    }
+}

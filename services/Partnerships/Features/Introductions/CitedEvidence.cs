@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Partnerships.Data;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Introductions;
+
+/// <summary>Documents that show what became of an introduction.</summary>
+internal static class CitedEvidence
+{
+    /// <summary>The most documents of one outcome or report.</summary>
+    public const int Most = 20;
+
+    /// <summary>The documents that one side cites; from now on the other may open them too.</summary>
+    public static async Task<Decision<IReadOnlyList<DocumentReference>>> CiteAsync(
+        this PartnershipsDbContext db, Guid introduction, IReadOnlyList<DocumentReference>? evidence, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!(await db.ResolveAsync(evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var resolved, out var unknown))
+            return unknown;
+        var ids = resolved.Select(document => document.DocumentId).OfType<Guid>().Distinct().ToList();
+        var known = await db.CitedDocuments.Where(cited => cited.IntroductionId == introduction && ids.Contains(cited.DocumentId)).Select(cited => cited.DocumentId).ToListAsync(cancellationToken);
+        db.AddRange(ids.Except(known).Select(id => new CitedDocument { DocumentId = id, IntroductionId = introduction }));
+        return resolved.ToArray();
+    }
+
+    public static Task<bool> MayOpenEvidenceAsync(this PartnershipsDbContext db, Guid document, Caller caller, CancellationToken cancellationToken) =>
+        db.VisibleTo(caller).AnyAsync(row => db.CitedDocuments.Any(cited => cited.DocumentId == document && cited.IntroductionId == row.Id), cancellationToken);
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Sandbox.V1;
+using Platform.Messaging;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Introductions;
+using Platform.Partnerships.ReferenceData;
+
+namespace Platform.Partnerships.Features.Introductions;
+
+/// <summary>
+/// Keeps the office calendar as the sandbox has it, and dates what can still be answered anew in the same transaction; what was answered, or has expired, keeps its
+/// days. A version that arrives late changes nothing.
+/// </summary>
+internal sealed class RedateWhenCalendarYearChanged(PartnershipsDbContext db, PartnershipsSettings settings) : IEventConsumer<CalendarYearChanged>
+{
+    public async Task ConsumeAsync(Delivery<CalendarYearChanged> delivery)
+    {
+        var changed = delivery.Event;
+        var years = await db.HoldCalendarAsync(delivery.CancellationToken);
+        var year = years.Find(known => known.Year == changed.Year);
+        if (year?.SnapshotVersion >= delivery.Envelope.Version)
+            return;
+        if (year is null)
+        {
+            year = new OfficeYear { Year = changed.Year, SnapshotVersion = 0 };
+            years.Add(year);
+            db.Add(year);
+        }
+
+        (year.SnapshotVersion, year.Provisional, year.Closed, year.Workdays) = (delivery.Envelope.Version, changed.Provisional, changed.Closed, changed.Workdays);
+        var calendar = OfficeCalendar.Of(years);
+        await foreach (var row in db.Introductions.Where(row => row.State == IntroductionState.Requested).AsAsyncEnumerable().WithCancellation(delivery.CancellationToken))
+        {
+            if (row.Current.Redate(new AnswerTerm(calendar, row.AnswerDays, settings.ReminderBusinessDays)) is { } moved)
+                row.Become(moved, settings.Silence);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Matching;
+using Platform.Partnerships.Domain.Profiles;
+
+namespace Platform.Partnerships.Features.Matching;
+
+/// <summary>
+/// The index of this process over all that is listed. Asked for, it first reads what has changed since: every change bears a number in the order of commits
+/// (<see cref="PartnershipsDbContext.SaveChangesAsync"/>), so that a request sees every change that was made before it, on whichever replica.
+/// </summary>
+internal sealed class ListedProfiles(Matcher matcher) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly MatchIndex index = new(matcher);
+    private readonly Dictionary<Guid, Calendar> calendars = [];
+    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string TimeZone, string Availability), WorkingWeek> weeks = [];
+    private State state = new(0, default);
+
+    /// <summary>What of a profile decides how a day changes it.</summary>
+    private readonly record struct Calendar(DateOnly From, DateOnly Until, string TimeZone, IReadOnlyList<AvailabilityWindow> Availability)
+    {
+        public bool Includes(DateOnly day) => From <= day && day <= Until;
+    }
+
+    private sealed record State(long Version, DateOnly Day);
+
+    private sealed record Change(Guid Id, long Version, ProfileContent Content, DateOnly? From, DateOnly? Until);
+
+    public void Dispose()
+    {
+        turn.Dispose();
+        index.Dispose();
+    }
+
+    public async Task<MatchIndex> ReadAsync(PartnershipsDbContext db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var newest = await db.NewestListingAsync(cancellationToken);
+        if (IsCurrent())
+            return index;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (!IsCurrent())
+                await CatchUpAsync(db, today, cancellationToken);
+            return index;
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        bool IsCurrent() => Volatile.Read(ref state) is var known && known.Version >= newest && known.Day == today;
+    }
+
+    private async Task CatchUpAsync(PartnershipsDbContext db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var (version, day) = state;
+        if (day != today)
+        {
+            weeks.Clear();
+            index.Alter(subject => calendars[subject.Id] is var calendar
+                ? subject with { Active = calendar.Includes(today), Week = WeekOf(calendar.TimeZone, calendar.Availability, today) } : subject);
+        }
+
+        var (changed, removed) = (new List<MatchSubject>(), new List<Guid>());
+        var changes = db.Profiles.AsNoTracking().Where(profile => profile.ListingVersion > version).OrderBy(profile => profile.Id)
+            .Select(profile => new Change(profile.Id, profile.ListingVersion, profile.Content, profile.ActiveFrom, profile.ActiveUntil));
+        await foreach (var change in changes.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            version = Math.Max(version, change.Version);
+            if (change is not { From: { } from, Until: { } until })
+            {
+                removed.Add(change.Id);
+                calendars.Remove(change.Id);
+                continue;
+            }
+
+            var calendar = new Calendar(from, until, Shared(change.Content.TimeZone), change.Content.Availability);
+            calendars[change.Id] = calendar;
+            changed.Add(MatchSubject.Of(change.Id, change.Content, calendar.Includes(today), WeekOf(calendar.TimeZone, calendar.Availability, today), Shared));
+        }
+
+        index.Change(changed, removed);
+        Volatile.Write(ref state, new State(version, today));
+    }
+
+    private WorkingWeek WeekOf(string timeZone, IReadOnlyList<AvailabilityWindow> availability, DateOnly today)
+    {
+        var key = (timeZone, string.Join(',', availability));
+        return weeks.TryGetValue(key, out var known) ? known : weeks[key] = new WorkingWeek(timeZone, availability, today);
+    }
+
+    private string Shared(string text) => texts.TryGetValue(text, out var known) ? known : texts[text] = text;
+}
+
+/// <summary>Reads all that is listed when the process starts, so that nobody waits for it.</summary>
+internal sealed class ListProfilesAtStart(IServiceScopeFactory scopes, ListedProfiles listed, TimeProvider clock, ILogger<ListProfilesAtStart> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await listed.ReadAsync(scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), Platform.ServiceDefaults.Calendar.TaipeiTime.Today(clock), stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogWarning(exception, "The profiles could not be read yet; the first who asks for matches waits for them");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Profiles;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Profiles;
+
+/// <summary>The vocabulary is data: a manager adds a term, renames one, or retires it. Its code stays, so what was said with it can always be read.</summary>
+internal static class EditTerm
+{
+    private const int MostSynonyms = 60;
+
+    internal sealed record TermBody(Bilingual? Name, IReadOnlyList<string>? Synonyms, bool? Retired);
+
+    internal sealed record VersionedTermView(TermKind Kind, string Code, long Version, Bilingual Name, IReadOnlyList<string> Synonyms, bool Retired) : IVersionedView;
+
+    internal sealed class Validator : AbstractValidator<TermBody>
+    {
+        public Validator()
+        {
+            RuleFor(body => body.Name).NotNull();
+            RuleFor(body => body.Name!.Zh).Text(100).When(body => body.Name is not null);
+            RuleFor(body => body.Name!.En).Text(100).When(body => body.Name is not null);
+            RuleFor(body => body.Synonyms).Must(synonyms => synonyms is null || synonyms.Count <= MostSynonyms);
+            RuleForEach(body => body.Synonyms).Text(100);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var terms = api.MapGroup("/vocabulary/{kind}/{code}").WithTags("Profiles");
+        terms.MapGet("", GetAsync).ForAnyone().WithSummary("One term of tags, sectors or intents, retired or not");
+        terms.MapPut("", ReplaceAsync).For(Roles.PartnershipManager, Roles.PlatformAdmin)
+            .Refuses("partnerships.term-code-invalid", "partnerships.term-taken", "partnerships.intents-fixed")
+            .WithSummary("Add, change or retire a term; If-Match is its ETag, or * for a new one");
+    }
+
+    private static async Task<Answer<VersionedTermView>> GetAsync(Word<TermKind> kind, string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        if ((await lists.VocabularyAsync(db, cancellationToken)).Of(kind.Value).Terms.FirstOrDefault(known => known.Code == code) is not { } term)
+            return PlatformErrors.NotFound;
+        var version = await db.Terms.Where(edited => edited.Kind == kind.Value && edited.Code == code).Select(edited => edited.Version).SingleOrDefaultAsync(cancellationToken);
+        return View(kind.Value, term, version);
+    }
+
+    private static async Task<Answer<VersionedTermView>> ReplaceAsync(
+        Word<TermKind> kind, string code, TermBody body, IfMatch ifMatch, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        var row = await db.Terms.SingleOrDefaultAsync(edited => edited.Kind == kind.Value && edited.Code == code, cancellationToken);
+        if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+            return stale;
+        var term = new Term(code, body.Name!.Zh!.Trim(), body.Name.En!.Trim(), [.. (body.Synonyms ?? []).Select(synonym => synonym.Trim()).Distinct()]) { Retired = body.Retired == true };
+        if ((await lists.VocabularyAsync(db, cancellationToken)).Refuses(kind.Value, term) is { } refused)
+            return refused;
+
+        if (row is null)
+            db.Add(row = new EditedTerm { Id = Guid.CreateVersion7(), Kind = kind.Value, Code = code, Term = term });
+        row.Term = term;
+        if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+            return lost;
+        return View(kind.Value, term, row.Version);
+    }
+
+    private static VersionedTermView View(TermKind kind, Term term, long version) => new(kind, term.Code, version, term.Name, term.Synonyms, term.Retired);
+}

@@ -1,0 +1,11 @@
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Profiles;
+
+namespace Platform.Partnerships.Features.Profiles;
+
+/// <summary>The rules that a profile is read by, with the vocabulary as managers have it now.</summary>
+internal sealed class ProfileReading(EditedLists lists, Economies economies, LanguageTags languages)
+{
+    public async Task<ProfileRules> RulesAsync(PartnershipsDbContext db, CancellationToken cancellationToken) =>
+        new(await lists.VocabularyAsync(db, cancellationToken), economies, languages);
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.ReferenceData;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Profiles;
+
+/// <summary>Once a year the owner says that the profile still holds. Until its last day that is enough; after it, a manager looks again.</summary>
+internal static class RenewProfile
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/profiles/{id:guid}/renew", HandleAsync).For(Roles.Partner, Roles.Organisation)
+        .Refuses("partnerships.renewal-too-early", "partnerships.renewal-not-vetted").WithTags("Profiles").WithSummary("Renew your profile for another year");
+
+    private static async Task<Answer<ProfileView>> HandleAsync(
+        Guid id, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } profile)
+            return PlatformErrors.NotFound;
+        if (ifMatch.Refuses(profile.Version) is { } stale)
+            return stale;
+        var today = TaipeiTime.Today(clock);
+        if (!profile.Vetting.Renew(today, settings.VettingMonths, settings.RenewalDays).Succeeded(out var vetting, out var refused))
+            return refused;
+
+        profile.Judge(vetting, await db.OrganisationOfAsync(profile, cancellationToken), today);
+        await db.SaveChangesAsync(cancellationToken);
+        return ProfileView.Of(profile, caller);
+    }
+}

@@ -1,0 +1,72 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain;
+using Platform.Partnerships.Domain.Programmes;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Programmes;
+
+/// <summary>A manager adds a programme, or changes one and its calendar.</summary>
+internal static class EditProgramme
+{
+    private const int MostDates = 200, MostSynonyms = 30;
+
+    internal sealed record ProgrammeBody(ProgrammeKind? Kind, Bilingual? Name, IReadOnlyList<string>? Synonyms, IReadOnlyList<DateBody>? Calendar, bool? Retired);
+
+    internal sealed record DateBody(DateOnly? From, DateOnly? Until, Bilingual? What);
+
+    internal sealed class Validator : AbstractValidator<ProgrammeBody>
+    {
+        public Validator()
+        {
+            RuleFor(body => body.Kind).NotNull();
+            RuleFor(body => body.Name).Bilingual(Texts.ShortText);
+            RuleFor(body => body.Synonyms).Must(synonyms => synonyms is null || synonyms.Count <= MostSynonyms);
+            RuleForEach(body => body.Synonyms).Text(Texts.ShortText);
+            RuleFor(body => body.Calendar).Must(dates => dates is null || dates.Count <= MostDates);
+            RuleForEach(body => body.Calendar).NotNull().ChildRules(date =>
+            {
+                date.RuleFor(body => body.From).NotNull();
+                date.RuleFor(body => body.What).Bilingual(Texts.ShortText);
+            });
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) => api.MapPut("/programmes/{code}", HandleAsync).For(Roles.PartnershipManager)
+        .Refuses("partnerships.term-code-invalid", "partnerships.term-taken", "partnerships.programme-dates-invalid")
+        .WithTags("Programmes").WithSummary("Add or change a programme; If-Match is its ETag, or * for a new one");
+
+    private static async Task<Answer<ProgrammeView>> HandleAsync(
+        string code, ProgrammeBody body, IfMatch ifMatch, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        var row = await db.Programmes.SingleOrDefaultAsync(edited => edited.Code == code, cancellationToken);
+        if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+            return stale;
+        var dates = (body.Calendar ?? []).Select(date => new ProgrammeDate(date.From!.Value, date.Until ?? date.From.Value, date.What!)).ToList();
+        if (dates.FindIndex(date => date.Until < date.From) is >= 0 and var wrong)
+            return PartnershipsErrors.ProgrammeDatesInvalid(wrong);
+        var programme = new Programme
+        {
+            Code = code,
+            Kind = body.Kind!.Value,
+            Name = body.Name!,
+            Synonyms = body.Synonyms ?? [],
+            Calendar = [.. dates.OrderBy(date => date.From).ThenBy(date => date.Until)],
+            Retired = body.Retired == true,
+        };
+        if ((await lists.ProgrammesAsync(db, cancellationToken)).Refuses(programme) is { } refused)
+            return refused;
+
+        if (row is null)
+            db.Add(row = new EditedProgramme { Id = Guid.CreateVersion7(), Code = code, Programme = programme });
+        row.Programme = programme;
+        if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+            return lost;
+        return ProgrammeView.Of(programme, row.Version);
+    }
+}

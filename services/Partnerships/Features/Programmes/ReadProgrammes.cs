@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Partnerships.Data;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Programmes;
+
+/// <summary>The programmes that sessions and introductions belong to. There are a handful, so they come whole.</summary>
+internal static class ReadProgrammes
+{
+    internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Items);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var programmes = api.MapGroup("/programmes").ForAnyone().WithTags("Programmes");
+        programmes.MapGet("", ListAsync).WithSummary("Programmes with their calendars");
+        programmes.MapGet("{code}", GetAsync).WithSummary("One programme");
+    }
+
+    private static async Task<Answer<ProgrammesView>> ListAsync(EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        var versions = await db.Programmes.ToDictionaryAsync(edited => edited.Code, edited => edited.Version, cancellationToken);
+        return new ProgrammesView([.. (await lists.ProgrammesAsync(db, cancellationToken)).All.Select(programme => ProgrammeView.Of(programme, versions.GetValueOrDefault(programme.Code)))]);
+    }
+
+    private static async Task<Answer<ProgrammeView>> GetAsync(string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        if ((await lists.ProgrammesAsync(db, cancellationToken))[code] is not { } programme)
+            return PlatformErrors.NotFound;
+        return ProgrammeView.Of(programme, await db.Programmes.Where(edited => edited.Code == code).Select(edited => edited.Version).SingleOrDefaultAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Partnerships.Features.Sessions;
+
+/// <summary>A schedule to take along: a participant's meetings as iCalendar, all of them as CSV for the organiser. Names only: contact details are for those who have agreed.</summary>
+internal static class DownloadSchedule
+{
+    private const string Csv = "text/csv; charset=utf-8", Calendar = "text/calendar; charset=utf-8";
+
+    private sealed record Who(Guid Id, string Party, Bilingual Name, string Economy);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/sessions/{id:guid}/schedule.csv", CsvAsync).For(Roles.PartnershipManager).Produces<string>(200, "text/csv")
+            .Refuses("partnerships.schedule-not-found").WithTags("Sessions").WithSummary("The meetings of a session as CSV for spreadsheets; times are Taipei's");
+        api.MapGet("/sessions/{id:guid}/participants/{profileId:guid}.ics", CalendarAsync).For(Roles.PartnershipManager, Roles.Partner, Roles.Organisation)
+            .Produces<string>(200, "text/calendar").Refuses("partnerships.schedule-not-found").WithTags("Sessions").WithSummary("The meetings of a participant as iCalendar");
+    }
+
+    private static async Task<IResult> CsvAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
+            return (Answer<Nothing>)PlatformErrors.NotFound;
+        if (await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule)
+            return (Answer<Nothing>)PartnershipsErrors.ScheduleNotFound;
+        var people = await PeopleAsync(id, db, cancellationToken);
+        // A byte order mark, without which Excel does not read Chinese.
+        var text = new StringBuilder("\uFEFFslot,start,end,table,oneId,oneName,oneEconomy,otherId,otherName,otherEconomy,score,confirmed\r\n");
+        foreach (var meeting in schedule.Meetings)
+        {
+            var (slot, one, other) = (session.Frame.Slots[meeting.Slot], people[meeting.One], people[meeting.Other]);
+            text.AppendJoin(',', new[]
+            {
+                Number(meeting.Slot), Local(slot.Start), Local(slot.End), Number(meeting.Table), one.Id.ToString(), Cell(NameOf(one)), one.Economy, other.Id.ToString(),
+                Cell(NameOf(other)), other.Economy, Number(meeting.Score), meeting.Confirmed ? "true" : "false",
+            }).Append("\r\n");
+        }
+
+        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), Csv, $"schedule-{id}.csv");
+    }
+
+    private static async Task<IResult> CalendarAsync(Guid id, Guid profileId, Caller caller, PartnershipsDbContext db, CancellationToken cancellationToken)
+    {
+        var people = await PeopleAsync(id, db, cancellationToken);
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session
+            || !people.TryGetValue(profileId, out var self) || !(caller.Owns(self.Party) || caller.Has(Roles.PartnershipManager)))
+            return (Answer<Nothing>)PlatformErrors.NotFound;
+        if (await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule)
+            return (Answer<Nothing>)PartnershipsErrors.ScheduleNotFound;
+        var calendar = new ICalendarText().Line("BEGIN:VCALENDAR").Line("VERSION:2.0").Line("PRODID:-//Social Innovation Platform//Partnerships//ZH").Line("METHOD:PUBLISH");
+        foreach (var meeting in schedule.Meetings.Where(meeting => meeting.Has(profileId)))
+        {
+            var (slot, counterpart) = (session.Frame.Slots[meeting.Slot], people[meeting.One == profileId ? meeting.Other : meeting.One]);
+            // Planned anew, the same two meet in the same entry of the calendar, at the new time.
+            calendar.Line("BEGIN:VEVENT").Line($"UID:{id:N}-{IntroductionRow.PairOf(meeting.One, meeting.Other)}@partnerships").Instant("DTSTAMP", schedule.RequestedAt)
+                .Line($"SEQUENCE:{Number(schedule.Version)}").Instant("DTSTART", slot.Start).Instant("DTEND", slot.End)
+                .Text("SUMMARY", $"{NameOf(counterpart)} ({counterpart.Economy})")
+                .Text("LOCATION", $"第 {meeting.Table} 桌 / Table {meeting.Table}")
+                .Text("DESCRIPTION", string.Join('\n', new[] { session.Name.Zh, session.Name.En }.Where(name => name is not null)))
+                .Line(meeting.Confirmed ? "STATUS:CONFIRMED" : "STATUS:TENTATIVE").Line("END:VEVENT");
+        }
+
+        return Results.File(Encoding.UTF8.GetBytes(calendar.Line("END:VCALENDAR").ToString()), Calendar, $"meetings-{profileId}.ics");
+    }
+
+    private static async Task<Dictionary<Guid, Who>> PeopleAsync(Guid session, PartnershipsDbContext db, CancellationToken cancellationToken) =>
+        (await db.Profiles.AsNoTracking().Where(profile => db.Participants.Any(known => known.SessionId == session && known.ProfileId == profile.Id))
+            .Select(profile => new { profile.Id, profile.Party, profile.Content, profile.Economy }).ToListAsync(cancellationToken))
+        .ToDictionary(found => found.Id, found => new Who(found.Id, found.Party, found.Content.Name, found.Economy));
+
+    private static string NameOf(Who who) => string.Join(" / ", new[] { who.Name.Zh, who.Name.En }.Where(name => name is not null));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Local(DateTimeOffset at) => at.ToOffset(TaipeiTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>RFC 4180; and what a spreadsheet would take for a formula is text.</summary>
+    internal static string Cell(string text)
+    {
+        var guarded = text.TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' ? "'" + text : text;
+        return guarded.AsSpan().ContainsAny(',', '"', '\r') || guarded.Contains('\n', StringComparison.Ordinal) ? $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : guarded;
+    }
+}

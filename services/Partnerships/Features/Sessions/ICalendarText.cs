@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Platform.Partnerships.Features.Sessions;
+
+/// <summary>Writes iCalendar (RFC 5545): values escaped (§3.3.11), lines folded at 75 octets (§3.1).</summary>
+internal sealed class ICalendarText
+{
+    private const int MostOctets = 75;
+
+    private readonly StringBuilder text = new();
+
+    public ICalendarText Line(string line)
+    {
+        var octets = 0;
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (octets + rune.Utf8SequenceLength > MostOctets)
+            {
+                text.Append("\r\n ");
+                octets = 1;
+            }
+
+            text.Append(rune.ToString());
+            octets += rune.Utf8SequenceLength;
+        }
+
+        text.Append("\r\n");
+        return this;
+    }
+
+    public ICalendarText Text(string name, string value) => Line($"{name}:{Escaped(value)}");
+
+    public ICalendarText Instant(string name, DateTimeOffset at) => Line($"{name}:{at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
+
+    public override string ToString() => text.ToString();
+
+    private static string Escaped(string value) => value
+        .Replace(@"\", @"\\").Replace(";", @"\;").Replace(",", @"\,").Replace("\r\n", @"\n").Replace("\n", @"\n").Replace("\r", @"\n");
+}

@@ -1,0 +1,71 @@
+using Platform.Contracts;
+using Platform.Partnerships.Data;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Partnerships.Features.Sessions;
+
+/// <summary>A schedule, or how far it is. Scores are thousandths.</summary>
+internal sealed record ScheduleView : IVersionedView
+{
+    public required Guid SessionId { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>queued, running, completed, cancelled or failed. Until a planning is complete, the meetings are those planned before.</summary>
+    public required ScheduleStatus Status { get; init; }
+
+    /// <summary>Thousandths.</summary>
+    public required int Progress { get; init; }
+
+    /// <summary>Sum of the mutual scores of the meetings.</summary>
+    public required long TotalScore { get; init; }
+
+    /// <summary>What no schedule of this session can exceed.</summary>
+    public required long UpperBound { get; init; }
+
+    public required IReadOnlyList<MeetingView> Meetings { get; init; }
+
+    /// <summary>Pairs that would have been worth a meeting and found no place: the best of them, and how many there are.</summary>
+    public required IReadOnlyList<PairView> Unplaced { get; init; }
+
+    public required int UnplacedCount { get; init; }
+
+    /// <summary>Present when more was wanted than fits.</summary>
+    public RemarkView? Remark { get; init; }
+
+    /// <param name="Code">Stable, like the code of a refusal: <c>partnerships.more-wanted-than-fits</c>.</param>
+    /// <param name="Message">What it means and what can be done.</param>
+    internal sealed record RemarkView(string Code, Bilingual Message);
+
+    /// <param name="Id">To confirm it by.</param>
+    /// <param name="Slot">Counted from 0.</param>
+    /// <param name="Table">Counted from 1.</param>
+    /// <param name="Start">When it starts.</param>
+    /// <param name="End">When it ends.</param>
+    /// <param name="Profiles">The two who meet.</param>
+    /// <param name="Score">Thousandths.</param>
+    /// <param name="Confirmed">Whether it stays as it is when the session is planned again.</param>
+    internal sealed record MeetingView(Guid Id, int Slot, int Table, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<Guid> Profiles, int Score, bool Confirmed);
+
+    internal sealed record PairView(IReadOnlyList<Guid> Profiles, int Score);
+
+    public static ScheduleView Of(Schedule schedule, Session session) => new()
+    {
+        SessionId = schedule.Id,
+        Version = schedule.Version,
+        Status = schedule.Status,
+        Progress = schedule.Progress,
+        TotalScore = schedule.Total,
+        UpperBound = schedule.UpperBound,
+        Meetings = [.. schedule.Meetings.Select(meeting => new MeetingView(
+            meeting.Id, meeting.Slot, meeting.Table, session.Frame.Slots[meeting.Slot].Start, session.Frame.Slots[meeting.Slot].End, [meeting.One, meeting.Other],
+            meeting.Score, meeting.Confirmed))],
+        Unplaced = [.. schedule.Unplaced.Select(pair => new PairView([pair.One, pair.Other], pair.Score))],
+        UnplacedCount = schedule.UnplacedCount,
+        Remark = schedule.UnplacedCount == 0 ? null : new RemarkView("partnerships.more-wanted-than-fits", new Bilingual
+        {
+            Zh = $"有 {schedule.UnplacedCount} 組值得會面但排不進去。請增加時段或桌數，或另行引介。",
+            En = $"{schedule.UnplacedCount} pairs would be worth a meeting and found no place. Add slots or tables, or introduce them.",
+        }),
+    };
+}
