@@ -9,6 +9,7 @@ Dictionary<string, Func<Findings, Task>> benchmarks = new()
     ["registry"] = RegistryBenchmark.RunAsync,
     ["rewards"] = RewardsBenchmark.RunAsync,
     ["sandbox"] = SandboxBenchmark.RunAsync,
+    ["partnerships"] = PartnershipsBenchmark.RunAsync,
 };
 
 // What the register is compared with is a process of its own, as the register is.

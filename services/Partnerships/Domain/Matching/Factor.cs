@@ -29,8 +29,11 @@ internal abstract class Factor
     protected static int ShareFound(int common, int named) => named == 0 ? Neutral : Thousandths.Share(common, named);
 }
 
-/// <summary>A factor whose score depends on one thing of each side that very many have alike: one of them tells it for all.</summary>
+/// <summary>A factor whose score depends on one thing of each side that many have alike: one of them tells it for all. Tags are the exception, they are counted.</summary>
 internal abstract class KeyedFactor : Factor
 {
     public abstract object KeyOf(MatchSubject subject);
+
+    /// <summary>Whether most have a key of their own: then it is asked only about who is worth a closer look.</summary>
+    public virtual bool HasManyKeys => false;
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Platform.Partnerships.Domain.Matching.Factors;
 
 namespace Platform.Partnerships.Domain.Matching;
@@ -7,101 +7,133 @@ internal sealed partial class MatchIndex
 {
     /// <summary>
     /// What no total of one profile with another can exceed, before the two are scored. Needs met are counted through the tags; a keyed factor is asked once for
-    /// all who have its key; of every other the most that it can be is taken. The mean of each direction and the mean of both only rise with each factor, so the
+    /// all who have its key; where it is not asked, the most that it can be is taken. The mean of each direction and the mean of both only rise with each factor, so the
     /// most of each gives the most of all; half a thousandth more for each rounding.
     /// </summary>
-    private sealed class Ceiling
+    private sealed class Ceiling : IDisposable
     {
         private const double Rounding = 0.5 + 1e-6;
 
+        private static readonly (double Forward, double Backward) NotAsked = (double.NaN, double.NaN);
+
         private readonly MatchIndex index;
         private readonly MatchSubject self;
-        private readonly double forward = Rounding;
-        private readonly double backward = Rounding;
+        private readonly int intents;
+        private readonly int[] background;
+        private readonly (double Forward, double Backward) mostOfOthers;
+        private readonly (double Forward, double Backward)[] ofIntents = new (double, double)[byte.MaxValue + 1];
+        private readonly (double Forward, double Backward)[] ofBackgrounds;
+        private readonly (double Forward, double Backward)[][] ofKeys;
         private readonly double[] met;
-        private readonly double[,] meeting;
-        private readonly (double Forward, double Backward)[] keyed;
+        private readonly double[] meeting;
 
         public Ceiling(MatchIndex index, MatchSubject self)
         {
             (this.index, this.self) = (index, self);
-            var needsShare = 0.0;
-            foreach (var (factor, share) in index.matcher.Factors)
-            {
-                if (factor is NeedsMet)
-                {
-                    needsShare = share;
-                }
-                else if (factor is not KeyedFactor)
-                {
-                    forward += share * factor.MostFor(self);
-                    backward += share * factor.MostFrom(self);
-                }
-            }
+            var all = Enumerable.Range(0, index.keyed.Length);
+            intents = Array.FindIndex(index.keyed, entry => entry.Factor is IntentFit);
+            background = [.. all.Where(factor => IsBackground(index.keyed[factor].Factor))];
+            mostOfOthers = MostOf(all.Where(factor => factor != intents && !background.Contains(factor)));
+            Array.Fill(ofIntents, intents < 0 ? default : NotAsked);
+            ofBackgrounds = Rent(index.backgrounds.Count);
+            ofKeys = [.. index.numbers.Select(numbers => Rent(numbers.Count))];
 
-            met = new double[self.Needs.Length + 1];
-            for (var count = 0; count < met.Length; count++)
-            {
-                met[count] = needsShare * NeedsMet.Score(count, self.Needs.Length);
-            }
-
-            meeting = new double[self.Offers.Length + 1, byte.MaxValue + 1];
-            for (var needs = 0; needs <= byte.MaxValue; needs++)
-            {
-                for (var count = 0; count <= Math.Min(self.Offers.Length, needs); count++)
-                {
-                    meeting[count, needs] = needsShare * NeedsMet.Score(count, needs);
-                }
-            }
-
-            keyed = new (double, double)[index.numbers.Count];
-            Array.Fill(keyed, (double.NaN, double.NaN));
+            var needsShare = index.matcher.Factors.SingleOrDefault(entry => entry.Factor is NeedsMet).Share;
+            met = [.. Enumerable.Range(0, self.Needs.Length + 1).Select(count => needsShare * NeedsMet.Score(count, self.Needs.Length))];
+            meeting = [.. Enumerable.Range(0, byte.MaxValue + 1).SelectMany(needs =>
+                Enumerable.Range(0, self.Offers.Length + 1).Select(count => needsShare * NeedsMet.Score(Math.Min(count, needs), needs)))];
         }
 
-        public int Of(int place, int metHere, int meetingHere)
+        public void Dispose()
         {
-            var needs = CollectionsMarshal.AsSpan(index.needs)[place];
-            var keys = CollectionsMarshal.AsSpan(index.keys).Slice(place * index.keyed.Length, index.keyed.Length);
-            var (there, back) = (forward + met[metHere], backward + meeting[meetingHere, needs]);
-            for (var i = 0; i < keys.Length; i++)
-            {
-                var known = keyed[keys[i]];
-                if (double.IsNaN(known.Forward))
-                {
-                    keyed[keys[i]] = known = Ask(i, place);
-                }
+            ArrayPool<(double, double)>.Shared.Return(ofBackgrounds);
+            Array.ForEach(ofKeys, scores => ArrayPool<(double, double)>.Shared.Return(scores));
+        }
 
-                there += known.Forward;
-                back += known.Backward;
+        /// <summary>By shared tags, intents and background.</summary>
+        public int Above(int place, in Outline outline, int metHere, int meetingHere)
+        {
+            ref var shared = ref ofBackgrounds[outline.Background];
+            if (double.IsNaN(shared.Forward))
+            {
+                shared = Sum(background, place, mostOfOthers);
             }
 
-            return Total(there, back);
-        }
-
-        /// <summary>The same for places that have the intents of each other and share no tag.</summary>
-        public int OfNothingShared(List<int> places)
-        {
-            var (there, back) = (forward + met[0], backward + meeting[0, 0]);
-            for (var i = 0; i < index.keyed.Length; i++)
+            ref var answer = ref ofIntents[outline.Intents];
+            if (double.IsNaN(answer.Forward))
             {
-                var (factor, share) = index.keyed[i];
-                var known = factor is IntentFit && places.Find(place => index.subjects[place] is not null) is var one && index.subjects[one] is not null
-                    ? Ask(i, one)
-                    : (share * factor.MostFor(self), share * factor.MostFrom(self));
-                there += known.Item1;
-                back += known.Item2;
+                answer = Sum([intents], place, default);
             }
 
-            return Total(there, back);
+            return Total(shared.Forward + answer.Forward + met[metHere], shared.Backward + answer.Backward + meeting[(outline.Needs * (self.Offers.Length + 1)) + meetingHere]);
         }
 
-        private (double Forward, double Backward) Ask(int i, int place)
+        /// <summary>By every factor: only barriers are left out.</summary>
+        public int CloseAbove(int place, int metHere, int meetingHere)
         {
-            var ((factor, share), other) = (index.keyed[i], index.subjects[place]!);
-            return (share * factor.Score(self, other), share * factor.Score(other, self));
+            var (forward, backward) = (met[metHere], meeting[(index.outlines[place].Needs * (self.Offers.Length + 1)) + meetingHere]);
+            for (var factor = 0; factor < index.keyed.Length; factor++)
+            {
+                var score = Of(factor, place);
+                forward += score.Forward;
+                backward += score.Backward;
+            }
+
+            return Total(forward, backward);
         }
 
-        private static int Total(double forward, double backward) =>
-            Math.Min(Thousandths.Whole, (int)((2 * forward * backward / (forward + backward)) + Rounding));
+        /// <summary>For places that have the intents of each other and share no tag.</summary>
+        public int AboveUnshared(List<int> places)
+        {
+            var (forward, backward) = MostOf(background);
+            (forward, backward) = (forward + mostOfOthers.Forward + met[0], backward + mostOfOthers.Backward + meeting[0]);
+            if (intents >= 0 && places.Exists(place => index.subjects[place] is not null))
+            {
+                (forward, backward) = Sum([intents], places.Find(place => index.subjects[place] is not null), (forward, backward));
+            }
+
+            return Total(forward, backward);
+        }
+
+        private static (double Forward, double Backward)[] Rent(int count)
+        {
+            var scores = ArrayPool<(double, double)>.Shared.Rent(count);
+            Array.Fill(scores, NotAsked, 0, count);
+            return scores;
+        }
+
+        private (double Forward, double Backward) MostOf(IEnumerable<int> factors) => factors.Aggregate((Forward: 0.0, Backward: 0.0), (sum, factor) => (
+            sum.Forward + (index.keyed[factor].Share * index.keyed[factor].Factor.MostFor(self)),
+            sum.Backward + (index.keyed[factor].Share * index.keyed[factor].Factor.MostFrom(self))));
+
+        private (double Forward, double Backward) Sum(int[] factors, int place, (double Forward, double Backward) from)
+        {
+            foreach (var factor in factors)
+            {
+                var score = Of(factor, place);
+                from = (from.Forward + score.Forward, from.Backward + score.Backward);
+            }
+
+            return from;
+        }
+
+        private (double Forward, double Backward) Of(int factor, int place)
+        {
+            ref var score = ref ofKeys[factor][index.keys[(place * index.keyed.Length) + factor]];
+            if (double.IsNaN(score.Forward))
+            {
+                var ((asked, share), other) = (index.keyed[factor], index.subjects[place]!);
+                score = (share * asked.Score(self, other), share * asked.Score(other, self));
+            }
+
+            return score;
+        }
+
+        // The mean of each direction is rounded, and so is the mean of both.
+        private static int Total(double forward, double backward)
+        {
+            (forward, backward) = (forward + Rounding, backward + Rounding);
+            return Math.Min(Thousandths.Whole, (int)((2 * forward * backward / (forward + backward)) + Rounding));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Platform.Partnerships.Domain.Matching.Factors;
+
 namespace Platform.Partnerships.Domain.Matching;
 
 /// <summary>
@@ -17,12 +19,16 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
     private readonly Dictionary<string, List<int>> needing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> inEconomy = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<int>> withIntents = [];
-    private readonly (KeyedFactor Factor, double Share)[] keyed = [.. matcher.Factors.Where(entry => entry.Factor is KeyedFactor).Select(entry => ((KeyedFactor)entry.Factor, entry.Share))];
-    private readonly Dictionary<(KeyedFactor Factor, object Key), int> numbers = [];
+    private readonly (KeyedFactor Factor, double Share)[] keyed = [.. matcher.Factors.Where(entry => entry.Factor is not NeedsMet).Select(entry => ((KeyedFactor)entry.Factor, entry.Share))];
+    private readonly Dictionary<object, int>[] numbers = [.. matcher.Factors.Where(entry => entry.Factor is not NeedsMet).Select(_ => new Dictionary<object, int>())];
 
-    // What a ceiling asks of a place, side by side for speed: the number of its needs, and its keys in the order of the keyed factors.
-    private readonly List<byte> needs = [];
+    // The keys of a place, in the order of the keyed factors.
     private readonly List<int> keys = [];
+    private readonly List<Outline> outlines = [];
+    private readonly Dictionary<string, int> backgrounds = new(StringComparer.Ordinal);
+
+    /// <summary>What the first ceiling asks of a place. A background is what many have alike: all keys of which there are few, but for the intents.</summary>
+    private readonly record struct Outline(int Background, byte Needs, byte Intents, bool Gone);
 
     public int Count => places.Count;
 
@@ -111,17 +117,24 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         var place = subjects.Count;
         places[subject.Id] = place;
         subjects.Add(subject);
-        needs.Add((byte)subject.Needs.Length);
-        foreach (var (factor, _) in keyed)
+        for (var factor = 0; factor < keyed.Length; factor++)
         {
-            var key = (factor, factor.KeyOf(subject));
-            if (!numbers.TryGetValue(key, out var number))
+            var key = keyed[factor].Factor.KeyOf(subject);
+            if (!numbers[factor].TryGetValue(key, out var number))
             {
-                numbers[key] = number = numbers.Count;
+                numbers[factor][key] = number = numbers[factor].Count;
             }
 
             keys.Add(number);
         }
+
+        var background = string.Join(',', keyed.Select((entry, factor) => IsBackground(entry.Factor) ? keys[(place * keyed.Length) + factor] : 0));
+        if (!backgrounds.TryGetValue(background, out var shared))
+        {
+            backgrounds[background] = shared = backgrounds.Count;
+        }
+
+        outlines.Add(new Outline(shared, (byte)subject.Needs.Length, (byte)subject.Intents, Gone: false));
 
         Array.ForEach(subject.Offers, tag => List(offering, tag, place));
         Array.ForEach(subject.Needs, tag => List(needing, tag, place));
@@ -146,15 +159,19 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         if (places.Remove(id, out var place))
         {
             subjects[place] = null;
+            outlines[place] = outlines[place] with { Gone = true };
         }
     }
+
+    private static bool IsBackground(KeyedFactor factor) => factor is { HasManyKeys: false } and not IntentFit;
 
     private void Rebuild(List<MatchSubject> all)
     {
         subjects.Clear();
-        needs.Clear();
+        outlines.Clear();
+        backgrounds.Clear();
         keys.Clear();
-        numbers.Clear();
+        Array.ForEach(numbers, known => known.Clear());
         offering.Clear();
         needing.Clear();
         inEconomy.Clear();

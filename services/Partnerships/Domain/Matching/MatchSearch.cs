@@ -1,13 +1,18 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Platform.Partnerships.Domain.Matching;
 
 internal sealed partial class MatchIndex
 {
-    /// <summary>One search: candidates in buckets by their ceiling, scored from the highest bucket down.</summary>
+    /// <summary>
+    /// One search: candidates in buckets by a ceiling that costs little, looked at from the highest bucket down. Who comes up gets the closer ceiling and
+    /// waits in the bucket of that; who comes up again is scored.
+    /// </summary>
     private sealed class Search : IDisposable
     {
         private const int None = -1;
+        private const byte Never = 0, Once = 1, Twice = 2;
 
         private readonly MatchIndex index;
         private readonly MatchSubject self;
@@ -16,7 +21,7 @@ internal sealed partial class MatchIndex
         private readonly Ceiling ceiling;
         private readonly byte[] met;
         private readonly byte[] meeting;
-        private readonly bool[] seen;
+        private readonly byte[] looked;
         private readonly int[] next;
         private readonly int[] first = new int[Thousandths.Whole + 1];
         private readonly PriorityQueue<Match, (int Total, Guid Id)> best = new(Comparer<(int Total, Guid Id)>.Create(
@@ -27,15 +32,16 @@ internal sealed partial class MatchIndex
             (this.index, this.self, this.declined, this.limit) = (index, self, declined, limit);
             ceiling = new Ceiling(index, self);
             var count = index.subjects.Count;
-            (met, meeting, seen, next) = (Rent<byte>(count), Rent<byte>(count), Rent<bool>(count), ArrayPool<int>.Shared.Rent(count));
+            (met, meeting, looked, next) = (Rent(count), Rent(count), Rent(count), ArrayPool<int>.Shared.Rent(count));
             Array.Fill(first, None);
         }
 
         public void Dispose()
         {
+            ceiling.Dispose();
             ArrayPool<byte>.Shared.Return(met);
             ArrayPool<byte>.Shared.Return(meeting);
-            ArrayPool<bool>.Shared.Return(seen);
+            ArrayPool<byte>.Shared.Return(looked);
             ArrayPool<int>.Shared.Return(next);
         }
 
@@ -54,7 +60,7 @@ internal sealed partial class MatchIndex
                 Array.ForEach(offeringOurNeeds, Place);
                 Array.ForEach(needingOurOffers, Place);
                 // Who shares no tag waits until the ceiling of its intents is reached, which is seldom.
-                unshared = [.. index.withIntents.Select(listed => (ceiling.OfNothingShared(listed.Value), listed.Value)).OrderByDescending(listed => listed.Item1)];
+                unshared = [.. index.withIntents.Select(listed => (ceiling.AboveUnshared(listed.Value), listed.Value)).OrderByDescending(listed => listed.Item1)];
             }
 
             var waiting = 0;
@@ -65,9 +71,10 @@ internal sealed partial class MatchIndex
                     Place(unshared[waiting].Places);
                 }
 
-                for (var place = first[level]; place != None; place = next[place])
+                while (first[level] is not None and var place)
                 {
-                    Offer(index.subjects[place]!);
+                    first[level] = next[place];
+                    LookAt(place, level);
                 }
             }
 
@@ -80,9 +87,9 @@ internal sealed partial class MatchIndex
             return found;
         }
 
-        private static T[] Rent<T>(int count)
+        private static byte[] Rent(int count)
         {
-            var rented = ArrayPool<T>.Shared.Rent(count);
+            var rented = ArrayPool<byte>.Shared.Rent(count);
             Array.Clear(rented, 0, count);
             return rented;
         }
@@ -102,7 +109,7 @@ internal sealed partial class MatchIndex
         {
             foreach (var places in listed)
             {
-                foreach (var place in places)
+                foreach (var place in CollectionsMarshal.AsSpan(places))
                 {
                     counts[place]++;
                 }
@@ -111,20 +118,35 @@ internal sealed partial class MatchIndex
 
         private void Place(List<int> places)
         {
-            foreach (var place in places)
+            var outlines = CollectionsMarshal.AsSpan(index.outlines);
+            foreach (var place in CollectionsMarshal.AsSpan(places))
             {
-                if (seen[place])
+                if (looked[place] == Never)
                 {
-                    continue;
-                }
-
-                seen[place] = true;
-                if (index.subjects[place] is not null)
-                {
-                    var level = ceiling.Of(place, met[place], meeting[place]);
-                    (next[place], first[level]) = (first[level], place);
+                    looked[place] = Once;
+                    if (!outlines[place].Gone)
+                    {
+                        Put(place, ceiling.Above(place, outlines[place], met[place], meeting[place]));
+                    }
                 }
             }
+        }
+
+        private void Put(int place, int level) => (next[place], first[level]) = (first[level], place);
+
+        private void LookAt(int place, int level)
+        {
+            if (looked[place] == Once)
+            {
+                looked[place] = Twice;
+                if (Math.Min(level, ceiling.CloseAbove(place, met[place], meeting[place])) is var closer && closer < level)
+                {
+                    Put(place, closer);
+                    return;
+                }
+            }
+
+            Offer(index.subjects[place]!);
         }
 
         // Equal totals are told apart by id, so a level is only done with when the worst of the best is above it.

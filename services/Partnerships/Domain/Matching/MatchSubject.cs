@@ -1,11 +1,15 @@
+using Platform.Contracts;
 using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Domain.Matching;
 
-/// <summary>A profile as matching sees it on one day: what barriers and factors ask for, and nothing besides, so that very many fit into memory.</summary>
+/// <summary>A profile as matching sees it on one day: what barriers and factors ask for and little besides, so that very many fit into memory.</summary>
 internal sealed record MatchSubject
 {
     public required Guid Id { get; init; }
+
+    /// <summary>To show with a match.</summary>
+    public required Bilingual Name { get; init; }
 
     public required bool Active { get; init; }
 
@@ -48,6 +52,7 @@ internal sealed record MatchSubject
     public static MatchSubject Of(Guid id, ProfileContent content, bool active, WorkingWeek week, Func<string, string> shared) => new()
     {
         Id = id,
+        Name = content.Name,
         Active = active,
         Kind = content.Kind,
         Economy = shared(content.Economy),

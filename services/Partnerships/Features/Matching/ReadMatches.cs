@@ -48,15 +48,12 @@ internal static class ReadMatches
         var index = await listed.ReadAsync(db, today, cancellationToken);
         var best = await index.BestAsync(self, declined, size, ids => db.ExposedAsync(ids, rules, today, cancellationToken));
         var names = new MatchNames(await lists.VocabularyAsync(db, cancellationToken), economies);
-        var found = best.Select(match => match.Other.Id).ToList();
-        var contents = await db.Profiles.AsNoTracking().Where(other => found.Contains(other.Id)).Select(other => new { other.Id, other.Content })
-            .ToDictionaryAsync(other => other.Id, other => other.Content, cancellationToken);
-        return best.Select(match => View(match, contents[match.Other.Id].Name, matcher.Explain(self, match.Other, names))).ToArray();
+        return best.Select(match => View(match, matcher.Explain(self, match.Other, names))).ToArray();
     }
 
-    private static MatchView View(Match match, Bilingual name, IReadOnlyList<FactorFinding> findings) => new(
+    private static MatchView View(Match match, IReadOnlyList<FactorFinding> findings) => new(
         match.Other.Id,
-        name,
+        match.Other.Name,
         match.Other.Kind,
         match.Other.Economy,
         Share(match.Score.Total),

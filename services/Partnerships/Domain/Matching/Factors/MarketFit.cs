@@ -3,7 +3,7 @@ using Platform.Contracts;
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
 /// <summary>Whether the other side is where we want to go. Seeking every market, abroad is neutral and home is not it.</summary>
-internal sealed class MarketFit : Factor
+internal sealed class MarketFit : KeyedFactor
 {
     public override string Name => "marketFit";
 
@@ -18,6 +18,10 @@ internal sealed class MarketFit : Factor
     }
 
     public override int MostFor(MatchSubject self) => self.MarketsSought.Length > 0 ? Thousandths.Whole : Neutral;
+
+    public override bool HasManyKeys => true;
+
+    public override object KeyOf(MatchSubject subject) => $"{subject.Economy}:{string.Join(',', subject.MarketsSought)}";
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {

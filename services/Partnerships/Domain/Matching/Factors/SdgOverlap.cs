@@ -5,12 +5,16 @@ using Platform.Partnerships.Domain.Profiles;
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
 /// <summary>The share of our Sustainable Development Goals that the other side works on too.</summary>
-internal sealed class SdgOverlap : Factor
+internal sealed class SdgOverlap : KeyedFactor
 {
     public override string Name => "sdgOverlap";
 
     public override int Score(MatchSubject self, MatchSubject other) =>
         ShareFound(BitOperations.PopCount((uint)(self.Sdgs & other.Sdgs)), BitOperations.PopCount((uint)self.Sdgs));
+
+    public override bool HasManyKeys => true;
+
+    public override object KeyOf(MatchSubject subject) => subject.Sdgs;
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {
