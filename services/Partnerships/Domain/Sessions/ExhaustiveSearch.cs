@@ -9,7 +9,7 @@ namespace Platform.Partnerships.Domain.Sessions;
 internal sealed class ExhaustiveSearch
 {
     private const int MostParticipants = 8;
-    private const int MostSteps = 3_000_000;
+    private const int MostSteps = 40_000_000;
 
     private readonly SessionProblem problem;
     private readonly CancellationToken cancellation;
