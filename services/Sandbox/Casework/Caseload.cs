@@ -14,9 +14,15 @@ namespace Platform.Sandbox.Casework;
 /// </summary>
 internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, TimeProvider clock, IOptions<ClockLengths> clocks)
 {
-    /// <summary>The moment as the caller's decision sees it.</summary>
-    public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken) =>
-        new(clock.GetUtcNow(), await calendar.ReadAsync(db, cancellationToken), clocks.Value, actor);
+    /// <summary>
+    /// The moment as the caller's decision sees it. Whoever writes shares the calendar until the end of the transaction: ask before a case is held.
+    /// </summary>
+    public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (db.Database.CurrentTransaction is not null)
+            await OfficeCalendar.ShareAsync(db, cancellationToken);
+        return new(clock.GetUtcNow(), await calendar.ReadAsync(db, cancellationToken), clocks.Value, actor);
+    }
 
     /// <summary>Carries out a command on a case that the caller may see.</summary>
     public Task<Decision<Handled>> ChangeAsync(
@@ -28,12 +34,12 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
         IQueryable<RequestRow> reachable, Guid id, Caller caller, IfMatch ifMatch,
         Func<RegulatoryCase, Situation, Decision<Change>> decide, CancellationToken cancellationToken)
     {
+        var situation = await SituationAsync(caller.ToActor(), cancellationToken);
         await WaitForOthersAsync(id, cancellationToken);
         if (await reachable.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
             return PlatformErrors.NotFound;
         if (ifMatch.Refuses(row.Version) is { } stale)
             return stale;
-        var situation = await SituationAsync(caller.ToActor(), cancellationToken);
         if (!decide(row.Case, situation).Succeeded(out var change, out var error))
             return error;
         await KeepAsync(row, change, situation, cancellationToken);

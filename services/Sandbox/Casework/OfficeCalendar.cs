@@ -7,7 +7,23 @@ namespace Platform.Sandbox.Casework;
 /// <summary>The calendar in force: the built-in years and those that an operator put in their place. Built once per change, not per request.</summary>
 internal sealed class OfficeCalendar
 {
+    private const long Lock = 0x63616C656E646172;
+
     private volatile Built built = new("", BusinessCalendar.BuiltIn);
+
+    /// <summary>For dating something in this transaction: no year changes before its end, so that nothing is dated by a calendar that is no longer in force.</summary>
+    public static async Task ShareAsync(SandboxDbContext db, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({Lock})", cancellationToken);
+    }
+
+    /// <summary>For changing it in this transaction: whatever was dated before is there to be dated anew. SQLite has one writer at a time anyway.</summary>
+    public static async Task HoldAsync(SandboxDbContext db, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsNpgsql())
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);
+    }
 
     public async Task<BusinessCalendar> ReadAsync(SandboxDbContext db, CancellationToken cancellationToken)
     {

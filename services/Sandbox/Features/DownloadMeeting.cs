@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Platform.Sandbox.Casework;
@@ -28,52 +27,16 @@ internal static class DownloadMeeting
     }
 
     // Calendars know the meeting by its UID: a higher SEQUENCE tells them that it was cancelled (RFC 5545 §3.8.7.4).
-    private static string Calendar(RegulatoryCase @case, Meeting meeting, IReadOnlyList<string> agenda)
-    {
-        string[] lines =
-        [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//Social Innovation Platform//Sandbox//ZH",
-            "METHOD:PUBLISH",
-            "BEGIN:VEVENT",
-            $"UID:{meeting.Id}@sandbox",
-            $"DTSTAMP:{Utc(meeting.CancelledAt ?? meeting.CalledAt)}",
-            $"SEQUENCE:{(meeting.CancelledAt is null ? 0 : 1)}",
-            $"STATUS:{(meeting.CancelledAt is null ? "CONFIRMED" : "CANCELLED")}",
-            $"DTSTART:{Utc(meeting.At)}",
-            $"DTEND:{Utc(meeting.At.AddHours(2))}",
-            $"SUMMARY:{Escaped($"{@case.CaseNo} 法規協調會議 / Coordination meeting")}",
-            $"DESCRIPTION:{Escaped(string.Join('\n', agenda.Concat(["", .. meeting.Attendees])))}",
-            "END:VEVENT",
-            "END:VCALENDAR",
-        ];
-        return string.Concat(lines.Select(line => Folded(line) + "\r\n"));
-    }
-
-    private static string Utc(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    // RFC 5545 §3.3.11: backslash, semicolon, comma and line breaks in a text.
-    private static string Escaped(string text) => text
-        .Replace(@"\", @"\\").Replace(";", @"\;").Replace(",", @"\,").Replace("\r\n", @"\n").Replace("\n", @"\n").Replace("\r", @"\n");
-
-    // RFC 5545 §3.1: no line is longer than 75 octets; a continuation begins with a space.
-    private static string Folded(string line)
-    {
-        var folded = new StringBuilder();
-        var octets = 0;
-        foreach (var rune in line.EnumerateRunes())
-        {
-            if (octets + rune.Utf8SequenceLength > 75)
-            {
-                folded.Append("\r\n ");
-                octets = 1;
-            }
-
-            folded.Append(rune.ToString());
-            octets += rune.Utf8SequenceLength;
-        }
-
-        return folded.ToString();
-    }
+    private static string Calendar(RegulatoryCase @case, Meeting meeting, IReadOnlyList<string> agenda) => new ICalendarText()
+        .Line("BEGIN:VCALENDAR").Line("VERSION:2.0").Line("PRODID:-//Social Innovation Platform//Sandbox//ZH").Line("METHOD:PUBLISH")
+        .Line("BEGIN:VEVENT")
+        .Line($"UID:{meeting.Id}@sandbox")
+        .Instant("DTSTAMP", meeting.CancelledAt ?? meeting.CalledAt)
+        .Line(meeting.CancelledAt is null ? "SEQUENCE:0" : "SEQUENCE:1")
+        .Line(meeting.CancelledAt is null ? "STATUS:CONFIRMED" : "STATUS:CANCELLED")
+        .Instant("DTSTART", meeting.At)
+        .Instant("DTEND", meeting.At.AddHours(2))
+        .Text("SUMMARY", $"{@case.CaseNo} 法規協調會議 / Coordination meeting")
+        .Text("DESCRIPTION", string.Join('\n', agenda.Concat(["", .. meeting.Attendees])))
+        .Line("END:VEVENT").Line("END:VCALENDAR").ToString();
 }

@@ -64,6 +64,7 @@ internal static class KeepCalendar
         if (workdays.Any(date => date.Year != year || closed.Contains(date)) || workdays.Distinct().Count() != workdays.Count)
             return SandboxErrors.CalendarDateInvalid("$.workdays");
 
+        await OfficeCalendar.HoldAsync(db, cancellationToken);
         var row = await db.CalendarYears.SingleOrDefaultAsync(known => known.Year == year, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
             return stale;

@@ -83,9 +83,9 @@ internal sealed class WatchDeadlines(
         var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
         var caseload = scope.ServiceProvider.GetRequiredService<Caseload>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
         await caseload.WaitForOthersAsync(id, cancellationToken);
         var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
-        var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
         var change = row.Case.Watch(await authorities.ReadAsync(db, cancellationToken), now);
         if (change.Facts.Count == 0)
             return;

@@ -41,4 +41,26 @@ public sealed class CalendarTests(SandboxService sandbox) : IClassFixture<Sandbo
         Assert.Equal(5, after["businessDaysLeft"]!.GetValue<int>());
         Assert.Equal("redated", after["history"]!.AsArray()[^1]!["what"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task What_is_filed_while_a_year_changes_is_dated_by_the_changed_one_as_well()
+    {
+        var first = await sandbox.FileAsync();
+        var due = DateOf(SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, first), "screen").Single()["dueOn"]!);
+        var year = (await sandbox.Anonymous.Get($"{Calendar}/{due.Year}")).Expect(HttpStatusCode.OK);
+        var closed = year["closed"]!.AsArray().Select(date => date!.GetValue<string>()).Append($"{due:yyyy-MM-dd}").ToArray();
+        var filings = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var ids = new List<Guid>();
+            for (var n = 0; n < 8; n++)
+                ids.Add(await sandbox.FileAsync());
+            return ids;
+        })).ToArray();
+        await Task.Delay(20);
+        (await sandbox.As(Accounts.Admin).Put($"{Calendar}/{due.Year}", new { year = due.Year, provisional = false, closed, workdays = Array.Empty<string>() }, year.ETag)).Expect(HttpStatusCode.OK);
+        foreach (var id in (await Task.WhenAll(filings)).SelectMany(ids => ids).Append(first))
+            Assert.True(DateOf(SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), "screen").Single()["dueOn"]!) > due);
+    }
+
+    private static DateOnly DateOf(System.Text.Json.Nodes.JsonNode date) => DateOnly.Parse(date.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
 }

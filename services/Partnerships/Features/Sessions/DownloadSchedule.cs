@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -33,19 +34,18 @@ internal static class DownloadSchedule
         if (await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule)
             return (Answer<Nothing>)PartnershipsErrors.ScheduleNotFound;
         var people = await PeopleAsync(id, db, cancellationToken);
-        // A byte order mark, without which Excel does not read Chinese.
-        var text = new StringBuilder("\uFEFFslot,start,end,table,oneId,oneName,oneEconomy,otherId,otherName,otherEconomy,score,confirmed\r\n");
+        var text = new ArrayBufferWriter<byte>();
+        var csv = new CsvWriter(text);
+        csv.Begin("slot", "start", "end", "table", "oneId", "oneName", "oneEconomy", "otherId", "otherName", "otherEconomy", "score", "confirmed");
         foreach (var meeting in schedule.Meetings)
         {
             var (slot, one, other) = (session.Frame.Slots[meeting.Slot], people[meeting.One], people[meeting.Other]);
-            text.AppendJoin(',', new[]
-            {
-                Number(meeting.Slot), Local(slot.Start), Local(slot.End), Number(meeting.Table), one.Id.ToString(), Cell(NameOf(one)), one.Economy, other.Id.ToString(),
-                Cell(NameOf(other)), other.Economy, Number(meeting.Score), meeting.Confirmed ? "true" : "false",
-            }).Append("\r\n");
+            csv.Row(
+                Number(meeting.Slot), Local(slot.Start), Local(slot.End), Number(meeting.Table), one.Id.ToString(), NameOf(one), one.Economy, other.Id.ToString(),
+                NameOf(other), other.Economy, Number(meeting.Score), meeting.Confirmed ? "true" : "false");
         }
 
-        return Results.File(Encoding.UTF8.GetBytes(text.ToString()), Csv, $"schedule-{id}.csv");
+        return Results.File(text.WrittenMemory.ToArray(), Csv, $"schedule-{id}.csv");
     }
 
     private static async Task<IResult> CalendarAsync(Guid id, Guid profileId, Caller caller, PartnershipsDbContext db, CancellationToken cancellationToken)
@@ -82,11 +82,4 @@ internal static class DownloadSchedule
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Local(DateTimeOffset at) => at.ToOffset(TaipeiTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>RFC 4180; and what a spreadsheet would take for a formula is text.</summary>
-    internal static string Cell(string text)
-    {
-        var guarded = text.TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' ? "'" + text : text;
-        return guarded.AsSpan().ContainsAny(',', '"', '\r') || guarded.Contains('\n', StringComparison.Ordinal) ? $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : guarded;
-    }
 }

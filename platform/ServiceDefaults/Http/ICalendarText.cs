@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
 
-namespace Platform.Partnerships.Features.Sessions;
+namespace Platform.ServiceDefaults.Http;
 
 /// <summary>Writes iCalendar (RFC 5545): values escaped (§3.3.11), lines folded at 75 octets (§3.1).</summary>
-internal sealed class ICalendarText
+public sealed class ICalendarText
 {
     private const int MostOctets = 75;
 
     private readonly StringBuilder text = new();
 
+    /// <summary>A line as it is, folded.</summary>
     public ICalendarText Line(string line)
     {
         var octets = 0;
@@ -29,10 +30,13 @@ internal sealed class ICalendarText
         return this;
     }
 
+    /// <summary>A property whose value is a text.</summary>
     public ICalendarText Text(string name, string value) => Line($"{name}:{Escaped(value)}");
 
+    /// <summary>A property whose value is a moment, in UTC.</summary>
     public ICalendarText Instant(string name, DateTimeOffset at) => Line($"{name}:{at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
 
+    /// <inheritdoc/>
     public override string ToString() => text.ToString();
 
     private static string Escaped(string value) => value
