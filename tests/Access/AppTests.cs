@@ -48,12 +48,12 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
     [Fact]
     public async Task An_app_has_the_roles_scopes_and_party_it_was_given()
     {
-        var created = (await Admin.Post(Apps, new { name = "採購系統", roles = new[] { "buyer" }, scopes = new[] { "rewards.write" }, party = "party-buyer1", plan = "large" })).Expect(HttpStatusCode.Created);
+        var created = (await Admin.Post(Apps, new { name = "採購系統", roles = new[] { "buyer" }, scopes = new[] { "rewards.write" }, party = "party-buyer1", plan = "bulk" })).Expect(HttpStatusCode.Created);
         Assert.Equal($"{Apps}/{created.Id}", created.Message.Headers.Location!.ToString());
         var reply = (await TokenAsync(created["clientId"]!.GetValue<string>(), created["secrets"]![0]!["secret"]!.GetValue<string>())).Expect(HttpStatusCode.OK);
         var token = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(reply["access_token"]!.GetValue<string>());
         Assert.Equal(("party-buyer1", "buyer", "rewards.write"), (token.GetClaim("party").Value, token.GetClaim("role").Value, token.GetClaim("scope").Value));
-        Assert.Equal("large", (await Admin.Get($"{Apps}/{created.Id}"))["plan"]!.GetValue<string>());
+        Assert.Equal("bulk", (await Admin.Get($"{Apps}/{created.Id}"))["plan"]!.GetValue<string>());
     }
 
     [Fact]
