@@ -4,12 +4,13 @@ using Platform.Access.Features.Feed;
 using Platform.Access.Features.Notices;
 using Platform.Access.Features.Tokens;
 using Platform.Access.Features.Usage;
+using Platform.Access.Features.Webhooks;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access;
 
-/// <summary>Who may call: tokens and partner apps; and what happened: the event feed and notices.</summary>
+/// <summary>Who may call: tokens and partner apps; and what happened: the event feed, webhooks and notices.</summary>
 public static class AccessModule
 {
     public static void AddAccess(this IHostApplicationBuilder builder)
@@ -19,6 +20,12 @@ public static class AccessModule
         builder.Services.AddSingleton<Plans>();
         builder.Services.AddSingleton<MailSignal>();
         builder.Services.AddHostedService<MailWorker>();
+        WebhookSettings.AddTo(builder);
+        builder.Services.AddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
+        builder.Services.AddSingleton<WebhookAddresses>();
+        builder.Services.AddSingleton<WebhookClient>();
+        builder.Services.AddSingleton<WebhookSignal>();
+        builder.Services.AddHostedService<DeliverWebhooks>();
         if (builder.Environment.IsDevelopment())
             builder.Services.AddHostedService<DevelopmentApp>();
     }
@@ -34,5 +41,8 @@ public static class AccessModule
         ReadUsage.Map(api);
         ReadNotices.Map(api);
         ReadFeed.Map(api);
+        ManageWebhooks.Map(api);
+        ReplayEvents.Map(api);
+        ReadDeliveries.Map(api);
     }
 }

@@ -17,6 +17,12 @@ internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
 
     public DbSet<NoticeRead> NoticesRead => Set<NoticeRead>();
 
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookSubscription> WebhookSubscriptions => Set<WebhookSubscription>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -37,6 +43,7 @@ internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
             feed.HasKey(row => row.Position);
             feed.Property(row => row.Position).ValueGeneratedOnAdd();
             feed.HasIndex(row => row.Id).IsUnique();
+            feed.HasIndex(row => row.Time);
             feed.Property(row => row.Audience).AsJson();
         });
         modelBuilder.Entity<Notice>(notice =>
@@ -46,5 +53,26 @@ internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
             notice.HasIndex(row => row.Mailed);
         });
         modelBuilder.Entity<NoticeRead>().HasKey(row => new { row.NoticeId, row.Subject });
+        modelBuilder.Entity<Webhook>(webhook =>
+        {
+            webhook.HasIndex(row => row.Party);
+            webhook.HasIndex(row => row.ClientId);
+            webhook.Property(row => row.EventTypes).AsJson();
+            webhook.Property(row => row.Secrets).AsJson();
+        });
+        modelBuilder.Entity<WebhookSubscription>(subscription =>
+        {
+            subscription.HasKey(row => new { row.EventType, row.WebhookId });
+            subscription.HasOne<Webhook>().WithMany().HasForeignKey(row => row.WebhookId);
+        });
+        modelBuilder.Entity<WebhookDelivery>(delivery =>
+        {
+            delivery.HasIndex(row => row.DueAt);
+            delivery.HasIndex(row => row.FinishedAt);
+            delivery.HasIndex(row => new { row.WebhookId, row.Id });
+            delivery.HasIndex(row => new { row.WebhookId, row.EventId }).IsUnique();
+            delivery.Property(row => row.Log).AsJson();
+            delivery.HasOne<Webhook>().WithMany().HasForeignKey(row => row.WebhookId);
+        });
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
@@ -13,11 +12,6 @@ internal static class ReadFeed
 {
     private const int MaxWaitSeconds = 30;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>CloudEvents 1.0 in JSON, with our extension attributes.</summary>
-    internal sealed record CloudEvent(
-        string Specversion, Guid Id, string Source, string Type, DateTimeOffset Time, string Subject, long Version, IReadOnlyList<string> Audience, string? Traceparent,
-        string Datacontenttype, JsonElement Data);
 
     internal sealed record Response(IReadOnlyList<CloudEvent> Items, string NextCursor);
 
@@ -40,7 +34,7 @@ internal static class ReadFeed
                     break;
                 position = row.Position;
                 if (row.Audience.Includes(caller.Party, caller.Roles))
-                    items.Add(Of(row));
+                    items.Add(CloudEvent.Of(row));
             }
 
             if (items.Count == size || rows.Count < PageQuery.MaxLimit && (items.Count > 0 || DateTimeOffset.UtcNow >= until))
@@ -49,8 +43,4 @@ internal static class ReadFeed
                 await Task.Delay(Look, cancellationToken);
         }
     }
-
-    private static CloudEvent Of(FeedEvent row) => new(
-        "1.0", row.Id, row.Source, row.Type, row.Time, row.Subject, row.Version, row.Audience.Readers, row.TraceParent, "application/json",
-        JsonSerializer.Deserialize<JsonElement>(row.Body));
 }

@@ -1,19 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain;
+using Platform.Access.Features.Webhooks;
 using Platform.Messaging;
 
 namespace Platform.Access.Features.Feed;
 
-/// <summary>Every event goes into the feed, and becomes a notice to those whom it concerns.</summary>
+/// <summary>Every event goes into the feed, to the webhooks that asked for it and may see it, and becomes a notice to those whom it concerns: all in one transaction.</summary>
 [AddsOnly]
-internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail) : IEventConsumer<EventEnvelope>
+internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail, WebhookSignal webhooks) : IEventConsumer<EventEnvelope>
 {
     private const int FeedLock = 0x6665_6564; // "feed"
 
     public async Task ConsumeAsync(Delivery<EventEnvelope> delivery)
     {
         var envelope = delivery.Event;
+        foreach (var webhook in await SubscribersAsync(envelope, delivery.CancellationToken))
+        {
+            db.Add(WebhookDelivery.Of(webhook, envelope.Id, envelope.Type));
+            db.WakeOnCommit(webhooks);
+        }
+
         // Positions must become visible in their order: with this lock no later position can commit before an earlier one.
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", delivery.CancellationToken);
@@ -45,6 +52,19 @@ internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail) :
             });
             db.WakeOnCommit(mail);
         }
+    }
+
+    private async Task<IEnumerable<Guid>> SubscribersAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        var asked = await (
+            from subscription in db.WebhookSubscriptions
+            where subscription.EventType == envelope.Type
+            join webhook in db.Webhooks on subscription.WebhookId equals webhook.Id
+            where webhook.Status == WebhookStatus.Enabled
+            join app in db.Apps on webhook.ClientId equals app.ClientId
+            where !app.Disabled
+            select new { webhook.Id, app.Party, app.Roles }).ToListAsync(cancellationToken);
+        return asked.Where(webhook => envelope.Audience.Includes(webhook.Party, webhook.Roles)).Select(webhook => webhook.Id);
     }
 }
 

@@ -223,6 +223,27 @@ namespace Platform.Access.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Webhooks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    ClientId = table.Column<string>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Url = table.Column<string>(nullable: false),
+                    EventTypes = table.Column<string>(nullable: false),
+                    Secrets = table.Column<string>(nullable: false),
+                    Status = table.Column<string>(nullable: false),
+                    DisabledBecause = table.Column<string>(nullable: true),
+                    FailingSince = table.Column<DateTime>(nullable: true),
+                    CreatedAt = table.Column<DateTime>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Webhooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DocumentParts",
                 columns: table => new
                 {
@@ -237,6 +258,51 @@ namespace Platform.Access.Data.Migrations
                         name: "FK_DocumentParts_Documents_DocumentId",
                         column: x => x.DocumentId,
                         principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    Version = table.Column<long>(nullable: false),
+                    WebhookId = table.Column<Guid>(nullable: false),
+                    EventId = table.Column<Guid>(nullable: false),
+                    EventType = table.Column<string>(nullable: false),
+                    Challenge = table.Column<string>(nullable: true),
+                    Status = table.Column<string>(nullable: false),
+                    Attempts = table.Column<int>(nullable: false),
+                    DueAt = table.Column<DateTime>(nullable: true),
+                    Log = table.Column<string>(nullable: false),
+                    FinishedAt = table.Column<DateTime>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDeliveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WebhookDeliveries_Webhooks_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "Webhooks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebhookSubscriptions",
+                columns: table => new
+                {
+                    EventType = table.Column<string>(nullable: false),
+                    WebhookId = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookSubscriptions", x => new { x.EventType, x.WebhookId });
+                    table.ForeignKey(
+                        name: "FK_WebhookSubscriptions_Webhooks_WebhookId",
+                        column: x => x.WebhookId,
+                        principalTable: "Webhooks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -272,6 +338,11 @@ namespace Platform.Access.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Feed_Time",
+                table: "Feed",
+                column: "Time");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Idempotency_CreatedAt",
                 table: "Idempotency",
                 column: "CreatedAt");
@@ -301,6 +372,42 @@ namespace Platform.Access.Data.Migrations
                 name: "IX_Outbox_Lane_Sequence",
                 table: "Outbox",
                 columns: new[] { "Lane", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_DueAt",
+                table: "WebhookDeliveries",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_FinishedAt",
+                table: "WebhookDeliveries",
+                column: "FinishedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_EventId",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_WebhookId_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "WebhookId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_ClientId",
+                table: "Webhooks",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Webhooks_Party",
+                table: "Webhooks",
+                column: "Party");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookSubscriptions_WebhookId",
+                table: "WebhookSubscriptions",
+                column: "WebhookId");
         }
 
         /// <inheritdoc />
@@ -343,7 +450,16 @@ namespace Platform.Access.Data.Migrations
                 name: "UsageGateways");
 
             migrationBuilder.DropTable(
+                name: "WebhookDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "WebhookSubscriptions");
+
+            migrationBuilder.DropTable(
                 name: "Documents");
+
+            migrationBuilder.DropTable(
+                name: "Webhooks");
         }
     }
 }

@@ -12,7 +12,7 @@ using Platform.Access.Data;
 namespace Platform.Access.Data.Migrations
 {
     [DbContext(typeof(AccessDbContext))]
-    [Migration("20261122164126_Initial")]
+    [Migration("20261122170716_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -111,6 +111,8 @@ namespace Platform.Access.Data.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("Time");
+
                     b.ToTable("Feed");
                 });
 
@@ -208,6 +210,101 @@ namespace Platform.Access.Data.Migrations
                     b.HasKey("Gateway");
 
                     b.ToTable("UsageGateways", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.Webhook", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired();
+
+                    b.Property<DateTime>("CreatedAt");
+
+                    b.Property<string>("DisabledBecause");
+
+                    b.Property<string>("EventTypes")
+                        .IsRequired();
+
+                    b.Property<DateTime?>("FailingSince");
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Secrets")
+                        .IsRequired();
+
+                    b.Property<string>("Status")
+                        .IsRequired();
+
+                    b.Property<string>("Url")
+                        .IsRequired();
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("Party");
+
+                    b.ToTable("Webhooks");
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<int>("Attempts");
+
+                    b.Property<string>("Challenge");
+
+                    b.Property<DateTime?>("DueAt");
+
+                    b.Property<Guid>("EventId");
+
+                    b.Property<string>("EventType")
+                        .IsRequired();
+
+                    b.Property<DateTime?>("FinishedAt");
+
+                    b.Property<string>("Log")
+                        .IsRequired();
+
+                    b.Property<string>("Status")
+                        .IsRequired();
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken();
+
+                    b.Property<Guid>("WebhookId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("WebhookId", "EventId")
+                        .IsUnique();
+
+                    b.HasIndex("WebhookId", "Id");
+
+                    b.ToTable("WebhookDeliveries");
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.WebhookSubscription", b =>
+                {
+                    b.Property<string>("EventType");
+
+                    b.Property<Guid>("WebhookId");
+
+                    b.HasKey("EventType", "WebhookId");
+
+                    b.HasIndex("WebhookId");
+
+                    b.ToTable("WebhookSubscriptions");
                 });
 
             modelBuilder.Entity("Platform.Messaging.DeadLetter", b =>
@@ -361,6 +458,24 @@ namespace Platform.Access.Data.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.ToTable("Idempotency", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.WebhookDelivery", b =>
+                {
+                    b.HasOne("Platform.Access.Data.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Access.Data.WebhookSubscription", b =>
+                {
+                    b.HasOne("Platform.Access.Data.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Platform.ServiceDefaults.Documents.DocumentPart", b =>

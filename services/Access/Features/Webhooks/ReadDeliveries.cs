@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Access.Data;
+using Platform.Access.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Access.Features.Webhooks;
+
+/// <summary>What was sent to an endpoint, what it answered, and when it is tried again.</summary>
+internal static class ReadDeliveries
+{
+    internal sealed record DeliveryView(
+        Guid Id, Guid EventId, string EventType, DeliveryStatus Status, IReadOnlyList<DeliveryAttempt> Attempts, DateTimeOffset? NextAttemptAt, DateTimeOffset? FinishedAt);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/webhooks/{id:guid}/deliveries", HandleAsync).ForSignedIn()
+        .WithTags("Webhooks").WithSummary("The log of what was sent: each attempt with its answer");
+
+    private static async Task<Answer<Page<DeliveryView>>> HandleAsync(
+        Guid id, [FromQuery] Word<DeliveryStatus>? status, [AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    {
+        if (!await db.Webhooks.AnyAsync(webhook => webhook.Id == id && webhook.Party == caller.Party, cancellationToken))
+            return PlatformErrors.NotFound;
+        var deliveries = db.WebhookDeliveries.Where(row => row.WebhookId == id);
+        if (status is { Value: var wanted })
+            deliveries = deliveries.Where(row => row.Status == wanted);
+        return await deliveries.PageAsync(page, Of, cancellationToken);
+    }
+
+    private static DeliveryView Of(WebhookDelivery row) => new(row.Id, row.EventId, row.EventType, row.Status, row.Log, row.DueAt, row.FinishedAt);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Platform.Access.Domain;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Access.Features.Webhooks;
+
+/// <summary>
+/// Posts a message to an endpoint once: CloudEvents in structured mode (CloudEvents 1.0, HTTP protocol binding §3.2), signed after Standard Webhooks. It goes to no other
+/// address than those checked, follows no redirection, and reads no more of an answer than it needs.
+/// </summary>
+internal sealed class WebhookClient : IDisposable
+{
+    private const int AnswerRead = 4096;
+
+    private static readonly MediaTypeHeaderValue ContentType = new("application/cloudevents+json", "utf-8");
+
+    private readonly HttpClient http;
+    private readonly TimeSpan timeout;
+
+    public WebhookClient(WebhookSettings settings, WebhookAddresses addresses)
+    {
+        timeout = settings.Timeout;
+        http = new(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                var checkedAddresses = await addresses.ResolveAsync(context.DnsEndPoint.Host, cancellationToken);
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    await socket.ConnectAsync(checkedAddresses, context.DnsEndPoint.Port, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+            ConnectTimeout = settings.Timeout,
+            AllowAutoRedirect = false,
+            // A proxy would connect in our place, unchecked.
+            UseProxy = false,
+            UseCookies = false,
+            MaxResponseHeadersLength = 16,
+            MaxResponseDrainSize = AnswerRead,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // Our traces are no business of a partner's; an event carries the one that it belongs to.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.UserAgent.Add(new("SocialInnovationPlatform-Webhooks", "1"));
+    }
+
+    /// <param name="Status">The status answered, if anything was.</param>
+    /// <param name="Error">What kept an answer from coming.</param>
+    /// <param name="Text">The beginning of an answer in 2xx, where it was asked for.</param>
+    internal sealed record Result(int? Status, string? Error, TimeSpan Took, string? Text)
+    {
+        public bool Succeeded => Status is >= 200 and < 300;
+    }
+
+    /// <summary>Completes within the time that an endpoint has.</summary>
+    public async Task<Result> PostAsync(string url, IEnumerable<string> secrets, string id, byte[] body, bool readsAnswer)
+    {
+        using var patience = new CancellationTokenSource(timeout);
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) { Headers = { ContentType = ContentType } } };
+            request.Headers.Add("webhook-id", id);
+            request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
+            request.Headers.Add("webhook-signature", WebhookSignature.Of(secrets, id, timestamp, body));
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            var text = readsAnswer && response.IsSuccessStatusCode ? await ReadAsync(response, patience.Token) : null;
+            return new((int)response.StatusCode, null, Stopwatch.GetElapsedTime(start), text);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            return new(null, ReasonOf(exception), Stopwatch.GetElapsedTime(start), null);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[AnswerRead];
+        return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken));
+    }
+
+    private static string ReasonOf(Exception exception) => exception switch
+    {
+        OperationCanceledException => "timeout",
+        HttpRequestException { InnerException: AddressRefusedException } => "addressRefused",
+        HttpRequestException failed => failed.HttpRequestError.Word(),
+        HttpIOException broken => broken.HttpRequestError.Word(),
+        _ => HttpRequestError.ResponseEnded.Word(),
+    };
+}
