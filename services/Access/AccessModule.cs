@@ -18,6 +18,9 @@ public static class AccessModule
         builder.AddService<AccessDbContext>("access");
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<Plans>();
+        builder.Services.AddSingleton<FeedSignal>();
+        builder.Services.AddSingleton<FeedWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FeedWatch>());
         builder.Services.AddSingleton<MailSignal>();
         builder.Services.AddHostedService<MailWorker>();
         WebhookSettings.AddTo(builder);

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Access.Data;
+using Platform.Access.Features.Feed;
 using Platform.Contracts.Registry.V1;
 using Platform.Harness;
 using Platform.Messaging;
@@ -89,6 +92,100 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         var nothing = await access.As(Accounts.Org1).Get($"{Events}?after={await EndAsync()}&wait=1");
         Assert.Empty(Ids(nothing));
+    }
+
+    [Fact]
+    public async Task What_commits_late_is_never_skipped_and_what_is_rolled_back_leaves_no_hole()
+    {
+        var after = await EndAsync();
+        foreach (var commits in new[] { true, false })
+        {
+            // Both have begun, the first has its position; the second would be done long before.
+            var first = new EventEnvelope
+            {
+                Id = Guid.CreateVersion7(),
+                Type = "registry.report-filed",
+                Source = "/registry",
+                Subject = Guid.CreateVersion7().ToString(),
+                Version = 1,
+                Time = access.Clock.GetUtcNow(),
+                Audience = Audience.Public,
+                Body = "{}",
+            };
+            var (second, seen) = await access.InScopeAsync<IServiceProvider, (Task<Guid>, Guid[])>(async services =>
+            {
+                var db = services.GetRequiredService<AccessDbContext>();
+                await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
+                await services.GetRequiredService<RecordWhenPublished>().ConsumeAsync(new(first, first, CancellationToken.None));
+                await db.SaveChangesAsync();
+                var faster = Task.Run(() => DeliverAsync(Audience.Public));
+                await Task.Delay(500);
+                var meanwhile = await SeenAsync(Accounts.Org1, after);
+                if (commits)
+                    await write.CommitAsync(CancellationToken.None);
+                return (faster, meanwhile);
+            });
+            Assert.Empty(seen);
+            var last = await second;
+            Assert.Equal(commits ? [first.Id, last] : [last], await SeenAsync(Accounts.Org1, after));
+            after = await EndAsync();
+        }
+    }
+
+    [Fact]
+    public async Task While_many_write_at_once_a_reader_sees_everything_once_and_in_one_order()
+    {
+        var after = await EndAsync();
+        var writing = Task.WhenAll(Enumerable.Range(0, 80).Select(_ => Task.Run(() => DeliverAsync(Audience.Public))));
+        var seen = new List<Guid>();
+        for (var cursor = after; seen.Count < 80;)
+        {
+            var page = await access.As(Accounts.Org1).Get($"{Events}?after={cursor}&limit=7&wait=20");
+            Assert.NotEmpty(Ids(page));
+            seen.AddRange(Ids(page));
+            cursor = page["nextCursor"]!.GetValue<string>();
+        }
+
+        Assert.Equal((await writing).Order(), seen.Order());
+        Assert.Equal(await SeenAsync(Accounts.Org1, $"{after}&limit=200"), seen);
+    }
+
+    [Fact]
+    public async Task What_another_process_records_ends_the_waiting_within_seconds()
+    {
+        var after = await EndAsync();
+        var waiting = access.As(Accounts.Org1).Get($"{Events}?after={after}&wait=25");
+        await Task.Delay(300);
+        var id = Guid.CreateVersion7();
+        await access.InScopeAsync<AccessDbContext, int>(async db =>
+        {
+            // Nobody here is woken by it.
+            await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
+            db.Add(new FeedEvent { Id = id, Type = "registry.report-filed", Source = "/registry", Subject = "1", Version = 1, Time = access.Clock.GetUtcNow(), Audience = Audience.Public, Body = "{}" });
+            await db.SaveChangesAsync();
+            await write.CommitAsync(CancellationToken.None);
+            return 0;
+        });
+        var watch = Stopwatch.StartNew();
+        Assert.Equal([id], Ids(await waiting));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Who_waits_holds_up_no_stop_and_may_go()
+    {
+        await using var own = new AccessService();
+        await own.InitializeAsync();
+        var path = $"{Events}?wait=30";
+        using (var gone = new CancellationTokenSource(200))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => own.As(Accounts.Org1).GetAsync(path, gone.Token));
+        var waiting = own.As(Accounts.Org1).Get(path);
+        await Task.Delay(300);
+        var watch = Stopwatch.StartNew();
+        own.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().StopApplication();
+        Assert.Empty(Ids(await waiting));
+        Assert.Empty(Ids(await own.As(Accounts.Org1).Get(path)));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Theory]

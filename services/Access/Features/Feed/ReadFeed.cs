@@ -7,18 +7,20 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Feed;
 
-/// <summary>The events that the caller may see, in order: go on with <c>nextCursor</c> as <c>after</c>; <c>wait</c> seconds for something new.</summary>
+/// <summary>
+/// The events that the caller may see, in order: go on with <c>nextCursor</c> as <c>after</c>; <c>wait</c> seconds for something new. Positions become visible in
+/// their order (<see cref="RecordWhenPublished"/>), so that whoever goes on from a cursor misses nothing that was committed late.
+/// </summary>
 internal static class ReadFeed
 {
     private const int MaxWaitSeconds = 30;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     internal sealed record Response(IReadOnlyList<CloudEvent> Items, string NextCursor);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/events", HandleAsync).ForSignedIn().WithTags("Events").WithSummary("The event feed");
 
     private static async Task<Answer<Response>> HandleAsync(
-        [FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+        [FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, Caller caller, AccessDbContext db, FeedWatch watch, CancellationToken cancellationToken)
     {
         if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var error))
             return error;
@@ -27,6 +29,7 @@ internal static class ReadFeed
         var items = new List<CloudEvent>();
         while (true)
         {
+            var news = watch.News;
             var rows = await db.Feed.AsNoTracking().Where(row => row.Position > position).OrderBy(row => row.Position).Take(PageQuery.MaxLimit).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
@@ -37,10 +40,9 @@ internal static class ReadFeed
                     items.Add(CloudEvent.Of(row));
             }
 
-            if (items.Count == size || rows.Count < PageQuery.MaxLimit && (items.Count > 0 || DateTimeOffset.UtcNow >= until))
+            var isEnd = rows.Count < PageQuery.MaxLimit;
+            if (items.Count == size || isEnd && (items.Count > 0 || !await watch.WaitAsync(news, until - DateTimeOffset.UtcNow, cancellationToken)))
                 return new Response(items, position.ToString(CultureInfo.InvariantCulture));
-            if (rows.Count < PageQuery.MaxLimit)
-                await Task.Delay(Look, cancellationToken);
         }
     }
 }

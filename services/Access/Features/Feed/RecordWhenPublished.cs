@@ -8,7 +8,7 @@ namespace Platform.Access.Features.Feed;
 
 /// <summary>Every event goes into the feed, to the webhooks that asked for it and may see it, and becomes a notice to those whom it concerns: all in one transaction.</summary>
 [AddsOnly]
-internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail, WebhookSignal webhooks) : IEventConsumer<EventEnvelope>
+internal sealed class RecordWhenPublished(AccessDbContext db, FeedSignal feed, MailSignal mail, WebhookSignal webhooks) : IEventConsumer<EventEnvelope>
 {
     private const int FeedLock = 0x6665_6564; // "feed"
 
@@ -36,6 +36,7 @@ internal sealed class RecordWhenPublished(AccessDbContext db, MailSignal mail, W
             TraceParent = envelope.TraceParent,
             Body = envelope.Body,
         });
+        db.WakeOnCommit(feed);
         foreach (var recipient in envelope.Audience.Concerns)
         {
             var (zh, en) = NoticeTexts.Of(envelope.Type);
