@@ -77,6 +77,33 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
         Assert.True(reply.Message.Headers.CacheControl!.NoStore);
     }
 
+    [Theory]
+    [InlineData("partner-app:partner-app-secret", "", 200, null)]
+    [InlineData("partner%2Dapp:partner%2dapp%2Dsecret", "", 200, null)]
+    [InlineData("partner-app:partner-app-secret", "&client_id=partner-app", 200, null)]
+    [InlineData("partner-app:partner-app-secret", "&client_id=another", 400, "invalid_request")]
+    [InlineData("partner-app:partner-app-secret", "&client_id=partner-app&client_secret=partner-app-secret", 400, "invalid_request")]
+    [InlineData("partner-app:wrong", "", 401, "invalid_client")]
+    [InlineData("nobody:partner-app-secret", "", 401, "invalid_client")]
+    [InlineData(":", "", 401, "invalid_client")]
+    [InlineData("partner-app", "", 400, "invalid_request")]
+    [InlineData("%00:%00", "", 400, "invalid_request")]
+    [InlineData(null, "", 400, "invalid_request")]
+    public async Task An_app_may_authenticate_by_HTTP_Basic_and_only_in_one_way(string? credentials, string more, int status, string? error)
+    {
+        using var body = new StringContent("grant_type=client_credentials" + more, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        var header = credentials is null ? "***" : Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(credentials));
+        var reply = (await access.Anonymous.Call(HttpMethod.Post, "/connect/token", body, ("Authorization", "Basic " + header))).Expect((HttpStatusCode)status);
+        Assert.Equal(error, reply["error"]?.GetValue<string>());
+        Assert.Equal(status == 401 ? ["Basic realm=\"platform\", charset=\"UTF-8\""] : [], reply.Message.Headers.WwwAuthenticate.Select(challenge => challenge.ToString()));
+        if (status == 200)
+            Assert.Equal("partner-app", new JsonWebToken(reply["access_token"]!.GetValue<string>()).Subject);
+    }
+
+    [Fact]
+    public async Task HTTP_Basic_counts_at_the_token_endpoint_alone() =>
+        (await access.Anonymous.Call(HttpMethod.Get, "/api/access/v1/notices", null, ("Authorization", "Basic " + Convert.ToBase64String("partner-app:partner-app-secret"u8)))).Expect(401, "auth.token-missing");
+
     [Fact]
     public async Task What_is_no_form_is_an_invalid_request()
     {
@@ -94,6 +121,7 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
         var metadata = (await access.Anonymous.Get("/.well-known/openid-configuration")).Expect(HttpStatusCode.OK);
         Assert.Equal(TestIssuer.Issuer, metadata["issuer"]!.GetValue<string>());
         Assert.Equal(TestIssuer.Issuer + "/.well-known/jwks.json", metadata["jwks_uri"]!.GetValue<string>());
+        Assert.Equal(["client_secret_basic", "client_secret_post"], metadata["token_endpoint_auth_methods_supported"]!.AsArray().Select(method => method!.GetValue<string>()));
         var keys = (await access.Anonymous.Get("/.well-known/jwks.json")).Expect(HttpStatusCode.OK)["keys"]!.AsArray();
         var token = new JsonWebToken((await access.AskAsync(App()))["access_token"]!.GetValue<string>());
         Assert.Contains(keys, key => key!["kid"]!.GetValue<string>() == token.Kid);

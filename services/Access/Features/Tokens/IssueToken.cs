@@ -10,13 +10,15 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Tokens;
 
 /// <summary>
-/// <c>POST /connect/token</c> (RFC 6749): client credentials for apps, password for the development accounts. Access tokens are JWTs after RFC 9068.
+/// <c>POST /connect/token</c> (RFC 6749): client credentials for apps, in the form or as HTTP Basic; password for the development accounts. Access tokens are JWTs
+/// after RFC 9068.
 /// </summary>
 internal static class IssueToken
 {
     /// <summary>How long a token counts, in seconds.</summary>
     public const int Lifetime = 3600;
 
+    private const string Path = "/connect/token";
     private const string PersonsClient = "platform-web";
 
     internal sealed record TokenResponse(
@@ -29,9 +31,23 @@ internal static class IssueToken
 
     private sealed record Identity(string Subject, string ClientId, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan);
 
-    public static void Map(WebApplication app) => app.MapPost("/connect/token", HandleAsync).ForAnyone().DisableAntiforgery()
+    private sealed record BasicHeader(string Value);
+
+    /// <summary>Before tokens are looked at: what is sent as HTTP Basic here is no token, and is checked here.</summary>
+    public static void UseBasic(WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.Request.Path == Path && http.Request.Headers.Authorization.ToString() is var header && ClientCredentials.IsBasic(header))
+        {
+            http.Features.Set(new BasicHeader(header));
+            http.Request.Headers.Authorization = default;
+        }
+
+        return next(http);
+    });
+
+    public static void Map(WebApplication app) => app.MapPost(Path, HandleAsync).ForAnyone().DisableAntiforgery()
         .Produces<TokenResponse>().Produces<TokenError>(400).Produces<TokenError>(401)
-        .WithTags("Tokens").WithSummary("Get a token (form: grant_type, client_id, client_secret, scope; or username, password in Development)");
+        .WithTags("Tokens").WithSummary("Get a token (form: grant_type, client_id, client_secret, scope, or the client as HTTP Basic; username, password in Development)");
 
     private static async Task<IResult> HandleAsync(
         HttpContext http, AccessDbContext db, KeyRing keys, IHostEnvironment environment, IConfiguration configuration, CancellationToken cancellationToken)
@@ -41,14 +57,29 @@ internal static class IssueToken
             return Refuse("invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
         if (await ReadAsync(http.Request, cancellationToken) is not { } form)
             return Refuse("invalid_request", "The form cannot be read.");
+        var client = new ClientCredentials(form["client_id"].ToString(), form["client_secret"].ToString());
+        if (http.Features.Get<BasicHeader>() is { } header)
+        {
+            if (ClientCredentials.Basic(header.Value) is not { } basic)
+                return Refuse("invalid_request", "Authorization: Basic cannot be read: it is the base64 of id:secret, each form-urlencoded.");
+            // RFC 6749 §2.3: one way at a time.
+            if (client.Secret.Length > 0 || client.Id.Length > 0 && client.Id != basic.Id)
+                return Refuse("invalid_request", "Send the client's id and secret either in the form or as Authorization: Basic, not both.");
+            client = basic;
+        }
+
         var grant = form["grant_type"].ToString();
         var identity = grant switch
         {
-            "client_credentials" => await AppAsync(db, form, cancellationToken),
+            "client_credentials" => await AppAsync(db, client, cancellationToken),
             "password" when environment.IsDevelopment() => Person(form),
             _ => null,
         };
         if (identity is null)
+        {
+            if (grant == "client_credentials")
+                // RFC 6749 §5.2, RFC 7617.
+                http.Response.Headers.WWWAuthenticate = "Basic realm=\"platform\", charset=\"UTF-8\"";
             return grant switch
             {
                 "client_credentials" => Refuse("invalid_client", "Unknown client_id, wrong client_secret, or a disabled app.", 401),
@@ -56,6 +87,8 @@ internal static class IssueToken
                 "" => Refuse("invalid_request", "grant_type is missing."),
                 _ => Refuse("unsupported_grant_type", "Use client_credentials."),
             };
+        }
+
         if (Scopes.Grant(form["scope"], identity.Scopes) is not { } scopes)
             return Refuse("invalid_scope", "A scope asked for is unknown or not granted to this client.");
 
@@ -97,14 +130,11 @@ internal static class IssueToken
         }
     }
 
-    private static async Task<Identity?> AppAsync(AccessDbContext db, IFormCollection form, CancellationToken cancellationToken)
-    {
-        var (clientId, secret) = (form["client_id"].ToString(), form["client_secret"].ToString());
-        return await db.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.ClientId == clientId && !app.Disabled, cancellationToken) is { } app
-            && app.Secrets.Any(kept => SecretHash.Matches(secret, kept.Hash))
+    private static async Task<Identity?> AppAsync(AccessDbContext db, ClientCredentials client, CancellationToken cancellationToken) =>
+        await db.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.ClientId == client.Id && !app.Disabled, cancellationToken) is { } app
+            && app.Secrets.Any(kept => SecretHash.Matches(client.Secret, kept.Hash))
                 ? new(app.ClientId, app.ClientId, app.Party, app.Roles, app.Scopes, app.Plan)
                 : null;
-    }
 
     private static Identity? Person(IFormCollection form)
     {

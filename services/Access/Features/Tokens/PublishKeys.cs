@@ -18,7 +18,7 @@ internal static class PublishKeys
                 ["token_endpoint"] = issuer + "/connect/token",
                 ["jwks_uri"] = issuer + "/.well-known/jwks.json",
                 ["grant_types_supported"] = grants,
-                ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post" },
+                ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_basic", "client_secret_post" },
                 ["response_types_supported"] = Array.Empty<string>(),
                 ["subject_types_supported"] = new[] { "public" },
                 ["id_token_signing_alg_values_supported"] = new[] { "ES256" },
