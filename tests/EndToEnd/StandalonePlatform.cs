@@ -19,6 +19,9 @@ public sealed class StandalonePlatform : RunningPlatform
 
     public int ProcessId => process!.Id;
 
+    /// <summary>Settings of this one.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public override async ValueTask InitializeAsync() => await StartAsync();
 
     public async Task StartAsync()
@@ -28,6 +31,8 @@ public sealed class StandalonePlatform : RunningPlatform
         start.Environment["PLATFORM_DATA"] = Data;
         start.Environment["PLATFORM_SAMPLE"] = "false";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace PartnerApp;
+
+/// <summary>Listens on loopback for what the platform sends.</summary>
+internal sealed class WebhookEndpoint : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly Channel<JsonNode> events = Channel.CreateUnbounded<JsonNode>();
+    // Keep the ids in your database, in the transaction of what you do with the event.
+    private readonly ConcurrentDictionary<string, bool> seen = new();
+
+    private WebhookEndpoint(WebApplication app) => this.app = app;
+
+    public string Url => app.Urls.Single() + "/platform-events";
+
+    /// <summary>Known when the subscription is answered, which may be a moment after the challenge has come.</summary>
+    public TaskCompletionSource<string> Secret { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ChannelReader<JsonNode> Events => events.Reader;
+
+    public static async Task<WebhookEndpoint> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var endpoint = new WebhookEndpoint(builder.Build());
+        endpoint.app.MapPost("/platform-events", endpoint.TakeAsync);
+        await endpoint.app.StartAsync();
+        return endpoint;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task<IResult> TakeAsync(HttpRequest request)
+    {
+        // The signature is over the bytes as they came: read JSON afterwards.
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        string id = request.Headers["webhook-id"].ToString(), timestamp = request.Headers["webhook-timestamp"].ToString(), signatures = request.Headers["webhook-signature"].ToString();
+        if (!WebhookSignature.IsValid(await Secret.Task, id, timestamp, signatures, body.ToArray(), DateTimeOffset.UtcNow))
+            return Results.Unauthorized();
+        var message = JsonNode.Parse(body.ToArray())!;
+        if ((string)message["type"]! == "access.webhook-verification")
+            return Results.Json(new { challenge = (string)message["data"]!["challenge"]! });
+        // It comes at least once. Answer within ten seconds: take it down here, and work on it later.
+        if (seen.TryAdd(id, true))
+            await events.Writer.WriteAsync(message);
+        return Results.NoContent();
+    }
+}
