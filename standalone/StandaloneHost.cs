@@ -66,6 +66,9 @@ internal static class StandaloneHost
         if (settings.Sample)
             await SampleData.LoadAsync(settings.Url, gateway.Lifetime.ApplicationStopping);
         Welcome.Print(settings);
+        // Whoever waits for events is let go with the gateway, which would wait for him otherwise; the services themselves stop after it.
+        foreach (var (_, _, app) in services)
+            gateway.Lifetime.ApplicationStopping.Register(app.Lifetime.StopApplication);
         using var idle = new IdleMemory();
         await gateway.WaitForShutdownAsync();
         await Task.WhenAll(services.Select(service => service.App.StopAsync()));

@@ -35,7 +35,6 @@ public static class AccessModule
 
     public static void MapAccess(this WebApplication app)
     {
-        IssueToken.UseBasic(app);
         var api = app.MapService();
         IssueToken.Map(app);
         PublishKeys.Map(app);

@@ -70,6 +70,17 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
         Assert.False(refused.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    [Fact]
+    public async Task An_app_may_ask_for_its_token_by_HTTP_Basic_through_the_gateway_and_nothing_else_may_come_so()
+    {
+        using var admin = await platform.AsAsync(Accounts.Admin, "gateway");
+        var app = (await admin.Post("/api/access/v1/apps", Request())).Expect(HttpStatusCode.Created);
+        var basic = ("Authorization", $"Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{app["clientId"]}:{app["secrets"]![0]!["secret"]}"))}");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials" });
+        (await platform.Edge.Call(HttpMethod.Post, "/connect/token", form, basic)).Expect(HttpStatusCode.OK);
+        (await platform.Edge.Get(Organisations, basic)).Expect(401, "auth.token-missing");
+    }
+
     [Theory]
     [InlineData("https://partner.example/")]
     [InlineData("https://partner.example/app")]

@@ -22,6 +22,9 @@ namespace Platform.ServiceDefaults.Identity;
 /// <summary>Every process checks tokens itself, against the issuer's keys.</summary>
 public static class TokenValidation
 {
+    /// <summary>Where tokens are asked for.</summary>
+    public const string TokenPath = "/connect/token";
+
     /// <summary>The audience of the platform's tokens.</summary>
     public const string Audience = "platform";
 
@@ -95,7 +98,7 @@ public static class TokenValidation
         app.UseAuthentication();
         app.Use(async (http, next) =>
         {
-            if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true)
+            if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true && !IsClient(http.Request))
                 await http.ChallengeAsync();
             // The framework's own endpoints, which answer 405 and 415, are no routes.
             else if (http.GetEndpoint() is RouteEndpoint endpoint && !Policies.SaysWho(endpoint))
@@ -105,6 +108,10 @@ public static class TokenValidation
         });
         app.UseAuthorization();
     }
+
+    /// <summary>An app that asks for its token may say who it is by HTTP Basic (RFC 6749 §2.3.1): Access checks that, and nobody else does.</summary>
+    private static bool IsClient(HttpRequest request) =>
+        request.Path == TokenPath && request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.</summary>
     private sealed class RememberingTokenHandler : JsonWebTokenHandler

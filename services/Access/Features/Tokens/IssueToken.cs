@@ -18,7 +18,7 @@ internal static class IssueToken
     /// <summary>How long a token counts, in seconds.</summary>
     public const int Lifetime = 3600;
 
-    private const string Path = "/connect/token";
+    private const string Path = TokenValidation.TokenPath;
     private const string PersonsClient = "platform-web";
 
     internal sealed record TokenResponse(
@@ -30,20 +30,6 @@ internal static class IssueToken
     internal sealed record TokenError([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string ErrorDescription);
 
     private sealed record Identity(string Subject, string ClientId, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan);
-
-    private sealed record BasicHeader(string Value);
-
-    /// <summary>Before tokens are looked at: what is sent as HTTP Basic here is no token, and is checked here.</summary>
-    public static void UseBasic(WebApplication app) => app.Use((http, next) =>
-    {
-        if (http.Request.Path == Path && http.Request.Headers.Authorization.ToString() is var header && ClientCredentials.IsBasic(header))
-        {
-            http.Features.Set(new BasicHeader(header));
-            http.Request.Headers.Authorization = default;
-        }
-
-        return next(http);
-    });
 
     public static void Map(WebApplication app) => app.MapPost(Path, HandleAsync).ForAnyone().DisableAntiforgery()
         .Produces<TokenResponse>().Produces<TokenError>(400).Produces<TokenError>(401)
@@ -58,9 +44,10 @@ internal static class IssueToken
         if (await ReadAsync(http.Request, cancellationToken) is not { } form)
             return Refuse("invalid_request", "The form cannot be read.");
         var client = new ClientCredentials(form["client_id"].ToString(), form["client_secret"].ToString());
-        if (http.Features.Get<BasicHeader>() is { } header)
+        // Anything else in that header is a token, and has been checked before.
+        if (http.Request.Headers.Authorization.ToString() is var header && ClientCredentials.IsBasic(header))
         {
-            if (ClientCredentials.Basic(header.Value) is not { } basic)
+            if (ClientCredentials.Basic(header) is not { } basic)
                 return Refuse("invalid_request", "Authorization: Basic cannot be read: it is the base64 of id:secret, each form-urlencoded.");
             // RFC 6749 §2.3: one way at a time.
             if (client.Secret.Length > 0 || client.Id.Length > 0 && client.Id != basic.Id)
