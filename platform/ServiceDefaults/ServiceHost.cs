@@ -58,7 +58,8 @@ public static class ServiceHost
             // Its connections are BrokerNotices' to tell of; "MassTransit." is about messages.
             .AddFilter("MassTransit", LogLevel.Critical)
             .AddFilter("MassTransit.", LogLevel.Warning)
-            .AddFilter("Yarp", LogLevel.Warning);
+            .AddFilter("Yarp", LogLevel.Warning)
+            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
     }
 
     /// <summary>Adds a service: its database, its bus, its validators and consumers (found in the assembly of <typeparamref name="TDb"/>).</summary>

@@ -6,16 +6,23 @@ Dictionary<string, Func<Findings, Task>> benchmarks = new()
 {
     ["messaging"] = MessagingBenchmark.RunAsync,
     ["gateway-basic"] = GatewayBenchmark.RunAsync,
+    ["gateway"] = GatewayBenchmark.RunAgainstBareAsync,
     ["registry"] = RegistryBenchmark.RunAsync,
     ["rewards"] = RewardsBenchmark.RunAsync,
     ["sandbox"] = SandboxBenchmark.RunAsync,
     ["partnerships"] = PartnershipsBenchmark.RunAsync,
 };
 
-// What the register is compared with is a process of its own, as the register is.
+// What is compared with a process is a process of its own.
 if (args is ["bare-status"])
 {
     await RegistryStatusBenchmark.ServeBareAsync();
+    return 0;
+}
+
+if (args is ["bare-proxy"])
+{
+    await GatewayBenchmark.ServeBareAsync();
     return 0;
 }
 

@@ -6,10 +6,13 @@ public static class Spelling
     private const int Longest = 100;
 
     /// <summary>The name that takes the fewest changes of single characters (Levenshtein's distance) from the text.</summary>
-    public static string Nearest(string text, IEnumerable<string> names)
+    public static string Nearest(string text, IEnumerable<string> names) => Nearest(text, names, name => [name]);
+
+    /// <summary>The thing of which one name takes the fewest changes of single characters from the text.</summary>
+    public static T Nearest<T>(string text, IEnumerable<T> things, Func<T, IEnumerable<string>> namesOf)
     {
         var wanted = text.Length > Longest ? text[..Longest] : text;
-        return names.MinBy(name => Distance(wanted, name)) ?? throw new ArgumentException("There is no name.", nameof(names));
+        return things.MinBy(thing => namesOf(thing).Min(name => Distance(wanted, name))) ?? throw new ArgumentException("There is nothing to choose from.", nameof(things));
     }
 
     // One row of the table at a time.

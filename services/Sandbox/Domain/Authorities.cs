@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Platform.Contracts;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Sandbox.Domain;
 
@@ -85,36 +86,10 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     }
 
     /// <summary>The authority whose code or name takes the fewest changes of single characters.</summary>
-    public Authority Nearest(string text, DateOnly today)
-    {
-        var wanted = text.Trim().ToLowerInvariant();
-        if (wanted.Length > 100)
-            wanted = wanted[..100];
-        return all
-            .Where(authority => authority.IsValidOn(today))
-            .MinBy(authority => new[] { authority.Code, authority.Name.Zh ?? "", (authority.Name.En ?? "").ToLowerInvariant() }
-                .Min(name => Distance(wanted, name)))!;
-    }
+    public Authority Nearest(string text, DateOnly today) => Spelling.Nearest(
+        text.Trim().ToLowerInvariant(), all.Where(authority => authority.IsValidOn(today)),
+        authority => [authority.Code, authority.Name.Zh ?? "", (authority.Name.En ?? "").ToLowerInvariant()]);
 
     [GeneratedRegex(@"^(?=.{2,40}\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
     private static partial Regex Code();
-
-    // Levenshtein's distance, one row at a time.
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }
