@@ -7,53 +7,15 @@ using Platform.ServiceDefaults.Time;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>
-/// What time alone does to an introduction: a reminder, the expiry, the light of its silence. What is due is asked of the database each time, so nothing is lost by a
-/// restart; of two replicas, or of an answer at the same moment, the version of the row lets one through. Woken when the business clock is moved.
-/// </summary>
-internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchIntroductions> log) : BackgroundService
+/// <summary>What time alone does to an introduction: a reminder, the expiry, the light of its silence.</summary>
+internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchIntroductions> log)
+    : Watcher(clock, TimeSpan.FromSeconds(30), log)
 {
-    private const int Batch = 100;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
-
-    private readonly WakeSignal signal = new();
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        signal.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        clock.OnMoved(signal.Set);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await LookAsync(stoppingToken) == Batch)
-                {
-                }
-
-                await signal.WaitAsync(Pause, stoppingToken);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                log.LogInformation("An introduction was changed at the moment at which it was due; looking again");
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(exception, "Introductions that are due could not be changed; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task<int> LookAsync(CancellationToken cancellationToken)
+    protected override async Task<int> LookAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
-        var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
+        var (now, today) = (Clock.GetUtcNow(), TaipeiTime.Today(Clock));
         if (!await db.Introductions.AnyAsync(row => row.NextOn <= today, cancellationToken))
             return 0;
 

@@ -13,49 +13,14 @@ namespace Platform.Partnerships.Features.Profiles;
 /// Reminds owners before the vetting of their profile ends, once for each term, also after it was down over the day: the row keeps the term of which it has reminded,
 /// and its version lets one of several replicas through.
 /// </summary>
-internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchRenewals> log) : BackgroundService
+internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchRenewals> log)
+    : Watcher(clock, TimeSpan.FromMinutes(1), log)
 {
-    private const int Batch = 100;
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
-    private readonly WakeSignal signal = new();
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        signal.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        clock.OnMoved(signal.Set);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await RemindAsync(stoppingToken) == Batch)
-                {
-                }
-
-                await signal.WaitAsync(Pause, stoppingToken);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                log.LogInformation("A profile was changed at the moment at which its owner was reminded; looking again");
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(exception, "Owners could not be reminded; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task<int> RemindAsync(CancellationToken cancellationToken)
+    protected override async Task<int> LookAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
-        var today = TaipeiTime.Today(clock);
+        var today = TaipeiTime.Today(Clock);
         var horizon = today.AddDays(settings.RenewalDays);
         var due = db.Profiles.Where(profile => profile.VettingState == VettingState.Vetted && profile.VettedUntil >= today && profile.VettedUntil <= horizon
             && (profile.RemindedOf == null || profile.RemindedOf < profile.VettedUntil)).OrderBy(profile => profile.VettedUntil).ThenBy(profile => profile.Id);
@@ -68,7 +33,7 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
         {
             profile.RemindedOf = profile.VettedUntil;
             var reminder = new ProfileRenewalDue { ProfileId = profile.Id, Party = profile.Party, Name = profile.Content.Name, VettedUntil = profile.VettedUntil!.Value };
-            db.Stage(profile, reminder, Audience.Of(Audience.Party(profile.Party)).Telling(Audience.Party(profile.Party)), clock.GetUtcNow());
+            db.Stage(profile, reminder, Audience.Of(Audience.Party(profile.Party)).Telling(Audience.Party(profile.Party)), Clock.GetUtcNow());
         }
 
         await db.SaveChangesAsync(cancellationToken);
