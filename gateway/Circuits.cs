@@ -20,16 +20,16 @@ internal sealed class Circuits(IEnumerable<string> services)
 
     private readonly FrozenDictionary<string, ResiliencePipeline<bool>> circuits = services.ToFrozenDictionary(service => service, Circuit);
 
-    /// <summary>Forwards through the circuit of a service; <see langword="false"/> when it is open and nothing was done.</summary>
-    public async ValueTask<bool> ForwardAsync(HttpContext http, string service, Func<Task> forward)
+    /// <summary>Forwards through the circuit of the request's service; <see langword="false"/> when it is open and nothing was done.</summary>
+    public async ValueTask<bool> ForwardAsync(HttpContext http, RequestDelegate next)
     {
         try
         {
-            await circuits[service].ExecuteAsync(static async (state, _) =>
+            await circuits[http.GetReverseProxyFeature().Cluster.Config.ClusterId].ExecuteAsync(static async (state, _) =>
             {
-                await state.forward();
+                await Replicas.ForwardAsync(state.http, state.next);
                 return Failed(state.http);
-            }, (http, forward), CancellationToken.None);
+            }, (http, next), CancellationToken.None);
             return true;
         }
         catch (BrokenCircuitException)

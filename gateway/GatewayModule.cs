@@ -79,9 +79,9 @@ public static class GatewayModule
             {
                 // The service says in which language it answers.
                 http.Response.Headers.Remove(HeaderNames.ContentLanguage);
-                if (!await circuits.ForwardAsync(http, http.GetReverseProxyFeature().Cluster.Config.ClusterId, () => Replicas.ForwardAsync(http, next)))
-                    await SayUnavailableAsync(http);
-                else if (http.Features.Get<IForwarderErrorFeature>() is { } failed && !http.Response.HasStarted)
+                var isForwarded = await circuits.ForwardAsync(http, next);
+                var failed = http.Features.Get<IForwarderErrorFeature>();
+                if ((!isForwarded || failed is not null) && !http.Response.HasStarted)
                     await AnswerForAsync(http, failed);
             });
             proxy.UseLoadBalancing();
@@ -90,20 +90,14 @@ public static class GatewayModule
     }
 
     /// <summary>A service that is away is 503 with <c>Retry-After</c>; what the caller sent wrongly stays the caller's.</summary>
-    private static Task AnswerForAsync(HttpContext http, IForwarderErrorFeature failed)
+    private static Task AnswerForAsync(HttpContext http, IForwarderErrorFeature? failed)
     {
         if (http.RequestAborted.IsCancellationRequested)
             return Task.CompletedTask;
         http.Response.Clear();
         http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
-        if (SendersFault(failed.Exception) is { } bad)
+        if (SendersFault(failed?.Exception) is { } bad)
             return Problems.WriteAsync(http, bad.StatusCode == 413 ? PlatformErrors.TooLarge : PlatformErrors.Malformed, bad.StatusCode);
-        return SayUnavailableAsync(http);
-    }
-
-    private static Task SayUnavailableAsync(HttpContext http)
-    {
-        http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         http.Response.Headers.RetryAfter = "5";
         return Problems.WriteAsync(http, PlatformErrors.Unavailable, 503);
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
+using Yarp.ReverseProxy.Model;
 
 namespace Platform.Gateway;
 
@@ -79,15 +80,16 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
 
 internal static class UsageCounting
 {
-    /// <summary>Counts what is answered to whoever has a token that counts.</summary>
+    /// <summary>Counts what is asked of a service with a token that counts.</summary>
     public static void UseUsage(this WebApplication app)
     {
         var usage = app.Services.GetRequiredService<UsageCounter>();
         app.Use(async (http, next) =>
         {
             await next(http);
-            if (Caller.Of(http.User).ClientId is { Length: > 0 } client && http.Request.Path.Value?.Split('/') is ["", "api", var service, ..])
-                usage.Count(client, service, http.Response.StatusCode);
+            // By the route: a path that somebody makes up is no service.
+            if (http.Features.Get<IReverseProxyFeature>() is { } proxy && http.User.FindFirst("client_id")?.Value is { } client)
+                usage.Count(client, proxy.Cluster.Config.ClusterId, http.Response.StatusCode);
         });
     }
 }

@@ -102,12 +102,15 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
             (await app.Get(Organisations)).Expect(HttpStatusCode.OK);
         (await app.Get($"{Organisations}/{Guid.CreateVersion7()}")).Expect(404, "request.not-found");
         (await app.Get("/api/rewards/v1/totals")).Expect(503, "server.unavailable");
+        (await app.Get("/api/treasury/v1/gold")).Expect(404, "request.not-found");
         using var admin = await platform.AsAsync(Accounts.Admin, "gateway");
         foreach (var (client, path) in new[] { (app, "/api/access/v1/usage"), (admin, $"/api/access/v1/apps/{id}/usage") })
         {
             await Eventually.TrueAsync(async () =>
             {
                 var items = (await client.Get(path)).Expect(HttpStatusCode.OK)["items"]!.AsArray();
+                // What somebody makes up is no service.
+                Assert.DoesNotContain(items, item => item!["service"]!.GetValue<string>() == "treasury");
                 return items.Any(item => item!["service"]!.GetValue<string>() == "registry" && (long)item["succeeded"]! == 3 && (long)item["refused"]! == 1)
                     && items.Any(item => item!["service"]!.GetValue<string>() == "rewards" && (long)item["failed"]! == 1);
             }, "the use is known");
