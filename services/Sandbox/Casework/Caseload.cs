@@ -87,6 +87,9 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
             row.Take(change.Case);
             if (db.Entry(row).State == EntityState.Detached)
                 db.Add(row);
+            else if (change.Facts.Count > 0)
+                // What happened is a version of its own, also when nothing is different after it: a case given to who has it already.
+                db.Entry(row).Property(one => one.Case).IsModified = true;
             await AnnounceAsync(row, change, situation, cancellationToken);
         }
 

@@ -60,4 +60,15 @@ public sealed class MainJobTests(SandboxService sandbox) : IClassFixture<Sandbox
         var applicants = (await sandbox.Org.Get($"{SandboxService.Requests}/{id}/timeline")).Expect(HttpStatusCode.OK);
         Assert.DoesNotContain(applicants["items"]!.AsArray(), item => item!["kind"]!.GetValue<string>() is "assigned" or "meetingDue");
     }
+
+    [Fact]
+    public async Task Who_says_the_same_again_is_heard_again()
+    {
+        var id = (await sandbox.Org.Post(SandboxService.Requests, SandboxService.Filing())).Expect(HttpStatusCode.Created).Id;
+        var first = await sandbox.StepAsync(sandbox.Ndc, id, "assign", new { to = "moea" });
+        var second = await sandbox.StepAsync(sandbox.Ndc, id, "assign", new { to = "moea" });
+        Assert.Equal(first["version"]!.GetValue<long>() + 1, second["version"]!.GetValue<long>());
+        var timeline = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}/timeline")).Expect(HttpStatusCode.OK);
+        Assert.Equal(["received", "assigned", "assigned"], timeline["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>()));
+    }
 }
