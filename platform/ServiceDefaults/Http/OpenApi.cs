@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ServiceDefaults.Http;
 
@@ -65,8 +67,9 @@ internal static class OpenApi
                     [Problems.MediaType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken) },
                 },
             };
-            if (!metadata.OfType<Microsoft.AspNetCore.Authorization.IAllowAnonymous>().Any())
-                operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
+            if (!metadata.OfType<IAllowAnonymous>().Any())
+                // Since OpenAPI 3.1 any scheme may name the roles that it takes; one of them is enough.
+                operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [.. metadata.OfType<AuthorizationPolicy>().SelectMany(Policies.RolesOf)] }];
             if (context.Description.HttpMethod == "POST")
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {

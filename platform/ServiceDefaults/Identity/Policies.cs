@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +40,10 @@ public static class Policies
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
         || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
         || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null;
+
+    /// <summary>The roles that a policy takes, any of them; none when it takes everyone who is signed in.</summary>
+    internal static IEnumerable<string> RolesOf(AuthorizationPolicy policy) =>
+        policy.Requirements.OfType<ClaimsAuthorizationRequirement>().Where(required => required.ClaimType == "role").SelectMany(required => required.AllowedValues ?? []);
 
     private static bool HasScope(AuthorizationHandlerContext context)
     {
