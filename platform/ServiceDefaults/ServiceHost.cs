@@ -98,7 +98,7 @@ public static class ServiceHost
             405 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MethodNotAllowed, 405),
             413 => Problems.WriteAsync(context.HttpContext, PlatformErrors.TooLarge, 413),
             415 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MediaTypeUnsupported, 415),
-            400 => Problems.WriteAsync(context.HttpContext, PlatformErrors.Malformed),
+            400 => Problems.WriteAsync(context.HttpContext, PlatformErrors.Malformed, 400, UnreadableQuery.Of(context.HttpContext)),
             _ => Task.CompletedTask,
         });
         app.UseRouting();

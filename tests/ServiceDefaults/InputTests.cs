@@ -49,6 +49,15 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
         Assert.Equal(["$.contact.email", "$.contact.name", "$.products[1]"], refused["errors"]!.AsObject().Select(error => error.Key).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_query_value_that_cannot_be_read_is_named_with_what_is_wanted()
+    {
+        var refused = (await registry.Anonymous.Get("/api/registry/v1/organisations?light=pink&limit=ten&status=registered&sdg=")).IsProblem(400, "request.malformed");
+        var errors = refused["errors"]!.AsObject();
+        Assert.Equal(["$.light", "$.limit"], errors.Select(error => error.Key).Order(StringComparer.Ordinal));
+        Assert.Contains("green, yellow, red", errors["$.light"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[", "]")]
     [InlineData("{\"a\":", "}")]

@@ -8,4 +8,7 @@ public static class Words
     /// <summary><c>FieldExperiment</c> → <c>fieldExperiment</c>.</summary>
     public static string Word<T>(this T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>All words of an enum.</summary>
+    public static IEnumerable<string> Of(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
 }

@@ -18,7 +18,7 @@ internal static class OpenApi
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         // Slices call their records Request and Response: in one document they are told apart by the slice.
-        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is ("Request" or "Response") and var id
+        options.CreateSchemaReferenceId = type => WordsOf(type.Type) is not null ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is ("Request" or "Response") and var id
             ? type.Type.DeclaringType?.Name + id
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer((schema, context, _) =>
@@ -28,6 +28,14 @@ internal static class OpenApi
                 schema.Type = JsonSchemaType.String;
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } list && list.ElementType == typeof(string) && schema.Items?.Type is null)
                 schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+            if (WordsOf(context.JsonTypeInfo.Type) is { } words)
+            {
+                schema.Type = JsonSchemaType.String;
+                schema.Properties = null;
+                schema.AdditionalPropertiesAllowed = true;
+                schema.Enum = [.. Words.Of(words).Select(word => JsonValue.Create(word))];
+            }
+
             // Objects that are judged one by one.
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } batch && batch.ElementType == typeof(JsonElement))
                 schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object };
@@ -87,4 +95,7 @@ internal static class OpenApi
                 });
         });
     });
+
+    /// <summary>The enum whose words a query value is one of.</summary>
+    private static Type? WordsOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } word && word.GetGenericTypeDefinition() == typeof(Word<>) ? word.GetGenericArguments()[0] : null;
 }

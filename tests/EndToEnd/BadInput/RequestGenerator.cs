@@ -32,19 +32,25 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
            select (path.Key, operation.Key, operation.Value!),
     ];
 
+    private readonly Dictionary<string, HashSet<string>> roles = (
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        let named = operation.Value!["security"]?[0]!["bearer"]!.AsArray()
+        select KeyValuePair.Create($"{operation.Key} {path.Key}", named is null ? [] : named.Select(role => role!.GetValue<string>()).ToHashSet())).ToDictionary();
+
     public int Operations => operations.Length;
 
     /// <summary>The request of a number; its operation is the next in turn, and named with it.</summary>
     public (string Operation, HttpRequestMessage Request) Next(int number, Uri address)
     {
         var (path, method, operation) = operations[number % operations.Length];
-        var (name, collection) = ($"{method} {path}", path.Split('{')[0].TrimEnd('/'));
+        var name = $"{method} {path}";
         var parameters = operation["parameters"]?.AsArray().Select(parameter => Resolved(parameter!)).ToArray() ?? [];
         var query = new StringBuilder();
         foreach (var parameter in parameters.Where(parameter => In(parameter, "query") && Name(parameter) != "wait" && One(2)))
-            query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(8) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!, Name(parameter), collection)));
+            query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(8) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!, Name(parameter))));
         foreach (var hole in parameters.Where(parameter => In(parameter, "path")))
-            path = path.Replace($"{{{Name(hole)}}}", One(12) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!, Name(hole), collection)), StringComparison.Ordinal);
+            path = path.Replace($"{{{Name(hole)}}}", One(12) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!, Name(hole) == "id" ? $"{KindOf(path[..path.IndexOf("{id}", StringComparison.Ordinal)])[..^1]}Id" : Name(hole))), StringComparison.Ordinal);
         // As it is written: nothing is put right on the way.
         var request = new HttpRequestMessage(new(method.ToUpperInvariant()), new Uri($"{address.GetLeftPart(UriPartial.Authority)}{path}{query}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (method is "put" or "patch" && !One(10) || One(20))
@@ -57,6 +63,9 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
             request.Content = Body(content);
         return (name, request);
     }
+
+    /// <summary>What an operation is about: the last word of its path.</summary>
+    public static string KindOf(string operation) => operation.TrimEnd('/').Split('/')[^1];
 
     private ByteArrayContent Body(JsonObject content)
     {
@@ -102,14 +111,14 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
             case "array":
                 return $"[{string.Join(',', Enumerable.Range(0, One(100) ? 1_001 : dice.Next(1, 3)).Select(_ => Json(schema["items"], name, depth + 1)))}]";
             case "string":
-                return $"\"{Text(schema, name, "")}\"";
+                return $"\"{Text(schema, name)}\"";
             default:
-                return Text(schema, name, "");
+                return Text(schema, name);
         }
     }
 
     /// <summary>A value without quotes that fits, as far as a schema says what does.</summary>
-    private string Text(JsonNode schema, string name, string collection)
+    private string Text(JsonNode schema, string name)
     {
         schema = Resolved(schema);
         if (schema["enum"] is JsonArray { Count: > 0 } words)
@@ -118,7 +127,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         {
             ("boolean", _) => One(2) ? "true" : "false",
             ("integer" or "number", _) => name == "year" ? Of("2024", "2025", "2026") : Of("1", "2", "3", "5", "12", "2025", "100000"),
-            (_, "uuid") => One(8) ? Guid.NewGuid().ToString() : knownId(dice, collection),
+            (_, "uuid") => One(8) ? Guid.NewGuid().ToString() : knownId(dice, $"{(name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2] : name)}s"),
             (_, "date") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}",
             (_, "date-time") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}T01:02:03Z",
             (_, "uri") => Of("https://example.org/a", "http://127.0.0.1:1/", "x"),
@@ -180,7 +189,10 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
 
     private string Segment() => One(20) ? new string('a', 3_000) : Of(HostileSegments);
 
-    /// <summary>A token of those who may, where one is known; sometimes another's, one that does not count, or none.</summary>
-    public AuthenticationHeaderValue? Token(IReadOnlyList<AuthenticationHeaderValue> tokens, AuthenticationHeaderValue? fits) =>
-        One(20) ? null : One(50) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "")) : fits is not null && !One(8) ? fits : tokens[dice.Next(tokens.Count)];
+    /// <summary>A token of somebody who may; sometimes another's, one that does not count, or none.</summary>
+    public AuthenticationHeaderValue? Token(string operation, IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens)
+    {
+        var may = roles[operation] is { Count: > 0 } named && !One(10) ? tokens.Where(token => named.Contains(token.Role)).ToArray() : tokens;
+        return One(20) ? null : One(50) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "")) : may[dice.Next(may.Count)].Token;
+    }
 }
