@@ -96,7 +96,7 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
 
         Assert.True(faults.IsEmpty, $"{faults.Count} of {Requests}:\n{string.Join('\n', faults.Take(15))}\n{string.Join('\n', platform.Output.Split('\n').Where(line => line.Contains(" fail: ", StringComparison.Ordinal)).Take(10))}");
         // The requests reach the rules: not all of them break at the door.
-        Assert.True(accepted.Count > 80, $"{accepted.Count} operations were accepted.");
+        Assert.True(accepted.Count > 60, $"{accepted.Count} operations were accepted.");
         Assert.True(answers.Where(answer => answer.Key < 300).Sum(answer => answer.Value) > Requests / 20, string.Join(' ', answers));
         Assert.True(answers.Where(answer => answer.Key is 409 or 422).Sum(answer => answer.Value) > Requests / 50, string.Join(' ', answers));
         Assert.InRange(PeakMemory(), 1, MostMemory);
