@@ -85,6 +85,9 @@ internal sealed class Organisation : IVersioned
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The import that brought it: of a million rows none needs a line of history of its own.</summary>
+    public Guid? ImportId { get; init; }
+
     public StatusHistory History => new(StatusPoints.Select(point => point.ToDomain()));
 
     public void Disclose(OrganisationFacts facts)

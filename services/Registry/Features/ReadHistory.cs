@@ -23,24 +23,30 @@ internal static class ReadHistory
         api.MapGet("/applications/{id:guid}/history", OfApplicationAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Applications").WithSummary("What happened to an application");
     }
 
-    private static async Task<Answer<Response>> OfOrganisationAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
-        await db.Organisations.Where(organisation => organisation.Id == id).Select(organisation => new { organisation.OwnerParty }).SingleOrDefaultAsync(cancellationToken) is { } found
-            ? await ReadAsync(db.Changes.Where(change => change.SubjectId == id), isFull: caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty), cancellationToken)
-            : PlatformErrors.NotFound;
+    private static async Task<Answer<Response>> OfOrganisationAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        if (await db.Organisations.Where(organisation => organisation.Id == id)
+            .Select(organisation => new { organisation.OwnerParty, organisation.CreatedAt, ImportedBy = db.Imports.Where(import => import.Id == organisation.ImportId).Select(import => import.By).SingleOrDefault() })
+            .SingleOrDefaultAsync(cancellationToken) is not { } found)
+            return PlatformErrors.NotFound;
+        var isFull = caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty);
+        var changes = await ReadAsync(db.Changes.Where(change => change.SubjectId == id), isFull, cancellationToken);
+        return new Response(found.ImportedBy is null ? changes : [new(id, found.CreatedAt, Roles.Registrar, "imported", null, [], isFull ? found.ImportedBy : null), .. changes]);
+    }
 
     private static async Task<Answer<Response>> OfApplicationAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
         await db.Applications.VisibleTo(caller).AnyAsync(application => application.Id == id, cancellationToken)
-            ? await ReadAsync(OfApplication(db, id, caller.Has(Roles.Registrar)), isFull: true, cancellationToken)
+            ? new Response(await ReadAsync(OfApplication(db, id, caller.Has(Roles.Registrar)), isFull: true, cancellationToken))
             : PlatformErrors.NotFound;
 
     private static IQueryable<Change> OfApplication(RegistryDbContext db, Guid id, bool isRegistrar) =>
         db.Changes.Where(change => change.SubjectId == id && (isRegistrar || change.What != Change.Assigned));
 
-    private static async Task<Response> ReadAsync(IQueryable<Change> of, bool isFull, CancellationToken cancellationToken)
+    private static async Task<List<ChangeView>> ReadAsync(IQueryable<Change> of, bool isFull, CancellationToken cancellationToken)
     {
         var changes = await of.AsNoTracking().OrderBy(change => change.Id).ToListAsync(cancellationToken);
-        return new([.. changes.Select(change => new ChangeView(
+        return [.. changes.Select(change => new ChangeView(
             change.Id, change.At, change.ByRole, change.What, change.Reason,
-            [.. change.Fields.Where(field => isFull || field.IsPublic())], isFull ? change.By : null))]);
+            [.. change.Fields.Where(field => isFull || field.IsPublic())], isFull ? change.By : null))];
     }
 }

@@ -374,6 +374,8 @@ namespace Platform.Registry.Data.Migrations
                     b.Property<string>("Facts")
                         .IsRequired();
 
+                    b.Property<Guid?>("ImportId");
+
                     b.Property<string>("LegalForm")
                         .IsRequired();
 

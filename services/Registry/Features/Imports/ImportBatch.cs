@@ -125,6 +125,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             LiveIdentifier = facts.IdentifierKey,
             Status = OrganisationStatus.Registered,
             CreatedAt = now,
+            ImportId = import.Id,
             StatusPoints = [new() { OrganisationId = id, EffectiveOn = from, Status = OrganisationStatus.Registered, RecordedAt = now }],
         };
         organisation.Disclose(facts);
@@ -132,7 +133,6 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         added.Add(organisation);
         isNew.Add(organisation);
         import.Accepted++;
-        Record(organisation, "imported", []);
         return organisation;
     }
 
@@ -159,11 +159,20 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             if (!isNew.Contains(organisation) && updated.Add(organisation))
                 db.Attach(organisation);
             if (!isNew.Contains(organisation))
-                Record(organisation, "updated",
-                [
-                    .. FieldChange.Between(organisation.Facts, merged),
-                    .. moves ? [FieldChange.OfDate("registeredFrom", first.EffectiveOn, row.RegisteredFrom)] : Array.Empty<FieldChange>(),
-                ]);
+                changes.Add(new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    SubjectId = organisation.Id,
+                    At = now,
+                    ByRole = Roles.Registrar,
+                    By = import.By,
+                    What = "updated",
+                    Fields =
+                    [
+                        .. FieldChange.Between(organisation.Facts, merged),
+                        .. moves ? [FieldChange.OfDate("registeredFrom", first.EffectiveOn, row.RegisteredFrom)] : Array.Empty<FieldChange>(),
+                    ],
+                });
             if (moves)
                 MoveRegistration(organisation, row.RegisteredFrom!.Value);
             organisation.Disclose(merged);
@@ -197,9 +206,6 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
 
     // Nobody has filed a report for an organisation that nobody owns.
     private void Settle(Organisation organisation) => organisation.Settle(today, [], rules, reminders);
-
-    private void Record(Organisation organisation, string what, IReadOnlyList<FieldChange> fields) =>
-        changes.Add(new() { Id = Guid.CreateVersion7(), SubjectId = organisation.Id, At = now, ByRole = Roles.Registrar, By = import.By, What = what, Fields = fields });
 
     private void Reject(ImportRow row, DomainError reason)
     {

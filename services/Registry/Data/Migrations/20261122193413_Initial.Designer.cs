@@ -12,7 +12,7 @@ using Platform.Registry.Data;
 namespace Platform.Registry.Data.Migrations
 {
     [DbContext(typeof(RegistryDbContext))]
-    [Migration("20261122131910_Initial")]
+    [Migration("20261122193413_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -376,6 +376,8 @@ namespace Platform.Registry.Data.Migrations
 
                     b.Property<string>("Facts")
                         .IsRequired();
+
+                    b.Property<Guid?>("ImportId");
 
                     b.Property<string>("LegalForm")
                         .IsRequired();

@@ -243,7 +243,8 @@ namespace Platform.Registry.Data.Migrations
                     County = table.Column<string>(nullable: false),
                     SdgMask = table.Column<int>(nullable: false),
                     Procurement = table.Column<string>(nullable: false),
-                    CreatedAt = table.Column<DateTime>(nullable: false)
+                    CreatedAt = table.Column<DateTime>(nullable: false),
+                    ImportId = table.Column<Guid>(nullable: true)
                 },
                 constraints: table =>
                 {
