@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Builder;
@@ -92,21 +93,22 @@ public static class TokenValidation
     /// <summary>Who issues the tokens: the public address of the platform, unless another issuer is configured.</summary>
     public static string IssuerOf(IConfiguration configuration) => (configuration["Identity:Issuer"] ?? "http://localhost:8080").TrimEnd('/');
 
-    /// <summary>A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts.</summary>
-    public static void UseTokenValidation(this IApplicationBuilder app)
+    /// <summary>
+    /// A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts. Who sends none is nobody, and what is open to
+    /// everybody asks for no more: neither costs anything.
+    /// </summary>
+    public static void UseTokenValidation(this WebApplication app)
     {
-        app.UseAuthentication();
-        app.Use(async (http, next) =>
+        // Otherwise the framework puts both before everything else, for every request: what is called within a branch does not count for it.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
+        app.UseWhen(http => http.Request.Headers.Authorization.Count > 0, sent =>
         {
-            if (http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true && !IsClient(http.Request))
-                await http.ChallengeAsync();
-            // The framework's own endpoints, which answer 405 and 415, are no routes.
-            else if (http.GetEndpoint() is RouteEndpoint endpoint && !Policies.SaysWho(endpoint))
-                await http.ForbidAsync();
-            else
-                await next(http);
+            sent.UseAuthentication();
+            sent.Use((http, next) => http.User.Identity?.IsAuthenticated == true || IsClient(http.Request) ? next(http) : http.ChallengeAsync());
         });
-        app.UseAuthorization();
+        // The framework's own endpoints, which answer 405 and 415, are no routes.
+        app.Use((http, next) => http.GetEndpoint() is RouteEndpoint endpoint && !Policies.SaysWho(endpoint) ? http.ForbidAsync() : next(http));
+        app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null, closed => closed.UseAuthorization());
     }
 
     /// <summary>An app that asks for its token may say who it is by HTTP Basic (RFC 6749 §2.3.1): Access checks that, and nobody else does.</summary>
