@@ -38,17 +38,35 @@ public abstract class Answer : IResult
     public static Answer<T> At<T>(string location, T value) => new(value, null, location);
 
     /// <inheritdoc/>
-    public Task ExecuteAsync(HttpContext httpContext) => Render(httpContext).ExecuteAsync(httpContext);
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var body = new PooledBytes();
+        await Render(httpContext, body).ExecuteAsync(httpContext);
+    }
 
+    /// <summary>With bytes of its own, to be kept.</summary>
     internal Rendered Render(HttpContext http)
+    {
+        using var body = new PooledBytes();
+        var rendered = Render(http, body);
+        return rendered with { Body = rendered.Body.ToArray() };
+    }
+
+    private Rendered Render(HttpContext http, PooledBytes body)
     {
         if (Error is not null)
             return Rendered.Of(Problems.Of(Error));
-        var json = http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
         var status = http.GetEndpoint()?.Metadata.GetMetadata<SuccessStatus>()?.Status ?? (Value is Nothing ? 204 : 200);
+        if (Value is not Nothing)
+        {
+            var json = http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+            using var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = json.Encoder, MaxDepth = json.MaxDepth, SkipValidation = true });
+            JsonSerializer.Serialize(writer, Value, json);
+        }
+
         return new(status)
         {
-            Body = Value is Nothing ? [] : JsonSerializer.SerializeToUtf8Bytes(Value, json),
+            Body = body.Written,
             ContentType = Value is Nothing ? null : "application/json; charset=utf-8",
             ETag = Value is IVersionedView view ? $"\"{view.Version}\"" : null,
             Location = Location,
@@ -90,7 +108,7 @@ public sealed record SuccessStatus(int Status);
 /// <summary>A finished answer: status, headers and bytes.</summary>
 internal sealed record Rendered(int Status) : IResult
 {
-    public byte[] Body { get; init; } = [];
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     public string? ContentType { get; init; }
 

@@ -98,7 +98,7 @@ internal sealed class Idempotency : IDisposable
             Key = key,
             BodyHash = bodyHash,
             Status = answer.Status,
-            Body = isSecret && answer.Status < 300 ? null : answer.Body,
+            Body = isSecret && answer.Status < 300 ? null : answer.Body.ToArray(),
             ContentType = answer.ContentType,
             ETag = answer.ETag,
             Location = answer.Location,
