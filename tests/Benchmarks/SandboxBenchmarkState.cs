@@ -37,6 +37,7 @@ internal static class SandboxBenchmarkState
             await using var db = new SandboxDbContext(new DbContextOptionsBuilder<SandboxDbContext>().UseNpgsql(database).Options);
             await using var write = await WriteTransaction.BeginAsync(db, default);
             await db.InsertAsync([.. cases.Select(Row)], default);
+            await db.InsertAsync([.. cases.Select(SearchEntry.Of)], default);
             await db.InsertAsync([.. cases.SelectMany(ProvisionRow.Of)], default);
             await db.InsertAsync([.. cases.SelectMany(ConcernedAuthorityRow.Of)], default);
             await db.InsertAsync([.. cases.Where(known => known.Ruling is not null).SelectMany(LikenessRow.Of)], default);

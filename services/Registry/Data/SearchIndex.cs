@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Data;
@@ -62,20 +61,5 @@ internal static class SearchIndex
     {
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlRawAsync("""SELECT gin_clean_pending_list('"IX_SearchEntries_Tokens"'); ANALYZE "SearchEntries";""", cancellationToken);
-    }
-
-    /// <summary>The entries that have every token, by the index of the database's own kind. No entry is left out that fits; what is given may still fit too loosely.</summary>
-    public static IQueryable<SearchEntry> Having(this RegistryDbContext db, IEnumerable<(string Token, bool IsBeginning)> tokens)
-    {
-        var isPostgres = db.Database.IsNpgsql();
-        var asked = new StringBuilder();
-        foreach (var (token, isBeginning) in tokens)
-            asked.Append(asked.Length == 0 ? "" : isPostgres ? " & " : " AND ")
-                .Append(isPostgres ? $"'{token}'{(isBeginning ? ":*" : "")}" : $"\"{token}\"{(isBeginning ? " *" : "")}");
-        var query = asked.ToString();
-        // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every row's vector.
-        return isPostgres
-            ? db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery OFFSET 0""")
-            : db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Number" IN (SELECT rowid FROM "SearchTokens" WHERE "SearchTokens" MATCH {query})""");
     }
 }

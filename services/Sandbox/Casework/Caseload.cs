@@ -122,11 +122,15 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
 
     /// <summary>
     /// What the next state has and the present one does not: authorities and documents that it names, which authorities owe something, phases that
-    /// ended, the marks of a decided case.
+    /// ended, the marks of a decided case, words that are found.
     /// </summary>
     private async Task KeepBesideAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
     {
         var known = db.Entry(row).State == EntityState.Detached ? null : row.Case;
+        if (known is null)
+            db.Add(SearchEntry.Of(next));
+        else if (!SearchEntry.IsOfBoth(known, next))
+            (await db.SearchEntries.SingleAsync(entry => entry.RequestId == row.Id, cancellationToken)).Take(SearchEntry.Of(next));
         var (was, @is) = (known is null ? [] : ConcernedAuthorityRow.Of(known), ConcernedAuthorityRow.Of(next));
         foreach (var concerned in @is)
         {

@@ -21,6 +21,18 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
     }
 }
 
+internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<SearchEntry>
+{
+    public void Configure(EntityTypeBuilder<SearchEntry> builder)
+    {
+        builder.ToTable("SearchEntries");
+        builder.HasKey(row => row.Number);
+        builder.Property(row => row.Number).ValueGeneratedOnAdd();
+        builder.HasIndex(row => row.RequestId).IsUnique();
+        builder.HasOne<RequestRow>().WithOne().HasForeignKey<SearchEntry>(row => row.RequestId);
+    }
+}
+
 internal sealed class ProvisionConfiguration : IEntityTypeConfiguration<ProvisionRow>
 {
     public void Configure(EntityTypeBuilder<ProvisionRow> builder)

@@ -43,15 +43,6 @@ internal sealed class RequestRow : IVersioned
 
     public DateOnly? PublishedOn { get; set; }
 
-    /// <summary>Case number and title as they are searched.</summary>
-    public required string TitleText { get; set; }
-
-    /// <summary>Everything of the case that words are looked for in.</summary>
-    public required string SearchText { get; set; }
-
-    /// <summary>The open layer only, for the search that anyone may do; empty until it is published.</summary>
-    public required string PrecedentText { get; set; }
-
     public required RegulatoryCase Case { get; set; }
 
     public static RequestRow Of(RegulatoryCase filed)
@@ -63,9 +54,6 @@ internal sealed class RequestRow : IVersioned
             Party = filed.Party,
             Status = filed.Status,
             ReceivedOn = filed.ReceivedOn,
-            TitleText = "",
-            SearchText = "",
-            PrecedentText = "",
             Case = filed,
         };
         row.Take(filed);
@@ -75,7 +63,6 @@ internal sealed class RequestRow : IVersioned
     /// <summary>Takes the next state of the case and keeps the columns in step with it.</summary>
     public void Take(RegulatoryCase next)
     {
-        var filing = next.Filing;
         Case = next;
         Status = next.Status;
         Assignee = next.Assignee;
@@ -83,18 +70,11 @@ internal sealed class RequestRow : IVersioned
         WatchOn = next.WatchOn;
         HasOpenDeadlines = next.Deadlines.Any(deadline => deadline.IsOpen);
         OwedBy = next.OwedBy ?? DateOnly.MaxValue;
-        Relief = filing.Relief;
+        Relief = next.Filing.Relief;
         Outcome = next.Ruling?.Outcome;
         DecidedOn = next.Ruling?.DecidedOn;
         BusinessDaysTaken = next.Ruling?.BusinessDaysTaken;
         AnsweredTooLate = next.Ruling?.AnsweredTooLate ?? false;
         PublishedOn = next.IsPrecedent ? next.Ruling!.PublishedOn : null;
-        TitleText = Domain.SearchText.Normalise($"{next.CaseNo}\n{filing.Title}");
-        var laws = filing.Provisions.Select(provision => $"{provision.Law} {provision.Article}");
-        SearchText = Domain.SearchText.Normalise(string.Join('\n',
-            [next.CaseNo, filing.Title, filing.BusinessModel, filing.Obstacle, filing.Question, filing.PublicBenefit, .. laws]));
-        PrecedentText = next is { IsPrecedent: true, Ruling.Public: { } open }
-            ? Domain.SearchText.Normalise(string.Join('\n', [next.CaseNo, filing.Title, open.Summary, open.Answer, next.Ruling.Reference ?? "", .. laws]))
-            : "";
     }
 }

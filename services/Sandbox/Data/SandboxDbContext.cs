@@ -8,6 +8,8 @@ internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> option
 {
     public DbSet<RequestRow> Requests => Set<RequestRow>();
 
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+
     public DbSet<ProvisionRow> Provisions => Set<ProvisionRow>();
 
     public DbSet<ConcernedAuthorityRow> ConcernedAuthorities => Set<ConcernedAuthorityRow>();

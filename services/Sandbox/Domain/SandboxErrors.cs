@@ -59,6 +59,10 @@ internal static class SandboxErrors
         $"機關「{code}」不得直接或間接承接自己;請改填其他承接機關。", $"The authority \"{code}\" would succeed itself, directly or through others; name another successor.")
     { Path = "$.successor" };
 
+    public static DomainError QueryTooLong(int longest) => new("sandbox.query-too-long", ErrorKind.Malformed,
+        $"搜尋文字過長;請縮短為 {longest} 個字元以內。", $"The search text is too long; give at most {longest} characters.")
+    { Path = "$.q" };
+
     public static DomainError TrialScaleMissing { get; } = new("sandbox.trial-missing", ErrorKind.Malformed,
         "申請實驗須填寫參與人數、期間(月)及地點。", "A trial needs its participants, its months and its place.")
     { Path = "$.trial" };

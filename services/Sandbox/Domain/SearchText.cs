@@ -1,13 +1,13 @@
-using Platform.ServiceDefaults.Identifiers;
+using Platform.ServiceDefaults.Search;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>Texts as they are compared: full and half width alike, upper and lower case alike, 台 as 臺.</summary>
+/// <summary>Names of laws and texts as they are compared.</summary>
 internal static class SearchText
 {
     private const int MostCompared = 5_000;
 
-    public static string Normalise(string text) => text.Nfkc().ToLowerInvariant().Replace('台', '臺').Trim();
+    public static string Normalise(string text) => SearchRun.Normalise(text).Trim();
 
     /// <summary>A pattern for LIKE (escape character \) that finds the words anywhere.</summary>
     public static string Pattern(string words) =>

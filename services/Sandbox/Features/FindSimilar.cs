@@ -35,13 +35,13 @@ internal static class FindSimilar
         if (await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } asked)
             return PlatformErrors.NotFound;
         var candidates = await FindAsync(asked, db, cancellationToken);
-        var texts = await db.Requests.Where(request => candidates.Contains(request.Id))
-            .Select(request => new { request.Id, request.SearchText }).ToListAsync(cancellationToken);
+        var texts = await db.SearchEntries.Where(entry => candidates.Contains(entry.RequestId))
+            .Select(entry => new { Id = entry.RequestId, entry.All }).ToListAsync(cancellationToken);
         var provisions = (await db.Provisions.Where(provision => candidates.Contains(provision.RequestId))
             .Select(provision => new { provision.RequestId, provision.LawKey, provision.ArticleKey }).ToListAsync(cancellationToken)).ToLookup(provision => provision.RequestId);
 
-        var (filing, words) = (asked.Case.Filing, SearchText.Pairs(asked.SearchText));
-        var best = texts.Select(text => Compare(text.Id, text.SearchText, [.. provisions[text.Id].Select(provision => (provision.LawKey, provision.ArticleKey))], filing, words))
+        var (filing, words) = (asked.Case.Filing, SearchText.Pairs(SearchEntry.Of(asked.Case).All));
+        var best = texts.Select(text => Compare(text.Id, text.All, [.. provisions[text.Id].Select(provision => (provision.LawKey, provision.ArticleKey))], filing, words))
             .OrderByDescending(scored => scored.Score).ThenByDescending(scored => scored.Id).Take(Shown).ToArray();
         var ids = best.Select(scored => scored.Id).ToArray();
         var decided = await db.Requests.AsNoTracking().Where(request => ids.Contains(request.Id)).ToDictionaryAsync(request => request.Id, cancellationToken);

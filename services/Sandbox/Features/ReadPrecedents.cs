@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Platform.Sandbox.Casework;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.ServiceDefaults.Errors;
@@ -62,7 +63,7 @@ internal static class ReadPrecedents
     public static void Map(RouteGroupBuilder api)
     {
         var precedents = api.MapGroup("/precedents").ForAnyone().WithTags("Precedents");
-        precedents.MapGet("", ListAsync).WithSummary("Search published decisions");
+        precedents.MapGet("", ListAsync).Refuses("sandbox.query-too-long").WithSummary("Search published decisions");
         precedents.MapGet("{caseNo}", GetAsync).WithSummary("One published decision");
     }
 
@@ -70,11 +71,8 @@ internal static class ReadPrecedents
         [AsParameters] PageQuery page, [FromQuery] string? q, [FromQuery] string? law, [FromQuery] string? article, SandboxDbContext db, CancellationToken cancellationToken)
     {
         var found = db.Requests.Where(request => request.PublishedOn != null);
-        if (q is { Length: > 0 })
-        {
-            var pattern = SearchText.Pattern(q);
-            found = found.Where(request => EF.Functions.Like(request.PrecedentText, pattern, @"\"));
-        }
+        if (!CaseSearch.By(q, inPrecedents: true, db).Succeeded(out var take, out var tooLong))
+            return tooLong;
 
         if (law is { Length: > 0 } || article is { Length: > 0 })
         {
@@ -84,7 +82,7 @@ internal static class ReadPrecedents
                 && EF.Functions.Like(provision.LawKey, inLaw, @"\") && EF.Functions.Like(provision.ArticleKey, inArticle, @"\")));
         }
 
-        return await found.PageAsync(page, PrecedentView.Of, cancellationToken);
+        return await found.PageAsync(page, PrecedentView.Of, take, cancellationToken);
     }
 
     private static async Task<Answer<PrecedentView>> GetAsync(string caseNo, SandboxDbContext db, CancellationToken cancellationToken) =>

@@ -36,7 +36,7 @@ internal static class ReadRequests
     public static void Map(RouteGroupBuilder api)
     {
         var requests = api.MapGroup("/requests").For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer).WithTags("Requests");
-        requests.MapGet("", ListAsync).WithSummary("Requests that you may see");
+        requests.MapGet("", ListAsync).Refuses("sandbox.query-too-long").WithSummary("Requests that you may see");
         requests.MapGet("{id:guid}", GetAsync).WithSummary("One request with its deadlines");
     }
 
@@ -58,21 +58,18 @@ internal static class ReadRequests
 
         if (filters.Overdue is { } overdue)
             found = overdue ? found.Where(request => request.OwedBy < now.Today) : found.Where(request => request.OwedBy >= now.Today);
-        if (filters.Q is { Length: > 0 } q)
-        {
-            var pattern = SearchText.Pattern(q);
-            found = found.Where(request => EF.Functions.Like(request.SearchText, pattern, @"\"));
-        }
+        if (!CaseSearch.By(filters.Q, inPrecedents: false, db).Succeeded(out var take, out var tooLong))
+            return tooLong;
 
         RequestView Shown(RequestRow row) => RequestView.Of(row, caller, now.Today, now.Calendar);
         return filters.Sort is { Value: Order.Due }
-            ? await DueFirstAsync(found, page, Shown, cancellationToken)
-            : await found.PageAsync(page, Shown, cancellationToken);
+            ? await DueFirstAsync(found, page, Shown, take, cancellationToken)
+            : await found.PageAsync(page, Shown, take, cancellationToken);
     }
 
     /// <summary>By date and then by id; a request whose date moves while somebody walks may come twice or not at all.</summary>
     private static async Task<Answer<Page<RequestView>>> DueFirstAsync(
-        IQueryable<RequestRow> found, PageQuery page, Func<RequestRow, RequestView> view, CancellationToken cancellationToken)
+        IQueryable<RequestRow> found, PageQuery page, Func<RequestRow, RequestView> view, TakeRows<RequestRow> take, CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var error))
             return error;
@@ -88,7 +85,7 @@ internal static class ReadRequests
             found = found.Where(request => request.OwedBy >= from).Where(request => request.OwedBy > from || request.Id > after);
         }
 
-        var rows = await found.AsNoTracking().OrderBy(request => request.OwedBy).ThenBy(request => request.Id).Take(size + 1).ToListAsync(cancellationToken);
+        var rows = await take(found.AsNoTracking().OrderBy(request => request.OwedBy).ThenBy(request => request.Id), size + 1, cancellationToken);
         var next = rows.Count > size && rows[size - 1] is var last ? $"{last.OwedBy.ToString(Day, CultureInfo.InvariantCulture)}.{Pages.Write(last.Id)}" : null;
         return new Page<RequestView>([.. rows.Take(size).Select(view)], next);
     }

@@ -118,6 +118,45 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
     }
 
     [Fact]
+    public async Task Words_must_all_be_there_in_any_order_and_leave_the_list_in_its_own()
+    {
+        var filing = SandboxService.Filing("台灣藍鵲 Bluebird 觀測之合作營運");
+        filing["provisions"] = new[] { new { law = "野生動物保育法", article = "第18條", authority = "moa" } };
+        filing["businessModel"] = "以藍鵲足環收費";
+        var (asked, fresh) = (await sandbox.ConfirmedAsync(filing), await sandbox.FileAsync(filing));
+        async Task<Guid[]> Found(string query) => [.. (await sandbox.Ndc.Get($"{SandboxService.Requests}?{query}")).Expect(HttpStatusCode.OK)["items"]!
+            .AsArray().Select(item => item!["id"]!.GetValue<Guid>())];
+        foreach (var words in new[] { "臺灣藍鵲", "blue 藍鵲", "合作營運 ＢＬＵＥＢＩＲＤ", "足環", "野生動物保育法 第18條", "鵲" })
+        {
+            Assert.Equal([asked, fresh], await Found($"q={words}"));
+            // The acknowledgement of the new one is due first.
+            Assert.Equal([fresh, asked], await Found($"q={words}&sort=due"));
+            Assert.Equal([fresh], await Found($"q={words}&status=received"));
+        }
+
+        foreach (var words in new[] { "bird 藍鵲", "藍鵲 足環 綠繡眼", "鵲藍", "、", "%" })
+            Assert.Empty(await Found($"q={words}"));
+        var (first, second) = (await sandbox.Ndc.Get($"{SandboxService.Requests}?q=藍鵲&sort=due&limit=1"), await sandbox.Ndc.Get($"{SandboxService.Requests}?q=藍鵲&limit=1"));
+        Assert.Equal([asked], await Found($"q=藍鵲&sort=due&limit=1&cursor={first["nextCursor"]}"));
+        Assert.Equal([fresh], await Found($"q=藍鵲&limit=1&cursor={second["nextCursor"]}"));
+        (await sandbox.Ndc.Get($"{SandboxService.Requests}?q={new string('鵲', 201)}")).Expect(400, "sandbox.query-too-long");
+        (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents?q={new string('鵲', 201)}")).Expect(400, "sandbox.query-too-long");
+    }
+
+    [Fact]
+    public async Task Anyone_finds_a_precedent_by_its_open_layer_from_when_it_is_published_and_never_by_the_rest_of_its_file()
+    {
+        var filing = SandboxService.Filing("水黽共乘");
+        filing["businessModel"] = "石蠶收費模式";
+        var id = await sandbox.DecidedAsync(filing);
+        async Task<int> Found(string words) => (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents?q={words}")).Expect(HttpStatusCode.OK)["items"]!.AsArray().Count;
+        Assert.Equal(0, await Found("水黽"));
+        await sandbox.StepAsync(sandbox.Ndc, id, "publish");
+        Assert.Equal((1, 0), (await Found("水黽共乘"), await Found("石蠶")));
+        Assert.Equal([id], (await sandbox.Ndc.Get($"{SandboxService.Requests}?q=石蠶"))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<Guid>()));
+    }
+
+    [Fact]
     public async Task Due_first_begins_with_what_is_late_ends_with_what_owes_nothing_and_is_walked_by_cursor()
     {
         var filing = SandboxService.Filing("期限排序");

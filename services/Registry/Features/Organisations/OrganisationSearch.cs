@@ -1,11 +1,11 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
-using Microsoft.EntityFrameworkCore.Storage;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Search;
 
 namespace Platform.Registry.Features.Organisations;
 
@@ -39,7 +39,7 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         if (parts.Count == 0)
             return new Page<Organisation>([], null);
 
-        await using var transaction = await PreferIndexesAsync(cancellationToken);
+        await using var transaction = await db.PreferIndexesAsync(cancellationToken);
         var found = new List<(int Where, Guid Id)>();
         for (var where = first; where <= Elsewhere && found.Count <= size; where++)
         {
@@ -71,8 +71,8 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
             break;
         }
 
-        var tokens = query.Tokens(where == InName).Concat(facts.Select(token => (token, false)));
-        return await Fitting(db.Having(tokens).Where(entry => entry.OrganisationId > after), where).Take(count).ToListAsync(cancellationToken);
+        var tokens = query.Tokens(where == InName ? SearchText.OfName : "").Concat(facts.Select(token => (token, false)));
+        return await Fitting(db.SearchEntries.Having(db, tokens).Where(entry => entry.OrganisationId > after), where).Take(count).ToListAsync(cancellationToken);
     }
 
     /// <summary>What fits among the next so many entries.</summary>
@@ -96,18 +96,6 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         .Select(part => (Expression<Func<SearchEntry, bool>>)(entry => !entry.Name.Contains(part)))
         .Aggregate((left, right) => Expression.Lambda<Func<SearchEntry, bool>>(
             Expression.OrElse(left.Body, ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)), left.Parameters));
-
-    /// <summary>
-    /// PostgreSQL cannot know how few fit, and would now and then rather compute every row's vector, or read all organisations of a county for the sake of three.
-    /// </summary>
-    private async Task<IDbContextTransaction?> PreferIndexesAsync(CancellationToken cancellationToken)
-    {
-        if (!db.Database.IsNpgsql())
-            return null;
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off", cancellationToken);
-        return transaction;
-    }
 
     private static bool TryRead(string cursor, out int where, out Guid id)
     {

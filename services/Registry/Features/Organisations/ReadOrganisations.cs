@@ -5,6 +5,7 @@ using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
+using Platform.ServiceDefaults.Search;
 
 namespace Platform.Registry.Features.Organisations;
 

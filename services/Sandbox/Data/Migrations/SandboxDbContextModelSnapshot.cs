@@ -306,9 +306,6 @@ namespace Platform.Sandbox.Data.Migrations
                     b.Property<string>("Party")
                         .IsRequired();
 
-                    b.Property<string>("PrecedentText")
-                        .IsRequired();
-
                     b.Property<DateOnly?>("PublishedOn");
 
                     b.Property<DateOnly>("ReceivedOn");
@@ -316,13 +313,7 @@ namespace Platform.Sandbox.Data.Migrations
                     b.Property<string>("Relief")
                         .IsRequired();
 
-                    b.Property<string>("SearchText")
-                        .IsRequired();
-
                     b.Property<string>("Status")
-                        .IsRequired();
-
-                    b.Property<string>("TitleText")
                         .IsRequired();
 
                     b.Property<long>("Version")
@@ -350,6 +341,32 @@ namespace Platform.Sandbox.Data.Migrations
                     b.HasIndex("Assignee", "Status", "Id");
 
                     b.ToTable("Requests", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.Sandbox.Data.SearchEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+                        .HasAnnotation("Sqlite:Autoincrement", true);
+
+                    b.Property<string>("All")
+                        .IsRequired();
+
+                    b.Property<string>("Precedent")
+                        .IsRequired();
+
+                    b.Property<Guid>("RequestId");
+
+                    b.Property<string>("Tokens")
+                        .IsRequired();
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries", (string)null);
                 });
 
             modelBuilder.Entity("Platform.Sandbox.Data.TimelineRow", b =>
@@ -493,6 +510,15 @@ namespace Platform.Sandbox.Data.Migrations
                     b.HasOne("Platform.Sandbox.Data.RequestRow", null)
                         .WithMany()
                         .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Platform.Sandbox.Data.SearchEntry", b =>
+                {
+                    b.HasOne("Platform.Sandbox.Data.RequestRow", null)
+                        .WithOne()
+                        .HasForeignKey("Platform.Sandbox.Data.SearchEntry", "RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

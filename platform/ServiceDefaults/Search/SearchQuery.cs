@@ -1,7 +1,7 @@
-namespace Platform.Registry.Domain;
+namespace Platform.ServiceDefaults.Search;
 
 /// <summary>What somebody searches for: every run of it has to be found. Characters anywhere, a word by its beginning.</summary>
-internal sealed class SearchQuery
+public sealed class SearchQuery
 {
     /// <summary>More is refused, in characters.</summary>
     public const int Longest = 200;
@@ -13,13 +13,14 @@ internal sealed class SearchQuery
 
     private IReadOnlyList<SearchRun> Runs { get; }
 
-    /// <summary>What a text of <see cref="SearchText"/> has to contain, each of them. Empty when nothing was asked that could be found.</summary>
+    /// <summary>What a text of <see cref="SearchedText"/> has to contain, each of them. Empty when nothing was asked that could be found.</summary>
     public IReadOnlyList<string> Parts => [.. Runs.Select(run => run.IsWord ? $" {run.Text}" : run.Text)];
 
     /// <summary>The query; a text of punctuation alone has no runs, and finds nothing.</summary>
     public static SearchQuery Of(string text) => new([.. SearchRun.In(text).Distinct()]);
 
     /// <summary>The tokens that what is found must have, and whether as a beginning only.</summary>
-    public IEnumerable<(string Token, bool IsBeginning)> Tokens(bool inName) => Runs.SelectMany(run => run.Asked())
-        .Distinct().Take(MostTokens).Select(asked => inName ? (SearchText.InName(asked.Token), asked.IsBeginning) : asked);
+    /// <param name="mark">What the tokens of the asked text begin with in the index: see <see cref="SearchedText.MarkedTokens"/>.</param>
+    public IEnumerable<(string Token, bool IsBeginning)> Tokens(string mark = "") => Runs.SelectMany(run => run.Asked())
+        .Distinct().Take(MostTokens).Select(asked => (mark + asked.Token, asked.IsBeginning));
 }

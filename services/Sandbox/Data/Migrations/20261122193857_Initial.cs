@@ -182,9 +182,6 @@ namespace Platform.Sandbox.Data.Migrations
                     BusinessDaysTaken = table.Column<int>(nullable: true),
                     AnsweredTooLate = table.Column<bool>(nullable: false),
                     PublishedOn = table.Column<DateOnly>(nullable: true),
-                    TitleText = table.Column<string>(nullable: false),
-                    SearchText = table.Column<string>(nullable: false),
-                    PrecedentText = table.Column<string>(nullable: false),
                     Case = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
@@ -305,6 +302,29 @@ namespace Platform.Sandbox.Data.Migrations
                     table.PrimaryKey("PK_Provisions", x => new { x.RequestId, x.Number });
                     table.ForeignKey(
                         name: "FK_Provisions_Requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "Requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RequestId = table.Column<Guid>(nullable: false),
+                    All = table.Column<string>(nullable: false),
+                    Precedent = table.Column<string>(nullable: false),
+                    Tokens = table.Column<string>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchEntries", x => x.Number);
+                    table.ForeignKey(
+                        name: "FK_SearchEntries_Requests_RequestId",
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
@@ -442,6 +462,12 @@ namespace Platform.Sandbox.Data.Migrations
                 name: "IX_Requests_WatchOn",
                 table: "Requests",
                 column: "WatchOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntries_RequestId",
+                table: "SearchEntries",
+                column: "RequestId",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -488,6 +514,9 @@ namespace Platform.Sandbox.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "Provisions");
+
+            migrationBuilder.DropTable(
+                name: "SearchEntries");
 
             migrationBuilder.DropTable(
                 name: "Timeline");

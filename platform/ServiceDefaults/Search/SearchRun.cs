@@ -2,15 +2,15 @@ using System.Globalization;
 using System.Text;
 using Platform.ServiceDefaults.Identifiers;
 
-namespace Platform.Registry.Domain;
+namespace Platform.ServiceDefaults.Search;
 
 /// <summary>
-/// A stretch of text that is searched as one: characters that are written without spaces (Chinese, kana, bopomofo, hangul), or one word. The tokeniser of the
-/// register: the same for what is searched and for what is asked.
+/// A stretch of text that is searched as one: characters that are written without spaces (Chinese, kana, bopomofo, hangul), or one word. The one
+/// tokeniser of all services: the same for what is searched and for what is asked.
 /// </summary>
-/// <param name="Text">Half-width, lower-case.</param>
+/// <param name="Text">Half-width, lower-case, 臺 for 台.</param>
 /// <param name="IsWord">A word of letters and digits, found by its beginning; otherwise characters, found anywhere.</param>
-internal readonly record struct SearchRun(string Text, bool IsWord)
+public readonly record struct SearchRun(string Text, bool IsWord)
 {
     // Full-width letters never occur in a text in normal form KC.
     private const char LongBeginning = 'Ｗ';
@@ -26,6 +26,9 @@ internal readonly record struct SearchRun(string Text, bool IsWord)
         Character,
     }
 
+    /// <summary>A text as it is compared: full and half width alike, upper and lower case alike, 台 as 臺.</summary>
+    public static string Normalise(string text) => text.Nfkc().ToLowerInvariant().Replace('台', '臺');
+
     /// <summary>The runs of a text. Where the kind of writing changes one run ends: 「B型企業」 is a word and three characters.</summary>
     public static List<SearchRun> In(string? text)
     {
@@ -34,7 +37,7 @@ internal readonly record struct SearchRun(string Text, bool IsWord)
             return runs;
         var run = new StringBuilder();
         var kind = Kind.Separator;
-        foreach (var rune in text.Nfkc().ToLowerInvariant().EnumerateRunes())
+        foreach (var rune in Normalise(text).EnumerateRunes())
         {
             var next = KindOf(rune);
             if (next == Kind.Ignored)

@@ -1,0 +1,46 @@
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Search;
+
+namespace Platform.Sandbox.Data;
+
+/// <summary>What words of a case are looked for in: all of it by those who may see it, the open layer by anyone. The index over the tokens keeps itself.</summary>
+internal sealed class SearchEntry
+{
+    /// <summary>Marks what is a token of the open layer.</summary>
+    public const string OfPrecedent = "Ｐ";
+
+    /// <summary>The row number that SQLite's index refers to.</summary>
+    public long Number { get; init; }
+
+    public required Guid RequestId { get; init; }
+
+    public required string All { get; set; }
+
+    /// <summary>The open layer only; empty until it is published.</summary>
+    public required string Precedent { get; set; }
+
+    public required string Tokens { get; set; }
+
+    public static SearchEntry Of(RegulatoryCase @case)
+    {
+        var filing = @case.Filing;
+        string[] common = [@case.CaseNo, filing.Title, .. filing.Provisions.Select(provision => $"{provision.Law} {provision.Article}")];
+        var all = SearchedText.Of([.. common, filing.BusinessModel, filing.Obstacle, filing.Question, filing.PublicBenefit]);
+        var precedent = @case is { IsPrecedent: true, Ruling: { Public: { } open, Reference: var reference } }
+            ? SearchedText.Of([.. common, open.Summary, open.Answer, reference])
+            : SearchedText.Of();
+        return new()
+        {
+            RequestId = @case.Id,
+            All = all.Text,
+            Precedent = precedent.Text,
+            Tokens = string.Join(' ', all.Tokens.Concat(precedent.MarkedTokens(OfPrecedent))),
+        };
+    }
+
+    /// <summary>Whether the next state of a case reads as the one before: most changes are none of its words.</summary>
+    public static bool IsOfBoth(RegulatoryCase before, RegulatoryCase next) =>
+        before.Filing == next.Filing && before.IsPrecedent == next.IsPrecedent && before.Ruling?.Public == next.Ruling?.Public && before.Ruling?.Reference == next.Ruling?.Reference;
+
+    public void Take(SearchEntry next) => (All, Precedent, Tokens) = (next.All, next.Precedent, next.Tokens);
+}

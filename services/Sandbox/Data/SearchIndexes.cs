@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Platform.ServiceDefaults.Search;
+
+namespace Platform.Sandbox.Data;
+
+/// <summary>The index behind the search by words.</summary>
+[DbContext(typeof(SandboxDbContext))]
+[Migration("20270101000000_SearchIndexes")]
+internal sealed class SearchIndexes : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.CreateSearchIndex(ActiveProvider);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropSearchIndex(ActiveProvider);
+}
