@@ -28,7 +28,6 @@ public static class RegistryModule
         builder.Services.AddSingleton(_ => TierRules.Read(builder.Configuration["Registry:TierRules"]));
         builder.Services.AddSingleton(_ => new ReportReminders(builder.Configuration.GetSection("Registry:ReportReminders").Get<string[]>()));
         builder.Services.AddScoped<Settlement>();
-        builder.Services.AddSingleton<SettlementSignal>();
         builder.Services.AddHostedService<SettlementWorker>();
         builder.Services.Configure<AppealSettings>(builder.Configuration.GetSection("Registry:Appeals"));
         builder.Services.Configure<StatisticsSettings>(builder.Configuration.GetSection("Registry:Statistics"));

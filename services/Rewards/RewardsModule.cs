@@ -23,7 +23,7 @@ public static class RewardsModule
         builder.Services.AddScoped<PublishedStandings>().AddSingleton<StandingsMemory>().AddScoped<YearClosing>();
         builder.Services.AddSingleton(_ => new CostlyAnswers<(int Year, int Version), VerifyAward.Recomputed>(TimeProvider.System));
         builder.Services.AddSingleton(_ => new CostlyAnswers<string, GetTotals.Totals>(TimeProvider.System));
-        builder.Services.AddScoped<YearCheck>().AddScoped<SupplierCheck>().AddSingleton<SelfCheckSignal>().AddHostedService<SelfCheckWorker>();
+        builder.Services.AddScoped<YearCheck>().AddScoped<SupplierCheck>().AddHostedService<SelfCheckWorker>();
     }
 
     /// <summary>Maps its endpoints.</summary>

@@ -25,30 +25,12 @@ internal sealed class WatchSignal : WakeSignal;
 /// </summary>
 internal sealed class WatchDeadlines(
     IServiceScopeFactory scopes, AuthorityList authorities, BusinessClock clock, WatchSignal signal, IOptions<WatchSettings> settings,
-    ILogger<WatchDeadlines> log) : BackgroundService
+    ILogger<WatchDeadlines> log) : Watcher(clock, settings.Value.Every, log, signal)
 {
     private const int Batch = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        clock.OnMoved(signal.Set);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogError(exception, "Looking for deadlines failed; it is tried again");
-            }
-
-            await signal.WaitAsync(settings.Value.Every, stoppingToken);
-        }
-    }
-
     /// <summary>One look at every case that has something to do.</summary>
-    internal async Task LookAsync(CancellationToken cancellationToken)
+    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         var after = Guid.Empty;
         while (true)
@@ -57,7 +39,7 @@ internal sealed class WatchDeadlines(
             foreach (var id in found)
                 await WatchAsync(id, cancellationToken);
             if (found.Count < Batch)
-                return;
+                return false;
             after = found[^1];
         }
     }
@@ -66,7 +48,7 @@ internal sealed class WatchDeadlines(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
-        var today = TaipeiTime.Today(clock);
+        var today = TaipeiTime.Today(Clock);
         var due = await db.Requests
             .Where(request => request.WatchOn <= today && request.Id > after)
             .OrderBy(request => request.Id).Select(request => request.Id).Take(Batch).ToListAsync(cancellationToken);

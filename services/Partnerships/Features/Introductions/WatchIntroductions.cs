@@ -11,13 +11,15 @@ namespace Platform.Partnerships.Features.Introductions;
 internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchIntroductions> log)
     : Watcher(clock, TimeSpan.FromSeconds(30), log)
 {
-    protected override async Task<int> LookAsync(CancellationToken cancellationToken)
+    private const int Batch = 100;
+
+    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         var (now, today) = (Clock.GetUtcNow(), TaipeiTime.Today(Clock));
         if (!await db.Introductions.AnyAsync(row => row.NextOn <= today, cancellationToken))
-            return 0;
+            return false;
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var due = await db.Introductions.Where(row => row.NextOn <= today).OrderBy(row => row.NextOn).ThenBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
@@ -38,6 +40,6 @@ internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessCl
 
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return due.Count;
+        return due.Count == Batch;
     }
 }

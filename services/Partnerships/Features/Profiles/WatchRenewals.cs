@@ -16,7 +16,9 @@ namespace Platform.Partnerships.Features.Profiles;
 internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchRenewals> log)
     : Watcher(clock, TimeSpan.FromMinutes(1), log)
 {
-    protected override async Task<int> LookAsync(CancellationToken cancellationToken)
+    private const int Batch = 100;
+
+    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
@@ -25,7 +27,7 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
         var due = db.Profiles.Where(profile => profile.VettingState == VettingState.Vetted && profile.VettedUntil >= today && profile.VettedUntil <= horizon
             && (profile.RemindedOf == null || profile.RemindedOf < profile.VettedUntil)).OrderBy(profile => profile.VettedUntil).ThenBy(profile => profile.Id);
         if (!await due.AnyAsync(cancellationToken))
-            return 0;
+            return false;
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var profiles = await due.Take(Batch).ToListAsync(cancellationToken);
@@ -38,6 +40,6 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
 
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return profiles.Count;
+        return profiles.Count == Batch;
     }
 }

@@ -6,6 +6,7 @@ using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Sessions;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Time;
 
 namespace Platform.Partnerships.Features.Sessions;
 
@@ -16,36 +17,19 @@ internal sealed class ScheduleSignal : WakeSignal;
 /// Computes the schedules that are asked for, one after the other, and keeps how far it is. A run that a crash interrupted starts again. One
 /// replica plans at a time.
 /// </summary>
-internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSignal signal, Matcher matcher, TimeProvider clock, ILogger<SchedulePlanning> log) : BackgroundService
+internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSignal signal, Matcher matcher, BusinessClock clock, ILogger<SchedulePlanning> log)
+    : Watcher(clock, TimeSpan.FromSeconds(5), log, signal)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await PlanAllAsync(stoppingToken);
-                await signal.WaitAsync(Pause, stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(exception, "A schedule was interrupted; it starts again");
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task PlanAllAsync(CancellationToken cancellationToken)
+    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         await using var holding = scopes.CreateAsyncScope();
         await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), "schedules", cancellationToken);
-        if (turn is null)
-            return;
-        while (await NextAsync(cancellationToken) is var (session, run))
-            await PlanAsync(session, run, cancellationToken);
+        if (turn is null || await NextAsync(cancellationToken) is not var (session, run))
+            return false;
+        await PlanAsync(session, run, cancellationToken);
+        return true;
     }
 
     private async Task<(Guid Session, Guid Run)?> NextAsync(CancellationToken cancellationToken)
@@ -95,7 +79,7 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
-        var today = TaipeiTime.Today(clock);
+        var today = TaipeiTime.Today(Clock);
         var session = await db.Sessions.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken);
         var participants = await db.Participants.AsNoTracking().Where(known => known.SessionId == id).OrderBy(known => known.ProfileId).ToListAsync(cancellationToken);
         var profiles = await db.Profiles.AsNoTracking()

@@ -8,44 +8,23 @@ using Platform.ServiceDefaults.Time;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>Wakes the worker of this process.</summary>
-internal sealed class SettlementSignal : WakeSignal;
-
 /// <summary>
 /// Settles what changes by the mere passing of time: a status point takes effect, a year ends without its report, other tier rules begin to hold. Every row
 /// says when it is due, so that a look costs nothing while nothing is; what passed while the service was down is settled when it is up again.
 /// </summary>
-internal sealed class SettlementWorker(
-    IServiceScopeFactory scopes, BusinessClock clock, TierRules rules, SettlementSignal signal, ILogger<SettlementWorker> log) : BackgroundService
+internal sealed class SettlementWorker(IServiceScopeFactory scopes, BusinessClock clock, TierRules rules, ILogger<SettlementWorker> log)
+    : Watcher(clock, TimeSpan.FromMinutes(1), log)
 {
     private const int Batch = 200;
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1), AfterFailure = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private bool rulesAreFollowed;
+
+    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
-        clock.OnMoved(signal.Set);
-        var known = false;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var pause = Every;
-            try
-            {
-                if (!known)
-                    await FollowRulesAsync(stoppingToken);
-                known = true;
-                while (await SettleAsync(stoppingToken))
-                {
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Somebody changed one of them meanwhile, or the database is away.
-                log.LogWarning(exception, "Organisations that are due could not be settled; it is tried again");
-                pause = AfterFailure;
-            }
-
-            await signal.WaitAsync(pause, stoppingToken);
-        }
+        if (!rulesAreFollowed)
+            await FollowRulesAsync(cancellationToken);
+        rulesAreFollowed = true;
+        return await SettleAsync(cancellationToken);
     }
 
     /// <summary>Whatever other rules settled is due.</summary>
@@ -54,7 +33,7 @@ internal sealed class SettlementWorker(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var today = TaipeiTime.Today(clock);
+        var today = TaipeiTime.Today(Clock);
         await db.Organisations.Where(organisation => organisation.SettledBy != rules.Fingerprint && organisation.DueOn > today)
             .ExecuteUpdateAsync(set => set.SetProperty(organisation => organisation.DueOn, today), cancellationToken);
         await write.CommitAsync(cancellationToken);
@@ -71,7 +50,7 @@ internal sealed class SettlementWorker(
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         var settlement = scope.ServiceProvider.GetRequiredService<Settlement>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var today = TaipeiTime.Today(clock);
+        var today = TaipeiTime.Today(Clock);
         var due = await db.Organisations.Include(organisation => organisation.StatusPoints).Where(organisation => organisation.DueOn <= today)
             .OrderBy(organisation => organisation.DueOn).Take(Batch).ToListAsync(cancellationToken);
         if (due.Count == 0)
