@@ -19,7 +19,6 @@ public static class SandboxModule
         builder.Services.Configure<ClockLengths>(builder.Configuration.GetSection("Sandbox:Clocks"));
         builder.Services.Configure<WatchSettings>(builder.Configuration.GetSection("Sandbox:Watch"));
         builder.Services.AddSingleton<AuthorityList>();
-        builder.Services.AddSingleton<OfficeCalendar>();
         builder.Services.AddScoped<Caseload>();
         builder.Services.AddSingleton(_ => new CostlyAnswers<string, ReadStatistics.StatisticsView>(TimeProvider.System));
         builder.Services.AddSingleton<WatchSignal>();

@@ -5,6 +5,7 @@ using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.Partnerships.Domain.Programmes;
 using Platform.Partnerships.Domain.Sessions;
+using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Data;
 
@@ -199,18 +200,10 @@ internal sealed class CitedDocument
 }
 
 /// <summary>A year of the office calendar as the sandbox keeps it; a year that nobody has replaced is the built-in one.</summary>
-internal sealed class OfficeYear
+internal sealed class OfficeYear : ReplacedYear
 {
-    public required int Year { get; init; }
-
     /// <summary>The sandbox's version of the year: an older one that arrives later is ignored.</summary>
     public required long SnapshotVersion { get; set; }
-
-    public bool Provisional { get; set; }
-
-    public IReadOnlyList<DateOnly> Closed { get; set; } = [];
-
-    public IReadOnlyList<DateOnly> Workdays { get; set; } = [];
 }
 
 /// <summary>A term of the vocabulary that a manager has added or edited; the others are those that come with the service.</summary>

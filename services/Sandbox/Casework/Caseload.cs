@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -12,7 +13,7 @@ namespace Platform.Sandbox.Casework;
 /// How every command reaches a case: find what the caller may see, decide, keep the next state with its timeline, stage its events. All within
 /// the transaction that the request runs in.
 /// </summary>
-internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, TimeProvider clock, IOptions<ClockLengths> clocks)
+internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions<ClockLengths> clocks)
 {
     /// <summary>
     /// The moment as the caller's decision sees it. Whoever writes shares the calendar until the end of the transaction: ask before a case is held.
@@ -20,8 +21,8 @@ internal sealed class Caseload(SandboxDbContext db, OfficeCalendar calendar, Tim
     public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is not null)
-            await OfficeCalendar.ShareAsync(db, cancellationToken);
-        return new(clock.GetUtcNow(), await calendar.ReadAsync(db, cancellationToken), clocks.Value, actor);
+            await db.ShareCalendarAsync(cancellationToken);
+        return new(clock.GetUtcNow(), await db.CalendarAsync(cancellationToken), clocks.Value, actor);
     }
 
     /// <summary>Carries out a command on a case that the caller may see.</summary>

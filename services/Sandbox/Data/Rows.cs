@@ -166,19 +166,11 @@ internal sealed class CaseCounterRow
 }
 
 /// <summary>A year of the office calendar that an operator put in the place of the built-in one.</summary>
-internal sealed class CalendarYearRow : IVersioned
+internal sealed class CalendarYearRow : ReplacedYear, IVersioned
 {
     public required Guid Id { get; set; }
 
     public long Version { get; set; }
-
-    public required int Year { get; set; }
-
-    public required bool Provisional { get; set; }
-
-    public required IReadOnlyList<DateOnly> Closed { get; set; }
-
-    public required IReadOnlyList<DateOnly> Workdays { get; set; }
 }
 
 /// <summary>What this service knows of a registered organisation, from the registry's events.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Data;
@@ -29,4 +30,8 @@ internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> option
     public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
 
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+
+    /// <summary>The office calendar in force.</summary>
+    public async Task<BusinessCalendar> CalendarAsync(CancellationToken cancellationToken) =>
+        OfficeCalendar.Of(await CalendarYears.AsNoTracking().ToListAsync(cancellationToken));
 }

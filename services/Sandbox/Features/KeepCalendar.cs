@@ -5,6 +5,7 @@ using Platform.Messaging;
 using Platform.Sandbox.Casework;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -43,17 +44,17 @@ internal static class KeepCalendar
             .WithTags("Calendar").WithSummary("Replace a year; open deadlines are re-dated");
     }
 
-    private static async Task<Answer<YearView>> GetAsync(int year, SandboxDbContext db, OfficeCalendar calendar, CancellationToken cancellationToken)
+    private static async Task<Answer<YearView>> GetAsync(int year, SandboxDbContext db, CancellationToken cancellationToken)
     {
         if (year is < FirstYear or > LastYear)
             return SandboxErrors.CalendarYearInvalid;
-        var known = (await calendar.ReadAsync(db, cancellationToken)).Year(year);
+        var known = (await db.CalendarAsync(cancellationToken)).Year(year);
         var version = await db.CalendarYears.Where(row => row.Year == year).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken);
         return new YearView(year, version, known.Provisional, known.Closed, known.Workdays);
     }
 
     private static async Task<Answer<YearView>> ReplaceAsync(
-        int year, CalendarYearBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, OfficeCalendar calendar, Caseload caseload, TimeProvider clock,
+        int year, CalendarYearBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         if (year is < FirstYear or > LastYear || (body.Year ?? year) != year)
@@ -64,7 +65,7 @@ internal static class KeepCalendar
         if (workdays.Any(date => date.Year != year || closed.Contains(date)) || workdays.Distinct().Count() != workdays.Count)
             return SandboxErrors.CalendarDateInvalid("$.workdays");
 
-        await OfficeCalendar.HoldAsync(db, cancellationToken);
+        await db.HoldCalendarAsync(cancellationToken);
         var row = await db.CalendarYears.SingleOrDefaultAsync(known => known.Year == year, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
             return stale;

@@ -4,6 +4,7 @@ using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.ReferenceData;
+using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Features.Introductions;
 
@@ -16,7 +17,8 @@ internal sealed class RedateWhenCalendarYearChanged(PartnershipsDbContext db, Pa
     public async Task ConsumeAsync(Delivery<CalendarYearChanged> delivery)
     {
         var changed = delivery.Event;
-        var years = await db.HoldCalendarAsync(delivery.CancellationToken);
+        await db.HoldCalendarAsync(delivery.CancellationToken);
+        var years = await db.OfficeYears.ToListAsync(delivery.CancellationToken);
         var year = years.Find(known => known.Year == changed.Year);
         if (year?.SnapshotVersion >= delivery.Envelope.Version)
             return;

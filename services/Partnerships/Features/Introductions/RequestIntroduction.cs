@@ -51,6 +51,8 @@ internal static class RequestIntroduction
             return unknown;
 
         var pair = IntroductionRow.PairOf(from.Id, to.Id);
+        await db.ShareCalendarAsync(cancellationToken);
+        var calendar = OfficeCalendar.Of(await db.OfficeYears.AsNoTracking().ToListAsync(cancellationToken));
         var request = new IntroductionRequest
         {
             From = from.Subject(today),
@@ -64,7 +66,7 @@ internal static class RequestIntroduction
             ExposureOfTo = await db.ExposureOfAsync(to.Id, settings.Matching, today, cancellationToken),
             ExposureCap = settings.Matching.ExposureCap,
             On = today,
-            Term = new AnswerTerm(await db.ShareCalendarAsync(cancellationToken), settings.AnswerBusinessDays, settings.ReminderBusinessDays),
+            Term = new AnswerTerm(calendar, settings.AnswerBusinessDays, settings.ReminderBusinessDays),
         };
         if (!Introduction.Request(request).Succeeded(out var introduction, out var refused))
             return refused;
