@@ -15,8 +15,46 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     public IReadOnlyList<Consumer> Consumers { get; } = [.. all];
 
     /// <summary>Completes when the consumer has committed the event, now or before, or it is a dead letter.</summary>
-    public Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken) =>
-        TakeAsync(consumer, envelope, isReplay: false, cancellationToken);
+    public async Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        using var activity = Begin(consumer, envelope);
+        Exception? poison = null;
+        for (var attempt = 0; ;)
+        {
+            try
+            {
+                if (poison is null)
+                    await ConsumeOnceAsync(consumer, envelope, cancellationToken);
+                else
+                    await BuryAsync(consumer, envelope, poison, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
+            {
+                // Not the event's fault, so it never becomes a dead letter by it: it waits here, as every other event has to.
+                log.LogWarning("{Consumer} waits with event {MessageId} for the database ({Reason})", consumer.Name, envelope.Id, exception.Message);
+                await Task.Delay(Outage.Pause, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && poison is null)
+            {
+                if (attempt == options.Retries.Count)
+                {
+                    activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+                    log.LogError(exception, "{Consumer} gives up on event {MessageId}: it is now a dead letter", consumer.Name, envelope.Id);
+                    poison = exception;
+                    continue;
+                }
+
+                log.LogWarning(exception, "{Consumer} failed on event {MessageId} (attempt {Attempt})", consumer.Name, envelope.Id, attempt + 1);
+                await Task.Delay(options.Retries[attempt++], cancellationToken);
+            }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+            {
+                // Whatever broke under the stop: only a cancellation gives the event back to the broker.
+                throw new OperationCanceledException("The service stops.", exception, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>
     /// Takes several events that came at the same time in one transaction, each as if alone; gives whether it did. When one of them fails, nothing of it
@@ -64,66 +102,46 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
         }
     }
 
-    /// <summary>Hands a dead letter to its consumer once more, once.</summary>
-    public Task ReplayAsync(DeadLetter letter, CancellationToken cancellationToken)
+    /// <summary>
+    /// Hands a dead letter to its consumer once more, in the transaction that is open; gives whether it was consumed. If not, nothing of it has happened, and the letter
+    /// tells the new failure.
+    /// </summary>
+    public async Task<bool> ReplayAsync(IServiceProvider services, MessagingDbContext db, DeadLetter letter, CancellationToken cancellationToken)
     {
         var consumer = Consumers.SingleOrDefault(found => found.Name == letter.Consumer)
             ?? throw new InvalidOperationException($"There is no consumer {letter.Consumer} any more: discard the dead letter.");
-        return TakeAsync(consumer, JsonSerializer.Deserialize<EventEnvelope>(letter.Envelope, EventTypes.Json)!, isReplay: true, cancellationToken);
-    }
-
-    private async Task TakeAsync(Consumer consumer, EventEnvelope envelope, bool isReplay, CancellationToken cancellationToken)
-    {
+        var envelope = JsonSerializer.Deserialize<EventEnvelope>(letter.Envelope, EventTypes.Json)!;
         using var activity = Begin(consumer, envelope);
-        Exception? poison = null;
-        for (var attempt = 0; ;)
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync("replay", cancellationToken);
+        try
         {
-            try
-            {
-                if (poison is null)
-                    await ConsumeOnceAsync(consumer, envelope, isReplay, cancellationToken);
-                else
-                    await BuryAsync(consumer, envelope, poison, cancellationToken);
-                return;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
-            {
-                // Not the event's fault, so it never becomes a dead letter by it: it waits here, as every other event has to.
-                log.LogWarning("{Consumer} waits with event {MessageId} for the database ({Reason})", consumer.Name, envelope.Id, exception.Message);
-                await Task.Delay(Outage.Pause, cancellationToken);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && poison is null)
-            {
-                if (isReplay || attempt == options.Retries.Count)
-                {
-                    activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-                    log.LogError(exception, "{Consumer} gives up on event {MessageId}: it is now a dead letter", consumer.Name, envelope.Id);
-                    poison = exception;
-                    continue;
-                }
-
-                log.LogWarning(exception, "{Consumer} failed on event {MessageId} (attempt {Attempt})", consumer.Name, envelope.Id, attempt + 1);
-                await Task.Delay(options.Retries[attempt++], cancellationToken);
-            }
-            catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
-            {
-                // Whatever broke under the stop: only a cancellation gives the event back to the broker.
-                throw new OperationCanceledException("The service stops.", exception, cancellationToken);
-            }
+            await ConsumeAsync(services, db, consumer, envelope, cancellationToken);
+            await db.Set<DeadLetter>().Where(left => left.Id == letter.Id).ExecuteDeleteAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !Outage.IsReasonOf(exception))
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            log.LogError(exception, "{Consumer} failed on the replay of event {MessageId}: it stays a dead letter", consumer.Name, envelope.Id);
+            db.ChangeTracker.Clear();
+            await transaction.RollbackToSavepointAsync("replay", cancellationToken);
+            var (error, now) = (exception.ToString(), DateTimeOffset.UtcNow);
+            await db.Set<DeadLetter>().Where(left => left.Id == letter.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(left => left.Error, error).SetProperty(left => left.FailedAt, now), cancellationToken);
+            return false;
         }
     }
 
     private static Activity? Begin(Consumer consumer, EventEnvelope envelope) =>
         MessagingMetrics.Activities.StartActivity(consumer.Name, ActivityKind.Consumer)?.SetTag("messaging.message.id", envelope.Id).SetTag("platform.event.type", envelope.Type);
 
-    private async Task ConsumeOnceAsync(Consumer consumer, EventEnvelope envelope, bool isReplay, CancellationToken cancellationToken)
+    private async Task ConsumeOnceAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         await ConsumeAsync(scope.ServiceProvider, db, consumer, envelope, cancellationToken);
-        if (isReplay)
-            await db.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id).ExecuteDeleteAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
 

@@ -29,7 +29,7 @@ public static class MessagingRegistration
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddSingleton<Inbox>();
-        builder.Services.AddScoped(services => new DeadLetters(services.GetRequiredService<MessagingDbContext>(), services.GetRequiredService<Inbox>()));
+        builder.Services.AddScoped(services => new DeadLetters(services, services.GetRequiredService<MessagingDbContext>(), services.GetRequiredService<Inbox>()));
         if (builder.Configuration.GetConnectionString("messaging") is { } broker)
         {
             var address = new Uri(broker);

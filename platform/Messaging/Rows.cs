@@ -57,7 +57,7 @@ public sealed class InboxMessage
 }
 
 /// <summary>An event that a consumer could not take after all its retries.</summary>
-public sealed class DeadLetter
+public sealed class DeadLetter : IIdentified
 {
     /// <summary>UUID version 7.</summary>
     public required Guid Id { get; set; }

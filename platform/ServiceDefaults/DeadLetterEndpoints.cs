@@ -23,28 +23,14 @@ internal static class DeadLetterEndpoints
     {
         var letters = api.MapGroup("/dead-letters").For(Roles.PlatformAdmin).WithTags("Operations");
         letters.MapGet("", async Task<Answer<Page<DeadLetterView>>> ([AsParameters] PageQuery page, DeadLetters dead, CancellationToken cancellationToken) =>
-        {
-            if (!page.Size().Succeeded(out var size, out var error))
-                return error;
-            var all = dead.All;
-            if (page.Cursor is { } cursor)
-            {
-                if (!Pages.TryRead(cursor, out var after))
-                    return PlatformErrors.CursorInvalid;
-                all = all.Where(letter => letter.Id > after);
-            }
-
-            var found = await all.OrderBy(letter => letter.Id).Take(size + 1).ToListAsync(cancellationToken);
-            return new Page<DeadLetterView>(
-                [.. found.Take(size).Select(letter => new DeadLetterView(letter.Id, letter.Consumer, letter.MessageId, letter.Type, letter.Subject, letter.Error, letter.FailedAt))],
-                found.Count > size ? Pages.Write(found[size - 1].Id) : null);
-        }).WithSummary("Events that this service could not consume");
-        // Both open their own transactions: a replay is the consumer's, not this request's.
+            await dead.All.PageAsync(
+                page, letter => new DeadLetterView(letter.Id, letter.Consumer, letter.MessageId, letter.Type, letter.Subject, letter.Error, letter.FailedAt), cancellationToken))
+            .WithSummary("Events that this service could not consume");
         letters.MapPost("{id:guid}/replay", async Task<Answer<ReplayView>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
             await dead.All.SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken) is { } letter
                 ? new ReplayView(await dead.ReplayAsync(letter, cancellationToken))
-                : PlatformErrors.NotFound).WithMetadata(new StreamsBody()).WithSummary("Try to consume it again");
+                : PlatformErrors.NotFound).WithSummary("Try to consume it again");
         letters.MapDelete("{id:guid}", async Task<Answer<Nothing>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
-            await dead.DiscardAsync(id, cancellationToken) ? new Nothing() : PlatformErrors.NotFound).WithMetadata(new StreamsBody()).WithSummary("Drop it for good");
+            await dead.DiscardAsync(id, cancellationToken) ? new Nothing() : PlatformErrors.NotFound).WithSummary("Drop it for good");
     }
 }

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Decisions;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -148,6 +149,7 @@ public static class ServiceHost
         var api = app.MapGroup($"/api/{service.Name}/v1").WithMetadata(service);
         ((IEndpointConventionBuilder)api).Add(Filters.AddTo);
         api.MapDeadLetters();
+        api.MapDecisions();
         return api;
     }
 

@@ -15,7 +15,7 @@ namespace Platform.Contracts.Tests;
 internal sealed partial class ProjectedService(string name) : TestService(Modules.Of(name).Add, Modules.Of(name).Map)
 {
     // Not made from events, or only the account of having had them.
-    private static readonly HashSet<string> Left = ["OutboxMessage", "InboxMessage", "IdempotencyRecord", "SigningKey", "App"];
+    private static readonly HashSet<string> Left = ["OutboxMessage", "InboxMessage", "IdempotencyRecord", "OfficialDecision", "SigningKey", "App"];
 
     /// <summary>The service with what it needs of its own before the events come; and the history of the organisations that it then knows.</summary>
     public static async Task<(ProjectedService Service, Histories History)> StartAsync(string name)

@@ -74,7 +74,10 @@ public static class Database
                 if (now || !db.Database.IsNpgsql())
                 {
                     // To the last one by name: without it EF Core first builds the snapshot's model and compares, which is the tests' work (DatabaseTests).
-                    await db.Database.MigrateAsync(db.Database.GetMigrations().LastOrDefault(), cancellationToken);
+                    var last = db.Database.GetMigrations().LastOrDefault();
+                    await db.Database.MigrateAsync(last, cancellationToken);
+                    if (last is not null)
+                        await AppendOnly.GuardAsync(db, cancellationToken);
                     return;
                 }
 

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
+using Platform.ServiceDefaults.Decisions;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// A service's database: its own tables, and those that every service has (outbox, inbox, dead letters, idempotency records, documents). A row that
+/// A service's database: its own tables, and those that every service has (outbox, inbox, dead letters, idempotency records, documents, officials' decisions). A row that
 /// implements <see cref="IVersioned"/> gets its version as concurrency token; enums are kept as camelCase strings.
 /// </summary>
 public abstract class ServiceDbContext(DbContextOptions options) : MessagingDbContext(options)
@@ -27,6 +28,13 @@ public abstract class ServiceDbContext(DbContextOptions options) : MessagingDbCo
             part.ToTable("DocumentParts");
             part.HasKey(row => new { row.DocumentId, row.Number });
             part.HasOne<Document>().WithMany().HasForeignKey(row => row.DocumentId);
+        });
+        modelBuilder.Entity<OfficialDecision>(decision =>
+        {
+            decision.ToTable("Decisions");
+            decision.Property(row => row.Chosen).AsJson();
+            decision.HasIndex(row => new { row.Subject, row.Id });
+            decision.HasIndex(row => row.At);
         });
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
 

@@ -39,12 +39,12 @@ public static class Pages
     /// <summary>One page of a query, by id: a full walk sees every row that stays in the filter exactly once.</summary>
     public static Task<Decision<Page<TView>>> PageAsync<TRow, TView>(
         this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, CancellationToken cancellationToken)
-        where TRow : class, IVersioned => rows.PageAsync(page, view, TakeAsync, cancellationToken);
+        where TRow : class, IIdentified => rows.PageAsync(page, view, TakeAsync, cancellationToken);
 
     /// <summary>The same where the rows of a page are found in a way of their own.</summary>
     public static async Task<Decision<Page<TView>>> PageAsync<TRow, TView>(
         this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, TakeRows<TRow> take, CancellationToken cancellationToken)
-        where TRow : class, IVersioned
+        where TRow : class, IIdentified
     {
         if (!page.Size().Succeeded(out var size, out var error))
             return error;

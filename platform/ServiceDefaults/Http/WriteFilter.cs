@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Decisions;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
@@ -12,8 +13,8 @@ namespace Platform.ServiceDefaults.Http;
 public sealed record StreamsBody;
 
 /// <summary>
-/// Around every handler that writes: one transaction in which the effect, its events and the idempotency record commit together. The answer leaves
-/// only after the commit; a refusal rolls everything back.
+/// Around every handler that writes: one transaction in which the effect, its events, the record of an official's decision and the idempotency record commit together.
+/// The answer leaves only after the commit; a refusal rolls everything back.
 /// </summary>
 public static class Writes
 {
@@ -22,7 +23,7 @@ public static class Writes
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is not null)
             return await next(context);
-        return await RunAsync(http, await HashBodyAsync(http), async () => (Answer)(await next(context)
+        return await WriteAsync(http, await HashBodyAsync(http), Recording.BodyAmong(http, context.Arguments), async () => (Answer)(await next(context)
             ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} gave no Answer.")));
     }
 
@@ -30,7 +31,9 @@ public static class Writes
     /// <param name="http">The request.</param>
     /// <param name="bodyHash">Hash of the request body: what an <c>Idempotency-Key</c> is compared by.</param>
     /// <param name="handle">The handler; it saves, but does not commit.</param>
-    public static async Task<IResult> RunAsync(HttpContext http, string bodyHash, Func<Task<Answer>> handle)
+    public static Task<IResult> RunAsync(HttpContext http, string bodyHash, Func<Task<Answer>> handle) => WriteAsync(http, bodyHash, null, handle);
+
+    private static async Task<IResult> WriteAsync(HttpContext http, string bodyHash, object? body, Func<Task<Answer>> handle)
     {
         var db = http.RequestServices.GetRequiredService<ServiceDbContext>();
         var cancellation = http.RequestAborted;
@@ -52,6 +55,8 @@ public static class Writes
             return answer;
         if (answer.Status >= 400)
             await write.RollbackToAsync("effect", cancellation);
+        else if (Recording.Add(db, http, body, answer.Location))
+            await db.SaveChangesAsync(cancellation);
         if (idempotency is not null)
             await idempotency.KeepAsync(db, answer, http.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null, cancellation);
         // From here on the caller may go away: what is decided is committed.

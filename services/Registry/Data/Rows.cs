@@ -1,5 +1,6 @@
 using Platform.Messaging;
 using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Registry.Data;
@@ -157,7 +158,7 @@ internal sealed class OrganisationStatusPoint
 }
 
 /// <summary>One thing that happened to an application or organisation: who, role, when, what, why.</summary>
-internal sealed class Change
+internal sealed class Change : IAppendOnly
 {
     /// <summary>Who works an application, which only registrars see.</summary>
     public const string Assigned = "assigned";

@@ -26,7 +26,7 @@ internal sealed class AwardYearRow
     }
 }
 
-internal sealed class RuleSetRow
+internal sealed class RuleSetRow : IAppendOnly
 {
     public required int Year { get; set; }
 
@@ -48,7 +48,7 @@ internal sealed class RuleSetRow
 }
 
 /// <summary>A closing or a restatement. None is ever changed: a later one is chained to it.</summary>
-internal sealed class YearResultRow
+internal sealed class YearResultRow : IAppendOnly
 {
     public required int Year { get; set; }
 

@@ -2,6 +2,7 @@ using Platform.Contracts;
 using Platform.Messaging;
 using Platform.Sandbox.Domain;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Data;
 
@@ -129,7 +130,7 @@ internal sealed class LikenessRow
 }
 
 /// <summary>A line of a case's timeline; written with the change that it tells of, never altered.</summary>
-internal sealed class TimelineRow
+internal sealed class TimelineRow : IAppendOnly
 {
     public required Guid RequestId { get; set; }
 

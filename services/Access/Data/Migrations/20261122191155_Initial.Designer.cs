@@ -12,7 +12,7 @@ using Platform.Access.Data;
 namespace Platform.Access.Data.Migrations
 {
     [DbContext(typeof(AccessDbContext))]
-    [Migration("20261122170716_Initial")]
+    [Migration("20261122191155_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -393,6 +393,48 @@ namespace Platform.Access.Data.Migrations
                     b.HasIndex("Lane", "Sequence");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.ServiceDefaults.Decisions.OfficialDecision", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("About");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<string>("Chosen")
+                        .IsRequired();
+
+                    b.Property<string>("ClientId")
+                        .IsRequired();
+
+                    b.Property<string>("Operation")
+                        .IsRequired();
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired();
+
+                    b.Property<string>("Subject")
+                        .IsRequired();
+
+                    b.Property<string>("TraceId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.ToTable("Decisions", (string)null);
                 });
 
             modelBuilder.Entity("Platform.ServiceDefaults.Documents.Document", b =>

@@ -12,7 +12,7 @@ using Platform.Rewards.Data;
 namespace Platform.Rewards.Data.Migrations
 {
     [DbContext(typeof(RewardsDbContext))]
-    [Migration("20261122131929_Initial")]
+    [Migration("20261122191158_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -469,6 +469,48 @@ namespace Platform.Rewards.Data.Migrations
                     b.HasKey("Year", "Version");
 
                     b.ToTable("YearResults", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.ServiceDefaults.Decisions.OfficialDecision", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("About");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<string>("Chosen")
+                        .IsRequired();
+
+                    b.Property<string>("ClientId")
+                        .IsRequired();
+
+                    b.Property<string>("Operation")
+                        .IsRequired();
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired();
+
+                    b.Property<string>("Subject")
+                        .IsRequired();
+
+                    b.Property<string>("TraceId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.ToTable("Decisions", (string)null);
                 });
 
             modelBuilder.Entity("Platform.ServiceDefaults.Documents.Document", b =>

@@ -12,7 +12,7 @@ using Platform.Partnerships.Data;
 namespace Platform.Partnerships.Data.Migrations
 {
     [DbContext(typeof(PartnershipsDbContext))]
-    [Migration("20261122162938_Initial")]
+    [Migration("20261122191200_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -424,6 +424,48 @@ namespace Platform.Partnerships.Data.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("Platform.ServiceDefaults.Decisions.OfficialDecision", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("About");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<string>("Chosen")
+                        .IsRequired();
+
+                    b.Property<string>("ClientId")
+                        .IsRequired();
+
+                    b.Property<string>("Operation")
+                        .IsRequired();
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired();
+
+                    b.Property<string>("Subject")
+                        .IsRequired();
+
+                    b.Property<string>("TraceId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.ToTable("Decisions", (string)null);
                 });
 
             modelBuilder.Entity("Platform.ServiceDefaults.Documents.Document", b =>

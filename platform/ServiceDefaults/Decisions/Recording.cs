@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.ServiceDefaults.Decisions;
+
+/// <summary>Makes the record of what an official asked for, from the endpoint and the request.</summary>
+internal static class Recording
+{
+    /// <summary>Longer texts are somebody's words: only the reason is kept of them.</summary>
+    private const int LongestWord = 100;
+
+    /// <summary>Where a request says why, the first that does.</summary>
+    private static readonly string[] ReasonMembers = ["reason", "text"];
+
+    /// <summary>Adds the record when the caller acts in an official's role; whoever calls saves it.</summary>
+    /// <param name="db">The context, in the transaction of the effect.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="body">Its body as the handler has it, if it has one.</param>
+    /// <param name="location">Where that is which the request made.</param>
+    /// <returns>Whether there is one to save.</returns>
+    public static bool Add(ServiceDbContext db, HttpContext http, object? body, string? location)
+    {
+        if (http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<AllowedRoles>() is not { } allowed)
+            return false;
+        var caller = Caller.Of(http.User);
+        if (allowed.Names.FirstOrDefault(role => Roles.OfOfficials.Contains(role) && caller.Has(role)) is not { } role)
+            return false;
+
+        var service = endpoint.Metadata.GetMetadata<ServiceName>()!;
+        var said = MembersOf(body);
+        var named = endpoint.RoutePattern.Parameters.Select(parameter => http.Request.RouteValues[parameter.Name]?.ToString()).OfType<string>().ToArray();
+        db.Add(new OfficialDecision
+        {
+            Id = Guid.CreateVersion7(),
+            At = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            By = caller.Subject,
+            ClientId = caller.ClientId,
+            Party = caller.Party,
+            Role = role,
+            Operation = $"{http.Request.Method} {TemplateOf(endpoint, service)}",
+            Subject = named.FirstOrDefault() ?? location?.Split('/')[^1] ?? "",
+            About = named.Length > 1 ? string.Join('/', named[1..]) : null,
+            Chosen = ChosenIn(said),
+            Reason = ReasonIn(said),
+            TraceId = Activity.Current?.TraceId.ToHexString(),
+        });
+        return true;
+    }
+
+    /// <summary>The body among the arguments of a handler.</summary>
+    public static object? BodyAmong(HttpContext http, IEnumerable<object?> arguments) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type ? arguments.FirstOrDefault(argument => argument?.GetType() == type) : null;
+
+    /// <summary>As OpenAPI names it: below the service's path, without constraints.</summary>
+    private static string TemplateOf(RouteEndpoint endpoint, ServiceName service)
+    {
+        var path = string.Concat(endpoint.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+            RoutePatternLiteralPart literal => literal.Content,
+            _ => "",
+        }))));
+        return path[$"/api/{service.Name}/v1".Length..];
+    }
+
+    private static JsonElement MembersOf(object? body) => body is null ? default : JsonSerializer.SerializeToElement(body, body.GetType(), PlatformJson.Stored);
+
+    private static Dictionary<string, string> ChosenIn(JsonElement body) => body.ValueKind != JsonValueKind.Object
+        ? []
+        : body.EnumerateObject().Where(member => !ReasonMembers.Contains(member.Name)
+                && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+            .Select(member => (member.Name, Word: member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()))
+            .Where(member => member.Word.Length is > 0 and <= LongestWord)
+            .ToDictionary(member => member.Name, member => member.Word);
+
+    private static string? ReasonIn(JsonElement body) => body.ValueKind != JsonValueKind.Object
+        ? null
+        : ReasonMembers.Select(name => body.TryGetProperty(name, out var said) && said.ValueKind is JsonValueKind.String ? said.GetString() : null)
+            .FirstOrDefault(said => !string.IsNullOrWhiteSpace(said));
+}
