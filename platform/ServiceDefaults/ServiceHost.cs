@@ -77,7 +77,7 @@ public static class ServiceHost
         // The bus throws at a setting that is wrong; it is told when the host is run.
         if (HostSettings.WhatIsWrong(builder.Configuration, service) is null)
             builder.AddMessaging(service, [.. MessagingRegistration.ConsumersOf(typeof(TDb).Assembly), .. moreConsumers]);
-        builder.Services.AddServiceOpenApi(service);
+        builder.Services.AddServiceOpenApi(service, typeof(TDb).Assembly);
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -14,7 +15,7 @@ namespace Platform.ServiceDefaults.Http;
 /// <summary>The OpenAPI 3.1 document of a service.</summary>
 internal static class OpenApi
 {
-    public static void AddServiceOpenApi(this IServiceCollection services, string service) => services.AddOpenApi("v1", options =>
+    public static void AddServiceOpenApi(this IServiceCollection services, string service, Assembly assembly) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         // Slices call their records Request and Response: in one document they are told apart by the slice.
@@ -93,6 +94,11 @@ internal static class OpenApi
                     Required = true,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 });
+        });
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            new Examples(assembly).AddTo(document);
+            return Task.CompletedTask;
         });
     });
 

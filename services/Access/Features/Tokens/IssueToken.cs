@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Microsoft.OpenApi;
 using Platform.Access.Data;
 using Platform.Access.Domain;
 using Platform.ServiceDefaults.Http;
@@ -31,8 +32,22 @@ internal static class IssueToken
 
     private sealed record Identity(string Subject, string ClientId, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan);
 
+    private static OpenApiSchema Form => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "grant_type" },
+        Properties = new[] { "grant_type", "client_id", "client_secret", "scope", "username", "password" }
+            .ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }),
+    };
+
     public static void Map(WebApplication app) => app.MapPost(Path, HandleAsync).ForAnyone().DisableAntiforgery()
         .Produces<TokenResponse>().Produces<TokenError>(400).Produces<TokenError>(401)
+        // Said here and not by Accepts, which would refuse another media type before RFC 6749's invalid_request does.
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/x-www-form-urlencoded"] = new() { Schema = Form } } };
+            return Task.CompletedTask;
+        })
         .WithTags("Tokens").WithSummary("Get a token (form: grant_type, client_id, client_secret, scope, or the client as HTTP Basic; username, password in Development)");
 
     private static async Task<IResult> HandleAsync(

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Platform.ServiceDefaults.Http;
+
+/// <summary>
+/// Examples for every body of an OpenAPI document, made from its schemas: what a member usually holds is said once for each name (<c>examples.json</c> here, and that of the
+/// service, which comes first): as <c>name</c>, as <c>Schema.name</c>, as <c>Schema</c> for all of it,
+/// by the media type, or by the path of an answer that no schema describes; <see langword="null"/> leaves the member out where that may be.
+/// </summary>
+internal sealed class Examples
+{
+    private const int Deepest = 8;
+
+    private static readonly JsonObject Everywhere = Read(typeof(Examples).Assembly)!;
+
+    private readonly JsonObject[] tables;
+
+    /// <param name="service">The assembly of the service, with an <c>examples.json</c> embedded or without.</param>
+    public Examples(Assembly service) => tables = Read(service) is { } own ? [own, Everywhere] : [Everywhere];
+
+    /// <summary>Gives every request and every answer of success its example.</summary>
+    public void AddTo(OpenApiDocument document)
+    {
+        foreach (var (path, item) in document.Paths)
+        {
+            foreach (var operation in item.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
+            {
+                var answers = operation.Responses?.Where(answer => answer.Key.StartsWith('2')).SelectMany(answer => answer.Value.Content ?? new Dictionary<string, OpenApiMediaType>()) ?? [];
+                foreach (var (type, body) in answers)
+                    body.Example ??= Said(path, out var whole) ? whole?.DeepClone() : ExampleOf(type, body);
+                foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+                    body.Example ??= ExampleOf(type, body);
+            }
+        }
+    }
+
+    private JsonNode? ExampleOf(string type, OpenApiMediaType body) =>
+        Said(type, out var whole) ? whole?.DeepClone() : body.Schema is { } schema && type == "application/json" ? Of(schema, "", "", 0) : null;
+
+    private JsonNode? Of(IOpenApiSchema schema, string owner, string member, int depth)
+    {
+        if (schema is OpenApiSchemaReference { Reference.Id: { } id })
+        {
+            if (Said(id, out var whole))
+                return whole?.DeepClone();
+            owner = id;
+        }
+
+        if (depth > Deepest)
+            return null;
+        if (schema.Properties is { Count: > 0 } members)
+            return new JsonObject(members.Select(found => KeyValuePair.Create(found.Key, OfMember(found.Value, owner, found.Key, depth + 1))).Where(found => found.Value is not null || IsNullable(members[found.Key]) && Requires(schema, found.Key)));
+        if ((schema.OneOf ?? schema.AnyOf ?? schema.AllOf) is { Count: > 0 } choices)
+            return Of(choices.FirstOrDefault(choice => choice.Type is not JsonSchemaType.Null) ?? choices[0], owner, member, depth + 1);
+        if (schema.Enum is { Count: > 0 } words)
+            return words[0].DeepClone();
+        return (schema.Type & ~JsonSchemaType.Null) switch
+        {
+            JsonSchemaType.Array => schema.Items is { } items && Of(items, owner, member, depth + 1) is { } item ? new JsonArray(item) : new JsonArray(),
+            JsonSchemaType.Object => new JsonObject(),
+            JsonSchemaType.Boolean => true,
+            JsonSchemaType.Integer or JsonSchemaType.Number => 1,
+            _ => schema.Format switch
+            {
+                "uuid" => "01976f2e-8c3a-7b41-9d52-6f0e4a7c1b28",
+                "date" => "2026-05-04",
+                "date-time" => "2026-05-04T01:30:00Z",
+                "time" => "09:00:00",
+                _ => "…",
+            },
+        };
+    }
+
+    private JsonNode? OfMember(IOpenApiSchema schema, string owner, string member, int depth)
+    {
+        if (!Said($"{owner}.{member}", out var said) && !Said(member, out said))
+            return Of(schema, owner, member, depth);
+        var wanted = Resolved(schema);
+        if (said is null)
+            return null;
+        if (Allows(wanted, said))
+            return said.DeepClone();
+        // A name that is a list here and one of its items there.
+        return wanted.Items is { } items && Allows(Resolved(items), said) ? new JsonArray(said.DeepClone()) : Of(schema, owner, member, depth);
+    }
+
+    /// <summary>Whether a value that a name usually has is one here too.</summary>
+    private static bool Allows(IOpenApiSchema schema, JsonNode said) => (schema.Enum is not { Count: > 0 } words || words.Any(word => JsonNode.DeepEquals(word, said)))
+        && (schema.Type & ~JsonSchemaType.Null, said) switch
+        {
+            (JsonSchemaType.Array, JsonArray list) => schema.Items is not { } items || list.All(item => item is not null && Allows(Resolved(items), item)),
+            (JsonSchemaType.Object, JsonObject members) => schema.Required?.All(members.ContainsKey) != false,
+            (null or 0, _) => true,
+            (JsonSchemaType.String, _) => said.GetValueKind() is JsonValueKind.String && HasForm(schema.Format, said.GetValue<string>()),
+            (JsonSchemaType.Integer or JsonSchemaType.Number, _) => said.GetValueKind() is JsonValueKind.Number,
+            (JsonSchemaType.Boolean, _) => said.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
+            _ => false,
+        };
+
+    private static bool HasForm(string? format, string text) => format switch
+    {
+        "uuid" => Guid.TryParse(text, out _),
+        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "date-time" => text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "time" => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out _),
+        _ => true,
+    };
+
+    /// <summary>What stands behind a reference, or behind "this or null".</summary>
+    private static IOpenApiSchema Resolved(IOpenApiSchema schema) =>
+        (schema.OneOf ?? schema.AnyOf) is { Count: > 0 } choices ? Resolved(choices.FirstOrDefault(choice => choice.Type is not JsonSchemaType.Null) ?? choices[0]) : schema;
+
+    private static bool IsNullable(IOpenApiSchema schema) => schema.Type?.HasFlag(JsonSchemaType.Null) == true || (schema.OneOf ?? schema.AnyOf)?.Any(choice => choice.Type is JsonSchemaType.Null) == true;
+
+    private static bool Requires(IOpenApiSchema schema, string member) => schema.Required?.Contains(member) == true;
+
+    private bool Said(string name, out JsonNode? said)
+    {
+        said = null;
+        return tables.FirstOrDefault(table => table.ContainsKey(name))?.TryGetPropertyValue(name, out said) == true;
+    }
+
+    private static JsonObject? Read(Assembly assembly)
+    {
+        using var stream = assembly.GetManifestResourceStream("examples.json");
+        return stream is null ? null : JsonNode.Parse(stream)!.AsObject();
+    }
+}
