@@ -21,6 +21,9 @@ public static class GatewayModule
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
         builder.AddEdge();
+        // Whoever sends headers byte by byte holds a connection no longer than this.
+        builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
+            kestrel.Limits.RequestHeadersTimeout = builder.Configuration.GetValue("Gateway:HeadersTimeout", TimeSpan.FromSeconds(15)));
         var cache = builder.Configuration.GetConnectionString("cache");
         if (cache is not null && SharedPermits.WhatIsWrong(cache) is { } wrong)
         {
@@ -107,6 +110,8 @@ public static class GatewayModule
     {
         null => null,
         BadHttpRequestException bad => bad,
+        // What Kestrel makes of the size of a chunk beyond its numbers.
+        IOException { InnerException: OverflowException } => new("The size of a chunk cannot be read.", exception),
         AggregateException several => several.InnerExceptions.Select(SendersFault).FirstOrDefault(found => found is not null),
         _ => SendersFault(exception.InnerException),
     };

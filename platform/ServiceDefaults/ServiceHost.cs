@@ -30,6 +30,8 @@ public static class ServiceHost
     /// <summary>Adds what the gateway and the services share: problems, tokens, the clock, health.</summary>
     public static void AddEdge(this IHostApplicationBuilder builder)
     {
+        // A line ends with CR LF: another server before this one may not take a bare LF for an end, and read another request.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json => PlatformJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -120,6 +122,9 @@ public static class ServiceHost
             // NUL is no character that a text can have, and PostgreSQL refuses it.
             if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true || http.Request.Path.Value?.Contains('\0') == true)
                 return Problems.WriteAsync(http, PlatformErrors.Malformed);
+            // Nothing is unpacked here, so that nobody can send what grows.
+            if (http.Request.Headers.ContentEncoding is [not "identity", ..])
+                return Problems.WriteAsync(http, PlatformErrors.MediaTypeUnsupported, 415);
             return next(http);
         });
         beforeTokens?.Invoke(app);
