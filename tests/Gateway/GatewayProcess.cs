@@ -27,6 +27,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>A client without a token.</summary>
     public HttpClient Edge { get; } = new();
 
+    /// <summary>Its container.</summary>
+    public IServiceProvider Services => app.Services;
+
     public static async Task<GatewayProcess> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var gateway = new GatewayProcess(settings);
