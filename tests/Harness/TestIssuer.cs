@@ -15,19 +15,25 @@ public sealed class TestIssuer
     /// <summary>The <c>iss</c> of its tokens.</summary>
     public const string Issuer = "http://localhost:8080";
 
-    private static readonly Lazy<Task<TestIssuer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<TestIssuer>> Shared = new(() => StartAsync(Issuer));
 
-    private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+    private readonly string name;
+    private ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
 
-    private TestIssuer()
-    {
-    }
+    private TestIssuer(string name) => this.name = name;
 
     /// <summary>Where its metadata is.</summary>
     public string Address { get; private set; } = "";
 
     /// <summary>The issuer of this test process.</summary>
     public static Task<TestIssuer> GetAsync() => Shared.Value;
+
+    /// <summary>Another issuer, with keys of its own.</summary>
+    /// <param name="name">The <c>iss</c> of its tokens.</param>
+    public static Task<TestIssuer> StartAnotherAsync(string name) => StartAsync(name);
+
+    /// <summary>From now on it signs with another key, and publishes only that one.</summary>
+    public void ChangeKey() => key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = Guid.NewGuid().ToString("N") };
 
     /// <summary>A token.</summary>
     /// <param name="subject">The person or app.</param>
@@ -39,7 +45,7 @@ public sealed class TestIssuer
     {
         var descriptor = new SecurityTokenDescriptor
         {
-            Issuer = Issuer,
+            Issuer = name,
             Audience = TokenValidation.Audience,
             Expires = DateTime.UtcNow.AddHours(1),
             TokenType = "at+jwt",
@@ -57,16 +63,19 @@ public sealed class TestIssuer
         return new JsonWebTokenHandler().CreateToken(descriptor);
     }
 
-    private static async Task<TestIssuer> StartAsync()
+    private static async Task<TestIssuer> StartAsync(string name)
     {
-        var issuer = new TestIssuer();
+        var issuer = new TestIssuer(name);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(issuer.key);
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = Issuer, jwks_uri = Issuer + "/.well-known/jwks.json" }));
-        app.MapGet("/.well-known/jwks.json", () => Results.Json(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = jwk.KeyId, use = "sig", alg = "ES256" } } }));
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = name, jwks_uri = (name == Issuer ? Issuer : issuer.Address) + "/.well-known/jwks.json" }));
+        app.MapGet("/.well-known/jwks.json", () =>
+        {
+            var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(issuer.key);
+            return Results.Json(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = jwk.KeyId, use = "sig", alg = "ES256" } } });
+        });
         await app.StartAsync();
         issuer.Address = app.Urls.Single();
         return issuer;

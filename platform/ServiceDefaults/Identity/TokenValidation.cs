@@ -30,14 +30,17 @@ public static class TokenValidation
     public const string Audience = "platform";
 
     /// <summary>
-    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:{n}</c> (or <c>Identity:Authority</c> for
-    /// another issuer), the last good copy of them kept on disk.
+    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:{n}</c>, and those of the issuers of <c>Identity:External</c>; the last
+    /// good copy of their keys is kept on disk.
     /// </summary>
     public static void AddTokenValidation(this IHostApplicationBuilder builder)
     {
         var issuer = IssuerOf(builder.Configuration);
         var documents = new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName);
         builder.Services.AddSingleton(documents);
+        var others = builder.Configuration.GetSection(ExternalIssuerSettings.Section).Get<ExternalIssuerSettings[]>() ?? [];
+        if (others.Select(other => other.WhatIsWrong(builder.Environment)).FirstOrDefault(wrong => wrong is not null) is { } wrong)
+            builder.Services.AddSingleton(new WrongSetting($"{ExternalIssuerSettings.Section}: {wrong}"));
         builder.Services.AddSingleton(services => new KnownApps(builder.Configuration, documents, services.GetRequiredService<ILogger<KnownApps>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<KnownApps>());
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
@@ -60,7 +63,8 @@ public static class TokenValidation
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
             options.TokenHandlers.Clear();
-            options.TokenHandlers.Add(new RememberingTokenHandler());
+            options.TokenHandlers.Add(new RememberingTokenHandler(
+                [.. others.Select(other => new ExternalIssuer(other, new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName, other.Name)))]));
             options.Events = new()
             {
                 // Each time, also of a token that is remembered.
@@ -116,8 +120,10 @@ public static class TokenValidation
         request.Path == TokenPath && request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.</summary>
-    private sealed class RememberingTokenHandler : JsonWebTokenHandler
+    private sealed class RememberingTokenHandler(IReadOnlyList<ExternalIssuer> others) : JsonWebTokenHandler
     {
+        private readonly JsonWebTokenHandler plain = new();
+
         private static readonly MemoryCache CheckedTokens = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
         public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
@@ -125,21 +131,40 @@ public static class TokenValidation
             var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(validationParameters.ValidIssuer + token)));
             if (CheckedTokens.TryGetValue(key, out TokenValidationResult? known) && known!.SecurityToken.ValidTo > DateTime.UtcNow)
                 return known;
-            var result = await base.ValidateTokenAsync(token, validationParameters);
+            var result = OtherOf(token) is { } other ? await other.ValidateAsync(token, plain) : await base.ValidateTokenAsync(token, validationParameters);
             if (result.IsValid)
                 CheckedTokens.Set(key, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
             return result;
+        }
+
+        private ExternalIssuer? OtherOf(string token)
+        {
+            if (others.Count == 0 || !CanReadToken(token))
+                return null;
+            try
+            {
+                var said = ReadJsonWebToken(token);
+                return others.FirstOrDefault(other => other.Claims(said));
+            }
+            catch (ArgumentException)
+            {
+                // No token at all: whoever checks ours says so.
+                return null;
+            }
         }
     }
 }
 
 /// <summary>The issuer's metadata and keys: from the issuer, and when it is away from the last good copy on disk.</summary>
-internal sealed class IssuerDocuments(IConfiguration configuration, string application) : IDocumentRetriever
+/// <param name="configuration">Where Access is.</param>
+/// <param name="application">Each process keeps copies of its own.</param>
+/// <param name="other">The name of an issuer that is not ours: it is asked where it says it is.</param>
+internal sealed class IssuerDocuments(IConfiguration configuration, string application, string? other = null) : IDocumentRetriever
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly ConcurrentDictionary<string, string> kept = new();
-    private readonly string folder = Path.Combine(configuration["Platform:Data"] ?? ".data", "issuer", application);
+    private readonly string folder = Path.Combine(configuration["Platform:Data"] ?? ".data", "issuer", application, other ?? "");
 
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
     {
@@ -166,6 +191,8 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
     /// <summary>The metadata names public addresses; inside, the issuer is reached directly: whichever of its processes answers.</summary>
     private async Task<string> ReadAsync(Uri address, CancellationToken cancel)
     {
+        if (other is not null)
+            return await Http.GetStringAsync(address, cancel);
         var places = configuration.GetSection("services:access:http").GetChildren().Select(access => new Uri(new Uri(access.Value!), address.AbsolutePath)).DefaultIfEmpty(address).ToArray();
         for (var next = 0; ; next++)
         {

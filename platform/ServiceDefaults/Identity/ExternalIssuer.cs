@@ -1,0 +1,139 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Platform.ServiceDefaults.Identity;
+
+/// <summary>Another OpenID Connect issuer whose tokens count; configuration section <c>Identity:External:{n}</c>.</summary>
+internal sealed record ExternalIssuerSettings
+{
+    public const string Section = "Identity:External";
+
+    /// <summary>A short name: subjects, clients and parties of this issuer begin with it, so that none can be taken for one of ours.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The <c>iss</c> of its tokens.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>The <c>aud</c> that is meant for us.</summary>
+    public string Audience { get; init; } = TokenValidation.Audience;
+
+    /// <summary>Where its metadata is, when not below the issuer.</summary>
+    public string? Metadata { get; init; }
+
+    /// <summary>Where its claims are; a path into an object has dots (<c>realm_access.roles</c>).</summary>
+    public ClaimNames Claims { get; init; } = new();
+
+    /// <summary>Our role for each of theirs; what is not named here is none.</summary>
+    public Mapping[] Roles { get; init; } = [];
+
+    /// <summary>Our party for some of theirs, e.g. an authority; all others keep theirs, after <see cref="Name"/>.</summary>
+    public Mapping[] Parties { get; init; } = [];
+
+    /// <summary>The scopes of every token of this issuer; when there are none, those that the token has.</summary>
+    public string[] Scopes { get; init; } = [];
+
+    public string MetadataAddress => Metadata ?? Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
+
+    internal sealed record ClaimNames
+    {
+        public string Subject { get; init; } = "sub";
+
+        public string Client { get; init; } = "azp";
+
+        public string Party { get; init; } = "party";
+
+        public string Role { get; init; } = "roles";
+
+        public string Scope { get; init; } = "scope";
+    }
+
+    internal sealed record Mapping
+    {
+        public string From { get; init; } = "";
+
+        public string To { get; init; } = "";
+    }
+
+    /// <summary>What is wrong with it, in one line, or <see langword="null"/>.</summary>
+    public string? WhatIsWrong(IHostEnvironment environment) => this switch
+    {
+        { Name: "" } => "Name is missing: give the issuer a short name",
+        { Issuer: "" } => "Issuer is missing: set it to the iss of its tokens",
+        _ when !Uri.TryCreate(MetadataAddress, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !environment.IsDevelopment()) =>
+            $"its metadata cannot be read from {MetadataAddress}: give an https address",
+        _ when Roles.FirstOrDefault(role => !Identity.Roles.All.Contains(role.To)) is { } unknown => $"Roles maps {unknown.From} to {unknown.To}, which is no role: use one of {string.Join(", ", Identity.Roles.All)}",
+        _ => null,
+    };
+}
+
+/// <summary>Checks the tokens of another issuer with its own keys, and says in our claims who calls. Nothing else of such a token is believed.</summary>
+internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentRetriever documents)
+{
+    private readonly TokenValidationParameters expected = new()
+    {
+        ValidIssuer = settings.Issuer,
+        ValidAudience = settings.Audience,
+        // Never one that is checked with a secret.
+        ValidAlgorithms =
+        [
+            SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+            SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+            SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        ],
+        ValidTypes = ["at+jwt", "JWT"],
+        ClockSkew = TimeSpan.FromSeconds(30),
+        ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(settings.MetadataAddress, new OpenIdConnectConfigurationRetriever(), documents)
+        {
+            // A token signed with a key that is new to us makes the handler look again, at most this often.
+            RefreshInterval = TimeSpan.FromSeconds(5),
+        },
+    };
+
+    /// <summary>Whether a token says that it is of this issuer; what it says has yet to be checked.</summary>
+    public bool Claims(JsonWebToken token) => token.Issuer == settings.Issuer;
+
+    /// <summary>Checks it.</summary>
+    public async Task<TokenValidationResult> ValidateAsync(string token, JsonWebTokenHandler handler)
+    {
+        var result = await handler.ValidateTokenAsync(token, expected);
+        return result.IsValid
+            ? new() { IsValid = true, Issuer = result.Issuer, SecurityToken = result.SecurityToken, TokenType = result.TokenType, ClaimsIdentity = IdentityOf((JsonWebToken)result.SecurityToken) }
+            : result;
+    }
+
+    private ClaimsIdentity IdentityOf(JsonWebToken token)
+    {
+        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
+        string[] Said(string path) => [.. TextsAt(payload.RootElement, path)];
+        var (names, subject) = (settings.Claims, Said(settings.Claims.Subject).FirstOrDefault() ?? "");
+        var claims = new List<Claim> { new("sub", Own(subject)), new("client_id", Own(Said(names.Client).FirstOrDefault() ?? "")) };
+        // Whose token names no party acts for himself alone.
+        var party = Said(names.Party).FirstOrDefault() ?? subject;
+        claims.Add(new("party", settings.Parties.FirstOrDefault(known => known.From == party)?.To ?? Own(party)));
+        claims.AddRange(Said(names.Role).SelectMany(role => settings.Roles.Where(known => known.From == role)).Select(known => known.To).Distinct().Select(role => new Claim("role", role)));
+        claims.Add(new("scope", string.Join(' ', settings.Scopes.Length > 0 ? settings.Scopes : Said(names.Scope))));
+        return new ClaimsIdentity(claims, "Bearer", "sub", "role");
+    }
+
+    private string Own(string theirs) => $"{settings.Name}:{theirs}";
+
+    private static IEnumerable<string> TextsAt(JsonElement at, string path)
+    {
+        // A claim's own name may have dots (a namespace's URL): as a whole it comes first.
+        if (at.ValueKind is JsonValueKind.Object && !at.TryGetProperty(path, out _) && path.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot)
+            return at.TryGetProperty(path[..dot], out var inner) ? TextsAt(inner, path[(dot + 1)..]) : [];
+        return at.ValueKind is JsonValueKind.Object && at.TryGetProperty(path, out var found)
+            ? found.ValueKind switch
+            {
+                JsonValueKind.String => [found.GetString()!],
+                JsonValueKind.Array => found.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String).Select(item => item.GetString()!).ToArray(),
+                _ => [],
+            }
+            : [];
+    }
+}
