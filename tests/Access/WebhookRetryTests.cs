@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Access.Data;
+using Platform.Access.Domain;
 using Platform.Access.Features.Webhooks;
 using Platform.Contracts.Access.V1;
 using Platform.Harness;
@@ -26,6 +27,56 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         Assert.Equal([id, id, id], receiver.Ids);
         Assert.Single(receiver.Events.Select(message => Convert.ToBase64String(message.Body)).Distinct());
         Assert.Null((await app.Http.Get($"{Webhooks}/{webhook.Id}"))["failingSince"]);
+    }
+
+    [Theory]
+    [InlineData(429, "2")]
+    [InlineData(503, "2")]
+    public async Task Who_asks_to_be_left_alone_for_a_while_is(int status, string seconds)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var app = await access.AppAsync();
+        var webhook = await access.EnabledAsync(app, receiver);
+        receiver.OnEvent = (message, response) =>
+        {
+            if (receiver.Events.Count(sent => sent.Id == message.Id) > 1)
+                return Task.CompletedTask;
+            (response.StatusCode, response.Headers.RetryAfter) = (status, seconds);
+            return Task.CompletedTask;
+        };
+        var id = await access.HappensAsync();
+        var attempts = (await LoggedAsync(app, webhook.Id, id, "delivered"))["attempts"]!.AsArray().Select(attempt => attempt!["at"]!.GetValue<DateTimeOffset>()).ToArray();
+        Assert.Equal(2, attempts.Length);
+        Assert.InRange((attempts[1] - attempts[0]).TotalSeconds, 2, 10);
+    }
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(3, 5)]
+    [InlineData(600, 600)]
+    [InlineData(86_400, 86_400)]
+    [InlineData(1_000_000_000, 86_400)]
+    public void The_pause_asked_for_counts_when_it_is_longer_and_within_a_day(int asked, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.After(RetrySchedule.Usual, 1, 0, TimeSpan.FromSeconds(asked)));
+
+    [Fact]
+    public async Task Attempts_delays_and_disabled_endpoints_are_measured()
+    {
+        var measured = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name.StartsWith("platform.webhooks.", StringComparison.Ordinal)) of.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => measured.Enqueue($"{instrument.Name} {tags[0].Value}"));
+        listener.SetMeasurementEventCallback<double>((instrument, seconds, _, _) => measured.Enqueue(seconds is >= 0 and < 60 ? instrument.Name : $"{instrument.Name}: {seconds}"));
+        listener.Start();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var app = await access.AppAsync();
+        var webhook = await access.EnabledAsync(app, receiver);
+        receiver.OnEvent = (message, response) => WebhookReceiver.Answers(receiver.Events.Count(sent => sent.Id == message.Id) < 2 ? 500 : 204)(message, response);
+        await LoggedAsync(app, webhook.Id, await access.HappensAsync(), "delivered");
+        receiver.OnEvent = WebhookReceiver.Answers(410);
+        await LoggedAsync(app, webhook.Id, await access.HappensAsync(), "failed");
+        await Eventually.TrueAsync(() => Task.FromResult(
+            new[] { "platform.webhooks.attempts retried", "platform.webhooks.attempts delivered", "platform.webhooks.attempts failed", "platform.webhooks.delay", "platform.webhooks.disabled gone" }
+                .All(measured.Contains)), "all of it is measured");
     }
 
     [Fact]

@@ -1,14 +1,20 @@
 using System.Text.Json;
 using Platform.Access.Data;
+using Platform.Messaging;
 
 namespace Platform.Access.Features.Feed;
 
-/// <summary>CloudEvents 1.0 in JSON, with our extension attributes: what the feed shows and what webhooks are sent.</summary>
+/// <summary>
+/// CloudEvents 1.0 in JSON, with our extension attributes: what the feed shows and what webhooks are sent. An attribute is a simple value (CloudEvents 1.0, "Type System"), so the
+/// audience is a text: <c>public</c>, or the parties and roles with a space between them.
+/// </summary>
 internal sealed record CloudEvent(
-    string Specversion, Guid Id, string Source, string Type, DateTimeOffset Time, string Subject, long Version, IReadOnlyList<string> Audience, string? Traceparent,
+    string Specversion, Guid Id, string Source, string Type, DateTimeOffset Time, string Subject, long Version, string Audience, string? Traceparent,
     string Datacontenttype, JsonElement Data)
 {
     public static CloudEvent Of(FeedEvent row) => new(
-        "1.0", row.Id, row.Source, row.Type, row.Time, row.Subject, row.Version, row.Audience.Readers, row.TraceParent, "application/json",
+        "1.0", row.Id, row.Source, row.Type, row.Time, row.Subject, row.Version, TextOf(row.Audience), row.TraceParent, "application/json",
         JsonSerializer.Deserialize<JsonElement>(row.Body));
+
+    private static string TextOf(Audience audience) => string.Join(' ', audience.Readers.Select(reader => reader.Replace(" ", "%20", StringComparison.Ordinal)));
 }

@@ -175,7 +175,7 @@ internal sealed class DeliverWebhooks(
             if (delivery.Challenge is not null)
                 webhook.Status = WebhookStatus.Enabled;
         }
-        else if (result.Status != StatusCodes.Status410Gone && RetrySchedule.After(settings.Schedule, delivery.Attempts, Random.Shared.NextDouble()) is { } pause)
+        else if (result.Status != StatusCodes.Status410Gone && RetrySchedule.After(settings.Schedule, delivery.Attempts, Random.Shared.NextDouble(), result.RetryAfter) is { } pause)
         {
             delivery.DueAt = DateTimeOffset.UtcNow + pause;
         }
@@ -195,6 +195,9 @@ internal sealed class DeliverWebhooks(
 
         await db.SaveChangesAsync(CancellationToken.None);
         await write.CommitAsync(CancellationToken.None);
+        WebhookMetrics.Record(delivery);
+        if (webhook.Status != claim.Webhook.Status && webhook.DisabledBecause is { } reason)
+            WebhookMetrics.Record(reason);
     }
 
     private void Disable(AccessDbContext db, Webhook webhook, DisabledBecause reason)

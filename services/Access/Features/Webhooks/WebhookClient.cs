@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -59,7 +60,8 @@ internal sealed class WebhookClient : IDisposable
     /// <param name="Status">The status answered, if anything was.</param>
     /// <param name="Error">What kept an answer from coming.</param>
     /// <param name="Text">The beginning of an answer in 2xx, where it was asked for.</param>
-    internal sealed record Result(int? Status, string? Error, TimeSpan Took, string? Text)
+    /// <param name="RetryAfter">How long an endpoint that answers 429 or 503 asks us to wait.</param>
+    internal sealed record Result(int? Status, string? Error, TimeSpan Took, string? Text, TimeSpan? RetryAfter = null)
     {
         public bool Succeeded => Status is >= 200 and < 300;
     }
@@ -78,7 +80,7 @@ internal sealed class WebhookClient : IDisposable
             request.Headers.Add("webhook-signature", WebhookSignature.Of(secrets, id, timestamp, body));
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             var text = readsAnswer && response.IsSuccessStatusCode ? await ReadAsync(response, patience.Token) : null;
-            return new((int)response.StatusCode, null, Stopwatch.GetElapsedTime(start), text);
+            return new((int)response.StatusCode, null, Stopwatch.GetElapsedTime(start), text, RetryAfterOf(response));
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
@@ -87,6 +89,15 @@ internal sealed class WebhookClient : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+        ? null
+        : response.Headers.RetryAfter switch
+        {
+            { Delta: { } delay } => delay,
+            { Date: { } date } when date > DateTimeOffset.UtcNow => date - DateTimeOffset.UtcNow,
+            _ => null,
+        };
 
     private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+using Platform.Access.Data;
+using Platform.Access.Domain;
+using Platform.Messaging;
+using Platform.ServiceDefaults.Errors;
+
+namespace Platform.Access.Features.Webhooks;
+
+/// <summary>What operators watch of webhooks: meter <c>Platform.Access</c>.</summary>
+internal static class WebhookMetrics
+{
+    public const string Name = "Platform.Access";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("platform.webhooks.attempts", "{attempt}", "Attempts to deliver, by result: delivered, retried, or failed and given up.");
+
+    private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>("platform.webhooks.delay", "s", "From the event's arrival to its delivery, retries included.");
+
+    private static readonly Counter<long> Disabled = Meter.CreateCounter<long>("platform.webhooks.disabled", "{endpoint}", "Endpoints disabled, by reason.");
+
+    /// <summary>An attempt, and what its delivery has come to.</summary>
+    public static void Record(WebhookDelivery delivery)
+    {
+        var result = delivery.Status == DeliveryStatus.Pending ? "retried" : delivery.Status.Word();
+        Attempts.Add(1, new KeyValuePair<string, object?>("result", result));
+        // What was replayed had been queued long before.
+        if (delivery.Status == DeliveryStatus.Delivered && delivery.Log.Count == delivery.Attempts)
+            Delay.Record((DateTimeOffset.UtcNow - delivery.Id.CreatedAt()).TotalSeconds);
+    }
+
+    /// <summary>An endpoint was disabled.</summary>
+    public static void Record(DisabledBecause reason) => Disabled.Add(1, new KeyValuePair<string, object?>("reason", reason.Word()));
+}
