@@ -7,6 +7,7 @@ Dictionary<string, Func<Findings, Task>> benchmarks = new()
     ["messaging"] = MessagingBenchmark.RunAsync,
     ["gateway-basic"] = GatewayBenchmark.RunAsync,
     ["gateway"] = GatewayBenchmark.RunAgainstBareAsync,
+    ["gateway-writes"] = GatewayWriteBenchmark.RunAsync,
     ["registry"] = RegistryBenchmark.RunAsync,
     ["rewards"] = RewardsBenchmark.RunAsync,
     ["sandbox"] = SandboxBenchmark.RunAsync,
