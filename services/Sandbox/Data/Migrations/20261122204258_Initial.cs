@@ -76,6 +76,28 @@ namespace Platform.Sandbox.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(nullable: false),
+                    At = table.Column<DateTime>(nullable: false),
+                    By = table.Column<string>(nullable: false),
+                    ClientId = table.Column<string>(nullable: false),
+                    Party = table.Column<string>(nullable: false),
+                    Role = table.Column<string>(nullable: false),
+                    Operation = table.Column<string>(nullable: false),
+                    Subject = table.Column<string>(nullable: false),
+                    About = table.Column<string>(nullable: true),
+                    Chosen = table.Column<string>(nullable: false),
+                    Reason = table.Column<string>(nullable: true),
+                    TraceId = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Documents",
                 columns: table => new
                 {
@@ -388,6 +410,16 @@ namespace Platform.Sandbox.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_At",
+                table: "Decisions",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_Subject_Id",
+                table: "Decisions",
+                columns: new[] { "Subject", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Idempotency_CreatedAt",
                 table: "Idempotency",
                 column: "CreatedAt");
@@ -490,6 +522,9 @@ namespace Platform.Sandbox.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "DeadLetters");
+
+            migrationBuilder.DropTable(
+                name: "Decisions");
 
             migrationBuilder.DropTable(
                 name: "DocumentParts");

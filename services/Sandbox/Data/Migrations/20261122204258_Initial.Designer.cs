@@ -12,7 +12,7 @@ using Platform.Sandbox.Data;
 namespace Platform.Sandbox.Data.Migrations
 {
     [DbContext(typeof(SandboxDbContext))]
-    [Migration("20261122193857_Initial")]
+    [Migration("20261122204258_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -405,6 +405,48 @@ namespace Platform.Sandbox.Data.Migrations
                     b.HasKey("RequestId", "Version", "Number");
 
                     b.ToTable("Timeline", (string)null);
+                });
+
+            modelBuilder.Entity("Platform.ServiceDefaults.Decisions.OfficialDecision", b =>
+                {
+                    b.Property<Guid>("Id");
+
+                    b.Property<string>("About");
+
+                    b.Property<DateTime>("At");
+
+                    b.Property<string>("By")
+                        .IsRequired();
+
+                    b.Property<string>("Chosen")
+                        .IsRequired();
+
+                    b.Property<string>("ClientId")
+                        .IsRequired();
+
+                    b.Property<string>("Operation")
+                        .IsRequired();
+
+                    b.Property<string>("Party")
+                        .IsRequired();
+
+                    b.Property<string>("Reason");
+
+                    b.Property<string>("Role")
+                        .IsRequired();
+
+                    b.Property<string>("Subject")
+                        .IsRequired();
+
+                    b.Property<string>("TraceId");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.ToTable("Decisions", (string)null);
                 });
 
             modelBuilder.Entity("Platform.ServiceDefaults.Documents.Document", b =>
