@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -28,10 +29,10 @@ internal static class Recording
     /// <returns>Whether there is one to save.</returns>
     public static bool Add(ServiceDbContext db, HttpContext http, object? body, string? location)
     {
-        if (http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<AllowedRoles>() is not { } allowed)
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
             return false;
         var caller = Caller.Of(http.User);
-        if (allowed.Names.FirstOrDefault(role => Roles.OfOfficials.Contains(role) && caller.Has(role)) is not { } role)
+        if (endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(Policies.RolesOf).FirstOrDefault(role => Roles.OfOfficials.Contains(role) && caller.Has(role)) is not { } role)
             return false;
 
         var service = endpoint.Metadata.GetMetadata<ServiceName>()!;

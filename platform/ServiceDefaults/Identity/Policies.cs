@@ -12,7 +12,7 @@ public static class Policies
     /// <summary>Callers with one of these roles and the service's scope: <c>{service}.read</c> for GET, <c>{service}.write</c> for the rest.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim("role", roles).RequireAssertion(HasScope)).WithMetadata(new AllowedRoles(roles));
+        endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim("role", roles).RequireAssertion(HasScope));
 
     /// <summary>Anyone who is signed in, whatever the role, with the service's scope.</summary>
     public static TBuilder ForSignedIn<TBuilder>(this TBuilder endpoint)
@@ -58,7 +58,3 @@ public static class Policies
 /// <summary>Endpoint metadata: the service that an endpoint belongs to.</summary>
 /// <param name="Name">e.g. <c>registry</c>.</param>
 public sealed record ServiceName(string Name);
-
-/// <summary>Endpoint metadata: the roles that may call it.</summary>
-/// <param name="Names">See <see cref="Roles"/>.</param>
-internal sealed record AllowedRoles(IReadOnlyList<string> Names);
