@@ -47,8 +47,8 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
                     ids.GetOrAdd(kind, _ => new()).Enqueue(id.ToString());
                 foreach (var (name, member) in found)
                 {
-                    if (name.EndsWith("Id", StringComparison.Ordinal) && member is JsonValue other)
-                        ids.GetOrAdd($"{name[..^2]}s", _ => new()).Enqueue(other.ToString());
+                    if ((name == "caseNo" || name.EndsWith("Id", StringComparison.Ordinal)) && member is JsonValue other)
+                        ids.GetOrAdd($"{(name == "caseNo" ? name : name[..^2])}s", _ => new()).Enqueue(other.ToString());
                     Remember(member, name == "items" ? kind : name);
                 }
             }
@@ -96,7 +96,7 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
 
         Assert.True(faults.IsEmpty, $"{faults.Count} of {Requests}:\n{string.Join('\n', faults.Take(15))}\n{string.Join('\n', platform.Output.Split('\n').Where(line => line.Contains(" fail: ", StringComparison.Ordinal)).Take(10))}");
         // The requests reach the rules: not all of them break at the door.
-        Assert.True(accepted.Count > 60, $"{accepted.Count} operations were accepted.");
+        Assert.True(accepted.Count > 100, $"{accepted.Count} operations were accepted.");
         Assert.True(answers.Where(answer => answer.Key < 300).Sum(answer => answer.Value) > Requests / 20, string.Join(' ', answers));
         Assert.True(answers.Where(answer => answer.Key is 409 or 422).Sum(answer => answer.Value) > Requests / 50, string.Join(' ', answers));
         Assert.InRange(PeakMemory(), 1, MostMemory);

@@ -47,7 +47,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         var name = $"{method} {path}";
         var parameters = operation["parameters"]?.AsArray().Select(parameter => Resolved(parameter!)).ToArray() ?? [];
         var query = new StringBuilder();
-        foreach (var parameter in parameters.Where(parameter => In(parameter, "query") && Name(parameter) != "wait" && One(2)))
+        foreach (var parameter in parameters.Where(parameter => In(parameter, "query") && Name(parameter) != "wait" && One(Name(parameter) == "cursor" ? 12 : 3)))
             query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(8) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!, Name(parameter))));
         foreach (var hole in parameters.Where(parameter => In(parameter, "path")))
             path = path.Replace($"{{{Name(hole)}}}", One(12) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!, Name(hole) == "id" ? $"{KindOf(path[..path.IndexOf("{id}", StringComparison.Ordinal)])[..^1]}Id" : Name(hole))), StringComparison.Ordinal);
@@ -69,8 +69,9 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
 
     private ByteArrayContent Body(JsonObject content)
     {
-        var (type, schema) = content.First() is var entry ? (entry.Key, entry.Value!["schema"]) : default;
-        var text = One(25) ? Of(HostileBodies) : One(80) ? $"{new string('[', Deep)}{new string(']', Deep)}" : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, "", 0) : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
+        var (type, described) = content.ElementAt(dice.Next(content.Count));
+        var (schema, example) = (described!["schema"], described["example"]);
+        var text = One(25) ? Of(HostileBodies) : One(80) ? $"{new string('[', Deep)}{new string(']', Deep)}" : example is not null && !One(3) ? Like(example) : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, "", 0) : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
         var bytes = Encoding.UTF8.GetBytes(text);
         if (One(60) && bytes.Length > 2)
             bytes[bytes.Length / 2] = 0xFF;
@@ -81,6 +82,47 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         if (One(60))
             body.Headers.ContentEncoding.Add(Of("gzip", "br", "x"));
         return body;
+    }
+
+    /// <summary>What the document shows, about what there is; sometimes with one member that should not be as it is.</summary>
+    private string Like(JsonNode example)
+    {
+        if (example is JsonValue text)
+            return text.GetValueKind() == System.Text.Json.JsonValueKind.String ? text.GetValue<string>() : text.ToJsonString();
+        var body = example.DeepClone();
+        Refer(body);
+        if (body is JsonObject { Count: > 0 } members && One(3))
+        {
+            var name = members.ElementAt(dice.Next(members.Count)).Key;
+            if (One(3))
+                members.Remove(name);
+            else
+                return body.ToJsonString().Replace($"\"{name}\":{members[name]?.ToJsonString() ?? "null"}", $"\"{name}\":{Of(HostileJson)}", StringComparison.Ordinal);
+        }
+
+        return body.ToJsonString();
+    }
+
+    /// <summary>Puts ids and numbers of what there is in the place of those in an example.</summary>
+    private void Refer(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items)
+                Refer(item);
+        }
+        else if (node is JsonObject members)
+        {
+            foreach (var (name, value) in members.ToArray())
+            {
+                if (value is JsonValue && Guid.TryParse(value.ToString(), out _))
+                    members[name] = knownId(dice, name is "from" or "to" ? "profiles" : $"{(name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2] : name)}s");
+                else if (value is JsonValue && name.EndsWith("bn", StringComparison.Ordinal))
+                    members[name] = Word(name);
+                else
+                    Refer(value);
+            }
+        }
     }
 
     private string Json(JsonNode? schema, string name, int depth)
@@ -154,6 +196,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         "timeZone" => Of("Asia/Taipei", "Asia/Manila"),
         "languages" => Of("zh-TW", "en"),
         "authority" or "lead" or "coAuthorities" or "owner" or "successor" or "code" => Of("moea", "mof", "moi"),
+        "caseNo" => knownId(dice, "caseNos"),
         "legalForm" => Of("company", "association", "foundation"),
         "stage" => Of("diffusion", "scaling", "growth", "met", "pilot"),
         "series" => Of("social", "startup"),
