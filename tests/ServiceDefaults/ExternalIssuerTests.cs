@@ -25,6 +25,14 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
     }
 
     [Fact]
+    public async Task A_party_that_is_mapped_is_ours_and_a_persons_name_is_no_party()
+    {
+        var application = (await CallAsync("owner", "coop", ["members"], "POST", Applications, Application())).Expect(HttpStatusCode.Created).Id;
+        (await registry.As(new("somebody", "party-coop", "organisation")).Get($"{Applications}/{application}")).Expect(HttpStatusCode.OK);
+        (await CallAsync("coop", "", ["members"], "GET", $"{Applications}/{application}", change: token => token.Claims.Remove("https://agency.example/unit"))).Expect(404, "request.not-found");
+    }
+
+    [Fact]
     public async Task A_role_that_is_not_mapped_is_none_and_ours_are_not_taken_from_it()
     {
         (await CallAsync("x", "y", ["registrar", "organisation", "platform-admin"], "GET", Applications)).Expect(403, "auth.forbidden");
@@ -117,6 +125,8 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
             ["Roles:0:To"] = "organisation",
             ["Roles:1:From"] = "csme-registrars",
             ["Roles:1:To"] = RoleOfTheirRegistrars,
+            ["Parties:0:From"] = "coop",
+            ["Parties:0:To"] = "party-coop",
             ["Scopes:0"] = "registry.read",
             ["Scopes:1"] = "registry.write",
         }.Select(setting => KeyValuePair.Create($"Identity:External:0:{setting.Key}", setting.Value));

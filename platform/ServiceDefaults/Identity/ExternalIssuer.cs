@@ -112,9 +112,9 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
         string[] Said(string path) => [.. TextsAt(payload.RootElement, path)];
         var (names, subject) = (settings.Claims, Said(settings.Claims.Subject).FirstOrDefault() ?? "");
         var claims = new List<Claim> { new("sub", Own(subject)), new("client_id", Own(Said(names.Client).FirstOrDefault() ?? "")) };
-        // Whose token names no party acts for himself alone.
-        var party = Said(names.Party).FirstOrDefault() ?? subject;
-        claims.Add(new("party", settings.Parties.FirstOrDefault(known => known.From == party)?.To ?? Own(party)));
+        // Whose token names no party acts for himself alone, whatever his name is.
+        var party = Said(names.Party).FirstOrDefault();
+        claims.Add(new("party", settings.Parties.FirstOrDefault(known => known.From == party)?.To ?? Own(party ?? subject)));
         claims.AddRange(Said(names.Role).SelectMany(role => settings.Roles.Where(known => known.From == role)).Select(known => known.To).Distinct().Select(role => new Claim("role", role)));
         claims.Add(new("scope", string.Join(' ', settings.Scopes.Length > 0 ? settings.Scopes : Said(names.Scope))));
         return new ClaimsIdentity(claims, "Bearer", "sub", "role");
