@@ -54,7 +54,7 @@ internal static class IssueToken
         HttpContext http, AccessDbContext db, KeyRing keys, IHostEnvironment environment, IConfiguration configuration, CancellationToken cancellationToken)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (!http.Request.HasFormContentType)
+        if (!http.Request.HasFormContentType || http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
             return Refuse("invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
         if (await ReadAsync(http.Request, cancellationToken) is not { } form)
             return Refuse("invalid_request", "The form cannot be read.");
