@@ -77,6 +77,13 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
         Assert.True(reply.Message.Headers.CacheControl!.NoStore);
     }
 
+    [Fact]
+    public async Task A_form_of_another_kind_is_refused_unread()
+    {
+        using var body = new StringContent("a=b", System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x"));
+        Assert.Equal("invalid_request", (await access.Anonymous.Call(HttpMethod.Post, "/connect/token", body)).Expect(HttpStatusCode.BadRequest)["error"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("partner-app:partner-app-secret", "", 200, null)]
     [InlineData("partner%2Dapp:partner%2dapp%2Dsecret", "", 200, null)]
