@@ -45,7 +45,7 @@ public static class ServiceHost
         builder.Services.TryAddSingleton<Draining>();
         builder.Services.AddHealthChecks().AddCheck<Draining>("draining", tags: ["ready"]);
         builder.AddTokenValidation();
-        builder.Logging.AddSimpleConsole(console =>
+        builder.Logging.AddBatchedConsole(console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
