@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Localization;
 
 namespace Platform.ServiceDefaults.Errors;
 
@@ -13,27 +12,42 @@ public static class Language
     /// <summary>Whether the current request wants Chinese.</summary>
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
+    /// <summary>The name of the current request's language (RFC 5646).</summary>
+    public static string Name => IsChinese ? Chinese.Name : English.Name;
+
     /// <summary>The text in the language of the current request.</summary>
     public static string Say(string zh, string en) => IsChinese ? zh : en;
 
-    /// <summary>Sets the language of each request.</summary>
-    public static IApplicationBuilder UseLanguage(this IApplicationBuilder app) =>
-        app.UseRequestLocalization(options =>
+    /// <summary>
+    /// Sets the language of each request, and says it with <c>Content-Language</c>. Numbers and dates are written the invariant way by the whole process, whose language is English:
+    /// only a request that wants Chinese carries something along.
+    /// </summary>
+    public static IApplicationBuilder UseLanguage(this IApplicationBuilder app)
+    {
+        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (CultureInfo.InvariantCulture, English);
+        return app.Use((http, next) =>
         {
-            options.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, English);
-            options.SupportedCultures = [CultureInfo.InvariantCulture];
-            options.SupportedUICultures = [English, Chinese];
-            options.ApplyCurrentCultureToResponseHeaders = true;
-            options.RequestCultureProviders =
-            [
-                new CustomRequestCultureProvider(http =>
-                {
-                    var wanted = http.Request.GetTypedHeaders().AcceptLanguage
-                        .OrderByDescending(language => language.Quality ?? 1)
-                        .Select(language => language.Value.Value ?? "")
-                        .FirstOrDefault(language => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en", StringComparison.OrdinalIgnoreCase));
-                    return Task.FromResult(wanted is null ? null : new ProviderCultureResult("", wanted.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh-TW" : "en"));
-                }),
-            ];
+            var wanted = Wanted(http.Request);
+            http.Response.Headers.ContentLanguage = wanted.Name;
+            return wanted == Chinese ? InChineseAsync(http, next) : next(http);
         });
+    }
+
+    // Asynchronous, so that the language ends with the request.
+    private static async Task InChineseAsync(HttpContext http, RequestDelegate next)
+    {
+        CultureInfo.CurrentUICulture = Chinese;
+        await next(http);
+    }
+
+    private static CultureInfo Wanted(HttpRequest request)
+    {
+        if (request.Headers.AcceptLanguage.Count == 0)
+            return English;
+        var first = request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.Value ?? "")
+            .FirstOrDefault(language => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        return first?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true ? Chinese : English;
+    }
 }

@@ -16,10 +16,11 @@ public static class TraceHeaders
             // At the last moment: what a proxied service said of its own span is replaced.
             http.Response.OnStarting(() =>
             {
-                http.Response.Headers["traceresponse"] = $"00-{activity.TraceId}-{activity.SpanId}-{(byte)activity.ActivityTraceFlags:x2}";
+                http.Response.Headers["traceresponse"] = activity.Id;
                 return Task.CompletedTask;
             });
-            if ((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
+            // Without a listener nobody reads the span.
+            if (activity.Source.HasListeners() && (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
             {
                 activity.SetTag("http.route", route);
                 activity.DisplayName = $"{http.Request.Method} {route}";
