@@ -1,21 +1,26 @@
 using System.Diagnostics;
-using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
 
-internal static class AccessLog
+/// <summary>What is kept of every request once it is answered.</summary>
+internal static partial class AccessLog
 {
-    /// <summary>One line a request: who called what, with which result. No query and no body: they may hold personal data.</summary>
+    /// <summary>One line a request: who called what, with which result. No query and no body: they may hold personal data. And one in the app's usage.</summary>
     public static void UseAccessLog(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.AccessLog");
+        var usage = app.Services.GetRequiredService<UsageCounter>();
         app.Use(async (http, next) =>
         {
             var started = Stopwatch.GetTimestamp();
             await next(http);
-            if (!http.Request.Path.StartsWithSegments("/health"))
-                log.LogInformation("{Method} {Path} {Status} {Elapsed:0.0} ms {Caller}",
-                    http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds, Caller.Of(http.User).Subject);
+            if (http.Request.Path.StartsWithSegments("/health"))
+                return;
+            Answered(log, http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds, http.User.FindFirst("sub")?.Value ?? "");
+            usage.Count(http);
         });
     }
+
+    [LoggerMessage(LogLevel.Information, "{Method} {Path} {Status} {Elapsed:0.0} ms {Caller}")]
+    private static partial void Answered(ILogger log, string method, string? path, int status, double elapsed, string caller);
 }

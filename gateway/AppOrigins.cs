@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Platform.ServiceDefaults.Identity;
 
@@ -12,16 +11,16 @@ internal sealed class AppOrigins(KnownApps apps) : ICorsPolicyProvider
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    public async Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
+    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
     {
         var origin = context.Request.Headers.Origin.ToString();
-        var app = HttpMethods.IsOptions(context.Request.Method) ? null : (await context.AuthenticateAsync()).Principal?.FindFirst("client_id")?.Value;
+        var app = HttpMethods.IsOptions(context.Request.Method) ? null : context.User.FindFirst("client_id")?.Value;
         var origins = apps.List.Origins;
         var allowed = app is null ? origins.Values.Any(of => of.Contains(origin)) : origins.TryGetValue(app, out var own) && own.Contains(origin);
-        return new CorsPolicyBuilder(allowed ? [origin] : [])
+        return Task.FromResult<CorsPolicy?>(new CorsPolicyBuilder(allowed ? [origin] : [])
             .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "Accept-Language", "If-Match", "If-None-Match", "Idempotency-Key", "traceparent")
             .WithExposedHeaders("ETag", "Location", "Idempotency-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "traceresponse")
-            .SetPreflightMaxAge(Remembered).Build();
+            .SetPreflightMaxAge(Remembered).Build());
     }
 }

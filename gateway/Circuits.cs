@@ -23,19 +23,17 @@ internal sealed class Circuits(IEnumerable<string> services)
     /// <summary>Forwards through the circuit of the request's service; <see langword="false"/> when it is open and nothing was done.</summary>
     public async ValueTask<bool> ForwardAsync(HttpContext http, RequestDelegate next)
     {
-        try
+        var context = ResilienceContextPool.Shared.Get();
+        var outcome = await circuits[http.GetReverseProxyFeature().Cluster.Config.ClusterId].ExecuteOutcomeAsync(static async (_, state) =>
         {
-            await circuits[http.GetReverseProxyFeature().Cluster.Config.ClusterId].ExecuteAsync(static async (state, _) =>
-            {
-                await Replicas.ForwardAsync(state.http, state.next);
-                return Failed(state.http);
-            }, (http, next), CancellationToken.None);
-            return true;
-        }
-        catch (BrokenCircuitException)
-        {
+            await Replicas.ForwardAsync(state.http, state.next);
+            return Outcome.FromResult(Failed(state.http));
+        }, context, (http, next));
+        ResilienceContextPool.Shared.Return(context);
+        if (outcome.Exception is BrokenCircuitException)
             return false;
-        }
+        outcome.ThrowIfException();
+        return true;
     }
 
     /// <summary>The service could not be reached, broke off or said nothing in time; what the caller did to his own request is not its fault.</summary>

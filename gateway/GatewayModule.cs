@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Net.Http.Headers;
 using Platform.ServiceDefaults;
@@ -61,13 +60,13 @@ public static class GatewayModule
     {
         app.UseAccessLog();
         app.UseSecurityHeaders();
-        app.UseEdge(beforeTokens: edge =>
-        {
-            edge.UseLoadShedding();
-            edge.UseCors();
-            edge.UseRateLimits();
-        });
-        app.UseUsage();
+        app.UseEdge(
+            beforeTokens: edge => edge.UseLoadShedding(),
+            beforeRefusal: edge =>
+            {
+                edge.UseCors();
+                edge.UseRateLimits();
+            });
         app.UseDocs();
         HomePage.Map(app);
         MergedOpenApi.Map(app);
@@ -98,7 +97,7 @@ public static class GatewayModule
         if (http.RequestAborted.IsCancellationRequested)
             return Task.CompletedTask;
         http.Response.Clear();
-        http.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
+        http.Response.Headers.ContentLanguage = Language.Name;
         if (SendersFault(failed?.Exception) is { } bad)
             return Problems.WriteAsync(http, bad.StatusCode == 413 ? PlatformErrors.TooLarge : PlatformErrors.Malformed, bad.StatusCode);
         http.Response.Headers.RetryAfter = "5";

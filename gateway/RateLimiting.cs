@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identity;
 
@@ -23,13 +22,11 @@ internal static class RateLimiting
                 return;
             }
 
-            // Asked here and not later, so that requests with a token that is refused are counted as well: by their address.
-            var user = (await http.AuthenticateAsync()).Principal;
-            var caller = user is null ? Caller.Anonymous : Caller.Of(user);
-            var (plan, permits) = plans.Of(user?.FindFirst("plan")?.Value);
+            // Requests without a token, or with one that will be refused, are counted as well: by their address.
+            var (plan, permits) = plans.Of(http.User.FindFirst("plan")?.Value);
             var policy = plan == Plans.Standard ? "default" : plan;
             var (granted, left, reset) = await limits.TakeAsync(
-                caller.Subject.Length > 0 ? $"{caller.ClientId}/{caller.Subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "", permits);
+                http.User.FindFirst("sub")?.Value is { } subject ? $"{http.User.FindFirst("client_id")?.Value}/{subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "", permits);
             // At the last moment: an answer that replaces another one starts with no headers.
             http.Response.OnStarting(() =>
             {

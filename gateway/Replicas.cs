@@ -56,7 +56,9 @@ internal static class Replicas
     }
 
     /// <summary>Forwards to one replica after the other, until one has taken the request.</summary>
-    public static async Task ForwardAsync(HttpContext http, RequestDelegate next)
+    public static Task ForwardAsync(HttpContext http, RequestDelegate next) => http.GetReverseProxyFeature().AllDestinations.Count < 2 ? next(http) : ForwardToOneAsync(http, next);
+
+    private static async Task ForwardToOneAsync(HttpContext http, RequestDelegate next)
     {
         var proxy = http.GetReverseProxyFeature();
         var isSafe = IsSafe(http);

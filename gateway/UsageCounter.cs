@@ -18,10 +18,14 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
     private UsageReport? untold;
     private long number;
 
-    /// <summary>One request of an app that was answered.</summary>
-    public void Count(string clientId, string service, int status)
+    /// <summary>One request that was answered, when it asked a service with a token that counts.</summary>
+    public void Count(HttpContext http)
     {
-        var counts = counted.GetOrAdd((TaipeiTime.Today(TimeProvider.System), clientId, service), _ => new());
+        // By the route: a path that somebody makes up is no service.
+        if (http.Features.Get<IReverseProxyFeature>() is not { } proxy || http.User.FindFirst("client_id")?.Value is not { } client)
+            return;
+        var status = http.Response.StatusCode;
+        var counts = counted.GetOrAdd((TaipeiTime.Today(TimeProvider.System), client, proxy.Cluster.Config.ClusterId), static _ => new());
         Interlocked.Increment(ref status < 400 ? ref counts.Succeeded : ref status < 500 ? ref counts.Refused : ref counts.Failed);
     }
 
@@ -75,21 +79,5 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         public int Refused;
 
         public int Failed;
-    }
-}
-
-internal static class UsageCounting
-{
-    /// <summary>Counts what is asked of a service with a token that counts.</summary>
-    public static void UseUsage(this WebApplication app)
-    {
-        var usage = app.Services.GetRequiredService<UsageCounter>();
-        app.Use(async (http, next) =>
-        {
-            await next(http);
-            // By the route: a path that somebody makes up is no service.
-            if (http.Features.Get<IReverseProxyFeature>() is { } proxy && http.User.FindFirst("client_id")?.Value is { } client)
-                usage.Count(client, proxy.Cluster.Config.ClusterId, http.Response.StatusCode);
-        });
     }
 }

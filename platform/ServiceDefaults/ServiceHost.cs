@@ -90,8 +90,9 @@ public static class ServiceHost
 
     /// <summary>The order of what happens to every request, in the gateway and the services.</summary>
     /// <param name="app">The host.</param>
-    /// <param name="beforeTokens">What also concerns requests whose token is refused.</param>
-    public static void UseEdge(this WebApplication app, Action<WebApplication>? beforeTokens = null)
+    /// <param name="beforeTokens">What comes before a token is looked at.</param>
+    /// <param name="beforeRefusal">What also concerns requests whose token is refused, and asks who calls.</param>
+    public static void UseEdge(this WebApplication app, Action<WebApplication>? beforeTokens = null, Action<WebApplication>? beforeRefusal = null)
     {
         app.UseLanguage();
         app.UseExceptionHandler(_ => { });
@@ -128,7 +129,7 @@ public static class ServiceHost
             return next(http);
         });
         beforeTokens?.Invoke(app);
-        app.UseTokenValidation();
+        app.UseTokenValidation(beforeRefusal);
         // They build the bus, which throws at a setting that is wrong: RunPlatformAsync says it in one line instead.
         if (WhatIsWrong(app) is not null)
             return;

@@ -101,15 +101,15 @@ public static class TokenValidation
     /// A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts. Who sends none is nobody, and what is open to
     /// everybody asks for no more: neither costs anything.
     /// </summary>
-    public static void UseTokenValidation(this WebApplication app)
+    /// <param name="app">The host.</param>
+    /// <param name="beforeRefusal">What also concerns requests whose token is refused, and asks who calls.</param>
+    public static void UseTokenValidation(this WebApplication app, Action<WebApplication>? beforeRefusal = null)
     {
         // Otherwise the framework puts both before everything else, for every request: what is called within a branch does not count for it.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
-        app.UseWhen(http => http.Request.Headers.Authorization.Count > 0, sent =>
-        {
-            sent.UseAuthentication();
-            sent.Use((http, next) => http.User.Identity?.IsAuthenticated == true || IsClient(http.Request) ? next(http) : http.ChallengeAsync());
-        });
+        app.UseWhen(http => http.Request.Headers.Authorization.Count > 0, sent => sent.UseAuthentication());
+        beforeRefusal?.Invoke(app);
+        app.Use((http, next) => http.Request.Headers.Authorization.Count == 0 || http.User.Identity?.IsAuthenticated == true || IsClient(http.Request) ? next(http) : http.ChallengeAsync());
         // The framework's own endpoints, which answer 405 and 415, are no routes.
         app.Use((http, next) => http.GetEndpoint() is RouteEndpoint endpoint && !Policies.SaysWho(endpoint) ? http.ForbidAsync() : next(http));
         app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null, closed => closed.UseAuthorization());
