@@ -48,7 +48,7 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
                 foreach (var (name, member) in found)
                 {
                     if ((name == "caseNo" || name.EndsWith("Id", StringComparison.Ordinal)) && member is JsonValue other)
-                        ids.GetOrAdd($"{(name == "caseNo" ? name : name[..^2])}s", _ => new()).Enqueue(other.ToString());
+                        ids.GetOrAdd(RequestGenerator.KindReferredTo(name), _ => new()).Enqueue(other.ToString());
                     Remember(member, name == "items" ? kind : name);
                 }
             }
@@ -80,13 +80,12 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
         {
-            var generator = new RequestGenerator(document, Seed + client, KnownId);
+            var generator = new RequestGenerator(document, Seed + client, tokens, KnownId);
             Assert.True(generator.Operations > 150, $"The document has {generator.Operations} operations.");
             for (var i = client; i < Requests; i += Clients)
             {
                 var (operation, request) = generator.Next(i, platform.Address);
                 using var sending = request;
-                request.Headers.Authorization = generator.Token(operation, tokens);
                 using var copy = await CopyAsync(request);
                 // What was accepted is said once more, word for word.
                 if (await TryAsync(operation, request) && request.Method != HttpMethod.Get)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Platform.EndToEnd.Tests.BadInput;
 
 /// <summary>Requests of every operation of a merged OpenAPI document: mostly what it asks for, partly what nobody should send. The same seed makes the same requests.</summary>
-internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random, string, string> knownId)
+internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens, Func<Random, string, string> knownId)
 {
     private const int Deep = 1_000;
 
@@ -32,12 +32,6 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
            select (path.Key, operation.Key, operation.Value!),
     ];
 
-    private readonly Dictionary<string, HashSet<string>> roles = (
-        from path in document["paths"]!.AsObject()
-        from operation in path.Value!.AsObject()
-        let named = operation.Value!["security"]?[0]!["bearer"]!.AsArray()
-        select KeyValuePair.Create($"{operation.Key} {path.Key}", named is null ? [] : named.Select(role => role!.GetValue<string>()).ToHashSet())).ToDictionary();
-
     public int Operations => operations.Length;
 
     /// <summary>The request of a number; its operation is the next in turn, and named with it.</summary>
@@ -61,11 +55,15 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
             request.Headers.TryAddWithoutValidation("Accept-Language", Of("zh-TW", "en", "xx", "*;q=9", ",,,;"));
         if (operation["requestBody"]?["content"] is JsonObject content)
             request.Content = Body(content);
+        request.Headers.Authorization = Token(operation);
         return (name, request);
     }
 
     /// <summary>What an operation is about: the last word of its path.</summary>
     public static string KindOf(string operation) => operation.TrimEnd('/').Split('/')[^1];
+
+    /// <summary>What a member of this name refers to: <c>requestId</c> to one of the <c>requests</c>.</summary>
+    public static string KindReferredTo(string name) => $"{(name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2] : name)}s";
 
     private ByteArrayContent Body(JsonObject content)
     {
@@ -116,7 +114,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
             foreach (var (name, value) in members.ToArray())
             {
                 if (value is JsonValue && Guid.TryParse(value.ToString(), out _))
-                    members[name] = knownId(dice, name is "from" or "to" ? "profiles" : $"{(name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2] : name)}s");
+                    members[name] = knownId(dice, name is "from" or "to" ? "profiles" : KindReferredTo(name));
                 else if (value is JsonValue && name.EndsWith("bn", StringComparison.Ordinal))
                     members[name] = Word(name);
                 else
@@ -169,7 +167,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         {
             ("boolean", _) => One(2) ? "true" : "false",
             ("integer" or "number", _) => name == "year" ? Of("2024", "2025", "2026") : Of("1", "2", "3", "5", "12", "2025", "100000"),
-            (_, "uuid") => One(8) ? Guid.NewGuid().ToString() : knownId(dice, $"{(name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2] : name)}s"),
+            (_, "uuid") => One(8) ? Guid.NewGuid().ToString() : knownId(dice, KindReferredTo(name)),
             (_, "date") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}",
             (_, "date-time") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}T01:02:03Z",
             (_, "uri") => Of("https://example.org/a", "http://127.0.0.1:1/", "x"),
@@ -196,7 +194,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
         "timeZone" => Of("Asia/Taipei", "Asia/Manila"),
         "languages" => Of("zh-TW", "en"),
         "authority" or "lead" or "coAuthorities" or "owner" or "successor" or "code" => Of("moea", "mof", "moi"),
-        "caseNo" => knownId(dice, "caseNos"),
+        "caseNo" => knownId(dice, KindReferredTo(name)),
         "legalForm" => Of("company", "association", "foundation"),
         "stage" => Of("diffusion", "scaling", "growth", "met", "pilot"),
         "series" => Of("social", "startup"),
@@ -233,9 +231,10 @@ internal sealed class RequestGenerator(JsonNode document, int seed, Func<Random,
     private string Segment() => One(20) ? new string('a', 3_000) : Of(HostileSegments);
 
     /// <summary>A token of somebody who may; sometimes another's, one that does not count, or none.</summary>
-    public AuthenticationHeaderValue? Token(string operation, IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens)
+    private AuthenticationHeaderValue? Token(JsonNode operation)
     {
-        var may = roles[operation] is { Count: > 0 } named && !One(10) ? tokens.Where(token => named.Contains(token.Role)).ToArray() : tokens;
+        var named = operation["security"]?[0]!["bearer"]!.AsArray().Select(role => role!.GetValue<string>()).ToHashSet() ?? [];
+        var may = named.Count > 0 && !One(10) ? tokens.Where(token => named.Contains(token.Role)).ToArray() : tokens;
         return One(20) ? null : One(50) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "")) : may[dice.Next(may.Count)].Token;
     }
 }
