@@ -58,7 +58,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
         var parts = bad.Message.Split('"');
         if (parts.Length < 3 || parts[1].Split(' ') is not [.., var name])
             return null;
-        return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Language.Say("值的格式不正確。", "The value is not of the right form.")] };
+        return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Problems.WrongForm] };
     }
 
     private static Dictionary<string, string[]> Unreadable(string? path) => new()

@@ -12,6 +12,9 @@ public static class Problems
     /// <summary>The media type.</summary>
     public const string MediaType = "application/problem+json";
 
+    /// <summary>What is wrong with a single value that cannot be read, in the language of the request.</summary>
+    internal static string WrongForm => Language.Say("值的格式不正確。", "The value is not of the right form.");
+
     /// <summary>The HTTP status of a refusal.</summary>
     public static int StatusOf(DomainError error) => error.Kind switch
     {

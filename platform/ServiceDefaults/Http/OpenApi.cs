@@ -19,7 +19,7 @@ internal static class OpenApi
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         // Slices call their records Request and Response: in one document they are told apart by the slice.
-        options.CreateSchemaReferenceId = type => WordsOf(type.Type) is not null ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is ("Request" or "Response") and var id
+        options.CreateSchemaReferenceId = type => Word.EnumOf(type.Type) is not null ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is ("Request" or "Response") and var id
             ? type.Type.DeclaringType?.Name + id
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer((schema, context, _) =>
@@ -29,7 +29,7 @@ internal static class OpenApi
                 schema.Type = JsonSchemaType.String;
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } list && list.ElementType == typeof(string) && schema.Items?.Type is null)
                 schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
-            if (WordsOf(context.JsonTypeInfo.Type) is { } words)
+            if (Word.EnumOf(context.JsonTypeInfo.Type) is { } words)
             {
                 schema.Type = JsonSchemaType.String;
                 schema.Properties = null;
@@ -101,7 +101,4 @@ internal static class OpenApi
             return Task.CompletedTask;
         });
     });
-
-    /// <summary>The enum whose words a query value is one of.</summary>
-    private static Type? WordsOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } word && word.GetGenericTypeDefinition() == typeof(Word<>) ? word.GetGenericArguments()[0] : null;
 }

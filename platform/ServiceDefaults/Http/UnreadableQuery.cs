@@ -34,9 +34,9 @@ internal static class UnreadableQuery
 
     private static string Wanted(Type type)
     {
-        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Word<>))
-            return Language.Say("值的格式不正確。", "The value is not of the right form.");
-        var words = string.Join(", ", Words.Of(type.GetGenericArguments()[0]));
+        if (Word.EnumOf(type) is not { } named)
+            return Problems.WrongForm;
+        var words = string.Join(", ", Words.Of(named));
         return Language.Say($"應為其中之一：{words}。", $"It is one of: {words}.");
     }
 }

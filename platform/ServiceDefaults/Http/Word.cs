@@ -3,6 +3,13 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
+/// <summary>What is known of a <see cref="Word{T}"/> by its type alone.</summary>
+internal static class Word
+{
+    /// <summary>The enum whose words a value of a type is one of; <see langword="null"/> for the type of anything else.</summary>
+    public static Type? EnumOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } word && word.GetGenericTypeDefinition() == typeof(Word<>) ? word.GetGenericArguments()[0] : null;
+}
+
 /// <summary>An enum value in a query string, written as the public API writes it: <c>?status=fieldExperiment</c>.</summary>
 /// <typeparam name="T">The enum.</typeparam>
 /// <param name="Value">The value.</param>
