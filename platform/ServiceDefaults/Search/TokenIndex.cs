@@ -13,8 +13,7 @@ public static class TokenIndex
 {
     /// <summary>Makes it, in a migration written by hand, because no model describes it (ADR 2).</summary>
     /// <param name="migration">What the migration does.</param>
-    /// <param name="provider">The migration's active provider.</param>
-    public static void CreateSearchIndex(this MigrationBuilder migration, string? provider) => migration.Sql(IsPostgres(provider)
+    public static void CreateSearchIndex(this MigrationBuilder migration) => migration.Sql(migration.IsNpgsql()
         ? """CREATE INDEX "IX_SearchEntries_Tokens" ON "SearchEntries" USING gin (array_to_tsvector(string_to_array("Tokens", ' ')));"""
         : """
           CREATE VIRTUAL TABLE "SearchTokens" USING fts5("Tokens", content='SearchEntries', content_rowid='Number', tokenize='ascii', detail='none', columnsize=0);
@@ -32,7 +31,7 @@ public static class TokenIndex
 
     /// <summary>Removes it.</summary>
     /// <inheritdoc cref="CreateSearchIndex"/>
-    public static void DropSearchIndex(this MigrationBuilder migration, string? provider) => migration.Sql(IsPostgres(provider)
+    public static void DropSearchIndex(this MigrationBuilder migration) => migration.Sql(migration.IsNpgsql()
         ? """DROP INDEX "IX_SearchEntries_Tokens";"""
         : """DROP TRIGGER "SearchEntries_Inserted"; DROP TRIGGER "SearchEntries_Updated"; DROP TRIGGER "SearchEntries_Deleted"; DROP TABLE "SearchTokens";""");
 
@@ -69,6 +68,4 @@ public static class TokenIndex
         await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off", cancellationToken);
         return transaction;
     }
-
-    private static bool IsPostgres(string? provider) => provider!.EndsWith("PostgreSQL", StringComparison.Ordinal);
 }

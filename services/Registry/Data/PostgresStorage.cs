@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -14,7 +15,7 @@ internal sealed class PostgresStorage : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        if (ActiveProvider!.EndsWith("PostgreSQL", StringComparison.Ordinal))
+        if (migrationBuilder.IsNpgsql())
             migrationBuilder.Sql(
                 """
                 DO $$ BEGIN
@@ -30,7 +31,7 @@ internal sealed class PostgresStorage : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        if (ActiveProvider!.EndsWith("PostgreSQL", StringComparison.Ordinal))
+        if (migrationBuilder.IsNpgsql())
             migrationBuilder.Sql(
                 """
                 ALTER TABLE "StatusPoints" ADD CONSTRAINT "FK_StatusPoints_Organisations_OrganisationId" FOREIGN KEY ("OrganisationId") REFERENCES "Organisations" ("Id") ON DELETE CASCADE;

@@ -9,7 +9,7 @@ namespace Platform.Sandbox.Data;
 [Migration("20270101000000_SearchIndexes")]
 internal sealed class SearchIndexes : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.CreateSearchIndex(ActiveProvider);
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.CreateSearchIndex();
 
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropSearchIndex(ActiveProvider);
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropSearchIndex();
 }
