@@ -105,10 +105,15 @@ public sealed class SingleEffectTests(ReplicatedPlatform platform)
     private List<string> MailsAbout(string type, Guid subject) => [.. Directory.GetFiles(Path.Combine(platform.Data, "mail"), "*.eml").Select(File.ReadAllText)
         .Where(mail => BodyOf(mail).Contains($"{type}: {subject}", StringComparison.Ordinal)).Select(mail => mail.Split('\n').Single(line => line.StartsWith("To: ", StringComparison.Ordinal)))];
 
+    // Mail of others may be written this moment: as long as it is not whole, it says nothing.
     private static string BodyOf(string mail)
     {
-        var body = mail[(mail.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
-        return mail.Contains("base64", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(body.Replace("\r\n", "", StringComparison.Ordinal))) : body;
+        if (mail.Split("\r\n\r\n", 2) is not [var headers, var body])
+            return "";
+        if (!headers.Contains("base64", StringComparison.Ordinal))
+            return body;
+        var bytes = new byte[body.Length];
+        return Convert.TryFromBase64String(body.Replace("\r\n", "", StringComparison.Ordinal), bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
     }
 
     /// <summary>The caller goes away at a random moment of the request.</summary>
