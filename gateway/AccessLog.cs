@@ -21,6 +21,6 @@ internal static partial class AccessLog
         });
     }
 
-    [LoggerMessage(LogLevel.Information, "{Method} {Path} {Status} {Elapsed:0.0} ms {Caller}")]
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} {Status} {Elapsed:0.0} ms {Caller}")]
     private static partial void Answered(ILogger log, string method, string? path, int status, double elapsed, string caller);
 }
