@@ -8,8 +8,6 @@ namespace Platform.ServiceDefaults.Tests;
 
 public sealed class BatchedConsoleTests
 {
-    private const int Never = 1_000_000;
-
     [Fact]
     public async Task Lines_that_come_together_are_written_together_whole_and_in_order()
     {
@@ -31,7 +29,7 @@ public sealed class BatchedConsoleTests
     public void An_error_is_written_at_once_with_what_came_before_it()
     {
         var output = new Output();
-        using var console = new BatchedConsole(new Plain(), output, TimeSpan.FromMilliseconds(Never));
+        using var console = new BatchedConsole(new Plain(), output, Timeout.InfiniteTimeSpan);
         var log = console.CreateLogger("test");
         log.LogInformation("before");
         Assert.Empty(output.Lines);
@@ -43,7 +41,7 @@ public sealed class BatchedConsoleTests
     public void The_end_writes_what_waits_and_nothing_waits_after_it()
     {
         var output = new Output();
-        var console = new BatchedConsole(new Plain(), output, TimeSpan.FromMilliseconds(Never));
+        var console = new BatchedConsole(new Plain(), output, Timeout.InfiniteTimeSpan);
         var log = console.CreateLogger("test");
         log.LogInformation("last");
         console.Dispose();

@@ -28,7 +28,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     private readonly Lock adding = new(), writing = new();
     private StringBuilder waiting = new(), spare = new();
     private IExternalScopeProvider? scopes;
-    private volatile bool isOver;
+    private bool isOver;
 
     public BatchedConsole(IEnumerable<ConsoleFormatter> formatters)
         : this(formatters.Single(formatter => formatter.Name == ConsoleFormatterNames.Simple), new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), MostWaiting))
@@ -47,8 +47,12 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
 
     public void Dispose()
     {
-        isOver = true;
-        timer.Dispose();
+        lock (adding)
+        {
+            isOver = true;
+            timer.Dispose();
+        }
+
         Write();
     }
 
@@ -56,16 +60,16 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     {
         var text = (line ??= new()).GetStringBuilder().Clear();
         formatter.Write(entry, scopes, line);
-        int length;
+        bool isDue;
         lock (adding)
         {
             if (waiting.Length == 0 && !isOver)
                 timer.Change(pause, Timeout.InfiniteTimeSpan);
-            length = waiting.Append(text).Length;
+            // Whoever writes more than the console takes waits for it.
+            isDue = waiting.Append(text).Length > MostWaiting || isOver || entry.LogLevel >= LogLevel.Error;
         }
 
-        // Whoever writes more than the console takes waits for it.
-        if (isOver || entry.LogLevel >= LogLevel.Error || length > MostWaiting)
+        if (isDue)
             Write();
     }
 
