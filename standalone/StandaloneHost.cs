@@ -65,6 +65,7 @@ internal static class StandaloneHost
 
         if (settings.Sample)
             await SampleData.LoadAsync(settings.Url, gateway.Lifetime.ApplicationStopping);
+        settings.MarkStarted();
         Welcome.Print(settings);
         // Whoever waits for events is let go with the gateway, which would wait for him otherwise; the services themselves stop after it.
         foreach (var (_, _, app) in services)

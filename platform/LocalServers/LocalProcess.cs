@@ -12,10 +12,17 @@ public abstract class LocalProcess : IAsyncDisposable
 {
     private const int LinesKept = 200;
 
+    /// <summary>Less than this in <see cref="StallTimeout"/> is waiting, not working.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    /// <summary>No program of ours needs as much to start; one that has used it does something else.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
     private static readonly string Watchdog = ReadWatchdog();
 
     private readonly ConcurrentQueue<string> lines = new();
     private Process? watchdog;
+    private int printed;
     private TaskCompletionSource<int> started = new();
 
     /// <summary>A process that is not started yet.</summary>
@@ -46,7 +53,7 @@ public abstract class LocalProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
-    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    /// <exception cref="TimeoutException">It made no progress, or used a minute of processor time without an answer.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
         for (var attempt = 1; ; attempt++)
@@ -130,8 +137,8 @@ public abstract class LocalProcess : IAsyncDisposable
     /// <summary>Whether it does its work now.</summary>
     protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
 
-    /// <summary>How long it may take to answer.</summary>
-    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(60);
+    /// <summary>How long it may neither print a line nor use the processor before it counts as stuck; on a busy machine a start may take much longer.</summary>
+    protected virtual TimeSpan StallTimeout => TimeSpan.FromSeconds(60);
 
     /// <summary>How often it is started when it ends before it answers.</summary>
     protected virtual int Attempts => 1;
@@ -189,6 +196,7 @@ public abstract class LocalProcess : IAsyncDisposable
     {
         if (line is null)
             return;
+        Interlocked.Increment(ref printed);
         lines.Enqueue(line);
         if (lines.Count > LinesKept)
             lines.TryDequeue(out _);
@@ -198,20 +206,56 @@ public abstract class LocalProcess : IAsyncDisposable
     private async Task<bool> UntilAnswersAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        var (printedThen, workedThen) = (0, TimeSpan.Zero);
         while (IsRunning)
         {
             if (started.Task.IsCompleted && await AnswersAsync(cancellationToken))
-                return true;
-            if (clock.Elapsed > Patience)
             {
-                await KillAsync();
-                throw new TimeoutException($"{Name} did not answer within {Patience.TotalSeconds:0} s:\n{Output}");
+                return true;
+            }
+
+            if (clock.Elapsed > StallTimeout)
+            {
+                var (printedNow, workedNow) = (Volatile.Read(ref printed), ProcessorTime());
+                if (workedNow > StartLimit || printedNow == printedThen && workedNow - workedThen < Idle)
+                {
+                    await KillAsync();
+                    throw new TimeoutException(
+                        $"{Name} did not answer: it has used {workedNow.TotalSeconds:0.0} s of processor time, {(workedNow - workedThen).TotalSeconds:0.0} s of it "
+                        + $"in the last {StallTimeout.TotalSeconds:0} s:\n{Output}");
+                }
+
+                (printedThen, workedThen) = (printedNow, workedNow);
+                clock.Restart();
             }
 
             await Task.Delay(50, cancellationToken);
         }
 
         return false;
+    }
+
+    /// <summary>What the processes of its group have used so far (proc(5): field 5 is the group, 14 and 15 are the clock ticks in user and system mode).</summary>
+    private TimeSpan ProcessorTime()
+    {
+        const int TicksPerSecond = 100;
+        var group = ProcessId.ToString(CultureInfo.InvariantCulture);
+        var ticks = 0L;
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
+        {
+            try
+            {
+                // The name in the second field may hold spaces and brackets.
+                var fields = File.ReadAllText(Path.Combine(folder, "stat")).Split(") ")[^1].Split(' ');
+                ticks += fields[2] == group ? long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture) : 0;
+            }
+            catch (IOException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+
+        return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
     }
 
     private static string ReadWatchdog()

@@ -93,6 +93,11 @@ public sealed class PostgresServer : LocalServer
             await connection.OpenAsync(cancellationToken);
             return true;
         }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw new InvalidOperationException(
+                $"{Folder} was made with another password than the one in {Path.Combine(Folder, "password")}: put the old password back, or move the folder away to begin anew.");
+        }
         catch (NpgsqlException)
         {
             return false;
@@ -101,13 +106,21 @@ public sealed class PostgresServer : LocalServer
 
     private async Task InitialiseAsync(CancellationToken cancellationToken)
     {
+        // Under another name until it is complete: what an earlier start left half finished is made anew.
+        var fresh = Data + ".new";
+        if (Directory.Exists(fresh))
+        {
+            Directory.Delete(fresh, recursive: true);
+        }
+
         // In the locale C the trigrams of Chinese words are empty.
         var initdb = AsPostgres(
-            Path.Combine(Path.GetDirectoryName(program)!, "initdb"), "-D", Data, "-U", User, "--pwfile", Path.Combine(Folder, "password"), "-A", "scram-sha-256",
+            Path.Combine(Path.GetDirectoryName(program)!, "initdb"), "-D", fresh, "-U", User, "--pwfile", Path.Combine(Folder, "password"), "-A", "scram-sha-256",
             "-E", "UTF8", "--locale=C.UTF-8");
         if (!IsKept)
             initdb.ArgumentList.Add("--no-sync");
         await RunAsync(initdb, cancellationToken: cancellationToken);
+        Directory.Move(fresh, Data);
     }
 
     private static async Task<bool> SucceedsAsync(ProcessStartInfo command, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Harness;
 using Platform.LocalServers;
-using Platform.Native;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Platform.Benchmarks;

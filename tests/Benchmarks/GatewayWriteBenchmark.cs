@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Platform.Harness;
 using Platform.LocalServers;
-using Platform.Native;
 
 namespace Platform.Benchmarks;
 

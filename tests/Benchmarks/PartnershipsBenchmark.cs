@@ -5,7 +5,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Platform.Harness;
 using Platform.LocalServers;
-using Platform.Native;
 
 namespace Platform.Benchmarks;
 

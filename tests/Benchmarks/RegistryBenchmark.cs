@@ -6,7 +6,6 @@ using System.Text.Json;
 using Npgsql;
 using Platform.Harness;
 using Platform.LocalServers;
-using Platform.Native;
 using Platform.Samples;
 
 namespace Platform.Benchmarks;

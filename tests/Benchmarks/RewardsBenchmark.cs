@@ -8,7 +8,6 @@ using System.Text.Json.Nodes;
 using Npgsql;
 using Platform.Harness;
 using Platform.LocalServers;
-using Platform.Native;
 
 namespace Platform.Benchmarks;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Harness;
 using Platform.LocalServers;
-using Platform.Native;
 
 namespace Platform.Benchmarks;
 

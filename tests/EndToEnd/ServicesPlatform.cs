@@ -1,4 +1,5 @@
-using Platform.Native;
+using Platform.Harness;
+
 
 namespace Platform.EndToEnd.Tests;
 

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Npgsql;
 using Platform.Harness;
 using Platform.LocalServers;
-using Platform.Native;
 
 namespace Platform.EndToEnd.Tests.BadInput;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Npgsql;
 using Platform.Harness;
-using Platform.Native;
 
 namespace Platform.EndToEnd.Tests.Replicas;
 

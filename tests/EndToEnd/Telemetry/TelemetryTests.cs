@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Npgsql;
 using Platform.Harness;
-using Platform.Native;
 
 namespace Platform.EndToEnd.Tests.Telemetry;
 

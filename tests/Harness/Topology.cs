@@ -1,16 +1,14 @@
 using Platform.LocalServers;
 
-namespace Platform.Native;
+namespace Platform.Harness;
 
 /// <summary>
-/// The platform as separate processes on private servers: the diagram of <c>AppHost/Program.cs</c> without containers. Every process gets the variables
-/// that Aspire would give it, by the same names.
+/// The platform as raw processes on private servers, for tests and benchmarks that kill, stop and restart single ones. Every process gets the variables that
+/// the AppHost gives it; a test in <c>tests/AppHost</c> compares them with those of the running AppHost.
 /// </summary>
-internal sealed class Topology : IAsyncDisposable
+public sealed class Topology : IAsyncDisposable
 {
-    /// <summary>The folder under the data folder that keeps what the servers store.</summary>
-    public const string ServersFolder = "servers";
-
+    /// <summary>The services, in the order of <c>AppHost/Program.cs</c>.</summary>
     public static readonly IReadOnlyList<string> ServiceNames = ["access", "registry", "rewards", "sandbox", "partnerships"];
 
     private readonly Uri publicUrl;
@@ -34,6 +32,7 @@ internal sealed class Topology : IAsyncDisposable
         Gateways = [.. Enumerable.Range(1, replicas).Select(number => Replica("gateway", number, number == 1 ? publicUrl : null))];
     }
 
+    /// <summary>The servers that the processes share.</summary>
     public ServerSet Servers { get; }
 
     /// <summary>The gateways: the first one listens on the public address, the others on free ports.</summary>
@@ -108,7 +107,8 @@ internal sealed class Topology : IAsyncDisposable
         ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString,
     };
 
-    private Dictionary<string, string> EnvironmentOfGateway()
+    /// <summary>The variables of a gateway's process.</summary>
+    public Dictionary<string, string> EnvironmentOfGateway()
     {
         var environment = new Dictionary<string, string>(Shared()) { ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString };
         foreach (var name in ServiceNames)

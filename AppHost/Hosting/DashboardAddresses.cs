@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Platform.LocalServers;
+
+namespace Platform.AppHost.Hosting;
+
+/// <summary>Where Aspire's dashboard listens: what <c>launchSettings.json</c> says, also for a start without it.</summary>
+internal static class DashboardAddresses
+{
+    private static readonly (string Variable, string Address, string What)[] Defaults =
+    [
+        ("ASPNETCORE_URLS", "http://localhost:15080", "dashboard"),
+        ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://localhost:19080", "dashboard's telemetry receiver (OTLP)"),
+        ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://localhost:20080", "dashboard's resource service"),
+    ];
+
+    /// <summary>Sets the variables that nobody has set.</summary>
+    public static void SetDefaults()
+    {
+        SetDefault("DOTNET_ENVIRONMENT", "Development");
+        SetDefault("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
+        foreach (var (variable, address, _) in Defaults)
+        {
+            SetDefault(variable, address);
+        }
+    }
+
+    /// <summary>Refuses to start when another program listens on one of the dashboard's addresses.</summary>
+    /// <exception cref="SettingException">An address is taken.</exception>
+    public static void RequireFree(IConfiguration configuration)
+    {
+        foreach (var (variable, _, what) in Defaults)
+        {
+            if (configuration[variable] is { Length: > 0 } value && Uri.TryCreate(value.Split(';')[0], UriKind.Absolute, out var address)
+                && address.Port > 0 && !Ports.IsFree(IPAddress.Loopback, address.Port))
+            {
+                throw new SettingException($"Aspire's {what} cannot listen on {value}: another program does. Set {variable} to another address.");
+            }
+        }
+    }
+
+    /// <summary>Returns the address of the dashboard with the token that signs in.</summary>
+    public static string LoginUrl(IConfiguration configuration)
+    {
+        var dashboard = (configuration["ASPNETCORE_URLS"] ?? "").Split(';')[0].TrimEnd('/');
+        return configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{dashboard}/login?t={token}" : dashboard;
+    }
+
+    private static void SetDefault(string variable, string value)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+    }
+}

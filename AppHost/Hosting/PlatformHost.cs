@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platform.LocalServers;
+
+namespace Platform.AppHost.Hosting;
+
+/// <summary>Runs or publishes the topology that <c>Program.cs</c> draws.</summary>
+internal static class PlatformHost
+{
+    /// <summary>Returns the exit code; 1 when the platform cannot start, after one line that says what to do.</summary>
+    public static async Task<int> RunAsync(string[] args, Action<PlatformBuilder> draw)
+    {
+        // What ./dev installs, where it may.
+        if (args is ["--missing-packages"])
+        {
+            Console.WriteLine(string.Join(' ', ServerPackage.Missing(ServerPackage.All).Select(package => package.DebianPackage)));
+            return 0;
+        }
+
+        try
+        {
+            DashboardAddresses.SetDefaults();
+            var builder = DistributedApplication.CreateBuilder(args);
+            var isRun = builder.ExecutionContext.IsRunMode;
+            var settings = PlatformSettings.Read(builder);
+            if (isRun)
+            {
+                settings.RequireFreePorts(builder.Configuration);
+            }
+
+            // The start says in its own words what Aspire says in several lines.
+            builder.Services.AddLogging(logging => logging.AddFilter("Aspire.Hosting.DistributedApplication", LogLevel.Warning));
+            draw(new PlatformBuilder(builder, settings));
+            if (isRun)
+            {
+                builder.Services.AddSingleton(settings);
+                builder.Services.AddHostedService<Restarts>();
+                builder.Services.AddHostedService<FirstStart>();
+            }
+            else
+            {
+            }
+
+            await using var app = builder.Build();
+            await app.RunAsync();
+            return isRun ? app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<FirstStart>().Single().ExitCode : Environment.ExitCode;
+        }
+        catch (Exception exception) when (exception is SettingException or ServerMissingException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Platform.Evaluation;
+using Platform.LocalServers;
+
+namespace Platform.AppHost.Hosting;
+
+/// <summary>A setting that cannot be meant; the message is one line that says what to set instead.</summary>
+internal sealed class SettingException(string message) : Exception(message);
+
+/// <summary>Where PostgreSQL, RabbitMQ and Redis come from.</summary>
+internal enum ServerKind
+{
+    /// <summary>Containers.</summary>
+    Containers,
+
+    /// <summary>The programs that are installed on this machine.</summary>
+    Native,
+}
+
+/// <summary>What the AppHost reads from the environment or its arguments.</summary>
+/// <param name="Evaluation">Address, data folder and sample data, as <c>./dev run</c> reads them.</param>
+/// <param name="Servers"><c>PLATFORM_SERVERS</c>: <c>containers</c> or <c>native</c>; by default containers where a container runtime answers.</param>
+/// <param name="Replicas"><c>PLATFORM_REPLICAS</c>: how many processes of every service, and how many gateways; 1 to 9.</param>
+/// <param name="EnvironmentName">What the services are told to be: <c>ASPNETCORE_ENVIRONMENT</c>; Development by default, because this host is for evaluation.</param>
+internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKind Servers, int Replicas, string EnvironmentName)
+{
+    /// <summary>The address under which the gateway is reached.</summary>
+    public Uri Url { get; } = new(Evaluation.Url);
+
+    /// <summary>The folder that holds what native servers store.</summary>
+    public string ServersFolder => Path.Combine(Evaluation.Data, "servers");
+
+    /// <summary>Reads the settings; for publishing nothing of this machine is looked at.</summary>
+    /// <exception cref="SettingException">One cannot be meant.</exception>
+    public static PlatformSettings Read(IDistributedApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var environment = configuration["ASPNETCORE_ENVIRONMENT"] is { Length: > 0 } name ? name : Environments.Development;
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return new(new("http://localhost:8080", "/tmp/platform", Sample: false), ServerKind.Containers, Replicas: 1, environment);
+        }
+
+        try
+        {
+            var evaluation = EvaluationSettings.Read(variable => configuration[variable], Path.Combine(builder.AppHostDirectory, "..", ".data"));
+            return new(evaluation, ReadServers(configuration["PLATFORM_SERVERS"]), ReadReplicas(configuration["PLATFORM_REPLICAS"]), environment);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingException(exception.Message);
+        }
+    }
+
+    /// <summary>Refuses to start when another program listens where the gateway or the dashboard should.</summary>
+    /// <exception cref="SettingException">An address is taken.</exception>
+    public void RequireFreePorts(IConfiguration configuration)
+    {
+        if (!Ports.IsFree(IPAddress.Loopback, Url.Port))
+        {
+            throw new SettingException($"The platform cannot listen on {Evaluation.Url}: another program does. Set PLATFORM_URL to another address.");
+        }
+
+        DashboardAddresses.RequireFree(configuration);
+    }
+
+    private static int ReadReplicas(string? value) => value switch
+    {
+        null or "" => 1,
+        [var digit and >= '1' and <= '9'] => digit - '0',
+        _ => throw new SettingException($"PLATFORM_REPLICAS is a number from 1 to 9, not {value}."),
+    };
+
+    private static ServerKind ReadServers(string? value) => value switch
+    {
+        "containers" => ServerKind.Containers,
+        "native" => RequireNative(null),
+        null or "" => ContainerRuntime.Find() switch
+        {
+            { Answers: true } => ServerKind.Containers,
+            { } silent => RequireNative($"{silent.Name} is installed but does not answer; the servers of this machine are used instead (PLATFORM_SERVERS=containers waits for {silent.Name})."),
+            null => RequireNative(null),
+        },
+        _ => throw new SettingException($"PLATFORM_SERVERS is containers or native, not {value}."),
+    };
+
+    private static ServerKind RequireNative(string? line)
+    {
+        var missing = ServerPackage.Missing(ServerPackage.All);
+        if (missing.Count > 0)
+        {
+            throw new SettingException($"{line} {new ServerMissingException(missing).Message} A container runtime (Docker, Podman) does as well.".TrimStart());
+        }
+
+        if (line is not null)
+        {
+            Console.WriteLine(line);
+        }
+
+        return ServerKind.Native;
+    }
+}
+
+/// <summary>A container runtime's client that is installed here.</summary>
+/// <param name="Name">The program.</param>
+/// <param name="Answers">Whether its engine answers.</param>
+internal sealed record ContainerRuntime(string Name, bool Answers)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Returns the runtime that Aspire would use: one that answers, else one that is installed, else <see langword="null"/>.</summary>
+    public static ContainerRuntime? Find()
+    {
+        string[] names = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } named ? [named] : ["docker", "podman"];
+        var found = names.Select(Ask).OfType<ContainerRuntime>().ToArray();
+        return found.FirstOrDefault(runtime => runtime.Answers) ?? found.FirstOrDefault();
+    }
+
+    private static ContainerRuntime? Ask(string name)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(name, "version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            if (output.Wait(Timeout) && process.WaitForExit(Timeout))
+            {
+                return new(name, process.ExitCode == 0);
+            }
+
+            process.Kill(entireProcessTree: true);
+            return new(name, Answers: false);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // It is not installed.
+            return null;
+        }
+    }
+}

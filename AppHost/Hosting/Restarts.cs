@@ -1,0 +1,35 @@
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Hosting;
+
+namespace Platform.AppHost.Hosting;
+
+/// <summary>Starts a process again that has died. One that ended with exit code 0, as after <i>Stop</i> in the dashboard, stays stopped.</summary>
+internal sealed class Restarts(IDistributedApplicationEventing eventing, ResourceCommandService commands, IHostApplicationLifetime lifetime) : IHostedService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        eventing.Subscribe<ResourceStoppedEvent>(RestartAsync);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RestartAsync(ResourceStoppedEvent stopped, CancellationToken cancellationToken)
+    {
+        // A migration that fails is not tried again: FirstStart says why it failed.
+        if (stopped.Resource is not ProjectResource || stopped.ResourceEvent.Snapshot.ExitCode is null or 0
+            || stopped.Resource.IsMigration() || lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        Console.WriteLine($"{stopped.Resource.Name} ended with exit code {stopped.ResourceEvent.Snapshot.ExitCode}; it is started again.");
+        await Task.Delay(Pause, lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await commands.ExecuteCommandAsync(stopped.Resource, KnownResourceCommands.StartCommand, cancellationToken);
+        }
+    }
+}
