@@ -46,6 +46,8 @@ internal sealed class SharedPermits : BackgroundService
         options = ConfigurationOptions.Parse(connection);
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 2000;
+        // A caller does not wait for Redis to come back.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
         Gateways = Math.Max(1, configuration.GetValue("RateLimit:Gateways", 2));
     }
 
@@ -60,7 +62,7 @@ internal sealed class SharedPermits : BackgroundService
         }
         catch (ArgumentException exception)
         {
-            reason = exception.Message;
+            reason = exception.Message.Split(" (Parameter")[0].TrimEnd('.');
         }
 
         return $"ConnectionStrings:cache cannot be read ({reason}): set it to host:port,password=…";
@@ -103,17 +105,8 @@ internal sealed class SharedPermits : BackgroundService
 
     private async Task ConnectAsync()
     {
-        try
-        {
-            // Once made it connects again by itself.
-            redis ??= await ConnectionMultiplexer.ConnectAsync(options);
-        }
-        catch (Exception exception) when (exception is RedisException or ArgumentException or System.Net.Sockets.SocketException)
-        {
-            SetAway(exception);
-            return;
-        }
-
+        // It connects by itself, now or when Redis is there, and again after it was away.
+        redis ??= await ConnectionMultiplexer.ConnectAsync(options);
         if (await AskAsync(BeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds) is not { } answer)
             return;
         Gateways = Math.Max(1, (int)answer);
@@ -129,9 +122,8 @@ internal sealed class SharedPermits : BackgroundService
         {
             return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Patience);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // Whatever the client throws (it also cancels): a caller's request does not fail because the count cannot be asked for.
             SetAway(exception);
             return null;
         }

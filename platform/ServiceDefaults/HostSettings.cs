@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.ServiceDefaults;
 
@@ -16,7 +17,7 @@ internal static class HostSettings
     /// <param name="service">The service's name; none for the gateway.</param>
     public static string? WhatIsWrong(IConfiguration configuration, string? service) =>
         (service is null ? null : DatabaseOf(configuration, service)) ?? Broker(configuration) ?? Listening(configuration) ?? Addresses(configuration)
-        ?? Issuer(configuration) ?? Drain(configuration);
+        ?? Issuer(configuration) ?? Drain(configuration) ?? Prometheus(configuration);
 
     private static string? DatabaseOf(IConfiguration configuration, string service)
     {
@@ -87,6 +88,21 @@ internal static class HostSettings
     private static string? Drain(IConfiguration configuration) => configuration[Draining.Setting] is { } text && !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
         ? $"{Draining.Setting} is not a length of time ({text}): set it to hours:minutes:seconds, such as 00:00:05"
         : null;
+
+    private static string? Prometheus(IConfiguration configuration)
+    {
+        if (configuration[TelemetryRegistration.PrometheusPort] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var listening = configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls
+            ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(address => BindingAddress.Parse(address).Port)
+            : (configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';').Select(part => int.TryParse(part, out var httpPort) ? httpPort : 0);
+        return TelemetryRegistration.TryGetPrometheusPort(configuration, out var port) && listening.Contains(port)
+            ? null
+            : $"{TelemetryRegistration.PrometheusPort} is none of the ports that this process listens on ({text}): add it to ASPNETCORE_URLS (HTTP_PORTS in a container)";
+    }
 
     private static bool IsHttp(string? text, out Uri address) =>
         Uri.TryCreate(text, UriKind.Absolute, out address!) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);

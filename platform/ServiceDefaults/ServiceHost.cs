@@ -94,6 +94,7 @@ public static class ServiceHost
     /// <param name="beforeRefusal">What also concerns requests whose token is refused, and asks who calls.</param>
     public static void UseEdge(this WebApplication app, Action<WebApplication>? beforeTokens = null, Action<WebApplication>? beforeRefusal = null)
     {
+        app.UsePrometheus();
         app.UseLanguage();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch

@@ -1,35 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using Platform.Messaging;
 
 namespace Platform.ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and logs by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; once per process.</summary>
+/// <summary>
+/// Traces, metrics and logs by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics for Prometheus when <c>Telemetry:PrometheusPort</c> is. Once per
+/// process: in its first host.
+/// </summary>
 public static class TelemetryRegistration
 {
-    /// <summary>
-    /// Adds the exporters to the process's first host. Metrics leave every ten seconds unless <c>OTEL_METRIC_EXPORT_INTERVAL</c> says otherwise: Aspire's
-    /// second costs a quarter of a core over all processes.
-    /// </summary>
+    /// <summary>One of the ports of <c>ASPNETCORE_URLS</c>, on which <c>/metrics</c> answers; not one that the outside can reach.</summary>
+    internal const string PrometheusPort = "Telemetry:PrometheusPort";
+
+    /// <summary>Adds the exporters.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         // The server span of .NET 10 carries its HTTP attributes only with this switch.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        var sendsOtlp = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var isScraped = TryGetPrometheusPort(builder.Configuration, out _);
+        if (!sendsOtlp && !isScraped)
         {
             return;
         }
 
-        builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeScopes = logs.IncludeFormattedMessage = true);
-        builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name))
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource
+                .AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName)
+                .AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics.AddMeter(
-                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Platform.*"))
-            .WithLogging()
-            .UseOtlpExporter();
+                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Platform.*"));
+        if (isScraped)
+        {
+            telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
+        }
+
+        if (sendsOtlp)
+        {
+            builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeScopes = logs.IncludeFormattedMessage = true);
+            telemetry
+                .WithTracing(traces => traces
+                    .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name)
+                    .AddProcessor(new UnaskedSpans()))
+                .WithLogging()
+                .UseOtlpExporter();
+        }
     }
+
+    /// <summary>Answers <c>/metrics</c> on the port that the setting names, before anything else sees the request.</summary>
+    internal static void UsePrometheus(this WebApplication app)
+    {
+        if (TryGetPrometheusPort(app.Configuration, out var port) && app.Services.GetService<MeterProvider>() is not null)
+        {
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(http => http.Connection.LocalPort == port && http.Request.Path == "/metrics");
+        }
+    }
+
+    /// <summary>Whether the setting is there and is a port.</summary>
+    internal static bool TryGetPrometheusPort(IConfiguration configuration, out int port) =>
+        int.TryParse(configuration[PrometheusPort], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;
 }

@@ -40,6 +40,8 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
     [InlineData("gateway", "services__rewards__http__0", "rewards", "services:rewards:http:0 is not an address (rewards)", "set it to http://host:port")]
     [InlineData("gateway", "services__rewards__http__0", "http://127.0.0.1:9", "services:registry:http:0 and services:rewards:http:0 are the same address", "each process of a service has its own")]
     [InlineData("gateway", "Platform__Drain", "soon", "Platform:Drain is not a length of time (soon)", "such as 00:00:05")]
+    [InlineData("gateway", "Telemetry__PrometheusPort", "9464", "Telemetry:PrometheusPort is none of the ports that this process listens on (9464)", "add it to ASPNETCORE_URLS")]
+    [InlineData("gateway", "Telemetry__PrometheusPort", "metrics", "Telemetry:PrometheusPort is none of the ports that this process listens on (metrics)", "add it to ASPNETCORE_URLS")]
     public async Task A_wrong_setting_is_one_line_and_exit_code_1(string program, string name, string value, string wrong, string todo)
     {
         await using var process = Process(program, [new("services__registry__http__0", "http://127.0.0.1:9"), new(name, value)]);
