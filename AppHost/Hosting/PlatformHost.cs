@@ -28,8 +28,10 @@ internal static class PlatformHost
                 settings.RequireFreePorts(builder.Configuration);
             }
 
-            // The start says in its own words what Aspire says in several lines.
-            builder.Services.AddLogging(logging => logging.AddFilter("Aspire.Hosting.DistributedApplication", LogLevel.Warning));
+            // FirstStart says in a few lines what these say in many.
+            builder.Services.AddLogging(logging => logging
+                .AddFilter("Aspire.Hosting", LogLevel.Error)
+                .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
             draw(new PlatformBuilder(builder, settings));
             if (isRun)
             {

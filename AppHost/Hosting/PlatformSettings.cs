@@ -77,19 +77,22 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
     private static ServerKind ReadServers(string? value) => value switch
     {
         "containers" => ServerKind.Containers,
-        "native" => RequireNative(null),
+        "native" => RequireNative(null, ServerPackage.Missing(ServerPackage.All)),
         null or "" => ContainerRuntime.Find() switch
         {
             { Answers: true } => ServerKind.Containers,
-            { } silent => RequireNative($"{silent.Name} is installed but does not answer; the servers of this machine are used instead (PLATFORM_SERVERS=containers waits for {silent.Name})."),
-            null => RequireNative(null),
+            { } silent => RequireNative(
+                $"{silent.Name} is installed but does not answer; the servers of this machine are used instead (PLATFORM_SERVERS=containers waits for {silent.Name}).",
+                ServerPackage.Missing(ServerPackage.All)),
+            null => RequireNative(null, ServerPackage.Missing(ServerPackage.All)),
         },
         _ => throw new SettingException($"PLATFORM_SERVERS is containers or native, not {value}."),
     };
 
-    private static ServerKind RequireNative(string? line)
+    /// <summary>Returns <see cref="ServerKind.Native"/> and prints the line, when nothing is missing.</summary>
+    /// <exception cref="SettingException">A server is missing; the message names the packages.</exception>
+    internal static ServerKind RequireNative(string? line, IReadOnlyList<ServerPackage> missing)
     {
-        var missing = ServerPackage.Missing(ServerPackage.All);
         if (missing.Count > 0)
         {
             throw new SettingException($"{line} {new ServerMissingException(missing).Message} A container runtime (Docker, Podman) does as well.".TrimStart());

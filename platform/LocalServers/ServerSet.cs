@@ -3,7 +3,10 @@ namespace Platform.LocalServers;
 /// <summary>The three servers that the platform's services share, started side by side.</summary>
 public sealed class ServerSet : IAsyncDisposable
 {
-    private ServerSet(string? keepIn)
+    /// <summary>Servers that are not started yet.</summary>
+    /// <param name="keepIn">The folder that keeps their data from run to run; without one the data are temporary.</param>
+    /// <exception cref="ServerMissingException">One is not on this machine.</exception>
+    public ServerSet(string? keepIn = null)
     {
         var missing = ServerPackage.Missing(ServerPackage.All);
         if (missing.Count > 0)
@@ -24,7 +27,7 @@ public sealed class ServerSet : IAsyncDisposable
     /// <summary>Redis.</summary>
     public RedisServer Redis { get; }
 
-    /// <summary>Starts all three.</summary>
+    /// <summary>Makes and starts all three.</summary>
     /// <param name="keepIn">The folder that keeps their data from run to run; without one the data are temporary.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ServerMissingException">One is not on this machine.</exception>
@@ -33,7 +36,8 @@ public sealed class ServerSet : IAsyncDisposable
         var servers = new ServerSet(keepIn);
         try
         {
-            await Task.WhenAll(servers.Postgres.StartAsync(cancellationToken), servers.RabbitMq.StartAsync(cancellationToken), servers.Redis.StartAsync(cancellationToken));
+            await Task.WhenAll(
+                servers.Postgres.StartAsync(cancellationToken), servers.RabbitMq.StartAsync(cancellationToken), servers.Redis.StartAsync(cancellationToken));
             return servers;
         }
         catch

@@ -21,8 +21,7 @@ public static class AccessModule
         builder.Services.AddSingleton<FeedSignal>();
         builder.Services.AddSingleton<FeedWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedWatch>());
-        builder.Services.AddSingleton<MailSignal>();
-        builder.Services.AddHostedService<MailWorker>();
+        MailWorker.AddTo(builder);
         WebhookSettings.AddTo(builder);
         builder.Services.AddSingleton<ResolveHost>(System.Net.Dns.GetHostAddressesAsync);
         builder.Services.AddSingleton<WebhookAddresses>();

@@ -79,6 +79,9 @@ public sealed class Topology : IAsyncDisposable
         }
     }
 
+    /// <summary>A platform of one process each whose processes and servers are not started: to look at its variables.</summary>
+    internal static Topology NotStarted(Uri publicUrl, string data) => new(new ServerSet(), publicUrl, data, replicas: 1, sample: false, new Dictionary<string, string>());
+
     /// <summary>The gateway stops taking requests first; then the services, then the servers.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using MimeKit;
 using Platform.Harness;
 using Platform.ServiceDefaults.Identifiers;
 
@@ -102,19 +103,12 @@ public sealed class SingleEffectTests(ReplicatedPlatform platform)
     }
 
     /// <summary>To whom mails about an event were written.</summary>
-    private List<string> MailsAbout(string type, Guid subject) => [.. Directory.GetFiles(Path.Combine(platform.Data, "mail"), "*.eml").Select(File.ReadAllText)
-        .Where(mail => BodyOf(mail).Contains($"{type}: {subject}", StringComparison.Ordinal)).Select(mail => mail.Split('\n').Single(line => line.StartsWith("To: ", StringComparison.Ordinal)))];
-
-    // Mail of others may be written this moment: as long as it is not whole, it says nothing.
-    private static string BodyOf(string mail)
-    {
-        if (mail.Split("\r\n\r\n", 2) is not [var headers, var body])
-            return "";
-        if (!headers.Contains("base64", StringComparison.Ordinal))
-            return body;
-        var bytes = new byte[body.Length];
-        return Convert.TryFromBase64String(body.Replace("\r\n", "", StringComparison.Ordinal), bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
-    }
+    private List<string> MailsAbout(string type, Guid subject) =>
+    [
+        .. Directory.GetFiles(Path.Combine(platform.Data, "mail"), "*.eml").Select(file => MimeMessage.Load(file))
+            .Where(mail => mail.TextBody!.Contains($"{type}: {subject}", StringComparison.Ordinal))
+            .Select(mail => mail.To.Mailboxes.Single().Address),
+    ];
 
     /// <summary>The caller goes away at a random moment of the request.</summary>
     private static async Task LoseTheAnswerAsync(HttpClient way, string key)

@@ -1,0 +1,59 @@
+using MailKit.Security;
+using MimeKit;
+
+namespace Platform.Access.Features.Notices;
+
+/// <summary>The section <c>Smtp</c>: where notices are mailed to.</summary>
+internal sealed class MailOptions
+{
+    public const string Section = "Smtp";
+
+    /// <summary>The mail server; without one, Development writes <c>.eml</c> files and every other environment sends no mail.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Its port; 587 is for submission (RFC 6409), 465 for TLS from the first byte (RFC 8314).</summary>
+    public int Port { get; set; } = 25;
+
+    /// <summary>
+    /// How the connection is protected. <c>StartTlsWhenAvailable</c> by default; <c>StartTls</c> and <c>SslOnConnect</c> send nothing to a server that does not
+    /// offer TLS or whose certificate is not trusted.
+    /// </summary>
+    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTlsWhenAvailable;
+
+    /// <summary>Who logs in; nobody does without one.</summary>
+    public string? User { get; set; }
+
+    /// <summary>The password of <see cref="User"/>.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>A PEM file with the certificate authority of the mail server, when the machine does not trust it by itself.</summary>
+    public string? TrustedCertificate { get; set; }
+
+    /// <summary>The sender.</summary>
+    public string From { get; set; } = "platform@platform.example";
+
+    /// <summary>Reads the section; what cannot be meant is one line.</summary>
+    public static (MailOptions Options, string? Wrong) Read(IConfiguration configuration)
+    {
+        var options = new MailOptions();
+        try
+        {
+            configuration.GetSection(Section).Bind(options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return (options, $"{exception.Message} Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}; Smtp:Port is a number.");
+        }
+
+        var wrong = options switch
+        {
+            { Port: < 1 or > 65535 } => $"Smtp:Port is a number from 1 to 65535, not {options.Port}.",
+            _ when !Enum.IsDefined(options.Security) => $"Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}, not {options.Security}.",
+            _ when !MailboxAddress.TryParse(options.From, out var from) || from.Domain.Length == 0 => $"Smtp:From is an address such as platform@platform.example, not {options.From}.",
+            { TrustedCertificate: { } file } when !File.Exists(file) => $"Smtp:TrustedCertificate is a PEM file; there is no {file}.",
+            { User: { Length: > 0 }, Security: SecureSocketOptions.None } => "Smtp:User with Smtp:Security None would send the password in the clear: set Smtp:Security to StartTls or SslOnConnect.",
+            _ => null,
+        };
+        return (options, wrong);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Platform.Access.Features.Notices;
+
+/// <summary>Hands mails over for delivery.</summary>
+internal interface IMailTransport
+{
+    /// <summary>Opens what several mails are sent through.</summary>
+    Task<IMailConnection> ConnectAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>An open way for mails.</summary>
+internal interface IMailConnection : IAsyncDisposable
+{
+    /// <summary>Sends a mail; returns why it was refused for good, or <see langword="null"/>.</summary>
+    Task<string?> SendAsync(MimeMessage mail, CancellationToken cancellationToken);
+}
+
+/// <summary>Sends by SMTP (RFC 5321), with TLS and a login where the settings say so.</summary>
+internal sealed class SmtpTransport(MailOptions options) : IMailTransport
+{
+    public async Task<IMailConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var client = new SmtpClient();
+        try
+        {
+            if (options.TrustedCertificate is { } file)
+            {
+                client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+                    errors == SslPolicyErrors.None || errors == SslPolicyErrors.RemoteCertificateChainErrors && IsSignedBy(file, certificate);
+            }
+
+            await client.ConnectAsync(options.Host!, options.Port, options.Security, cancellationToken);
+            if (!string.IsNullOrEmpty(options.User))
+            {
+                if (!client.IsSecure)
+                {
+                    throw new AuthenticationException($"{options.Host}:{options.Port} offers no TLS; the password is not sent in the clear.");
+                }
+
+                await client.AuthenticateAsync(options.User, options.Password ?? "", cancellationToken);
+            }
+
+            return new Connection(client);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsSignedBy(string file, X509Certificate? certificate)
+    {
+        using var authority = X509CertificateLoader.LoadCertificateFromFile(file);
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck },
+        };
+        return certificate is not null && chain.Build(new X509Certificate2(certificate));
+    }
+
+    private sealed class Connection(SmtpClient client) : IMailConnection
+    {
+        public async Task<string?> SendAsync(MimeMessage mail, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await client.SendAsync(mail, cancellationToken);
+                return null;
+            }
+            catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500 && client.IsConnected)
+            {
+                // RFC 5321, section 4.2.1: a 5yz answer is permanent; the same mail would be refused again.
+                return $"{(int)refused.StatusCode} {refused.Message}";
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (client.IsConnected)
+            {
+                await client.DisconnectAsync(quit: true);
+            }
+
+            client.Dispose();
+        }
+    }
+}
+
+/// <summary>Writes each mail as an <c>.eml</c> file, for Development.</summary>
+internal sealed class FolderTransport(string folder) : IMailTransport, IMailConnection
+{
+    public Task<IMailConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        return Task.FromResult<IMailConnection>(this);
+    }
+
+    public async Task<string?> SendAsync(MimeMessage mail, CancellationToken cancellationToken)
+    {
+        // Whoever watches the folder sees whole files only.
+        var file = Path.Combine(folder, $"{Guid.NewGuid():N}.eml");
+        await mail.WriteToAsync(file + ".part", cancellationToken);
+        File.Move(file + ".part", file, overwrite: true);
+        return null;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
