@@ -11,9 +11,6 @@ internal sealed class FirstStart(
 {
     private const int LinesShown = 30;
 
-    /// <summary>The exit code of the host: 1 when the platform could not start.</summary>
-    public int ExitCode { get; private set; }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Console.WriteLine($"Starting PostgreSQL, RabbitMQ and Redis ({(settings.Servers == ServerKind.Native ? "of this machine" : "containers")}), five services and the gateway …");
@@ -76,7 +73,7 @@ internal sealed class FirstStart(
 
     private async Task StopAsync(string reason)
     {
-        ExitCode = 1;
+        Environment.ExitCode = 1;
         await Console.Error.WriteLineAsync(reason);
         lifetime.StopApplication();
     }

@@ -57,6 +57,8 @@ internal sealed partial class PlatformBuilder
         where T : IProjectMetadata, new()
     {
         var program = builder.AddProject<T>(name, options => options.ExcludeLaunchProfile = true)
+            // Not the parts of each connection string besides: a secret stands in one variable.
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
             .WithEnvironment("Platform__Data", settings.Evaluation.Data);
         if (publicUrl is not null)
         {

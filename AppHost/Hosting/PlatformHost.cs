@@ -33,19 +33,19 @@ internal static class PlatformHost
                 .AddFilter("Aspire.Hosting", LogLevel.Error)
                 .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
             draw(new PlatformBuilder(builder, settings));
-            if (isRun)
+            if (!isRun)
+            {
+                builder.AddComposeFile();
+            }
+            else
             {
                 builder.Services.AddSingleton(settings);
                 builder.Services.AddHostedService<Restarts>();
                 builder.Services.AddHostedService<FirstStart>();
             }
-            else
-            {
-            }
 
-            await using var app = builder.Build();
-            await app.RunAsync();
-            return isRun ? app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<FirstStart>().Single().ExitCode : Environment.ExitCode;
+            await builder.Build().RunAsync();
+            return Environment.ExitCode;
         }
         catch (Exception exception) when (exception is SettingException or ServerMissingException)
         {
