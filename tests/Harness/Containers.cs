@@ -1,52 +1,76 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.InteropServices;
+using System.Text;
 using DotNet.Testcontainers.Builders;
-using DotNet.Testcontainers.Containers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Testcontainers.PostgreSql;
+using Testcontainers.RabbitMq;
+using Testcontainers.Redis;
 
 namespace Platform.Harness;
 
-/// <summary>The servers as containers. Testcontainers removes them when the process has ended.</summary>
+/// <summary>The servers as containers of the images that <c>eng/local-images/images.env</c> names. They are removed when the process ends.</summary>
 internal static class Containers
 {
     private const string User = "platform", Password = "platform";
+    private const int Management = 15672;
 
+    /// <summary>A web host in the process takes SIGTERM for itself, and without a host it raises no <c>ProcessExit</c>.</summary>
+    private static PosixSignalRegistration? termination;
+
+    /// <summary>Starts all three.</summary>
+    /// <exception cref="InvalidOperationException">No container engine answers.</exception>
     public static async Task<TestServers.Running> StartAsync()
     {
-        var postgres = new ContainerBuilder("postgres:15")
-            .WithEnvironment("POSTGRES_USER", User)
-            .WithEnvironment("POSTGRES_PASSWORD", Password)
-            .WithEnvironment("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C.UTF-8")
-            .WithCommand("-c", "max_connections=400")
-            .WithPortBinding(5432, true)
-            // While it makes its files it listens on no port.
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilCommandIsCompleted("pg_isready", "--host", "localhost", "--username", User))
-            .Build();
-        var rabbit = new ContainerBuilder("rabbitmq:3")
-            .WithEnvironment("RABBITMQ_DEFAULT_USER", User)
-            .WithEnvironment("RABBITMQ_DEFAULT_PASS", Password)
-            .WithPortBinding(5672, true)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete"))
-            .Build();
-        var redis = new ContainerBuilder("redis:7")
-            .WithPortBinding(6379, true)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilCommandIsCompleted("redis-cli", "ping"))
-            .Build();
-        await Task.WhenAll(postgres.StartAsync(), rabbit.StartAsync(), redis.StartAsync());
-        return new(
-            $"Host={postgres.Hostname};Port={postgres.GetMappedPublicPort(5432)};Username={User};Password={Password};Database=postgres",
-            name => CreateVirtualHostAsync(rabbit, name),
-            $"{redis.Hostname}:{redis.GetMappedPublicPort(6379)}");
+        var (postgres, rabbit, redis) = Build();
+        // Where there is no Ryuk to remove them. A process that is killed leaves them to whoever started the engine.
+        var exit = new CancellationTokenSource();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            // Removing waits for starting.
+            exit.Cancel();
+            Task.WaitAll(postgres.DisposeAsync().AsTask(), rabbit.DisposeAsync().AsTask(), redis.DisposeAsync().AsTask());
+        };
+        termination ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15));
+        await Task.WhenAll(postgres.StartAsync(exit.Token), rabbit.StartAsync(exit.Token), redis.StartAsync(exit.Token));
+        return new(postgres.GetConnectionString(), name => CreateVirtualHostAsync(rabbit, name), redis.GetConnectionString());
     }
 
-    private static async Task<string> CreateVirtualHostAsync(IContainer rabbit, string name)
+    private static (PostgreSqlContainer Postgres, RabbitMqContainer Rabbit, RedisContainer Redis) Build()
     {
-        await RunAsync(rabbit, "rabbitmqctl", "add_vhost", name);
-        await RunAsync(rabbit, "rabbitmqctl", "set_permissions", "-p", name, User, ".*", ".*", ".*");
-        return $"amqp://{User}:{Password}@{rabbit.Hostname}:{rabbit.GetMappedPublicPort(5672)}/{name}";
+        try
+        {
+            return (
+                new PostgreSqlBuilder(Images.Postgres)
+                    .WithUsername(User)
+                    .WithPassword(Password)
+                    .WithEnvironment("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C.UTF-8")
+                    .WithCommand("-c", "max_connections=400")
+                    .WithLogger(NullLogger.Instance)
+                    .Build(),
+                new RabbitMqBuilder(Images.RabbitMq)
+                    .WithUsername(User)
+                    .WithPassword(Password)
+                    .WithPortBinding(Management, true)
+                    .WithLogger(NullLogger.Instance)
+                    .Build(),
+                new RedisBuilder(Images.Redis).WithLogger(NullLogger.Instance).Build());
+        }
+        catch (DockerUnavailableException)
+        {
+            throw new InvalidOperationException("No container engine answers: start one, or put eng/local-images/engine run before the command.");
+        }
     }
 
-    private static async Task RunAsync(IContainer container, params string[] command)
+    /// <summary>Over HTTP, since <c>rabbitmqctl</c> needs two seconds for what this does in ten milliseconds.</summary>
+    private static async Task<string> CreateVirtualHostAsync(RabbitMqContainer rabbit, string name)
     {
-        var result = await container.ExecAsync(command);
-        if (result.ExitCode != 0)
-            throw new InvalidOperationException($"{string.Join(' ', command)} ended with exit code {result.ExitCode}: {result.Stdout}{result.Stderr}");
+        using var client = new HttpClient { BaseAddress = new($"http://{rabbit.Hostname}:{rabbit.GetMappedPublicPort(Management)}/api/") };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
+        // Whoever makes a virtual host may do all in it.
+        using var answer = await client.PutAsJsonAsync($"vhosts/{name}", new { });
+        answer.EnsureSuccessStatusCode();
+        return new UriBuilder(rabbit.GetConnectionString()) { Path = name }.ToString();
     }
 }
