@@ -16,6 +16,12 @@ engine_answers() {
   timeout 10 docker version --format '{{.Server.APIVersion}}' 2>/dev/null
 }
 
+# The command of "logged" that has not ended.
+running=""
+end_running() {
+  [[ -z $running ]] || { kill "$running" && wait "$running"; } 2>/dev/null || true
+}
+
 # Runs a command for at most so many seconds, with its output in the log of that name.
 logged() {
   local seconds=$1 name=$2 log=$log_folder/$2.log

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text;
 using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Containers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testcontainers.PostgreSql;
 using Testcontainers.RabbitMq;
@@ -24,17 +25,25 @@ internal static class Containers
     public static async Task<TestServers.Running> StartAsync()
     {
         var (postgres, rabbit, redis) = Build();
-        // Where there is no Ryuk to remove them. A process that is killed leaves them to whoever started the engine.
+        await StartAsync(postgres, rabbit, redis);
+        return new(postgres.GetConnectionString(), name => CreateVirtualHostAsync(rabbit, name), redis.GetConnectionString());
+    }
+
+    /// <summary>
+    /// Starts containers that are removed when this process ends, also by SIGTERM and where there is no Ryuk to remove them. A process that is killed
+    /// leaves them to whoever started the engine.
+    /// </summary>
+    public static Task StartAsync(params IContainer[] containers)
+    {
         var exit = new CancellationTokenSource();
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             // Removing waits for starting.
             exit.Cancel();
-            Task.WaitAll(postgres.DisposeAsync().AsTask(), rabbit.DisposeAsync().AsTask(), redis.DisposeAsync().AsTask());
+            Task.WaitAll(containers.Select(container => container.DisposeAsync().AsTask()));
         };
         termination ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15));
-        await Task.WhenAll(postgres.StartAsync(exit.Token), rabbit.StartAsync(exit.Token), redis.StartAsync(exit.Token));
-        return new(postgres.GetConnectionString(), name => CreateVirtualHostAsync(rabbit, name), redis.GetConnectionString());
+        return Task.WhenAll(containers.Select(container => container.StartAsync(exit.Token)));
     }
 
     private static (PostgreSqlContainer Postgres, RabbitMqContainer Rabbit, RedisContainer Redis) Build()
