@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text;
+using Docker.DotNet;
 using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testcontainers.PostgreSql;
@@ -17,59 +20,93 @@ internal static class Containers
     private const string User = "platform", Password = "platform";
     private const int Management = 15672;
 
+    private static readonly ConcurrentBag<IContainer> Started = [];
+    private static readonly CancellationTokenSource Exit = new();
+
     /// <summary>A web host in the process takes SIGTERM for itself, and without a host it raises no <c>ProcessExit</c>.</summary>
-    private static PosixSignalRegistration? termination;
+    private static readonly PosixSignalRegistration Termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15));
+
+    static Containers() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        // Removing waits for starting.
+        Exit.Cancel();
+        Task.WaitAll(Started.Select(container => container.DisposeAsync().AsTask()));
+        Termination.Dispose();
+    };
 
     /// <summary>Starts all three.</summary>
-    /// <exception cref="InvalidOperationException">No container engine answers.</exception>
+    /// <exception cref="InvalidOperationException">No container engine answers, or it cannot start them.</exception>
     public static async Task<TestServers.Running> StartAsync()
     {
-        var (postgres, rabbit, redis) = Build();
+        var postgres = Build(() => new PostgreSqlBuilder(Images.Postgres)
+            .WithUsername(User)
+            .WithPassword(Password)
+            .WithEnvironment("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C.UTF-8")
+            .WithCommand("-c", "max_connections=400")
+            .WithLogger(NullLogger.Instance)
+            .Build());
+        var rabbit = Build(() => new RabbitMqBuilder(Images.RabbitMq)
+            .WithUsername(User)
+            .WithPassword(Password)
+            .WithPortBinding(Management, true)
+            .WithLogger(NullLogger.Instance)
+            .Build());
+        var redis = Build(() => new RedisBuilder(Images.Redis).WithLogger(NullLogger.Instance).Build());
         await StartAsync(postgres, rabbit, redis);
         return new(postgres.GetConnectionString(), name => CreateVirtualHostAsync(rabbit, name), redis.GetConnectionString());
+    }
+
+    /// <summary>Builds a container, which is not started yet.</summary>
+    /// <exception cref="InvalidOperationException">No container engine answers.</exception>
+    public static T Build<T>(Func<T> build)
+        where T : IContainer
+    {
+        try
+        {
+            return build();
+        }
+        catch (DockerUnavailableException)
+        {
+            throw new InvalidOperationException("No container engine answers: start one, or put eng/local-images/engine run before the command.");
+        }
     }
 
     /// <summary>
     /// Starts containers that are removed when this process ends, also by SIGTERM and where there is no Ryuk to remove them. A process that is killed
     /// leaves them to whoever started the engine.
     /// </summary>
-    public static Task StartAsync(params IContainer[] containers)
+    /// <exception cref="InvalidOperationException">The engine cannot start one.</exception>
+    /// <exception cref="TimeoutException">One does not answer within three minutes; the message holds what it printed.</exception>
+    public static async Task StartAsync(params IContainer[] containers)
     {
-        var exit = new CancellationTokenSource();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        foreach (var container in containers)
         {
-            // Removing waits for starting.
-            exit.Cancel();
-            Task.WaitAll(containers.Select(container => container.DisposeAsync().AsTask()));
-        };
-        termination ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15));
-        return Task.WhenAll(containers.Select(container => container.StartAsync(exit.Token)));
-    }
+            Started.Add(container);
+        }
 
-    private static (PostgreSqlContainer Postgres, RabbitMqContainer Rabbit, RedisContainer Redis) Build()
-    {
+        // The runner goes on to the next test while the process ends.
+        Exit.Token.ThrowIfCancellationRequested();
+        TestcontainersSettings.WaitStrategyTimeout ??= TimeSpan.FromMinutes(3);
         try
         {
-            return (
-                new PostgreSqlBuilder(Images.Postgres)
-                    .WithUsername(User)
-                    .WithPassword(Password)
-                    .WithEnvironment("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C.UTF-8")
-                    .WithCommand("-c", "max_connections=400")
-                    .WithLogger(NullLogger.Instance)
-                    .Build(),
-                new RabbitMqBuilder(Images.RabbitMq)
-                    .WithUsername(User)
-                    .WithPassword(Password)
-                    .WithPortBinding(Management, true)
-                    .WithLogger(NullLogger.Instance)
-                    .Build(),
-                new RedisBuilder(Images.Redis).WithLogger(NullLogger.Instance).Build());
+            await Task.WhenAll(containers.Select(container => container.StartAsync(Exit.Token)));
         }
-        catch (DockerUnavailableException)
+        catch (DockerApiException refusal)
         {
-            throw new InvalidOperationException("No container engine answers: start one, or put eng/local-images/engine run before the command.");
+            var images = string.Join(", ", containers.Select(container => container.Image.FullName));
+            throw new InvalidOperationException($"Not all of {images} can be started; eng/local-images/build and publish make what is missing. {refusal.Message.Trim()}", refusal);
         }
+        catch (TimeoutException timeout)
+        {
+            var logs = await Task.WhenAll(containers.Select(PrintedAsync));
+            throw new TimeoutException($"Not all containers answer. What they printed:\n{string.Join('\n', logs)}", timeout);
+        }
+    }
+
+    private static async Task<string> PrintedAsync(IContainer container)
+    {
+        var (output, errors) = await container.GetLogsAsync();
+        return $"{container.Image.FullName}: {output}{errors}";
     }
 
     /// <summary>Over HTTP, since <c>rabbitmqctl</c> needs two seconds for what this does in ten milliseconds.</summary>
