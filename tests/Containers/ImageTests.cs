@@ -43,6 +43,7 @@ public sealed class ImageTests
         Assert.Equal(User, made.Config?.User);
         Assert.Equal(["8080/tcp"], made.Config?.ExposedPorts?.Keys);
         Assert.Equal($"platform/{program}", made.Config?.Labels?["org.opencontainers.image.title"]);
+        Assert.NotEmpty(made.Config?.Labels?["org.opencontainers.image.description"] ?? "");
         Assert.Matches("^[0-9a-f]{40}$", made.Config?.Labels?["org.opencontainers.image.revision"]);
 
         using var client = new HttpClient { BaseAddress = new($"http://{container.Hostname}:{container.GetMappedPublicPort(Port)}") };
