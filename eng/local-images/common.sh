@@ -11,6 +11,10 @@ fail() {
   exit 1
 }
 
+# How to have an engine and a registry, for the messages of what needs them.
+# shellcheck disable=SC2034
+in_engine="Run this as: eng/local-images/engine run eng/local-images/$(basename "$0")"
+
 # The server's API version, when an engine answers.
 engine_answers() {
   timeout 10 docker version --format '{{.Server.APIVersion}}' 2>/dev/null
@@ -56,6 +60,8 @@ need() {
 # Removes a folder; what is still mounted below it must not be removed with it.
 remove() {
   local mounted
-  awk -v folder="$1/" 'index($2, folder) == 1 { print $2 }' /proc/self/mounts | sort -r | while read -r mounted; do umount --lazy "$mounted"; done
+  awk -v folder="$1/" 'index($2, folder) == 1 { print $2 }' /proc/self/mounts | sort -r | while read -r mounted; do
+    umount --lazy "$mounted"
+  done
   rm -rf --one-file-system "$1"
 }

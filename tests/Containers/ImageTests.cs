@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
@@ -33,7 +34,8 @@ public sealed class ImageTests
                 parameters.HostConfig.SecurityOpt = ["no-new-privileges"];
             })
             .WithPortBinding(Port, true)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/health/live")))
+            .WithWaitStrategy(Wait.ForUnixContainer()
+                .UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/health/live")))
             .WithLogger(NullLogger.Instance)
             .Build());
         await Harness.Containers.StartAsync(container);
@@ -60,22 +62,24 @@ public sealed class ImageTests
         Assert.Equal("1", status["NoNewPrivs"]);
         Assert.Contains("Read-only file system", (await RunAsync(container, "touch", "/app/written")).Stderr, StringComparison.Ordinal);
         // The native libraries of other platforms.
-        Assert.DoesNotContain((await RunAsync(container, "find", "/app", "-path", "/app/runtimes/*", "-prune")).Stdout.Split('\n'), IsForeign);
+        var runtimes = await RunAsync(container, "find", "/app", "-path", "/app/runtimes/*", "-prune");
+        Assert.DoesNotContain(runtimes.Stdout.Split('\n'), IsForeign);
 
-        Console.WriteLine($"{image}: {await CompressedSizeAsync($"platform/{program}") / 1_000_000.0:0.0} MB compressed, {made.Size / 1_000_000.0:0.0} MB unpacked");
+        var compressed = await CompressedSizeAsync($"platform/{program}");
+        Console.WriteLine($"{image}: {compressed / 1_000_000.0:0.0} MB compressed, {made.Size / 1_000_000.0:0.0} MB unpacked");
     }
 
     private static async Task<ExecResult> RunAsync(IContainer container, params string[] command) => await container.ExecAsync(command);
 
-    private static bool IsForeign(string folder) => folder.Length > 0 && !folder.EndsWith("/linux-" + Architecture, StringComparison.Ordinal);
-
-    private static string Architecture => System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+    private static bool IsForeign(string folder) =>
+        folder.Length > 0 && !folder.EndsWith($"/linux-{RuntimeInformation.OSArchitecture}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>In bytes, as the registry that the image was published to keeps its layers.</summary>
     private static async Task<long> CompressedSizeAsync(string repository)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{Environment.GetEnvironmentVariable("PLATFORM_REGISTRY")}/v2/{repository}/manifests/latest");
+        var registry = Environment.GetEnvironmentVariable("PLATFORM_REGISTRY");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{registry}/v2/{repository}/manifests/latest");
         request.Headers.Accept.ParseAdd("application/vnd.docker.distribution.manifest.v2+json");
         request.Headers.Accept.ParseAdd("application/vnd.oci.image.manifest.v1+json");
         using var answer = await client.SendAsync(request);

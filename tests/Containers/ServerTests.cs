@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Npgsql;
 using Platform.Harness;
 using RabbitMQ.Client;
@@ -17,16 +19,18 @@ public sealed class ServerTests
         await database.OpenAsync();
         await using var select = new NpgsqlCommand("SELECT 1", database);
         Assert.Equal(1, await select.ExecuteScalarAsync());
-        Assert.Equal(Inside(Images.Postgres), database.PostgreSqlVersion.Major.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(Inside(Images.Postgres), database.PostgreSqlVersion.Major.ToString(CultureInfo.InvariantCulture));
 
         var factory = new ConnectionFactory { Uri = new(await servers.CreateVirtualHostAsync("post")) };
         await using var broker = await factory.CreateConnectionAsync();
-        await using var channel = await broker.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await using var channel = await broker.CreateChannelAsync(
+            new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         await channel.QueueDeclareAsync("letters", durable: true, exclusive: false, autoDelete: false);
         await channel.BasicPublishAsync("", "letters", mandatory: true, "社會創新"u8.ToArray());
         var letter = await channel.BasicGetAsync("letters", autoAck: true);
         Assert.Equal("社會創新"u8.ToArray(), letter?.Body.ToArray());
-        Assert.StartsWith(Inside(Images.RabbitMq) + ".", System.Text.Encoding.UTF8.GetString((byte[])broker.ServerProperties!["version"]!), StringComparison.Ordinal);
+        var version = Encoding.UTF8.GetString((byte[])broker.ServerProperties!["version"]!);
+        Assert.StartsWith(Inside(Images.RabbitMq) + ".", version, StringComparison.Ordinal);
 
         await using var cache = await ConnectionMultiplexer.ConnectAsync(servers.Redis);
         Assert.True(await cache.GetDatabase().PingAsync() > TimeSpan.Zero);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -14,7 +13,10 @@ using Testcontainers.Redis;
 
 namespace Platform.Harness;
 
-/// <summary>The servers as containers of the images that <c>eng/local-images/images.env</c> names. They are removed when the process ends.</summary>
+/// <summary>
+/// Containers of a test run: the servers, on the images that <c>eng/local-images/images.env</c> names, and others.
+/// They are removed when the process ends.
+/// </summary>
 internal static class Containers
 {
     private const string User = "platform", Password = "platform";
@@ -24,7 +26,8 @@ internal static class Containers
     private static readonly CancellationTokenSource Exit = new();
 
     /// <summary>A web host in the process takes SIGTERM for itself, and without a host it raises no <c>ProcessExit</c>.</summary>
-    private static readonly PosixSignalRegistration Termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15));
+    private static readonly PosixSignalRegistration Termination =
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15));
 
     static Containers() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
@@ -67,13 +70,14 @@ internal static class Containers
         }
         catch (DockerUnavailableException)
         {
-            throw new InvalidOperationException("No container engine answers: start one, or put eng/local-images/engine run before the command.");
+            throw new InvalidOperationException(
+                "No container engine answers: start one, or put eng/local-images/engine run before the command.");
         }
     }
 
     /// <summary>
-    /// Starts containers that are removed when this process ends, also by SIGTERM and where there is no Ryuk to remove them. A process that is killed
-    /// leaves them to whoever started the engine.
+    /// Starts containers that are removed when this process ends, also by SIGTERM and where there is no Ryuk to remove them.
+    /// A process that is killed leaves them to whoever started the engine.
     /// </summary>
     /// <exception cref="InvalidOperationException">The engine cannot start one.</exception>
     /// <exception cref="TimeoutException">One does not answer within three minutes; the message holds what it printed.</exception>
@@ -94,7 +98,8 @@ internal static class Containers
         catch (DockerApiException refusal)
         {
             var images = string.Join(", ", containers.Select(container => container.Image.FullName));
-            throw new InvalidOperationException($"Not all of {images} can be started; eng/local-images/build and publish make what is missing. {refusal.Message.Trim()}", refusal);
+            var advice = $"Not all of {images} can be started; eng/local-images/build and publish make what is missing.";
+            throw new InvalidOperationException($"{advice} {refusal.Message.Trim()}", refusal);
         }
         catch (TimeoutException timeout)
         {
@@ -113,7 +118,7 @@ internal static class Containers
     private static async Task<string> CreateVirtualHostAsync(RabbitMqContainer rabbit, string name)
     {
         using var client = new HttpClient { BaseAddress = new($"http://{rabbit.Hostname}:{rabbit.GetMappedPublicPort(Management)}/api/") };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
         // Whoever makes a virtual host may do all in it.
         using var answer = await client.PutAsJsonAsync($"vhosts/{name}", new { });
         answer.EnsureSuccessStatusCode();

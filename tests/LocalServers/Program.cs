@@ -1,7 +1,7 @@
 using Platform.Harness;
 using Platform.LocalServers;
 
-// Started by a test with one of these words it is a parent of servers, for the test to kill, or asks for containers; else it runs the tests.
+// Started by a test with one of these words it is a parent of servers, for the test to kill, or wants containers; else it runs the tests.
 switch (args)
 {
     case ["parent"]:
