@@ -15,7 +15,7 @@ internal sealed partial class PlatformBuilder
             return new(database => resource.AddDatabase($"{database}db", database, server));
         }
 
-        var postgres = builder.AddPostgres(name, password: Password(name)).WithImageTag("15").WithDataVolume("platform-postgres");
+        var postgres = builder.AddPostgres(name, password: Password(name)).WithImageTag(ServerImages.PostgresTag).WithDataVolume("platform-postgres");
         return new(database => postgres.AddDatabase($"{database}db", database));
     }
 
@@ -30,7 +30,7 @@ internal sealed partial class PlatformBuilder
 
         return builder.AddRabbitMQ(name, password: Password(name))
             .WithManagementPlugin()
-            .WithImageTag("3.10-management")
+            .WithImageTag(ServerImages.RabbitMqTag)
             .WithDataVolume("platform-messaging")
             // The broker files its queues under its node name, by default the container's, which is another one after every update.
             .WithEnvironment("RABBITMQ_NODENAME", "messaging@localhost");
@@ -45,7 +45,7 @@ internal sealed partial class PlatformBuilder
             return builder.AddLocalServer(name, server, () => server.ConnectionString);
         }
 
-        return builder.AddRedis(name, password: Password(name)).WithImageTag("7.0").WithoutHttpsCertificate();
+        return builder.AddRedis(name, password: Password(name)).WithImageTag(ServerImages.RedisTag).WithoutHttpsCertificate();
     }
 
     /// <summary>Letters and digits only: it becomes part of connection strings and of an <c>amqp://</c> address.</summary>
