@@ -7,12 +7,32 @@ namespace Platform.AppHost.Hosting;
 /// <summary>Waits until everything is ready, loads the sample data and prints the addresses; when something cannot start, prints why and stops the host.</summary>
 internal sealed class FirstStart(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs, PlatformSettings settings, IConfiguration configuration,
-    IHostApplicationLifetime lifetime) : BackgroundService
+    IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
     private const int LinesShown = 30;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private Task running = Task.CompletedTask;
+
+    /// <summary>Before Aspire's own service, whose start ends only when every resource has what it waits for.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
+        running = RunAsync(lifetime.ApplicationStopping);
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => running;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
         Console.WriteLine($"Starting PostgreSQL, RabbitMQ and Redis ({(settings.Servers == ServerKind.Native ? "of this machine" : "containers")}), five services and the gateway …");
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var failure = FirstFailureAsync(failed.Token);
@@ -54,6 +74,14 @@ internal sealed class FirstStart(
             if (change.Snapshot.State?.Text == KnownResourceStates.FailedToStart || change.Resource.IsMigration() && change.Snapshot.ExitCode is not (null or 0))
             {
                 return $"{change.Resource.Name} cannot start:\n{await LastLinesAsync(change.ResourceId, cancellationToken)}";
+            }
+
+            // A volume keeps the password that it was made with: SQLSTATE 28P01 of PostgreSQL, 403 of AMQP.
+            if (change.Snapshot.HealthReports.Any(report => report.ExceptionText is { } text
+                && (text.Contains("28P01", StringComparison.Ordinal) || text.Contains("ACCESS_REFUSED", StringComparison.Ordinal))))
+            {
+                return $"The data volume platform-{change.Resource.Name} was made with another password: set Parameters__{change.Resource.Name}_password to the old one, "
+                    + "or remove the volume to begin anew.";
             }
         }
 

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.LocalServers;
@@ -31,6 +32,7 @@ internal static class PlatformHost
             // FirstStart says in a few lines what these say in many.
             builder.Services.AddLogging(logging => logging
                 .AddFilter("Aspire.Hosting", LogLevel.Error)
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
                 .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
             draw(new PlatformBuilder(builder, settings));
             if (!isRun)
@@ -40,7 +42,7 @@ internal static class PlatformHost
             else
             {
                 builder.Services.AddSingleton(settings);
-                builder.Services.AddHostedService<Restarts>();
+                builder.Services.AddEventingSubscriber<Restarts>();
                 builder.Services.AddHostedService<FirstStart>();
             }
 
@@ -51,6 +53,11 @@ internal static class PlatformHost
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before everything had started.
+            return Environment.ExitCode;
         }
     }
 }

@@ -1,20 +1,19 @@
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Hosting;
 
 namespace Platform.AppHost.Hosting;
 
 /// <summary>Starts a process again that has died. One that ended with exit code 0, as after <i>Stop</i> in the dashboard, stays stopped.</summary>
-internal sealed class Restarts(IDistributedApplicationEventing eventing, ResourceCommandService commands, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class Restarts(ResourceCommandService commands, IHostApplicationLifetime lifetime) : IDistributedApplicationEventingSubscriber
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
     {
         eventing.Subscribe<ResourceStoppedEvent>(RestartAsync);
         return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task RestartAsync(ResourceStoppedEvent stopped, CancellationToken cancellationToken)
     {
