@@ -9,6 +9,7 @@ Dictionary<string, Func<Findings, Task>> benchmarks = new()
     ["gateway"] = GatewayBenchmark.RunAgainstBareAsync,
     ["gateway-writes"] = GatewayWriteBenchmark.RunAsync,
     ["registry"] = RegistryBenchmark.RunAsync,
+    ["csv"] = CsvBenchmark.RunAsync,
     ["rewards"] = RewardsBenchmark.RunAsync,
     ["sandbox"] = SandboxBenchmark.RunAsync,
     ["partnerships"] = PartnershipsBenchmark.RunAsync,

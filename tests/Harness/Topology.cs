@@ -103,7 +103,7 @@ public sealed class Topology : IAsyncDisposable
     }
 
     /// <summary>The variables of a service's process: what Aspire would give it.</summary>
-    public Dictionary<string, string> EnvironmentOf(string service) => new(Shared())
+    public Dictionary<string, string> EnvironmentOf(string service) => new(Shared(service))
     {
         [$"ConnectionStrings__{service}db"] = Servers.Postgres.ConnectionString(service),
         ["ConnectionStrings__messaging"] = Servers.RabbitMq.ConnectionString(),
@@ -113,13 +113,13 @@ public sealed class Topology : IAsyncDisposable
     /// <summary>The variables of a gateway's process.</summary>
     public Dictionary<string, string> EnvironmentOfGateway()
     {
-        var environment = new Dictionary<string, string>(Shared()) { ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString };
+        var environment = new Dictionary<string, string>(Shared("gateway")) { ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString };
         foreach (var name in ServiceNames)
             Reference(environment, name);
         return environment;
     }
 
-    private Dictionary<string, string> Shared()
+    private Dictionary<string, string> Shared(string program)
     {
         var environment = new Dictionary<string, string>(more)
         {
@@ -132,8 +132,12 @@ public sealed class Topology : IAsyncDisposable
         // The others need the time to notice that one of them is about to stop.
         if (replicas > 1)
             environment["Platform__Drain"] = "00:00:02";
-        // Every service checks tokens with the keys of Access, which is made first.
-        Reference(environment, "access");
+        // Everybody else checks tokens with the keys of Access, which is made first.
+        if (program != "access")
+        {
+            Reference(environment, "access");
+        }
+
         return environment;
     }
 
