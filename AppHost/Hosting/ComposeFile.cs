@@ -14,12 +14,12 @@ namespace Platform.AppHost.Hosting;
 /// </summary>
 internal sealed partial class ComposeFile(DistributedApplicationModel model, DistributedApplicationExecutionContext context)
 {
-    private readonly SortedDictionary<string, string> variables = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> variables = new(StringComparer.Ordinal) { ["COMPOSE_PROJECT_NAME"] = "platform" };
 
     /// <summary>The files' contents.</summary>
     public async Task<(string Compose, string Env)> WriteAsync()
     {
-        var yaml = new StringBuilder("# Written by `aspire publish` from the AppHost's model; .env has the values that it asks for.\nname: platform\nservices:\n");
+        var yaml = new StringBuilder("# Written by `aspire publish` from the AppHost's model; .env has the values that it asks for.\nservices:\n");
         var volumes = new List<string>();
         foreach (var resource in model.Resources.Where(resource => (resource is ContainerResource or ProjectResource) && !resource.Name.StartsWith("aspire-", StringComparison.Ordinal)
             && resource is IResourceWithEnvironment and IResourceWithArgs && !resource.Annotations.Contains(ManifestPublishingCallbackAnnotation.Ignore)))
