@@ -181,6 +181,22 @@ public static class ServiceHost
         }
     }
 
+    /// <summary>Brings a mapped service's database and queues up to date, without starting it.</summary>
+    /// <exception cref="WrongSettingException">It cannot start with its settings.</exception>
+    public static async Task MigratePlatformAsync(this WebApplication app)
+    {
+        if (WhatIsWrong(app) is { } wrong)
+        {
+            throw new WrongSettingException(wrong);
+        }
+
+        await app.Services.PrepareDatabaseAsync(now: true, CancellationToken.None);
+        if (app.Services.GetService<BrokerTopology>() is { } topology)
+        {
+            await topology.DeployAsync(CancellationToken.None);
+        }
+    }
+
     /// <summary>
     /// Runs a service's own process; with <c>--migrate</c> it only brings its database and its queues up to date. Asked to end, it says first that it is
     /// not ready, and stops when others have had the time to notice. Gives the exit code; 1 when a setting is wrong or the address is taken, which is
@@ -196,9 +212,7 @@ public static class ServiceHost
 
         if (args.Contains("--migrate"))
         {
-            await app.Services.PrepareDatabaseAsync(now: true, CancellationToken.None);
-            if (app.Services.GetService<BrokerTopology>() is { } topology)
-                await topology.DeployAsync(CancellationToken.None);
+            await app.MigratePlatformAsync();
             return 0;
         }
 

@@ -30,8 +30,7 @@ internal sealed class TestStorage : IAsyncDisposable
         if (!addresses.ContainsKey("ConnectionStrings:messaging"))
             addresses["ConnectionStrings:messaging"] = await servers.CreateVirtualHostAsync(service);
         await using var app = build();
-        if (await app.RunPlatformAsync(["--migrate"]) != 0)
-            throw new InvalidOperationException($"{service} cannot be migrated: the line above says why.");
+        await app.MigratePlatformAsync();
     }
 
     /// <summary>Before a gateway starts: where it counts what its callers take.</summary>
