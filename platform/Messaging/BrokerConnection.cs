@@ -17,6 +17,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
     private readonly ServiceProvider container;
     private readonly List<InboxWindow> windows = [];
+    private readonly CancellationTokenSource ending = new();
+    private Task start = Task.CompletedTask;
 
     public BrokerConnection(Uri broker, Inbox inbox, MessagingOptions options, ILoggerFactory log, bool topologyOnly = false)
     {
@@ -49,14 +51,42 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
     public IBusControl Bus { get; }
 
+    /// <summary>Whether its end has begun.</summary>
+    public bool IsEnding => ending.IsCancellationRequested;
+
+    /// <summary>Whether its start is under way; with the broker away it never ends by itself.</summary>
+    public bool IsStarting => !start.IsCompleted;
+
     /// <summary>Whether it publishes and takes from every queue.</summary>
     public bool IsWhole => Bus.CheckHealth().Status == BusHealthStatus.Healthy;
+
+    /// <summary>Starts the bus; completes when it takes from every queue.</summary>
+    public Task StartAsync() => start = Bus.StartAsync(ending.Token);
+
+    /// <summary>
+    /// Stops the bus. MassTransit disposes of channels while it still opens them, and logs that as errors: a start that can come to its end is
+    /// waited for.
+    /// </summary>
+    /// <param name="brokerAnswers">Whether a start that is under way can come to its end.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task StopAsync(bool brokerAnswers, CancellationToken cancellationToken)
+    {
+        if (brokerAnswers)
+        {
+            // How it ended is said by whoever started it.
+            await start.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await ending.CancelAsync();
+        await Task.Run(() => Bus.StopAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
+    }
 
     /// <summary>Waits a while: with MassTransit the end may take long, or never come, and what is left of it goes with the process.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.Run(async () => await container.DisposeAsync()).WaitAsync(EndPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         windows.ForEach(window => window.Dispose());
+        ending.Dispose();
     }
 
     private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, InboxWindow window, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>

@@ -27,7 +27,6 @@ public static class MessagingRegistration
 
         builder.Services.AddSingleton(new MessagingOptions { Service = service });
         builder.Services.AddSingleton<OutboxSignal>();
-        builder.Services.AddHostedService<OutboxRelay>();
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddScoped(services => new DeadLetters(services, services.GetRequiredService<MessagingDbContext>(), services.GetRequiredService<Inbox>()));
         if (builder.Configuration.GetConnectionString("messaging") is { } broker)
@@ -38,6 +37,8 @@ public static class MessagingRegistration
             builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService<BrokerNotices>();
+            // What is added last is stopped first: the relay needs the bus.
+            builder.Services.AddHostedService<OutboxRelay>();
             builder.Services.AddHealthChecks().Add(new("broker", services => services.GetRequiredService<RabbitMqBus>(), failureStatus: null, tags: ["ready"]));
             builder.Services.AddSingleton(services => new BrokerTopology(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
             return;
@@ -46,6 +47,7 @@ public static class MessagingRegistration
         builder.Services.TryAddSingleton<InProcessBus>();
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<InProcessBus>());
         builder.Services.AddHostedService<InProcessBus.Subscription>();
+        builder.Services.AddHostedService<OutboxRelay>();
     }
 
     /// <summary>The consumer classes of an assembly.</summary>

@@ -50,7 +50,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _ = StartAsync(connection, stoppingToken);
+        _ = StartAsync(connection);
         var (answers, patience) = (0, ReturnPatience);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -68,7 +68,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
             var old = connection;
             connection = new(broker, inbox, options, loggers);
             publishes = true;
-            _ = StartAsync(connection, stoppingToken);
+            _ = StartAsync(connection);
             // Its end may take long, or never come.
             _ = EndAsync(old);
             // When the reason is another one, a new connection does not help.
@@ -77,15 +77,15 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
     }
 
     /// <summary>Completes at once: with the broker away it goes on trying.</summary>
-    private async Task StartAsync(BrokerConnection starting, CancellationToken cancellationToken)
+    private async Task StartAsync(BrokerConnection starting)
     {
         try
         {
-            await starting.Bus.StartAsync(cancellationToken);
+            await starting.StartAsync();
         }
         catch (Exception exception)
         {
-            if (!cancellationToken.IsCancellationRequested && starting == connection)
+            if (!starting.IsEnding && starting == connection)
                 log.LogWarning("The bus does not start ({Reason})", exception.Message);
         }
     }
@@ -95,7 +95,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         using var patience = new CancellationTokenSource(BrokerConnection.EndPatience);
         try
         {
-            await Task.Run(() => ending.Bus.StopAsync(patience.Token)).WaitAsync(patience.Token);
+            await ending.StopAsync(ending.IsStarting && await probe.WhyNotAsync(patience.Token) is null, patience.Token);
         }
         catch (Exception exception)
         {

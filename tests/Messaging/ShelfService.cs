@@ -33,13 +33,15 @@ public sealed class ShelfService : IAsyncDisposable
         builder.Services.AddSingleton(services => new TestBus(
             services.GetService<InProcessBus>() ?? (IEventBus)services.GetRequiredService<RabbitMqBus>()));
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<TestBus>());
-        builder.Logging.SetMinimumLevel(LogLevel.Critical).AddProvider(Relayed)
+        builder.Logging.SetMinimumLevel(LogLevel.Critical).AddProvider(Errors).AddFilter<ErrorLog>(level => level >= LogLevel.Error).AddProvider(Relayed)
             .AddFilter<RelayLog>(level => false).AddFilter<RelayLog>(typeof(OutboxRelay).FullName, LogLevel.Warning);
         app = builder.Build();
         ShelveBook.Map(app.MapService());
     }
 
     internal RelayLog Relayed { get; } = new();
+
+    internal ErrorLog Errors { get; } = new();
 
     internal Inbox Inbox => app.Services.GetRequiredService<Inbox>();
 
