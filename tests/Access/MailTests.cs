@@ -62,7 +62,12 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
     {
         var transport = new SmtpTransport(new()
         {
-            Host = "localhost", Port = access.Server.Port, Security = SecureSocketOptions.StartTls, User = User, Password = "another", TrustedCertificate = access.Server.CertificateFile,
+            Host = "localhost",
+            Port = access.Server.Port,
+            Security = SecureSocketOptions.StartTls,
+            User = User,
+            Password = "another",
+            TrustedCertificate = access.Server.CertificateFile,
         });
         await Assert.ThrowsAsync<AuthenticationException>(() => transport.ConnectAsync(TestContext.Current.CancellationToken));
     }
