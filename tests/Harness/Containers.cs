@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using System.Runtime.InteropServices;
 using System.Text;
 using Docker.DotNet;
 using DotNet.Testcontainers.Builders;
@@ -25,16 +24,11 @@ internal static class Containers
     private static readonly ConcurrentBag<IContainer> Started = [];
     private static readonly CancellationTokenSource Exit = new();
 
-    /// <summary>A web host in the process takes SIGTERM for itself, and without a host it raises no <c>ProcessExit</c>.</summary>
-    private static readonly PosixSignalRegistration Termination =
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15));
-
     static Containers() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
         // Removing waits for starting.
         Exit.Cancel();
         Task.WaitAll(Started.Select(container => container.DisposeAsync().AsTask()));
-        Termination.Dispose();
     };
 
     /// <summary>Starts all three.</summary>
