@@ -165,17 +165,51 @@ public abstract class LocalProcess : IAsyncDisposable
             : throw new InvalidOperationException($"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{await output}{await errors}");
     }
 
+    /// <summary>Runs a command that reads nothing to its end; unlike <see cref="RunAsync"/> it ends with us.</summary>
+    /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
+    protected static async Task RunGuardedAsync(ProcessStartInfo command, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(Guarded(command, "KILL", 0, rubbish: null))!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            // Before its first line its process id is printed.
+            var printed = (await output).Split('\n', 2)[^1] + await errors;
+            throw new InvalidOperationException(
+                $"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{printed}");
+        }
+    }
+
+    /// <summary>The command under its watchdog.</summary>
+    private static ProcessStartInfo Guarded(ProcessStartInfo command, string signal, int seconds, string? rubbish)
+    {
+        string[] arguments =
+        [
+            "sh", "-c", Watchdog, "watchdog", signal, seconds.ToString(CultureInfo.InvariantCulture), rubbish ?? "",
+            command.FileName, .. command.ArgumentList,
+        ];
+        var guarded = new ProcessStartInfo("setsid", arguments)
+        {
+            WorkingDirectory = command.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        guarded.Environment.Clear();
+        foreach (var (name, value) in command.Environment)
+        {
+            guarded.Environment[name] = value;
+        }
+
+        return guarded;
+    }
+
     private void Launch()
     {
         var command = Command;
-        var guarded = new ProcessStartInfo("setsid") { WorkingDirectory = command.WorkingDirectory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         var (signal, seconds) = Rubbish is null ? Ending : ("KILL", 0);
-        string[] arguments = ["sh", "-c", Watchdog, "watchdog", signal, seconds.ToString(CultureInfo.InvariantCulture), Rubbish ?? "", command.FileName, .. command.ArgumentList];
-        foreach (var argument in arguments)
-            guarded.ArgumentList.Add(argument);
-        guarded.Environment.Clear();
-        foreach (var (name, value) in command.Environment)
-            guarded.Environment[name] = value;
+        var guarded = Guarded(command, signal, seconds, Rubbish);
 
         var pid = started = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         watchdog?.Dispose();

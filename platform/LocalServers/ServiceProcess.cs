@@ -36,7 +36,7 @@ public sealed class ServiceProcess : LocalProcess
     {
         var command = Command;
         command.ArgumentList.Add(argument);
-        return RunAsync(command, cancellationToken: cancellationToken);
+        return RunGuardedAsync(command, cancellationToken);
     }
 
     /// <summary>Whether it says that it is ready.</summary>

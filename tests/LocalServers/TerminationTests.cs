@@ -10,6 +10,8 @@ public sealed class TerminationTests
 {
     [Theory]
     [InlineData("TERM", 128 + 15, "notes", "Benchmarks/Platform.Benchmarks.dll", "messaging")]
+    // Its services are still migrated then.
+    [InlineData("TERM", 128 + 15, "access", "Benchmarks/Platform.Benchmarks.dll", "gateway")]
     [InlineData("TERM", 128 + 15, "shelf", "Messaging.Tests/Messaging.Tests.dll", "-class", "Platform.Messaging.Tests.BrokerTests")]
     [InlineData("INT", 128 + 2, "shelf", "Messaging.Tests/Messaging.Tests.dll", "-class", "Platform.Messaging.Tests.BrokerTests")]
     public async Task A_program_that_is_asked_to_end_is_gone_within_ten_seconds_with_all_it_started(
