@@ -1,10 +1,12 @@
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Matching;
+using Platform.Partnerships.Domain.Sessions;
 using Platform.Partnerships.Features.Introductions;
 using Platform.Partnerships.Features.Matching;
 using Platform.Partnerships.Features.Profiles;
 using Platform.Partnerships.Features.Programmes;
 using Platform.Partnerships.Features.Sessions;
+using Platform.Partnerships.Features.Sessions.CpSat;
 using Platform.Partnerships.Features.Statistics;
 using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults;
@@ -30,6 +32,10 @@ public static class PartnershipsModule
         builder.Services.AddSingleton<ListedProfiles>();
         builder.Services.AddHostedService<ListProfilesAtStart>();
         builder.Services.AddSingleton<ScheduleSignal>();
+        builder.Services.AddSingleton<LocalSearchPlanner>();
+        builder.Services.AddSingleton(new CpSatLimits());
+        builder.Services.AddSingleton<CpSatPlanner>();
+        builder.Services.AddSingleton<ISessionPlanner, PlannerBySize>();
         builder.Services.AddHostedService<SchedulePlanning>();
         builder.Services.AddHostedService<WatchIntroductions>();
         builder.Services.AddHostedService<WatchRenewals>();

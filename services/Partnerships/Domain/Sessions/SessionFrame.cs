@@ -5,22 +5,28 @@ namespace Platform.Partnerships.Domain.Sessions;
 /// <summary>A time in which every table can hold one meeting.</summary>
 internal sealed record SessionSlot(DateTimeOffset Start, DateTimeOffset End);
 
-/// <summary>A profile that takes part, and the slots (counted from 0) in which it can.</summary>
+/// <summary>A profile that takes part, and the slots (counted from 0) in which it can meet.</summary>
 internal sealed record SessionParticipant(Guid ProfileId, IReadOnlyList<int> AvailableSlots);
 
-/// <summary>The frame of a session: slots in order of time, tables per slot, and the most meetings a participant has.</summary>
+/// <summary>The frame of a session: its slots, the tables in each slot, and the most meetings that a participant may have.</summary>
 internal sealed record SessionFrame
 {
+    /// <summary>The most slots of a session, and the highest limit of meetings per participant.</summary>
     public const int MostSlots = 200;
+
+    /// <summary>The most tables of a session.</summary>
     public const int MostTables = 500;
 
+    /// <summary>The slots in the order in which they were given; participants name them by that order.</summary>
     public required IReadOnlyList<SessionSlot> Slots { get; init; }
 
+    /// <summary>The tables in each slot.</summary>
     public required int Tables { get; init; }
 
+    /// <summary>The most meetings of one participant; null for no limit.</summary>
     public int? MeetingsPerParticipant { get; init; }
 
-    /// <summary>Slots keep the order in which they were given: participants name them by it.</summary>
+    /// <summary>Returns the frame, or the first reason why it cannot be one.</summary>
     public static Decision<SessionFrame> Create(IReadOnlyList<SessionSlot> slots, int tables, int? meetingsPerParticipant)
     {
         if (slots.Count is 0 or > MostSlots)
@@ -58,7 +64,7 @@ internal sealed record SessionFrame
         return new SessionFrame { Slots = slots, Tables = tables, MeetingsPerParticipant = meetingsPerParticipant };
     }
 
-    /// <summary>No slots named means all of them.</summary>
+    /// <summary>Returns a participant with its slots (all of them when none are named), or an error for the first slot that does not exist.</summary>
     public Decision<SessionParticipant> Admit(Guid profileId, IReadOnlyList<int>? availableSlots)
     {
         if (availableSlots is null)

@@ -1,11 +1,11 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
-/// <summary>A pair that may meet: barred pairs (score zero) and pairs without a slot in common are not among the edges.</summary>
+/// <summary>Two participants who may meet, and the score of their meeting. Barred pairs (score zero) and pairs without a common slot are not edges.</summary>
 internal readonly record struct Edge(int One, int Other, int Score);
 
 /// <summary>
-/// Whom to seat with whom, as numbers: participants by place, their slots, and what a meeting of two is worth. Meetings that are kept are not part of the problem:
-/// their people, tables and slots are taken out of it, so that no plan can touch them.
+/// A session in numbers: participants by position, their slots, and the score of each pair. Confirmed meetings are not part of the problem. Their participants, tables and slots are
+/// removed from it, so that no plan can change them.
 /// </summary>
 internal sealed class SessionProblem
 {
@@ -13,15 +13,16 @@ internal sealed class SessionProblem
     private readonly int[] capacity;
     private readonly int[] tables;
 
-    /// <param name="slots">Number of slots.</param>
-    /// <param name="tables">Meetings that fit into one slot.</param>
+    /// <param name="slots">The number of slots.</param>
+    /// <param name="tables">The number of meetings that fit into one slot.</param>
     /// <param name="availableSlots">For each participant, the slots in which it can meet.</param>
     /// <param name="meetingsPerParticipant">The most meetings of one participant, if limited.</param>
-    /// <param name="score">What a meeting is worth in thousandths; zero or less when the two must not meet. Asked for One &lt; Other.</param>
-    /// <param name="kept">Meetings that stay as they are; their score does not matter.</param>
+    /// <param name="score">Returns the score of a pair in thousandths; zero or less when the two must not meet. Called with One &lt; Other.</param>
+    /// <param name="confirmed">Meetings that stay as they are; their scores do not count here.</param>
     public SessionProblem(
-        int slots, int tables, IReadOnlyList<IReadOnlyList<int>> availableSlots, int? meetingsPerParticipant, Func<int, int, int> score, IReadOnlyList<Meeting>? kept = null)
+        int slots, int tables, IReadOnlyList<IReadOnlyList<int>> availableSlots, int? meetingsPerParticipant, Func<int, int, int> score, IReadOnlyList<Meeting>? confirmed = null)
     {
+        confirmed ??= [];
         (Slots, Participants) = (slots, availableSlots.Count);
         this.tables = [.. Enumerable.Repeat(tables, slots)];
         available = new bool[Participants, slots];
@@ -34,7 +35,7 @@ internal sealed class SessionProblem
             }
         }
 
-        foreach (var meeting in kept ?? [])
+        foreach (var meeting in confirmed)
         {
             (available[meeting.One, meeting.Slot], available[meeting.Other, meeting.Slot]) = (false, false);
             capacity[meeting.One]--;
@@ -47,47 +48,88 @@ internal sealed class SessionProblem
             var open = 0;
             for (var slot = 0; slot < slots; slot++)
             {
-                // Nobody is available where the kept meetings leave no table, nor who has as many meetings as allowed.
+                // A slot without a free table is no use, and neither is any slot to a participant who has all its meetings.
                 available[i, slot] &= this.tables[slot] > 0 && capacity[i] > 0;
                 open += available[i, slot] ? 1 : 0;
             }
 
-            LimitsMeetings |= capacity[i] < open;
             capacity[i] = Math.Clamp(capacity[i], 0, open);
         }
 
-        var settled = (kept ?? []).Select(meeting => (Math.Min(meeting.One, meeting.Other), Math.Max(meeting.One, meeting.Other))).ToHashSet();
-        Edges = [.. AllPairs(score, settled).OrderByDescending(edge => edge.Score).ThenBy(edge => edge.One).ThenBy(edge => edge.Other)];
-        Seats = Enumerable.Range(0, slots).Sum(slot => Math.Min(this.tables[slot], Enumerable.Range(0, Participants).Count(i => available[i, slot]) / 2));
+        var met = confirmed.Select(meeting => (Math.Min(meeting.One, meeting.Other), Math.Max(meeting.One, meeting.Other))).ToHashSet();
+        Edges = [.. AllPairs(score, met).OrderByDescending(edge => edge.Score).ThenBy(edge => edge.One).ThenBy(edge => edge.Other)];
+        for (var i = 0; i < Participants; i++)
+        {
+            capacity[i] = Math.Min(capacity[i], Edges.Count(edge => edge.One == i || edge.Other == i));
+        }
+
+        Seats = SeatsFor([.. Enumerable.Repeat(true, Participants)]);
     }
 
+    /// <summary>The number of slots.</summary>
     public int Slots { get; }
 
+    /// <summary>The number of participants.</summary>
     public int Participants { get; }
 
-    /// <summary>Best first; ties by place, so that every run plans alike.</summary>
+    /// <summary>The pairs that may meet, highest score first; equal scores are ordered by position, so that every run plans alike.</summary>
     public Edge[] Edges { get; }
 
-    /// <summary>The most meetings that tables and availability allow in all slots together.</summary>
+    /// <summary>The most meetings that tables, availability and limits allow in all slots together.</summary>
     public int Seats { get; }
 
-    /// <summary>Whether somebody has more open slots than meetings allowed.</summary>
-    public bool LimitsMeetings { get; }
-
+    /// <summary>Returns the number of meetings that fit into a slot.</summary>
     public int TablesIn(int slot) => tables[slot];
 
+    /// <summary>Returns whether a participant can meet in a slot.</summary>
     public bool IsAvailable(int participant, int slot) => available[participant, slot];
 
-    /// <summary>The most meetings this participant can have.</summary>
+    /// <summary>Returns whether both participants of an edge can meet in a slot.</summary>
+    public bool BothAvailable(int edge, int slot) => available[Edges[edge].One, slot] && available[Edges[edge].Other, slot];
+
+    /// <summary>Returns the most meetings that a participant can have.</summary>
     public int CapacityOf(int participant) => capacity[participant];
 
-    private IEnumerable<Edge> AllPairs(Func<int, int, int> score, HashSet<(int, int)> settled)
+    /// <summary>
+    /// Returns the most meetings that a group can have among its own members: in each slot half of those who are available, rounded down, and not more than there are tables; in all slots
+    /// half of what its members can have, rounded down.
+    /// </summary>
+    /// <param name="members">For each participant, whether it is in the group.</param>
+    public int SeatsFor(bool[] members)
+    {
+        var (seats, capacities) = (0, 0);
+        for (var slot = 0; slot < Slots; slot++)
+        {
+            seats += Math.Min(tables[slot], PresentIn(slot, members) / 2);
+        }
+
+        for (var i = 0; i < Participants; i++)
+        {
+            capacities += members[i] ? capacity[i] : 0;
+        }
+
+        return Math.Min(seats, capacities / 2);
+    }
+
+    /// <summary>Returns how many members of a group are available in a slot.</summary>
+    public int PresentIn(int slot, bool[] members)
+    {
+        var present = 0;
+        for (var i = 0; i < Participants; i++)
+        {
+            present += members[i] && available[i, slot] ? 1 : 0;
+        }
+
+        return present;
+    }
+
+    private IEnumerable<Edge> AllPairs(Func<int, int, int> score, HashSet<(int, int)> met)
     {
         for (var one = 0; one < Participants; one++)
         {
             for (var other = one + 1; other < Participants; other++)
             {
-                if (ShareASlot(one, other) && !settled.Contains((one, other)) && score(one, other) is > 0 and var worth)
+                if (HaveCommonSlot(one, other) && !met.Contains((one, other)) && score(one, other) is > 0 and var worth)
                 {
                     yield return new Edge(one, other, worth);
                 }
@@ -95,7 +137,7 @@ internal sealed class SessionProblem
         }
     }
 
-    private bool ShareASlot(int one, int other)
+    private bool HaveCommonSlot(int one, int other)
     {
         for (var slot = 0; slot < Slots; slot++)
         {

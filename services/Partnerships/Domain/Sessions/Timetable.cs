@@ -1,32 +1,36 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
-/// <summary>A schedule under construction. Nothing can be put into it that would double-book a participant or a table.</summary>
+/// <summary>A schedule under construction. It counts who is busy when; whoever puts a meeting into it has asked first whether it fits.</summary>
 internal sealed class Timetable(SessionProblem problem)
 {
     private const int Free = -1;
 
-    // The edge that a participant is busy with in a slot.
+    // By participant and slot: the edge whose meeting it has there.
     private readonly int[,] busyWith = Filled(problem.Participants, problem.Slots);
     private readonly int[] slotOf = [.. Enumerable.Repeat(Free, problem.Edges.Length)];
     private readonly List<int>[] inSlot = [.. Enumerable.Range(0, problem.Slots).Select(_ => new List<int>())];
     private readonly int[] meetingsOf = new int[problem.Participants];
 
+    /// <summary>The sum of the scores of the meetings so far.</summary>
     public long Total { get; private set; }
 
+    /// <summary>Returns whether the two of an edge have their meeting.</summary>
     public bool Has(int edge) => slotOf[edge] != Free;
 
+    /// <summary>Returns whether a slot has a free table.</summary>
     public bool TablesLeft(int slot) => inSlot[slot].Count < problem.TablesIn(slot);
 
+    /// <summary>Returns whether a participant has as many meetings as it can have.</summary>
     public bool AtCapacity(int participant) => meetingsOf[participant] >= problem.CapacityOf(participant);
 
-    public bool BothAvailable(int edge, int slot) =>
-        problem.IsAvailable(problem.Edges[edge].One, slot) && problem.IsAvailable(problem.Edges[edge].Other, slot);
-
+    /// <summary>Returns the edge whose meeting a participant has in a slot, if any.</summary>
     public int? MeetingOf(int participant, int slot) => busyWith[participant, slot] is not Free and var edge ? edge : null;
 
+    /// <summary>Returns the edge with the lowest score that meets in a slot, if any.</summary>
     // Edges are numbered best first, so the highest number is the cheapest.
     public int? CheapestIn(int slot) => inSlot[slot].Count > 0 ? inSlot[slot].Max() : null;
 
+    /// <summary>Returns the edge with the lowest score among the meetings of a participant, if any.</summary>
     public int? CheapestOf(int participant)
     {
         var cheapest = Free;
@@ -38,7 +42,7 @@ internal sealed class Timetable(SessionProblem problem)
         return cheapest == Free ? null : cheapest;
     }
 
-    /// <summary>The slot with the most tables left among those in which the meeting fits as things are; null when none.</summary>
+    /// <summary>Returns the slot with the most free tables among those in which a meeting fits without moving another; null when there is none.</summary>
     public int? FreeSlotFor(int edge)
     {
         var (one, other, _) = problem.Edges[edge];
@@ -51,7 +55,7 @@ internal sealed class Timetable(SessionProblem problem)
         for (var slot = 0; slot < problem.Slots; slot++)
         {
             if (problem.TablesIn(slot) - inSlot[slot].Count is var left && left > most
-                && busyWith[one, slot] == Free && busyWith[other, slot] == Free && BothAvailable(edge, slot))
+                && busyWith[one, slot] == Free && busyWith[other, slot] == Free && problem.BothAvailable(edge, slot))
             {
                 (best, most) = (slot, left);
             }
@@ -60,6 +64,7 @@ internal sealed class Timetable(SessionProblem problem)
         return best == Free ? null : best;
     }
 
+    /// <summary>Puts a meeting into a slot.</summary>
     public void Put(int edge, int slot)
     {
         var (one, other, score) = problem.Edges[edge];
@@ -70,7 +75,7 @@ internal sealed class Timetable(SessionProblem problem)
         Total += score;
     }
 
-    /// <returns>The slot it had.</returns>
+    /// <summary>Removes a meeting and returns the slot that it had.</summary>
     public int Remove(int edge)
     {
         var (one, other, score) = problem.Edges[edge];
@@ -83,6 +88,7 @@ internal sealed class Timetable(SessionProblem problem)
         return slot;
     }
 
+    /// <summary>Returns the meetings, ordered by slot and participant.</summary>
     public IReadOnlyList<Meeting> Meetings() =>
         [.. Enumerable.Range(0, slotOf.Length)
             .Where(Has)

@@ -1,29 +1,30 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// A total that no schedule can exceed. Slots are relaxed to how many meetings a participant, and the whole session, can have; by
-/// linear programming duality any non-negative prices y (per meeting of a participant) and p (per meeting of the session) then bound every schedule by
-/// Σ capacity·y + seats·p + Σ max(0, score − y − y′ − p). Subgradient steps look for good prices; the bound is computed exactly in whole
-/// numbers, so that rounding can never make it invalid.
+/// A total that no schedule can exceed. Slots are relaxed to the number of meetings that a participant, and the whole session, can have. By linear programming duality, any non-negative
+/// prices y (per meeting of a participant) and p (per meeting of the session) bound every schedule by Σ capacity·y + seats·p + Σ max(0, score − y − y′ − p). Coordinate descent and then
+/// subgradient steps look for good prices. The bound itself is computed in whole numbers, so that rounding can never make it invalid.
 /// </summary>
-/// <param name="Total">The bound.</param>
-/// <param name="Prices">What a meeting of each participant costs at that bound: pairs that are worth more than both prices are those of a good schedule.</param>
+/// <param name="Total">The bound, in thousandths.</param>
+/// <param name="Prices">The price of a meeting of each participant. Pairs with a score above both prices are those of a good schedule.</param>
 internal sealed record UpperBound(long Total, double[] Prices)
 {
     private const int Rounds = 30;
     private const int Steps = 400;
-    private const int Patience = 10;
+    private const int StepsWithoutGain = 10;
     private const long Scale = 64;
 
-    /// <param name="problem">What is to be planned.</param>
-    /// <param name="reached">The total of a schedule that is known.</param>
-    /// <param name="cancellation">Ends a run that is no longer wanted.</param>
+    /// <summary>Returns a bound of the problem.</summary>
+    /// <param name="problem">The session.</param>
+    /// <param name="reached">The total of a schedule that was found; a bound cannot become lower than that.</param>
+    /// <param name="cancellation">Stops a run whose result is not wanted any more.</param>
     public static UpperBound Of(SessionProblem problem, long reached, CancellationToken cancellation)
     {
         var edgesOf = problem.Edges.SelectMany(edge => new[] { (Who: edge.One, Edge: edge), (Who: edge.Other, Edge: edge) }).ToLookup(entry => entry.Who, entry => entry.Edge);
         // Either the tables are scarce, or the participants' time.
-        var dearSeats = problem.Edges.Length > problem.Seats && problem.Seats > 0 ? problem.Edges[problem.Seats].Score : 0.0;
-        var (best, prices, seatPrice) = new[] { dearSeats, 0.0 }.Distinct().Select(start => Settle(problem, edgesOf, start, reached, cancellation)).MinBy(settled => settled.Best.Total);
+        var priceOfScarceSeats = problem.Edges.Length > problem.Seats && problem.Seats > 0 ? problem.Edges[problem.Seats].Score : 0.0;
+        var (best, prices, seatPrice) = new[] { priceOfScarceSeats, 0.0 }.Distinct()
+            .Select(start => Descend(problem, edgesOf, start, reached, cancellation)).MinBy(found => found.Best.Total);
         var (stride, sinceBetter) = (0.5, 0);
         for (var step = 0; step < Steps && best.Total > reached; step++)
         {
@@ -35,7 +36,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
                 (best, sinceBetter) = (new UpperBound(bound, [.. prices]), 0);
             }
 
-            if (sinceBetter >= Patience)
+            if (sinceBetter >= StepsWithoutGain)
             {
                 (stride, sinceBetter) = (stride / 2, 0);
             }
@@ -46,7 +47,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
         return best;
     }
 
-    private static (UpperBound Best, double[] Prices, double SeatPrice) Settle(
+    private static (UpperBound Best, double[] Prices, double SeatPrice) Descend(
         SessionProblem problem, ILookup<int, Edge> edgesOf, double seatPrice, long reached, CancellationToken cancellation)
     {
         var prices = new double[problem.Participants];
@@ -54,7 +55,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
         for (var round = 0; round < Rounds && best.Total > reached; round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            seatPrice = Settle(problem, edgesOf, prices, seatPrice);
+            seatPrice = DescendOnce(problem, edgesOf, prices, seatPrice);
             if (Exact(problem, prices, seatPrice) is var bound && bound < best.Total)
             {
                 best = new UpperBound(bound, [.. prices]);
@@ -64,8 +65,8 @@ internal sealed record UpperBound(long Total, double[] Prices)
         return (best, prices, seatPrice);
     }
 
-    /// <summary>Moves each price half the way to the one that is best while the others stay, which never makes the bound worse.</summary>
-    private static double Settle(SessionProblem problem, ILookup<int, Edge> edgesOf, double[] prices, double seatPrice)
+    /// <summary>Moves each price half the way to the one that is best while the others stay. This never raises the bound.</summary>
+    private static double DescendOnce(SessionProblem problem, ILookup<int, Edge> edgesOf, double[] prices, double seatPrice)
     {
         for (var participant = 0; participant < prices.Length; participant++)
         {
@@ -86,6 +87,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
         return (seatPrice + Math.Max(0, left[^(problem.Seats + 1)])) / 2;
     }
 
+    /// <summary>Moves all prices one subgradient step and returns the price of a seat.</summary>
     private static double Move(SessionProblem problem, double[] prices, double seatPrice, double gap)
     {
         var slack = new double[problem.Participants];
@@ -105,7 +107,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
             }
         }
 
-        // All meetings together have one price, of which every step is felt by all: it moves as slowly as theirs.
+        // The price of a seat is part of every pair, so it moves as many times more slowly as there are participants.
         var seatPace = 1.0 / problem.Participants;
         var length = (seatPace * seatSlack * seatSlack) + slack.Sum(value => value * value);
         if (length == 0)
@@ -121,6 +123,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
         return Math.Max(0, seatPrice - (gap / length * seatPace * seatSlack));
     }
 
+    /// <summary>Computes the bound at these prices, rounded to 1/64 first.</summary>
     private static long Exact(SessionProblem problem, double[] prices, double seatPrice)
     {
         var whole = Array.ConvertAll(prices, price => (long)Math.Round(price * Scale));
@@ -136,7 +139,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
             bound += Math.Max(0, (edge.Score * Scale) - whole[edge.One] - whole[edge.Other] - wholeSeat);
         }
 
-        // Totals are whole numbers: whatever is below the next one is not reachable.
+        // Totals are whole numbers, so the bound is rounded down.
         return bound / Scale;
     }
 }

@@ -8,23 +8,23 @@ namespace Platform.Partnerships.Features.Sessions;
 internal sealed class PlannedSession
 {
     private readonly IReadOnlyList<Guid> profiles;
-    private readonly IReadOnlyList<PlannedMeeting> kept;
+    private readonly IReadOnlyList<PlannedMeeting> confirmed;
 
     public PlannedSession(
-        SessionFrame frame, IReadOnlyList<Participant> participants, IReadOnlyList<MatchSubject> subjects, IReadOnlyList<PlannedMeeting> kept, DeclinedPairs declined,
+        SessionFrame frame, IReadOnlyList<Participant> participants, IReadOnlyList<MatchSubject> subjects, IReadOnlyList<PlannedMeeting> confirmed, DeclinedPairs declined,
         Matcher matcher)
     {
         profiles = [.. participants.Select(participant => participant.ProfileId)];
         var places = profiles.Select((id, place) => (id, place)).ToDictionary(entry => entry.id, entry => entry.place);
         // Who has said no since, or no longer takes part, does not meet.
-        this.kept = [.. kept.Where(meeting => matcher.Score(subjects[places[meeting.One]], subjects[places[meeting.Other]], declined).Total > 0)];
+        this.confirmed = [.. confirmed.Where(meeting => matcher.Score(subjects[places[meeting.One]], subjects[places[meeting.Other]], declined).Total > 0)];
         Problem = new SessionProblem(
             frame.Slots.Count,
             frame.Tables,
             [.. participants.Select(participant => participant.AvailableSlots)],
             frame.MeetingsPerParticipant,
             (one, other) => matcher.Score(subjects[one], subjects[other], declined).Total,
-            [.. this.kept.Select(meeting => new Meeting(meeting.Slot, places[meeting.One], places[meeting.Other], meeting.Score))]);
+            [.. this.confirmed.Select(meeting => new Meeting(meeting.Slot, places[meeting.One], places[meeting.Other], meeting.Score))]);
     }
 
     public SessionProblem Problem { get; }
@@ -32,27 +32,29 @@ internal sealed class PlannedSession
     /// <summary>The confirmed meetings at their tables, the planned ones at those that are left.</summary>
     public void Fill(Schedule schedule, SessionSchedule plan)
     {
-        var keptTotal = kept.Sum(meeting => (long)meeting.Score);
+        var confirmedTotal = confirmed.Sum(meeting => (long)meeting.Score);
         var placed = plan.Meetings.Select(meeting => (meeting.One, meeting.Other)).ToHashSet();
         var unplaced = Problem.Edges.Where(edge => !placed.Contains((edge.One, edge.Other))).ToList();
         schedule.Status = ScheduleStatus.Completed;
         schedule.Progress = Thousandths.Whole;
-        schedule.Total = keptTotal + plan.Total;
-        schedule.UpperBound = keptTotal + plan.UpperBound;
+        schedule.Total = confirmedTotal + plan.Total;
+        schedule.UpperBound = confirmedTotal + plan.UpperBound;
         schedule.Meetings = [.. plan.Meetings.GroupBy(meeting => meeting.Slot).SelectMany(slot => slot.Zip(FreeTables(slot.Key), (meeting, table) =>
             new PlannedMeeting(Guid.CreateVersion7(), meeting.Slot, table, profiles[meeting.One], profiles[meeting.Other], meeting.Score, Confirmed: false)))
-            .Concat(kept).OrderBy(meeting => meeting.Slot).ThenBy(meeting => meeting.Table)];
+            .Concat(confirmed).OrderBy(meeting => meeting.Slot).ThenBy(meeting => meeting.Table)];
         schedule.Unplaced = [.. unplaced.Take(Schedule.MostUnplaced).Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score))];
         schedule.UnplacedCount = unplaced.Count;
     }
 
     private IEnumerable<int> FreeTables(int slot)
     {
-        var taken = kept.Where(meeting => meeting.Slot == slot).Select(meeting => meeting.Table).ToHashSet();
+        var occupied = confirmed.Where(meeting => meeting.Slot == slot).Select(meeting => meeting.Table).ToHashSet();
         for (var table = 1; ; table++)
         {
-            if (!taken.Contains(table))
+            if (!occupied.Contains(table))
+            {
                 yield return table;
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ScheduleSignal : WakeSignal;
 /// Computes the schedules that are asked for, one after the other, and keeps how far it is. A run that a crash interrupted starts again. One
 /// replica plans at a time.
 /// </summary>
-internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSignal signal, Matcher matcher, BusinessClock clock, ILogger<SchedulePlanning> log)
+internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSignal signal, Matcher matcher, ISessionPlanner planner, BusinessClock clock, ILogger<SchedulePlanning> log)
     : Watcher(clock, TimeSpan.FromSeconds(5), log, signal)
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
@@ -50,7 +50,7 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         {
             var planned = await ReadAsync(session, stoppingToken);
             var progress = new LatestProgress();
-            var planning = Task.Run(() => SessionPlanner.Plan(planned.Problem, progress, ended.Token), CancellationToken.None);
+            var planning = Task.Run(() => planner.Plan(planned.Problem, progress, ended.Token), CancellationToken.None);
             while (await Task.WhenAny(planning, Task.Delay(ProgressEvery, stoppingToken)) != planning)
             {
                 if (!await ChangeAsync(session, run, schedule => schedule.Progress = progress.Thousandths, stoppingToken))

@@ -1,28 +1,26 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// Plans a session: pairs into the emptiest slot they fit, best first, by worth and once more by what they are worth beyond the prices of the upper bound; then
-/// exchanges that gain, until none does. Sessions small enough are searched through to the optimum. The same problem always gives the same schedule.
+/// Plans a session of any size within seconds. It fills the slots greedily, once in the order of the scores and once in the order of what the scores exceed the prices of the upper bound
+/// by. Then it improves the better schedule by exchanges until none gains anything.
 /// </summary>
-internal static class SessionPlanner
+internal sealed class LocalSearchPlanner : ISessionPlanner
 {
-    private const int MostPasses = 12;
+    private const int MaxPasses = 12;
 
-    /// <param name="problem">Whom to seat.</param>
-    /// <param name="progress">Told how far the work is, in thousandths.</param>
-    /// <param name="cancellation">Ends a run that is no longer wanted.</param>
-    public static SessionSchedule Plan(SessionProblem problem, IProgress<int>? progress, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public SessionSchedule Plan(SessionProblem problem, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var byWorth = Fill(problem, Enumerable.Range(0, problem.Edges.Length));
+        var byScore = Fill(problem, Enumerable.Range(0, problem.Edges.Length));
         progress?.Report(50);
-        var bound = UpperBound.Of(problem, byWorth.Total, cancellation);
+        var bound = UpperBound.Of(problem, byScore.Total, cancellation);
         progress?.Report(200);
-        int[] order = [.. Enumerable.Range(0, problem.Edges.Length).OrderByDescending(Beyond).ThenBy(edge => edge)];
+        int[] order = [.. Enumerable.Range(0, problem.Edges.Length).OrderByDescending(BeyondPrices).ThenBy(edge => edge)];
         var byPrice = Fill(problem, order);
-        var timetable = byPrice.Total > byWorth.Total ? byPrice : byWorth;
-        for (var pass = 0; pass < MostPasses && timetable.Total < bound.Total; pass++)
+        var timetable = byPrice.Total > byScore.Total ? byPrice : byScore;
+        for (var pass = 0; pass < MaxPasses && timetable.Total < bound.Total; pass++)
         {
-            progress?.Report(200 + (750 * pass / MostPasses));
+            progress?.Report(200 + (750 * pass / MaxPasses));
             if (!Improve(problem, timetable, order, cancellation))
             {
                 break;
@@ -30,10 +28,9 @@ internal static class SessionPlanner
         }
 
         progress?.Report(950);
-        var schedule = new SessionSchedule(timetable.Meetings(), timetable.Total, bound.Total);
-        return schedule.Optimal ? schedule : ExhaustiveSearch.Improve(problem, schedule, cancellation);
+        return new SessionSchedule(timetable.Meetings(), timetable.Total, bound.Total);
 
-        double Beyond(int edge) => problem.Edges[edge].Score - bound.Prices[problem.Edges[edge].One] - bound.Prices[problem.Edges[edge].Other];
+        double BeyondPrices(int edge) => problem.Edges[edge].Score - bound.Prices[problem.Edges[edge].One] - bound.Prices[problem.Edges[edge].Other];
     }
 
     private static Timetable Fill(SessionProblem problem, IEnumerable<int> order)
@@ -63,7 +60,7 @@ internal static class SessionPlanner
 
             for (var slot = 0; slot < problem.Slots; slot++)
             {
-                if (timetable.BothAvailable(edge, slot) && TryExchange(problem, timetable, edge, slot))
+                if (problem.BothAvailable(edge, slot) && TryExchange(problem, timetable, edge, slot))
                 {
                     break;
                 }
@@ -73,11 +70,11 @@ internal static class SessionPlanner
         return timetable.Total > before;
     }
 
-    /// <summary>Puts the meeting into the slot, moves what stood in its way elsewhere where it fits, and undoes all of it when nothing is gained.</summary>
+    /// <summary>Puts a meeting into a slot and moves the meetings in its way to other slots where they fit. Undoes all of it when nothing is gained.</summary>
     private static bool TryExchange(SessionProblem problem, Timetable timetable, int edge, int slot)
     {
         var before = timetable.Total;
-        var (one, other, score) = problem.Edges[edge];
+        var (one, other, _) = problem.Edges[edge];
         var removed = new List<(int Edge, int Slot)>(4);
 
         void Clear(int? inTheWay)
@@ -96,12 +93,12 @@ internal static class SessionPlanner
         timetable.Put(edge, slot);
 
         var moved = new List<int>(removed.Count);
-        foreach (var (lost, _) in removed)
+        foreach (var (displaced, _) in removed)
         {
-            if (timetable.FreeSlotFor(lost) is { } elsewhere)
+            if (timetable.FreeSlotFor(displaced) is { } elsewhere)
             {
-                timetable.Put(lost, elsewhere);
-                moved.Add(lost);
+                timetable.Put(displaced, elsewhere);
+                moved.Add(displaced);
             }
         }
 
@@ -110,7 +107,7 @@ internal static class SessionPlanner
             return true;
         }
 
-        moved.ForEach(lost => timetable.Remove(lost));
+        moved.ForEach(displaced => timetable.Remove(displaced));
         timetable.Remove(edge);
         removed.ForEach(entry => timetable.Put(entry.Edge, entry.Slot));
         return false;
