@@ -1,9 +1,27 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Platform.Harness;
 
 namespace Platform.Partnerships.Tests.Features;
 
-public class PartnershipsService() : TestService(builder => builder.AddPartnerships(), app => app.MapPartnerships()), IAsyncLifetime;
+public class PartnershipsService : TestService, IAsyncLifetime
+{
+    public PartnershipsService()
+        : this(_ => { })
+    {
+    }
+
+    protected PartnershipsService(Action<WebApplicationBuilder> change)
+        : base(
+            builder =>
+            {
+                builder.AddPartnerships();
+                change(builder);
+            },
+            app => app.MapPartnerships())
+    {
+    }
+}
 
 /// <summary>The same with small limits, so that a test reaches them.</summary>
 public sealed class CrampedPartnershipsService : PartnershipsService

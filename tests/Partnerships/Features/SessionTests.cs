@@ -216,7 +216,7 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         return (session, farms, importers);
     }
 
-    private static JsonObject Session(int slots, int tables)
+    internal static JsonObject Session(int slots, int tables)
     {
         var nine = new DateTimeOffset(2026, 11, 5, 1, 0, 0, TimeSpan.Zero);
         return new JsonObject

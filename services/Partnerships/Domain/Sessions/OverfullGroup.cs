@@ -11,7 +11,6 @@ internal sealed class OverfullGroup
     private readonly bool[] members;
     private readonly int[] chosenWithMembers;
     private readonly int[] present;
-    private int capacities;
     private int meetings;
     private int excess;
 
@@ -20,9 +19,8 @@ internal sealed class OverfullGroup
         (this.problem, this.chosen, this.members) = (problem, chosen, members);
         chosenWithMembers = [.. Enumerable.Range(0, members.Length).Select(i => Enumerable.Range(0, members.Length).Count(j => members[j] && chosen[i, j]))];
         present = [.. Enumerable.Range(0, problem.Slots).Select(slot => problem.PresentIn(slot, members))];
-        capacities = Enumerable.Range(0, members.Length).Sum(i => members[i] ? problem.CapacityOf(i) : 0);
         meetings = Enumerable.Range(0, members.Length).Sum(i => members[i] ? chosenWithMembers[i] : 0) / 2;
-        excess = meetings - problem.SeatsFor(members);
+        excess = meetings - Enumerable.Range(0, problem.Slots).Sum(slot => Math.Min(problem.TablesIn(slot), present[slot] / 2));
     }
 
     /// <summary>
@@ -103,10 +101,8 @@ internal sealed class OverfullGroup
             seats += Math.Min(problem.TablesIn(slot), (present[slot] + ChangeIn(slot, i) + (j == i ? 0 : ChangeIn(slot, j))) / 2);
         }
 
-        return after - Math.Min(seats, (capacities + ChangeOf(i) + (j == i ? 0 : ChangeOf(j))) / 2);
+        return after - seats;
     }
-
-    private int ChangeOf(int participant) => members[participant] ? -problem.CapacityOf(participant) : problem.CapacityOf(participant);
 
     private int ChangeIn(int slot, int participant) => !problem.IsAvailable(participant, slot) ? 0 : members[participant] ? -1 : 1;
 
@@ -117,7 +113,6 @@ internal sealed class OverfullGroup
             present[slot] += ChangeIn(slot, participant);
         }
 
-        capacities += ChangeOf(participant);
         meetings += members[participant] ? -chosenWithMembers[participant] : chosenWithMembers[participant];
         members[participant] = !members[participant];
         for (var i = 0; i < members.Length; i++)
