@@ -67,6 +67,7 @@ public sealed class CodeTests
         var violations = Rules.DomainIsPure(Planted).Violations;
         Assert.Contains(violations, found => found.Contains("CallsTheDatabase uses Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
         Assert.Contains(violations, found => found.Contains("AnswersHttpInALambda uses Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.Contains(violations, found => found.Contains("CallsTheSolver uses Google.OrTools", StringComparison.Ordinal));
         Assert.Contains("Platform.Planted.Domain.KnowsItsRows uses Platform.Planted.Data.PlantedRow", violations);
         Assert.DoesNotContain(violations, found => found.Contains("LooksAtTheClock", StringComparison.Ordinal));
     }

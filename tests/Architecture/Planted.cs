@@ -18,6 +18,11 @@ namespace Platform.Planted.Domain
         public static Func<int> Rule() => () => StatusCodes.Status200OK + new DefaultHttpContext().Response.StatusCode;
     }
 
+    internal static class CallsTheSolver
+    {
+        public static object Rule() => new Google.OrTools.Sat.CpModel().Model;
+    }
+
     internal static class KnowsItsRows
     {
         public static int Rule(Data.PlantedRow row) => row.Number;

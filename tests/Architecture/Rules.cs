@@ -9,7 +9,7 @@ internal static class Rules
 {
     private static readonly string[] SharedAssemblies = ["Platform.Contracts", "Platform.Messaging", "Platform.ServiceDefaults"];
 
-    private static readonly string[] Technology = ["Microsoft.EntityFrameworkCore", "Microsoft.Data", "Microsoft.AspNetCore", "Microsoft.Extensions", "MassTransit", "Npgsql"];
+    private static readonly string[] Technology = ["Microsoft.EntityFrameworkCore", "Microsoft.Data", "Microsoft.AspNetCore", "Microsoft.Extensions", "MassTransit", "Npgsql", "Google.OrTools"];
 
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "System"];
 
