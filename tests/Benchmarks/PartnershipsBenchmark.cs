@@ -9,7 +9,7 @@ using Platform.LocalServers;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// Matches among a hundred thousand profiles on PostgreSQL, right after a change too, and a session of five hundred planned. The service is a process of its own,
+/// Small sessions planned to the optimum; matches among a hundred thousand profiles on PostgreSQL, right after a change too; and a session of five hundred planned. The service is a process of its own,
 /// without a broker; the client and the database are on the same cores.
 /// </summary>
 internal static class PartnershipsBenchmark
@@ -20,6 +20,7 @@ internal static class PartnershipsBenchmark
 
     public static async Task RunAsync(Findings findings)
     {
+        PartnershipsBenchmarkSessions.Run(findings);
         var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
         try
         {

@@ -58,9 +58,16 @@ internal sealed class SessionProblem
 
         var met = confirmed.Select(meeting => (Math.Min(meeting.One, meeting.Other), Math.Max(meeting.One, meeting.Other))).ToHashSet();
         Edges = [.. AllPairs(score, met).OrderByDescending(edge => edge.Score).ThenBy(edge => edge.One).ThenBy(edge => edge.Other)];
+        var partners = new int[Participants];
+        foreach (var (one, other, _) in Edges)
+        {
+            partners[one]++;
+            partners[other]++;
+        }
+
         for (var i = 0; i < Participants; i++)
         {
-            capacity[i] = Math.Min(capacity[i], Edges.Count(edge => edge.One == i || edge.Other == i));
+            capacity[i] = Math.Min(capacity[i], partners[i]);
         }
 
         Seats = SeatsFor([.. Enumerable.Repeat(true, Participants)]);
