@@ -12,8 +12,8 @@ using Platform.Partnerships.ReferenceData;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// Sessions of 12 to 40 participants planned by both planners in this process: with the matcher's scores of profiles and with random ones of which a fifth are vetoes, everybody free or away at
-/// times, with limits per participant and with confirmed meetings.
+/// Sessions of 12 to 40 participants planned by both planners in this process: with the matcher's scores of profiles and with random ones
+/// of which a fifth are vetoes, everybody free or away at times, with limits per participant and with confirmed meetings.
 /// </summary>
 internal static class PartnershipsBenchmarkSessions
 {
@@ -32,7 +32,10 @@ internal static class PartnershipsBenchmarkSessions
         new("free in 4 of 5, 3 of 4 allowed, a fifth confirmed", PercentFree: 80, ShareAllowed: 0.75, PercentConfirmed: 20),
     ];
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     public static void Run(Findings findings)
     {
@@ -41,38 +44,46 @@ internal static class PartnershipsBenchmarkSessions
         foreach (var size in Sizes)
         {
             var (proven, sessions) = (0, 0);
+            (string, Func<int, int, int>)[] scored =
+            [
+                ("profiles", ScoreOfProfiles(size.Participants)), ("random", RandomScore(size.Participants)),
+            ];
             foreach (var kind in Kinds)
             {
-                foreach (var (scores, score) in new[] { ("profiles", ScoreOfProfiles(size.Participants)), ("random", RandomScore(size.Participants)) })
+                foreach (var (scores, score) in scored)
                 {
                     var problem = kind.Problem(size, score, localSearch);
                     var ours = localSearch.Plan(problem, null, CancellationToken.None);
                     var clock = Stopwatch.StartNew();
                     var schedule = planner.Plan(problem, null, CancellationToken.None);
-                    findings.AddAtMost(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{size.Participants} × {size.Slots} × {size.Tables}, {scores}, {kind.Name}: ours {ours.Total:N0}, CP-SAT {schedule.Total:N0} of {schedule.UpperBound:N0}, {(schedule.Optimal ? "proven" : "NOT PROVEN")}"),
-                        clock.Elapsed.TotalSeconds,
-                        "s",
-                        15);
+                    var seconds = clock.Elapsed.TotalSeconds;
+                    var what = $"{size.Participants} × {size.Slots} × {size.Tables}, {scores}, {kind.Name}";
+                    var totals = string.Create(
+                        CultureInfo.InvariantCulture, $"ours {ours.Total:N0}, CP-SAT {schedule.Total:N0} of {schedule.UpperBound:N0}");
+                    findings.AddAtMost($"{what}: {totals}, {(schedule.Optimal ? "proven" : "NOT PROVEN")}", seconds, "s", 15);
                     (proven, sessions) = (proven + (schedule.Optimal ? 1 : 0), sessions + 1);
                 }
             }
 
-            findings.AddAtLeast($"{size.Participants} participants × {size.Slots} slots × {size.Tables} tables, proven of {sessions}", proven, "", sessions);
+            findings.AddAtLeast(
+                $"{size.Participants} participants × {size.Slots} slots × {size.Tables} tables, proven of {sessions}",
+                proven,
+                "",
+                sessions);
         }
     }
 
     private static Func<int, int, int> ScoreOfProfiles(int participants)
     {
         var vocabulary = ReferenceFiles.ReadVocabulary();
-        string[] tags = [.. vocabulary.Tags.Terms.Select(term => term.Code)], sectors = [.. vocabulary.Sectors.Terms.Select(term => term.Code)];
+        string[] tags = [.. vocabulary.Tags.Terms.Select(term => term.Code)];
+        string[] sectors = [.. vocabulary.Sectors.Terms.Select(term => term.Code)];
         var subjects = Enumerable.Range(0, participants).Select(i =>
         {
             // A step that is no multiple of three: every third profile is of the same economy.
             var n = 7 + ((200 + i) * 151);
-            return MatchSubject.Of(PartnershipsBenchmarkState.IdOf(n), PartnershipsBenchmarkState.Body(n, tags, sectors).Deserialize<ProfileContent>(Json)!, active: true, new DateOnly(2026, 11, 5));
+            var content = PartnershipsBenchmarkState.Body(n, tags, sectors).Deserialize<ProfileContent>(Json)!;
+            return MatchSubject.Of(PartnershipsBenchmarkState.IdOf(n), content, active: true, new DateOnly(2026, 11, 5));
         }).ToArray();
         var matcher = new Matcher(PartnershipsSettings.From(new ConfigurationBuilder().Build()).Matching);
         var declined = new DeclinedPairs([]);
@@ -96,17 +107,22 @@ internal static class PartnershipsBenchmarkSessions
 
     private sealed record Kind(string Name, int PercentFree = 100, double ShareAllowed = 1, int PercentConfirmed = 0)
     {
-        public SessionProblem Problem((int Participants, int Slots, int Tables) size, Func<int, int, int> score, LocalSearchPlanner localSearch)
+        public SessionProblem Problem(
+            (int Participants, int Slots, int Tables) size, Func<int, int, int> score, LocalSearchPlanner localSearch)
         {
             var random = new Random(size.Participants);
             var free = Enumerable.Range(0, size.Participants)
                 .Select(_ => (IReadOnlyList<int>)[.. Enumerable.Range(0, size.Slots).Where(_ => random.Next(100) < PercentFree)]).ToList();
             int? allowed = ShareAllowed < 1 ? (int)(size.Slots * ShareAllowed) : null;
             var problem = new SessionProblem(size.Slots, size.Tables, free, allowed, score);
-            return PercentConfirmed == 0
-                ? problem
-                : new SessionProblem(
-                    size.Slots, size.Tables, free, allowed, score, [.. localSearch.Plan(problem, null, CancellationToken.None).Meetings.Where(_ => random.Next(100) < PercentConfirmed)]);
+            if (PercentConfirmed == 0)
+            {
+                return problem;
+            }
+
+            var meetings = localSearch.Plan(problem, null, CancellationToken.None).Meetings;
+            return new SessionProblem(
+                size.Slots, size.Tables, free, allowed, score, [.. meetings.Where(_ => random.Next(100) < PercentConfirmed)]);
         }
     }
 }

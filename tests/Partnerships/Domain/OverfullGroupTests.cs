@@ -9,9 +9,11 @@ public sealed class OverfullGroupTests
     public void A_schedule_has_no_overfull_group() => ForAllSeeds(random =>
     {
         var problem = RandomSession.Any(random, maxParticipants: 20, maxSlots: 8);
-        var meetings = new LocalSearchPlanner().Plan(problem, null, CancellationToken.None).Meetings.Select(meeting => (meeting.One, meeting.Other)).ToHashSet();
+        var schedule = new LocalSearchPlanner().Plan(problem, null, CancellationToken.None);
+        var meetings = schedule.Meetings.Select(meeting => (meeting.One, meeting.Other)).ToHashSet();
+        var chosen = EdgesOf(problem, edge => meetings.Contains((edge.One, edge.Other)));
 
-        return OverfullGroup.Find(problem, EdgesOf(problem, edge => meetings.Contains((edge.One, edge.Other))), CancellationToken.None) is null;
+        return OverfullGroup.Find(problem, chosen, CancellationToken.None) is null;
     });
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class OverfullGroupTests
             }
 
             found++;
-            return chosen.Count(edge => members[problem.Edges[edge].One] && members[problem.Edges[edge].Other]) > problem.SeatsFor(members);
+            var within = chosen.Count(edge => members[problem.Edges[edge].One] && members[problem.Edges[edge].Other]);
+            return within > problem.SeatsFor(members);
         });
         Assert.NotEqual(0, found);
     }
@@ -40,8 +43,11 @@ public sealed class OverfullGroupTests
         var slots = Enumerable.Range(0, 12).Select(_ => (IReadOnlyList<int>)[0, 1, 2, 3]).ToList();
         var problem = new SessionProblem(4, 6, slots, null, (one, other) => other < 5 || (one >= 5 && (other - one is 1 or 6)) ? 500 : 0);
 
-        Assert.Equal([true, true, true, true, true], OverfullGroup.Find(problem, EdgesOf(problem, _ => true), CancellationToken.None)![..5]);
+        var found = OverfullGroup.Find(problem, EdgesOf(problem, _ => true), CancellationToken.None);
+
+        Assert.Equal([true, true, true, true, true], found![..5]);
     }
 
-    private static IEnumerable<int> EdgesOf(SessionProblem problem, Func<Edge, bool> selects) => Enumerable.Range(0, problem.Edges.Length).Where(edge => selects(problem.Edges[edge]));
+    private static IEnumerable<int> EdgesOf(SessionProblem problem, Func<Edge, bool> selects) =>
+        Enumerable.Range(0, problem.Edges.Length).Where(edge => selects(problem.Edges[edge]));
 }

@@ -11,7 +11,8 @@ internal static class RandomSession
     /// <param name="tables">How many tables each slot has.</param>
     /// <param name="most">The most meetings of one participant.</param>
     /// <param name="percentAvailable">The share of the slots in which a participant can meet.</param>
-    public static SessionProblem Problem(Random random, int participants, int slots, int tables, int? most = null, int percentAvailable = 80)
+    public static SessionProblem Problem(
+        Random random, int participants, int slots, int tables, int? most = null, int percentAvailable = 80)
     {
         var available = Enumerable.Range(0, participants)
             .Select(_ => (IReadOnlyList<int>)[.. Enumerable.Range(0, slots).Where(_ => random.Next(100) < percentAvailable)]).ToList();
@@ -24,7 +25,8 @@ internal static class RandomSession
     {
         var slots = random.Next(1, maxSlots + 1);
         int? most = random.Next(2) == 0 ? null : random.Next(1, slots + 1);
-        return Problem(random, random.Next(2, maxParticipants + 1), slots, random.Next(1, (maxParticipants / 2) + 1), most, random.Next(50, 101));
+        var (participants, tables) = (random.Next(2, maxParticipants + 1), random.Next(1, (maxParticipants / 2) + 1));
+        return Problem(random, participants, slots, tables, most, random.Next(50, 101));
     }
 
     /// <summary>The same session after some meetings of a schedule were confirmed.</summary>
@@ -33,7 +35,8 @@ internal static class RandomSession
         var available = Enumerable.Range(0, problem.Participants)
             .Select(i => (IReadOnlyList<int>)[.. Enumerable.Range(0, problem.Slots).Where(slot => problem.IsAvailable(i, slot))]).ToList();
         var scores = problem.Edges.ToDictionary(edge => (edge.One, edge.Other), edge => edge.Score);
-        return new SessionProblem(problem.Slots, problem.TablesIn(0), available, most, (one, other) => scores.GetValueOrDefault((one, other)), confirmed);
+        return new SessionProblem(
+            problem.Slots, problem.TablesIn(0), available, most, (one, other) => scores.GetValueOrDefault((one, other)), confirmed);
     }
 
     private static IEnumerable<(int One, int Other)> AllPairs(int participants) =>

@@ -78,8 +78,12 @@ public sealed class SessionPlannerTests
 
     [Theory]
     [MemberData(nameof(Planners))]
-    public void A_run_that_was_cancelled_before_it_began_ends_at_once(string planner) =>
-        Assert.Throws<OperationCanceledException>(() => PlannerOf(planner).Plan(RandomSession.Problem(new Random(1), 40, 16, 15, 12), null, new CancellationToken(true)));
+    public void A_run_that_was_cancelled_before_it_began_ends_at_once(string planner)
+    {
+        var problem = RandomSession.Problem(new Random(1), 40, 16, 15, 12);
+
+        Assert.Throws<OperationCanceledException>(() => PlannerOf(planner).Plan(problem, null, new CancellationToken(true)));
+    }
 
     [Fact]
     public void A_hall_of_a_hundred_comes_within_two_hundredths_of_its_bound()
@@ -89,7 +93,8 @@ public sealed class SessionPlannerTests
         Assert.True(schedule.Total >= 0.98 * schedule.UpperBound, $"{schedule.Total} of {schedule.UpperBound}");
     }
 
-    private static SessionSchedule Plan(string planner, SessionProblem problem) => PlannerOf(planner).Plan(problem, null, CancellationToken.None);
+    private static SessionSchedule Plan(string planner, SessionProblem problem) =>
+        PlannerOf(planner).Plan(problem, null, CancellationToken.None);
 
     private static ISessionPlanner PlannerOf(string planner) =>
         planner == "CP-SAT" ? new CpSatPlanner(new LocalSearchPlanner(), new CpSatLimits()) : new LocalSearchPlanner();

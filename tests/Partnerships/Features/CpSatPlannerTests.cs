@@ -24,7 +24,8 @@ public sealed class CpSatPlannerTests
         var problem = RandomSession.Problem(random, participants, slots, random.Next(1, 5), most, random.Next(60, 101));
         if (random.Next(3) == 0)
         {
-            problem = RandomSession.WithConfirmed(problem, most, [.. LocalSearch.Plan(problem, null, CancellationToken.None).Meetings.Take(2)]);
+            var planned = LocalSearch.Plan(problem, null, CancellationToken.None).Meetings;
+            problem = RandomSession.WithConfirmed(problem, most, [.. planned.Take(2)]);
         }
 
         var schedule = CpSat.Plan(problem, null, CancellationToken.None);
@@ -107,7 +108,8 @@ public sealed class CpSatPlannerTests
         Assert.All(new[] { forty, more }, problem => Assert.False(LocalSearch.Plan(problem, null, CancellationToken.None).Optimal));
 
         Assert.True(planner.Plan(forty, null, CancellationToken.None).Optimal);
-        Assert.Equal(LocalSearch.Plan(more, null, CancellationToken.None).Meetings, planner.Plan(more, null, CancellationToken.None).Meetings);
+        var (ours, planned) = (LocalSearch.Plan(more, null, CancellationToken.None), planner.Plan(more, null, CancellationToken.None));
+        Assert.Equal(ours.Meetings, planned.Meetings);
     }
 
     private sealed class Stages(Action<int>? then = null) : IProgress<int>

@@ -39,21 +39,26 @@ public sealed class NativeLibraryTests : IDisposable
         foreach (var (owner, body) in new[] { (farm, Farm()), (importer, Importer()) })
         {
             var profile = (await owner.Post(Profiles, body)).Expect(HttpStatusCode.Created).Id;
-            (await manager.Post($"{Profiles}/{profile}/vet", new { approve = true, reason = "Known from the summit" })).Expect(HttpStatusCode.OK);
+            var vetting = new { approve = true, reason = "Known from the summit" };
+            (await manager.Post($"{Profiles}/{profile}/vet", vetting)).Expect(HttpStatusCode.OK);
             (await manager.Post($"{Sessions}/{session}/participants", new { profileId = profile })).Expect(HttpStatusCode.Created);
         }
 
         Assert.Empty(OrToolsIn(service));
 
-        (await manager.Post($"{Sessions}/{session}/schedule")).Expect(HttpStatusCode.Accepted);
-        await Eventually.TrueAsync(async () => (await manager.Get($"{Sessions}/{session}/schedule"))["status"].Text() == "completed", "the schedule is complete");
+        var schedule = $"{Sessions}/{session}/schedule";
+        (await manager.Post(schedule)).Expect(HttpStatusCode.Accepted);
+        await Eventually.TrueAsync(async () => (await manager.Get(schedule))["status"].Text() == "completed", "the schedule is complete");
 
         Assert.Contains(OrToolsIn(service), file => file.StartsWith("libortools", StringComparison.Ordinal));
 
         HttpClient ClientOf(Account account) => new()
         {
             BaseAddress = service.Address,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(account.Subject, account.Party, account.Roles)) },
+            DefaultRequestHeaders =
+            {
+                Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(account.Subject, account.Party, account.Roles)),
+            },
         };
     }
 
@@ -61,5 +66,6 @@ public sealed class NativeLibraryTests : IDisposable
 
     private static List<string> OrToolsIn(ServiceProcess process) =>
         [.. File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.ProcessId}/maps"))
-            .Select(line => Path.GetFileName(line[(line.LastIndexOf(' ') + 1)..])).Where(file => file.Contains("ortools", StringComparison.OrdinalIgnoreCase)).Distinct()];
+            .Select(line => Path.GetFileName(line[(line.LastIndexOf(' ') + 1)..]))
+            .Where(file => file.Contains("ortools", StringComparison.OrdinalIgnoreCase)).Distinct()];
 }

@@ -15,14 +15,16 @@ public sealed class RunningScheduleTests(RunningScheduleTests.Service service) :
     {
         var manager = service.As(Accounts.Matchmaker);
         var session = (await manager.Post(Sessions, SessionTests.Session(slots: 1, tables: 1))).Expect(HttpStatusCode.Created).Id;
-        foreach (var profile in new[] { await service.VettedAsync(Accounts.Org1, Farm()), await service.VettedAsync(Accounts.Partner1, Importer()) })
+        var (farm, importer) = await service.PairAsync();
+        foreach (var profile in new[] { farm, importer })
         {
             (await manager.Post($"{Sessions}/{session}/participants", new { profileId = profile })).Expect(HttpStatusCode.Created);
         }
 
         var schedule = $"{Sessions}/{session}/schedule";
         (await manager.Post(schedule)).Expect(HttpStatusCode.Accepted);
-        await Eventually.TrueAsync(async () => await manager.Get(schedule) is var reply && reply["progress"]!.GetValue<int>() > 300, "the search has found a better bound");
+        await Eventually.TrueAsync(
+            async () => (await manager.Get(schedule))["progress"]!.GetValue<int>() > 300, "the search has found a better bound");
         Assert.Equal("running", (await manager.Get(schedule))["status"].Text());
         (await manager.Post($"{schedule}/cancel")).Expect(HttpStatusCode.OK);
 

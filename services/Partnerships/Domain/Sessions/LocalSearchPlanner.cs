@@ -1,8 +1,8 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// Plans a session of any size within seconds. It fills the slots greedily, once in the order of the scores and once in the order of what the scores exceed the prices of the upper bound
-/// by. Then it improves the better schedule by exchanges until none gains anything.
+/// Plans a session of any size within seconds. It fills the slots greedily, once in the order of the scores and once in the order of what
+/// the scores exceed the prices of the upper bound by. Then it improves the better schedule by exchanges until none gains anything.
 /// </summary>
 internal sealed class LocalSearchPlanner : ISessionPlanner
 {
@@ -30,7 +30,8 @@ internal sealed class LocalSearchPlanner : ISessionPlanner
         progress?.Report(950);
         return new SessionSchedule(timetable.Meetings(), timetable.Total, bound.Total);
 
-        double BeyondPrices(int edge) => problem.Edges[edge].Score - bound.Prices[problem.Edges[edge].One] - bound.Prices[problem.Edges[edge].Other];
+        double BeyondPrices(int edge) =>
+            problem.Edges[edge].Score - bound.Prices[problem.Edges[edge].One] - bound.Prices[problem.Edges[edge].Other];
     }
 
     private static Timetable Fill(SessionProblem problem, IEnumerable<int> order)
@@ -70,7 +71,10 @@ internal sealed class LocalSearchPlanner : ISessionPlanner
         return timetable.Total > before;
     }
 
-    /// <summary>Puts a meeting into a slot and moves the meetings in its way to other slots where they fit. Undoes all of it when nothing is gained.</summary>
+    /// <summary>
+    /// Puts a meeting into a slot and moves the meetings in its way to other slots where they fit. Undoes all of it when nothing is
+    /// gained.
+    /// </summary>
     private static bool TryExchange(SessionProblem problem, Timetable timetable, int edge, int slot)
     {
         var before = timetable.Total;

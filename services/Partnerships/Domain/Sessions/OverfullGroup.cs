@@ -1,8 +1,9 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// A group of participants with more chosen meetings among themselves than the slots can seat. Three who all want to meet in two slots are one: each slot seats one pair, so that two of the
-/// three pairs at most can meet. Such odd sets are what separates a choice of pairs from a schedule (Edmonds 1965; Padberg and Rao 1982).
+/// A group of participants with more chosen meetings among themselves than the slots can seat. Three who all want to meet in two slots are
+/// one: each slot seats one pair, so that two of the three pairs at most can meet. Such odd sets are what separates a choice of pairs from
+/// a schedule (Edmonds 1965; Padberg and Rao 1982).
 /// </summary>
 internal sealed class OverfullGroup
 {
@@ -17,14 +18,16 @@ internal sealed class OverfullGroup
     private OverfullGroup(SessionProblem problem, bool[,] chosen, bool[] members)
     {
         (this.problem, this.chosen, this.members) = (problem, chosen, members);
-        chosenWithMembers = [.. Enumerable.Range(0, members.Length).Select(i => Enumerable.Range(0, members.Length).Count(j => members[j] && chosen[i, j]))];
+        int[] everybody = [.. Enumerable.Range(0, members.Length)];
+        chosenWithMembers = Array.ConvertAll(everybody, i => everybody.Count(j => members[j] && chosen[i, j]));
         present = [.. Enumerable.Range(0, problem.Slots).Select(slot => problem.PresentIn(slot, members))];
-        meetings = Enumerable.Range(0, members.Length).Sum(i => members[i] ? chosenWithMembers[i] : 0) / 2;
+        meetings = everybody.Sum(i => members[i] ? chosenWithMembers[i] : 0) / 2;
         excess = meetings - Enumerable.Range(0, problem.Slots).Sum(slot => Math.Min(problem.TablesIn(slot), present[slot] / 2));
     }
 
     /// <summary>
-    /// Returns the most overfull group that a local search finds, starting from everybody and from everybody but one; null when it finds none. There may be one all the same.
+    /// Returns the most overfull group that a local search finds, starting from everybody and from everybody but one; null when it finds
+    /// none. There may be one all the same.
     /// </summary>
     /// <param name="problem">The session.</param>
     /// <param name="meetings">The chosen pairs, as edges of the problem.</param>
@@ -53,7 +56,10 @@ internal sealed class OverfullGroup
         return best?.members;
     }
 
-    /// <summary>Adds or removes one or two participants at a time, always those with the greatest gain. Two, because most gains depend on the parity of a group.</summary>
+    /// <summary>
+    /// Adds or removes one or two participants at a time, always those with the greatest gain. Two, because most gains depend on the
+    /// parity of a group.
+    /// </summary>
     private void Climb()
     {
         while (true)

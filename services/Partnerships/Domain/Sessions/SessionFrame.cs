@@ -64,7 +64,9 @@ internal sealed record SessionFrame
         return new SessionFrame { Slots = slots, Tables = tables, MeetingsPerParticipant = meetingsPerParticipant };
     }
 
-    /// <summary>Returns a participant with its slots (all of them when none are named), or an error for the first slot that does not exist.</summary>
+    /// <summary>
+    /// Returns a participant with its slots (all of them when none are named), or an error for the first slot that does not exist.
+    /// </summary>
     public Decision<SessionParticipant> Admit(Guid profileId, IReadOnlyList<int>? availableSlots)
     {
         if (availableSlots is null)

@@ -1,11 +1,13 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
-/// <summary>Two participants who may meet, and the score of their meeting. Barred pairs (score zero) and pairs without a common slot are not edges.</summary>
+/// <summary>
+/// Two participants who may meet, and the score of their meeting. Barred pairs (score zero) and pairs without a common slot are not edges.
+/// </summary>
 internal readonly record struct Edge(int One, int Other, int Score);
 
 /// <summary>
-/// A session in numbers: participants by position, their slots, and the score of each pair. Confirmed meetings are not part of the problem. Their participants, tables and slots are
-/// removed from it, so that no plan can change them.
+/// A session in numbers: participants by position, their slots, and the score of each pair. Confirmed meetings are not part of the
+/// problem. Their participants, tables and slots are removed from it, so that no plan can change them.
 /// </summary>
 internal sealed class SessionProblem
 {
@@ -17,10 +19,16 @@ internal sealed class SessionProblem
     /// <param name="tables">The number of meetings that fit into one slot.</param>
     /// <param name="availableSlots">For each participant, the slots in which it can meet.</param>
     /// <param name="meetingsPerParticipant">The most meetings of one participant, if limited.</param>
-    /// <param name="score">Returns the score of a pair in thousandths; zero or less when the two must not meet. Called with One &lt; Other.</param>
+    /// <param name="score">Returns the score of a pair in thousandths; zero or less when the two must not meet. Called with One &lt;
+    /// Other.</param>
     /// <param name="confirmed">Meetings that stay as they are; their scores do not count here.</param>
     public SessionProblem(
-        int slots, int tables, IReadOnlyList<IReadOnlyList<int>> availableSlots, int? meetingsPerParticipant, Func<int, int, int> score, IReadOnlyList<Meeting>? confirmed = null)
+        int slots,
+        int tables,
+        IReadOnlyList<IReadOnlyList<int>> availableSlots,
+        int? meetingsPerParticipant,
+        Func<int, int, int> score,
+        IReadOnlyList<Meeting>? confirmed = null)
     {
         confirmed ??= [];
         (Slots, Participants) = (slots, availableSlots.Count);
@@ -79,7 +87,9 @@ internal sealed class SessionProblem
     /// <summary>The number of participants.</summary>
     public int Participants { get; }
 
-    /// <summary>The pairs that may meet, highest score first; equal scores are ordered by position, so that every run plans alike.</summary>
+    /// <summary>
+    /// The pairs that may meet, highest score first; equal scores are ordered by position, so that every run plans alike.
+    /// </summary>
     public Edge[] Edges { get; }
 
     /// <summary>The most meetings that tables, availability and limits allow in all slots together.</summary>
@@ -98,8 +108,8 @@ internal sealed class SessionProblem
     public int CapacityOf(int participant) => capacity[participant];
 
     /// <summary>
-    /// Returns the most meetings that a group can have among its own members: in each slot half of those who are available, rounded down, and not more than there are tables; in all slots
-    /// half of what its members can have, rounded down.
+    /// Returns the most meetings that a group can have among its own members: in each slot half of those who are available, rounded down,
+    /// and not more than there are tables; in all slots half of what its members can have, rounded down.
     /// </summary>
     /// <param name="members">For each participant, whether it is in the group.</param>
     public int SeatsFor(bool[] members)

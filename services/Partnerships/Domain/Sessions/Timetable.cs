@@ -1,6 +1,8 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
-/// <summary>A schedule under construction. It counts who is busy when; whoever puts a meeting into it has asked first whether it fits.</summary>
+/// <summary>
+/// A schedule under construction. It counts who is busy when; whoever puts a meeting into it has asked first whether it fits.
+/// </summary>
 internal sealed class Timetable(SessionProblem problem)
 {
     private const int Free = -1;
@@ -42,7 +44,9 @@ internal sealed class Timetable(SessionProblem problem)
         return cheapest == Free ? null : cheapest;
     }
 
-    /// <summary>Returns the slot with the most free tables among those in which a meeting fits without moving another; null when there is none.</summary>
+    /// <summary>
+    /// Returns the slot with the most free tables among those in which a meeting fits without moving another; null when there is none.
+    /// </summary>
     public int? FreeSlotFor(int edge)
     {
         var (one, other, _) = problem.Edges[edge];

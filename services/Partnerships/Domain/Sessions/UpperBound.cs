@@ -1,12 +1,14 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// A total that no schedule can exceed. Slots are relaxed to the number of meetings that a participant, and the whole session, can have. By linear programming duality, any non-negative
-/// prices y (per meeting of a participant) and p (per meeting of the session) bound every schedule by Σ capacity·y + seats·p + Σ max(0, score − y − y′ − p). Coordinate descent and then
-/// subgradient steps look for good prices. The bound itself is computed in whole numbers, so that rounding can never make it invalid.
+/// A total that no schedule can exceed. Slots are relaxed to the number of meetings that a participant, and the whole session, can have.
+/// By linear programming duality, any non-negative prices y (per meeting of a participant) and p (per meeting of the session) bound every
+/// schedule by Σ capacity·y + seats·p + Σ max(0, score − y − y′ − p). Coordinate descent and then subgradient steps look for good prices.
+/// The bound itself is computed in whole numbers, so that rounding can never make it invalid.
 /// </summary>
 /// <param name="Total">The bound, in thousandths.</param>
-/// <param name="Prices">The price of a meeting of each participant. Pairs with a score above both prices are those of a good schedule.</param>
+/// <param name="Prices">The price of a meeting of each participant. Pairs with a score above both prices are those of a good
+/// schedule.</param>
 internal sealed record UpperBound(long Total, double[] Prices)
 {
     private const int Rounds = 30;
@@ -20,7 +22,9 @@ internal sealed record UpperBound(long Total, double[] Prices)
     /// <param name="cancellation">Stops a run whose result is not wanted any more.</param>
     public static UpperBound Of(SessionProblem problem, long reached, CancellationToken cancellation)
     {
-        var edgesOf = problem.Edges.SelectMany(edge => new[] { (Who: edge.One, Edge: edge), (Who: edge.Other, Edge: edge) }).ToLookup(entry => entry.Who, entry => entry.Edge);
+        var edgesOf = problem.Edges
+            .SelectMany(edge => new[] { (Who: edge.One, Edge: edge), (Who: edge.Other, Edge: edge) })
+            .ToLookup(entry => entry.Who, entry => entry.Edge);
         // Either the tables are scarce, or the participants' time.
         var priceOfScarceSeats = problem.Edges.Length > problem.Seats && problem.Seats > 0 ? problem.Edges[problem.Seats].Score : 0.0;
         var (best, prices, seatPrice) = new[] { priceOfScarceSeats, 0.0 }.Distinct()
@@ -71,7 +75,8 @@ internal sealed record UpperBound(long Total, double[] Prices)
         for (var participant = 0; participant < prices.Length; participant++)
         {
             var capacity = problem.CapacityOf(participant);
-            double[] beyond = [.. edgesOf[participant].Select(edge => edge.Score - prices[edge.One == participant ? edge.Other : edge.One] - seatPrice)];
+            double[] beyond = [.. edgesOf[participant].Select(edge =>
+                edge.Score - prices[edge.One == participant ? edge.Other : edge.One] - seatPrice)];
             Array.Sort(beyond);
             var wanted = capacity < beyond.Length ? Math.Max(0, beyond[^(capacity + 1)]) : 0;
             prices[participant] = (prices[participant] + wanted) / 2;

@@ -3,7 +3,10 @@ using Platform.Partnerships.Features.Sessions.CpSat;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>Chooses the planner of a session: CP-SAT while it proves the optimum within seconds, the local search above that. This is the only place that chooses.</summary>
+/// <summary>
+/// Chooses the planner of a session: CP-SAT while it proves the optimum within seconds, the local search above that. This is the only
+/// place that chooses.
+/// </summary>
 internal sealed class PlannerBySize(CpSatPlanner cpSat, LocalSearchPlanner localSearch, ILogger<PlannerBySize> log) : ISessionPlanner
 {
     /// <summary>The largest session that CP-SAT plans (docs/adr/0011-session-planning.md).</summary>
@@ -22,7 +25,7 @@ internal sealed class PlannerBySize(CpSatPlanner cpSat, LocalSearchPlanner local
             return cpSat.Plan(problem, progress, cancellation);
         }
 
-        log.LogWarning("OR-Tools has no native library for this platform, or it cannot be loaded: sessions are planned without a proof of the optimum");
+        log.LogWarning("OR-Tools' native library is missing or cannot be loaded: sessions are planned without a proof");
         return localSearch.Plan(problem, progress, cancellation);
     }
 }

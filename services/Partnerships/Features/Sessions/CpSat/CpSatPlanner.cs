@@ -2,12 +2,15 @@ using Platform.Partnerships.Domain.Sessions;
 
 namespace Platform.Partnerships.Features.Sessions.CpSat;
 
-/// <summary>The most deterministic time for one choice of pairs, for one search for their slots, and for pairs and slots at once. Most sessions need less than one unit of each.</summary>
+/// <summary>
+/// The most deterministic time for one choice of pairs, for one search for their slots, and for pairs and slots at once. Most sessions
+/// need less than one unit of each.
+/// </summary>
 internal sealed record CpSatLimits(double Pairs = 3, double Placement = 1, double Whole = 10);
 
 /// <summary>
-/// Plans a session with CP-SAT: the proven optimum of most sessions up to forty participants, and otherwise the best schedule found within the limits with the bound reached. Starts from
-/// the local search's schedule. docs/adr/0011-session-planning.md has the measurements.
+/// Plans a session with CP-SAT: the proven optimum of most sessions up to forty participants, and otherwise the best schedule found within
+/// the limits with the bound reached. Starts from the local search's schedule. docs/adr/0011-session-planning.md has the measurements.
 /// </summary>
 internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits limits) : ISessionPlanner
 {
@@ -35,13 +38,15 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
     }
 
     /// <summary>
-    /// Chooses the best pairs and then looks for their slots. Pairs that have slots are the optimum. An overfull group among them is limited, and the choice is made again.
+    /// Chooses the best pairs and then looks for their slots. Pairs that have slots are the optimum. An overfull group among them is
+    /// limited, and the choice is made again.
     /// </summary>
     private SessionSchedule PlanPairsFirst(
         SessionProblem problem, SessionSchedule known, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
     {
         var bound = known.UpperBound;
-        var allButOne = Enumerable.Range(0, problem.Participants).Select(leftOut => Enumerable.Range(0, problem.Participants).Select(i => i != leftOut).ToArray())
+        var allButOne = Enumerable.Range(0, problem.Participants)
+            .Select(leftOut => Enumerable.Range(0, problem.Participants).Select(i => i != leftOut).ToArray())
             .Where(group => problem.SeatsFor(group) < problem.Seats).ToList();
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -93,7 +98,7 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
 
     /// <summary>Chooses pairs and slots at once.</summary>
     private SessionSchedule PlanWhole(
-        SessionProblem problem, SessionSchedule known, IEnumerable<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
+        SessionProblem problem, SessionSchedule known, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
     {
         var pairs = new PairModel(problem, known, overfull);
         var whole = SlotModel.Whole(problem, pairs, known);

@@ -5,8 +5,8 @@ using Google.OrTools.Sat;
 namespace Platform.Partnerships.Features.Sessions.CpSat;
 
 /// <summary>
-/// What a search ended with: a proof that the solution is the best, a proof that there is none, or neither when a limit ended it. No solution exceeds the bound; a search that ended
-/// without any solution has none.
+/// What a search ended with: a proof that the solution is the best, a proof that there is none, or neither when a limit ended it. No
+/// solution exceeds the bound; a search that ended without any solution has none.
 /// </summary>
 internal sealed record CpSatAnswer(bool IsOptimal, bool IsInfeasible, long? Bound, IReadOnlyList<long> Values)
 {
@@ -17,16 +17,17 @@ internal sealed record CpSatAnswer(bool IsOptimal, bool IsInfeasible, long? Boun
 }
 
 /// <summary>
-/// OR-Tools' CP-SAT with one worker, a fixed seed and limits in deterministic time (an estimate of the work, about a second a unit): the same model gives the same answer, however busy the
-/// machine is.
+/// OR-Tools' CP-SAT with one worker, a fixed seed and limits in deterministic time (an estimate of the work, about a second a unit): the
+/// same model gives the same answer, however busy the machine is.
 /// </summary>
 /// <remarks>
-/// OR-Tools is loaded with the first search. A service looks at all its own types when it starts, which must not load it earlier: no type here derives from one of OR-Tools, has a field of
-/// one of its enums, or has a constructor with one of its types.
+/// OR-Tools is loaded with the first search. A service looks at all its own types when it starts, which must not load it earlier: no type
+/// here derives from one of OR-Tools, has a field of one of its enums, or has a constructor with one of its types.
 /// </remarks>
 internal static class CpSatSolver
 {
-    private static readonly Lazy<bool> Loaded = new(() => NativeLibrary.TryLoad("google-ortools-native", typeof(CpSolver).Assembly, null, out _));
+    private static readonly Lazy<bool> Loaded = new(() =>
+        NativeLibrary.TryLoad("google-ortools-native", typeof(CpSolver).Assembly, null, out _));
 
     /// <summary>Whether the native library can be loaded. There is none for musl and for Windows on ARM.</summary>
     public static bool IsAvailable => Loaded.Value;
@@ -39,13 +40,15 @@ internal static class CpSatSolver
     /// <param name="foundBound">Receives each better bound; it must not throw.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
-    public static CpSatAnswer Solve(CpModel model, double limit, int linearization, int seed, Action<double>? foundBound, CancellationToken cancellation)
+    public static CpSatAnswer Solve(
+        CpModel model, double limit, int linearization, int seed, Action<double>? foundBound, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var solver = new CpSolver
         {
             StringParameters = string.Create(
-                CultureInfo.InvariantCulture, $"num_workers:1,random_seed:{seed},linearization_level:{linearization},max_deterministic_time:{limit}"),
+                CultureInfo.InvariantCulture,
+                $"num_workers:1,random_seed:{seed},linearization_level:{linearization},max_deterministic_time:{limit}"),
         };
         solver.SetBestBoundCallback(bound =>
         {
@@ -68,6 +71,9 @@ internal static class CpSatSolver
             ? throw new InvalidOperationException($"CP-SAT refuses the model: {model.Validate()}")
             // Totals are whole numbers and so is their bound, which arrives as a floating-point number.
             : new CpSatAnswer(
-                status == CpSolverStatus.Optimal, status == CpSolverStatus.Infeasible, values.Count > 0 ? (long)Math.Floor(solver.BestObjectiveBound + 1e-6) : null, values);
+                status == CpSolverStatus.Optimal,
+                status == CpSolverStatus.Infeasible,
+                values.Count > 0 ? (long)Math.Floor(solver.BestObjectiveBound + 1e-6) : null,
+                values);
     }
 }

@@ -4,8 +4,9 @@ using Platform.Partnerships.Domain.Sessions;
 namespace Platform.Partnerships.Features.Sessions.CpSat;
 
 /// <summary>
-/// Which pairs meet, without their slots: nobody has more meetings than it can have, all meetings together have seats, and so have those within each group. Every schedule is a solution,
-/// so that the best choice of pairs bounds every schedule. The model has one variable per pair and none of the symmetry of slots and tables.
+/// Which pairs meet, without their slots: nobody has more meetings than it can have, all meetings together have seats, and so have those
+/// within each group. Every schedule is a solution, so that the best choice of pairs bounds every schedule. The model has one variable per
+/// pair and none of the symmetry of slots and tables.
 /// </summary>
 internal sealed class PairModel
 {
@@ -49,7 +50,9 @@ internal sealed class PairModel
     public BoolVar Meets(int edge) => meets[edge];
 
     /// <summary>Returns the edges that meet in a solution.</summary>
-    public IReadOnlyList<int> ChosenIn(CpSatAnswer answer) => [.. Enumerable.Range(0, meets.Length).Where(edge => answer.Contains(meets[edge]))];
+    public IReadOnlyList<int> ChosenIn(CpSatAnswer answer) =>
+        [.. Enumerable.Range(0, meets.Length).Where(edge => answer.Contains(meets[edge]))];
 
-    private void Limit(Func<Edge, bool> selects, int most) => Model.AddLinearConstraint(LinearExpr.Sum(meets.Where((_, edge) => selects(problem.Edges[edge]))), 0, most);
+    private void Limit(Func<Edge, bool> selects, int most) =>
+        Model.AddLinearConstraint(LinearExpr.Sum(meets.Where((_, edge) => selects(problem.Edges[edge]))), 0, most);
 }

@@ -4,7 +4,8 @@ using Platform.Partnerships.Domain.Sessions;
 namespace Platform.Partnerships.Features.Sessions.CpSat;
 
 /// <summary>
-/// Which pair meets in which slot: at most one meeting of a participant in a slot, and not more meetings in a slot than tables. Which table it is does not matter to the model.
+/// Which pair meets in which slot: at most one meeting of a participant in a slot, and not more meetings in a slot than tables. Which
+/// table it is does not matter to the model.
 /// </summary>
 internal sealed class SlotModel
 {
@@ -25,7 +26,9 @@ internal sealed class SlotModel
                 model.AddHint(seated[(edge, slot)], slot == wanted);
             }
 
-            var places = Enumerable.Range(0, problem.Slots).Where(slot => seated.ContainsKey((edge, slot))).Select(slot => (ILiteral)seated[(edge, slot)]);
+            var places = Enumerable.Range(0, problem.Slots)
+                .Where(slot => seated.ContainsKey((edge, slot)))
+                .Select(slot => (ILiteral)seated[(edge, slot)]);
             model.AddExactlyOne(pairs is null ? places : places.Append(pairs.Meets(edge).Not()));
         }
 
@@ -33,7 +36,9 @@ internal sealed class SlotModel
         for (var slot = 0; slot < problem.Slots; slot++)
         {
             model.AddLinearConstraint(
-                LinearExpr.Sum(seated.Where(entry => entry.Key.Slot == slot).Select(entry => entry.Value)), 0, Math.Min(problem.TablesIn(slot), problem.PresentIn(slot, everybody) / 2));
+                LinearExpr.Sum(seated.Where(entry => entry.Key.Slot == slot).Select(entry => entry.Value)),
+                0,
+                Math.Min(problem.TablesIn(slot), problem.PresentIn(slot, everybody) / 2));
         }
     }
 
@@ -57,9 +62,11 @@ internal sealed class SlotModel
     public static SlotModel Placement(SessionProblem problem, IReadOnlyList<int> chosen, SessionSchedule hint)
     {
         var placement = new SlotModel(problem, null, chosen, hint);
-        var meetings = Enumerable.Range(0, problem.Participants).Select(who => chosen.Count(edge => IsOf(problem.Edges[edge], who))).ToArray();
+        var meetings = Enumerable.Range(0, problem.Participants)
+            .Select(who => chosen.Count(edge => IsOf(problem.Edges[edge], who))).ToArray();
         // Implied, and found much later without being said: whoever has as many meetings as slots is busy in every slot.
-        placement.SeatOneMeetingAtATime(who => meetings[who] == Enumerable.Range(0, problem.Slots).Count(slot => problem.IsAvailable(who, slot)));
+        placement.SeatOneMeetingAtATime(who =>
+            meetings[who] == Enumerable.Range(0, problem.Slots).Count(slot => problem.IsAvailable(who, slot)));
         if (placement.SlotsAreAlike())
         {
             // Slots can be swapped then: those of one participant's meetings are given.
@@ -76,7 +83,8 @@ internal sealed class SlotModel
     /// <summary>Returns the meetings of a solution, ordered by slot and participant.</summary>
     public IReadOnlyList<Meeting> MeetingsIn(CpSatAnswer answer) =>
         [.. seated.Where(entry => answer.Contains(entry.Value))
-            .Select(entry => new Meeting(entry.Key.Slot, problem.Edges[entry.Key.Edge].One, problem.Edges[entry.Key.Edge].Other, problem.Edges[entry.Key.Edge].Score))
+            .Select(entry => (entry.Key.Slot, Edge: problem.Edges[entry.Key.Edge]))
+            .Select(found => new Meeting(found.Slot, found.Edge.One, found.Edge.Other, found.Edge.Score))
             .OrderBy(meeting => meeting.Slot).ThenBy(meeting => meeting.One)];
 
     private static bool IsOf(Edge edge, int participant) => edge.One == participant || edge.Other == participant;
@@ -85,7 +93,8 @@ internal sealed class SlotModel
     {
         for (var participant = 0; participant < problem.Participants; participant++)
         {
-            foreach (var slot in seated.Where(entry => IsOf(problem.Edges[entry.Key.Edge], participant)).GroupBy(entry => entry.Key.Slot, entry => entry.Value))
+            foreach (var slot in seated.Where(entry => IsOf(problem.Edges[entry.Key.Edge], participant))
+                .GroupBy(entry => entry.Key.Slot, entry => entry.Value))
             {
                 if (isAlwaysBusy(participant))
                 {
