@@ -181,7 +181,7 @@ public abstract class LocalProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The command under its watchdog.</summary>
+    /// <summary>Returns the command under its watchdog.</summary>
     private static ProcessStartInfo Guarded(ProcessStartInfo command, string signal, int seconds, string? rubbish)
     {
         string[] arguments =
@@ -269,10 +269,15 @@ public abstract class LocalProcess : IAsyncDisposable
         return false;
     }
 
-    /// <summary>What the processes of its group have used so far (proc(5): field 5 is the group, 14 and 15 are the clock ticks in user and system mode).</summary>
+    /// <summary>Returns what the processes of its group have used so far (proc(5): field 5 is the group, 14 and 15 are the clock ticks in user and system mode).</summary>
     private TimeSpan ProcessorTime()
     {
         const int TicksPerSecond = 100;
+        if (!started.Task.IsCompletedSuccessfully)
+        {
+            return TimeSpan.Zero;
+        }
+
         var group = ProcessId.ToString(CultureInfo.InvariantCulture);
         var ticks = 0L;
         foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))

@@ -1,7 +1,7 @@
 # Runs a command in a process group of its own, for as long as somebody holds the other end of our standard input.
 #   sh -c "$(cat watchdog.sh)" watchdog SIGNAL SECONDS FOLDER COMMAND [ARGUMENT …]
-# A line of the input is the name of a signal for the group. At its end, which comes also when the parent is killed, the group gets SIGNAL, after
-# SECONDS it is killed, and FOLDER (when it is not empty) is removed. The first line of the output is the command's process id.
+# A line of the input is the name of a signal for the group. At its end, which comes also when the parent is killed, the group gets SIGNAL once a
+# second, after SECONDS it is killed, and FOLDER (when it is not empty) is removed. The first line of the output is the command's process id.
 ask=$1 seconds=$2 folder=$3
 shift 3
 exec 3<&0 </dev/null
@@ -11,9 +11,10 @@ child=$!
 {
   while read -r signal <&3; do kill -s "$signal" -- "-$child"; done
   trap '' TERM
-  kill -s "$ask" -- "-$child"
   left=$((seconds * 10))
   while [ "$left" -gt 0 ] && kill -s 0 -- "-$child"; do
+    # Not once only: Erlang loses a SIGTERM that comes in the first half second of its start.
+    [ $((left % 10)) -ne 0 ] || kill -s "$ask" -- "-$child"
     sleep 0.1
     left=$((left - 1))
   done

@@ -8,6 +8,8 @@ namespace Platform.AppHost.Tests;
 /// <summary>The built AppHost as a process of its own, as <c>./dev run --services</c> starts it.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
+    private const string MarkName = "PLATFORM_TEST_MARK";
+
     private static readonly string Program = Topology.ProgramOf("appHost");
 
     private readonly ConcurrentQueue<string> lines = new();
@@ -26,7 +28,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://127.0.0.1:{Ports.Free()}",
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://127.0.0.1:{Ports.Free()}",
             // Marks everything that descends from this process.
-            ["PLATFORM_TEST_MARK"] = Mark,
+            [MarkName] = Mark,
         };
         foreach (var (name, value) in usual.Select(variable => (variable.Key, variable.Value)).Concat(variables))
         {
@@ -34,6 +36,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         }
 
         process = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit += KillProcess;
         process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
@@ -70,27 +73,15 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public void Kill() => process.Kill();
 
     /// <summary>The command lines of what this process has started, and of itself, that still run.</summary>
-    public IReadOnlyList<string> Descendants()
-    {
-        var mark = $"PLATFORM_TEST_MARK={Mark}";
-        var found = new List<string>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
-        {
-            try
-            {
-                if (File.ReadAllText(Path.Combine(folder, "environ")).Split('\0').Contains(mark) && File.ReadAllText(Path.Combine(folder, "cmdline")) is { Length: > 0 } command)
-                {
-                    found.Add(command.Replace('\0', ' '));
-                }
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // It has ended meanwhile, or is somebody else's.
-            }
-        }
+    public IReadOnlyList<string> Descendants() => [.. RunningProcess.With(MarkName, Mark).Select(process => process.Command)];
 
-        return found;
-    }
+    /// <summary>Returns the processes of one of the platform's programs; a run of <c>--migrate</c> is none.</summary>
+    public IReadOnlyList<RunningProcess> ProgramsOf(string project) =>
+    [
+        .. RunningProcess.With(MarkName, Mark)
+            .Where(process => process.Command.StartsWith("dotnet ", StringComparison.Ordinal))
+            .Where(process => process.Command.EndsWith($"Platform.{project}.dll", StringComparison.Ordinal)),
+    ];
 
     /// <summary>Nothing that it has started is left after ten seconds.</summary>
     public Task NothingIsLeftAsync() => Eventually.TrueAsync(
@@ -98,13 +89,19 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= KillProcess;
+        KillProcess(null, EventArgs.Empty);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Also when this program is asked to end; what the AppHost has started ends with it.</summary>
+    private void KillProcess(object? sender, EventArgs nothing)
+    {
         if (!process.HasExited)
         {
             process.Kill();
-            await process.WaitForExitAsync();
         }
-
-        process.Dispose();
     }
 
     private string Mark { get; } = Guid.NewGuid().ToString("N");

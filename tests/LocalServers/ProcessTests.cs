@@ -15,15 +15,28 @@ public sealed class ProcessTests
         while (await parent.StandardOutput.ReadLineAsync() is { } line && line != "ready")
             servers.Add((int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture), line.Split(' ')[1]));
         Assert.Equal(3, servers.Count);
-        Assert.All(servers, server => Assert.True(IsAlive(server.ProcessId) && Directory.Exists(server.Folder)));
+        var running = RunningProcess.All().Where(process => servers.Exists(server => server.ProcessId == process.Id)).ToList();
+        Assert.Equal(3, running.Count);
+        Assert.All(servers, server => Assert.True(Directory.Exists(server.Folder)));
 
         parent.Kill();
         await parent.WaitForExitAsync();
-        foreach (var (processId, folder) in servers)
+        await Eventually.TrueAsync(() => Task.FromResult(!running.Intersect(RunningProcess.All()).Any()), "the servers are gone");
+        foreach (var (_, folder) in servers)
         {
-            await Eventually.TrueAsync(() => Task.FromResult(!IsAlive(processId)), $"process {processId} is gone");
             await Eventually.TrueAsync(() => Task.FromResult(!Directory.Exists(folder)), $"{folder} is gone");
         }
+    }
+
+    [Fact]
+    public async Task A_program_that_loses_the_first_signal_ends_by_the_next()
+    {
+        var folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
+        var deaf = new DeafAtFirst(folder);
+        await deaf.StartAsync();
+        await deaf.DisposeAsync();
+        Assert.Equal("ended by itself\n", await File.ReadAllTextAsync(Path.Combine(folder, "end")));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -50,7 +63,15 @@ public sealed class ProcessTests
     [Fact]
     public void No_port_is_given_twice() => Assert.Equal(200, Enumerable.Range(0, 200).Select(_ => Ports.Free()).Distinct().Count());
 
-    /// <summary>Whether a process runs; one that has ended may still wait for its parent to take notice.</summary>
-    private static bool IsAlive(int processId) =>
-        File.Exists($"/proc/{processId}/stat") && File.ReadAllText($"/proc/{processId}/stat").Split(") ")[1][0] != 'Z';
+    /// <summary>A program that does nothing about the first SIGTERM, as Erlang while it starts.</summary>
+    private sealed class DeafAtFirst(string folder) : LocalProcess("deaf")
+    {
+        private const string Script =
+            """trap 'trap "echo ended by itself >end; exit" TERM' TERM; : >ready; while :; do sleep 0.05; done""";
+
+        protected override ProcessStartInfo Command { get; } = new("sh", ["-c", Script]) { WorkingDirectory = folder };
+
+        protected override Task<bool> AnswersAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(File.Exists(Path.Combine(folder, "ready")));
+    }
 }

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Platform.Harness;
+
+/// <summary>A process that runs on this machine (Linux).</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Started">When it started, in clock ticks: with the id it says which process it is, also after its parent has ended.</param>
+/// <param name="Parent">The id of its parent.</param>
+/// <param name="Command">Its command line.</param>
+public sealed record RunningProcess(int Id, string Started, int Parent, string Command)
+{
+    /// <summary>Returns a process and all that descend from it.</summary>
+    public static IReadOnlyList<RunningProcess> FamilyOf(int processId)
+    {
+        var running = All().ToList();
+        var children = running.ToLookup(process => process.Parent);
+        var found = running.Where(process => process.Id == processId).ToList();
+        for (var next = 0; next < found.Count; next++)
+        {
+            found.AddRange(children[found[next].Id]);
+        }
+
+        return found;
+    }
+
+    /// <summary>Returns the processes that have an environment variable of this value: what descends from one that was started with it.</summary>
+    public static IEnumerable<RunningProcess> With(string variable, string value) =>
+        All().Where(process => process.Read("environ").Split('\0').Contains($"{variable}={value}"));
+
+    /// <summary>Returns what runs on this machine.</summary>
+    public static IEnumerable<RunningProcess> All() => Directory.EnumerateDirectories("/proc")
+        .Select(Path.GetFileName)
+        .Where(name => char.IsAsciiDigit(name![0]))
+        .Select(name => Find(int.Parse(name!, CultureInfo.InvariantCulture)))
+        .OfType<RunningProcess>();
+
+    /// <inheritdoc/>
+    public bool Equals(RunningProcess? other) => (Id, Started) == (other?.Id, other?.Started);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Started);
+
+    /// <summary>Returns a process, or null when it has ended (proc(5): after the name come state, parent, …; the 22nd field is the time of the start).</summary>
+    private static RunningProcess? Find(int id)
+    {
+        // The name in the second field may hold spaces and brackets.
+        var fields = Read(id, "stat").Split(") ")[^1].Split(' ');
+        // One that has ended may still wait for its parent to take notice.
+        return fields.Length < 20 || fields[0] is "Z" or "X"
+            ? null
+            : new(id, fields[19], int.Parse(fields[1], CultureInfo.InvariantCulture), Read(id, "cmdline").Replace('\0', ' ').Trim());
+    }
+
+    private static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It has ended meanwhile, or is somebody else's.
+            return "";
+        }
+    }
+
+    private string Read(string file) => Read(Id, file);
+}
