@@ -4,7 +4,7 @@ using Platform.Standalone;
 
 try
 {
-    return await StandaloneHost.RunAsync(EvaluationSettings.Read(Environment.GetEnvironmentVariable, ".data"));
+    return await StandaloneHost.RunAsync(EvaluationSettings.Read(Environment.GetEnvironmentVariable, ".data", "embedded"));
 }
 catch (Exception wrong) when (wrong is WrongSettingException || wrong is ArgumentException && wrong.Message.StartsWith("PLATFORM_", StringComparison.Ordinal))
 {

@@ -16,13 +16,13 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
 {
     private readonly SortedDictionary<string, string> variables = new(StringComparer.Ordinal) { ["COMPOSE_PROJECT_NAME"] = "platform" };
 
-    /// <summary>The files' contents.</summary>
+    /// <summary>Returns the contents of both files.</summary>
     public async Task<(string Compose, string Env)> WriteAsync()
     {
         var yaml = new StringBuilder("# Written by `aspire publish` from the AppHost's model; .env has the values that it asks for.\nservices:\n");
         var volumes = new List<string>();
         foreach (var resource in model.Resources.Where(resource => (resource is ContainerResource or ProjectResource) && !resource.Name.StartsWith("aspire-", StringComparison.Ordinal)
-            && resource is IResourceWithEnvironment and IResourceWithArgs && !resource.Annotations.Contains(ManifestPublishingCallbackAnnotation.Ignore)))
+            && !resource.Annotations.Contains(ManifestPublishingCallbackAnnotation.Ignore)))
         {
             await WriteServiceAsync(yaml, resource, volumes);
         }
@@ -53,12 +53,13 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
             .BuildAsync(context, NullLogger.Instance, CancellationToken.None);
         List(yaml, "command", configuration.Arguments.Select(argument => Resolve(argument.Value)));
         var environment = configuration.EnvironmentVariables.ToDictionary();
+        var resolved = environment.Select(variable => (variable.Key, Value: Resolve(variable.Value)));
         if (isProject)
         {
-            environment["ASPNETCORE_ENVIRONMENT"] = "{environment.value}";
+            resolved = resolved.Append(("ASPNETCORE_ENVIRONMENT", Quote(Variable("ASPNETCORE_ENVIRONMENT", "Production"))));
         }
 
-        Map(yaml, "environment", environment.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => (variable.Key, Resolve(variable.Value))));
+        Map(yaml, "environment", resolved.OrderBy(variable => variable.Key, StringComparer.Ordinal));
         var mounts = resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount is { Type: ContainerMountType.Volume, Source: not null }).ToArray();
         volumes.AddRange(mounts.Select(mount => mount.Source!));
         List(yaml, "volumes", mounts.Select(mount => Quote($"{mount.Source}:{mount.Target}")));
@@ -176,14 +177,10 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
         };
     }
 
-    private string ParameterOf(string name) => name == "environment"
-        ? Variable("ASPNETCORE_ENVIRONMENT", "Production")
-        : model.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) switch
-        {
-            { Secret: true } => Secret(name),
-            { Default: { } value } => Variable(EnvironmentName(name), value.GetDefaultValue()),
-            _ => Secret(name),
-        };
+    private string ParameterOf(string name) =>
+        model.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) is { Secret: false, Default: { } value }
+            ? Variable(EnvironmentName(name), value.GetDefaultValue())
+            : Secret(name);
 
     private string Variable(string name, string value)
     {
@@ -254,8 +251,16 @@ internal static class ComposeFileExtensions
         Directory.CreateDirectory(folder);
         var (compose, env) = await new ComposeFile(step.Model, step.ExecutionContext).WriteAsync();
         await File.WriteAllTextAsync(Path.Combine(folder, "compose.yaml"), compose, step.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, ".env"), env, step.CancellationToken);
+        await WriteEnvAsync(Path.Combine(folder, ".env"), env, step.CancellationToken);
         await step.ReportingStep.CompleteAsync($"Wrote {Path.Combine(folder, "compose.yaml")} and .env", CompletionState.Completed, step.CancellationToken);
         Environment.ExitCode = 0;
+    }
+
+    /// <summary>Writes the variables with the values that an earlier file has for them.</summary>
+    private static async Task WriteEnvAsync(string file, string env, CancellationToken cancellationToken)
+    {
+        string[] earlier = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];
+        var lines = env.Split('\n').Select(line => earlier.LastOrDefault(known => known.Split('=')[0] == line.Split('=')[0]) ?? line);
+        await File.WriteAllTextAsync(file, string.Join('\n', lines), cancellationToken);
     }
 }

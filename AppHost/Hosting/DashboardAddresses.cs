@@ -11,7 +11,7 @@ internal static class DashboardAddresses
     [
         ("ASPNETCORE_URLS", "http://localhost:15080", "dashboard"),
         ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://localhost:19080", "dashboard's telemetry receiver (OTLP)"),
-        ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://localhost:20080", "dashboard's resource service"),
+        ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://localhost:18080", "dashboard's resource service"),
     ];
 
     /// <summary>Sets the variables that nobody has set.</summary>

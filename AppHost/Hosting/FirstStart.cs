@@ -13,7 +13,7 @@ internal sealed class FirstStart(
 
     private Task running = Task.CompletedTask;
 
-    /// <summary>Before Aspire's own service, whose start ends only when every resource has what it waits for.</summary>
+    /// <summary>Begins before Aspire's own service, whose start ends only when every resource has what it waits for.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         running = RunAsync(lifetime.ApplicationStopping);
@@ -64,6 +64,10 @@ internal sealed class FirstStart(
         {
             await StopAsync($"The sample data cannot be loaded: {exception.Message}");
         }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            await StopAsync($"The platform cannot be made ready: {exception}");
+        }
     }
 
     /// <summary>Returns why the platform cannot become ready, as soon as that is certain.</summary>
@@ -80,8 +84,10 @@ internal sealed class FirstStart(
             if (change.Snapshot.HealthReports.Any(report => report.ExceptionText is { } text
                 && (text.Contains("28P01", StringComparison.Ordinal) || text.Contains("ACCESS_REFUSED", StringComparison.Ordinal))))
             {
-                return $"The data volume platform-{change.Resource.Name} was made with another password: set Parameters__{change.Resource.Name}_password to the old one, "
-                    + "or remove the volume to begin anew.";
+                // A database's own check may be the first.
+                var server = change.Resource is IResourceWithParent { Parent: var parent } ? parent.Name : change.Resource.Name;
+                return $"The data volume {settings.VolumeOf(server)} was made with another password: "
+                    + $"set Parameters__{server}_password to the old one, or remove the volume to begin anew.";
             }
         }
 
@@ -109,6 +115,6 @@ internal sealed class FirstStart(
 
 internal static class MigrationExtensions
 {
-    /// <summary>Whether a resource is a run of <c>--migrate</c>.</summary>
+    /// <summary>Returns whether a resource is a run of <c>--migrate</c>.</summary>
     public static bool IsMigration(this IResource resource) => resource.Name.EndsWith("-migration", StringComparison.Ordinal);
 }

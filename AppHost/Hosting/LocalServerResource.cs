@@ -86,17 +86,25 @@ internal static class LocalServerExtensions
         start.Services.GetRequiredService<LocalServerOwner>().Add(server);
         server.Printed = line => start.Logger.LogInformation("{Line}", line);
         var stopping = start.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var hasRun = false;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 await StartAsync(resource, start, cancellationToken);
+                hasRun = true;
             }
             catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException or DbException)
             {
                 start.Logger.LogError("{Reason}", exception.Message);
                 await start.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = KnownResourceStates.FailedToStart });
-                return;
+                if (!hasRun)
+                {
+                    return;
+                }
+
+                await Task.Delay(BeforeRestart, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
             }
 
             var exitCode = await server.WaitForExitAsync(cancellationToken);

@@ -30,7 +30,10 @@ internal sealed partial class PlatformBuilder
     /// <summary>Adds the gateway: the first process listens on the platform's public address.</summary>
     public ServiceBuilder AddGateway<T>(string name)
         where T : IProjectMetadata, new() =>
-        new(name, null, [.. Instances(name).Select((instance, index) => AddProcess<T>(name, instance, index == 0 ? settings.Url : null).WithExternalHttpEndpoints())]);
+        new(name, null, [.. Instances(name).Select((instance, index) => AddProcess<T>(name, instance, index == 0 ? settings.Url : null)
+            .WithExternalHttpEndpoints()
+            // Anybody could name another address in X-Forwarded-For, and rate limits count addresses.
+            .DisableForwardedHeaders())]);
 
     /// <summary>The first process of a service has the service's name, the others a number besides. Each has an address of its own: the gateway has to know every one.</summary>
     private IEnumerable<string> Instances(string name) => Enumerable.Range(1, settings.Replicas).Select(number => number == 1 ? name : $"{name}-{number}");

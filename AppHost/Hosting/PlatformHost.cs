@@ -49,7 +49,7 @@ internal static class PlatformHost
             await builder.Build().RunAsync();
             return Environment.ExitCode;
         }
-        catch (Exception exception) when (exception is SettingException or ServerMissingException)
+        catch (Exception exception) when (exception is SettingException or ServerMissingException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Platform.Evaluation;
@@ -33,6 +35,11 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
     /// <summary>The folder that holds what native servers store.</summary>
     public string ServersFolder => Path.Combine(Evaluation.Data, "servers");
 
+    /// <summary>Returns the name of a container's data volume; every data folder has its own.</summary>
+    public string VolumeOf(string server) => Evaluation.Storage.Length == 0
+        ? $"platform-{server}"
+        : $"platform-{server}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Evaluation.Data)))[..8]}";
+
     /// <summary>Reads the settings; for publishing nothing of this machine is looked at.</summary>
     /// <exception cref="SettingException">One cannot be meant.</exception>
     public static PlatformSettings Read(IDistributedApplicationBuilder builder)
@@ -41,13 +48,16 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
         var environment = configuration["ASPNETCORE_ENVIRONMENT"] is { Length: > 0 } name ? name : Environments.Development;
         if (builder.ExecutionContext.IsPublishMode)
         {
-            return new(new("http://localhost:8080", "/tmp/platform", Sample: false), ServerKind.Containers, Replicas: 1, environment);
+            var published = new EvaluationSettings("http://localhost:8080", "/tmp/platform", Sample: false, Storage: "");
+            return new(published, ServerKind.Containers, Replicas: 1, environment);
         }
 
         try
         {
-            var evaluation = EvaluationSettings.Read(variable => configuration[variable], Path.Combine(builder.AppHostDirectory, "..", ".data"));
-            return new(evaluation, ReadServers(configuration["PLATFORM_SERVERS"]), ReadReplicas(configuration["PLATFORM_REPLICAS"]), environment);
+            var servers = ReadServers(configuration["PLATFORM_SERVERS"]);
+            var defaultData = Path.Combine(builder.AppHostDirectory, "..", ".data");
+            var evaluation = EvaluationSettings.Read(variable => configuration[variable], defaultData, servers.ToString().ToLowerInvariant());
+            return new(evaluation, servers, ReadReplicas(configuration["PLATFORM_REPLICAS"]), environment);
         }
         catch (ArgumentException exception)
         {
@@ -76,6 +86,8 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
 
     private static ServerKind ReadServers(string? value) => value switch
     {
+        "containers" when ContainerRuntime.Find() is null => throw new SettingException(
+            "PLATFORM_SERVERS is containers, but neither Docker nor Podman is installed: install one, or set PLATFORM_SERVERS to native."),
         "containers" => ServerKind.Containers,
         "native" => RequireNative(null, ServerPackage.Missing(ServerPackage.All)),
         null or "" => ContainerRuntime.Find() switch
@@ -118,11 +130,11 @@ internal sealed record ContainerRuntime(string Name, bool Answers)
     public static ContainerRuntime? Find()
     {
         string[] names = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } named ? [named] : ["docker", "podman"];
-        var found = names.Select(Ask).OfType<ContainerRuntime>().ToArray();
+        var found = names.Select(Probe).OfType<ContainerRuntime>().ToArray();
         return found.FirstOrDefault(runtime => runtime.Answers) ?? found.FirstOrDefault();
     }
 
-    private static ContainerRuntime? Ask(string name)
+    private static ContainerRuntime? Probe(string name)
     {
         try
         {

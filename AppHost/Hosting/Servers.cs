@@ -15,7 +15,9 @@ internal sealed partial class PlatformBuilder
             return new(database => resource.AddDatabase($"{database}db", database, server));
         }
 
-        var postgres = builder.AddPostgres(name, password: Password(name)).WithImageTag(ServerImages.PostgresTag).WithDataVolume("platform-postgres");
+        var postgres = builder.AddPostgres(name, password: Password(name))
+            .WithImageTag(ServerImages.TagOf(ServerImages.Postgres))
+            .WithDataVolume(settings.VolumeOf("postgres"));
         return new(database => postgres.AddDatabase($"{database}db", database));
     }
 
@@ -30,8 +32,8 @@ internal sealed partial class PlatformBuilder
 
         return builder.AddRabbitMQ(name, password: Password(name))
             .WithManagementPlugin()
-            .WithImageTag(ServerImages.RabbitMqTag)
-            .WithDataVolume("platform-messaging")
+            .WithImageTag(ServerImages.TagOf(ServerImages.RabbitMq))
+            .WithDataVolume(settings.VolumeOf("messaging"))
             // The broker files its queues under its node name, by default the container's, which is another one after every update.
             .WithEnvironment("RABBITMQ_NODENAME", "messaging@localhost");
     }
@@ -45,7 +47,9 @@ internal sealed partial class PlatformBuilder
             return builder.AddLocalServer(name, server, () => server.ConnectionString);
         }
 
-        return builder.AddRedis(name, password: Password(name)).WithImageTag(ServerImages.RedisTag).WithoutHttpsCertificate();
+        return builder.AddRedis(name, password: Password(name))
+            .WithImageTag(ServerImages.TagOf(ServerImages.Redis))
+            .WithoutHttpsCertificate();
     }
 
     /// <summary>Letters and digits only: it becomes part of connection strings and of an <c>amqp://</c> address.</summary>

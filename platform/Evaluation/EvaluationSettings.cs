@@ -4,17 +4,20 @@ namespace Platform.Evaluation;
 /// <param name="Url">The address of the gateway: <c>PLATFORM_URL</c>.</param>
 /// <param name="Data">The folder with everything that is kept: <c>PLATFORM_DATA</c>.</param>
 /// <param name="Sample">Whether sample data is loaded: <c>PLATFORM_SAMPLE</c>; by default until a start has been completed once.</param>
-public sealed record EvaluationSettings(string Url, string Data, bool Sample)
+/// <param name="Storage">What stores the data: each kind begins empty, so each has sample data of its own.</param>
+public sealed record EvaluationSettings(string Url, string Data, bool Sample, string Storage)
 {
-    private string StartedFile => Path.Combine(Data, ".started");
+    private string StartedFile => Path.Combine(Data, $".started-{Storage}");
 
     /// <summary>Reads the settings.</summary>
     /// <param name="valueOf">Gives the value of a variable.</param>
     /// <param name="defaultData">The folder for the data when <c>PLATFORM_DATA</c> names none.</param>
+    /// <param name="storage">What stores the data.</param>
     /// <exception cref="ArgumentException">One is wrong; the message says which.</exception>
-    public static EvaluationSettings Read(Func<string, string?> valueOf, string defaultData)
+    public static EvaluationSettings Read(Func<string, string?> valueOf, string defaultData, string storage)
     {
-        var settings = new EvaluationSettings(Value("PLATFORM_URL") ?? "http://localhost:8080", Path.GetFullPath(Value("PLATFORM_DATA") ?? defaultData), Sample: false);
+        var url = Value("PLATFORM_URL") ?? "http://localhost:8080";
+        var settings = new EvaluationSettings(url, Path.GetFullPath(Value("PLATFORM_DATA") ?? defaultData), Sample: false, storage);
         if (!Uri.TryCreate(settings.Url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
         {
             throw new ArgumentException($"PLATFORM_URL is an address such as http://localhost:8080, not {settings.Url}.");

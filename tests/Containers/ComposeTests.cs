@@ -7,12 +7,10 @@ using Platform.LocalServers;
 namespace Platform.Containers.Tests;
 
 /// <summary>What <c>aspire publish</c> has written runs the platform on the images of <c>eng/local-images</c>.</summary>
-public sealed class ComposeTests : IAsyncLifetime
+public sealed class ComposeTests : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("platform-compose-").FullName;
     private readonly int port = Ports.Free();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

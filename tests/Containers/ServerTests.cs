@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Npgsql;
 using Platform.Harness;
+using Platform.LocalServers;
 using RabbitMQ.Client;
 using StackExchange.Redis;
 
@@ -19,7 +20,7 @@ public sealed class ServerTests
         await database.OpenAsync();
         await using var select = new NpgsqlCommand("SELECT 1", database);
         Assert.Equal(1, await select.ExecuteScalarAsync());
-        Assert.Equal(Inside(Images.Postgres), database.PostgreSqlVersion.Major.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(Inside(ServerImages.Postgres), database.PostgreSqlVersion.Major.ToString(CultureInfo.InvariantCulture));
 
         var factory = new ConnectionFactory { Uri = new(await servers.CreateVirtualHostAsync("post")) };
         await using var broker = await factory.CreateConnectionAsync();
@@ -30,11 +31,11 @@ public sealed class ServerTests
         var letter = await channel.BasicGetAsync("letters", autoAck: true);
         Assert.Equal("社會創新"u8.ToArray(), letter?.Body.ToArray());
         var version = Encoding.UTF8.GetString((byte[])broker.ServerProperties!["version"]!);
-        Assert.StartsWith(Inside(Images.RabbitMq) + ".", version, StringComparison.Ordinal);
+        Assert.StartsWith(Inside(ServerImages.RabbitMq) + ".", version, StringComparison.Ordinal);
 
         await using var cache = await ConnectionMultiplexer.ConnectAsync(servers.Redis);
         Assert.True(await cache.GetDatabase().PingAsync() > TimeSpan.Zero);
-        Assert.StartsWith(Inside(Images.Redis) + ".", cache.GetServers()[0].Version.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(Inside(ServerImages.Redis) + ".", cache.GetServers()[0].Version.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>The version that an image's tag promises.</summary>

@@ -6,6 +6,7 @@ using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.LocalServers;
 using Testcontainers.PostgreSql;
 using Testcontainers.RabbitMq;
 using Testcontainers.Redis;
@@ -28,27 +29,27 @@ internal static class Containers
     {
         // Removing waits for starting.
         Exit.Cancel();
-        Task.WaitAll(Started.Select(container => container.DisposeAsync().AsTask()));
+        Task.WaitAll([.. Started.Select(container => container.DisposeAsync().AsTask())], TimeSpan.FromSeconds(8));
     };
 
     /// <summary>Starts all three.</summary>
     /// <exception cref="InvalidOperationException">No container engine answers, or it cannot start them.</exception>
     public static async Task<TestServers.Running> StartAsync()
     {
-        var postgres = Build(() => new PostgreSqlBuilder(Images.Postgres)
+        var postgres = Build(() => new PostgreSqlBuilder(ServerImages.Postgres)
             .WithUsername(User)
             .WithPassword(Password)
             .WithEnvironment("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C.UTF-8")
             .WithCommand("-c", "max_connections=400")
             .WithLogger(NullLogger.Instance)
             .Build());
-        var rabbit = Build(() => new RabbitMqBuilder(Images.RabbitMq)
+        var rabbit = Build(() => new RabbitMqBuilder(ServerImages.RabbitMq)
             .WithUsername(User)
             .WithPassword(Password)
             .WithPortBinding(Management, true)
             .WithLogger(NullLogger.Instance)
             .Build());
-        var redis = Build(() => new RedisBuilder(Images.Redis).WithLogger(NullLogger.Instance).Build());
+        var redis = Build(() => new RedisBuilder(ServerImages.Redis).WithLogger(NullLogger.Instance).Build());
         await StartAsync(postgres, rabbit, redis);
         return new(postgres.GetConnectionString(), name => CreateVirtualHostAsync(rabbit, name), redis.GetConnectionString());
     }

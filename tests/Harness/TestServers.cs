@@ -33,7 +33,7 @@ public sealed class TestServers
     public string NextCache() => $"{running.Redis},defaultDatabase={Interlocked.Increment(ref made) % 16}";
 
     /// <summary>Starts servers of a kind.</summary>
-    /// <exception cref="InvalidOperationException">There is no such kind, or this build does not have it.</exception>
+    /// <exception cref="InvalidOperationException">There is no such kind, or no container engine answers.</exception>
     internal static async Task<Running> StartAsync(string? kind)
     {
         if (Choice("PLATFORM_TEST_SERVERS", kind, "local", "containers") == "containers")
