@@ -58,6 +58,52 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
     }
 
     [Fact]
+    public void A_certificate_is_trusted_by_way_of_the_authorities_that_the_server_sends()
+    {
+        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using ECDsa rootKey = ECDsa.Create(), middleKey = ECDsa.Create(), leafKey = ECDsa.Create();
+        using var root = Authority("CN=root", rootKey).CreateSelfSigned(from, to);
+        using var issued = Authority("CN=middle", middleKey).Create(root, from, to, [1]);
+        using var middle = issued.CopyWithPrivateKey(middleKey);
+        using var leaf = new CertificateRequest("CN=localhost", leafKey, HashAlgorithmName.SHA256).Create(middle, from, to, [2]);
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, root.ExportCertificatePem());
+        using X509Chain sent = new() { ChainPolicy = { ExtraStore = { middle } } }, bare = new();
+
+        Assert.True(SmtpTransport.IsSignedBy(file, leaf, sent));
+        Assert.False(SmtpTransport.IsSignedBy(file, leaf, bare));
+        Assert.False(SmtpTransport.IsSignedBy(access.Server.CertificateFile, leaf, sent));
+        File.Delete(file);
+
+        static CertificateRequest Authority(string name, ECDsa key) => new(name, key, HashAlgorithmName.SHA256)
+        {
+            CertificateExtensions = { new X509BasicConstraintsExtension(true, false, 0, true) },
+        };
+    }
+
+    [Fact]
+    public async Task A_sender_that_the_server_refuses_is_an_error_and_no_notice_is_lost()
+    {
+        var transport = new SmtpTransport(new()
+        {
+            Host = "localhost",
+            Port = access.Server.Port,
+            Security = SecureSocketOptions.StartTls,
+            User = User,
+            Password = Password,
+            TrustedCertificate = access.Server.CertificateFile,
+        });
+        await using var connection = await transport.ConnectAsync(TestContext.Current.CancellationToken);
+        using var mail = new MimeMessage
+        {
+            From = { MailboxAddress.Parse("refused@platform.example") },
+            To = { MailboxAddress.Parse("partner1@platform.example") },
+            Body = new TextPart("plain"),
+        };
+        await Assert.ThrowsAsync<MailKit.Net.Smtp.SmtpCommandException>(() => connection.SendAsync(mail, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_login_that_is_refused_is_an_error_and_not_a_mail_without_one()
     {
         var transport = new SmtpTransport(new()
@@ -77,7 +123,8 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
     [InlineData("Port", "smtp", "Smtp:Port is a number.")]
     [InlineData("Security", "Perhaps", "Smtp:Security is one of None, Auto, SslOnConnect, StartTls, StartTlsWhenAvailable")]
     [InlineData("From", "nobody", "Smtp:From is an address such as platform@platform.example, not nobody.")]
-    [InlineData("TrustedCertificate", "/nowhere.pem", "Smtp:TrustedCertificate is a PEM file; there is no /nowhere.pem.")]
+    [InlineData("TrustedCertificate", "/nowhere.pem", "Smtp:TrustedCertificate is a PEM file with a certificate, not /nowhere.pem:")]
+    [InlineData("TrustedCertificate", "/dev/null", "Smtp:TrustedCertificate is a PEM file with a certificate, not /dev/null:")]
     [InlineData("Security", "None", "Smtp:User with Smtp:Security None would send the password in the clear")]
     public void A_setting_that_cannot_be_meant_is_one_line(string name, string value, string line)
     {
@@ -156,7 +203,8 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
         public Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken) =>
             Task.FromResult(user == User && password == Password);
 
-        public Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox @from, int size, CancellationToken cancellationToken) => Task.FromResult(true);
+        public Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox @from, int size, CancellationToken cancellationToken) =>
+            Task.FromResult(@from.User != "refused");
 
         public Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox @from, CancellationToken cancellationToken)
         {

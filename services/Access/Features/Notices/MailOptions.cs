@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 using MimeKit;
 
@@ -50,10 +52,23 @@ internal sealed class MailOptions
             { Port: < 1 or > 65535 } => $"Smtp:Port is a number from 1 to 65535, not {options.Port}.",
             _ when !Enum.IsDefined(options.Security) => $"Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}, not {options.Security}.",
             _ when !MailboxAddress.TryParse(options.From, out var from) || from.Domain.Length == 0 => $"Smtp:From is an address such as platform@platform.example, not {options.From}.",
-            { TrustedCertificate: { } file } when !File.Exists(file) => $"Smtp:TrustedCertificate is a PEM file; there is no {file}.",
+            { TrustedCertificate: { } file } when ReasonToRefuse(file) is { } reason => $"Smtp:TrustedCertificate is a PEM file with a certificate, not {file}: {reason}",
             { User: { Length: > 0 }, Security: SecureSocketOptions.None } => "Smtp:User with Smtp:Security None would send the password in the clear: set Smtp:Security to StartTls or SslOnConnect.",
             _ => null,
         };
         return (options, wrong);
+    }
+
+    private static string? ReasonToRefuse(string certificateFile)
+    {
+        try
+        {
+            X509CertificateLoader.LoadCertificateFromFile(certificateFile).Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
     }
 }

@@ -30,8 +30,9 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
         {
             if (options.TrustedCertificate is { } file)
             {
-                client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
-                    errors == SslPolicyErrors.None || errors == SslPolicyErrors.RemoteCertificateChainErrors && IsSignedBy(file, certificate);
+                client.ServerCertificateValidationCallback = (_, certificate, received, errors) =>
+                    errors == SslPolicyErrors.None
+                    || errors == SslPolicyErrors.RemoteCertificateChainErrors && IsSignedBy(file, certificate, received);
             }
 
             await client.ConnectAsync(options.Host!, options.Port, options.Security, cancellationToken);
@@ -54,13 +55,23 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
         }
     }
 
-    private static bool IsSignedBy(string file, X509Certificate? certificate)
+    /// <summary>Returns whether a certificate leads to the authority of a file.</summary>
+    /// <param name="file">The authority's certificate in PEM.</param>
+    /// <param name="certificate">What the server shows.</param>
+    /// <param name="received">What the server has sent besides.</param>
+    internal static bool IsSignedBy(string file, X509Certificate? certificate, X509Chain? received)
     {
         using var authority = X509CertificateLoader.LoadCertificateFromFile(file);
         using var chain = new X509Chain
         {
             ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck },
         };
+        if (received is not null)
+        {
+            // The authorities between the two, which the server sends.
+            chain.ChainPolicy.ExtraStore.AddRange(received.ChainPolicy.ExtraStore);
+        }
+
         return certificate is not null && chain.Build(new X509Certificate2(certificate));
     }
 
@@ -73,9 +84,10 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
                 await client.SendAsync(mail, cancellationToken);
                 return null;
             }
-            catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500 && client.IsConnected)
+            catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500 && client.IsConnected
+                && refused.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted))
             {
-                // RFC 5321, section 4.2.1: a 5yz answer is permanent; the same mail would be refused again.
+                // RFC 5321, section 4.2.1: a 5yz answer is permanent. A refused sender is a wrong setting and concerns every mail.
                 return $"{(int)refused.StatusCode} {refused.Message}";
             }
         }
