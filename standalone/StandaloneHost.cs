@@ -73,6 +73,9 @@ internal static class StandaloneHost
         using var idle = new IdleMemory();
         await gateway.WaitForShutdownAsync();
         await Task.WhenAll(services.Select(service => service.App.StopAsync()));
+        // The last spans, metrics and log lines are sent when the containers are disposed.
+        await gateway.DisposeAsync();
+        await Task.WhenAll(services.Select(service => service.App.DisposeAsync().AsTask()));
         return 0;
     }
 

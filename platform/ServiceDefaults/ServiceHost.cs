@@ -236,6 +236,8 @@ public static class ServiceHost
         await asked.Task;
         await app.Services.GetRequiredService<Draining>().RunAsync();
         await app.StopAsync();
+        // The last spans, metrics and log lines are sent when the container is disposed.
+        await app.DisposeAsync();
         return 0;
     }
 

@@ -1,6 +1,5 @@
 using Platform.Harness;
 
-
 namespace Platform.EndToEnd.Tests;
 
 /// <summary>The services and the gateway as separate processes on private PostgreSQL, RabbitMQ and Redis, as <c>./dev run --services</c> starts them.</summary>

@@ -21,6 +21,9 @@ public static class TelemetryRegistration
     /// <summary>One of the ports of <c>ASPNETCORE_URLS</c>, on which <c>/metrics</c> answers; not one that the outside can reach.</summary>
     internal const string PrometheusPort = "Telemetry:PrometheusPort";
 
+    /// <summary>Where metrics are read by Prometheus.</summary>
+    internal const string ScrapingPath = "/metrics";
+
     /// <summary>Adds the exporters.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -50,18 +53,18 @@ public static class TelemetryRegistration
             telemetry
                 .WithTracing(traces => traces
                     .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name)
-                    .AddProcessor(new UnaskedSpans()))
+                    .AddProcessor(new PollerSpans()))
                 .WithLogging()
                 .UseOtlpExporter();
         }
     }
 
-    /// <summary>Answers <c>/metrics</c> on the port that the setting names, before anything else sees the request.</summary>
+    /// <summary>Answers <c>/metrics</c> on the port that the setting names, before tokens and limits are looked at.</summary>
     internal static void UsePrometheus(this WebApplication app)
     {
         if (TryGetPrometheusPort(app.Configuration, out var port) && app.Services.GetService<MeterProvider>() is not null)
         {
-            app.UseOpenTelemetryPrometheusScrapingEndpoint(http => http.Connection.LocalPort == port && http.Request.Path == "/metrics");
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(http => http.Connection.LocalPort == port && http.Request.Path == ScrapingPath);
         }
     }
 
