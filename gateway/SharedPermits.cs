@@ -122,7 +122,8 @@ internal sealed class SharedPermits : BackgroundService
         {
             return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Patience);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        // A command that was waiting for a connection that is lost is cancelled.
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
             SetAway(exception);
             return null;

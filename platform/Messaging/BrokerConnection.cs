@@ -74,7 +74,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         if (brokerAnswers)
         {
             // How it ended is said by whoever started it.
-            await start.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await start.WaitAsync(EndPatience / 2, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await ending.CancelAsync();

@@ -12,22 +12,12 @@ public sealed class NativeLibraryTests : IDisposable
 {
     private readonly string data = Directory.CreateTempSubdirectory("platform-partnerships-").FullName;
 
-    // Built into the folder beside ours.
-    private static string Program
-    {
-        get
-        {
-            var built = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-            return Path.GetFullPath(Path.Combine(built, "..", "..", "Partnerships", Path.GetFileName(built), "Platform.Partnerships.dll"));
-        }
-    }
-
     [Fact]
     public async Task Or_tools_is_loaded_by_the_first_planning_and_not_before()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has loaded is read from /proc.");
         var issuer = await TestIssuer.GetAsync();
-        await using var service = new ServiceProcess("partnerships", Program, new Dictionary<string, string>
+        await using var service = new ServiceProcess("partnerships", Topology.ProgramOf("partnerships"), new Dictionary<string, string>
         {
             ["Platform__Data"] = data,
             ["Identity__Issuer"] = TestIssuer.Issuer,

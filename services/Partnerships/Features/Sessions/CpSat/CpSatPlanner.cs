@@ -82,9 +82,7 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
             var placed = CpSatSolver.Solve(placement.Model, limits.Placement, linearization: 1, seed, null, cancellation);
             if (placed.HasSolution)
             {
-                var meetings = placement.MeetingsIn(placed);
-                var total = meetings.Sum(meeting => (long)meeting.Score);
-                return total > known.Total ? new SessionSchedule(meetings, total, known.UpperBound) : known;
+                return Better(known, placement.MeetingsIn(placed));
             }
 
             if (placed.IsInfeasible)
@@ -94,6 +92,13 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
         }
 
         return known;
+    }
+
+    /// <summary>Returns the schedule with the higher total: a search that a limit ends need not have reached its hint.</summary>
+    private static SessionSchedule Better(SessionSchedule known, IReadOnlyList<Meeting> found)
+    {
+        var total = found.Sum(meeting => (long)meeting.Score);
+        return total > known.Total ? new SessionSchedule(found, total, known.UpperBound) : known;
     }
 
     /// <summary>Chooses pairs and slots at once.</summary>
@@ -109,8 +114,8 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
             return known;
         }
 
-        var meetings = whole.MeetingsIn(answer);
-        return new SessionSchedule(meetings, meetings.Sum(meeting => (long)meeting.Score), Math.Min(known.UpperBound, proven));
+        known = known with { UpperBound = Math.Min(known.UpperBound, proven) };
+        return Better(known, whole.MeetingsIn(answer));
 
         // The share of the gap between the known schedule and its bound that is closed from above.
         void ReportGap(double lower) => progress.Report((int)(1000 * (known.UpperBound - lower) / (known.UpperBound - known.Total)));
