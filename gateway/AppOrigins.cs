@@ -7,7 +7,7 @@ namespace Platform.Gateway;
 /// Cross-origin requests (Fetch standard, "CORS protocol"), by app: a browser may ask beforehand from the origins of all apps, because no token comes with that
 /// question; what it asks with a token is shown to pages of that token's app alone. Cookies play no part.
 /// </summary>
-internal sealed class AppOrigins(KnownApps apps) : ICorsPolicyProvider
+internal sealed class AppOrigins(AppDirectory apps) : ICorsPolicyProvider
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 

@@ -12,9 +12,9 @@ namespace Platform.Gateway;
 /// </summary>
 internal sealed class Circuits(IEnumerable<string> services)
 {
-    private const int Fewest = 20;
+    private const int MinimumThroughput = 20;
 
-    private static readonly TimeSpan Observed = TimeSpan.FromSeconds(10), Broken = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SamplingDuration = TimeSpan.FromSeconds(10), BreakDuration = TimeSpan.FromSeconds(2);
 
     private static readonly Counter<long> Opened = GatewayMetrics.Meter.CreateCounter<long>("platform.gateway.circuit.opened", "{circuit}", "Circuits opened: half of what was forwarded to a service failed.");
 
@@ -45,9 +45,9 @@ internal sealed class Circuits(IEnumerable<string> services)
     private static ResiliencePipeline<bool> Circuit(string service) => new ResiliencePipelineBuilder<bool>().AddCircuitBreaker(new()
     {
         FailureRatio = 0.5,
-        MinimumThroughput = Fewest,
-        SamplingDuration = Observed,
-        BreakDuration = Broken,
+        MinimumThroughput = MinimumThroughput,
+        SamplingDuration = SamplingDuration,
+        BreakDuration = BreakDuration,
         ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Result),
         OnOpened = _ =>
         {

@@ -24,9 +24,9 @@ public static class GatewayModule
         builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
             kestrel.Limits.RequestHeadersTimeout = builder.Configuration.GetValue("Gateway:HeadersTimeout", TimeSpan.FromSeconds(15)));
         var cache = builder.Configuration.GetConnectionString("cache");
-        if (cache is not null && SharedPermits.WhatIsWrong(cache) is { } wrong)
+        if (cache is not null && SharedPermits.Validate(cache) is { } error)
         {
-            builder.Services.AddSingleton(new WrongSetting(wrong));
+            builder.Services.AddSingleton(new InvalidSetting(error));
         }
         else if (cache is not null)
         {
@@ -48,7 +48,7 @@ public static class GatewayModule
         builder.Logging.AddFilter("Yarp.ReverseProxy.LoadBalancing", LogLevel.Error);
         builder.Services.AddHealthChecks();
         builder.Services.AddReverseProxy().LoadFromMemory([.. Routes()], [.. Services.Select(service => Cluster(service, builder.Configuration))])
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Replicas.ConnectPatience)
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Replicas.ConnectTimeout)
             .AddReplicas();
     }
 
@@ -72,7 +72,7 @@ public static class GatewayModule
         MergedOpenApi.Map(app);
         ProblemsPage.Map(app);
         if (app.Environment.IsDevelopment())
-            app.MapClock(move => app.Services.GetRequiredService<ServiceAddresses>().TellAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move));
+            app.MapClock(move => app.Services.GetRequiredService<ServiceAddresses>().PostToAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move));
         // Who may do what is the services' to say; the gateway has checked the token, if there is one.
         var circuits = app.Services.GetRequiredService<Circuits>();
         app.MapReverseProxy(proxy =>

@@ -25,7 +25,7 @@ internal static class RateLimiting
             // Requests without a token, or with one that will be refused, are counted as well: by their address.
             var (plan, permits) = plans.Of(http.User.FindFirst("plan")?.Value);
             var policy = plan == Plans.Standard ? "default" : plan;
-            var (granted, left, reset) = await limits.TakeAsync(
+            var (granted, left, reset) = await limits.AcquireAsync(
                 http.User.FindFirst("sub")?.Value is { } subject ? $"{http.User.FindFirst("client_id")?.Value}/{subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "", permits);
             // At the last moment: an answer that replaces another one starts with no headers.
             http.Response.OnStarting(() =>

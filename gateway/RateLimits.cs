@@ -21,7 +21,7 @@ internal sealed class RateLimits(SharedPermits? shared = null)
     public static string Policy(string name, int permits) => string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={permits};w={WindowSeconds}");
 
     /// <summary>Takes one of a caller's permits; gives what is left and the seconds until the window is new.</summary>
-    public async ValueTask<(bool Granted, int Left, int ResetSeconds)> TakeAsync(string caller, int permits)
+    public async ValueTask<(bool Granted, int Left, int ResetSeconds)> AcquireAsync(string caller, int permits)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var current = window;
@@ -45,11 +45,11 @@ internal sealed class RateLimits(SharedPermits? shared = null)
                     { IsAway: true } => Math.Max(account.Leased, Math.Max(1, permits / shared.Gateways)),
                     _ => account.Leased,
                 };
-                if (account.Taken < mine)
+                if (account.Used < mine)
                 {
-                    account.Taken++;
+                    account.Used++;
                     var byOthers = shared is { IsAway: false } ? permits - account.UsedByAll : 0;
-                    return (true, mine - account.Taken + byOthers, reset);
+                    return (true, mine - account.Used + byOthers, reset);
                 }
 
                 if (shared is null or { IsAway: true } || account.IsSpent)
@@ -86,7 +86,7 @@ internal sealed class RateLimits(SharedPermits? shared = null)
     private sealed class Account
     {
         /// <summary>Given here.</summary>
-        public int Taken { get; set; }
+        public int Used { get; set; }
 
         /// <summary>What this gateway may give.</summary>
         public int Leased { get; set; }

@@ -14,10 +14,10 @@ namespace Platform.Gateway;
 internal static class Replicas
 {
     /// <summary>How long a connection may take to be made: all are near.</summary>
-    public static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>How long a replica that breaks requests gets none; what it did before is forgotten then.</summary>
-    private static readonly TimeSpan Spared = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan QuarantinePeriod = TimeSpan.FromSeconds(5);
 
     private static readonly Counter<long> Repeated = GatewayMetrics.Meter.CreateCounter<long>("platform.gateway.repeated", "{request}", "Requests that another replica was asked to take.");
 
@@ -33,7 +33,7 @@ internal static class Replicas
             Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
             Path = "/health/ready",
         },
-        Passive = new() { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = Spared },
+        Passive = new() { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = QuarantinePeriod },
     };
 
     /// <summary>One failed check is enough: it is how a process says that it is about to stop.</summary>
@@ -46,7 +46,7 @@ internal static class Replicas
     public static IReverseProxyBuilder AddReplicas(this IReverseProxyBuilder proxy)
     {
         // Nobody is spared for less than this window, whatever its own setting says.
-        proxy.Services.Configure<TransportFailureRateHealthPolicyOptions>(options => options.DetectionWindowSize = Spared);
+        proxy.Services.Configure<TransportFailureRateHealthPolicyOptions>(options => options.DetectionWindowSize = QuarantinePeriod);
         return proxy.AddTransforms(route => route.AddResponseTransform(response =>
         {
             if (response.ProxyResponse?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable && response.HttpContext.Features.Get<Alternatives>() is { AreThere: true })

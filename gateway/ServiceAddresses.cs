@@ -15,7 +15,7 @@ internal sealed class ServiceAddresses(IConfiguration configuration, ILogger<Ser
     public IEnumerable<IGrouping<string, string>> ByService => All.GroupBy(found => found.Service, found => found.Address);
 
     /// <summary>The same POST to every process of every service; one that is away is left out.</summary>
-    public async Task TellAllAsync<T>(IHttpClientFactory clients, string path, T body)
+    public async Task PostToAllAsync<T>(IHttpClientFactory clients, string path, T body)
     {
         using var client = clients.CreateClient();
         foreach (var (_, address) in All)

@@ -21,7 +21,7 @@ internal sealed class SharedPermits : BackgroundService
         """;
 
     // Who is there: a gateway that has not said so for ARGV[3] seconds is not.
-    private const string BeatScript = """
+    private const string HeartbeatScript = """
         redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2] - ARGV[3])
         redis.call('EXPIRE', KEYS[1], ARGV[3])
@@ -31,14 +31,14 @@ internal sealed class SharedPermits : BackgroundService
     private const string GatewaysKey = "ratelimit:gateways";
     private const int GoneAfterSeconds = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500), Beat = TimeSpan.FromSeconds(5), BeatWhileAway = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500), HeartbeatInterval = TimeSpan.FromSeconds(5), ReconnectInterval = TimeSpan.FromSeconds(1);
     private static readonly Gauge<int> Shared = GatewayMetrics.Meter.CreateGauge<int>("platform.ratelimit.shared", null, "1 while rate limits are shared through Redis, 0 while it is away.");
 
     private readonly string self = Guid.NewGuid().ToString("N");
     private readonly ConfigurationOptions options;
     private readonly ILogger<SharedPermits> log;
     private ConnectionMultiplexer? redis;
-    private bool isTold;
+    private bool isOutageLogged;
 
     public SharedPermits(string connection, IConfiguration configuration, ILogger<SharedPermits> log)
     {
@@ -52,7 +52,7 @@ internal sealed class SharedPermits : BackgroundService
     }
 
     /// <summary>What is wrong with the setting, or <see langword="null"/>.</summary>
-    public static string? WhatIsWrong(string connection)
+    public static string? Validate(string connection)
     {
         var reason = "no host";
         try
@@ -79,7 +79,7 @@ internal sealed class SharedPermits : BackgroundService
     {
         // Hashed: an address or a person's name has no business in there.
         var key = $"ratelimit:{window}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)))}";
-        return await AskAsync(LeaseScript, key, batch, permits, 2 * windowSeconds) is { } answer && (int[]?)answer is [var granted, var used] ? (granted, used) : null;
+        return await EvaluateScriptAsync(LeaseScript, key, batch, permits, 2 * windowSeconds) is { } answer && (int[]?)answer is [var granted, var used] ? (granted, used) : null;
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ internal sealed class SharedPermits : BackgroundService
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(IsAway ? BeatWhileAway : Beat, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(IsAway ? ReconnectInterval : HeartbeatInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ConnectAsync();
         }
     }
@@ -107,20 +107,20 @@ internal sealed class SharedPermits : BackgroundService
     {
         // It connects by itself, now or when Redis is there, and again after it was away.
         redis ??= await ConnectionMultiplexer.ConnectAsync(options);
-        if (await AskAsync(BeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds) is not { } answer)
+        if (await EvaluateScriptAsync(HeartbeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds) is not { } answer)
             return;
         Gateways = Math.Max(1, (int)answer);
-        if (IsAway && isTold)
+        if (IsAway && isOutageLogged)
             log.LogInformation("Redis is back: rate limits are shared by {Gateways} gateways", Gateways);
-        (IsAway, isTold) = (false, false);
+        (IsAway, isOutageLogged) = (false, false);
         Shared.Record(1);
     }
 
-    private async Task<RedisResult?> AskAsync(string script, string key, params RedisValue[] values)
+    private async Task<RedisResult?> EvaluateScriptAsync(string script, string key, params RedisValue[] values)
     {
         try
         {
-            return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Patience);
+            return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Timeout);
         }
         // A command that was waiting for a connection that is lost is cancelled.
         catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
@@ -134,9 +134,9 @@ internal sealed class SharedPermits : BackgroundService
     {
         IsAway = true;
         Shared.Record(0);
-        if (isTold)
+        if (isOutageLogged)
             return;
-        isTold = true;
+        isOutageLogged = true;
         log.LogWarning(
             "Redis is away ({Reason}): until it is back this gateway gives each caller 1/{Gateways} of its rate limit; check ConnectionStrings:cache",
             reason.Message.Split('\n', ',')[0], Gateways);

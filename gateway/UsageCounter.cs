@@ -15,7 +15,7 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
     private readonly TimeSpan every = configuration.GetValue("Gateway:Usage:Every", TimeSpan.FromSeconds(10));
     private readonly Guid gateway = Guid.CreateVersion7();
     private ConcurrentDictionary<(DateOnly, string, string), Counts> counted = new();
-    private UsageReport? untold;
+    private UsageReport? unsentReport;
     private long number;
 
     /// <summary>One request that was answered, when it asked a service with a token that counts.</summary>
@@ -32,7 +32,7 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TellAsync(cancellationToken);
+        await SendReportAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,21 +40,21 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await TellAsync(stoppingToken);
+            await SendReportAsync(stoppingToken);
         }
     }
 
-    private async Task TellAsync(CancellationToken cancellationToken)
+    private async Task SendReportAsync(CancellationToken cancellationToken)
     {
         // What Access has not taken is told again as it was, and what came meanwhile after it.
-        untold ??= Take();
-        if (untold is null || ServiceAddresses.Of("access", configuration).FirstOrDefault() is not { } access)
+        unsentReport ??= CreateReport();
+        if (unsentReport is null || ServiceAddresses.Of("access", configuration).FirstOrDefault() is not { } access)
             return;
         try
         {
             using var client = clients.CreateClient();
-            (await client.PostAsJsonAsync(new Uri(new Uri(access), UsageReport.Path), untold, PlatformJson.Options, cancellationToken)).EnsureSuccessStatusCode();
-            untold = null;
+            (await client.PostAsJsonAsync(new Uri(new Uri(access), UsageReport.Path), unsentReport, PlatformJson.Options, cancellationToken)).EnsureSuccessStatusCode();
+            unsentReport = null;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
@@ -62,13 +62,13 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         }
     }
 
-    private UsageReport? Take()
+    private UsageReport? CreateReport()
     {
         if (counted.IsEmpty)
             return null;
         // A request that is counted this moment may be lost.
-        var taken = Interlocked.Exchange(ref counted, new());
-        return new UsageReport(gateway, ++number, [.. taken.Select(entry => new UsageLine(
+        var drained = Interlocked.Exchange(ref counted, new());
+        return new UsageReport(gateway, ++number, [.. drained.Select(entry => new UsageLine(
             entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, entry.Value.Succeeded, entry.Value.Refused, entry.Value.Failed))]);
     }
 

@@ -6,16 +6,16 @@ namespace Platform.Standalone;
 internal sealed class IdleMemory : IDisposable
 {
     private const long IdleBytes = 8_000_000, WorthwhileBytes = 8_000_000;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     private readonly Timer timer;
-    private long lastLook, lastTrim;
+    private long lastPoll, lastTrim;
 
     /// <summary>Begins with what the start has left behind.</summary>
     public IdleMemory()
     {
         Trim();
-        timer = new(_ => TrimWhenIdle(), null, Look, Look);
+        timer = new(_ => TrimWhenIdle(), null, PollInterval, PollInterval);
     }
 
     public void Dispose() => timer.Dispose();
@@ -23,9 +23,9 @@ internal sealed class IdleMemory : IDisposable
     private void TrimWhenIdle()
     {
         var allocated = GC.GetTotalAllocatedBytes();
-        if (allocated - lastLook < IdleBytes && allocated - lastTrim > WorthwhileBytes)
+        if (allocated - lastPoll < IdleBytes && allocated - lastTrim > WorthwhileBytes)
             Trim();
-        lastLook = allocated;
+        lastPoll = allocated;
     }
 
     private void Trim()

@@ -260,7 +260,7 @@ internal static class ComposeFileExtensions
     private static async Task WriteEnvAsync(string file, string env, CancellationToken cancellationToken)
     {
         string[] earlier = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];
-        var lines = env.Split('\n').Select(line => earlier.LastOrDefault(known => known.Split('=')[0] == line.Split('=')[0]) ?? line);
+        var lines = env.Split('\n').Select(line => earlier.LastOrDefault(existing => existing.Split('=')[0] == line.Split('=')[0]) ?? line);
         await File.WriteAllTextAsync(file, string.Join('\n', lines), cancellationToken);
     }
 }

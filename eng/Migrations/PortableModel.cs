@@ -8,7 +8,7 @@ namespace Platform.Migrations;
 internal static class PortableModel
 {
     // PostgreSQL cuts longer names off, silently (NAMEDATALEN - 1).
-    private const int LongestName = 63;
+    private const int MaxNameLength = 63;
 
     public static void Check(DbContext context)
     {
@@ -33,9 +33,9 @@ internal static class PortableModel
             }
         }
 
-        foreach (var name in Names(model.GetRelationalModel()).Where(name => name.Length > LongestName))
+        foreach (var name in Names(model.GetRelationalModel()).Where(name => name.Length > MaxNameLength))
         {
-            throw new RefusedException($"the name {name} has {name.Length} characters; PostgreSQL keeps {LongestName}. Name it explicitly, shorter.");
+            throw new RefusedException($"the name {name} has {name.Length} characters; PostgreSQL keeps {MaxNameLength}. Name it explicitly, shorter.");
         }
     }
 

@@ -10,7 +10,7 @@ namespace Platform.LocalServers;
 /// </summary>
 public abstract class LocalProcess : IAsyncDisposable
 {
-    private const int LinesKept = 200;
+    private const int MaxOutputLines = 200;
 
     /// <summary>Less than this in <see cref="StallTimeout"/> is waiting, not working.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -147,7 +147,7 @@ public abstract class LocalProcess : IAsyncDisposable
     protected virtual (string Signal, int Seconds) Ending => ("TERM", 15);
 
     /// <summary>A folder that nobody needs after us: it is removed, and the process killed without being asked.</summary>
-    protected virtual string? Rubbish => null;
+    protected virtual string? CleanupFolder => null;
 
     /// <summary>Runs a command to its end; gives what it printed.</summary>
     /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
@@ -169,7 +169,7 @@ public abstract class LocalProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
     protected static async Task RunGuardedAsync(ProcessStartInfo command, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(Guarded(command, "KILL", 0, rubbish: null))!;
+        using var process = Process.Start(Guarded(command, "KILL", 0, cleanupFolder: null))!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
@@ -182,11 +182,11 @@ public abstract class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>Returns the command under its watchdog.</summary>
-    private static ProcessStartInfo Guarded(ProcessStartInfo command, string signal, int seconds, string? rubbish)
+    private static ProcessStartInfo Guarded(ProcessStartInfo command, string signal, int seconds, string? cleanupFolder)
     {
         string[] arguments =
         [
-            "sh", "-c", Watchdog, "watchdog", signal, seconds.ToString(CultureInfo.InvariantCulture), rubbish ?? "",
+            "sh", "-c", Watchdog, "watchdog", signal, seconds.ToString(CultureInfo.InvariantCulture), cleanupFolder ?? "",
             command.FileName, .. command.ArgumentList,
         ];
         var guarded = new ProcessStartInfo("setsid", arguments)
@@ -208,8 +208,8 @@ public abstract class LocalProcess : IAsyncDisposable
     private void Launch()
     {
         var command = Command;
-        var (signal, seconds) = Rubbish is null ? Ending : ("KILL", 0);
-        var guarded = Guarded(command, signal, seconds, Rubbish);
+        var (signal, seconds) = CleanupFolder is null ? Ending : ("KILL", 0);
+        var guarded = Guarded(command, signal, seconds, CleanupFolder);
 
         var pid = started = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         watchdog?.Dispose();
@@ -219,20 +219,20 @@ public abstract class LocalProcess : IAsyncDisposable
             if (!pid.Task.IsCompleted && int.TryParse(line.Data, CultureInfo.InvariantCulture, out var id))
                 pid.TrySetResult(id);
             else
-                Keep(line.Data);
+                RecordLine(line.Data);
         };
-        watchdog.ErrorDataReceived += (_, line) => Keep(line.Data);
+        watchdog.ErrorDataReceived += (_, line) => RecordLine(line.Data);
         watchdog.BeginOutputReadLine();
         watchdog.BeginErrorReadLine();
     }
 
-    private void Keep(string? line)
+    private void RecordLine(string? line)
     {
         if (line is null)
             return;
         Interlocked.Increment(ref printed);
         lines.Enqueue(line);
-        if (lines.Count > LinesKept)
+        if (lines.Count > MaxOutputLines)
             lines.TryDequeue(out _);
         Printed?.Invoke(line);
     }

@@ -5,12 +5,12 @@ public abstract class LocalServer : LocalProcess
 {
     /// <summary>A server that is not started yet.</summary>
     /// <param name="name">What people call it.</param>
-    /// <param name="keepIn">The folder that keeps its data from run to run; without one the data are in a temporary folder and go with it.</param>
-    protected LocalServer(string name, string? keepIn)
+    /// <param name="dataFolder">The folder that keeps its data from run to run; without one the data are in a temporary folder and go with it.</param>
+    protected LocalServer(string name, string? dataFolder)
         : base(name)
     {
-        IsKept = keepIn is not null;
-        Folder = keepIn is null ? Directory.CreateTempSubdirectory("platform-server-").FullName : Directory.CreateDirectory(keepIn).FullName;
+        IsPersistent = dataFolder is not null;
+        Folder = dataFolder is null ? Directory.CreateTempSubdirectory("platform-server-").FullName : Directory.CreateDirectory(dataFolder).FullName;
         Password = SecretIn(Path.Combine(Folder, "password"));
     }
 
@@ -24,16 +24,16 @@ public abstract class LocalServer : LocalProcess
     protected string Password { get; }
 
     /// <summary>Whether the data outlive it.</summary>
-    protected bool IsKept { get; }
+    protected bool IsPersistent { get; }
 
     /// <inheritdoc/>
-    protected override string? Rubbish => IsKept ? null : Folder;
+    protected override string? CleanupFolder => IsPersistent ? null : Folder;
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (!IsKept && Directory.Exists(Folder))
+        if (!IsPersistent && Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }

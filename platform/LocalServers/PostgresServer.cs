@@ -13,10 +13,10 @@ public sealed class PostgresServer : LocalServer
     private bool needsPassage;
 
     /// <summary>A server that is not started yet.</summary>
-    /// <param name="keepIn">The folder that keeps its data; without one they are temporary.</param>
+    /// <param name="dataFolder">The folder that keeps its data; without one they are temporary.</param>
     /// <exception cref="ServerMissingException">It is not on this machine.</exception>
-    public PostgresServer(string? keepIn = null)
-        : base("postgres", keepIn)
+    public PostgresServer(string? dataFolder = null)
+        : base("postgres", dataFolder)
     {
     }
 
@@ -117,7 +117,7 @@ public sealed class PostgresServer : LocalServer
         var initdb = AsPostgres(
             Path.Combine(Path.GetDirectoryName(program)!, "initdb"), "-D", fresh, "-U", User, "--pwfile", Path.Combine(Folder, "password"), "-A", "scram-sha-256",
             "-E", "UTF8", "--locale=C.UTF-8");
-        if (!IsKept)
+        if (!IsPersistent)
             initdb.ArgumentList.Add("--no-sync");
         await RunAsync(initdb, cancellationToken: cancellationToken);
         Directory.Move(fresh, Data);

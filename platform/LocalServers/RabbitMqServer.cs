@@ -13,10 +13,10 @@ public sealed class RabbitMqServer : LocalServer
     private readonly string distributionPort = Ports.Free().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A server that is not started yet.</summary>
-    /// <param name="keepIn">The folder that keeps its data; without one they are temporary.</param>
+    /// <param name="dataFolder">The folder that keeps its data; without one they are temporary.</param>
     /// <exception cref="ServerMissingException">It is not on this machine.</exception>
-    public RabbitMqServer(string? keepIn = null)
-        : base("rabbitmq", keepIn)
+    public RabbitMqServer(string? dataFolder = null)
+        : base("rabbitmq", dataFolder)
     {
     }
 

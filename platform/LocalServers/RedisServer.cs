@@ -11,10 +11,10 @@ public sealed class RedisServer : LocalServer
     private readonly string program = ServerPackage.Redis.Find();
 
     /// <summary>A server that is not started yet.</summary>
-    /// <param name="keepIn">The folder that it works in; without one a temporary one.</param>
+    /// <param name="dataFolder">The folder that it works in; without one a temporary one.</param>
     /// <exception cref="ServerMissingException">It is not on this machine.</exception>
-    public RedisServer(string? keepIn = null)
-        : base("redis", keepIn)
+    public RedisServer(string? dataFolder = null)
+        : base("redis", dataFolder)
     {
     }
 

@@ -4,9 +4,9 @@ namespace Platform.LocalServers;
 public sealed class ServerSet : IAsyncDisposable
 {
     /// <summary>Servers that are not started yet.</summary>
-    /// <param name="keepIn">The folder that keeps their data from run to run; without one the data are temporary.</param>
+    /// <param name="dataFolder">The folder that keeps their data from run to run; without one the data are temporary.</param>
     /// <exception cref="ServerMissingException">One is not on this machine.</exception>
-    public ServerSet(string? keepIn = null)
+    public ServerSet(string? dataFolder = null)
     {
         var missing = ServerPackage.Missing(ServerPackage.All);
         if (missing.Count > 0)
@@ -15,7 +15,7 @@ public sealed class ServerSet : IAsyncDisposable
         RabbitMq = new(Within("rabbitmq"));
         Redis = new(Within("redis"));
 
-        string? Within(string name) => keepIn is null ? null : Path.Combine(keepIn, name);
+        string? Within(string name) => dataFolder is null ? null : Path.Combine(dataFolder, name);
     }
 
     /// <summary>PostgreSQL.</summary>
@@ -28,12 +28,12 @@ public sealed class ServerSet : IAsyncDisposable
     public RedisServer Redis { get; }
 
     /// <summary>Makes and starts all three.</summary>
-    /// <param name="keepIn">The folder that keeps their data from run to run; without one the data are temporary.</param>
+    /// <param name="dataFolder">The folder that keeps their data from run to run; without one the data are temporary.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ServerMissingException">One is not on this machine.</exception>
-    public static async Task<ServerSet> StartAsync(string? keepIn = null, CancellationToken cancellationToken = default)
+    public static async Task<ServerSet> StartAsync(string? dataFolder = null, CancellationToken cancellationToken = default)
     {
-        var servers = new ServerSet(keepIn);
+        var servers = new ServerSet(dataFolder);
         try
         {
             await Task.WhenAll(

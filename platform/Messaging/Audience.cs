@@ -27,7 +27,7 @@ public sealed record Audience
     public static Audience Of(params IEnumerable<string?> readers) => new() { Readers = [.. Present(readers)] };
 
     /// <summary>The same audience, and a notice to those named.</summary>
-    public Audience Telling(params IEnumerable<string?> concerned) => this with { Concerns = [.. Present(concerned)] };
+    public Audience Notifying(params IEnumerable<string?> concerned) => this with { Concerns = [.. Present(concerned)] };
 
     /// <summary>The entry for a party; <see langword="null"/> for nobody.</summary>
     public static string? Party(string? party) => string.IsNullOrEmpty(party) ? null : $"party:{party}";

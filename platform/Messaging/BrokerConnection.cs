@@ -13,7 +13,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private const string Topic = "topic", EveryEvent = "#";
 
     /// <summary>How long an end is waited for.</summary>
-    public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ServiceProvider container;
     private readonly List<InboxWindow> windows = [];
@@ -74,7 +74,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         if (brokerAnswers)
         {
             // How it ended is said by whoever started it.
-            await start.WaitAsync(EndPatience / 2, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await start.WaitAsync(StopTimeout / 2, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await ending.CancelAsync();
@@ -84,7 +84,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Waits a while: with MassTransit the end may take long, or never come, and what is left of it goes with the process.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.Run(async () => await container.DisposeAsync()).WaitAsync(EndPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(async () => await container.DisposeAsync()).WaitAsync(StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         windows.ForEach(window => window.Dispose());
         ending.Dispose();
     }
@@ -92,12 +92,12 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, InboxWindow window, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>
     {
         endpoint.ConfigureConsumeTopology = false;
-        foreach (var name in consumer.TakesAll ? [EveryEvent] : consumer.Events)
+        foreach (var name in consumer.ConsumesAll ? [EveryEvent] : consumer.Events)
             endpoint.Bind<EventEnvelope>(binding =>
             {
                 binding.ExchangeType = Topic;
                 binding.RoutingKey = name;
             });
-        endpoint.Handler<EventEnvelope>(delivery => window.TakeAsync(delivery.Message, delivery.CancellationToken));
+        endpoint.Handler<EventEnvelope>(delivery => window.ReceiveAsync(delivery.Message, delivery.CancellationToken));
     });
 }

@@ -10,26 +10,26 @@ namespace Platform.Messaging;
 /// </summary>
 internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger<BrokerNotices> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1), Again = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), RepeatInterval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        long? told = null;
+        long? reportedAt = null;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if ((await bus.CheckHealthAsync(new HealthCheckContext(), stoppingToken)).Status == HealthStatus.Healthy)
             {
-                if (told is not null)
+                if (reportedAt is not null)
                     log.LogInformation("RabbitMQ is back");
-                told = null;
+                reportedAt = null;
             }
-            else if ((told is null || TimeProvider.System.GetElapsedTime(told.Value) > Again) && await broker.WhyNotAsync(stoppingToken) is { } reason)
+            else if ((reportedAt is null || TimeProvider.System.GetElapsedTime(reportedAt.Value) > RepeatInterval) && await broker.FindFailureAsync(stoppingToken) is { } reason)
             {
                 log.LogWarning(
                     "RabbitMQ does not answer at {Address} ({Reason}): events wait in the outbox until it does; check ConnectionStrings:messaging",
                     broker.Address, reason);
-                told = TimeProvider.System.GetTimestamp();
+                reportedAt = TimeProvider.System.GetTimestamp();
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Platform.Messaging;
 /// <summary>Asks the broker, past MassTransit, whether a connection can be made.</summary>
 internal sealed class BrokerProbe(Uri broker)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly ConnectionFactory probes = new() { Uri = broker };
 
@@ -15,19 +15,19 @@ internal sealed class BrokerProbe(Uri broker)
     public string Address => string.Create(CultureInfo.InvariantCulture, $"{probes.HostName}:{probes.Endpoint.Port}");
 
     /// <summary>What keeps a connection from being made; nothing when one can be.</summary>
-    public async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
+    public async Task<string?> FindFailureAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
             // What speaks another protocol may keep the client waiting for ever.
-            await ConnectAsync(patience.Token).WaitAsync(patience.Token);
+            await ConnectAsync(timeout.Token).WaitAsync(timeout.Token);
             return null;
         }
         catch (OperationCanceledException)
         {
-            return cancellationToken.IsCancellationRequested ? null : $"no answer within {Patience.TotalSeconds} s";
+            return cancellationToken.IsCancellationRequested ? null : $"no answer within {Timeout.TotalSeconds} s";
         }
         catch (Exception exception) when (exception is RabbitMQClientException or IOException or TimeoutException)
         {

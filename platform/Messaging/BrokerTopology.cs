@@ -9,7 +9,7 @@ namespace Platform.Messaging;
 /// </summary>
 public sealed class BrokerTopology
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromSeconds(1);
 
     private readonly Func<BrokerConnection> connect;
     private readonly ILogger<BrokerTopology> log;
@@ -27,7 +27,7 @@ public sealed class BrokerTopology
         {
             await using var connection = connect();
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            attempt.CancelAfter(Patience);
+            attempt.CancelAfter(Timeout);
             try
             {
                 // Now and then MassTransit's deployment never ends, whatever its token says. Once more changes nothing.

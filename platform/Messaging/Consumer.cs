@@ -8,10 +8,10 @@ namespace Platform.Messaging;
 /// <summary>A consumer class: its name, the events it takes, and how it is handed one.</summary>
 internal sealed class Consumer
 {
-    private static readonly MethodInfo HandMethod = typeof(Consumer).GetMethod(nameof(HandAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo HandleMethod = typeof(Consumer).GetMethod(nameof(HandleAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private readonly Dictionary<string, Hand> hands = [];
-    private readonly Hand? takesAll;
+    private readonly Dictionary<string, Handler> handlers = [];
+    private readonly Handler? catchAllHandler;
 
     public Consumer(Type type)
     {
@@ -20,15 +20,15 @@ internal sealed class Consumer
         AddsOnly = type.IsDefined(typeof(AddsOnlyAttribute), inherit: false);
         foreach (var @event in EventsOf(type))
         {
-            var hand = HandMethod.MakeGenericMethod(@event).CreateDelegate<Hand>();
+            var handler = HandleMethod.MakeGenericMethod(@event).CreateDelegate<Handler>();
             if (@event == typeof(EventEnvelope))
-                takesAll = hand;
+                catchAllHandler = handler;
             else
-                hands[EventTypes.NameOf(@event)] = hand;
+                handlers[EventTypes.NameOf(@event)] = handler;
         }
     }
 
-    private delegate Task Hand(object consumer, EventEnvelope envelope, CancellationToken cancellationToken);
+    private delegate Task Handler(object consumer, EventEnvelope envelope, CancellationToken cancellationToken);
 
     public Type Type { get; }
 
@@ -38,16 +38,16 @@ internal sealed class Consumer
     /// <summary>Whether what it does with several events can be saved at once.</summary>
     public bool AddsOnly { get; }
 
-    public bool TakesAll => takesAll is not null;
+    public bool ConsumesAll => catchAllHandler is not null;
 
     /// <summary>The public names of the events that it takes, unless it takes all.</summary>
-    public IEnumerable<string> Events => hands.Keys;
+    public IEnumerable<string> Events => handlers.Keys;
 
-    public bool Takes(string eventType) => TakesAll || hands.ContainsKey(eventType);
+    public bool Consumes(string eventType) => ConsumesAll || handlers.ContainsKey(eventType);
 
     /// <summary>Hands the event to a new instance.</summary>
     public Task ConsumeAsync(IServiceProvider services, EventEnvelope envelope, CancellationToken cancellationToken) =>
-        (takesAll ?? hands[envelope.Type])(services.GetRequiredService(Type), envelope, cancellationToken);
+        (catchAllHandler ?? handlers[envelope.Type])(services.GetRequiredService(Type), envelope, cancellationToken);
 
     /// <summary>The event types whose consumer the class is.</summary>
     public static IEnumerable<Type> EventsOf(Type type) => type.GetInterfaces()
@@ -68,7 +68,7 @@ internal sealed class Consumer
         return name.ToString();
     }
 
-    private static Task HandAsync<T>(object consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+    private static Task HandleAsync<T>(object consumer, EventEnvelope envelope, CancellationToken cancellationToken)
         where T : class
     {
         var @event = envelope as T ?? JsonSerializer.Deserialize<T>(envelope.Body, EventTypes.Json) ?? throw new JsonException($"The body of event {envelope.Id} is null.");

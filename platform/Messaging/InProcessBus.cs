@@ -20,8 +20,8 @@ public sealed class InProcessBus : IEventBus
     public Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken) => Task.WhenAll(
         from inbox in services.Values
         from consumer in inbox.Consumers
-        where consumer.Takes(envelope.Type)
-        select inbox.TakeAsync(consumer, envelope, cancellationToken));
+        where consumer.Consumes(envelope.Type)
+        select inbox.ReceiveAsync(consumer, envelope, cancellationToken));
 
     /// <summary>Once the service's database is ready, its consumers listen.</summary>
     internal sealed class Subscription(InProcessBus bus, Inbox inbox, MessagingOptions options) : IHostedService

@@ -15,18 +15,18 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     public IReadOnlyList<Consumer> Consumers { get; } = [.. all];
 
     /// <summary>Completes when the consumer has committed the event, now or before, or it is a dead letter.</summary>
-    public async Task TakeAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+    public async Task ReceiveAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
     {
         using var activity = Begin(consumer, envelope);
-        Exception? poison = null;
+        Exception? failure = null;
         for (var attempt = 0; ;)
         {
             try
             {
-                if (poison is null)
+                if (failure is null)
                     await ConsumeOnceAsync(consumer, envelope, cancellationToken);
                 else
-                    await BuryAsync(consumer, envelope, poison, cancellationToken);
+                    await StoreDeadLetterAsync(consumer, envelope, failure, cancellationToken);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
@@ -35,13 +35,13 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
                 log.LogWarning("{Consumer} waits with event {MessageId} for the database ({Reason})", consumer.Name, envelope.Id, exception.Message);
                 await Task.Delay(Outage.Pause, cancellationToken);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && poison is null)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && failure is null)
             {
                 if (attempt == options.Retries.Count)
                 {
                     activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
                     log.LogError(exception, "{Consumer} gives up on event {MessageId}: it is now a dead letter", consumer.Name, envelope.Id);
-                    poison = exception;
+                    failure = exception;
                     continue;
                 }
 
@@ -60,7 +60,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     /// Takes several events that came at the same time in one transaction, each as if alone; gives whether it did. When one of them fails, nothing of it
     /// has happened: taken one by one, each shows whether it is the one.
     /// </summary>
-    public async Task<bool> TryTakeTogetherAsync(Consumer consumer, IReadOnlyCollection<EventEnvelope> envelopes, CancellationToken cancellationToken)
+    public async Task<bool> TryReceiveBatchAsync(Consumer consumer, IReadOnlyCollection<EventEnvelope> envelopes, CancellationToken cancellationToken)
     {
         try
         {
@@ -163,7 +163,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
 
     private static void CountDuplicate(Consumer consumer) => MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
 
-    private async Task BuryAsync(Consumer consumer, EventEnvelope envelope, Exception exception, CancellationToken cancellationToken)
+    private async Task StoreDeadLetterAsync(Consumer consumer, EventEnvelope envelope, Exception exception, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();

@@ -9,7 +9,7 @@ namespace Platform.Messaging;
 /// </summary>
 internal sealed class InboxWindow : IDisposable
 {
-    private const int Largest = 32, AtOnce = 4;
+    private const int MaxSize = 32, MaxParallel = 4;
 
     private readonly Channel<Arrival> arrivals = Channel.CreateUnbounded<Arrival>();
     private readonly Inbox inbox;
@@ -19,16 +19,16 @@ internal sealed class InboxWindow : IDisposable
     {
         this.inbox = inbox;
         this.consumer = consumer;
-        for (var i = 0; i < AtOnce; i++)
+        for (var i = 0; i < MaxParallel; i++)
             _ = Task.Run(RunAsync);
     }
 
-    /// <summary>Completes as <see cref="Inbox.TakeAsync(Consumer, EventEnvelope, CancellationToken)"/> does.</summary>
-    public Task TakeAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+    /// <summary>Completes as <see cref="Inbox.ReceiveAsync(Consumer, EventEnvelope, CancellationToken)"/> does.</summary>
+    public Task ReceiveAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(envelope, Activity.Current, cancellationToken);
         // A connection that was given up may still hand over: whatever is thrown here, MassTransit acknowledges the event and puts it where nobody looks.
-        return arrivals.Writer.TryWrite(arrival) ? arrival.Taken.Task : inbox.TakeAsync(consumer, envelope, cancellationToken);
+        return arrivals.Writer.TryWrite(arrival) ? arrival.Completion.Task : inbox.ReceiveAsync(consumer, envelope, cancellationToken);
     }
 
     public void Dispose() => arrivals.Writer.TryComplete();
@@ -38,32 +38,32 @@ internal sealed class InboxWindow : IDisposable
         while (await arrivals.Reader.WaitToReadAsync())
         {
             var window = new List<Arrival>();
-            while (window.Count < Largest && arrivals.Reader.TryRead(out var arrival))
+            while (window.Count < MaxSize && arrivals.Reader.TryRead(out var arrival))
                 window.Add(arrival);
-            if (window.Count > 1 && await inbox.TryTakeTogetherAsync(consumer, [.. window.Select(arrival => arrival.Envelope)], window[0].Stopping))
-                window.ForEach(arrival => arrival.Taken.SetResult());
+            if (window.Count > 1 && await inbox.TryReceiveBatchAsync(consumer, [.. window.Select(arrival => arrival.Envelope)], window[0].Stopping))
+                window.ForEach(arrival => arrival.Completion.SetResult());
             else
-                window.ForEach(arrival => _ = TakeAloneAsync(arrival));
+                window.ForEach(arrival => _ = ReceiveSingleAsync(arrival));
             // Whoever is alone need not be waited for; the broker hands over no more than it may.
         }
     }
 
-    private async Task TakeAloneAsync(Arrival arrival)
+    private async Task ReceiveSingleAsync(Arrival arrival)
     {
         Activity.Current = arrival.Trace;
         try
         {
-            await inbox.TakeAsync(consumer, arrival.Envelope, arrival.Stopping);
-            arrival.Taken.SetResult();
+            await inbox.ReceiveAsync(consumer, arrival.Envelope, arrival.Stopping);
+            arrival.Completion.SetResult();
         }
         catch (Exception exception)
         {
-            arrival.Taken.SetException(exception);
+            arrival.Completion.SetException(exception);
         }
     }
 
     private sealed record Arrival(EventEnvelope Envelope, Activity? Trace, CancellationToken Stopping)
     {
-        public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -25,11 +25,11 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
     /// <param name="event">A record of <c>Platform.Contracts</c>.</param>
     /// <param name="audience">Who may see it and whom it concerns.</param>
     /// <param name="at">When it happened, by the business clock.</param>
-    public void Stage(IVersioned aggregate, object @event, Audience audience, DateTimeOffset at) =>
-        Stage(aggregate.Id.ToString(), NextVersion(Entry(aggregate)), @event, audience, at);
+    public void Publish(IVersioned aggregate, object @event, Audience audience, DateTimeOffset at) =>
+        Publish(aggregate.Id.ToString(), NextVersion(Entry(aggregate)), @event, audience, at);
 
     /// <summary>Stages an event that is not about one aggregate row of this context.</summary>
-    public void Stage(string subject, long version, object @event, Audience audience, DateTimeOffset at)
+    public void Publish(string subject, long version, object @event, Audience audience, DateTimeOffset at)
     {
         Set<OutboxMessage>().Add(new OutboxMessage
         {

@@ -69,8 +69,8 @@ internal sealed class OutboxRelay(
             new ParallelOptions { MaxDegreeOfParallelism = bus is InProcessBus ? 4 : Window, CancellationToken = cancellationToken },
             (aggregate, token) => PublishInOrderAsync(aggregate, outcome, token));
 
-        TellFailures(outcome);
-        await SettleAsync(db, outcome, lanes is not null, cancellationToken);
+        LogFailures(outcome);
+        await SaveOutcomeAsync(db, outcome, lanes is not null, cancellationToken);
         if (lanes is not null)
             await lanes.CommitAsync(cancellationToken);
         MessagingMetrics.Published.Add(outcome.Published.Count, Tag);
@@ -94,8 +94,8 @@ internal sealed class OutboxRelay(
         }
 
         // A row that failed holds back its own aggregate only.
-        var held = outbox.Where(row => row.NotBefore > now).Select(row => row.Subject);
-        return await due.Where(row => !held.Contains(row.Subject)).OrderBy(row => row.Sequence).Take(Window).ToListAsync(cancellationToken);
+        var blocked = outbox.Where(row => row.NotBefore > now).Select(row => row.Subject);
+        return await due.Where(row => !blocked.Contains(row.Subject)).OrderBy(row => row.Sequence).Take(Window).ToListAsync(cancellationToken);
     }
 
     private async ValueTask PublishInOrderAsync(IEnumerable<OutboxMessage> aggregate, Outcome outcome, CancellationToken cancellationToken)
@@ -120,7 +120,7 @@ internal sealed class OutboxRelay(
     }
 
     /// <summary>An outage is one reason for the whole window, and one line; any other failure is an event's own.</summary>
-    private void TellFailures(Outcome outcome)
+    private void LogFailures(Outcome outcome)
     {
         var away = outcome.Failed.Where(failed => Outage.IsReasonOf(failed.Reason) || Outage.IsOfBroker(failed.Reason)).ToArray();
         if (away is [var (_, reason), ..])
@@ -129,7 +129,7 @@ internal sealed class OutboxRelay(
             log.LogWarning(failure, "{Type} of {Subject} cannot be published (attempt {Attempt})", row.Type, row.Subject, row.Attempts + 1);
     }
 
-    private static async Task SettleAsync(MessagingDbContext db, Outcome outcome, bool inTransaction, CancellationToken cancellationToken)
+    private static async Task SaveOutcomeAsync(MessagingDbContext db, Outcome outcome, bool inTransaction, CancellationToken cancellationToken)
     {
         await using var write = inTransaction ? null : await WriteTransaction.BeginAsync(db, cancellationToken);
         var published = outcome.Published.ToArray();

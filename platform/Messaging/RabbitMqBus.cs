@@ -12,9 +12,9 @@ namespace Platform.Messaging;
 internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, MessagingOptions options, ILoggerFactory loggers) : BackgroundService, IEventBus, IHealthCheck
 {
     // With the broker away a publish waits for the connection; the relay has to give its lanes back instead.
-    private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1), ReturnPatience = TimeSpan.FromSeconds(8), LongestPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), ReconnectTimeout = TimeSpan.FromSeconds(8), MaxReconnectTimeout = TimeSpan.FromMinutes(1);
 
     private readonly ILogger log = loggers.CreateLogger<RabbitMqBus>();
     private volatile BrokerConnection connection = new(broker, inbox, options, loggers);
@@ -25,7 +25,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
     public async Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(PublishPatience);
+        timeout.CancelAfter(PublishTimeout);
         try
         {
             await connection.Bus.Publish(envelope, context => context.MessageId = envelope.Id, timeout.Token).WaitAsync(timeout.Token);
@@ -34,7 +34,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             publishes = false;
-            throw new TimeoutException($"The broker has not confirmed the event within {PublishPatience.TotalSeconds} s.");
+            throw new TimeoutException($"The broker has not confirmed the event within {PublishTimeout.TotalSeconds} s.");
         }
     }
 
@@ -51,20 +51,20 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _ = StartAsync(connection);
-        var (answers, patience) = (0, ReturnPatience);
+        var (answers, timeout) = (0, ReconnectTimeout);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (IsWhole)
             {
-                (answers, patience) = (0, ReturnPatience);
+                (answers, timeout) = (0, ReconnectTimeout);
                 continue;
             }
 
-            answers = await probe.WhyNotAsync(stoppingToken) is null ? answers + 1 : 0;
-            if (answers * Look < patience)
+            answers = await probe.FindFailureAsync(stoppingToken) is null ? answers + 1 : 0;
+            if (answers * PollInterval < timeout)
                 continue;
-            log.LogWarning("The broker has answered for {Seconds} s and the bus does not: connecting anew", patience.TotalSeconds);
+            log.LogWarning("The broker has answered for {Seconds} s and the bus does not: connecting anew", timeout.TotalSeconds);
             var old = connection;
             connection = new(broker, inbox, options, loggers);
             publishes = true;
@@ -72,7 +72,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
             // Its end may take long, or never come.
             _ = EndAsync(old);
             // When the reason is another one, a new connection does not help.
-            (answers, patience) = (0, patience * 2 < LongestPatience ? patience * 2 : LongestPatience);
+            (answers, timeout) = (0, timeout * 2 < MaxReconnectTimeout ? timeout * 2 : MaxReconnectTimeout);
         }
     }
 
@@ -92,10 +92,10 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
 
     private async Task EndAsync(BrokerConnection ending)
     {
-        using var patience = new CancellationTokenSource(BrokerConnection.EndPatience);
+        using var timeout = new CancellationTokenSource(BrokerConnection.StopTimeout);
         try
         {
-            await ending.StopAsync(ending.IsStarting && await probe.WhyNotAsync(patience.Token) is null, patience.Token);
+            await ending.StopAsync(ending.IsStarting && await probe.FindFailureAsync(timeout.Token) is null, timeout.Token);
         }
         catch (Exception exception)
         {

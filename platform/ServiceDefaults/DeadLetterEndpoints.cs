@@ -30,7 +30,7 @@ internal static class DeadLetterEndpoints
             await dead.All.SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken) is { } letter
                 ? new ReplayView(await dead.ReplayAsync(letter, cancellationToken))
                 : PlatformErrors.NotFound).WithSummary("Try to consume it again");
-        letters.MapDelete("{id:guid}", async Task<Answer<Nothing>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
-            await dead.DiscardAsync(id, cancellationToken) ? new Nothing() : PlatformErrors.NotFound).WithSummary("Drop it for good");
+        letters.MapDelete("{id:guid}", async Task<Answer<NoContent>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
+            await dead.DiscardAsync(id, cancellationToken) ? new NoContent() : PlatformErrors.NotFound).WithSummary("Drop it for good");
     }
 }

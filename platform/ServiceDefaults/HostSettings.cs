@@ -15,7 +15,7 @@ internal static class HostSettings
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
     /// <param name="configuration">The process's settings.</param>
     /// <param name="service">The service's name; none for the gateway.</param>
-    public static string? WhatIsWrong(IConfiguration configuration, string? service) =>
+    public static string? Validate(IConfiguration configuration, string? service) =>
         (service is null ? null : DatabaseOf(configuration, service)) ?? Broker(configuration) ?? Listening(configuration) ?? Addresses(configuration)
         ?? Issuer(configuration) ?? Drain(configuration) ?? Prometheus(configuration);
 

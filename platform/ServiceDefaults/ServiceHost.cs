@@ -77,7 +77,7 @@ public static class ServiceHost
         builder.AddEdge();
         builder.AddDatabase<TDb>(service);
         // The bus throws at a setting that is wrong; it is told when the host is run.
-        if (HostSettings.WhatIsWrong(builder.Configuration, service) is null)
+        if (HostSettings.Validate(builder.Configuration, service) is null)
             builder.AddMessaging(service, [.. MessagingRegistration.ConsumersOf(typeof(TDb).Assembly), .. moreConsumers]);
         builder.Services.AddServiceOpenApi(service, typeof(TDb).Assembly);
         builder.Services.AddHostedService<Housekeeping>();
@@ -132,7 +132,7 @@ public static class ServiceHost
         beforeTokens?.Invoke(app);
         app.UseTokenValidation(beforeRefusal);
         // They build the bus, which throws at a setting that is wrong: RunPlatformAsync says it in one line instead.
-        if (WhatIsWrong(app) is not null)
+        if (ValidateSettings(app) is not null)
             return;
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
@@ -156,16 +156,16 @@ public static class ServiceHost
         var api = app.MapGroup($"/api/{service.Name}/v1").WithMetadata(service);
         ((IEndpointConventionBuilder)api).Add(Filters.AddTo);
         api.MapDeadLetters();
-        api.MapDecisions();
+        api.MapAuditLog();
         return api;
     }
 
     /// <summary>Starts a mapped service or gateway: every endpoint has a policy, the database is up to date, then it listens.</summary>
-    /// <exception cref="WrongSettingException">It cannot start with its settings.</exception>
+    /// <exception cref="InvalidSettingException">It cannot start with its settings.</exception>
     public static async Task StartPlatformAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
-        if (WhatIsWrong(app) is { } wrong)
-            throw new WrongSettingException(wrong);
+        if (ValidateSettings(app) is { } error)
+            throw new InvalidSettingException(error);
         if (app.Services.GetService<ServiceName>() is not null)
             await app.Services.PrepareDatabaseAsync(now: false, cancellationToken);
         await app.StartAsync(cancellationToken);
@@ -182,12 +182,12 @@ public static class ServiceHost
     }
 
     /// <summary>Brings a mapped service's database and queues up to date, without starting it.</summary>
-    /// <exception cref="WrongSettingException">It cannot start with its settings.</exception>
+    /// <exception cref="InvalidSettingException">It cannot start with its settings.</exception>
     public static async Task MigratePlatformAsync(this WebApplication app)
     {
-        if (WhatIsWrong(app) is { } wrong)
+        if (ValidateSettings(app) is { } error)
         {
-            throw new WrongSettingException(wrong);
+            throw new InvalidSettingException(error);
         }
 
         await app.Services.PrepareDatabaseAsync(now: true, CancellationToken.None);
@@ -204,9 +204,9 @@ public static class ServiceHost
     /// </summary>
     public static async Task<int> RunPlatformAsync(this WebApplication app, string[] args)
     {
-        if (WhatIsWrong(app) is { } wrong)
+        if (ValidateSettings(app) is { } error)
         {
-            await Console.Error.WriteLineAsync(wrong);
+            await Console.Error.WriteLineAsync(error);
             return 1;
         }
 
@@ -231,9 +231,9 @@ public static class ServiceHost
             return 1;
         }
 
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var waiting = app.Lifetime.ApplicationStopping.Register(asked.SetResult);
-        await asked.Task;
+        var stopRequested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var waiting = app.Lifetime.ApplicationStopping.Register(stopRequested.SetResult);
+        await stopRequested.Task;
         await app.Services.GetRequiredService<Draining>().RunAsync();
         await app.StopAsync();
         // The last spans, metrics and log lines are sent when the container is disposed.
@@ -241,6 +241,6 @@ public static class ServiceHost
         return 0;
     }
 
-    private static string? WhatIsWrong(WebApplication app) =>
-        HostSettings.WhatIsWrong(app.Configuration, app.Services.GetService<ServiceName>()?.Name) ?? app.Services.GetService<WrongSetting>()?.Line;
+    private static string? ValidateSettings(WebApplication app) =>
+        HostSettings.Validate(app.Configuration, app.Services.GetService<ServiceName>()?.Name) ?? app.Services.GetService<InvalidSetting>()?.Line;
 }

@@ -33,7 +33,7 @@ public static class OrganisationGenerator
         var (registered, founded) = Dates(ref dice);
         var identified = form.Code != "association" || dice.Percent(65);
         var brand = Brand(ref dice);
-        var word = form.Cause is null && form.Code != "universityOffice" ? dice.Of(cause.Words) : (Zh: "", En: "");
+        var namePart = form.Cause is null && form.Code != "universityOffice" ? dice.Of(cause.NameParts) : (Zh: "", En: "");
         var mission = dice.Of(cause.Missions);
         var local = form.Cause is not null || (form.Code != "company" && dice.Percent(45));
         var english = dice.Percent(70);
@@ -45,8 +45,8 @@ public static class OrganisationGenerator
             OtherRegister = identified ? null : local ? $"{place.County}政府人民團體立案" : "內政部全國性人民團體立案",
             OtherValue = identified ? null : $"{(local ? "府社團" : "台內團")}字第{founded.Year - 1911:D3}{index:D7}號",
             LegalForm = form.Code,
-            NameZh = (local ? place.Short : "") + brand.Zh + word.Zh + dice.Of(form.SuffixesZh),
-            NameEn = english ? string.Join(' ', ((string[])[local ? place.En : "", brand.En, word.En, form.SuffixEn]).Where(part => part != "")) : null,
+            NameZh = (local ? place.Short : "") + brand.Zh + namePart.Zh + dice.Of(form.SuffixesZh),
+            NameEn = english ? string.Join(' ', ((string[])[local ? place.En : "", brand.En, namePart.En, form.SuffixEn]).Where(part => part != "")) : null,
             MissionZh = string.Format(CultureInfo.InvariantCulture, mission.Zh, place.County),
             MissionEn = english ? string.Format(CultureInfo.InvariantCulture, mission.En, place.En) : null,
             CharterClause = $"{form.Document}：以{cause.Purpose}為宗旨，並以盈餘再投入社會使命。",
@@ -105,11 +105,11 @@ public static class OrganisationGenerator
     {
         // Selection sampling (Knuth, algorithm S): keeps the order, takes exactly so many.
         var chosen = new string[Math.Min(count, all.Length)];
-        for (int at = 0, taken = 0; taken < chosen.Length; at++)
+        for (int at = 0, selected = 0; selected < chosen.Length; at++)
         {
-            if (dice.Below(all.Length - at) < chosen.Length - taken)
+            if (dice.Below(all.Length - at) < chosen.Length - selected)
             {
-                chosen[taken++] = all[at];
+                chosen[selected++] = all[at];
             }
         }
 

@@ -13,7 +13,7 @@ internal static class UnifiedBusinessNumbers
     private const long Start = 4_831_907;
 
     // Numbers that tests and examples register by hand.
-    private static readonly int[] Kept = [2_209_913, 459_525, 1_045_857, 50_150];
+    private static readonly int[] Reserved = [2_209_913, 459_525, 1_045_857, 50_150];
 
     private static readonly DateOnly FivesFrom = new(2023, 4, 1);
 
@@ -23,10 +23,10 @@ internal static class UnifiedBusinessNumbers
     public static string At(int index, DateOnly givenOn)
     {
         var stem = (int)((Start + index * Step) % Stems);
-        if (stem == 0 || Array.IndexOf(Kept, stem) >= 0)
+        if (stem == 0 || Array.IndexOf(Reserved, stem) >= 0)
         {
             // The last five stems of the walk are never reached by an index; they stand in.
-            stem = (int)((Start + (Stems - 1L - (stem == 0 ? 4 : Array.IndexOf(Kept, stem))) * Step) % Stems);
+            stem = (int)((Start + (Stems - 1L - (stem == 0 ? 4 : Array.IndexOf(Reserved, stem))) * Step) % Stems);
         }
 
         Span<char> number = stackalloc char[8];

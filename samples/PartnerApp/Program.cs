@@ -59,12 +59,12 @@ try
     Console.WriteLine($"Purchase: {first.Id} declared; the repetition is the same purchase.");
 
     // 4. The webhook comes. WebhookEndpoint checks the signature before it believes anything.
-    using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-    JsonNode told;
+    using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+    JsonNode notice;
     do
-        told = await endpoint.Events.ReadAsync(patience.Token);
-    while ((string)told["subject"]! != first.Id);
-    Console.WriteLine($"Webhook: {told["type"]} of {told["subject"]}, signature valid.");
+        notice = await endpoint.Events.ReadAsync(timeout.Token);
+    while ((string)notice["subject"]! != first.Id);
+    Console.WriteLine($"Webhook: {notice["type"]} of {notice["subject"]}, signature valid.");
 
     // 5. The feed: the same events, in order, for as long as you like. Keep nextCursor once you have dealt with a page; after a stop go on from there. Nothing is
     // skipped and nothing comes twice.

@@ -27,14 +27,14 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var endpoint = new WebhookEndpoint(builder.Build());
-        endpoint.app.MapPost("/platform-events", endpoint.TakeAsync);
+        endpoint.app.MapPost("/platform-events", endpoint.ReceiveAsync);
         await endpoint.app.StartAsync();
         return endpoint;
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private async Task<IResult> TakeAsync(HttpRequest request)
+    private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         // The signature is over the bytes as they came: read JSON afterwards.
         using var body = new MemoryStream();

@@ -38,8 +38,8 @@ public static class AccessModule
         IssueToken.Map(app);
         PublishKeys.Map(app);
         ManageApps.Map(api);
-        TellApps.Map(app);
-        KeepUsage.Map(app);
+        GetAppList.Map(app);
+        StoreUsage.Map(app);
         ReadUsage.Map(api);
         ReadNotices.Map(api);
         ReadFeed.Map(api);

@@ -27,8 +27,8 @@ public static class RegistryModule
         builder.Services.AddHostedService<ImportWorker>();
         builder.Services.AddSingleton(_ => TierRules.Read(builder.Configuration["Registry:TierRules"]));
         builder.Services.AddSingleton(_ => new ReportReminders(builder.Configuration.GetSection("Registry:ReportReminders").Get<string[]>()));
-        builder.Services.AddScoped<Settlement>();
-        builder.Services.AddHostedService<SettlementWorker>();
+        builder.Services.AddScoped<Recalculation>();
+        builder.Services.AddHostedService<RecalculationWorker>();
         builder.Services.Configure<AppealSettings>(builder.Configuration.GetSection("Registry:Appeals"));
         builder.Services.Configure<StatisticsSettings>(builder.Configuration.GetSection("Registry:Statistics"));
         builder.Services.AddSingleton<StatisticsCache>();

@@ -20,7 +20,7 @@ public static class RewardsModule
         builder.Services.Configure<JsonOptions>(json => RuleSetJson.Configure(json.SerializerOptions));
         builder.Services.AddScoped<RuleBook>().AddScoped<YearLedger>().AddScoped<SupplierLedger>();
         builder.Services.AddScoped<PurchaseRegister>().AddScoped<PurchaseTransition>();
-        builder.Services.AddScoped<PublishedStandings>().AddSingleton<StandingsMemory>().AddScoped<YearClosing>();
+        builder.Services.AddScoped<PublishedStandings>().AddSingleton<StandingsCache>().AddScoped<YearClosing>();
         builder.Services.AddSingleton(_ => new CostlyAnswers<(int Year, int Version), VerifyAward.Recomputed>(TimeProvider.System));
         builder.Services.AddSingleton(_ => new CostlyAnswers<string, GetTotals.Totals>(TimeProvider.System));
         builder.Services.AddScoped<YearCheck>().AddScoped<SupplierCheck>().AddHostedService<SelfCheckWorker>();

@@ -35,7 +35,7 @@ public static class SandboxModule
         ScreenRequest.Map(api);
         SupplementRequest.Map(api);
         AgreeOnQuestion.Map(api);
-        AskOpinions.Map(api);
+        RequestOpinions.Map(api);
         GiveOpinion.Map(api);
         PauseOpinion.Map(api);
         CallMeeting.Map(api);
@@ -54,8 +54,8 @@ public static class SandboxModule
         ReadPrecedents.Map(api);
         FindSimilar.Map(api);
         ReadStatistics.Map(api);
-        KeepAuthorities.Map(api);
-        KeepCalendar.Map(api);
+        ManageAuthorities.Map(api);
+        ManageCalendar.Map(api);
         api.MapDocuments(http => async (documentId, caller, cancellationToken) =>
         {
             var db = http.RequestServices.GetRequiredService<SandboxDbContext>();

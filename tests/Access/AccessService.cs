@@ -11,9 +11,9 @@ public sealed class AccessService() : TestService(builder => builder.AddAccess()
     public string Data => Services.GetRequiredService<IConfiguration>()["Platform:Data"]!;
 
     /// <summary>Asks for a token with a form of these fields.</summary>
-    public Task<Reply> AskAsync(params (string Name, string Value)[] fields) => AskAsync(Anonymous, fields);
+    public Task<Reply> RequestTokenAsync(params (string Name, string Value)[] fields) => RequestTokenAsync(Anonymous, fields);
 
-    public static Task<Reply> AskAsync(HttpClient client, params (string Name, string Value)[] fields) =>
+    public static Task<Reply> RequestTokenAsync(HttpClient client, params (string Name, string Value)[] fields) =>
         client.Call(HttpMethod.Post, "/connect/token", new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     /// <summary>All that its database holds: the bytes of the SQLite files, or every value of every table in PostgreSQL.</summary>

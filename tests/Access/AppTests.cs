@@ -42,7 +42,7 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
         Assert.Equal("invalid_client", (await TokenAsync(clientId, secret)).Expect(HttpStatusCode.Unauthorized)["error"]!.GetValue<string>());
         (await Admin.Post($"{Apps}/{created.Id}/secrets")).Expect(409, "access.app-disabled");
         (await Admin.Post($"{Apps}/{created.Id}/disable")).Expect(409, "access.app-disabled");
-        await access.PublishedAsync<AppDisabled>(told => told.ClientId == clientId);
+        await access.PublishedAsync<AppDisabled>(content => content.ClientId == clientId);
     }
 
     [Fact]
@@ -106,5 +106,5 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
     private static object Body => new { name = "App", roles = new[] { "organisation", "buyer" }, scopes = new[] { "registry.read" } };
 
     private Task<Reply> TokenAsync(string clientId, string secret) =>
-        access.AskAsync(("grant_type", "client_credentials"), ("client_id", clientId), ("client_secret", secret));
+        access.RequestTokenAsync(("grant_type", "client_credentials"), ("client_id", clientId), ("client_secret", secret));
 }

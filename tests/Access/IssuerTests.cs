@@ -21,7 +21,7 @@ public sealed class IssuerTests
 
         using var reader = platform.Anonymous("registry");
         using var access = platform.Anonymous("access");
-        var token = await AccessService.AskAsync(
+        var token = await AccessService.RequestTokenAsync(
             access, ("grant_type", "client_credentials"), ("client_id", "partner-app"), ("client_secret", "partner-app-secret"), ("scope", "registry.read"));
         reader.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["access_token"]!.GetValue<string>());
         (await reader.Get(Applications)).Expect(HttpStatusCode.OK);

@@ -42,8 +42,8 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
     public async Task An_address_that_the_server_refuses_for_good_holds_up_nobody_else_and_is_not_tried_again()
     {
         var refused = await access.NotifyAsync(Accounts.Partner2);
-        var taken = await access.NotifyAsync(Accounts.Partner1);
-        await access.Server.MailAboutAsync(taken);
+        var accepted = await access.NotifyAsync(Accounts.Partner1);
+        await access.Server.MailAboutAsync(accepted);
         var next = await access.NotifyAsync(Accounts.Partner1);
         await access.Server.MailAboutAsync(next);
         Assert.Equal(1, access.Server.Refusals);
@@ -161,7 +161,7 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
         internal async Task<string> NotifyAsync(Account account)
         {
             var (subject, party) = (Guid.CreateVersion7().ToString(), Audience.Party(account.Party));
-            await DeliverAsync(new ReportFiled { OrganisationId = Guid.CreateVersion7(), Year = 2026 }, subject, audience: Audience.Of(party).Telling(party));
+            await DeliverAsync(new ReportFiled { OrganisationId = Guid.CreateVersion7(), Year = 2026 }, subject, audience: Audience.Of(party).Notifying(party));
             return subject;
         }
     }

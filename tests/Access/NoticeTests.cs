@@ -14,7 +14,7 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     [Fact]
     public async Task An_event_that_concerns_a_party_becomes_a_notice_of_that_party_alone()
     {
-        var subject = await TellAsync(Audience.Party(Accounts.Org1.Party));
+        var subject = await NotifyAsync(Audience.Party(Accounts.Org1.Party));
         var mine = Assert.Single(await OfAsync(Accounts.Org1, subject))!;
         Assert.Equal("registry.report-filed", mine["type"]!.GetValue<string>());
         Assert.False(mine["read"]!.GetValue<bool>());
@@ -26,7 +26,7 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     [Fact]
     public async Task An_event_that_concerns_a_role_becomes_a_notice_of_everyone_who_has_it_each_reads_for_himself()
     {
-        var subject = await TellAsync(Audience.Role("ndc-officer"));
+        var subject = await NotifyAsync(Audience.Role("ndc-officer"));
         var mine = Assert.Single(await OfAsync(Accounts.Ndc, subject))!;
         Assert.Single(await OfAsync(Accounts.Ndc2, subject));
         Assert.Empty(await OfAsync(Accounts.Mof, subject));
@@ -51,7 +51,7 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     public async Task An_event_that_comes_twice_is_one_notice()
     {
         var (id, subject) = (Guid.CreateVersion7(), Guid.CreateVersion7().ToString());
-        var audience = Audience.Public.Telling(Audience.Party(Accounts.Buyer1.Party));
+        var audience = Audience.Public.Notifying(Audience.Party(Accounts.Buyer1.Party));
         await access.DeliverAsync(Filed(), subject, id: id, audience: audience);
         await access.DeliverAsync(Filed(), subject, id: id, audience: audience);
         Assert.Single(await OfAsync(Accounts.Buyer1, subject));
@@ -61,7 +61,7 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     public async Task A_notice_speaks_the_language_of_its_reader()
     {
         var subject = Guid.CreateVersion7().ToString();
-        await access.DeliverAsync(Snapshot(), subject, audience: Audience.Public.Telling(Audience.Party(Accounts.Org2.Party)));
+        await access.DeliverAsync(Snapshot(), subject, audience: Audience.Public.Notifying(Audience.Party(Accounts.Org2.Party)));
         var zh = (await access.As(Accounts.Org2).Get($"{Notices}?limit=200", ("Accept-Language", "zh-TW")))["items"]!.AsArray().Single(notice => notice!["subject"]!.GetValue<string>() == subject)!;
         var en = Assert.Single(await OfAsync(Accounts.Org2, subject))!;
         Assert.Equal("您的影響力分級已變更。", zh["text"]!.GetValue<string>());
@@ -71,7 +71,7 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     [Fact]
     public async Task A_notice_is_mailed_to_those_whom_it_concerns()
     {
-        var subject = await TellAsync(Audience.Party(Accounts.Partner1.Party));
+        var subject = await NotifyAsync(Audience.Party(Accounts.Partner1.Party));
         // The folder of mails comes with the first one.
         var mail = await Eventually.ValueAsync(
             () => Task.FromResult(Directory.GetFiles(access.Data, "*.eml", SearchOption.AllDirectories).Select(file => MimeMessage.Load(file))
@@ -83,10 +83,10 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     [Fact]
     public async Task Notices_need_somebody_signed_in() => (await access.Anonymous.Get(Notices)).Expect(401, "auth.token-missing");
 
-    private async Task<string> TellAsync(string? concerned)
+    private async Task<string> NotifyAsync(string? concerned)
     {
         var subject = Guid.CreateVersion7().ToString();
-        await access.DeliverAsync(Filed(), subject, audience: Audience.Of(concerned).Telling(concerned));
+        await access.DeliverAsync(Filed(), subject, audience: Audience.Of(concerned).Notifying(concerned));
         return subject;
     }
 

@@ -9,7 +9,7 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
     [Fact]
     public async Task A_person_gets_a_signed_token_for_an_hour_that_says_for_whom_it_acts()
     {
-        var reply = (await access.AskAsync(("grant_type", "password"), ("username", "mof"), ("password", "mof"))).Expect(HttpStatusCode.OK);
+        var reply = (await access.RequestTokenAsync(("grant_type", "password"), ("username", "mof"), ("password", "mof"))).Expect(HttpStatusCode.OK);
         Assert.Equal("Bearer", reply["token_type"]!.GetValue<string>());
         Assert.Equal(3600, reply["expires_in"]!.GetValue<int>());
         var token = new JsonWebToken(reply["access_token"]!.GetValue<string>());
@@ -34,7 +34,7 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
         ];
         foreach (var account in accounts)
         {
-            var reply = (await access.AskAsync(("grant_type", "password"), ("username", account.Subject), ("password", account.Subject))).Expect(HttpStatusCode.OK);
+            var reply = (await access.RequestTokenAsync(("grant_type", "password"), ("username", account.Subject), ("password", account.Subject))).Expect(HttpStatusCode.OK);
             var token = new JsonWebToken(reply["access_token"]!.GetValue<string>());
             Assert.Equal(account.Party, token.GetClaim("party").Value);
             Assert.Equal(account.Roles, token.Claims.Where(claim => claim.Type == "role").Select(claim => claim.Value));
@@ -44,9 +44,9 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
     [Fact]
     public async Task An_app_gets_a_token_with_the_scopes_it_asks_for_or_with_all_it_has()
     {
-        var all = (await access.AskAsync(App())).Expect(HttpStatusCode.OK);
+        var all = (await access.RequestTokenAsync(App())).Expect(HttpStatusCode.OK);
         Assert.Contains("rewards.write", all["scope"]!.GetValue<string>().Split(' '));
-        var some = (await access.AskAsync(App(("scope", "registry.read rewards.read")))).Expect(HttpStatusCode.OK);
+        var some = (await access.RequestTokenAsync(App(("scope", "registry.read rewards.read")))).Expect(HttpStatusCode.OK);
         Assert.Equal("registry.read rewards.read", some["scope"]!.GetValue<string>());
         var token = new JsonWebToken(some["access_token"]!.GetValue<string>());
         Assert.Equal("registry.read rewards.read", token.GetClaim("scope").Value);
@@ -120,7 +120,7 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
 
     [Fact]
     public async Task A_token_is_not_kept_by_caches() =>
-        Assert.True((await access.AskAsync(App())).Expect(HttpStatusCode.OK).Message.Headers.CacheControl!.NoStore);
+        Assert.True((await access.RequestTokenAsync(App())).Expect(HttpStatusCode.OK).Message.Headers.CacheControl!.NoStore);
 
     [Fact]
     public async Task The_keys_published_are_those_that_sign_and_only_their_public_half()
@@ -130,7 +130,7 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
         Assert.Equal(TestIssuer.Issuer + "/.well-known/jwks.json", metadata["jwks_uri"]!.GetValue<string>());
         Assert.Equal(["client_secret_basic", "client_secret_post"], metadata["token_endpoint_auth_methods_supported"]!.AsArray().Select(method => method!.GetValue<string>()));
         var keys = (await access.Anonymous.Get("/.well-known/jwks.json")).Expect(HttpStatusCode.OK)["keys"]!.AsArray();
-        var token = new JsonWebToken((await access.AskAsync(App()))["access_token"]!.GetValue<string>());
+        var token = new JsonWebToken((await access.RequestTokenAsync(App()))["access_token"]!.GetValue<string>());
         Assert.Contains(keys, key => key!["kid"]!.GetValue<string>() == token.Kid);
         Assert.All(keys, key => Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key!.AsObject().Select(member => member.Key).Order()));
         var signed = await new JsonWebTokenHandler().ValidateTokenAsync(token, new()

@@ -112,12 +112,12 @@ public sealed class WebhookAddressTests
     public async Task The_address_that_was_checked_is_the_one_connected_to()
     {
         await using var there = await WebhookReceiver.StartAsync();
-        var asked = 0;
+        var resolved = 0;
         var settings = new WebhookSettings { AllowPrivateAddresses = true };
-        using var client = new WebhookClient(settings, new(settings, (_, _) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("192.0.2.1")])));
+        using var client = new WebhookClient(settings, new(settings, (_, _) => Task.FromResult<IPAddress[]>([resolved++ == 0 ? IPAddress.Loopback : IPAddress.Parse("192.0.2.1")])));
         var url = new UriBuilder(there.Url) { Host = "partner.example" }.Uri.ToString();
         Assert.True((await client.PostAsync(url, [WebhookSignature.NewSecret()], "1", """{ "type": "x" }"""u8.ToArray(), readsAnswer: false)).Succeeded);
-        Assert.Equal(1, asked);
+        Assert.Equal(1, resolved);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class WebhookAddressTests
         builder.AddAccess();
         await using var app = builder.Build();
         app.MapAccess();
-        var wrong = await Assert.ThrowsAsync<WrongSettingException>(() => app.StartPlatformAsync());
+        var wrong = await Assert.ThrowsAsync<InvalidSettingException>(() => app.StartPlatformAsync());
         Assert.Contains(named, wrong.Message, StringComparison.Ordinal);
         Directory.Delete(data, recursive: true);
     }
@@ -146,10 +146,10 @@ public sealed class WebhookAddressTests
     [Fact]
     public void Pauses_grow_as_promised_are_never_shorter_and_end()
     {
-        var pauses = Enumerable.Range(1, 7).Select(attempt => RetrySchedule.After(RetrySchedule.Usual, attempt, 0)!.Value.TotalSeconds);
+        var pauses = Enumerable.Range(1, 7).Select(attempt => RetrySchedule.After(RetrySchedule.Default, attempt, 0)!.Value.TotalSeconds);
         Assert.Equal([5, 60, 300, 1_800, 7_200, 28_800, 86_400], pauses);
-        Assert.Equal(TimeSpan.FromSeconds(6), RetrySchedule.After(RetrySchedule.Usual, 1, 1));
-        Assert.Null(RetrySchedule.After(RetrySchedule.Usual, 8, 0.5));
+        Assert.Equal(TimeSpan.FromSeconds(6), RetrySchedule.After(RetrySchedule.Default, 1, 1));
+        Assert.Null(RetrySchedule.After(RetrySchedule.Default, 8, 0.5));
     }
 
     private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => host switch

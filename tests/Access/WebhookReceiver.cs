@@ -49,7 +49,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var receiver = new WebhookReceiver(builder.Build());
-        receiver.app.MapPost("/hook", receiver.TakeAsync);
+        receiver.app.MapPost("/hook", receiver.ReceiveAsync);
         await receiver.app.StartAsync();
         return receiver;
     }
@@ -61,7 +61,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private async Task TakeAsync(HttpRequest request, HttpResponse response)
+    private async Task ReceiveAsync(HttpRequest request, HttpResponse response)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);

@@ -56,8 +56,8 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
     [InlineData(600, 600)]
     [InlineData(86_400, 86_400)]
     [InlineData(1_000_000_000, 86_400)]
-    public void The_pause_asked_for_counts_when_it_is_longer_and_within_a_day(int asked, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.After(RetrySchedule.Usual, 1, 0, TimeSpan.FromSeconds(asked)));
+    public void The_pause_asked_for_counts_when_it_is_longer_and_within_a_day(int retryAfter, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.After(RetrySchedule.Default, 1, 0, TimeSpan.FromSeconds(retryAfter)));
 
     [Fact]
     public async Task Attempts_delays_and_disabled_endpoints_are_measured()
@@ -119,7 +119,7 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         receiver.OnEvent = WebhookReceiver.Answers(410);
         await access.HappensAsync();
         Assert.Equal("gone", (await StatusAsync(app, webhook.Id, "disabled"))["disabledBecause"]!.GetValue<string>());
-        await ToldAsync(app, webhook.Id, "gone");
+        await DisabledEventAsync(app, webhook.Id, "gone");
         // What happens meanwhile is not queued; a replay brings it.
         var meanwhile = await access.HappensAsync();
         Assert.DoesNotContain(await LogAsync(app, webhook.Id), row => row["eventId"]!.GetValue<Guid>() == meanwhile);
@@ -144,7 +144,7 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         var id = await own.HappensAsync();
         Assert.Equal("failing", (await StatusAsync(app, webhook.Id, "disabled"))["disabledBecause"]!.GetValue<string>());
         Assert.Equal(4, receiver.Events.Count);
-        await own.PublishedAsync<WebhookDisabled>(told => told.WebhookId == webhook.Id && told.Reason == "failing");
+        await own.PublishedAsync<WebhookDisabled>(content => content.WebhookId == webhook.Id && content.Reason == "failing");
         await LoggedAsync(app, webhook.Id, id, "failed");
     }
 
@@ -273,9 +273,9 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         Assert.Equal("timeout", (await LoggedAsync(app, webhook.Id, id, "failed"))["attempts"]![0]!["error"]!.GetValue<string>());
     }
 
-    private async Task ToldAsync(AppClient app, Guid webhook, string reason)
+    private async Task DisabledEventAsync(AppClient app, Guid webhook, string reason)
     {
-        await access.PublishedAsync<WebhookDisabled>(told => told.WebhookId == webhook && told.ClientId == app.ClientId && told.Reason == reason);
+        await access.PublishedAsync<WebhookDisabled>(content => content.WebhookId == webhook && content.ClientId == app.ClientId && content.Reason == reason);
         var notice = await Eventually.ValueAsync(
             async () => (await app.Http.Get("/api/access/v1/notices"))["items"]!.AsArray().SingleOrDefault(found => found!["subject"]!.GetValue<Guid>() == webhook), "its party has a notice");
         Assert.Contains("replay", notice["text"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -45,9 +45,9 @@ public sealed class ProcessTests : IDisposable
     [InlineData("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "resource service cannot listen on ", "Set ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL to another address.")]
     public async Task An_address_that_is_taken_is_one_line_that_names_the_variable(string variable, string wrong, string todo)
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        await EndsWithLinesAsync([(variable, $"http://{taken.LocalEndpoint}")], [wrong, todo]);
+        using var occupied = new TcpListener(IPAddress.Loopback, 0);
+        occupied.Start();
+        await EndsWithLinesAsync([(variable, $"http://{occupied.LocalEndpoint}")], [wrong, todo]);
     }
 
     [Theory]
@@ -67,11 +67,11 @@ public sealed class ProcessTests : IDisposable
         var docker = Path.Combine(programs, "docker");
         await File.WriteAllTextAsync(docker, $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
+        using var occupied = new TcpListener(IPAddress.Loopback, 0);
+        occupied.Start();
         // The taken address ends it after it has chosen.
         await EndsWithLinesAsync(
-            [("PLATFORM_SERVERS", ""), ("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}"), ("PLATFORM_URL", $"http://{taken.LocalEndpoint}")],
+            [("PLATFORM_SERVERS", ""), ("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}"), ("PLATFORM_URL", $"http://{occupied.LocalEndpoint}")],
             ["docker is installed but does not answer; the servers of this machine are used instead"], ["cannot listen on"]);
     }
 
@@ -108,9 +108,9 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(1, await process.WaitForExitAsync());
         var printed = process.Output.Split('\n');
         Assert.Equal(lines.Length, printed.Length);
-        foreach (var (line, words) in printed.Zip(lines))
+        foreach (var (line, expected) in printed.Zip(lines))
         {
-            Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+            Assert.All(expected, fragment => Assert.Contains(fragment, line, StringComparison.Ordinal));
         }
 
         await process.NothingIsLeftAsync();

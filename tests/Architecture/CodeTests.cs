@@ -18,29 +18,29 @@ public sealed class CodeTests
     [MemberData(nameof(Services))]
     public void A_service_references_only_contracts_messaging_and_service_defaults(string service)
     {
-        Holds(Rules.ReferencesOnlyWhatIsShared(Modules.AssemblyOf(service)));
-        Holds(Rules.NamesOnlySharedProjects(XElement.Load(Path.Combine(Snapshots.Root, "services", service, $"{service}.csproj"))));
+        AssertNoViolations(Rules.ReferencesOnlyWhatIsShared(Modules.AssemblyOf(service)));
+        AssertNoViolations(Rules.NamesOnlySharedProjects(XElement.Load(Path.Combine(Snapshots.Root, "services", service, $"{service}.csproj"))));
     }
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void The_domain_knows_neither_framework_nor_database_nor_bus(string service) => Holds(Rules.DomainIsPure(TypesOf(service)));
+    public void The_domain_knows_neither_framework_nor_database_nor_bus(string service) => AssertNoViolations(Rules.DomainIsPure(TypesOf(service)));
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void The_domain_is_told_what_time_it_is(string service) => Holds(Rules.DomainHasNoClock(TypesOf(service)));
+    public void The_domain_is_told_what_time_it_is(string service) => AssertNoViolations(Rules.DomainHasNoClock(TypesOf(service)));
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void A_slice_uses_no_other_slice(string service) => Holds(Rules.SlicesStandAlone(TypesOf(service)));
+    public void A_slice_uses_no_other_slice(string service) => AssertNoViolations(Rules.SlicesStandAlone(TypesOf(service)));
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Only_messaging_knows_the_bus(string service) => Holds(Rules.OnlyMessagingKnowsTheBus(TypesOf(service)));
+    public void Only_messaging_knows_the_bus(string service) => AssertNoViolations(Rules.OnlyMessagingUsesTheBus(TypesOf(service)));
 
     [Fact]
     public void Contracts_are_sealed_records_with_a_public_name_or_parts_of_one() =>
-        Holds(Rules.ContractsAreEventsOrPartsOfOne(typeof(EventTypeAttribute).Assembly.GetExportedTypes()));
+        AssertNoViolations(Rules.ContractsAreEventsOrPartsOfOne(typeof(EventTypeAttribute).Assembly.GetExportedTypes()));
 
     [Fact]
     public void Queues_have_kebab_case_names_that_no_two_consumers_share()
@@ -83,7 +83,7 @@ public sealed class CodeTests
 
     [Fact]
     public void A_planted_use_of_the_bus_is_caught() =>
-        Assert.Contains(Rules.OnlyMessagingKnowsTheBus(Planted).Violations, found => found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal));
+        Assert.Contains(Rules.OnlyMessagingUsesTheBus(Planted).Violations, found => found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal));
 
     [Fact]
     public void Planted_contracts_are_caught() => Assert.Equal(
@@ -98,9 +98,9 @@ public sealed class CodeTests
 
     private static Type[] TypesOf(string service) => Modules.AssemblyOf(service).GetTypes();
 
-    private static void Holds(Rules.Findings findings)
+    private static void AssertNoViolations(Rules.RuleResult result)
     {
-        Assert.NotEmpty(findings.Selected);
-        Assert.True(findings.Violations.Count == 0, string.Join('\n', findings.Violations));
+        Assert.NotEmpty(result.Selected);
+        Assert.True(result.Violations.Count == 0, string.Join('\n', result.Violations));
     }
 }

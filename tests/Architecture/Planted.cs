@@ -23,7 +23,7 @@ namespace Platform.Planted.Domain
         public static object Rule() => new Google.OrTools.Sat.CpModel().Model;
     }
 
-    internal static class KnowsItsRows
+    internal static class UsesItsRows
     {
         public static int Rule(Data.PlantedRow row) => row.Number;
     }

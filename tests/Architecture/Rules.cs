@@ -14,27 +14,27 @@ internal static class Rules
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "System"];
 
     /// <summary>What was looked at, and what breaks the rule.</summary>
-    public sealed record Findings(IReadOnlyList<string> Selected, IReadOnlyList<string> Violations);
+    public sealed record RuleResult(IReadOnlyList<string> Selected, IReadOnlyList<string> Violations);
 
     /// <summary>A service uses none of our assemblies but the shared ones.</summary>
-    public static Findings ReferencesOnlyWhatIsShared(Assembly service) => Over(
+    public static RuleResult ReferencesOnlyWhatIsShared(Assembly service) => Over(
         service.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith("Platform.", StringComparison.Ordinal)),
         name => name,
         name => SharedAssemblies.Contains(name) ? [] : [$"{service.GetName().Name} references {name}"]);
 
     /// <summary>Nor does its project name another.</summary>
-    public static Findings NamesOnlySharedProjects(XElement project) => Over(
+    public static RuleResult NamesOnlySharedProjects(XElement project) => Over(
         project.Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!),
         path => path,
         path => SharedAssemblies.Contains("Platform." + Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))) ? [] : [$"references {path}"]);
 
     /// <summary>The domain knows neither framework nor database nor bus, nor the layers above it.</summary>
-    public static Findings DomainIsPure(IEnumerable<Type> types) => Over(
+    public static RuleResult DomainIsPure(IEnumerable<Type> types) => Over(
         types.Where(IsDomain), Name,
         type => Uses.TypesOf(type).Where(used => IsIn(used, Technology) || IsLayerAbove(used, type)).Select(used => $"{Name(type)} uses {used.FullName}"));
 
     /// <summary>The domain is told what time it is.</summary>
-    public static Findings DomainHasNoClock(IEnumerable<Type> types) => Over(
+    public static RuleResult DomainHasNoClock(IEnumerable<Type> types) => Over(
         types.Where(IsDomain), Name,
         type => Uses.MembersOf(type).OfType<MethodInfo>()
             .Where(used => used.DeclaringType == typeof(DateTime) || used.DeclaringType == typeof(DateTimeOffset) || used.DeclaringType == typeof(TimeProvider))
@@ -42,7 +42,7 @@ internal static class Rules
             .Select(used => $"{Name(type)} uses {used.DeclaringType!.Name}.{used.Name}"));
 
     /// <summary>A use case stands alone: it uses no other one.</summary>
-    public static Findings SlicesStandAlone(IEnumerable<Type> types)
+    public static RuleResult SlicesStandAlone(IEnumerable<Type> types)
     {
         var slices = types.Where(IsSlice).ToHashSet();
         return Over(slices, Name, slice => Uses.TypesOf(slice).Select(Outermost).Where(used => used != slice && slices.Contains(used)).Distinct()
@@ -50,11 +50,11 @@ internal static class Rules
     }
 
     /// <summary>The bus can be replaced: only Platform.Messaging knows it.</summary>
-    public static Findings OnlyMessagingKnowsTheBus(IEnumerable<Type> types) => Over(types.Where(type => !type.IsNested), Name,
+    public static RuleResult OnlyMessagingUsesTheBus(IEnumerable<Type> types) => Over(types.Where(type => !type.IsNested), Name,
         type => Uses.TypesOf(type).Where(used => IsIn(used, "MassTransit")).Take(1).Select(used => $"{Name(type)} uses {used.FullName}"));
 
     /// <summary>A contract is a sealed record of values; each is an event with a public name, or part of one.</summary>
-    public static Findings ContractsAreEventsOrPartsOfOne(IEnumerable<Type> types)
+    public static RuleResult ContractsAreEventsOrPartsOfOne(IEnumerable<Type> types)
     {
         var contracts = types.Where(type => type is { IsClass: true } && type.Namespace!.EndsWith(".V1", StringComparison.Ordinal) && !type.IsNested).ToArray();
         var parts = contracts.SelectMany(contract => contract.GetProperties()).SelectMany(member => Values(member.PropertyType)).ToHashSet();
@@ -91,7 +91,7 @@ internal static class Rules
     private static IEnumerable<Type> Values(Type type) =>
         Nullable.GetUnderlyingType(type) is { } value ? [value] : type.IsGenericType ? type.GetGenericArguments().SelectMany(Values) : [type];
 
-    private static Findings Over<T>(IEnumerable<T> selection, Func<T, string> name, Func<T, IEnumerable<string>> violations)
+    private static RuleResult Over<T>(IEnumerable<T> selection, Func<T, string> name, Func<T, IEnumerable<string>> violations)
     {
         var selected = selection.ToArray();
         return new([.. selected.Select(name)], [.. selected.SelectMany(violations).Distinct()]);

@@ -11,7 +11,7 @@ internal static class CsvBenchmark
 {
     private const int Copies = 100, Rounds = 5;
 
-    public static async Task RunAsync(Findings findings)
+    public static async Task RunAsync(BenchmarkReport findings)
     {
         var sample = await File.ReadAllTextAsync(Path.Combine(Snapshots.Root, "samples", "organisations.csv"));
         var header = sample.IndexOf('\n') + 1;

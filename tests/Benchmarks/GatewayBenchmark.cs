@@ -18,7 +18,7 @@ internal static class GatewayBenchmark
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(16), Round = TimeSpan.FromSeconds(1), PacedRound = TimeSpan.FromSeconds(4);
 
     /// <summary>Through the gateway against straight to the service, without a token.</summary>
-    public static Task RunAsync(Findings findings) => OnPlatformAsync(async (topology, gateway) =>
+    public static Task RunAsync(BenchmarkReport findings) => OnPlatformAsync(async (topology, gateway) =>
     {
         using var client = new HttpClient();
         foreach (var connections in new[] { 1, 32 })
@@ -26,7 +26,7 @@ internal static class GatewayBenchmark
     });
 
     /// <summary>Through the gateway against through a YARP that does nothing but forward to the same service, with a token; and what the gateway adds to it at half of its load.</summary>
-    public static Task RunAgainstBareAsync(Findings findings) => OnPlatformAsync(async (topology, gateway) =>
+    public static Task RunAgainstBareAsync(BenchmarkReport findings) => OnPlatformAsync(async (topology, gateway) =>
     {
         await using var bare = new ServiceProcess(
             "bare", typeof(GatewayBenchmark).Assembly.Location, new Dictionary<string, string> { ["Upstream"] = topology.Services["registry"].Address.ToString() }, null, "bare-proxy");
@@ -71,7 +71,7 @@ internal static class GatewayBenchmark
         {
             var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
             await using var topology = await Topology.StartAsync(
-                address, folder.FullName, keepIn: null, more: new Dictionary<string, string> { ["RateLimit__PerMinute"] = "100000000" });
+                address, folder.FullName, dataFolder: null, more: new Dictionary<string, string> { ["RateLimit__PerMinute"] = "100000000" });
             await measure(topology, new Uri(address, Path));
         }
         finally
@@ -81,7 +81,7 @@ internal static class GatewayBenchmark
     }
 
     /// <summary>Gives how many requests a second went through the gateway.</summary>
-    private static async Task<double> CompareAsync(HttpClient client, string limit, Uri direct, Uri through, int connections, double? aim, Findings findings)
+    private static async Task<double> CompareAsync(HttpClient client, string limit, Uri direct, Uri through, int connections, double? aim, BenchmarkReport findings)
     {
         // Until the compiler has done its work. Turns are short, because other work on the machine comes and goes.
         for (var began = Stopwatch.StartNew(); began.Elapsed < WarmUp;)
@@ -115,13 +115,13 @@ internal static class GatewayBenchmark
     private static async Task<double> PacedAsync(HttpClient client, Uri address, double perSecond)
     {
         var clock = Stopwatch.StartNew();
-        var asked = new List<Task<double>>();
+        var sent = new List<Task<double>>();
         while (clock.Elapsed < PacedRound)
         {
             // As many as are due by now: the system's timer is coarser than the pace.
-            for (var due = (int)(clock.Elapsed.TotalSeconds * perSecond); asked.Count < due;)
+            for (var due = (int)(clock.Elapsed.TotalSeconds * perSecond); sent.Count < due;)
             {
-                asked.Add(Task.Run(async () =>
+                sent.Add(Task.Run(async () =>
                 {
                     var began = Stopwatch.GetTimestamp();
                     using var response = await client.GetAsync(address);
@@ -133,7 +133,7 @@ internal static class GatewayBenchmark
             await Task.Delay(1);
         }
 
-        return (await Task.WhenAll(asked)).Percentile(99);
+        return (await Task.WhenAll(sent)).Percentile(99);
     }
 
     private static async Task<Measured> MeasureAsync(HttpClient client, Uri address, int connections)

@@ -9,15 +9,15 @@ namespace Platform.Benchmarks;
 /// <summary>What an <c>Idempotency-Key</c> costs: the same write through the gateway with one and without, in turns, one at a time.</summary>
 internal static class GatewayWriteBenchmark
 {
-    private const int WarmUp = 300, Turns = 1_500;
+    private const int WarmUp = 300, Iterations = 1_500;
 
-    public static async Task RunAsync(Findings findings)
+    public static async Task RunAsync(BenchmarkReport findings)
     {
         var folder = Directory.CreateTempSubdirectory("platform-bench-");
         try
         {
             var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-            await using var topology = await Topology.StartAsync(address, folder.FullName, keepIn: null, more: new Dictionary<string, string> { ["RateLimit__PerMinute"] = "100000000" });
+            await using var topology = await Topology.StartAsync(address, folder.FullName, dataFolder: null, more: new Dictionary<string, string> { ["RateLimit__PerMinute"] = "100000000" });
             using var client = new HttpClient { BaseAddress = address };
             using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = "org1", ["password"] = "org1" });
             using var token = await client.PostAsync("/connect/token", form);
@@ -25,11 +25,11 @@ internal static class GatewayWriteBenchmark
             for (var i = 0; i < WarmUp; i++)
                 await WriteAsync(client, i, withKey: i % 2 == 0);
             var (without, with, replayed) = (new List<double>(), new List<double>(), new List<double>());
-            for (var turn = 0; turn < Turns; turn++)
+            for (var iteration = 0; iteration < Iterations; iteration++)
             {
-                without.Add(await WriteAsync(client, WarmUp + 2 * turn, withKey: false));
-                with.Add(await WriteAsync(client, WarmUp + 2 * turn + 1, withKey: true));
-                replayed.Add(await WriteAsync(client, WarmUp + 2 * turn + 1, withKey: true));
+                without.Add(await WriteAsync(client, WarmUp + 2 * iteration, withKey: false));
+                with.Add(await WriteAsync(client, WarmUp + 2 * iteration + 1, withKey: true));
+                replayed.Add(await WriteAsync(client, WarmUp + 2 * iteration + 1, withKey: true));
             }
 
             findings.Add("a draft, without a key, median", without.Median(), "ms");

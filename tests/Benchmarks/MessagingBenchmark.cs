@@ -15,11 +15,11 @@ internal static class MessagingBenchmark
 {
     private const int Rounds = 5, WarmRounds = 12, Events = 10_000, LagSeconds = 15;
     private const double CompilingWhenWarm = 0.02;
-    private const ushort Window = 500, Takers = 64;
+    private const ushort Window = 500, Consumers = 64;
 
     private static readonly ReportFiled Content = new() { OrganisationId = Guid.Empty, Year = 2025, Beneficiaries = 1200, Jobs = 35 };
 
-    public static async Task RunAsync(Findings findings)
+    public static async Task RunAsync(BenchmarkReport findings)
     {
         await using var servers = await ServerSet.StartAsync();
         var database = await servers.Postgres.CreateDatabaseAsync("notes") + ";Maximum Pool Size=200";
@@ -42,13 +42,13 @@ internal static class MessagingBenchmark
 
         await WarmAsync(async () =>
         {
-            await RawPipeline.RunAsync(database, broker, body, Events, Window, Takers);
+            await RawPipeline.RunAsync(database, broker, body, Events, Window, Consumers);
             await WriteAllAsync(service, Events);
         });
         var (raw, ours) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            raw.Add(await RawPipeline.RunAsync(database, broker, body, Events, Window, Takers));
+            raw.Add(await RawPipeline.RunAsync(database, broker, body, Events, Window, Consumers));
             ours.Add(await WriteAllAsync(service, Events));
         }
 
@@ -80,7 +80,7 @@ internal static class MessagingBenchmark
     {
         var all = service.Arrivals.Expect(events);
         var clock = Stopwatch.StartNew();
-        await Parallel.ForAsync(0, events, new ParallelOptions { MaxDegreeOfParallelism = Takers }, async (_, token) => await service.WriteAsync(Content, token));
+        await Parallel.ForAsync(0, events, new ParallelOptions { MaxDegreeOfParallelism = Consumers }, async (_, token) => await service.WriteAsync(Content, token));
         await all;
         return events / clock.Elapsed.TotalSeconds;
     }

@@ -59,7 +59,7 @@ internal sealed class NoteService : IAsyncDisposable
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var note = new Note { Id = Guid.CreateVersion7(), Text = "note" };
         db.Add(note);
-        db.Stage(note, content with { OrganisationId = note.Id }, Audience.Public, DateTimeOffset.UtcNow);
+        db.Publish(note, content with { OrganisationId = note.Id }, Audience.Public, DateTimeOffset.UtcNow);
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
         Arrivals.Wrote(note.Id);

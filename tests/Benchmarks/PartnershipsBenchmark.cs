@@ -16,9 +16,9 @@ internal static class PartnershipsBenchmark
 {
     private const string Api = "/api/partnerships/v1";
 
-    private const int Asked = 500, Changed = 50, Participants = 500, Slots = 40, Tables = 100;
+    private const int Requests = 500, Changed = 50, Participants = 500, Slots = 40, Tables = 100;
 
-    public static async Task RunAsync(Findings findings)
+    public static async Task RunAsync(BenchmarkReport findings)
     {
         PartnershipsBenchmarkSessions.Run(findings);
         var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
@@ -61,13 +61,13 @@ internal static class PartnershipsBenchmark
         }
     }
 
-    private static async Task MatchAsync(HttpClient manager, Findings findings)
+    private static async Task MatchAsync(HttpClient manager, BenchmarkReport findings)
     {
         // What is compiled on the way is compiled once in a process.
         for (var n = 1; n <= 50; n++)
             await GetAsync(manager, MatchesOf(PartnershipsBenchmarkState.Profiles - n));
         var (times, clock) = (new List<double>(), new Stopwatch());
-        for (var n = 0; n < Asked; n++)
+        for (var n = 0; n < Requests; n++)
         {
             clock.Restart();
             var matches = (await GetAsync(manager, MatchesOf(1 + n * 193))).AsArray();
@@ -79,7 +79,7 @@ internal static class PartnershipsBenchmark
         findings.Add("… slowest", times.Max(), "ms");
     }
 
-    private static async Task ChangeAsync(HttpClient manager, ServiceProcess service, TestIssuer issuer, string[] tags, string[] sectors, Findings findings)
+    private static async Task ChangeAsync(HttpClient manager, ServiceProcess service, TestIssuer issuer, string[] tags, string[] sectors, BenchmarkReport findings)
     {
         var (changing, times, clock) = (new List<double>(), new List<double>(), new Stopwatch());
         for (var n = 0; n < Changed; n++)
@@ -105,7 +105,7 @@ internal static class PartnershipsBenchmark
         findings.AddAtMost("the best 20 right after a change of one of them, p95", times.Percentile(95), "ms", 20);
     }
 
-    private static async Task PlanAsync(HttpClient manager, int percentAvailable, Findings findings)
+    private static async Task PlanAsync(HttpClient manager, int percentAvailable, BenchmarkReport findings)
     {
         var nine = new DateTimeOffset(2026, 11, 5, 1, 0, 0, TimeSpan.Zero);
         var session = (await PostAsync(manager, "sessions", new JsonObject
@@ -163,9 +163,9 @@ internal static class PartnershipsBenchmark
         .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
         .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
 
-    private static void Require(bool holds, string what)
+    private static void Require(bool isTrue, string what)
     {
-        if (!holds)
+        if (!isTrue)
             throw new InvalidOperationException(what);
     }
 }

@@ -37,7 +37,7 @@ internal static class PartnershipsBenchmarkSessions
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void Run(Findings findings)
+    public static void Run(BenchmarkReport findings)
     {
         var localSearch = new LocalSearchPlanner();
         var planner = new CpSatPlanner(localSearch, new CpSatLimits());

@@ -2,7 +2,7 @@ using Platform.Benchmarks;
 using Platform.LocalServers;
 
 // Each measures against something else in the same run and prints what it saw beside its aim.
-Dictionary<string, Func<Findings, Task>> benchmarks = new()
+Dictionary<string, Func<BenchmarkReport, Task>> benchmarks = new()
 {
     ["messaging"] = MessagingBenchmark.RunAsync,
     ["gateway-basic"] = GatewayBenchmark.RunAsync,
@@ -39,7 +39,7 @@ try
     foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
     {
         Console.WriteLine(name);
-        await benchmarks[name](new Findings());
+        await benchmarks[name](new BenchmarkReport());
     }
 
     return 0;

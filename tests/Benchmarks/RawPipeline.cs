@@ -14,17 +14,17 @@ internal static class RawPipeline
     private const string Queue = "raw";
 
     /// <summary>Gives events per second.</summary>
-    public static async Task<double> RunAsync(string database, string broker, byte[] body, int events, ushort window, ushort takers)
+    public static async Task<double> RunAsync(string database, string broker, byte[] body, int events, ushort window, ushort consumers)
     {
         await using var source = NpgsqlDataSource.Create(database + ";Max Auto Prepare=10;No Reset On Close=true");
         await ExecuteAsync("""DROP TABLE IF EXISTS "RawEffects" """);
         await ExecuteAsync("""CREATE TABLE "RawEffects" ("Id" uuid PRIMARY KEY, "Year" integer NOT NULL)""");
         await using var connection = await new ConnectionFactory { Uri = new(broker) }.CreateConnectionAsync();
         await using var publisher = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, null));
-        await using var subscriber = await connection.CreateChannelAsync(new(false, false, consumerDispatchConcurrency: takers));
+        await using var subscriber = await connection.CreateChannelAsync(new(false, false, consumerDispatchConcurrency: consumers));
         await publisher.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false);
         await publisher.QueuePurgeAsync(Queue);
-        await subscriber.BasicQosAsync(0, takers, global: false);
+        await subscriber.BasicQosAsync(0, consumers, global: false);
 
         var (left, all) = (events, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var consumer = new AsyncEventingBasicConsumer(subscriber);

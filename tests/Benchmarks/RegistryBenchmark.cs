@@ -23,7 +23,7 @@ internal static class RegistryBenchmark
 
     private const string Api = "/api/registry/v1";
 
-    public static async Task RunAsync(Findings findings)
+    public static async Task RunAsync(BenchmarkReport findings)
     {
         var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
         try
@@ -79,7 +79,7 @@ internal static class RegistryBenchmark
     }
 
     private static async Task ImportAsync(
-        HttpClient client, ServiceProcess service, string database, IEnumerable<Organisation> organisations, int rows, string folder, Findings? findings)
+        HttpClient client, ServiceProcess service, string database, IEnumerable<Organisation> organisations, int rows, string folder, BenchmarkReport? findings)
     {
         var path = Path.Combine(folder, $"{rows}.csv");
         await using (var writer = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 16))
@@ -110,11 +110,11 @@ internal static class RegistryBenchmark
         if (progress.GetProperty("accepted").GetInt32() != rows)
             throw new InvalidOperationException($"Not every row was imported: {progress}");
 
-        TimeSpan? told = null, searchable = null;
-        while (told is null || searchable is null)
+        TimeSpan? announced = null, searchable = null;
+        while (announced is null || searchable is null)
         {
-            if (told is null && await IsDrainedAsync(database))
-                told = clock.Elapsed;
+            if (announced is null && await IsDrainedAsync(database))
+                announced = clock.Elapsed;
             if (searchable is null && JsonDocument.Parse(await client.GetStringAsync($"{Api}/imports/{id}")).RootElement.GetProperty("searchable").GetBoolean())
                 searchable = clock.Elapsed;
             await Task.Delay(100);
@@ -122,14 +122,14 @@ internal static class RegistryBenchmark
 
         findings?.AddAtMost($"import of {rows:N0} rows, durable, from the first byte sent", imported.TotalSeconds, "s", 60);
         findings?.Add("… of that: the file received and kept", received.TotalSeconds, "s");
-        findings?.Add("… every event of it published", told.Value.TotalSeconds, "s");
+        findings?.Add("… every event of it published", announced.Value.TotalSeconds, "s");
         findings?.Add("… all of it findable", searchable.Value.TotalSeconds, "s");
         findings?.Add("… resident memory of the service, most in the first quarter of the rows", firstQuarter, "MiB");
         findings?.Add("… most in the whole import", most, "MiB");
         findings?.AddAtMost("… whole ÷ first quarter", most / firstQuarter, "", 1.25);
     }
 
-    private static async Task ExportAsync(HttpClient client, Findings findings)
+    private static async Task ExportAsync(HttpClient client, BenchmarkReport findings)
     {
         foreach (var extension in new[] { "csv", "ndjson", "jsonld" })
         {

@@ -10,12 +10,12 @@ internal static class RegistrySearchBenchmark
 
     private const string Path = "/api/registry/v1/organisations";
 
-    public static async Task RunAsync(HttpClient large, HttpClient small, int few, Findings findings)
+    public static async Task RunAsync(HttpClient large, HttpClient small, int few, BenchmarkReport findings)
     {
         var random = new Random(20261122);
         // Cut from organisations that both have, so that both find something.
-        Organisation[] known = [.. OrganisationGenerator.Generate(few)];
-        (string Kind, string Query)[] queries = [.. Enumerable.Range(0, Queries).Select(n => Make(n, known[random.Next(known.Length)], random))];
+        Organisation[] generated = [.. OrganisationGenerator.Generate(few)];
+        (string Kind, string Query)[] queries = [.. Enumerable.Range(0, Queries).Select(n => Make(n, generated[random.Next(generated.Length)], random))];
         await WalkAsync(large, queries);
         await WalkAsync(small, queries);
         var (inLarge, inSmall) = (new List<(string Kind, double Time)>(), new List<(string Kind, double Time)>());
@@ -36,16 +36,16 @@ internal static class RegistrySearchBenchmark
 
     private static double P95(IEnumerable<(string Kind, double Time)> seen) => seen.Select(one => one.Time).Percentile(95);
 
-    private static (string Kind, string Query) Make(int number, Organisation known, Random random) => (number % 8) switch
+    private static (string Kind, string Query) Make(int number, Organisation template, Random random) => (number % 8) switch
     {
-        0 => ("one character", $"q={Cut(known.MissionZh, 1, random)}"),
-        1 => ("two characters of a name", $"q={Cut(known.NameZh, 2, random)}"),
-        2 => ("two characters of a mission", $"q={Cut(known.MissionZh, 2, random)}"),
-        3 => ("four characters", $"q={Cut(known.NameZh, 4, random)}"),
-        4 => ("the beginning of a word", $"q={Word(known.NameEn ?? known.MissionEn, random)}"),
-        5 => ("two words", $"q={Cut(known.NameZh, 2, random)}%20{Word(known.MissionEn ?? known.NameEn, random)}"),
-        6 => ("two characters and filters", $"q={Cut(known.MissionZh, 2, random)}&county={known.County}&sdg={known.Sdgs[0]}&status=registered"),
-        _ => ("filters alone", $"county={known.County}&sdg={known.Sdgs[0]}&stage={known.Stage}&light=green"),
+        0 => ("one character", $"q={Cut(template.MissionZh, 1, random)}"),
+        1 => ("two characters of a name", $"q={Cut(template.NameZh, 2, random)}"),
+        2 => ("two characters of a mission", $"q={Cut(template.MissionZh, 2, random)}"),
+        3 => ("four characters", $"q={Cut(template.NameZh, 4, random)}"),
+        4 => ("the beginning of a word", $"q={RandomTerm(template.NameEn ?? template.MissionEn, random)}"),
+        5 => ("two words", $"q={Cut(template.NameZh, 2, random)}%20{RandomTerm(template.MissionEn ?? template.NameEn, random)}"),
+        6 => ("two characters and filters", $"q={Cut(template.MissionZh, 2, random)}&county={template.County}&sdg={template.Sdgs[0]}&status=registered"),
+        _ => ("filters alone", $"county={template.County}&sdg={template.Sdgs[0]}&stage={template.Stage}&light=green"),
     };
 
     private static string Cut(string? text, int length, Random random)
@@ -54,10 +54,10 @@ internal static class RegistrySearchBenchmark
         return characters.Length <= length ? characters : characters.Substring(random.Next(characters.Length - length), length);
     }
 
-    private static string Word(string? text, Random random)
+    private static string RandomTerm(string? text, Random random)
     {
-        string[] words = [.. (text ?? "social").Split(' ', '-', '.', ',').Where(word => word.Length >= 4 && word.All(char.IsAsciiLetter))];
-        return words.Length == 0 ? "social" : words[random.Next(words.Length)][..4];
+        string[] terms = [.. (text ?? "social").Split(' ', '-', '.', ',').Where(term => term.Length >= 4 && term.All(char.IsAsciiLetter))];
+        return terms.Length == 0 ? "social" : terms[random.Next(terms.Length)][..4];
     }
 
     private static async Task<List<(string Kind, double Time)>> WalkAsync(HttpClient client, (string Kind, string Query)[] queries)

@@ -41,7 +41,7 @@ internal static class RegistryStatusBenchmark
         await app.RunAsync();
     }
 
-    public static async Task RunAsync(Uri registry, string database, Findings findings)
+    public static async Task RunAsync(Uri registry, string database, BenchmarkReport findings)
     {
         await using var bare = new ServiceProcess(
             "bare", typeof(RegistryStatusBenchmark).Assembly.Location, new Dictionary<string, string> { ["ConnectionStrings__registrydb"] = database }, null, "bare-status");

@@ -21,7 +21,7 @@ internal static class RewardsBenchmark
 
     private const int Accepted = 200, Batch = 1_000, Batches = 40;
 
-    public static async Task RunAsync(Findings findings)
+    public static async Task RunAsync(BenchmarkReport findings)
     {
         var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
         try
@@ -57,7 +57,7 @@ internal static class RewardsBenchmark
     }
 
     /// <summary>The first thing that a service does which was away for a night.</summary>
-    private static async Task CheckAsync(HttpClient reviewer, Findings findings)
+    private static async Task CheckAsync(HttpClient reviewer, BenchmarkReport findings)
     {
         while (true)
         {
@@ -77,7 +77,7 @@ internal static class RewardsBenchmark
         }
     }
 
-    private static async Task StandAsync(HttpClient reviewer, ServiceProcess service, TestIssuer issuer, Findings findings)
+    private static async Task StandAsync(HttpClient reviewer, ServiceProcess service, TestIssuer issuer, BenchmarkReport findings)
     {
         using var buyer = ClientOf(service, issuer, "party-bench-1", Accounts.Buyer1.Roles);
         var clock = Stopwatch.StartNew();
@@ -106,7 +106,7 @@ internal static class RewardsBenchmark
         findings.Add("totals of everything", clock.Elapsed.TotalMilliseconds, "ms");
     }
 
-    private static async Task DeclareAsync(ServiceProcess service, TestIssuer issuer, string database, Findings findings)
+    private static async Task DeclareAsync(ServiceProcess service, TestIssuer issuer, string database, BenchmarkReport findings)
     {
         foreach (var clients in new[] { 1, 4 })
         {
@@ -130,7 +130,7 @@ internal static class RewardsBenchmark
         }
     }
 
-    private static async Task CloseAsync(HttpClient reviewer, ServiceProcess service, Findings findings)
+    private static async Task CloseAsync(HttpClient reviewer, ServiceProcess service, BenchmarkReport findings)
     {
         var live = new List<string>();
         foreach (var series in new[] { "social", "startup" })
@@ -205,9 +205,9 @@ internal static class RewardsBenchmark
         .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
         .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
 
-    private static void Require(bool holds, string what)
+    private static void Require(bool isTrue, string what)
     {
-        if (!holds)
+        if (!isTrue)
             throw new InvalidOperationException(what);
     }
 }

@@ -16,9 +16,9 @@ internal static class SandboxBenchmark
 {
     private const string Api = "/api/sandbox/v1";
 
-    private const int Asked = 300;
+    private const int Requests = 300;
 
-    public static async Task RunAsync(Findings findings)
+    public static async Task RunAsync(BenchmarkReport findings)
     {
         var folder = Directory.CreateTempSubdirectory("platform-bench-").FullName;
         try
@@ -54,7 +54,7 @@ internal static class SandboxBenchmark
         }
     }
 
-    private static async Task QueueAsync(HttpClient officer, Findings findings)
+    private static async Task QueueAsync(HttpClient officer, BenchmarkReport findings)
     {
         var kinds = new (string What, string Query)[]
         {
@@ -66,10 +66,10 @@ internal static class SandboxBenchmark
             ("an authority's, due first", "authority=moea&sort=due"),
         };
         // Each in turn, the first rounds for the compiler: until it has nothing left to do.
-        var took = kinds.ToDictionary(kind => kind.What, _ => new List<double>());
+        var durations = kinds.ToDictionary(kind => kind.What, _ => new List<double>());
         // One buffer for all: what the client collects is not to be measured.
         using var found = new MemoryStream();
-        for (var round = -450; round < Asked / kinds.Length; round++)
+        for (var round = -450; round < Requests / kinds.Length; round++)
         {
             foreach (var (what, query) in kinds)
             {
@@ -78,34 +78,34 @@ internal static class SandboxBenchmark
                 await using (var answer = await officer.GetStreamAsync($"{Api}/requests?{query}"))
                     await answer.CopyToAsync(found);
                 if (round >= 0)
-                    took[what].Add(clock.Elapsed.TotalMilliseconds);
+                    durations[what].Add(clock.Elapsed.TotalMilliseconds);
                 using var page = JsonDocument.Parse(found.GetBuffer().AsMemory(0, (int)found.Length));
                 Require(page.RootElement.GetProperty("items").GetArrayLength() > 0, $"There is something to find: {query}");
             }
         }
 
-        findings.AddAtMost("work queue of an officer, 50 to a page, p95 over all kinds", took.Values.SelectMany(times => times).Percentile(95), "ms", 20);
-        foreach (var (what, times) in took)
+        findings.AddAtMost("work queue of an officer, 50 to a page, p95 over all kinds", durations.Values.SelectMany(times => times).Percentile(95), "ms", 20);
+        foreach (var (what, times) in durations)
             findings.Add($"… {what}, p95", times.Percentile(95), "ms");
     }
 
-    private static async Task SimilarAsync(HttpClient officer, IReadOnlyList<Guid> open, Findings findings)
+    private static async Task SimilarAsync(HttpClient officer, IReadOnlyList<Guid> open, BenchmarkReport findings)
     {
-        var took = new List<double>();
-        for (var n = -300; n < Asked; n++)
+        var durations = new List<double>();
+        for (var n = -300; n < Requests; n++)
         {
             var clock = Stopwatch.StartNew();
             var similar = await GetAsync(officer, $"requests/{open[(n + 300) * 7 % open.Count]}/similar");
             if (n >= 0)
-                took.Add(clock.Elapsed.TotalMilliseconds);
+                durations.Add(clock.Elapsed.TotalMilliseconds);
             Require(similar["items"]!.AsArray().Count == 20, "There are twenty that resemble it.");
         }
 
-        findings.AddAtMost("similar decided cases, p95", took.Percentile(95), "ms", 50);
-        findings.Add("… median", took.Median(), "ms");
+        findings.AddAtMost("similar decided cases, p95", durations.Percentile(95), "ms", 50);
+        findings.Add("… median", durations.Median(), "ms");
     }
 
-    private static async Task FiguresAsync(HttpClient officer, Findings findings)
+    private static async Task FiguresAsync(HttpClient officer, BenchmarkReport findings)
     {
         foreach (var (what, path) in new[]
         {
@@ -116,18 +116,18 @@ internal static class SandboxBenchmark
             ("precedents of a law", "precedents?law=法規第170號條例"),
         })
         {
-            var took = new List<double>();
+            var durations = new List<double>();
             for (var n = -5; n < 50; n++)
             {
                 var clock = Stopwatch.StartNew();
                 var found = await officer.GetByteArrayAsync($"{Api}/{path}");
                 if (n >= 0)
-                    took.Add(clock.Elapsed.TotalMilliseconds);
+                    durations.Add(clock.Elapsed.TotalMilliseconds);
                 var count = JsonNode.Parse(found)!["items"]!.AsArray().Count;
                 Require(what.EndsWith("one has", StringComparison.Ordinal) ? count == 1 : count > 0, $"There is something to find: {path}, not {count}");
             }
 
-            findings.Add($"{what}, p95", took.Percentile(95), "ms");
+            findings.Add($"{what}, p95", durations.Percentile(95), "ms");
         }
 
         var first = Stopwatch.StartNew();
@@ -136,7 +136,7 @@ internal static class SandboxBenchmark
     }
 
     /// <summary>A day of rest in the middle of what runs: all open deadlines that go over it move by a day.</summary>
-    private static async Task RedateAsync(HttpClient admin, string database, Findings findings)
+    private static async Task RedateAsync(HttpClient admin, string database, BenchmarkReport findings)
     {
         var day = SandboxBenchmarkState.Today.AddDays(1);
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
@@ -151,14 +151,14 @@ internal static class SandboxBenchmark
         var before = await SandboxBenchmarkState.DueDatesAsync(database);
         var clock = Stopwatch.StartNew();
         using var answer = await admin.SendAsync(change);
-        var took = clock.Elapsed.TotalSeconds;
+        var durations = clock.Elapsed.TotalSeconds;
         Require(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var after = await SandboxBenchmarkState.DueDatesAsync(database);
-        var moved = before.Count(known => after[known.Key] != known.Value);
+        var moved = before.Count(entry => after[entry.Key] != entry.Value);
         findings.Add("open deadlines that a day of rest has moved", moved, "");
         Require(moved >= 10_000, "Ten thousand move.");
-        findings.AddAtMost("… 10,000 of them", took * 10_000 / moved, "s", 5);
-        findings.Add("… all of them, committed", took, "s");
+        findings.AddAtMost("… 10,000 of them", durations * 10_000 / moved, "s", 5);
+        findings.Add("… all of them, committed", durations, "s");
     }
 
     private static HttpClient ClientOf(ServiceProcess service, TestIssuer issuer, string subject, IReadOnlyList<string> roles) => new()
@@ -174,9 +174,9 @@ internal static class SandboxBenchmark
         return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
     }
 
-    private static void Require(bool holds, string what)
+    private static void Require(bool isTrue, string what)
     {
-        if (!holds)
+        if (!isTrue)
             throw new InvalidOperationException($"The benchmark measures nothing: {what}");
     }
 }

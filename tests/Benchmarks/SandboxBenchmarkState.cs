@@ -33,15 +33,15 @@ internal static class SandboxBenchmarkState
         foreach (var batch in OrganisationGenerator.Generate(Cases).Select((organisation, n) => (organisation, n)).Chunk(Batch))
         {
             RegulatoryCase[] cases = [.. batch.Select(entry => Case(entry.organisation, entry.n, authorities))];
-            open.AddRange(cases.Where(known => known.Ruling is null).Select(known => known.Id));
+            open.AddRange(cases.Where(@case => @case.Ruling is null).Select(@case => @case.Id));
             await using var db = new SandboxDbContext(new DbContextOptionsBuilder<SandboxDbContext>().UseNpgsql(database).Options);
             await using var write = await WriteTransaction.BeginAsync(db, default);
             await db.InsertAsync([.. cases.Select(Row)], default);
             await db.InsertAsync([.. cases.Select(SearchEntry.Of)], default);
             await db.InsertAsync([.. cases.SelectMany(ProvisionRow.Of)], default);
             await db.InsertAsync([.. cases.SelectMany(ConcernedAuthorityRow.Of)], default);
-            await db.InsertAsync([.. cases.Where(known => known.Ruling is not null).SelectMany(LikenessRow.Of)], default);
-            await db.InsertAsync([.. cases.SelectMany(known => PhaseRow.Of(known, Calendar))], default);
+            await db.InsertAsync([.. cases.Where(@case => @case.Ruling is not null).SelectMany(LikenessRow.Of)], default);
+            await db.InsertAsync([.. cases.SelectMany(@case => PhaseRow.Of(@case, Calendar))], default);
             await write.CommitAsync(default);
         }
 
@@ -61,12 +61,12 @@ internal static class SandboxBenchmarkState
     {
         await using var db = new SandboxDbContext(new DbContextOptionsBuilder<SandboxDbContext>().UseNpgsql(database).Options);
         return (await db.Requests.AsNoTracking().Where(request => request.HasOpenDeadlines).Select(request => request.Case).ToListAsync())
-            .SelectMany(known => known.Deadlines).Where(deadline => deadline.IsOpen).ToDictionary(deadline => deadline.Id, deadline => deadline.DueOn);
+            .SelectMany(@case => @case.Deadlines).Where(deadline => deadline.IsOpen).ToDictionary(deadline => deadline.Id, deadline => deadline.DueOn);
     }
 
-    private static RequestRow Row(RegulatoryCase known)
+    private static RequestRow Row(RegulatoryCase @case)
     {
-        var row = RequestRow.Of(known);
+        var row = RequestRow.Of(@case);
         row.Version = 1;
         return row;
     }
@@ -92,22 +92,22 @@ internal static class SandboxBenchmarkState
         var ndc = new Actor(Officer(n / 7 % Officers), ForNdc: true);
         Situation On(int days, Actor? actor = null) =>
             new(TaipeiTime.StartOfDay(receipt.AddDays(days)).AddHours(9), Calendar, new ClockLengths(), actor ?? ndc);
-        var known = Receiving.File(Guid.CreateVersion7(TaipeiTime.StartOfDay(receipt)), $"RA-{receipt.Year}-{n:D6}", $"party-{n % 5_000}", Origin.Applicant, filing, On(0)).Case;
-        known = After(known, c => Receiving.Assign(c, ndc.Name, On(0)));
-        known = After(known, c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項", null, On(0)));
-        known = After(known, c => Questioning.Send(c, filing.Question, On(0)));
-        known = After(known, c => Questioning.Confirm(c, On(0)));
-        known = After(known, c => Consultation.Ask(c, lead, [co], null, authorities, On(0)));
+        var @case = Receiving.File(Guid.CreateVersion7(TaipeiTime.StartOfDay(receipt)), $"RA-{receipt.Year}-{n:D6}", $"party-{n % 5_000}", Origin.Applicant, filing, On(0)).Case;
+        @case = After(@case, c => Receiving.Assign(c, ndc.Name, On(0)));
+        @case = After(@case, c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項", null, On(0)));
+        @case = After(@case, c => Questioning.Send(c, filing.Question, On(0)));
+        @case = After(@case, c => Questioning.Confirm(c, On(0)));
+        @case = After(@case, c => Consultation.RequestOpinions(c, lead, [co], null, authorities, On(0)));
         if (isOpen)
-            return known.Elapse(On(Today.DayNumber - receipt.DayNumber)).Case;
-        known = After(known, c => Consultation.Give(c, lead, Position.Agree, "意見", null, On(n % 9, new Actor(lead, Authority: lead))));
-        known = After(known, c => Consultation.Give(c, co, Position.NoObjection, "意見", null, On(n % 12, new Actor(co, Authority: co))));
+            return @case.Elapse(On(Today.DayNumber - receipt.DayNumber)).Case;
+        @case = After(@case, c => Consultation.Give(c, lead, Position.Agree, "意見", null, On(n % 9, new Actor(lead, Authority: lead))));
+        @case = After(@case, c => Consultation.Give(c, co, Position.NoObjection, "意見", null, On(n % 12, new Actor(co, Authority: co))));
         var draft = new RulingDraft((Outcome)(n % 5), "非屬應經許可之業務", $"字第{n}號", null, new PublicLayer(filing.Title, $"{filing.Question}否,不須許可。"));
-        known = After(known, c => Adjudication.Decide(c, draft, On(12 + (n % 30))));
+        @case = After(@case, c => Adjudication.Decide(c, draft, On(12 + (n % 30))));
         if (n % 2 == 0)
-            known = After(known, c => Adjudication.Publish(c, On(12 + (n % 30))));
-        return After(known, c => Aftercare.Close(c, null, On(12 + (n % 30))));
+            @case = After(@case, c => Adjudication.Publish(c, On(12 + (n % 30))));
+        return After(@case, c => Aftercare.Close(c, null, On(12 + (n % 30))));
     }
 
-    private static RegulatoryCase After(RegulatoryCase given, Func<RegulatoryCase, Decision<Change>> command) => command(given).Value.Case;
+    private static RegulatoryCase After(RegulatoryCase given, Func<RegulatoryCase, Result<Change>> command) => command(given).Value.Case;
 }

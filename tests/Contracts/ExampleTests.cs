@@ -29,7 +29,7 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
                 if (body["example"] is not { } example)
                     wrong.Add($"{name} {where} {type}: no example");
                 else if (type == "application/json")
-                    wrong.AddRange(WhatIsWrong(document, body["schema"]!, example, "$").Select(reason => $"{name} {where}: {reason}"));
+                    wrong.AddRange(Violations(document, body["schema"]!, example, "$").Select(reason => $"{name} {where}: {reason}"));
             }
         }
 
@@ -75,7 +75,7 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
     [InlineData("""{ "type": "array", "items": { "enum": ["x"] } }""", """["y"]""")]
     [InlineData("""{ "oneOf": [{ "type": "null" }, { "type": "boolean" }] }""", "3")]
     public void An_example_that_does_not_fit_is_caught(string schema, string example) =>
-        Assert.NotEmpty(WhatIsWrong(new JsonObject(), JsonNode.Parse(schema)!, JsonNode.Parse(example), "$"));
+        Assert.NotEmpty(Violations(new JsonObject(), JsonNode.Parse(schema)!, JsonNode.Parse(example), "$"));
 
     private async Task<JsonNode> DocumentAsync()
     {
@@ -118,25 +118,25 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
         return schema;
     }
 
-    private static IEnumerable<string> WhatIsWrong(JsonNode document, JsonNode schema, JsonNode? value, string path)
+    private static IEnumerable<string> Violations(JsonNode document, JsonNode schema, JsonNode? value, string path)
     {
         schema = Resolved(document, schema);
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices)
-            return choices.Any(choice => !WhatIsWrong(document, choice!, value, path).Any()) ? [] : [$"{path}: fits none of the choices: {value?.ToJsonString() ?? "null"}"];
+            return choices.Any(choice => !Violations(document, choice!, value, path).Any()) ? [] : [$"{path}: fits none of the choices: {value?.ToJsonString() ?? "null"}"];
         var kinds = schema["type"] switch { null => [], JsonArray several => several.Select(one => one!.GetValue<string>()).ToArray(), var one => [one.GetValue<string>()] };
         var kind = KindOf(value);
         if (kinds.Length > 0 && !kinds.Contains(kind) && !(kind == "integer" && kinds.Contains("number")))
             return [$"{path}: {kind}, and {string.Join(" or ", kinds)} is wanted"];
-        if (schema["enum"] is JsonArray words && !words.Any(word => JsonNode.DeepEquals(word, value)))
-            return [$"{path}: {value?.ToJsonString()} is none of {words.ToJsonString()}"];
+        if (schema["enum"] is JsonArray allowed && !allowed.Any(candidate => JsonNode.DeepEquals(candidate, value)))
+            return [$"{path}: {value?.ToJsonString()} is none of {allowed.ToJsonString()}"];
         return value switch
         {
             JsonObject members => (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>()).Where(name => !members.ContainsKey(name)).Select(name => $"{path}.{name}: missing")
-                .Concat(members.SelectMany(member => schema["properties"]?[member.Key] is { } known
-                    ? WhatIsWrong(document, known, member.Value, $"{path}.{member.Key}")
-                    : schema["additionalProperties"] is JsonObject others ? WhatIsWrong(document, others, member.Value, $"{path}.{member.Key}")
+                .Concat(members.SelectMany(member => schema["properties"]?[member.Key] is { } memberSchema
+                    ? Violations(document, memberSchema, member.Value, $"{path}.{member.Key}")
+                    : schema["additionalProperties"] is JsonObject others ? Violations(document, others, member.Value, $"{path}.{member.Key}")
                     : schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False ? [$"{path}.{member.Key}: unknown"] : [])),
-            JsonArray items => items.SelectMany((item, i) => schema["items"] is { } each ? WhatIsWrong(document, each, item, $"{path}[{i}]") : []),
+            JsonArray items => items.SelectMany((item, i) => schema["items"] is { } each ? Violations(document, each, item, $"{path}[{i}]") : []),
             JsonValue text when kind == "string" && !Fits(schema["format"]?.GetValue<string>(), text.GetValue<string>()) => [$"{path}: {text} is no {schema["format"]}"],
             _ => [],
         };

@@ -131,7 +131,7 @@ internal sealed record Histories(Guid First, Guid Second)
         Subject = subject,
         Version = version,
         Time = Epoch.AddMinutes(number),
-        Audience = Audience.Public.Telling(Audience.Party(Accounts.Org1.Party)),
+        Audience = Audience.Public.Notifying(Audience.Party(Accounts.Org1.Party)),
         Body = body,
     };
 

@@ -29,11 +29,11 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
                 history = new(await service.RegisterAsync("04595257"), await service.RegisterAsync("10458574"));
                 break;
             case "Rewards":
-                await service.TakeAsync(history.Registered);
+                await service.ReceiveAsync(history.Registered);
                 await service.DeclarePurchaseAsync("04595257");
                 break;
             case "Partnerships":
-                await service.TakeAsync(history.Registered);
+                await service.ReceiveAsync(history.Registered);
                 await service.CreateProfileAsync(history.First);
                 break;
         }
@@ -41,7 +41,7 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
         return (service, history);
     }
 
-    public Task TakeAsync(EventEnvelope envelope) => DeliverAsync(envelope);
+    public Task ReceiveAsync(EventEnvelope envelope) => DeliverAsync(envelope);
 
     /// <summary>Every row, in the order of its text. What differs from run to run anyway is made alike: ids that nobody named, and the present time.</summary>
     public async Task<string> RowsAsync(Histories history, bool withVersions = true)
@@ -51,7 +51,7 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
         var lines = new List<string>();
         foreach (var entity in db.Model.GetEntityTypes().Where(entity => !Left.Contains(entity.ClrType.Name)))
             foreach (var row in await ((IQueryable<object>)SetOf.MakeGenericMethod(entity.ClrType).Invoke(db, null)!).AsNoTracking().ToListAsync())
-                lines.Add($"{entity.ClrType.Name} {string.Join(' ', entity.GetProperties().Where(property => IsKept(property, withVersions)).Select(property => $"{property.Name}={Text(property, row)}"))}");
+                lines.Add($"{entity.ClrType.Name} {string.Join(' ', entity.GetProperties().Where(property => IsCompared(property, withVersions)).Select(property => $"{property.Name}={Text(property, row)}"))}");
         return string.Join('\n', lines.Select(Alike).Order(StringComparer.Ordinal));
 
         string Alike(string line) => Now().Replace(AnyId().Replace(
@@ -61,7 +61,7 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
     private static System.Reflection.MethodInfo SetOf { get; } = typeof(DbContext).GetMethod(nameof(DbContext.Set), 1, [])!;
 
     // A row's own version counts its changes, and an event that is out of date changes nothing; the version of what was heard is to be the same.
-    private static bool IsKept(IProperty property, bool withVersions) => property.Name is not ("Position" or "Mailed")
+    private static bool IsCompared(IProperty property, bool withVersions) => property.Name is not ("Position" or "Mailed")
         && !(property.Name == nameof(IVersioned.Version) && property.DeclaringType.ClrType.IsAssignableTo(typeof(IVersioned)))
         && (withVersions || !property.Name.EndsWith("Version", StringComparison.Ordinal));
 

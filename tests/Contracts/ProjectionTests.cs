@@ -32,9 +32,9 @@ public sealed class ProjectionTests
     public void The_events_of_the_test_are_all_that_the_consumers_of_a_service_take(string service)
     {
         var events = EventsFor(service, new(Guid.NewGuid(), Guid.NewGuid())).Select(envelope => EventTypes.TypeOf(envelope.Type)).ToHashSet();
-        var taken = TakenBy(service).ToArray();
-        Assert.NotEmpty(taken);
-        Assert.All(taken, type => Assert.True(events.Contains(type), $"{service} takes {type.Name}: let it happen in {nameof(Histories)}."));
+        var consumed = ConsumedBy(service).ToArray();
+        Assert.NotEmpty(consumed);
+        Assert.All(consumed, type => Assert.True(events.Contains(type), $"{service} takes {type.Name}: let it happen in {nameof(Histories)}."));
     }
 
     [Theory]
@@ -53,18 +53,18 @@ public sealed class ProjectionTests
         var (service, history) = await ProjectedService.StartAsync(name);
         await using var started = service;
         foreach (var together in arrange(EventsFor(name, history)).Chunk(3))
-            await Task.WhenAll(together.Select(service.TakeAsync));
+            await Task.WhenAll(together.Select(service.ReceiveAsync));
         Assert.Equal(0, await service.InScopeAsync<ServiceDbContext, int>(db => db.Set<DeadLetter>().CountAsync()));
         return await service.RowsAsync(history, withVersions);
     }
 
     /// <summary>The history; and for whoever takes everything, one event of every type.</summary>
     private static IReadOnlyList<EventEnvelope> EventsFor(string service, Histories history) =>
-        TakenBy(service).Count() == EventTypes.All.Count() ? [.. history.All, .. Histories.Samples] : history.All;
+        ConsumedBy(service).Count() == EventTypes.All.Count() ? [.. history.All, .. Histories.Samples] : history.All;
 
     /// <summary>Found as the service itself finds them.</summary>
-    private static IEnumerable<Type> TakenBy(string service) => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service))
-        .SelectMany(Consumer.EventsOf).SelectMany(taken => taken == typeof(EventEnvelope) ? EventTypes.All : [taken]).Distinct();
+    private static IEnumerable<Type> ConsumedBy(string service) => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service))
+        .SelectMany(Consumer.EventsOf).SelectMany(consumed => consumed == typeof(EventEnvelope) ? EventTypes.All : [consumed]).Distinct();
 
     private static EventEnvelope[] Shuffled(IReadOnlyList<EventEnvelope> history, int seed)
     {

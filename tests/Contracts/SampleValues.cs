@@ -8,7 +8,7 @@ namespace Platform.Contracts.Tests;
 /// </summary>
 internal static class SampleValues
 {
-    private static readonly Dictionary<string, string> Words = new()
+    private static readonly Dictionary<string, string> TextsByName = new()
     {
         ["ubn"] = "04595257",
         ["supplierUbn"] = "04595257",
@@ -75,7 +75,7 @@ internal static class SampleValues
     private static JsonNode Value(Type type, string name, int number) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         { IsGenericType: true } list => new JsonArray(Value(list.GetGenericArguments()[0], name, number)),
-        var text when text == typeof(string) => Words.GetValueOrDefault(name, name),
+        var text when text == typeof(string) => TextsByName.GetValueOrDefault(name, name),
         var id when id == typeof(Guid) => $"0198c0de-0000-7000-8000-{number:x12}",
         var date when date == typeof(DateOnly) => $"2026-03-{number:00}",
         var instant when instant == typeof(DateTimeOffset) => $"2026-03-{number:00}T01:30:00+00:00",

@@ -58,7 +58,7 @@ public abstract class MainJobTests(RunningPlatform platform)
             affiliates = Array.Empty<string>(),
         })).Expect(HttpStatusCode.Created);
         var today = await TodayAsync();
-        var purchase = await DeclareWhenKnownAsync(buyer, registered.Id, ubn, today);
+        var purchase = await DeclareWhenTrackedAsync(buyer, registered.Id, ubn, today);
         (await supplier.Post($"{Rewards}/purchases/{purchase.Id}/confirm")).Expect(HttpStatusCode.OK);
         (await reviewer.Post($"{Rewards}/purchases/{purchase.Id}/accept", new { })).Expect(HttpStatusCode.OK);
 
@@ -173,7 +173,7 @@ public abstract class MainJobTests(RunningPlatform platform)
     }
 
     /// <summary>Rewards learns of the registration by an event: until then it answers that the supplier is not registered.</summary>
-    private static async Task<Reply> DeclareWhenKnownAsync(HttpClient buyer, Guid buyerId, string ubn, DateOnly on) =>
+    private static async Task<Reply> DeclareWhenTrackedAsync(HttpClient buyer, Guid buyerId, string ubn, DateOnly on) =>
         await Eventually.ValueAsync(async () =>
         {
             var reply = await buyer.Post($"{Rewards}/purchases", Bodies.Purchase(buyerId, ubn, on, "AB-12345678", 6_000_000));

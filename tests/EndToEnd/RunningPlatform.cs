@@ -8,7 +8,7 @@ namespace Platform.EndToEnd.Tests;
 /// <summary>The built platform, whichever shape it runs in: everything goes through its gateway, on a free port, with fresh data.</summary>
 public abstract class RunningPlatform : IAsyncLifetime
 {
-    private const int LinesKept = 80, CharactersShown = 1_500;
+    private const int MaxFailureLines = 80, CharactersShown = 1_500;
 
     private readonly ConcurrentDictionary<string, HttpClient> clients = new();
     private readonly ConcurrentQueue<string> failures = new();
@@ -29,8 +29,8 @@ public abstract class RunningPlatform : IAsyncLifetime
     /// <summary>A client signed in with a development account.</summary>
     public async Task<HttpClient> AsAsync(string account)
     {
-        if (clients.TryGetValue(account, out var known))
-            return known;
+        if (clients.TryGetValue(account, out var existing))
+            return existing;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = account, ["password"] = account });
         var reply = await Anonymous.Post("/connect/token", form);
         Assert.True(reply.Status == HttpStatusCode.OK, $"{account} gets no token: {reply.Status} {reply.Text}\n{Failures}");
@@ -50,12 +50,12 @@ public abstract class RunningPlatform : IAsyncLifetime
     }
 
     /// <summary>Takes a line that a process has printed; keeps it when it tells of a failure.</summary>
-    protected void Keep(string process, string line)
+    protected void RecordLine(string process, string line)
     {
         if (!line.Contains(" fail: ", StringComparison.Ordinal) && !line.Contains(" warn: ", StringComparison.Ordinal) && !line.Contains(" crit: ", StringComparison.Ordinal) && !line.StartsWith("Unhandled", StringComparison.Ordinal))
             return;
         failures.Enqueue($"{process}: {line[..Math.Min(line.Length, CharactersShown)]}");
-        if (failures.Count > LinesKept)
+        if (failures.Count > MaxFailureLines)
             failures.TryDequeue(out _);
     }
 

@@ -45,11 +45,11 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
     {
         using var app = (await AppAsync(origins: [Page])).Client;
         using var stranger = (await AppAsync(origins: ["https://other.example"])).Client;
-        async Task<string?> Allowed(HttpClient client, string origin, HttpMethod? asking = null)
+        async Task<string?> Allowed(HttpClient client, string origin, HttpMethod? requestMethod = null)
         {
-            using var request = new HttpRequestMessage(asking ?? HttpMethod.Get, Organisations);
+            using var request = new HttpRequestMessage(requestMethod ?? HttpMethod.Get, Organisations);
             request.Headers.Add("Origin", origin);
-            if (asking is not null)
+            if (requestMethod is not null)
             {
                 request.Headers.Add("Access-Control-Request-Method", "POST");
                 request.Headers.Add("Access-Control-Request-Headers", "authorization,idempotency-key");

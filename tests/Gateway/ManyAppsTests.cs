@@ -9,7 +9,7 @@ namespace Platform.Gateway.Tests;
 public sealed class ManyAppsTests
 {
     private const int Apps = 10_000, AtOnce = 16;
-    private const long MostKept = 200L << 20;
+    private const long MaxRetained = 200L << 20;
 
     [Fact]
     public async Task Each_has_its_own_limit_and_takes_little_memory()
@@ -25,8 +25,8 @@ public sealed class ManyAppsTests
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Apps} apps, {AtOnce} at a time: first {first.Time.TotalSeconds:0.0} s, again {again.Time.TotalSeconds:0.0} s; {(GC.GetTotalMemory(forceFullCollection: true) - before) >> 20} MiB kept");
         Assert.Single(first.Lefts);
-        Assert.Equal(Apps + Apps + 100, service.Taken);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostKept);
+        Assert.Equal(Apps + Apps + 100, service.Received);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MaxRetained);
     }
 
     /// <summary>One request of each app; the time, and how many of each limit are left (the first hundred asked once before).</summary>

@@ -17,7 +17,7 @@ public sealed class OverloadTests
         service.Behaves = StubService.BreakAsync;
         for (var i = 0; i < 60; i++)
             (await gateway.Edge.Get(Path)).Expect(503, "server.unavailable");
-        Assert.InRange(service.Taken, 20, 40);
+        Assert.InRange(service.Received, 20, 40);
         // Another service has a circuit of its own.
         (await gateway.Edge.Get("/api/rewards/v1/anything")).Expect(HttpStatusCode.OK);
         service.Behaves = _ => Task.CompletedTask;
@@ -29,10 +29,10 @@ public sealed class OverloadTests
     {
         await using var service = await StubService.StartAsync("one");
         await using var gateway = await GatewayProcess.StartAsync(new KeyValuePair<string, string?>("services:registry:http:0", service.Address));
-        service.Behaves = StubService.SayUnavailableAsync;
+        service.Behaves = StubService.AnswerUnavailableAsync;
         for (var i = 0; i < 60; i++)
             (await gateway.Edge.Get(Path)).Expect(HttpStatusCode.ServiceUnavailable);
-        Assert.Equal(60, service.Taken);
+        Assert.Equal(60, service.Received);
     }
 
     [Fact]
@@ -43,13 +43,13 @@ public sealed class OverloadTests
         var free = new TaskCompletionSource();
         service.Behaves = _ => free.Task;
         Task<Reply>[] served = [gateway.Edge.Get(Path), gateway.Edge.Get(Path)];
-        await Eventually.TrueAsync(() => Task.FromResult(service.Taken == 2), "two are under way");
+        await Eventually.TrueAsync(() => Task.FromResult(service.Received == 2), "two are under way");
         var refused = (await gateway.Edge.Get(Path)).Expect(503, "server.overloaded");
         Assert.True(refused.Message.Headers.RetryAfter!.Delta > TimeSpan.Zero);
         (await gateway.Edge.Get("/health/live")).Expect(HttpStatusCode.OK);
         free.SetResult();
         Assert.All(await Task.WhenAll(served), reply => reply.Expect(HttpStatusCode.OK));
         (await gateway.Edge.Get(Path)).Expect(HttpStatusCode.OK);
-        Assert.Equal(3, service.Taken);
+        Assert.Equal(3, service.Received);
     }
 }

@@ -15,35 +15,35 @@ public sealed class ReplicaTests
         await using var replicas = await Replicas.StartAsync();
         for (var i = 0; i < 200; i++)
             (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK);
-        Assert.InRange(replicas.One.Taken, 40, 160);
-        Assert.Equal(200, replicas.One.Taken + replicas.Other.Taken);
+        Assert.InRange(replicas.One.Received, 40, 160);
+        Assert.Equal(200, replicas.One.Received + replicas.Other.Received);
     }
 
     [Fact]
     public async Task A_read_goes_to_another_replica_when_one_breaks_or_says_that_it_is_unavailable()
     {
         await using var replicas = await Replicas.StartAsync();
-        foreach (var failure in new Func<Microsoft.AspNetCore.Http.HttpContext, Task>[] { StubService.BreakAsync, StubService.SayUnavailableAsync })
+        foreach (var failure in new Func<Microsoft.AspNetCore.Http.HttpContext, Task>[] { StubService.BreakAsync, StubService.AnswerUnavailableAsync })
         {
             replicas.One.Behaves = failure;
             for (var i = 0; i < 20; i++)
                 Assert.Equal("other", (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK).Text);
         }
 
-        Assert.True(replicas.One.Taken > 0);
+        Assert.True(replicas.One.Received > 0);
     }
 
     [Fact]
     public async Task What_the_last_replica_says_is_passed_on()
     {
         await using var replicas = await Replicas.StartAsync();
-        replicas.One.Behaves = replicas.Other.Behaves = StubService.SayUnavailableAsync;
+        replicas.One.Behaves = replicas.Other.Behaves = StubService.AnswerUnavailableAsync;
         var reply = (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.ServiceUnavailable);
         Assert.Equal(("the database is away", 7.0), (reply.Text, reply.Message.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
-        Assert.Equal((1, 1), (replicas.One.Taken, replicas.Other.Taken));
+        Assert.Equal((1, 1), (replicas.One.Received, replicas.Other.Received));
         replicas.One.Behaves = replicas.Other.Behaves = StubService.BreakAsync;
         (await replicas.Edge.Get(Path)).Expect(503, "server.unavailable");
-        Assert.Equal((2, 2), (replicas.One.Taken, replicas.Other.Taken));
+        Assert.Equal((2, 2), (replicas.One.Received, replicas.Other.Received));
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class ReplicaTests
         replicas.One.Behaves = replicas.Other.Behaves = StubService.BreakAsync;
         var reply = (await replicas.Edge.Post(Path, new { amount = 1 }, ("Idempotency-Key", "once"))).Expect(503, "server.unavailable");
         Assert.True(reply.Message.Headers.RetryAfter!.Delta > TimeSpan.Zero);
-        Assert.Equal(1, replicas.One.Taken + replicas.Other.Taken);
-        replicas.One.Behaves = replicas.Other.Behaves = StubService.SayUnavailableAsync;
+        Assert.Equal(1, replicas.One.Received + replicas.Other.Received);
+        replicas.One.Behaves = replicas.Other.Behaves = StubService.AnswerUnavailableAsync;
         (await replicas.Edge.Post(Path, new { amount = 1 })).Expect(HttpStatusCode.ServiceUnavailable);
-        Assert.Equal(2, replicas.One.Taken + replicas.Other.Taken);
+        Assert.Equal(2, replicas.One.Received + replicas.Other.Received);
     }
 
     [Fact]
@@ -112,10 +112,10 @@ public sealed class ReplicaTests
     /// <summary>How many of ten requests, or several times ten, the first replica took.</summary>
     private static async Task<int> OfTenAsync(Replicas replicas, int times = 1)
     {
-        var before = replicas.One.Taken;
+        var before = replicas.One.Received;
         for (var i = 0; i < 10 * times; i++)
             (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK);
-        return replicas.One.Taken - before;
+        return replicas.One.Received - before;
     }
 
     private sealed class Replicas(StubService one, StubService other, GatewayProcess gateway) : IAsyncDisposable

@@ -18,13 +18,13 @@ public sealed class SharedLimitTests
         await using var one = await Gateway.StartAsync(redis, perMinute: 40);
         await using var other = await Gateway.StartAsync(redis, perMinute: 40);
         await WholeWindowAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).TakeAsync("app/1")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).AcquireAsync("app/1")));
         Assert.Equal(40, answers.Count(answer => answer.Granted));
         Assert.All(answers.Where(answer => !answer.Granted), answer => Assert.Equal(0, answer.Left));
         Assert.All(answers, answer => Assert.InRange(answer.ResetSeconds, 1, 60));
         // Another caller has a limit of his own, and what is left goes down across both.
-        Assert.Equal(39, (await one.TakeAsync("app/2")).Left);
-        Assert.Equal(38, (await other.TakeAsync("app/2")).Left);
+        Assert.Equal(39, (await one.AcquireAsync("app/2")).Left);
+        Assert.Equal(38, (await other.AcquireAsync("app/2")).Left);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SharedLimitTests
         await WholeWindowAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).Edge.Get("/api/registry/v1/anything")));
         Assert.Equal(40, answers.Count(answer => answer.Status == HttpStatusCode.OK));
-        Assert.Equal(40, service.Taken);
+        Assert.Equal(40, service.Received);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
         {
             answer.Expect(429, "request.rate-limited");
@@ -56,10 +56,10 @@ public sealed class SharedLimitTests
         await using var other = await Gateway.StartAsync(redis, perMinute: 60_000);
         await WholeWindowAsync();
         for (var i = 0; i < 100; i++)
-            Assert.Equal(60_000 - i - 1, (await one.TakeAsync("app/1")).Left);
+            Assert.Equal(60_000 - i - 1, (await one.AcquireAsync("app/1")).Left);
         // Of the second batch one is used here, and all of it is out of the other's reach.
-        await one.TakeAsync("app/1");
-        Assert.Equal(60_000 - 200 - 1, (await other.TakeAsync("app/1")).Left);
+        await one.AcquireAsync("app/1");
+        Assert.Equal(60_000 - 200 - 1, (await other.AcquireAsync("app/1")).Left);
     }
 
     [Fact]
@@ -75,16 +75,16 @@ public sealed class SharedLimitTests
         await WholeWindowAsync();
         var answers = new List<(bool Granted, int, int)>();
         for (var i = 0; i < 30; i++)
-            answers.Add(await one.TakeAsync("app/1"));
+            answers.Add(await one.AcquireAsync("app/1"));
         Assert.Equal(20, answers.Count(answer => answer.Granted));
-        Assert.True((await other.TakeAsync("app/1")).Granted);
+        Assert.True((await other.AcquireAsync("app/1")).Granted);
         Assert.Single(one.Lines, line => line.StartsWith("Redis is away", StringComparison.Ordinal));
         Assert.True(one.Shared.IsAway);
 
         await redis.RestartAsync();
         await Eventually.TrueAsync(() => Task.FromResult(!one.Shared.IsAway && !other.Shared.IsAway), "Redis is used again", TimeSpan.FromSeconds(30));
         await WholeWindowAsync();
-        var shared = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).TakeAsync("app/3")));
+        var shared = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).AcquireAsync("app/3")));
         Assert.Equal(40, shared.Count(answer => answer.Granted));
         Assert.Equal(2, one.Lines.Count);
         Assert.StartsWith("Redis is back", one.Lines.Last(), StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class SharedLimitTests
         await WholeWindowAsync();
         var answers = new List<(bool Granted, int, int)>();
         for (var i = 0; i < 40; i++)
-            answers.Add(await one.TakeAsync("app/1"));
+            answers.Add(await one.AcquireAsync("app/1"));
         Assert.Equal(20, answers.Count(answer => answer.Granted));
     }
 
@@ -122,7 +122,7 @@ public sealed class SharedLimitTests
             return new(shared, new RateLimits(shared), perMinute, log);
         }
 
-        public Task<(bool Granted, int Left, int ResetSeconds)> TakeAsync(string caller) => limits.TakeAsync(caller, perMinute).AsTask();
+        public Task<(bool Granted, int Left, int ResetSeconds)> AcquireAsync(string caller) => limits.AcquireAsync(caller, perMinute).AsTask();
 
         public async ValueTask DisposeAsync()
         {

@@ -9,7 +9,7 @@ namespace Platform.Gateway.Tests;
 internal sealed class StubService : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private int taken;
+    private int received;
 
     private StubService(string name, int port)
     {
@@ -20,14 +20,14 @@ internal sealed class StubService : IAsyncDisposable
         app.MapGet("/health/ready", () => Results.StatusCode(IsReady ? 200 : 503));
         app.MapFallback(async http =>
         {
-            Interlocked.Increment(ref taken);
+            Interlocked.Increment(ref received);
             await Behaves(http);
             if (!http.Response.HasStarted && http.Response.StatusCode == 200)
                 await http.Response.WriteAsync(name);
         });
     }
 
-    public int Taken => taken;
+    public int Received => received;
 
     public bool IsReady { get; set; } = true;
 
@@ -49,7 +49,7 @@ internal sealed class StubService : IAsyncDisposable
         http.Abort();
     }
 
-    public static Task SayUnavailableAsync(HttpContext http)
+    public static Task AnswerUnavailableAsync(HttpContext http)
     {
         http.Response.StatusCode = 503;
         http.Response.Headers.RetryAfter = "7";

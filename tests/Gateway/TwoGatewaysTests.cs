@@ -105,10 +105,10 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         for (var i = 0; i < 60; i++)
             (await one.Edge.Get("/api/registry/v1/anything")).Expect(503, "server.unavailable");
         // A circuit is of what a gateway sees itself: the other one asks.
-        var taken = service.Taken;
+        var received = service.Received;
         var answer = (await other.Edge.Get("/api/registry/v1/anything")).Expect(503, "server.unavailable");
         Assert.NotNull(answer.Message.Headers.RetryAfter);
-        Assert.True(service.Taken > taken);
+        Assert.True(service.Received > received);
         service.Behaves = _ => Task.CompletedTask;
         foreach (var gateway in new[] { one, other })
             await Eventually.TrueAsync(async () => (await gateway.Edge.Get("/api/registry/v1/anything")).Status == HttpStatusCode.OK, "the service is found again");
@@ -125,15 +125,15 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         await using var other = await GatewayProcess.StartAsync(settings);
         await Eventually.TrueAsync(
             () => Task.FromResult(new[] { one, other }.All(gateway => gateway.Services.GetRequiredService<SharedPermits>().Gateways == 2)), "the gateways know of each other", TimeSpan.FromSeconds(20));
-        var said = -1;
+        var limit = -1;
         using var listener = new MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name == "platform.ratelimit.shared") of.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<int>((_, value, _, _) => Volatile.Write(ref said, value));
+        listener.SetMeasurementEventCallback<int>((_, value, _, _) => Volatile.Write(ref limit, value));
         listener.Start();
         await redis.KillAsync();
         await Eventually.TrueAsync(async () =>
         {
             await one.Edge.Get("/api/registry/v1/anything");
-            return Volatile.Read(ref said) == 0;
+            return Volatile.Read(ref limit) == 0;
         }, "the metric says that Redis is away", TimeSpan.FromSeconds(20));
         await WholeWindowAsync();
         foreach (var gateway in new[] { one, other })

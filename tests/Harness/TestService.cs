@@ -98,17 +98,17 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     public async Task DeliverAsync(EventEnvelope envelope)
     {
         var inbox = Services.GetRequiredService<Inbox>();
-        var consumers = inbox.Consumers.Where(consumer => consumer.Takes(envelope.Type)).ToArray();
+        var consumers = inbox.Consumers.Where(consumer => consumer.Consumes(envelope.Type)).ToArray();
         if (Services.GetService<InProcessBus>() is not null || !delivered.TryAdd(envelope.Id, true))
         {
             // By hand also what the broker has brought before: it does not tell when that has been taken once more.
-            await Task.WhenAll(consumers.Select(consumer => inbox.TakeAsync(consumer, envelope, CancellationToken.None)));
+            await Task.WhenAll(consumers.Select(consumer => inbox.ReceiveAsync(consumer, envelope, CancellationToken.None)));
             return;
         }
 
         await recorded.Bus.PublishAsync(envelope, CancellationToken.None);
         await Eventually.TrueAsync(
-            async () => (await TakenAsync(envelope)).IsSupersetOf(consumers.Select(consumer => consumer.Name)), $"every consumer has taken {envelope.Type}", TimeSpan.FromSeconds(60));
+            async () => (await ConsumersOfAsync(envelope)).IsSupersetOf(consumers.Select(consumer => consumer.Name)), $"every consumer has taken {envelope.Type}", TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Waits until the service has published an event of a type that fits, and gives its content.</summary>
@@ -195,7 +195,7 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     }
 
     /// <summary>The consumers that have committed an event or given it up.</summary>
-    private async Task<HashSet<string>> TakenAsync(EventEnvelope envelope)
+    private async Task<HashSet<string>> ConsumersOfAsync(EventEnvelope envelope)
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();

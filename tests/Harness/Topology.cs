@@ -53,18 +53,18 @@ public sealed class Topology : IAsyncDisposable
     /// <summary>Starts servers, databases, services and the gateway.</summary>
     /// <param name="publicUrl">Where the gateway listens; it stands in every token.</param>
     /// <param name="data">The folder of small files that the processes share.</param>
-    /// <param name="keepIn">The folder that keeps what the servers store; without one the data are temporary.</param>
+    /// <param name="dataFolder">The folder that keeps what the servers store; without one the data are temporary.</param>
     /// <param name="sample">Whether services that are empty start with samples.</param>
     /// <param name="printed">Called with the name of a process and each line that it prints.</param>
     /// <param name="replicas">How many processes of every service, and how many gateways.</param>
     /// <param name="more">More variables for every process.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<Topology> StartAsync(
-        Uri publicUrl, string data, string? keepIn, bool sample = false, Action<string, string>? printed = null, int replicas = 1,
+        Uri publicUrl, string data, string? dataFolder, bool sample = false, Action<string, string>? printed = null, int replicas = 1,
         IReadOnlyDictionary<string, string>? more = null, CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(data);
-        var topology = new Topology(await ServerSet.StartAsync(keepIn, cancellationToken), publicUrl, data, replicas, sample, more ?? new Dictionary<string, string>());
+        var topology = new Topology(await ServerSet.StartAsync(dataFolder, cancellationToken), publicUrl, data, replicas, sample, more ?? new Dictionary<string, string>());
         foreach (var process in topology.Processes)
             process.Printed = line => printed?.Invoke(process.Name, line);
         try

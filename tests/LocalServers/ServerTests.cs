@@ -86,11 +86,11 @@ public sealed class ServerTests(ServerTests.Servers servers) : IClassFixture<Ser
     {
         var folder = Directory.CreateTempSubdirectory("platform-kept-").FullName;
         string temporary;
-        await using (var kept = new PostgresServer(Path.Combine(folder, "postgres")))
+        await using (var persistent = new PostgresServer(Path.Combine(folder, "postgres")))
         await using (var passing = new RedisServer())
         {
-            await Task.WhenAll(kept.StartAsync(), passing.StartAsync());
-            await kept.CreateDatabaseAsync("ledger");
+            await Task.WhenAll(persistent.StartAsync(), passing.StartAsync());
+            await persistent.CreateDatabaseAsync("ledger");
             temporary = passing.Folder;
         }
 

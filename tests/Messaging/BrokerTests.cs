@@ -19,22 +19,22 @@ public sealed class BrokerTests
         for (var i = 0; i < 5; i++)
             await service.FileAsync(shelves);
         foreach (var shelf in shelves)
-            await HeardInAnyOrderAsync(service, shelf, 2001, 2002, 2003, 2004, 2005);
-        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Taken.Count == 100), "the bus has taken the events");
+            await NotedInAnyOrderAsync(service, shelf, 2001, 2002, 2003, 2004, 2005);
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Published.Count == 100), "the bus has taken the events");
         foreach (var shelf in shelves)
-            Assert.Equal(Enumerable.Range(1, 5).Select(version => (long)version), service.Bus.Taken.Where(taken => taken.Subject == shelf.ToString()).Select(taken => taken.Version));
+            Assert.Equal(Enumerable.Range(1, 5).Select(version => (long)version), service.Bus.Published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
 
         // Copies of what is known, and of an event that is new: many of them come together and share a transaction.
-        var unheard = service.Bus.Taken.First() with { Id = Guid.CreateVersion7() };
+        var unheard = service.Bus.Published.First() with { Id = Guid.CreateVersion7() };
         await Task.WhenAll(
-            from envelope in service.Bus.Taken.ToArray().Append(unheard)
+            from envelope in service.Bus.Published.ToArray().Append(unheard)
             from _ in Enumerable.Range(0, 5)
             select service.Bus.PublishAsync(envelope, CancellationToken.None));
         var marker = Guid.CreateVersion7();
         await service.FileAsync([marker]);
-        await HeardInAnyOrderAsync(service, marker, 2001);
-        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Heard.AnyAsync(row => row.EventId == unheard.Id)), "the new one is noted");
-        Assert.Equal(102, await service.InDbAsync(db => db.Heard.CountAsync()));
+        await NotedInAnyOrderAsync(service, marker, 2001);
+        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.ReportNotes.AnyAsync(row => row.EventId == unheard.Id)), "the new one is noted");
+        Assert.Equal(102, await service.InDbAsync(db => db.ReportNotes.CountAsync()));
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
     }
 
@@ -46,13 +46,13 @@ public sealed class BrokerTests
         var (poisoned, healthy) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         service.Poison.Organisations[poisoned] = true;
         await service.FileAsync([poisoned, healthy]);
-        await HeardInAnyOrderAsync(service, healthy, 2001);
+        await NotedInAnyOrderAsync(service, healthy, 2001);
         var letter = await Eventually.ValueAsync(
             async () => (await admin.Get(DeadLetters)).Expect(HttpStatusCode.OK)["items"]!.AsArray().SingleOrDefault(), "there is a dead letter");
         Assert.Equal(poisoned.ToString(), letter["subject"]!.GetValue<string>());
         service.Poison.Organisations.Clear();
         Assert.True((await admin.Post($"{DeadLetters}/{letter["id"]}/replay")).Expect(HttpStatusCode.OK)["consumed"]!.GetValue<bool>());
-        Assert.Equal([2001], await service.HeardAsync(poisoned));
+        Assert.Equal([2001], await service.NotedAsync(poisoned));
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public sealed class BrokerTests
         Guid[] shelves = [.. Enumerable.Range(0, 400).Select(_ => Guid.CreateVersion7())];
         service.Poison.Organisations[shelves[200]] = true;
         await service.FileAsync(shelves);
-        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Heard.CountAsync()) == 399, "the others are noted", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.ReportNotes.CountAsync()) == 399, "the others are noted", TimeSpan.FromSeconds(60));
         await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Set<DeadLetter>().CountAsync()) == 1, "one is a dead letter", TimeSpan.FromSeconds(60));
-        Assert.Equal(399, await service.InDbAsync(db => db.Heard.Select(row => row.EventId).Distinct().CountAsync()));
+        Assert.Equal(399, await service.InDbAsync(db => db.ReportNotes.Select(row => row.EventId).Distinct().CountAsync()));
         Assert.Equal(400, await service.InDbAsync(db => db.Set<InboxMessage>().CountAsync()) + 1);
         // xmin is the transaction that inserted a row.
         Assert.InRange(await service.InDbAsync(db => db.Database.SqlQuery<int>($"""SELECT count(DISTINCT xmin::text)::int AS "Value" FROM "Heard" """).SingleAsync()), 1, 300);
@@ -83,9 +83,9 @@ public sealed class BrokerTests
         await service.FileAsync([shelf]);
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await service.HealthAsync());
         Assert.Equal(2, await WaitingAsync(service));
-        Assert.Empty(await service.HeardAsync(shelf));
+        Assert.Empty(await service.NotedAsync(shelf));
         await broker.RestartAsync();
-        await HeardInAnyOrderAsync(service, shelf, 2001, 2002);
+        await NotedInAnyOrderAsync(service, shelf, 2001, 2002);
     }
 
     [Fact]
@@ -110,10 +110,10 @@ public sealed class BrokerTests
             await Task.WhenAll(shelves.Chunk(10).Select((some, number) => (number % 2 == round % 2 ? one : other).FileAsync(some)));
         await Eventually.TrueAsync(async () => await WaitingAsync(one) == 0, "the outbox is empty", TimeSpan.FromSeconds(60));
 
-        Assert.All(new[] { one, other }, service => Assert.NotEmpty(service.Bus.Taken));
+        Assert.All(new[] { one, other }, service => Assert.NotEmpty(service.Bus.Published));
         foreach (var shelf in shelves)
-            Assert.Equal(Enumerable.Range(1, 10).Select(version => (long)version), published.Where(taken => taken.Subject == shelf.ToString()).Select(taken => taken.Version));
-        await Eventually.TrueAsync(async () => await one.InDbAsync(db => db.Heard.CountAsync()) == 400, "everything is noted, once", TimeSpan.FromSeconds(60));
+            Assert.Equal(Enumerable.Range(1, 10).Select(version => (long)version), published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
+        await Eventually.TrueAsync(async () => await one.InDbAsync(db => db.ReportNotes.CountAsync()) == 400, "everything is noted, once", TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -131,12 +131,12 @@ public sealed class BrokerTests
         await service.FileAsync([shelf]);
         Assert.Equal(1, await WaitingAsync(service));
         await broker.RestartAsync();
-        await HeardInAnyOrderAsync(service, shelf, 2001);
+        await NotedInAnyOrderAsync(service, shelf, 2001);
     }
 
     /// <summary>A broker hands over several at a time, so that what comes of two events may change places.</summary>
-    private static Task HeardInAnyOrderAsync(ShelfService service, Guid shelf, params int[] years) => Eventually.TrueAsync(
-        async () => (await service.HeardAsync(shelf)).Order().SequenceEqual(years), $"reports {string.Join(", ", years)} are noted", TimeSpan.FromSeconds(120));
+    private static Task NotedInAnyOrderAsync(ShelfService service, Guid shelf, params int[] years) => Eventually.TrueAsync(
+        async () => (await service.NotedAsync(shelf)).Order().SequenceEqual(years), $"reports {string.Join(", ", years)} are noted", TimeSpan.FromSeconds(120));
 
     private static Task<int> WaitingAsync(ShelfService service) => service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync());
 

@@ -19,10 +19,10 @@ public sealed class InboxTests
         var waiting = await service.InDbAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync());
         var window = new InboxWindow(service.Inbox, consumer);
         window.Dispose();
-        await window.TakeAsync(
+        await window.ReceiveAsync(
             new() { Id = waiting.Id, Type = waiting.Type, Source = "/shelf", Subject = waiting.Subject, Version = 1, Time = waiting.Time, Audience = Audience.Public, Body = waiting.Body },
             CancellationToken.None);
-        Assert.Equal([2001], await service.HeardAsync(shelf));
+        Assert.Equal([2001], await service.NotedAsync(shelf));
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed class InboxTests
         await using var service = await ShelfService.StartAsync();
         var shelf = Guid.CreateVersion7();
         await service.FileAsync([shelf]);
-        await service.HeardAsync(shelf, 2001);
+        await service.NotedAsync(shelf, 2001);
         // The consumer commits a moment before the bus notes that it has taken the event.
-        await Eventually.TrueAsync(() => Task.FromResult(!service.Bus.Taken.IsEmpty), "the bus has taken the event");
-        var envelope = Assert.Single(service.Bus.Taken);
+        await Eventually.TrueAsync(() => Task.FromResult(!service.Bus.Published.IsEmpty), "the bus has taken the event");
+        var envelope = Assert.Single(service.Bus.Published);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.PublishAsync(envelope, CancellationToken.None)));
-        Assert.Equal([2001], await service.HeardAsync(shelf));
+        Assert.Equal([2001], await service.NotedAsync(shelf));
         await service.Bus.PublishAsync(envelope with { Id = Guid.CreateVersion7() }, CancellationToken.None);
-        Assert.Equal([2001, 2001], await service.HeardAsync(shelf));
+        Assert.Equal([2001, 2001], await service.NotedAsync(shelf));
     }
 
     [Fact]
@@ -49,23 +49,23 @@ public sealed class InboxTests
         var (poisoned, healthy, later) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         service.Poison.Organisations[poisoned] = true;
         await service.FileAsync([poisoned, healthy]);
-        await service.HeardAsync(healthy, 2001);
+        await service.NotedAsync(healthy, 2001);
         Assert.Empty((await admin.Get(DeadLetters)).Expect(HttpStatusCode.OK)["items"]!.AsArray());
         await service.FileAsync([later]);
-        await service.HeardAsync(later, 2001);
+        await service.NotedAsync(later, 2001);
 
         var letter = Assert.Single(await LettersAsync(admin, count: 1))!;
         Assert.Equal(("note-when-report-filed", "registry.report-filed", poisoned.ToString()), (letter["consumer"]!.GetValue<string>(), letter["type"]!.GetValue<string>(), letter["subject"]!.GetValue<string>()));
         Assert.Contains("This report cannot be noted.", letter["error"]!.GetValue<string>(), StringComparison.Ordinal);
         // What the failed attempts had written is undone, and the relay has let go of it.
-        Assert.Empty(await service.HeardAsync(poisoned));
+        Assert.Empty(await service.NotedAsync(poisoned));
         await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync()) == 0, "the outbox is empty");
 
         Assert.False((await admin.Post($"{DeadLetters}/{letter["id"]}/replay")).Expect(HttpStatusCode.OK)["consumed"]!.GetValue<bool>());
         letter = Assert.Single(await LettersAsync(admin, count: 1))!;
         service.Poison.Organisations.Clear();
         Assert.True((await admin.Post($"{DeadLetters}/{letter["id"]}/replay")).Expect(HttpStatusCode.OK)["consumed"]!.GetValue<bool>());
-        Assert.Equal([2001], await service.HeardAsync(poisoned));
+        Assert.Equal([2001], await service.NotedAsync(poisoned));
         Assert.Empty(await LettersAsync(admin, count: 0));
         (await admin.Post($"{DeadLetters}/{letter["id"]}/replay")).Expect(404, "request.not-found");
     }
@@ -85,7 +85,7 @@ public sealed class InboxTests
         };
         service.Poison.Organisations[shelf] = true;
         await service.FileAsync([shelf]);
-        await service.HeardAsync(shelf, 2001);
+        await service.NotedAsync(shelf, 2001);
         Assert.Equal(8, failures);
         Assert.Equal(0, await service.InDbAsync(db => db.Set<DeadLetter>().CountAsync()));
     }

@@ -41,7 +41,7 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
         var path = $"/api/shelf/v1/shelves/{shelf}/books";
         Task<Reply> Shelve(string idempotencyKey) => client.Post(path, null, ("Idempotency-Key", idempotencyKey));
         (await Shelve("first")).Expect(HttpStatusCode.OK);
-        await service.HeardAsync(shelf, 2001);
+        await service.NotedAsync(shelf, 2001);
 
         switch (moment)
         {
@@ -64,7 +64,7 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
         await server.BackAsync(database);
         var repeated = await Eventually.ValueAsync(async () => await Shelve(key) is { Status: not HttpStatusCode.ServiceUnavailable } reply ? reply : null, "an answer");
         Assert.Equal(2, repeated.Expect(HttpStatusCode.OK)["books"]!.GetValue<int>());
-        await service.HeardAsync(shelf, 2001, 2002);
+        await service.NotedAsync(shelf, 2001, 2002);
     }
 
     public sealed class Server : IAsyncLifetime

@@ -14,10 +14,10 @@ public sealed class OutboxTests
         {
             // Longer than the relay sleeps.
             await Task.Delay(TimeSpan.FromSeconds(1.5));
-            Assert.Empty(service.Bus.Taken);
+            Assert.Empty(service.Bus.Published);
         });
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
-        var envelope = Assert.Single(service.Bus.Taken);
+        var envelope = Assert.Single(service.Bus.Published);
         Assert.Equal((shelf.ToString(), 1, "/shelf", "registry.report-filed", DateTimeOffset.UnixEpoch), (envelope.Subject, envelope.Version, envelope.Source, envelope.Type, envelope.Time));
     }
 
@@ -49,14 +49,14 @@ public sealed class OutboxTests
         service.Bus.Before = _ => throw new TimeoutException("Nobody confirms.");
         await service.FileAsync(shelves);
         await Eventually.TrueAsync(() => Task.FromResult(!service.Relayed.Lines.IsEmpty), "the relay says so");
-        Assert.All(service.Relayed.Lines, told => Assert.Equal(("20 events of shelf cannot be published (Nobody confirms.); they wait in the outbox", null), told));
+        Assert.All(service.Relayed.Lines, line => Assert.Equal(("20 events of shelf cannot be published (Nobody confirms.); they wait in the outbox", null), line));
 
         service.Relayed.Lines.Clear();
         var broken = new InvalidOperationException("This one is broken.");
         service.Bus.Before = envelope => envelope.Subject == shelves[7].ToString() ? throw broken : Task.CompletedTask;
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 1, "the others are published");
-        await Eventually.TrueAsync(() => Task.FromResult(service.Relayed.Lines.Any(told => told.Failure == broken)), "the relay names the one");
-        Assert.Contains($"registry.report-filed of {shelves[7]} cannot be published", service.Relayed.Lines.Last(told => told.Failure == broken).Line, StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => Task.FromResult(service.Relayed.Lines.Any(line => line.Failure == broken)), "the relay names the one");
+        Assert.Contains($"registry.report-filed of {shelves[7]} cannot be published", service.Relayed.Lines.Last(line => line.Failure == broken).Line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class OutboxTests
         await service.FileAsync([undone], commit: false);
         await service.FileAsync([marker]);
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
-        Assert.Equal(marker.ToString(), Assert.Single(service.Bus.Taken).Subject);
+        Assert.Equal(marker.ToString(), Assert.Single(service.Bus.Published).Subject);
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class OutboxTests
             await service.FileAsync(shelves);
         foreach (var shelf in shelves)
         {
-            await service.HeardAsync(shelf, [.. Enumerable.Range(2001, 15)]);
-            await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Taken.Count(taken => taken.Subject == shelf.ToString()) == 15), "the bus has taken the events");
-            Assert.Equal(Enumerable.Range(1, 15).Select(version => (long)version), service.Bus.Taken.Where(taken => taken.Subject == shelf.ToString()).Select(taken => taken.Version));
+            await service.NotedAsync(shelf, [.. Enumerable.Range(2001, 15)]);
+            await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Published.Count(relayed => relayed.Subject == shelf.ToString()) == 15), "the bus has taken the events");
+            Assert.Equal(Enumerable.Range(1, 15).Select(version => (long)version), service.Bus.Published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
         }
     }
 
@@ -99,8 +99,8 @@ public sealed class OutboxTests
         });
         Guid[] shelves = [Guid.CreateVersion7(), Guid.CreateVersion7()];
         await service.FileAsync(shelves);
-        await service.HeardAsync(shelves[0], 2001);
-        await service.HeardAsync(shelves[1], 2001);
+        await service.NotedAsync(shelves[0], 2001);
+        await service.NotedAsync(shelves[1], 2001);
     }
 
     [Fact]
@@ -112,15 +112,15 @@ public sealed class OutboxTests
         service.Bus.Before = envelope => envelope.Subject == unlucky.ToString() && Volatile.Read(ref isDown) ? throw new IOException("The bus is away.") : Task.CompletedTask;
         await service.FileAsync([unlucky, lucky]);
         await service.FileAsync([unlucky, lucky]);
-        await service.HeardAsync(lucky, 2001, 2002);
-        var held = await Eventually.ValueAsync(
+        await service.NotedAsync(lucky, 2001, 2002);
+        var waiting = await Eventually.ValueAsync(
             () => service.InDbAsync(db => db.Set<OutboxMessage>().AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(row => row.Attempts > 0)), "the failure is on record");
-        Assert.Equal((unlucky.ToString(), "The bus is away."), (held.Subject, held.LastError));
-        Assert.NotNull(held.NotBefore);
-        Assert.Empty(await service.HeardAsync(unlucky));
+        Assert.Equal((unlucky.ToString(), "The bus is away."), (waiting.Subject, waiting.LastError));
+        Assert.NotNull(waiting.NotBefore);
+        Assert.Empty(await service.NotedAsync(unlucky));
         Assert.Equal(2, await WaitingAsync(service));
         Volatile.Write(ref isDown, false);
-        await service.HeardAsync(unlucky, 2001, 2002);
+        await service.NotedAsync(unlucky, 2001, 2002);
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
     }
 
@@ -132,10 +132,10 @@ public sealed class OutboxTests
         var crashes = 2;
         service.Bus.After = _ => Interlocked.Decrement(ref crashes) >= 0 ? throw new IOException("Gone before the row was removed.") : Task.CompletedTask;
         await service.FileAsync([shelf]);
-        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Taken.Count == 3), "the event is published three times");
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Published.Count == 3), "the event is published three times");
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
-        Assert.Single(service.Bus.Taken.Select(taken => taken.Id).Distinct());
-        Assert.Equal([2001], await service.HeardAsync(shelf));
+        Assert.Single(service.Bus.Published.Select(relayed => relayed.Id).Distinct());
+        Assert.Equal([2001], await service.NotedAsync(shelf));
     }
 
     private static Task<int> WaitingAsync(ShelfService service) => service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync());

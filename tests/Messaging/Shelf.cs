@@ -14,12 +14,12 @@ internal sealed class ShelfDbContext(DbContextOptions<ShelfDbContext> options) :
 {
     public DbSet<Shelf> Shelves => Set<Shelf>();
 
-    public DbSet<Heard> Heard => Set<Heard>();
+    public DbSet<ReportNote> ReportNotes => Set<ReportNote>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.Entity<Heard>().HasKey(row => row.Number);
+        modelBuilder.Entity<ReportNote>().HasKey(row => row.Number);
     }
 }
 
@@ -32,7 +32,7 @@ internal sealed class Shelf : IVersioned
     public int Books { get; set; }
 }
 
-internal sealed class Heard
+internal sealed class ReportNote
 {
     public long Number { get; init; }
 
@@ -47,19 +47,19 @@ internal sealed class Heard
 
 /// <summary>Notes a report, unless its organisation is poison just now.</summary>
 [AddsOnly]
-internal sealed class NoteWhenReportFiled(ShelfDbContext db, Poison poison) : IEventConsumer<ReportFiled>
+internal sealed class NoteWhenReportFiled(ShelfDbContext db, PoisonedEvents poison) : IEventConsumer<ReportFiled>
 {
     public Task ConsumeAsync(Delivery<ReportFiled> delivery)
     {
         var envelope = delivery.Envelope;
-        db.Add(new Heard { EventId = envelope.Id, Subject = envelope.Subject, Version = envelope.Version, Year = delivery.Event.Year });
+        db.Add(new ReportNote { EventId = envelope.Id, Subject = envelope.Subject, Version = envelope.Version, Year = delivery.Event.Year });
         return poison.Organisations.ContainsKey(delivery.Event.OrganisationId)
             ? throw poison.Fault()
             : Task.CompletedTask;
     }
 }
 
-internal sealed class Poison
+internal sealed class PoisonedEvents
 {
     public ConcurrentDictionary<Guid, bool> Organisations { get; } = new();
 
@@ -85,7 +85,7 @@ internal sealed class Tables(IServiceScopeFactory scopes) : IHostedService
 /// <summary>A bus behind a test's own idea of how it behaves.</summary>
 internal sealed class TestBus(IEventBus inner) : IEventBus
 {
-    public ConcurrentQueue<EventEnvelope> Taken { get; } = new();
+    public ConcurrentQueue<EventEnvelope> Published { get; } = new();
 
     public Func<EventEnvelope, Task> Before { get; set; } = _ => Task.CompletedTask;
 
@@ -95,7 +95,7 @@ internal sealed class TestBus(IEventBus inner) : IEventBus
     {
         await Before(envelope);
         await inner.PublishAsync(envelope, cancellationToken);
-        Taken.Enqueue(envelope);
+        Published.Enqueue(envelope);
         await After(envelope);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ShelfService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Platform:Data", folder), new("Identity:Issuer", TestIssuer.Issuer), new("services:access:http:0", issuer.Address), .. settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddHostedService<Tables>();
-        builder.Services.AddSingleton<Poison>();
+        builder.Services.AddSingleton<PoisonedEvents>();
         builder.Services.AddSingleton<Interruption>();
         builder.Services.ConfigureDbContext<ShelfDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<Interruption>()));
         builder.AddService<ShelfDbContext>("shelf");
@@ -49,7 +49,7 @@ public sealed class ShelfService : IAsyncDisposable
 
     internal Interruption Interruption => app.Services.GetRequiredService<Interruption>();
 
-    internal Poison Poison => app.Services.GetRequiredService<Poison>();
+    internal PoisonedEvents Poison => app.Services.GetRequiredService<PoisonedEvents>();
 
     /// <summary>Starts it; <c>ConnectionStrings:shelfdb</c> and <c>:messaging</c> among the settings put it on servers.</summary>
     public static async Task<ShelfService> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
@@ -86,7 +86,7 @@ public sealed class ShelfService : IAsyncDisposable
                 if (shelf is null)
                     db.Add(shelf = new Shelf { Id = id });
                 shelf.Books++;
-                db.Stage(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
+                db.Publish(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
             }
 
             await db.SaveChangesAsync();
@@ -98,11 +98,11 @@ public sealed class ShelfService : IAsyncDisposable
     }
 
     /// <summary>The years of the reports noted about a shelf, in the order of noting.</summary>
-    internal Task<List<int>> HeardAsync(Guid shelf) =>
-        InDbAsync(db => db.Heard.AsNoTracking().Where(row => row.Subject == shelf.ToString()).OrderBy(row => row.Number).Select(row => row.Year).ToListAsync());
+    internal Task<List<int>> NotedAsync(Guid shelf) =>
+        InDbAsync(db => db.ReportNotes.AsNoTracking().Where(row => row.Subject == shelf.ToString()).OrderBy(row => row.Number).Select(row => row.Year).ToListAsync());
 
-    internal Task HeardAsync(Guid shelf, params int[] years) =>
-        Eventually.TrueAsync(async () => (await HeardAsync(shelf)).SequenceEqual(years), $"reports {string.Join(", ", years)} are noted");
+    internal Task NotedAsync(Guid shelf, params int[] years) =>
+        Eventually.TrueAsync(async () => (await NotedAsync(shelf)).SequenceEqual(years), $"reports {string.Join(", ", years)} are noted");
 
     internal async Task<T> InDbAsync<T>(Func<ShelfDbContext, Task<T>> run)
     {

@@ -24,9 +24,9 @@ internal static class ShelveBook
         if (shelf is null)
             db.Add(shelf = new Shelf { Id = id });
         shelf.Books++;
-        db.Stage(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
+        db.Publish(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
         await interruption.At(Step.Decided);
-        if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } duplicate)
             return duplicate;
         await interruption.At(Step.Saved);
         return interruption.Refuses ? PlatformErrors.LostRace : new Response(shelf.Books);

@@ -37,7 +37,7 @@ public sealed class ImportFileTests
     [Fact]
     public async Task A_line_longer_than_any_record_is_left_out_and_the_next_ones_are_read()
     {
-        var text = $"a,b\n\"{new string('x', 3 * ImportFile.LongestRecord)}\n{new string('y', 5 * ImportFile.LongestRecord)}\nc,d\n";
+        var text = $"a,b\n\"{new string('x', 3 * ImportFile.MaxRecordLength)}\n{new string('y', 5 * ImportFile.MaxRecordLength)}\nc,d\n";
         var read = await ReadAsync(Encoding.UTF8.GetBytes(text), 0, 1);
         Assert.Equal([(1, false), (2, true), (3, true), (4, false)], read.Select(record => (record.Line, record.IsBroken)));
     }

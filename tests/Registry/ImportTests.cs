@@ -61,8 +61,8 @@ public sealed class ImportTests(RegistryService registry) : IClassFixture<Regist
         Assert.Equal((0, 0, 3), await CountAsync(File("二", "2020-06-30")));
         var status = await registry.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{numbers[1]}/status?on=2020-07-01");
         Assert.True(status["registered"]!.GetValue<bool>());
-        var told = await registry.PublishedAsync<OrganisationsImported>(@event => @event.Organisations.Any(one => one.Organisation.Ubn == numbers[1] && one.Version == 2));
-        var snapshot = Assert.Single(told.Organisations).Organisation;
+        var content = await registry.PublishedAsync<OrganisationsImported>(@event => @event.Organisations.Any(one => one.Organisation.Ubn == numbers[1] && one.Version == 2));
+        var snapshot = Assert.Single(content.Organisations).Organisation;
         Assert.Equal("二", snapshot.Name.Zh);
         Assert.Equal(new DateOnly(2020, 6, 30), Assert.Single(snapshot.StatusPoints).EffectiveOn);
     }
@@ -83,13 +83,13 @@ public sealed class ImportTests(RegistryService registry) : IClassFixture<Regist
     [Fact]
     public async Task A_date_of_registration_that_cannot_be_is_a_rejected_row()
     {
-        var (known, ended) = (Samples.Ubn(), Samples.Ubn());
-        var (id, gone) = (await registry.ImportAsync(known, "2020-01-01"), await registry.ImportAsync(ended, "2020-01-01"));
+        var (live, ended) = (Samples.Ubn(), Samples.Ubn());
+        var (id, gone) = (await registry.ImportAsync(live, "2020-01-01"), await registry.ImportAsync(ended, "2020-01-01"));
         var registrar = registry.As(Accounts.Registrar);
         (await registrar.Post($"/api/registry/v1/organisations/{id}/suspend", new { reason = "x", effectiveOn = "2021-01-01" })).Expect(HttpStatusCode.OK);
         (await registrar.Post($"/api/registry/v1/organisations/{gone}/delist", new { reason = "x", effectiveOn = "2021-01-01" })).Expect(HttpStatusCode.OK);
         var progress = await RunAsync(Encoding.UTF8.GetBytes(
-            $"{Header},organisationId\n{Row(from: "2999-01-01")},\n{Row(known, from: "2021-01-01")},\n{Row(ended, nameZh: "改名")},{gone}\n"));
+            $"{Header},organisationId\n{Row(from: "2999-01-01")},\n{Row(live, from: "2021-01-01")},\n{Row(ended, nameZh: "改名")},{gone}\n"));
         Assert.Equal(["registry.registered-in-future", "registry.import-registered-from", "registry.organisation-state"],
             (await registrar.Get($"{Imports}/{progress.Id}/errors"))["items"]!.AsArray().Select(error => error!["code"]!.GetValue<string>()));
     }
@@ -112,11 +112,11 @@ public sealed class ImportTests(RegistryService registry) : IClassFixture<Regist
         var lines = Enumerable.Range(2, rows).Select(line => line == broken ? Row(nameZh: "\"沒有收尾") : Row());
         var progress = await RunAsync(Encoding.UTF8.GetBytes($"{Header}\n{string.Join('\n', lines)}\n"));
         Assert.Equal((rows, rows - 1, 1), (progress["total"]!.GetValue<int>(), progress["accepted"]!.GetValue<int>(), progress["rejected"]!.GetValue<int>()));
-        foreach (var (language, word) in new[] { ("en", "quote"), ("zh-TW", "引號") })
+        foreach (var (language, occupied) in new[] { ("en", "quote"), ("zh-TW", "引號") })
         {
             var error = Assert.Single((await registry.As(Accounts.Registrar).Get($"{Imports}/{progress.Id}/errors", ("Accept-Language", language)))["items"]!.AsArray())!;
             Assert.Equal($"{broken} registry.import-row-broken", $"{error["line"]} {error["code"]}");
-            Assert.Contains(word, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Contains(occupied, error["message"]!.GetValue<string>(), StringComparison.Ordinal);
         }
     }
 

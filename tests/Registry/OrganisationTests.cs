@@ -27,9 +27,9 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
         Assert.Equal("registered", await OnAsync(ubn, new DateOnly(9999, 12, 31)));
 
         // The others judge each of their dates by all points.
-        var told = await registry.PublishedAsync<OrganisationReinstated>(content => content.Organisation.OrganisationId == id);
+        var reinstated = await registry.PublishedAsync<OrganisationReinstated>(content => content.Organisation.OrganisationId == id);
         Assert.Equal([("2020-01-01", "registered"), (from.Text(), "suspended"), (until.Text(), "registered")],
-            told.Organisation.StatusPoints.Select(point => (point.EffectiveOn.Text(), point.Status)));
+            reinstated.Organisation.StatusPoints.Select(point => (point.EffectiveOn.Text(), point.Status)));
         var history = (await registry.Anonymous.Get($"{Organisations}/{id}/history"))["items"]!.AsArray();
         Assert.Equal([$"status registered suspended", $"effectiveOn  {from.Text()}"],
             history[1]!["fields"]!.AsArray().Select(field => $"{field!["field"]} {field["from"]} {field["to"]}"));

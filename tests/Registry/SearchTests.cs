@@ -11,27 +11,27 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
 
     private const string Ideographs = "乾坤震巽坎離艮兌甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
 
-    private static int words;
+    private static int termCount;
 
     [Fact]
     public async Task Chinese_is_found_by_any_part_of_it_in_names_missions_and_products_and_names_come_first()
     {
-        var word = Word();
-        var inProduct = await RegisterAsync(products: [$"有{word}的茶"]);
-        var inMission = await RegisterAsync(missionZh: $"守護{word}");
-        var inName = await RegisterAsync(nameZh: $"大{word}協會");
-        await RegisterAsync(nameZh: $"{word[0]}x{word[1..]}");
-        Assert.Equal([inName, inProduct, inMission], await FindAsync(word));
-        Assert.Equal([inName], await FindAsync($"{word}協"));
-        Assert.Contains(inProduct, await FindAsync(word[..1]));
-        Assert.Contains(inProduct, await FindAsync(word[^1..]));
+        var term = NewTerm();
+        var inProduct = await RegisterAsync(products: [$"有{term}的茶"]);
+        var inMission = await RegisterAsync(missionZh: $"守護{term}");
+        var inName = await RegisterAsync(nameZh: $"大{term}協會");
+        await RegisterAsync(nameZh: $"{term[0]}x{term[1..]}");
+        Assert.Equal([inName, inProduct, inMission], await FindAsync(term));
+        Assert.Equal([inName], await FindAsync($"{term}協"));
+        Assert.Contains(inProduct, await FindAsync(term[..1]));
+        Assert.Contains(inProduct, await FindAsync(term[^1..]));
     }
 
     [Fact]
     public async Task Pairs_that_are_there_do_not_make_a_longer_word_that_is_not()
     {
-        var word = Word();
-        var (a, b, c) = (word[..1], word[1..2], word[2..3]);
+        var term = NewTerm();
+        var (a, b, c) = (term[..1], term[1..2], term[2..3]);
         await RegisterAsync(nameZh: $"{a}{b}、{b}{c}、{a}{b}");
         var whole = await RegisterAsync(nameZh: $"{a}{b}{c}");
         Assert.Equal([whole], await FindAsync($"{a}{b}{c}"));
@@ -40,19 +40,19 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
     [Fact]
     public async Task A_Latin_word_is_found_by_its_beginning_whatever_its_case_and_width()
     {
-        var word = $"zq{Guid.NewGuid():N}";
-        var found = await RegisterAsync(nameEn: $"The {word.ToUpperInvariant()} Kitchen");
-        Assert.Equal([found], await FindAsync(word[..20]));
-        Assert.Equal([found], await FindAsync(string.Concat(word.Select(letter => (char)(letter + 0xFEE0)))));
-        Assert.Equal([found], await FindAsync($"kitch {word}"));
-        Assert.Empty(await FindAsync(word[1..]));
-        Assert.Empty(await FindAsync($"{word} itchen"));
+        var term = $"zq{Guid.NewGuid():N}";
+        var found = await RegisterAsync(nameEn: $"The {term.ToUpperInvariant()} Kitchen");
+        Assert.Equal([found], await FindAsync(term[..20]));
+        Assert.Equal([found], await FindAsync(string.Concat(term.Select(letter => (char)(letter + 0xFEE0)))));
+        Assert.Equal([found], await FindAsync($"kitch {term}"));
+        Assert.Empty(await FindAsync(term[1..]));
+        Assert.Empty(await FindAsync($"{term} itchen"));
     }
 
     [Fact]
     public async Task Every_word_has_to_be_found_in_the_name_or_one_here_and_one_there()
     {
-        var (one, other) = (Word(), Word());
+        var (one, other) = (NewTerm(), NewTerm());
         var apart = await RegisterAsync(nameZh: one, missionZh: other);
         var together = await RegisterAsync(nameZh: $"{other}和{one}");
         Assert.Equal([together, apart], await FindAsync($"{one} {other}"));
@@ -70,28 +70,28 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
     [Fact]
     public async Task Every_filter_narrows_a_search_and_a_list_alike()
     {
-        var word = Word();
-        var right = await RegisterAsync(nameZh: word, county: "澎湖縣", legalForm: "foundation", stage: "diffusion", sdgs: [14]);
-        await RegisterAsync(nameZh: word, county: "金門縣", legalForm: "foundation", stage: "diffusion", sdgs: [14]);
-        await RegisterAsync(missionZh: word, county: "澎湖縣", legalForm: "company", stage: "diffusion", sdgs: [14]);
-        await RegisterAsync(missionZh: word, county: "澎湖縣", legalForm: "foundation", stage: "ideation", sdgs: [14]);
-        await RegisterAsync(missionZh: word, county: "澎湖縣", legalForm: "foundation", stage: "diffusion", sdgs: [13]);
+        var term = NewTerm();
+        var right = await RegisterAsync(nameZh: term, county: "澎湖縣", legalForm: "foundation", stage: "diffusion", sdgs: [14]);
+        await RegisterAsync(nameZh: term, county: "金門縣", legalForm: "foundation", stage: "diffusion", sdgs: [14]);
+        await RegisterAsync(missionZh: term, county: "澎湖縣", legalForm: "company", stage: "diffusion", sdgs: [14]);
+        await RegisterAsync(missionZh: term, county: "澎湖縣", legalForm: "foundation", stage: "ideation", sdgs: [14]);
+        await RegisterAsync(missionZh: term, county: "澎湖縣", legalForm: "foundation", stage: "diffusion", sdgs: [13]);
         const string filters = "&county=澎湖縣&legalForm=foundation&stage=diffusion&sdg=14&status=registered&light=green";
-        Assert.Equal([right], await FindAsync(word, filters));
+        Assert.Equal([right], await FindAsync(term, filters));
         Assert.Equal([right], await FindAsync("", filters));
-        Assert.Empty(await FindAsync(word, filters + "&tier=gold"));
-        Assert.Empty(await FindAsync(word, "&status=suspended"));
+        Assert.Empty(await FindAsync(term, filters + "&tier=gold"));
+        Assert.Empty(await FindAsync(term, "&status=suspended"));
     }
 
     [Fact]
     public async Task A_walk_through_the_pages_sees_every_hit_once_names_first()
     {
-        var word = Word();
+        var term = NewTerm();
         List<Guid> names = [], missions = [];
         for (var i = 0; i < 7; i++)
         {
-            missions.Add(await RegisterAsync(missionZh: $"{word}第{i}"));
-            names.Add(await RegisterAsync(nameZh: $"{word}第{i}"));
+            missions.Add(await RegisterAsync(missionZh: $"{term}第{i}"));
+            names.Add(await RegisterAsync(nameZh: $"{term}第{i}"));
         }
 
         foreach (var limit in new[] { 1, 2, 3, 7, 13, 14, 15 })
@@ -99,7 +99,7 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
             var walked = new List<Guid>();
             for (string? cursor = "", next; cursor is not null; cursor = next)
             {
-                var page = (await registry.Anonymous.Get($"{Organisations}?q={word}&limit={limit}{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")).Expect(HttpStatusCode.OK);
+                var page = (await registry.Anonymous.Get($"{Organisations}?q={term}&limit={limit}{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")).Expect(HttpStatusCode.OK);
                 walked.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<Guid>()));
                 next = page["nextCursor"]?.GetValue<string>();
                 Assert.True(walked.Count <= 14);
@@ -112,7 +112,7 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
     [Fact]
     public async Task What_an_owner_changes_is_found_as_it_is_now()
     {
-        var (before, after) = (Word(), Word());
+        var (before, after) = (NewTerm(), NewTerm());
         var body = Samples.Application();
         body["name"] = new { zh = before };
         var id = await RegisterAsync(body);
@@ -145,18 +145,18 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
     [Fact]
     public async Task Contacts_are_neither_shown_nor_searched()
     {
-        var word = $"zc{Guid.NewGuid():N}";
+        var term = $"zc{Guid.NewGuid():N}";
         var body = Samples.Application();
-        body["contact"] = new { name = word, email = $"{word}@example.tw" };
+        body["contact"] = new { name = term, email = $"{term}@example.tw" };
         var id = await RegisterAsync(body);
-        Assert.Empty(await FindAsync(word));
-        Assert.DoesNotContain(word, (await registry.Anonymous.Get($"{Organisations}/{id}")).Text);
+        Assert.Empty(await FindAsync(term));
+        Assert.DoesNotContain(term, (await registry.Anonymous.Get($"{Organisations}/{id}")).Text);
     }
 
     /// <summary>A word of three ideographs, and its parts, that no other test uses.</summary>
-    private static string Word()
+    private static string NewTerm()
     {
-        var number = Interlocked.Increment(ref words);
+        var number = Interlocked.Increment(ref termCount);
         return new StringBuilder().Append(Ideographs[number % 30]).Append((char)(0x5000 + number)).Append((char)(0x6000 + number)).ToString();
     }
 

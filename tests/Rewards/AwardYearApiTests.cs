@@ -27,7 +27,7 @@ public sealed class AwardYearApiTests : IAsyncLifetime
     {
         var supplier = await rewards.SupplierAsync();
         var (first, second) = (await rewards.BuyerAsync(), await rewards.BuyerAsync(Accounts.Buyer2));
-        var kept = await rewards.AcceptedAsync(first, supplier, 1_200_000, In2020);
+        var purchase = await rewards.AcceptedAsync(first, supplier, 1_200_000, In2020);
         var reversed = await rewards.AcceptedAsync(first, supplier, 4_000_000, In2020);
         await rewards.AcceptedAsync(second, supplier, 600_000, In2020, account: Accounts.Buyer2);
         await rewards.DeclareAsync(second, supplier, 9_000_000, In2020, account: Accounts.Buyer2);
@@ -47,7 +47,7 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         Assert.Equal("tiers", explanation["points"]![0]!["rule"]!.GetValue<string>());
         Assert.Equal(("reversed.refund", 4_000_000), (explanation["excluded"]![0]!["reason"]!.GetValue<string>(), explanation["excluded"]![0]!["amountTwd"]!.GetValue<int>()));
         var detail = await rewards.Anonymous.Get($"{Year2020}/standings/{first}");
-        Assert.Equal([kept], detail["purchases"]!.AsArray().Select(id => id!.GetValue<Guid>()));
+        Assert.Equal([purchase], detail["purchases"]!.AsArray().Select(id => id!.GetValue<Guid>()));
         (await rewards.Anonymous.Get($"{RewardsService.Api}/years/2019/standings")).Expect(HttpStatusCode.NotFound);
     }
 

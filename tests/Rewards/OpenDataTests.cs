@@ -46,16 +46,16 @@ public sealed class OpenDataTests : IAsyncLifetime
     {
         await using var publisher = new RewardsService { More = [new("Rewards:OcidPrefix", "ocds-tw0001")] };
         await publisher.InitializeAsync();
-        var kept = await publisher.AcceptedAsync(await publisher.BuyerAsync(), await publisher.SupplierAsync(), 120_000, new DateOnly(2025, 5, 1));
+        var purchase = await publisher.AcceptedAsync(await publisher.BuyerAsync(), await publisher.SupplierAsync(), 120_000, new DateOnly(2025, 5, 1));
         var package = (await publisher.Anonymous.Get($"{RewardsService.Api}/ocds/releases?year=2025")).Expect(HttpStatusCode.OK);
-        Assert.Equal([$"ocds-tw0001-{kept}"], package["releases"]!.AsArray().Select(release => release!["ocid"]!.GetValue<string>()));
+        Assert.Equal([$"ocds-tw0001-{purchase}"], package["releases"]!.AsArray().Select(release => release!["ocid"]!.GetValue<string>()));
     }
 
     [Fact]
     public async Task The_release_package_has_what_ocds_1_1_requires_and_its_references_hold()
     {
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
-        var kept = await rewards.AcceptedAsync(buyer, supplier, 120_000, new DateOnly(2025, 5, 1));
+        var purchase = await rewards.AcceptedAsync(buyer, supplier, 120_000, new DateOnly(2025, 5, 1));
         var reversed = await rewards.AcceptedAsync(buyer, supplier, 99_000, new DateOnly(2025, 5, 2));
         await rewards.ReverseAsync(reversed);
         await rewards.DeclareAsync(buyer, supplier, 5, new DateOnly(2025, 5, 2));
@@ -67,7 +67,7 @@ public sealed class OpenDataTests : IAsyncLifetime
         Assert.All(["uri", "publishedDate", "publisher", "releases"], member => Assert.NotNull(package[member]));
         var releases = package["releases"]!.AsArray().Select(release => release!).ToArray();
         Assert.Equal(
-            [$"ocds-000000-{kept}", $"ocds-000000-{reversed}", $"ocds-000000-{reversed}"], releases.Select(release => release["ocid"]!.GetValue<string>()));
+            [$"ocds-000000-{purchase}", $"ocds-000000-{reversed}", $"ocds-000000-{reversed}"], releases.Select(release => release["ocid"]!.GetValue<string>()));
         Assert.Equal(3, releases.Select(release => release["id"]!.GetValue<string>()).Distinct().Count());
         Assert.Equal(["award", "contract", "implementation"], releases[0]["tag"]!.AsArray().Select(tag => tag!.GetValue<string>()));
         Assert.Equal(["awardCancellation", "contractTermination"], releases[2]["tag"]!.AsArray().Select(tag => tag!.GetValue<string>()));

@@ -65,7 +65,7 @@ public class SandboxService : TestService, IAsyncLifetime
     /// <summary>A look of each of so many watchers at once, as replicas have them.</summary>
     public Task WatchAsync(int replicas = 1) => Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => new WatchDeadlines(
         Services.GetRequiredService<IServiceScopeFactory>(), Services.GetRequiredService<AuthorityList>(), Clock, new WatchSignal(), Options.Create(new WatchSettings()),
-        NullLogger<WatchDeadlines>.Instance).LookAsync(CancellationToken.None)));
+        NullLogger<WatchDeadlines>.Instance).ProcessDueAsync(CancellationToken.None)));
 
     public async Task<Guid> FileAsync(Dictionary<string, object?>? filing = null, Account? by = null) =>
         (await As(by ?? Accounts.Org1).Post(Requests, filing ?? Filing())).Expect(HttpStatusCode.Created).Id;
@@ -82,14 +82,14 @@ public class SandboxService : TestService, IAsyncLifetime
         return id;
     }
 
-    public async Task<Guid> AskedAsync(Dictionary<string, object?>? filing = null)
+    public async Task<Guid> OpinionsRequestedAsync(Dictionary<string, object?>? filing = null)
     {
         var id = await ConfirmedAsync(filing);
         await StepAsync(Ndc, id, "opinions", new { lead = "moea", coAuthorities = new[] { "mof" } });
         return id;
     }
 
-    public async Task<Guid> AskedOnlyMoeaAsync()
+    public async Task<Guid> OpinionRequestedFromMoeaAsync()
     {
         var id = await ConfirmedAsync();
         await StepAsync(Ndc, id, "opinions", new { lead = "moea" });

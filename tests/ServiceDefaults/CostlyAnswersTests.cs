@@ -16,18 +16,18 @@ public sealed class CostlyAnswersTests
     [Fact]
     public async Task Over_few_rows_every_caller_gets_a_new_computation()
     {
-        Assert.NotSame(await AskAsync(Few, TimeSpan.FromSeconds(3)), await AskAsync(Few, TimeSpan.FromSeconds(3)));
+        Assert.NotSame(await GetAsync(Few, TimeSpan.FromSeconds(3)), await GetAsync(Few, TimeSpan.FromSeconds(3)));
         Assert.Equal(2, computed);
     }
 
     [Fact]
     public async Task Over_many_an_answer_is_given_out_for_twenty_times_as_long_as_it_took_and_no_longer()
     {
-        var first = await AskAsync(Many, TimeSpan.FromSeconds(3));
+        var first = await GetAsync(Many, TimeSpan.FromSeconds(3));
         time.Pass(TimeSpan.FromSeconds(59));
-        Assert.Same(first, await AskAsync(Many, TimeSpan.FromSeconds(3)));
+        Assert.Same(first, await GetAsync(Many, TimeSpan.FromSeconds(3)));
         time.Pass(TimeSpan.FromSeconds(1));
-        Assert.NotSame(first, await AskAsync(Many, TimeSpan.FromSeconds(3)));
+        Assert.NotSame(first, await GetAsync(Many, TimeSpan.FromSeconds(3)));
         Assert.NotSame(first, await answers.GetAsync("another", Many, () => Task.FromResult(new object()), TestContext.Current.CancellationToken));
     }
 
@@ -35,14 +35,14 @@ public sealed class CostlyAnswersTests
     public async Task Whoever_waits_for_another_shares_one_computation_that_began_after_he_asked()
     {
         var (running, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var first = AskAsync(Few, TimeSpan.Zero, async () =>
+        var first = GetAsync(Few, TimeSpan.Zero, async () =>
         {
             running.SetResult();
             await finish.Task;
         });
         await running.Task;
         time.Pass(TimeSpan.FromSeconds(1));
-        Task<object>[] waiting = [.. Enumerable.Range(0, 10).Select(_ => AskAsync(Few, TimeSpan.FromSeconds(1)))];
+        Task<object>[] waiting = [.. Enumerable.Range(0, 10).Select(_ => GetAsync(Few, TimeSpan.FromSeconds(1)))];
         finish.SetResult();
 
         var shared = await Task.WhenAll(waiting);
@@ -55,15 +55,15 @@ public sealed class CostlyAnswersTests
     [Fact]
     public async Task A_computation_that_fails_is_not_kept()
     {
-        await Assert.ThrowsAsync<TimeoutException>(() => AskAsync(Many, TimeSpan.FromSeconds(1), () => throw new TimeoutException()));
-        Assert.NotNull(await AskAsync(Many, TimeSpan.FromSeconds(1)));
+        await Assert.ThrowsAsync<TimeoutException>(() => GetAsync(Many, TimeSpan.FromSeconds(1), () => throw new TimeoutException()));
+        Assert.NotNull(await GetAsync(Many, TimeSpan.FromSeconds(1)));
     }
 
-    private Task<object> AskAsync(long purchases, TimeSpan takes, Func<Task>? meanwhile = null) => answers.GetAsync("totals", purchases, async () =>
+    private Task<object> GetAsync(long purchases, TimeSpan duration, Func<Task>? meanwhile = null) => answers.GetAsync("totals", purchases, async () =>
     {
         Interlocked.Increment(ref computed);
         await (meanwhile?.Invoke() ?? Task.CompletedTask);
-        time.Pass(takes);
+        time.Pass(duration);
         return new object();
     }, TestContext.Current.CancellationToken);
 

@@ -77,11 +77,11 @@ public sealed class DocumentTests(RegistryService registry) : IClassFixture<Regi
     [InlineData("", "document")]
     [InlineData("/", "document")]
     [InlineData("很長的名字.pdf", "很長的名字.pdf")]
-    public async Task A_name_is_only_a_name(string sent, string kept)
+    public async Task A_name_is_only_a_name(string sent, string stored)
     {
         using var content = Content([1], "application/pdf");
         var given = (await registry.As(Accounts.Org1).Call(HttpMethod.Post, $"{Files}?name={Uri.EscapeDataString(sent)}", content)).Expect(HttpStatusCode.Created);
-        Assert.Equal(kept, given["name"]!.GetValue<string>());
+        Assert.Equal(stored, given["name"]!.GetValue<string>());
         var opened = (await registry.As(Accounts.Org1).Get($"{Files}/{given.Id}")).Expect(HttpStatusCode.OK);
         Assert.False(opened.Message.Headers.Contains("X-Injected"));
     }

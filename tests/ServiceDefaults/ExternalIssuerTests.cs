@@ -84,7 +84,7 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
     public async Task A_setting_that_cannot_be_meant_keeps_the_service_from_starting()
     {
         await using var service = new Service { RoleOfTheirRegistrars = "director" };
-        var wrong = await Assert.ThrowsAsync<WrongSettingException>(async () => await service.InitializeAsync());
+        var wrong = await Assert.ThrowsAsync<InvalidSettingException>(async () => await service.InitializeAsync());
         Assert.Contains("director, which is no role", wrong.Message, StringComparison.Ordinal);
     }
 

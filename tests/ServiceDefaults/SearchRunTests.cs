@@ -19,15 +19,15 @@ public sealed class SearchRunTests
     [InlineData("…!?%_'\"", "")]
     [InlineData(null, "")]
     public void A_text_is_cut_where_the_kind_of_writing_changes(string? text, string expected) =>
-        Assert.Equal(expected, string.Join('|', SearchRun.In(text).Select(run => run.IsWord ? $"{run.Text}*" : run.Text)));
+        Assert.Equal(expected, string.Join('|', SearchRun.In(text).Select(run => run.IsAlphanumeric ? $"{run.Text}*" : run.Text)));
 
     [Fact]
     public void Characters_are_known_by_their_pairs_and_the_last_one_alone_as_whole_code_points()
     {
         Assert.Equal(["社會", "會創", "創"], SearchRun.In("社會創")[0].Tokens());
         Assert.Equal(["𠮷野", "野𠮷", "𠮷"], SearchRun.In("𠮷野𠮷")[0].Tokens());
-        Assert.Equal([("𠮷", true)], SearchRun.In("𠮷")[0].Asked());
-        Assert.Equal([("社會", false), ("會創", false)], SearchRun.In("社會創")[0].Asked());
+        Assert.Equal([("𠮷", true)], SearchRun.In("𠮷")[0].QueryTokens());
+        Assert.Equal([("社會", false), ("會創", false)], SearchRun.In("社會創")[0].QueryTokens());
     }
 
     [Theory]
@@ -38,11 +38,11 @@ public sealed class SearchRunTests
     [InlineData("socially", "soci Ｗsocial", "Ｗsocial")]
     [InlineData("abc𐐨b", "abc Ｗabc𐐨b", "Ｗabc𐐨b")]
     [InlineData("abcde𐐨b", "abcd Ｗabcde", "Ｗabcde")]
-    public void A_word_is_known_and_asked_for_by_its_first_four_or_six_letters_and_never_by_half_a_character(string word, string known, string asked)
+    public void A_word_is_known_and_asked_for_by_its_first_four_or_six_letters_and_never_by_half_a_character(string text, string indexed, string queried)
     {
-        var run = SearchRun.In(word)[0];
-        Assert.Equal(known.Split(' '), run.Tokens());
-        Assert.Equal([(asked.TrimEnd('*'), asked.EndsWith('*'))], run.Asked());
+        var run = SearchRun.In(text)[0];
+        Assert.Equal(indexed.Split(' '), run.Tokens());
+        Assert.Equal([(queried.TrimEnd('*'), queried.EndsWith('*'))], run.QueryTokens());
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public sealed class SearchRunTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Whatever_the_texts_contain_the_tokens_have_too() => Prop.ForAll(Texts(), Texts(), (text, asked) =>
+    public void Whatever_the_texts_contain_the_tokens_have_too() => Prop.ForAll(Texts(), Texts(), (text, queried) =>
     {
-        var (found, query) = (SearchedText.Of(text), SearchQuery.Of(asked));
+        var (found, query) = (SearchedText.Of(text), SearchQuery.Of(queried));
         var fits = query.Parts.All(part => found.Text.Contains(part, StringComparison.Ordinal));
         return !fits || query.Tokens().All(token => Has(found, token)) && query.Tokens("Ｎ").All(token => Has(found, token, "Ｎ"));
     }).QuickCheckThrowOnFailure();
@@ -69,6 +69,6 @@ public sealed class SearchRunTests
     private static Arbitrary<string> Texts() => Gen.Elements("社", "會", "創", "台", "𠮷", "a", "B", "é", "1", " ", "、", "\n", "é", "ー", "Ａ")
         .ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
 
-    private static bool Has(SearchedText text, (string Token, bool IsBeginning) asked, string mark = "") =>
-        text.MarkedTokens(mark).Any(token => asked.IsBeginning ? token.StartsWith(asked.Token, StringComparison.Ordinal) : token == asked.Token);
+    private static bool Has(SearchedText text, (string Token, bool IsBeginning) queried, string mark = "") =>
+        text.MarkedTokens(mark).Any(token => queried.IsBeginning ? token.StartsWith(queried.Token, StringComparison.Ordinal) : token == queried.Token);
 }

@@ -30,7 +30,7 @@ public sealed class BusinessCalendar
 
     /// <summary>This calendar with one year replaced or added.</summary>
     /// <exception cref="ArgumentException">The year lists a date of another year, or a date as both closed and worked.</exception>
-    public BusinessCalendar With(CalendarYear year) => new(data.Values.Where(known => known.Year != year.Year).Append(year));
+    public BusinessCalendar With(CalendarYear year) => new(data.Values.Where(existing => existing.Year != year.Year).Append(year));
 
     /// <summary>Whether government offices work on this date.</summary>
     public bool IsBusinessDay(DateOnly date) => Days(date.Year).IsBusinessDay(date);
@@ -115,7 +115,7 @@ public sealed class BusinessCalendar
     }
 
     private YearOfDays Days(int year) =>
-        years.GetOrAdd(year, key => new YearOfDays(data.TryGetValue(key, out var known) ? known : CalendarYear.Computed(key)));
+        years.GetOrAdd(year, key => new YearOfDays(data.TryGetValue(key, out var supplied) ? supplied : CalendarYear.Computed(key)));
 
     private static CalendarYear Checked(CalendarYear year)
     {

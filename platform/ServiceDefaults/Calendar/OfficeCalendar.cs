@@ -27,14 +27,14 @@ public static class OfficeCalendar
     private const long Lock = 0x63616C656E646172;
 
     /// <summary>For dating something in this transaction: no year changes before its end.</summary>
-    public static async Task ShareCalendarAsync(this DbContext db, CancellationToken cancellationToken)
+    public static async Task AcquireSharedCalendarAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({Lock})", cancellationToken);
     }
 
     /// <summary>For changing it in this transaction: whatever was dated before is there to be dated anew.</summary>
-    public static async Task HoldCalendarAsync(this DbContext db, CancellationToken cancellationToken)
+    public static async Task AcquireCalendarAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);

@@ -26,7 +26,7 @@ public static class Database
             Directory.CreateDirectory(folder);
         // A setting that cannot be read is told when the host is run (HostSettings), not thrown here.
         var connection = new Lazy<string>(() => postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30");
-        builder.Services.AddSingleton(new Questions(() => postgres is not null ? new NpgsqlConnection(connection.Value) : new SqliteConnection(connection.Value)));
+        builder.Services.AddSingleton(new DirectQueries(() => postgres is not null ? new NpgsqlConnection(connection.Value) : new SqliteConnection(connection.Value)));
         builder.Services.AddDbContextPool<TDb>(options =>
         {
             if (postgres is not null)

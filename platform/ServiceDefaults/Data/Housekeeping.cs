@@ -10,7 +10,7 @@ namespace Platform.ServiceDefaults.Data;
 /// <summary>Removes what is kept for a time only: idempotency records after 24 hours, inbox rows once no repetition can come any more.</summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, ILogger<Housekeeping> log) : BackgroundService
 {
-    private static readonly TimeSpan InboxKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan InboxRetention = TimeSpan.FromDays(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,7 +21,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, ILogger<Housekee
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
-                var (keys, inbox) = (DateTimeOffset.UtcNow.AddHours(-24), DateTimeOffset.UtcNow - InboxKept);
+                var (keys, inbox) = (DateTimeOffset.UtcNow.AddHours(-24), DateTimeOffset.UtcNow - InboxRetention);
                 await using var write = await WriteTransaction.BeginAsync(db, stoppingToken);
                 await db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < keys).ExecuteDeleteAsync(stoppingToken);
                 await db.Set<InboxMessage>().Where(message => message.ConsumedAt < inbox).ExecuteDeleteAsync(stoppingToken);

@@ -29,12 +29,12 @@ public abstract class ServiceDbContext(DbContextOptions options) : MessagingDbCo
             part.HasKey(row => new { row.DocumentId, row.Number });
             part.HasOne<Document>().WithMany().HasForeignKey(row => row.DocumentId);
         });
-        modelBuilder.Entity<OfficialDecision>(decision =>
+        modelBuilder.Entity<AuditEntry>(audit =>
         {
-            decision.ToTable("Decisions");
-            decision.Property(row => row.Chosen).AsJson();
-            decision.HasIndex(row => new { row.Subject, row.Id });
-            decision.HasIndex(row => row.At);
+            audit.ToTable("Decisions");
+            audit.Property(row => row.Chosen).AsJson();
+            audit.HasIndex(row => new { row.Subject, row.Id });
+            audit.HasIndex(row => row.At);
         });
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
 

@@ -41,7 +41,7 @@ public static class DocumentEndpoints
         "請以 multipart/form-data 上傳一個檔案，或以檔案內容為本文並加上 ?name=。",
         "Send one file as multipart/form-data, or the file as the body with ?name=.");
 
-    private static DomainError TypeNotTaken { get; } = new("documents.media-type-unsupported", ErrorKind.Malformed,
+    private static DomainError MediaTypeUnsupported { get; } = new("documents.media-type-unsupported", ErrorKind.Malformed,
         "只接受 PDF、圖片、Office、純文字與 CSV 檔。", "Only PDF, images, office files, text and CSV are taken.");
 
     /// <summary>Maps both; the service says with <paramref name="mayOpen"/> who else may open a document.</summary>
@@ -50,7 +50,7 @@ public static class DocumentEndpoints
         var documents = api.MapGroup("/documents").WithTags("Documents");
         documents.MapPost("", UploadAsync).ForSignedIn().Creates().WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize + 64 * 1024))
             .Accepts<IFormFile>("multipart/form-data", "*/*").Produces<DocumentView>(201)
-            .Refuses(NoFile.Code, TypeNotTaken.Code).WithSummary("Upload one file as evidence").DisableAntiforgery();
+            .Refuses(NoFile.Code, MediaTypeUnsupported.Code).WithSummary("Upload one file as evidence").DisableAntiforgery();
         documents.MapGet("{id:guid}", (Guid id, HttpContext http, ServiceDbContext db, Caller caller, CancellationToken cancellationToken) =>
             OpenAsync(id, http, db, caller, mayOpen(http), cancellationToken)).ForSignedIn()
             .Produces(200, contentType: "application/octet-stream").WithSummary("Open a document that you may see");
@@ -62,7 +62,7 @@ public static class DocumentEndpoints
         if (file is null)
             return (Answer<DocumentView>)NoFile;
         if (!MediaTypes.Contains(mediaType))
-            return Rendered.Of(Problems.Of(TypeNotTaken, 415));
+            return Rendered.Of(Problems.Of(MediaTypeUnsupported, 415));
 
         await using var received = await ReceivedFile.ReceiveAsync(file, MaxSize, cancellationToken);
         if (received is null)

@@ -14,7 +14,7 @@ public sealed class DocumentReferenceValidator : AbstractValidator<DocumentRefer
     {
         RuleFor(document => document)
             .Must(document => document.DocumentId is not null ? document is { Name: null, Sha256: null } : document is { Name: not null, Sha256: not null })
-            .WithMessage(_ => Language.Say("請填 documentId，或 name 與 sha256。", "Give either documentId, or name and sha256."));
+            .WithMessage(_ => Language.Localise("請填 documentId，或 name 與 sha256。", "Give either documentId, or name and sha256."));
         RuleFor(document => document.Name).NotEmpty().MaximumLength(255).When(document => document.Name is not null);
         RuleFor(document => document.Sha256).Matches("^[0-9a-fA-F]{64}$").When(document => document.Sha256 is not null);
     }
@@ -29,13 +29,13 @@ public static class DocumentReferences
     { Path = path };
 
     /// <summary>The references with name and hash filled in for documents of this service; refused when one is unknown or another party's.</summary>
-    public static async Task<Decision<IReadOnlyList<DocumentReference>>> ResolveAsync(
+    public static async Task<Result<IReadOnlyList<DocumentReference>>> ResolveAsync(
         this ServiceDbContext db, IReadOnlyList<DocumentReference>? references, Caller caller, string path, CancellationToken cancellationToken)
     {
         if (references is null or [])
             return Array.Empty<DocumentReference>();
         var ids = references.Select(reference => reference.DocumentId).OfType<Guid>().ToArray();
-        var known = ids.Length == 0
+        var documents = ids.Length == 0
             ? []
             : await db.Set<Document>().AsNoTracking().Where(document => ids.Contains(document.Id) && document.Party == caller.Party)
                 .ToDictionaryAsync(document => document.Id, cancellationToken);
@@ -44,7 +44,7 @@ public static class DocumentReferences
         {
             if (references[i].DocumentId is not { } id)
                 resolved[i] = references[i] with { Sha256 = references[i].Sha256!.ToLowerInvariant() };
-            else if (known.TryGetValue(id, out var document))
+            else if (documents.TryGetValue(id, out var document))
                 resolved[i] = new() { DocumentId = id, Name = document.Name, Sha256 = document.Sha256 };
             else
                 return Unknown($"{path}[{i}].documentId");

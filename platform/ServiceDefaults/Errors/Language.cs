@@ -16,7 +16,7 @@ public static class Language
     public static string Name => IsChinese ? Chinese.Name : English.Name;
 
     /// <summary>The text in the language of the current request.</summary>
-    public static string Say(string zh, string en) => IsChinese ? zh : en;
+    public static string Localise(string zh, string en) => IsChinese ? zh : en;
 
     /// <summary>
     /// Sets the language of each request, and says it with <c>Content-Language</c>. Numbers and dates are written the invariant way by the whole process, whose language is English:

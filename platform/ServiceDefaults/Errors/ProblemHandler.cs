@@ -58,11 +58,11 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
         var parts = bad.Message.Split('"');
         if (parts.Length < 3 || parts[1].Split(' ') is not [.., var name])
             return null;
-        return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Problems.WrongForm] };
+        return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Problems.InvalidFormat] };
     }
 
     private static Dictionary<string, string[]> Unreadable(string? path) => new()
     {
-        [path ?? "$"] = [Language.Say("無法讀取：欄位名稱不明、型別不符，或 JSON 格式有誤。", "Cannot be read: an unknown member, a wrong type, or malformed JSON.")],
+        [path ?? "$"] = [Language.Localise("無法讀取：欄位名稱不明、型別不符，或 JSON 格式有誤。", "Cannot be read: an unknown member, a wrong type, or malformed JSON.")],
     };
 }

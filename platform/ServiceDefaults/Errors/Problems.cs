@@ -13,7 +13,7 @@ public static class Problems
     public const string MediaType = "application/problem+json";
 
     /// <summary>What is wrong with a single value that cannot be read, in the language of the request.</summary>
-    internal static string WrongForm => Language.Say("值的格式不正確。", "The value is not of the right form.");
+    internal static string InvalidFormat => Language.Localise("值的格式不正確。", "The value is not of the right form.");
 
     /// <summary>The HTTP status of a refusal.</summary>
     public static int StatusOf(DomainError error) => error.Kind switch
@@ -32,7 +32,7 @@ public static class Problems
     public static Problem Of(DomainError error, int? status = null, IReadOnlyDictionary<string, string[]>? errors = null)
     {
         var code = status ?? StatusOf(error);
-        var detail = Language.Say(error.Zh, error.En);
+        var detail = Language.Localise(error.Zh, error.En);
         return new Problem
         {
             Type = $"/docs/problems#{error.Code}",
@@ -52,20 +52,20 @@ public static class Problems
 
     private static string TitleOf(int status) => status switch
     {
-        400 => Language.Say("請求有誤", "Bad request"),
-        401 => Language.Say("尚未登入", "Not signed in"),
-        403 => Language.Say("權限不足", "Not allowed"),
-        404 => Language.Say("找不到", "Not found"),
-        405 => Language.Say("不支援的方法", "Method not allowed"),
-        409 => Language.Say("與現況衝突", "Conflict"),
-        412 => Language.Say("版本已過時", "Precondition failed"),
-        413 => Language.Say("內容太大", "Content too large"),
-        415 => Language.Say("不支援的內容類型", "Unsupported media type"),
-        422 => Language.Say("不符規則", "A rule says no"),
-        428 => Language.Say("缺少 If-Match", "Precondition required"),
-        429 => Language.Say("請求過於頻繁", "Too many requests"),
-        503 => Language.Say("暫時無法使用", "Unavailable"),
-        _ => Language.Say("系統錯誤", "Server error"),
+        400 => Language.Localise("請求有誤", "Bad request"),
+        401 => Language.Localise("尚未登入", "Not signed in"),
+        403 => Language.Localise("權限不足", "Not allowed"),
+        404 => Language.Localise("找不到", "Not found"),
+        405 => Language.Localise("不支援的方法", "Method not allowed"),
+        409 => Language.Localise("與現況衝突", "Conflict"),
+        412 => Language.Localise("版本已過時", "Precondition failed"),
+        413 => Language.Localise("內容太大", "Content too large"),
+        415 => Language.Localise("不支援的內容類型", "Unsupported media type"),
+        422 => Language.Localise("不符規則", "A rule says no"),
+        428 => Language.Localise("缺少 If-Match", "Precondition required"),
+        429 => Language.Localise("請求過於頻繁", "Too many requests"),
+        503 => Language.Localise("暫時無法使用", "Unavailable"),
+        _ => Language.Localise("系統錯誤", "Server error"),
     };
 }
 

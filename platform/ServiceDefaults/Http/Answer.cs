@@ -56,8 +56,8 @@ public abstract class Answer : IResult
     {
         if (Error is not null)
             return Rendered.Of(Problems.Of(Error));
-        var status = http.GetEndpoint()?.Metadata.GetMetadata<SuccessStatus>()?.Status ?? (Value is Nothing ? 204 : 200);
-        if (Value is not Nothing)
+        var status = http.GetEndpoint()?.Metadata.GetMetadata<SuccessStatus>()?.Status ?? (Value is NoContent ? 204 : 200);
+        if (Value is not NoContent)
         {
             var json = http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
             using var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = json.Encoder, MaxDepth = json.MaxDepth, SkipValidation = true });
@@ -67,7 +67,7 @@ public abstract class Answer : IResult
         return new(status)
         {
             Body = body.Written,
-            ContentType = Value is Nothing ? null : "application/json; charset=utf-8",
+            ContentType = Value is NoContent ? null : "application/json; charset=utf-8",
             ETag = Value is IVersionedView view ? $"\"{view.Version}\"" : null,
             Location = Location,
         };
@@ -90,16 +90,16 @@ public sealed class Answer<T> : Answer, IEndpointMetadataProvider
     public static implicit operator Answer<T>(DomainError error) => new(default, error, null);
 
     /// <summary>Either.</summary>
-    public static implicit operator Answer<T>(Decision<T> decision) => decision.Succeeded(out var value, out var error) ? value : error;
+    public static implicit operator Answer<T>(Result<T> decision) => decision.Succeeded(out var value, out var error) ? value : error;
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(typeof(T) == typeof(Nothing)
+        builder.Metadata.Add(typeof(T) == typeof(NoContent)
             ? new ProducesResponseTypeMetadata(204)
             : new ProducesResponseTypeMetadata(200, typeof(T), ["application/json"]));
 }
 
 /// <summary>An answer without a body: 204.</summary>
-public readonly record struct Nothing;
+public readonly record struct NoContent;
 
 /// <summary>Endpoint metadata: the status of success where it is not 200.</summary>
 /// <param name="Status">201 or 202.</param>

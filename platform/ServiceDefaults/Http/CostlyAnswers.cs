@@ -25,12 +25,12 @@ public sealed class CostlyAnswers<TKey, T>(TimeProvider time)
     /// <param name="cancellationToken">Stops the wait for another's computation.</param>
     public async Task<T> GetAsync(TKey key, long rows, Func<Task<T>> compute, CancellationToken cancellationToken)
     {
-        var asked = time.GetTimestamp();
+        var requestedAt = time.GetTimestamp();
         var slot = slots.GetOrAdd(key, _ => new Slot());
-        await slot.Turn.WaitAsync(cancellationToken);
+        await slot.Gate.WaitAsync(cancellationToken);
         try
         {
-            if (slot.Last is { } last && (last.Began >= asked || time.GetElapsedTime(last.Ended) < last.Reused))
+            if (slot.Last is { } last && (last.Began >= requestedAt || time.GetElapsedTime(last.Ended) < last.ReusableFor))
                 return last.Value;
             var began = time.GetTimestamp();
             var value = await compute();
@@ -39,15 +39,15 @@ public sealed class CostlyAnswers<TKey, T>(TimeProvider time)
         }
         finally
         {
-            slot.Turn.Release();
+            slot.Gate.Release();
         }
     }
 
-    private sealed record Computed(T Value, long Began, long Ended, TimeSpan Reused);
+    private sealed record Computed(T Value, long Began, long Ended, TimeSpan ReusableFor);
 
     private sealed class Slot
     {
-        public SemaphoreSlim Turn { get; } = new(1, 1);
+        public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public Computed? Last { get; set; }
     }

@@ -13,14 +13,14 @@ namespace Platform.ServiceDefaults.Http;
 /// </summary>
 internal sealed class Examples
 {
-    private const int Deepest = 8;
+    private const int MaxDepth = 8;
 
-    private static readonly JsonObject Everywhere = Read(typeof(Examples).Assembly)!;
+    private static readonly JsonObject Shared = Read(typeof(Examples).Assembly)!;
 
     private readonly JsonObject[] tables;
 
     /// <param name="service">The assembly of the service, with an <c>examples.json</c> embedded or without.</param>
-    public Examples(Assembly service) => tables = Read(service) is { } own ? [own, Everywhere] : [Everywhere];
+    public Examples(Assembly service) => tables = Read(service) is { } own ? [own, Shared] : [Shared];
 
     /// <summary>Gives every request and every answer of success its example.</summary>
     public void AddTo(OpenApiDocument document)
@@ -31,7 +31,7 @@ internal sealed class Examples
             {
                 var answers = operation.Responses?.Where(answer => answer.Key.StartsWith('2')).SelectMany(answer => answer.Value.Content ?? new Dictionary<string, OpenApiMediaType>()) ?? [];
                 foreach (var (type, body) in answers)
-                    body.Example ??= Said(path, out var whole) ? whole?.DeepClone() : ExampleOf(type, body);
+                    body.Example ??= TryGetExample(path, out var whole) ? whole?.DeepClone() : ExampleOf(type, body);
                 foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
                     body.Example ??= ExampleOf(type, body);
             }
@@ -39,25 +39,25 @@ internal sealed class Examples
     }
 
     private JsonNode? ExampleOf(string type, OpenApiMediaType body) =>
-        Said(type, out var whole) ? whole?.DeepClone() : body.Schema is { } schema && type == "application/json" ? Of(schema, "", "", 0) : null;
+        TryGetExample(type, out var whole) ? whole?.DeepClone() : body.Schema is { } schema && type == "application/json" ? Of(schema, "", "", 0) : null;
 
     private JsonNode? Of(IOpenApiSchema schema, string owner, string member, int depth)
     {
         if (schema is OpenApiSchemaReference { Reference.Id: { } id })
         {
-            if (Said(id, out var whole))
+            if (TryGetExample(id, out var whole))
                 return whole?.DeepClone();
             owner = id;
         }
 
-        if (depth > Deepest)
+        if (depth > MaxDepth)
             return null;
         if (schema.Properties is { Count: > 0 } members)
             return new JsonObject(members.Select(found => KeyValuePair.Create(found.Key, OfMember(found.Value, owner, found.Key, depth + 1))).Where(found => found.Value is not null || IsNullable(members[found.Key]) && Requires(schema, found.Key)));
         if ((schema.OneOf ?? schema.AnyOf ?? schema.AllOf) is { Count: > 0 } choices)
             return Of(choices.FirstOrDefault(choice => choice.Type is not JsonSchemaType.Null) ?? choices[0], owner, member, depth + 1);
-        if (schema.Enum is { Count: > 0 } words)
-            return words[0].DeepClone();
+        if (schema.Enum is { Count: > 0 } allowed)
+            return allowed[0].DeepClone();
         return (schema.Type & ~JsonSchemaType.Null) switch
         {
             JsonSchemaType.Array => schema.Items is { } items && Of(items, owner, member, depth + 1) is { } item ? new JsonArray(item) : new JsonArray(),
@@ -77,27 +77,27 @@ internal sealed class Examples
 
     private JsonNode? OfMember(IOpenApiSchema schema, string owner, string member, int depth)
     {
-        if (!Said($"{owner}.{member}", out var said) && !Said(member, out said))
+        if (!TryGetExample($"{owner}.{member}", out var example) && !TryGetExample(member, out example))
             return Of(schema, owner, member, depth);
         var wanted = Resolved(schema);
-        if (said is null)
+        if (example is null)
             return null;
-        if (Allows(wanted, said))
-            return said.DeepClone();
+        if (Allows(wanted, example))
+            return example.DeepClone();
         // A name that is a list here and one of its items there.
-        return wanted.Items is { } items && Allows(Resolved(items), said) ? new JsonArray(said.DeepClone()) : Of(schema, owner, member, depth);
+        return wanted.Items is { } items && Allows(Resolved(items), example) ? new JsonArray(example.DeepClone()) : Of(schema, owner, member, depth);
     }
 
     /// <summary>Whether a value that a name usually has is one here too.</summary>
-    private static bool Allows(IOpenApiSchema schema, JsonNode said) => (schema.Enum is not { Count: > 0 } words || words.Any(word => JsonNode.DeepEquals(word, said)))
-        && (schema.Type & ~JsonSchemaType.Null, said) switch
+    private static bool Allows(IOpenApiSchema schema, JsonNode example) => (schema.Enum is not { Count: > 0 } allowed || allowed.Any(value => JsonNode.DeepEquals(value, example)))
+        && (schema.Type & ~JsonSchemaType.Null, example) switch
         {
             (JsonSchemaType.Array, JsonArray list) => schema.Items is not { } items || list.All(item => item is not null && Allows(Resolved(items), item)),
             (JsonSchemaType.Object, JsonObject members) => schema.Required?.All(members.ContainsKey) != false,
             (null or 0, _) => true,
-            (JsonSchemaType.String, _) => said.GetValueKind() is JsonValueKind.String && HasForm(schema.Format, said.GetValue<string>()),
-            (JsonSchemaType.Integer or JsonSchemaType.Number, _) => said.GetValueKind() is JsonValueKind.Number,
-            (JsonSchemaType.Boolean, _) => said.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
+            (JsonSchemaType.String, _) => example.GetValueKind() is JsonValueKind.String && HasForm(schema.Format, example.GetValue<string>()),
+            (JsonSchemaType.Integer or JsonSchemaType.Number, _) => example.GetValueKind() is JsonValueKind.Number,
+            (JsonSchemaType.Boolean, _) => example.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
             _ => false,
         };
 
@@ -118,10 +118,10 @@ internal sealed class Examples
 
     private static bool Requires(IOpenApiSchema schema, string member) => schema.Required?.Contains(member) == true;
 
-    private bool Said(string name, out JsonNode? said)
+    private bool TryGetExample(string name, out JsonNode? example)
     {
-        said = null;
-        return tables.FirstOrDefault(table => table.ContainsKey(name))?.TryGetPropertyValue(name, out said) == true;
+        example = null;
+        return tables.FirstOrDefault(table => table.ContainsKey(name))?.TryGetPropertyValue(name, out example) == true;
     }
 
     private static JsonObject? Read(Assembly assembly)

@@ -31,12 +31,12 @@ internal static class Filters
 
     private static (Type Type, int Index)[] ValidatorsFor(MethodInfo handler, IServiceProvider services)
     {
-        var known = services.GetRequiredService<IServiceProviderIsService>();
+        var registrations = services.GetRequiredService<IServiceProviderIsService>();
         return
         [
             .. handler.GetParameters()
                 .Select((parameter, index) => (type: typeof(IValidator<>).MakeGenericType(parameter.ParameterType), index))
-                .Where(found => known.IsService(found.type)),
+                .Where(found => registrations.IsService(found.type)),
         ];
     }
 
@@ -48,9 +48,9 @@ internal static class Filters
             // An optional body that was not sent has nothing to check.
             if (context.Arguments[index] is not { } argument)
                 continue;
-            var holes = Holes.In(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Say("清單中不可有 null。", "A list must not hold null.") });
-            if (holes.Count > 0)
-                return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: holes));
+            var nullItems = NullItems.PathsIn(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Localise("清單中不可有 null。", "A list must not hold null.") });
+            if (nullItems.Count > 0)
+                return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: nullItems));
             // Made with the first request: they compile an expression for each rule.
             var validator = (IValidator)context.HttpContext.RequestServices.GetRequiredService(type);
             var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);

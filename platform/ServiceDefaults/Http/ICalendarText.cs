@@ -6,7 +6,7 @@ namespace Platform.ServiceDefaults.Http;
 /// <summary>Writes iCalendar (RFC 5545): values escaped (§3.3.11), lines folded at 75 octets (§3.1).</summary>
 public sealed class ICalendarText
 {
-    private const int MostOctets = 75;
+    private const int MaxOctets = 75;
 
     private readonly StringBuilder text = new();
 
@@ -16,7 +16,7 @@ public sealed class ICalendarText
         var octets = 0;
         foreach (var rune in line.EnumerateRunes())
         {
-            if (octets + rune.Utf8SequenceLength > MostOctets)
+            if (octets + rune.Utf8SequenceLength > MaxOctets)
             {
                 text.Append("\r\n ");
                 octets = 1;

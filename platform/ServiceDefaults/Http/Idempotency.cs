@@ -52,7 +52,7 @@ internal sealed class Idempotency : IDisposable
     private Idempotency(string key, string bodyHash, string claim) => (this.key, this.bodyHash, this.claim) = (key, bodyHash, claim);
 
     /// <summary>No key: nothing; a key that another request holds, or that is not well-formed: a refusal.</summary>
-    public static Decision<Idempotency?> Claim(HttpContext http, string database, string bodyHash)
+    public static Result<Idempotency?> Claim(HttpContext http, string database, string bodyHash)
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var sent))
             return (Idempotency?)null;
@@ -76,8 +76,8 @@ internal sealed class Idempotency : IDisposable
                 return Rendered.Of(Problems.Of(PlatformErrors.IdempotencyInProgress)) with { RetryAfter = 1 };
         }
 
-        var kept = DateTimeOffset.UtcNow.AddHours(-24);
-        var record = await db.Set<IdempotencyRecord>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == key && row.CreatedAt > kept, cancellationToken);
+        var oldest = DateTimeOffset.UtcNow.AddHours(-24);
+        var record = await db.Set<IdempotencyRecord>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == key && row.CreatedAt > oldest, cancellationToken);
         return record switch
         {
             null => null,
@@ -88,7 +88,7 @@ internal sealed class Idempotency : IDisposable
     }
 
     /// <summary>Inside the transaction: keeps the answer, when it is one to repeat.</summary>
-    public async Task KeepAsync(ServiceDbContext db, Rendered answer, bool isSecret, CancellationToken cancellationToken)
+    public async Task SaveAsync(ServiceDbContext db, Rendered answer, bool isSecret, CancellationToken cancellationToken)
     {
         if (answer.Status is not (>= 200 and < 300 or 409 or 412 or 422))
             return;

@@ -19,7 +19,7 @@ internal static class OpenApi
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         // Slices call their records Request and Response: in one document they are told apart by the slice.
-        options.CreateSchemaReferenceId = type => Word.EnumOf(type.Type) is not null ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is ("Request" or "Response") and var id
+        options.CreateSchemaReferenceId = type => CamelCaseEnum.EnumOf(type.Type) is not null ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is ("Request" or "Response") and var id
             ? type.Type.DeclaringType?.Name + id
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer((schema, context, _) =>
@@ -29,12 +29,12 @@ internal static class OpenApi
                 schema.Type = JsonSchemaType.String;
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } list && list.ElementType == typeof(string) && schema.Items?.Type is null)
                 schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
-            if (Word.EnumOf(context.JsonTypeInfo.Type) is { } words)
+            if (CamelCaseEnum.EnumOf(context.JsonTypeInfo.Type) is { } enumType)
             {
                 schema.Type = JsonSchemaType.String;
                 schema.Properties = null;
                 schema.AdditionalPropertiesAllowed = true;
-                schema.Enum = [.. Words.Of(words).Select(word => JsonValue.Create(word))];
+                schema.Enum = [.. EnumNames.Of(enumType).Select(name => JsonValue.Create(name))];
             }
 
             // Objects that are judged one by one.

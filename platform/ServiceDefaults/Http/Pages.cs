@@ -23,7 +23,7 @@ public readonly record struct PageQuery([property: FromQuery(Name = "limit")] in
     private const int DefaultLimit = 50;
 
     /// <summary>The limit, or why it is refused.</summary>
-    public Decision<int> Size() => Limit is null or (>= 1 and <= MaxLimit) ? Limit ?? DefaultLimit : PlatformErrors.LimitInvalid;
+    public Result<int> Size() => Limit is null or (>= 1 and <= MaxLimit) ? Limit ?? DefaultLimit : PlatformErrors.LimitInvalid;
 }
 
 /// <summary>Gives the first rows of a list.</summary>
@@ -31,19 +31,19 @@ public readonly record struct PageQuery([property: FromQuery(Name = "limit")] in
 /// <param name="ordered">The list, in its order, from where the page begins.</param>
 /// <param name="count">How many at most.</param>
 /// <param name="cancellationToken">Stops the query.</param>
-public delegate Task<List<T>> TakeRows<T>(IQueryable<T> ordered, int count, CancellationToken cancellationToken);
+public delegate Task<List<T>> FetchRows<T>(IQueryable<T> ordered, int count, CancellationToken cancellationToken);
 
 /// <summary>Cursor lists.</summary>
 public static class Pages
 {
     /// <summary>One page of a query, by id: a full walk sees every row that stays in the filter exactly once.</summary>
-    public static Task<Decision<Page<TView>>> PageAsync<TRow, TView>(
+    public static Task<Result<Page<TView>>> PageAsync<TRow, TView>(
         this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, CancellationToken cancellationToken)
-        where TRow : class, IIdentified => rows.PageAsync(page, view, TakeAsync, cancellationToken);
+        where TRow : class, IIdentified => rows.PageAsync(page, view, FetchAsync, cancellationToken);
 
     /// <summary>The same where the rows of a page are found in a way of their own.</summary>
-    public static async Task<Decision<Page<TView>>> PageAsync<TRow, TView>(
-        this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, TakeRows<TRow> take, CancellationToken cancellationToken)
+    public static async Task<Result<Page<TView>>> PageAsync<TRow, TView>(
+        this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, FetchRows<TRow> fetch, CancellationToken cancellationToken)
         where TRow : class, IIdentified
     {
         if (!page.Size().Succeeded(out var size, out var error))
@@ -55,13 +55,13 @@ public static class Pages
             rows = rows.Where(row => row.Id > after);
         }
 
-        var found = await take(rows.AsNoTracking().OrderBy(row => row.Id), size + 1, cancellationToken);
+        var found = await fetch(rows.AsNoTracking().OrderBy(row => row.Id), size + 1, cancellationToken);
         var next = found.Count > size ? Write(found[size - 1].Id) : null;
         return new Page<TView>([.. found.Take(size).Select(view)], next);
     }
 
     /// <summary>The first rows as the database gives them.</summary>
-    public static Task<List<TRow>> TakeAsync<TRow>(IQueryable<TRow> ordered, int count, CancellationToken cancellationToken) =>
+    public static Task<List<TRow>> FetchAsync<TRow>(IQueryable<TRow> ordered, int count, CancellationToken cancellationToken) =>
         ordered.Take(count).ToListAsync(cancellationToken);
 
     /// <summary>The cursor that continues after an id.</summary>

@@ -8,9 +8,9 @@ namespace Platform.ServiceDefaults.Http;
 /// </summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
-    private const int Least = 16 * 1024;
+    private const int MinSize = 16 * 1024;
 
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(Least);
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(MinSize);
     private int written;
 
     /// <summary>Valid until more is written, or this is disposed of.</summary>

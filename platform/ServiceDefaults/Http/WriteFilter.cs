@@ -23,7 +23,7 @@ public static class Writes
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is not null)
             return await next(context);
-        return await WriteAsync(http, await HashBodyAsync(http), Recording.BodyAmong(http, context.Arguments), async () => (Answer)(await next(context)
+        return await WriteAsync(http, await HashBodyAsync(http), AuditRecorder.BodyAmong(http, context.Arguments), async () => (Answer)(await next(context)
             ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} gave no Answer.")));
     }
 
@@ -55,10 +55,10 @@ public static class Writes
             return answer;
         if (answer.Status >= 400)
             await write.RollbackToAsync("effect", cancellation);
-        else if (Recording.Add(db, http, body, answer.Location))
+        else if (AuditRecorder.Add(db, http, body, answer.Location))
             await db.SaveChangesAsync(cancellation);
         if (idempotency is not null)
-            await idempotency.KeepAsync(db, answer, http.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null, cancellation);
+            await idempotency.SaveAsync(db, answer, http.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null, cancellation);
         // From here on the caller may go away: what is decided is committed.
         await write.CommitAsync(CancellationToken.None);
         return answer;

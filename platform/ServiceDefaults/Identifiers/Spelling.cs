@@ -3,7 +3,7 @@ namespace Platform.ServiceDefaults.Identifiers;
 /// <summary>What somebody may have meant.</summary>
 public static class Spelling
 {
-    private const int Longest = 100;
+    private const int MaxLength = 100;
 
     /// <summary>The name that takes the fewest changes of single characters (Levenshtein's distance) from the text.</summary>
     public static string Nearest(string text, IEnumerable<string> names) => Nearest(text, names, name => [name]);
@@ -11,7 +11,7 @@ public static class Spelling
     /// <summary>The thing of which one name takes the fewest changes of single characters from the text.</summary>
     public static T Nearest<T>(string text, IEnumerable<T> things, Func<T, IEnumerable<string>> namesOf)
     {
-        var wanted = text.Length > Longest ? text[..Longest] : text;
+        var wanted = text.Length > MaxLength ? text[..MaxLength] : text;
         return things.MinBy(thing => namesOf(thing).Min(name => Distance(wanted, name))) ?? throw new ArgumentException("There is nothing to choose from.", nameof(things));
     }
 

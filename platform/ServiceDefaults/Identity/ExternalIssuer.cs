@@ -60,7 +60,7 @@ internal sealed record ExternalIssuerSettings
     }
 
     /// <summary>What is wrong with it, in one line, or <see langword="null"/>.</summary>
-    public string? WhatIsWrong(IHostEnvironment environment) => this switch
+    public string? Validate(IHostEnvironment environment) => this switch
     {
         { Name: "" } => "Name is missing: give the issuer a short name",
         { Issuer: "" } => "Issuer is missing: set it to the iss of its tokens",
@@ -109,14 +109,14 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
     private ClaimsIdentity IdentityOf(JsonWebToken token)
     {
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
-        string[] Said(string path) => [.. TextsAt(payload.RootElement, path)];
-        var (names, subject) = (settings.Claims, Said(settings.Claims.Subject).FirstOrDefault() ?? "");
-        var claims = new List<Claim> { new("sub", Own(subject)), new("client_id", Own(Said(names.Client).FirstOrDefault() ?? "")) };
+        string[] ClaimValues(string path) => [.. TextsAt(payload.RootElement, path)];
+        var (names, subject) = (settings.Claims, ClaimValues(settings.Claims.Subject).FirstOrDefault() ?? "");
+        var claims = new List<Claim> { new("sub", Own(subject)), new("client_id", Own(ClaimValues(names.Client).FirstOrDefault() ?? "")) };
         // Whose token names no party acts for himself alone, whatever his name is.
-        var party = Said(names.Party).FirstOrDefault();
-        claims.Add(new("party", settings.Parties.FirstOrDefault(known => known.From == party)?.To ?? Own(party ?? subject)));
-        claims.AddRange(Said(names.Role).SelectMany(role => settings.Roles.Where(known => known.From == role)).Select(known => known.To).Distinct().Select(role => new Claim("role", role)));
-        claims.Add(new("scope", string.Join(' ', settings.Scopes.Length > 0 ? settings.Scopes : Said(names.Scope))));
+        var party = ClaimValues(names.Party).FirstOrDefault();
+        claims.Add(new("party", settings.Parties.FirstOrDefault(mapping => mapping.From == party)?.To ?? Own(party ?? subject)));
+        claims.AddRange(ClaimValues(names.Role).SelectMany(role => settings.Roles.Where(mapping => mapping.From == role)).Select(mapping => mapping.To).Distinct().Select(role => new Claim("role", role)));
+        claims.Add(new("scope", string.Join(' ', settings.Scopes.Length > 0 ? settings.Scopes : ClaimValues(names.Scope))));
         return new ClaimsIdentity(claims, "Bearer", "sub", "role");
     }
 

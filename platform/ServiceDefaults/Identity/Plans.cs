@@ -15,7 +15,7 @@ public sealed class Plans(IConfiguration configuration)
     public IReadOnlyCollection<string> Names => perMinute.Keys;
 
     /// <summary>The plan that a token names, or the standard one: its name, and the requests a minute.</summary>
-    public (string Name, int PerMinute) Of(string? name) => name is not null && perMinute.TryGetValue(name, out var known) ? (name, known) : (Standard, perMinute[Standard]);
+    public (string Name, int PerMinute) Of(string? name) => name is not null && perMinute.TryGetValue(name, out var limit) ? (name, limit) : (Standard, perMinute[Standard]);
 
     private static Dictionary<string, int> Read(IConfiguration configuration)
     {

@@ -28,7 +28,7 @@ public static class Policies
     /// <exception cref="InvalidOperationException">Names the endpoints.</exception>
     public static void RequirePolicies(EndpointDataSource endpoints)
     {
-        var open = endpoints.Endpoints.Where(endpoint => !SaysWho(endpoint))
+        var open = endpoints.Endpoints.Where(endpoint => !HasPolicy(endpoint))
             .Select(endpoint => endpoint.DisplayName)
             .ToArray();
         if (open.Length > 0)
@@ -36,7 +36,7 @@ public static class Policies
     }
 
     /// <summary>Whether an endpoint has a policy, or is open on purpose.</summary>
-    internal static bool SaysWho(Endpoint endpoint) =>
+    internal static bool HasPolicy(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
         || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
         || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null;

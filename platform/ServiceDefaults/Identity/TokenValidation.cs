@@ -39,10 +39,10 @@ public static class TokenValidation
         var documents = new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName);
         builder.Services.AddSingleton(documents);
         var others = builder.Configuration.GetSection(ExternalIssuerSettings.Section).Get<ExternalIssuerSettings[]>() ?? [];
-        if (others.Select(other => other.WhatIsWrong(builder.Environment)).FirstOrDefault(wrong => wrong is not null) is { } wrong)
-            builder.Services.AddSingleton(new WrongSetting($"{ExternalIssuerSettings.Section}: {wrong}"));
-        builder.Services.AddSingleton(services => new KnownApps(builder.Configuration, documents, services.GetRequiredService<ILogger<KnownApps>>()));
-        builder.Services.AddHostedService(services => services.GetRequiredService<KnownApps>());
+        if (others.Select(other => other.Validate(builder.Environment)).FirstOrDefault(wrong => wrong is not null) is { } wrong)
+            builder.Services.AddSingleton(new InvalidSetting($"{ExternalIssuerSettings.Section}: {wrong}"));
+        builder.Services.AddSingleton(services => new AppDirectory(builder.Configuration, documents, services.GetRequiredService<ILogger<AppDirectory>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<AppDirectory>());
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
@@ -63,14 +63,14 @@ public static class TokenValidation
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
             options.TokenHandlers.Clear();
-            options.TokenHandlers.Add(new RememberingTokenHandler(
+            options.TokenHandlers.Add(new CachingTokenHandler(
                 [.. others.Select(other => new ExternalIssuer(other, new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName, other.Name)))]));
             options.Events = new()
             {
                 // Each time, also of a token that is remembered.
                 OnTokenValidated = token =>
                 {
-                    if (token.Principal?.FindFirst("client_id")?.Value is { } app && token.HttpContext.RequestServices.GetRequiredService<KnownApps>().IsDisabled(app))
+                    if (token.Principal?.FindFirst("client_id")?.Value is { } app && token.HttpContext.RequestServices.GetRequiredService<AppDirectory>().IsDisabled(app))
                         token.Fail(new AppDisabledException());
                     return Task.CompletedTask;
                 },
@@ -111,7 +111,7 @@ public static class TokenValidation
         beforeRefusal?.Invoke(app);
         app.Use((http, next) => http.Request.Headers.Authorization.Count == 0 || http.User.Identity?.IsAuthenticated == true || IsClient(http.Request) ? next(http) : http.ChallengeAsync());
         // The framework's own endpoints, which answer 405 and 415, are no routes.
-        app.Use((http, next) => http.GetEndpoint() is RouteEndpoint endpoint && !Policies.SaysWho(endpoint) ? http.ForbidAsync() : next(http));
+        app.Use((http, next) => http.GetEndpoint() is RouteEndpoint endpoint && !Policies.HasPolicy(endpoint) ? http.ForbidAsync() : next(http));
         app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null, closed => closed.UseAuthorization());
     }
 
@@ -120,7 +120,7 @@ public static class TokenValidation
         request.Path == TokenPath && request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.</summary>
-    private sealed class RememberingTokenHandler(IReadOnlyList<ExternalIssuer> others) : JsonWebTokenHandler
+    private sealed class CachingTokenHandler(IReadOnlyList<ExternalIssuer> others) : JsonWebTokenHandler
     {
         private readonly JsonWebTokenHandler plain = new();
 
@@ -129,8 +129,8 @@ public static class TokenValidation
         public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
         {
             var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(validationParameters.ValidIssuer + token)));
-            if (CheckedTokens.TryGetValue(key, out TokenValidationResult? known) && known!.SecurityToken.ValidTo > DateTime.UtcNow)
-                return known;
+            if (CheckedTokens.TryGetValue(key, out TokenValidationResult? cached) && cached!.SecurityToken.ValidTo > DateTime.UtcNow)
+                return cached;
             var result = OtherOf(token) is { } other ? await other.ValidateAsync(token, plain) : await base.ValidateTokenAsync(token, validationParameters);
             if (result.IsValid)
                 CheckedTokens.Set(key, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
@@ -143,8 +143,8 @@ public static class TokenValidation
                 return null;
             try
             {
-                var said = ReadJsonWebToken(token);
-                return others.FirstOrDefault(other => other.Claims(said));
+                var unverified = ReadJsonWebToken(token);
+                return others.FirstOrDefault(other => other.Claims(unverified));
             }
             catch (ArgumentException)
             {
@@ -163,7 +163,7 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    private readonly ConcurrentDictionary<string, string> kept = new();
+    private readonly ConcurrentDictionary<string, string> savedCopies = new();
     private readonly string folder = Path.Combine(configuration["Platform:Data"] ?? ".data", "issuer", application, other ?? "");
 
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
@@ -173,13 +173,13 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
         try
         {
             var document = await ReadAsync(new Uri(address), cancel);
-            if (kept.TryGetValue(copy, out var last) && last == document)
+            if (savedCopies.TryGetValue(copy, out var last) && last == document)
                 return document;
             Directory.CreateDirectory(folder);
             var fresh = $"{copy}.{Guid.NewGuid():N}";
             await File.WriteAllTextAsync(fresh, document, cancel);
             File.Move(fresh, copy, overwrite: true);
-            kept[copy] = document;
+            savedCopies[copy] = document;
             return document;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && File.Exists(copy))

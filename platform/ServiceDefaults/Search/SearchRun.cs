@@ -9,20 +9,20 @@ namespace Platform.ServiceDefaults.Search;
 /// tokeniser of all services: the same for what is searched and for what is asked.
 /// </summary>
 /// <param name="Text">Half-width, lower-case, 臺 for 台.</param>
-/// <param name="IsWord">A word of letters and digits, found by its beginning; otherwise characters, found anywhere.</param>
-public readonly record struct SearchRun(string Text, bool IsWord)
+/// <param name="IsAlphanumeric">A word of letters and digits, found by its beginning; otherwise characters, found anywhere.</param>
+public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
 {
     // Full-width letters never occur in a text in normal form KC.
-    private const char LongBeginning = 'Ｗ';
+    private const char LongPrefixMark = 'Ｗ';
 
     // What is typed of a word, in UTF-16 units: a few letters, or most of it.
-    private const int Few = 4, Most = 6;
+    private const int ShortPrefix = 4, LongPrefix = 6;
 
     private enum Kind
     {
         Separator,
         Ignored,
-        Word,
+        Alphanumeric,
         Character,
     }
 
@@ -55,7 +55,7 @@ public readonly record struct SearchRun(string Text, bool IsWord)
         void End()
         {
             if (run.Length > 0)
-                runs.Add(new(run.ToString(), kind == Kind.Word));
+                runs.Add(new(run.ToString(), kind == Kind.Alphanumeric));
             run.Clear();
         }
     }
@@ -66,11 +66,11 @@ public readonly record struct SearchRun(string Text, bool IsWord)
     /// </summary>
     public IEnumerable<string> Tokens()
     {
-        if (IsWord)
+        if (IsAlphanumeric)
         {
-            yield return Beginning(Few);
-            if (Text.Length >= Most)
-                yield return LongBeginning + Beginning(Most);
+            yield return Prefix(ShortPrefix);
+            if (Text.Length >= LongPrefix)
+                yield return LongPrefixMark + Prefix(LongPrefix);
             yield break;
         }
 
@@ -86,16 +86,16 @@ public readonly record struct SearchRun(string Text, bool IsWord)
     /// The tokens that a text must have in which the run is found, and whether as a beginning only. For a beginning the index collects all tokens that begin so,
     /// which is slow where many texts have them: only what is shorter than a token is asked for like that.
     /// </summary>
-    public IEnumerable<(string Token, bool IsBeginning)> Asked() => this switch
+    public IEnumerable<(string Token, bool IsBeginning)> QueryTokens() => this switch
     {
-        { IsWord: true, Text.Length: >= Most } => [(LongBeginning + Beginning(Most), false)],
-        { IsWord: true } => [(Beginning(Few), Text.Length < Few)],
+        { IsAlphanumeric: true, Text.Length: >= LongPrefix } => [(LongPrefixMark + Prefix(LongPrefix), false)],
+        { IsAlphanumeric: true } => [(Prefix(ShortPrefix), Text.Length < ShortPrefix)],
         { IsSingle: true } => [(Text, true)],
         // The last token is the last character alone: in a longer text that character goes on.
         _ => Tokens().SkipLast(1).Select(pair => (pair, false)),
     };
 
-    private string Beginning(int length) => Text.Length <= length ? Text : Text[..(char.IsLowSurrogate(Text[length]) ? length - 1 : length)];
+    private string Prefix(int length) => Text.Length <= length ? Text : Text[..(char.IsLowSurrogate(Text[length]) ? length - 1 : length)];
 
     // Outside of the basic plane or not.
     private bool IsSingle => Text.Length == Width(Text, 0);
@@ -105,7 +105,7 @@ public readonly record struct SearchRun(string Text, bool IsWord)
     private static Kind KindOf(Rune rune)
     {
         if (rune.Value < 0x80)
-            return char.IsAsciiLetterOrDigit((char)rune.Value) ? Kind.Word : Kind.Separator;
+            return char.IsAsciiLetterOrDigit((char)rune.Value) ? Kind.Alphanumeric : Kind.Separator;
         if (IsUnspaced(rune.Value))
             return Kind.Character;
         return Rune.GetUnicodeCategory(rune) switch
@@ -113,8 +113,8 @@ public readonly record struct SearchRun(string Text, bool IsWord)
             UnicodeCategory.Format => Kind.Ignored,
             // A variation selector chooses between drawings of one character.
             UnicodeCategory.NonSpacingMark when rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => Kind.Ignored,
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => Kind.Word,
-            _ => Rune.IsLetterOrDigit(rune) ? Kind.Word : Kind.Separator,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => Kind.Alphanumeric,
+            _ => Rune.IsLetterOrDigit(rune) ? Kind.Alphanumeric : Kind.Separator,
         };
     }
 

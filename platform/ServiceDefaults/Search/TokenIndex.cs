@@ -44,11 +44,11 @@ public static class TokenIndex
         where T : class
     {
         var isPostgres = db.Database.IsNpgsql();
-        var asked = new StringBuilder();
+        var expression = new StringBuilder();
         foreach (var (token, isBeginning) in tokens)
-            asked.Append(asked.Length == 0 ? "" : isPostgres ? " & " : " AND ")
+            expression.Append(expression.Length == 0 ? "" : isPostgres ? " & " : " AND ")
                 .Append(isPostgres ? $"'{token}'{(isBeginning ? ":*" : "")}" : $"\"{token}\"{(isBeginning ? " *" : "")}");
-        var query = asked.ToString();
+        var query = expression.ToString();
         // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every row's vector.
         return isPostgres
             ? entries.FromSql($"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery OFFSET 0""")

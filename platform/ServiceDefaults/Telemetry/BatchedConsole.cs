@@ -14,7 +14,7 @@ namespace Platform.ServiceDefaults.Telemetry;
 [ProviderAlias("Console")]
 internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
 {
-    private const int MostWaiting = 64 * 1024;
+    private const int MaxWaiting = 64 * 1024;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -31,7 +31,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     private bool isOver;
 
     public BatchedConsole(IEnumerable<ConsoleFormatter> formatters)
-        : this(formatters.Single(formatter => formatter.Name == ConsoleFormatterNames.Simple), new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), MostWaiting))
+        : this(formatters.Single(formatter => formatter.Name == ConsoleFormatterNames.Simple), new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), MaxWaiting))
     {
     }
 
@@ -66,7 +66,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
             if (waiting.Length == 0 && !isOver)
                 timer.Change(pause, Timeout.InfiniteTimeSpan);
             // Whoever writes more than the console takes waits for it.
-            isDue = waiting.Append(text).Length > MostWaiting || isOver || entry.LogLevel >= LogLevel.Error;
+            isDue = waiting.Append(text).Length > MaxWaiting || isOver || entry.LogLevel >= LogLevel.Error;
         }
 
         if (isDue)
@@ -77,12 +77,12 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     {
         lock (writing)
         {
-            StringBuilder taken;
+            StringBuilder batch;
             lock (adding)
-                (taken, waiting, spare) = (waiting, spare, waiting);
+                (batch, waiting, spare) = (waiting, spare, waiting);
             try
             {
-                output.Write(taken);
+                output.Write(batch);
                 output.Flush();
             }
             catch (IOException)
@@ -90,7 +90,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
                 // A console that takes nothing (a file on a full disk) is no reason to end: what is said meanwhile is lost.
             }
 
-            taken.Clear();
+            batch.Clear();
         }
     }
 

@@ -53,7 +53,7 @@ public static class TelemetryRegistration
             telemetry
                 .WithTracing(traces => traces
                     .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name)
-                    .AddProcessor(new PollerSpans()))
+                    .AddProcessor(new PollerSpanFilter()))
                 .WithLogging()
                 .UseOtlpExporter();
         }

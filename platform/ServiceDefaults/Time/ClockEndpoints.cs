@@ -29,8 +29,8 @@ public static class ClockEndpoints
         "advance 須為 ISO 8601 時間長度，例如 P3D 或 PT2H。", "advance must be an ISO 8601 duration, for example P3D or PT2H.")
     { Path = "$.advance" };
 
-    /// <summary>Maps both calls; <paramref name="tellOthers"/> passes a move on.</summary>
-    public static void MapClock(this IEndpointRouteBuilder app, Func<MoveClock, Task>? tellOthers = null)
+    /// <summary>Maps both calls; <paramref name="forward"/> passes a move on.</summary>
+    public static void MapClock(this IEndpointRouteBuilder app, Func<MoveClock, Task>? forward = null)
     {
         app.MapGet("/dev/clock", (BusinessClock clock) =>
         {
@@ -43,8 +43,8 @@ public static class ClockEndpoints
             if (!TryRead(move, clock.Offset, out var ahead))
                 return (Answer<ClockView>)DurationInvalid;
             clock.MoveTo(ahead);
-            if (tellOthers is not null)
-                await tellOthers(new(To: XmlConvert.ToString(ahead)));
+            if (forward is not null)
+                await forward(new(To: XmlConvert.ToString(ahead)));
             return ClockView.Of(clock);
         }).ForAnyone().ExcludeFromDescription();
     }

@@ -23,7 +23,7 @@ public abstract class Watcher(BusinessClock clock, TimeSpan every, ILogger log, 
     protected BusinessClock Clock { get; } = clock;
 
     /// <summary>Does some or all of what is due, each change in a transaction of its own; says whether there may be more.</summary>
-    public abstract Task<bool> LookAsync(CancellationToken cancellationToken);
+    public abstract Task<bool> ProcessDueAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -42,7 +42,7 @@ public abstract class Watcher(BusinessClock clock, TimeSpan every, ILogger log, 
             var pause = every;
             try
             {
-                while (await LookAsync(stoppingToken))
+                while (await ProcessDueAsync(stoppingToken))
                 {
                 }
             }

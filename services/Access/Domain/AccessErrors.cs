@@ -13,8 +13,8 @@ internal static class AccessErrors
         $"沒有「{scope}」這個授權範圍：範圍為 服務.read 或 服務.write。", $"There is no scope called {scope}: a scope is service.read or service.write.")
     { Path = "$.scopes" };
 
-    public static DomainError PlanUnknown(string plan, IEnumerable<string> known) => new("access.plan-unknown", ErrorKind.Rule,
-        $"沒有「{plan}」這個方案：可用的方案為 {string.Join("、", known)}。", $"There is no plan called {plan}: there are {string.Join(", ", known)}.")
+    public static DomainError PlanUnknown(string plan, IEnumerable<string> available) => new("access.plan-unknown", ErrorKind.Rule,
+        $"沒有「{plan}」這個方案：可用的方案為 {string.Join("、", available)}。", $"There is no plan called {plan}: there are {string.Join(", ", available)}.")
     { Path = "$.plan" };
 
     public static DomainError OriginInvalid(int index) => new("access.origin-invalid", ErrorKind.Rule,

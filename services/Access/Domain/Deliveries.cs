@@ -43,24 +43,24 @@ internal static class RetrySchedule
     /// <summary>By up to so much of a pause it is longer, so that what failed together does not come again together.</summary>
     private const double Jitter = 0.2;
 
-    public static IReadOnlyList<TimeSpan> Usual { get; } =
+    public static IReadOnlyList<TimeSpan> Default { get; } =
     [
         TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(8), TimeSpan.FromHours(24),
     ];
 
     /// <summary>The longest that an endpoint may ask us to wait: more, and its log would look dead.</summary>
-    public static TimeSpan LongestAsked { get; } = TimeSpan.FromHours(24);
+    public static TimeSpan MaxRetryAfter { get; } = TimeSpan.FromHours(24);
 
     /// <summary>The pause after so many attempts; none when it is given up.</summary>
     /// <param name="pauses">The schedule.</param>
     /// <param name="attempts">At least 1.</param>
     /// <param name="chance">0 to 1.</param>
-    /// <param name="asked">How long the endpoint asked us to wait (<c>Retry-After</c>): never sooner than that, at most <see cref="LongestAsked"/>.</param>
-    public static TimeSpan? After(IReadOnlyList<TimeSpan> pauses, int attempts, double chance, TimeSpan? asked = null)
+    /// <param name="retryAfter">How long the endpoint asked us to wait (<c>Retry-After</c>): never sooner than that, at most <see cref="MaxRetryAfter"/>.</param>
+    public static TimeSpan? After(IReadOnlyList<TimeSpan> pauses, int attempts, double chance, TimeSpan? retryAfter = null)
     {
         if (attempts > pauses.Count)
             return null;
-        var wanted = asked < LongestAsked ? asked.Value : asked is null ? TimeSpan.Zero : LongestAsked;
+        var wanted = retryAfter < MaxRetryAfter ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : MaxRetryAfter;
         return (wanted > pauses[attempts - 1] ? wanted : pauses[attempts - 1]) * (1 + Jitter * chance);
     }
 }

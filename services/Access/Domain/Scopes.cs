@@ -9,7 +9,7 @@ internal static class Scopes
     /// <summary>What is asked for, when all of it is allowed; everything allowed when nothing is asked for; otherwise <see langword="null"/>.</summary>
     public static IReadOnlyList<string>? Grant(string? requested, IReadOnlyList<string> allowed)
     {
-        var asked = requested?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return asked.Length == 0 ? allowed : asked.All(allowed.Contains) ? asked : null;
+        var scopes = requested?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return scopes.Length == 0 ? allowed : scopes.All(allowed.Contains) ? scopes : null;
     }
 }

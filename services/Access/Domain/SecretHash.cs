@@ -15,9 +15,9 @@ internal static class SecretHash
         return $"{Rounds}.{Convert.ToBase64String(salt)}.{Convert.ToBase64String(Rfc2898DeriveBytes.Pbkdf2(secret, salt, Rounds, HashAlgorithmName.SHA256, HashBytes))}";
     }
 
-    public static bool Matches(string secret, string kept)
+    public static bool Matches(string secret, string storedHash)
     {
-        if (kept.Split('.') is not [var rounds, var salt, var hash])
+        if (storedHash.Split('.') is not [var rounds, var salt, var hash])
             return false;
         var computed = Rfc2898DeriveBytes.Pbkdf2(
             secret, Convert.FromBase64String(salt), int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, HashBytes);

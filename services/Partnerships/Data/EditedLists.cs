@@ -16,24 +16,24 @@ internal sealed class EditedLists(Vocabulary vocabulary, ProgrammeList programme
     {
         // No row is ever removed and versions only rise, so the sum tells every edit.
         var edits = await db.Terms.SumAsync(term => term.Version, cancellationToken);
-        var known = terms;
-        if (known.Edits == edits)
-            return known.Value;
+        var cached = terms;
+        if (cached.Edits == edits)
+            return cached.Value;
         var edited = await db.Terms.AsNoTracking().ToListAsync(cancellationToken);
         edits = edited.Sum(term => term.Version);
-        terms = known = new(edits, vocabulary.With(edits, [.. edited.Select(term => (term.Kind, term.Term))]));
-        return known.Value;
+        terms = cached = new(edits, vocabulary.With(edits, [.. edited.Select(term => (term.Kind, term.Term))]));
+        return cached.Value;
     }
 
     public async Task<ProgrammeList> ProgrammesAsync(PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         var edits = await db.Programmes.SumAsync(programme => programme.Version, cancellationToken);
-        var known = list;
-        if (known.Edits == edits)
-            return known.Value;
+        var cached = list;
+        if (cached.Edits == edits)
+            return cached.Value;
         var edited = await db.Programmes.AsNoTracking().ToDictionaryAsync(programme => programme.Code, cancellationToken);
-        list = known = new(edited.Values.Sum(programme => programme.Version),
+        list = cached = new(edited.Values.Sum(programme => programme.Version),
             new ProgrammeList(programmes.All.Where(programme => !edited.ContainsKey(programme.Code)).Concat(edited.Values.Select(programme => programme.Programme))));
-        return known.Value;
+        return cached.Value;
     }
 }

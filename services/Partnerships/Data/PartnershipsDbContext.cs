@@ -9,7 +9,7 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
 
     public DbSet<Profile> Profiles => Set<Profile>();
 
-    public DbSet<KnownOrganisation> Organisations => Set<KnownOrganisation>();
+    public DbSet<TrackedOrganisation> Organisations => Set<TrackedOrganisation>();
 
     public DbSet<IntroductionRow> Introductions => Set<IntroductionRow>();
 
@@ -66,7 +66,7 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
             profile.HasIndex(row => row.ListingVersion);
             profile.HasIndex(row => row.VettedUntil);
         });
-        modelBuilder.Entity<KnownOrganisation>(organisation =>
+        modelBuilder.Entity<TrackedOrganisation>(organisation =>
         {
             organisation.ToTable("Organisations");
             organisation.Property(row => row.Name).AsJson();

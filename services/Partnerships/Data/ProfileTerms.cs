@@ -10,7 +10,7 @@ internal static class ProfileTerms
         Each("offer", content.Offers),
         Each("need", content.Needs),
         Each("sector", content.Sectors),
-        Each("intent", content.Intent.Select(intent => intent.Word())),
+        Each("intent", content.Intent.Select(intent => intent.ToCamelCase())),
         Each("market", content.MarketsSought),
         Each("language", content.Languages.Select(LanguageTags.Primary).Distinct()),
         "|");

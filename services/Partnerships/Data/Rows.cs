@@ -61,7 +61,7 @@ internal sealed class Profile : IVersioned
 
     public MatchSubject Subject(DateOnly on) => MatchSubject.Of(Id, Content, IsActive(on), on);
 
-    public void Say(ProfileContent content)
+    public void ApplyContent(ProfileContent content)
     {
         Content = content;
         Kind = content.Kind;
@@ -70,7 +70,7 @@ internal sealed class Profile : IVersioned
         Terms = ProfileTerms.Of(content);
     }
 
-    public void Judge(Vetting vetting, KnownOrganisation? organisation, DateOnly today)
+    public void ApplyVetting(Vetting vetting, TrackedOrganisation? organisation, DateOnly today)
     {
         (VettingState, VettingReason, VettedUntil) = (vetting.State, vetting.Reason, vetting.Until);
         var period = ActivePeriod.Of(vetting, organisation?.RegisteredPeriods, today);
@@ -79,7 +79,7 @@ internal sealed class Profile : IVersioned
 }
 
 /// <summary>The newest snapshot of a registered organisation, as far as partnerships need it.</summary>
-internal sealed class KnownOrganisation
+internal sealed class TrackedOrganisation
 {
     public required Guid Id { get; init; }
 
@@ -161,15 +161,15 @@ internal sealed class IntroductionRow : IVersioned
         Reason = Reason,
         Outcomes = Outcomes,
         Commitments = Commitments,
-        HeardOn = HeardOn,
+        LastContactOn = HeardOn,
         Light = Light,
     };
 
-    public void Become(Introduction introduction, SilenceRules silence)
+    public void Apply(Introduction introduction, SilenceRules silence)
     {
         (State, AnsweredOn, Reason, Outcomes) = (introduction.State, introduction.AnsweredOn, introduction.Reason, introduction.Outcomes);
         (ExpiresOn, RemindOn, Reminded) = (introduction.ExpiresOn, introduction.RemindOn, introduction.Reminded);
-        (Commitments, HeardOn, Light) = (introduction.Commitments, introduction.HeardOn, introduction.Light);
+        (Commitments, HeardOn, Light) = (introduction.Commitments, introduction.LastContactOn, introduction.Light);
         NextOn = introduction.NextOn(silence);
         LivePair = State is IntroductionState.Requested or IntroductionState.Accepted or IntroductionState.Declined ? PairOf(FromProfileId, ToProfileId) : null;
     }
@@ -285,7 +285,7 @@ internal sealed class Schedule : IVersioned
 
     public IReadOnlyList<PlannedMeeting> Meetings { get; set; } = [];
 
-    /// <summary>Pairs that could have met and found no place, best first, up to <see cref="MostUnplaced"/>.</summary>
+    /// <summary>Pairs that could have met and found no place, best first, up to <see cref="MaxUnplaced"/>.</summary>
     public IReadOnlyList<UnplacedPair> Unplaced { get; set; } = [];
 
     public int UnplacedCount { get; set; }
@@ -297,7 +297,7 @@ internal sealed class Schedule : IVersioned
 
     public bool IsPlanning => Status is ScheduleStatus.Queued or ScheduleStatus.Running;
 
-    public const int MostUnplaced = 200;
+    public const int MaxUnplaced = 200;
 
     /// <summary>Without the meetings that can no longer be. Nothing is put in their place until it is planned again.</summary>
     public void Drop(Func<PlannedMeeting, bool> impossible)

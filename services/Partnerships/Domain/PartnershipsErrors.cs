@@ -33,7 +33,7 @@ internal static class PartnershipsErrors
         $"「{code}」不能作為代碼。請以小寫英文字母開頭，最多 40 個英數字元，例如 marketAccess。",
         $"'{code}' cannot be a code. Begin with a lower-case letter and use at most 40 letters and digits, such as marketAccess.", null);
 
-    public static DomainError TermTaken(string code) => Conflict("term-taken",
+    public static DomainError TermInUse(string code) => Conflict("term-taken",
         $"這個代碼、名稱或同義詞已屬於「{code}」。請改用其他文字，或編輯該詞彙。",
         $"This code, name or synonym already means '{code}'. Use other words, or edit that one.");
 
@@ -41,9 +41,9 @@ internal static class PartnershipsErrors
         "合作意圖是固定的六種，可以更改名稱與同義詞，不能新增或停用。",
         "There are six intents. Their names and synonyms can be changed; they can be neither added to nor retired.", null);
 
-    public static DomainError ProgrammeUnknown(string value, IEnumerable<string> known) => Rule("programme-unknown",
-        $"沒有「{value}」這個計畫。可用的計畫：{string.Join("、", known)}；完整清單見 /programmes。",
-        $"There is no programme '{value}'. There are: {string.Join(", ", known)}; see /programmes.", "$.programme");
+    public static DomainError ProgrammeUnknown(string value, IEnumerable<string> available) => Rule("programme-unknown",
+        $"沒有「{value}」這個計畫。可用的計畫：{string.Join("、", available)}；完整清單見 /programmes。",
+        $"There is no programme '{value}'. There are: {string.Join(", ", available)}; see /programmes.", "$.programme");
 
     public static DomainError ProgrammeDatesInvalid(int index) => Rule("programme-dates-invalid",
         "期間的結束日不能早於開始日。請修正。", "A date of the calendar cannot end before it begins. Correct it.", $"$.calendar[{index}]");
@@ -146,7 +146,7 @@ internal static class PartnershipsErrors
     public static readonly DomainError CommitmentDate = Rule("commitment-date",
         "承諾的期限不能早於今天。請修正日期。", "A commitment cannot be due before today. Correct the date.", "$.dueOn");
 
-    public static readonly DomainError CommitmentKept = Conflict("commitment-kept",
+    public static readonly DomainError CommitmentFulfilled = Conflict("commitment-kept",
         "這項承諾已經完成。需要時請另立新的承諾。", "This commitment has been kept. Make a new one if there is more to do.");
 
     public static readonly DomainError ReportDate = Rule("report-date",

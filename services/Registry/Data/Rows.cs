@@ -101,7 +101,7 @@ internal sealed class Organisation : IVersioned
     }
 
     /// <summary>What follows from the record on a day, and the day on which to look again.</summary>
-    public void Settle(DateOnly today, IReadOnlyCollection<Report> reports, TierRules rules, ReportReminders reminders)
+    public void Recalculate(DateOnly today, IReadOnlyCollection<Report> reports, TierRules rules, ReportReminders reminders)
     {
         var history = History;
         Status = history.On(today) ?? OrganisationStatus.Registered;

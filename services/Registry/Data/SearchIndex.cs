@@ -27,7 +27,7 @@ internal sealed class SearchEntry
 
 internal static class SearchIndex
 {
-    private const int KeptAlong = 20_000;
+    private const int InlineIndexLimit = 20_000;
 
     /// <summary>Makes an organisation findable by what it discloses now, in the transaction that is open.</summary>
     public static Task PutAsync(RegistryDbContext db, Organisation organisation, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal static class SearchIndex
     /// Whether rows of an import become findable with their transaction. On PostgreSQL the index costs more than everything else about a row, so of a large file
     /// only the beginning does, and the rest afterwards.
     /// </summary>
-    public static bool IsKeptAlong(this RegistryDbContext db, int rowsBefore) => db.Database.IsSqlite() || rowsBefore < KeptAlong;
+    public static bool IndexesInline(this RegistryDbContext db, int rowsBefore) => db.Database.IsSqlite() || rowsBefore < InlineIndexLimit;
 
     /// <summary>Makes organisations findable that are not yet, the next of them after an id, in order. The last one; <see langword="null"/> when there was none.</summary>
     public static async Task<Guid?> CatchUpAsync(this RegistryDbContext db, Guid after, int count, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal static class SearchIndex
     }
 
     /// <summary>After very many: what GIN has put off is sorted in, and the planner learns what there is.</summary>
-    public static async Task SettleAsync(this RegistryDbContext db, CancellationToken cancellationToken)
+    public static async Task FlushSearchIndexAsync(this RegistryDbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
             await db.Database.ExecuteSqlRawAsync("""SELECT gin_clean_pending_list('"IX_SearchEntries_Tokens"'); ANALYZE "SearchEntries";""", cancellationToken);

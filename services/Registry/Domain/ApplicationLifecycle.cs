@@ -47,8 +47,8 @@ internal static class ApplicationLifecycle
     };
 
     /// <summary>The status after the command, or what the present status allows instead.</summary>
-    public static Decision<ApplicationStatus> Decide(ApplicationStatus status, ApplicationCommand command) =>
+    public static Result<ApplicationStatus> Decide(ApplicationStatus status, ApplicationCommand command) =>
         Transitions.TryGetValue((status, command), out var next)
             ? next
-            : RegistryErrors.ApplicationState(status, [.. Transitions.Keys.Where(key => key.Item1 == status).Select(key => key.Item2.Word())]);
+            : RegistryErrors.ApplicationState(status, [.. Transitions.Keys.Where(key => key.Item1 == status).Select(key => key.Item2.ToCamelCase())]);
 }

@@ -12,7 +12,7 @@ internal static class Counties
     ];
 
     /// <summary>The official name; 台 is accepted for 臺. For anything else the nearest name is suggested, where any is near.</summary>
-    public static Decision<string> Find(string text)
+    public static Result<string> Find(string text)
     {
         var name = text.Trim().Replace('台', '臺');
         return All.Contains(name) ? name : RegistryErrors.CountyUnknown(text, Nearest(name));

@@ -7,7 +7,7 @@ namespace Platform.Registry.Domain;
 internal static class FactsRules
 {
     /// <summary>The facts in their normal form (official county name, sorted goals), or the first rule that says no.</summary>
-    public static Decision<OrganisationFacts> Check(OrganisationFacts facts, DateOnly today)
+    public static Result<OrganisationFacts> Check(OrganisationFacts facts, DateOnly today)
     {
         if (facts.Ubn is not null && !Ubn.IsValid(facts.Ubn))
             return RegistryErrors.UbnInvalid(facts.Ubn);

@@ -41,7 +41,7 @@ internal sealed record TierRuleSet(string Version, DateOnly EffectiveFrom, IRead
     /// <summary>The highest tier whose criteria are all met.</summary>
     public TierVerdict Judge(IReadOnlyDictionary<TierMeasure, long> evidence)
     {
-        var lines = Tiers.Select(tier => tier.Criteria.Select(asked => new TierLine(asked.Measure, evidence.GetValueOrDefault(asked.Measure), asked.AtLeast)).ToArray()).ToArray();
+        var lines = Tiers.Select(tier => tier.Criteria.Select(criterion => new TierLine(criterion.Measure, evidence.GetValueOrDefault(criterion.Measure), criterion.AtLeast)).ToArray()).ToArray();
         var reached = Array.FindLastIndex(lines, tier => tier.All(line => line.Met));
         var next = reached + 1 < Tiers.Count ? reached + 1 : -1;
         return new(

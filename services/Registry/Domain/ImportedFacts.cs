@@ -9,23 +9,23 @@ internal static class ImportedFacts
     /// Whether a row says what is known already, as far as a row can say it: surrounding spaces and empty texts are no difference, nor is a contact that is left
     /// out, because exports leave it out; products are separated by semicolons.
     /// </summary>
-    public static bool SayTheSame(OrganisationFacts known, OrganisationFacts row) =>
-        known.IdentifierKey == row.IdentifierKey
-        && known.OtherIdentifier == row.OtherIdentifier
-        && known.LegalForm == row.LegalForm
-        && known.Stage == row.Stage
-        && known.County == row.County
-        && known.FoundedOn == row.FoundedOn
-        && Same(known.Name, row.Name)
-        && Same(known.Mission, row.Mission)
-        && Same(known.CharterClause, row.CharterClause)
-        && Same(known.Website, row.Website)
-        && known.Sdgs.SequenceEqual(row.Sdgs)
-        && Products(known).SequenceEqual(Products(row))
-        && (row.Contact is null || row.Contact == known.Contact);
+    public static bool AreEquivalent(OrganisationFacts current, OrganisationFacts row) =>
+        current.IdentifierKey == row.IdentifierKey
+        && current.OtherIdentifier == row.OtherIdentifier
+        && current.LegalForm == row.LegalForm
+        && current.Stage == row.Stage
+        && current.County == row.County
+        && current.FoundedOn == row.FoundedOn
+        && Same(current.Name, row.Name)
+        && Same(current.Mission, row.Mission)
+        && Same(current.CharterClause, row.CharterClause)
+        && Same(current.Website, row.Website)
+        && current.Sdgs.SequenceEqual(row.Sdgs)
+        && Products(current).SequenceEqual(Products(row))
+        && (row.Contact is null || row.Contact == current.Contact);
 
     /// <summary>What is known after the row: a contact that it leaves out stays.</summary>
-    public static OrganisationFacts Merge(OrganisationFacts known, OrganisationFacts row) => row.Contact is null ? row with { Contact = known.Contact } : row;
+    public static OrganisationFacts Merge(OrganisationFacts current, OrganisationFacts row) => row.Contact is null ? row with { Contact = current.Contact } : row;
 
     private static bool Same(Bilingual left, Bilingual right) => Same(left.Zh, right.Zh) && Same(left.En, right.En);
 

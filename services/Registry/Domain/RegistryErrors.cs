@@ -33,11 +33,11 @@ internal static class RegistryErrors
     { Path = "$.foundedOn" };
 
     public static DomainError ApplicationState(ApplicationStatus status, IReadOnlyList<string> allowed) => new("registry.application-state", ErrorKind.Conflict,
-        $"申請目前為 {status.Word()}，不能這樣處理。可執行：{List(allowed)}。", $"The application is {status.Word()}, which does not allow this. Allowed: {List(allowed)}.")
+        $"申請目前為 {status.ToCamelCase()}，不能這樣處理。可執行：{List(allowed)}。", $"The application is {status.ToCamelCase()}, which does not allow this. Allowed: {List(allowed)}.")
     { Allowed = allowed };
 
     public static DomainError OrganisationState(OrganisationStatus status, IReadOnlyList<string> allowed) => new("registry.organisation-state", ErrorKind.Conflict,
-        $"組織在該日為 {status.Word()}，不能這樣處理。可執行：{List(allowed)}。", $"The organisation is {status.Word()} on that date, which does not allow this. Allowed: {List(allowed)}.")
+        $"組織在該日為 {status.ToCamelCase()}，不能這樣處理。可執行：{List(allowed)}。", $"The organisation is {status.ToCamelCase()} on that date, which does not allow this. Allowed: {List(allowed)}.")
     { Allowed = allowed };
 
     public static DomainError BeforeRegistration(DateOnly? registeredOn) => new("registry.before-registration", ErrorKind.Rule,

@@ -42,7 +42,7 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
     public OrganisationStatus? Before(DateOnly date) => On(date.AddDays(-1));
 
     /// <summary>The point that a command adds, or what the status on that date allows instead. A point of the same day is replaced.</summary>
-    public Decision<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason)
+    public Result<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason)
     {
         if (points.Length == 0 || effectiveOn < points[0].EffectiveOn)
             return RegistryErrors.BeforeRegistration(points.FirstOrDefault()?.EffectiveOn);
@@ -51,7 +51,7 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
             ? new StatusPoint(effectiveOn, next, recordedAt, reason)
             : RegistryErrors.OrganisationState(status, [.. Enum.GetValues<OrganisationCommand>()
                 .Where(allowed => allowed == OrganisationCommand.Update ? MayUpdate(status) : Next(status, allowed) is not null)
-                .Select(allowed => allowed.Word())]);
+                .Select(allowed => allowed.ToCamelCase())]);
     }
 
     public static bool MayUpdate(OrganisationStatus status) => status is OrganisationStatus.Registered or OrganisationStatus.Suspended;

@@ -6,9 +6,9 @@ namespace Platform.Registry.Features;
 /// <summary>What passes between a party and the registrars is seen by both, and by nobody else; the other side gets a notice.</summary>
 internal static class Correspondence
 {
-    public static Audience ToRegistrars(string party) => Of(party).Telling(Audience.Role(Roles.Registrar));
+    public static Audience ToRegistrars(string party) => Of(party).Notifying(Audience.Role(Roles.Registrar));
 
-    public static Audience ToParty(string party) => Of(party).Telling(Audience.Party(party));
+    public static Audience ToParty(string party) => Of(party).Notifying(Audience.Party(party));
 
     private static Audience Of(string party) => Audience.Of(Audience.Party(party), Audience.Role(Roles.Registrar));
 }

@@ -25,7 +25,7 @@ internal static class ReadStatistics
         DateTimeOffset CountedAt, int Registered, IReadOnlyList<Count> ByCounty, IReadOnlyList<Count> BySdg, IReadOnlyList<Count> ByLegalForm, IReadOnlyList<Count> ByStage,
         IReadOnlyList<Count> ByYear, IReadOnlyList<Count> ByLight, IReadOnlyList<Count> ByTier, IReadOnlyList<Count> ByStatus, int IndustryPartners, int PartnerLinks);
 
-    private sealed record Alike(string County, LegalForm LegalForm, Stage Stage, Light Light, string? Tier, int SdgMask, int Count);
+    private sealed record OrganisationGroup(string County, LegalForm LegalForm, Stage Stage, Light Light, string? Tier, int SdgMask, int Count);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/statistics", HandleAsync).ForAnyone().WithTags("Statistics")
         .WithSummary("Registered organisations by county, SDG, legal form, stage, year of registration, light and tier");
@@ -37,7 +37,7 @@ internal static class ReadStatistics
         var registered = db.Organisations.AsNoTracking().Where(organisation => organisation.Status == OrganisationStatus.Registered);
         var groups = await registered
             .GroupBy(row => new { row.County, row.LegalForm, row.Stage, row.Light, row.Tier, row.SdgMask })
-            .Select(group => new Alike(group.Key.County, group.Key.LegalForm, group.Key.Stage, group.Key.Light, group.Key.Tier, group.Key.SdgMask, group.Count()))
+            .Select(group => new OrganisationGroup(group.Key.County, group.Key.LegalForm, group.Key.Stage, group.Key.Light, group.Key.Tier, group.Key.SdgMask, group.Count()))
             .ToListAsync(cancellationToken);
         var years = await registered.Select(row => row.StatusPoints.Min(point => point.EffectiveOn).Year).GroupBy(year => year)
             .Select(group => new { Year = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
@@ -47,14 +47,14 @@ internal static class ReadStatistics
             clock.GetUtcNow(), groups.Sum(group => group.Count),
             By(group => group.County),
             [.. Enumerable.Range(1, 17).Select(sdg => new Count(Text(sdg), groups.Where(group => (group.SdgMask & Organisation.BitOf(sdg)) != 0).Sum(group => group.Count)))],
-            By(group => group.LegalForm.Word()), By(group => group.Stage.Word()),
+            By(group => group.LegalForm.ToCamelCase()), By(group => group.Stage.ToCamelCase()),
             [.. years.OrderBy(year => year.Year).Select(year => new Count(Text(year.Year), year.Count))],
-            By(group => group.Light.Word()), By(group => group.Tier ?? "none"),
-            [.. statuses.OrderByDescending(status => status.Count).Select(status => new Count(status.Key.Word(), status.Count))],
+            By(group => group.Light.ToCamelCase()), By(group => group.Tier ?? "none"),
+            [.. statuses.OrderByDescending(status => status.Count).Select(status => new Count(status.Key.ToCamelCase(), status.Count))],
             await db.IndustryPartners.CountAsync(partner => partner.Until >= today, cancellationToken),
             await db.IndustryPartners.SelectMany(partner => partner.Links).CountAsync(cancellationToken));
 
-        IReadOnlyList<Count> By(Func<Alike, string> of) =>
+        IReadOnlyList<Count> By(Func<OrganisationGroup, string> of) =>
             [.. groups.GroupBy(of).Select(group => new Count(group.Key, group.Sum(alike => alike.Count))).OrderByDescending(count => count.Organisations).ThenBy(count => count.Value, StringComparer.Ordinal)];
 
         static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -64,13 +64,13 @@ internal static class ReadStatistics
 /// <summary>The counts of this process; whoever comes while they are counted waits for the same ones.</summary>
 internal sealed class StatisticsCache(IServiceScopeFactory scopes, IOptions<StatisticsSettings> settings, TimeProvider clock) : IDisposable
 {
-    private readonly SemaphoreSlim counting = new(1, 1);
+    private readonly SemaphoreSlim gate = new(1, 1);
     private ReadStatistics.Response? counted;
     private long countedAt;
 
     public async Task<ReadStatistics.Response> GetAsync(CancellationToken cancellationToken)
     {
-        await counting.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
         try
         {
             if (counted is null || clock.GetElapsedTime(countedAt) >= settings.Value.MaxAge)
@@ -84,9 +84,9 @@ internal sealed class StatisticsCache(IServiceScopeFactory scopes, IOptions<Stat
         }
         finally
         {
-            counting.Release();
+            gate.Release();
         }
     }
 
-    public void Dispose() => counting.Dispose();
+    public void Dispose() => gate.Dispose();
 }

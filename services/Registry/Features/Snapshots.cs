@@ -14,15 +14,15 @@ internal static class Snapshots
         OtherIdentifier = Of(organisation.Facts.OtherIdentifier),
         Name = organisation.Facts.Name,
         OwnerParty = organisation.OwnerParty,
-        LegalForm = organisation.LegalForm.Word(),
+        LegalForm = organisation.LegalForm.ToCamelCase(),
         County = organisation.County,
         Sdgs = organisation.Facts.Sdgs,
-        Stage = organisation.Stage.Word(),
+        Stage = organisation.Stage.ToCamelCase(),
         StatusPoints = [.. organisation.History.Points.Select(point => new StatusPoint
         {
-            EffectiveOn = point.EffectiveOn, Status = point.Status.Word(), RecordedAt = point.RecordedAt, Reason = point.Reason,
+            EffectiveOn = point.EffectiveOn, Status = point.Status.ToCamelCase(), RecordedAt = point.RecordedAt, Reason = point.Reason,
         })],
-        Light = organisation.Light.Word(),
+        Light = organisation.Light.ToCamelCase(),
         Tier = organisation.Tier,
     };
 
@@ -33,11 +33,11 @@ internal static class Snapshots
         OtherIdentifier = Of(application.Facts.OtherIdentifier),
         Name = application.Facts.Name,
         OwnerParty = application.Party,
-        LegalForm = application.Facts.LegalForm.Word(),
+        LegalForm = application.Facts.LegalForm.ToCamelCase(),
         County = application.Facts.County,
         Sdgs = application.Facts.Sdgs,
-        Stage = application.Facts.Stage.Word(),
-        Status = application.Status.Word(),
+        Stage = application.Facts.Stage.ToCamelCase(),
+        Status = application.Status.ToCamelCase(),
     };
 
     private static OtherIdentifier? Of(Domain.OtherIdentifier? identifier) =>

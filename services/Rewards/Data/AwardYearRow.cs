@@ -68,7 +68,7 @@ internal sealed class YearResultRow : IAppendOnly
 
     public required int Purchases { get; set; }
 
-    public required IReadOnlyList<SpecialDecision> Special { get; set; }
+    public required IReadOnlyList<SpecialAwardChoice> Special { get; set; }
 
     public required IReadOnlyList<GrantedAward> Awards { get; set; }
 

@@ -22,13 +22,13 @@ internal sealed class RuleBook(RewardsDbContext db)
     /// Keeps the rule set that came with the service, once the first purchase of a year was judged by it: a later release may bring another.
     /// The caller holds the year.
     /// </summary>
-    public async Task KeepDefaultAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task SaveDefaultAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (DefaultOf(year) is { } rules && !await db.RuleSets.AnyAsync(row => row.Year == year, cancellationToken))
-            Keep(rules, at);
+            Save(rules, at);
     }
 
-    public void Keep(RuleSet rules, DateTimeOffset at) =>
+    public void Save(RuleSet rules, DateTimeOffset at) =>
         db.RuleSets.Add(new RuleSetRow { Year = rules.Year, Version = rules.Version, Body = RuleSetJson.Write(rules), At = at });
 
     private static RuleSet? DefaultOf(int year) => DefaultRuleSets.All.FirstOrDefault(rules => rules.Year == year);

@@ -37,21 +37,21 @@ internal sealed class SupplierLedger(RewardsDbContext db)
             row => row.SupplierId == purchase.SupplierId && row.Status == PurchaseStatus.Accepted && row.Series == purchase.Series
                 && row.BuyerId == purchase.BuyerId && row.Id != purchase.Id,
             cancellationToken);
-        var kept = await db.SupplierTotals.SingleOrDefaultAsync(
+        var current = await db.SupplierTotals.SingleOrDefaultAsync(
             row => row.SupplierId == purchase.SupplierId && row.Series == purchase.Series, cancellationToken);
-        if (kept is null)
+        if (current is null)
         {
-            kept = new SupplierTotalsRow { SupplierId = purchase.SupplierId, Series = purchase.Series };
-            db.SupplierTotals.Add(kept);
+            current = new SupplierTotalsRow { SupplierId = purchase.SupplierId, Series = purchase.Series };
+            db.SupplierTotals.Add(current);
         }
-        kept.AmountTwd = checked(kept.AmountTwd + sign * purchase.AmountTwd);
-        kept.Purchases += sign;
-        kept.DistinctBuyers += sameBuyer ? 0 : sign;
+        current.AmountTwd = checked(current.AmountTwd + sign * purchase.AmountTwd);
+        current.Purchases += sign;
+        current.DistinctBuyers += sameBuyer ? 0 : sign;
 
         var totals = (await TotalsAsync([purchase.SupplierId], cancellationToken))[purchase.SupplierId];
         return purchase.Series is Series.Social
-            ? totals with { Social = TotalsOf(kept) }
-            : totals with { Startup = TotalsOf(kept) };
+            ? totals with { Social = TotalsOf(current) }
+            : totals with { Startup = TotalsOf(current) };
     }
 
     /// <summary>The totals of some suppliers, or of all, computed from nothing.</summary>

@@ -12,19 +12,19 @@ namespace Platform.Rewards.Data;
 internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
 {
     /// <summary>Takes the next standings version of a year, and with it the year.</summary>
-    public async Task<long> TakeAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<long> AcquireNextVersionAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "AwardYears" ("Year", "StandingsVersion") VALUES ({year}, 0) ON CONFLICT DO NOTHING""", cancellationToken);
         await db.AwardYears.Where(row => row.Year == year)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.StandingsVersion, row => row.StandingsVersion + 1), cancellationToken);
-        await rules.KeepDefaultAsync(year, at, cancellationToken);
+        await rules.SaveDefaultAsync(year, at, cancellationToken);
         return await db.AwardYears.AsNoTracking().Where(row => row.Year == year).Select(row => row.StandingsVersion).SingleAsync(cancellationToken);
     }
 
     public async Task CountAsync(PurchaseRow purchase, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var version = await TakeAsync(purchase.Year, at, cancellationToken);
+        var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
         var count = await CountOfAsync(purchase, cancellationToken);
         if (count is null)
         {
@@ -46,7 +46,7 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
     /// <summary>Takes a counted purchase out again; the explanation names it with its reason.</summary>
     public async Task UncountAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var version = await TakeAsync(purchase.Year, at, cancellationToken);
+        var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
         var count = await CountOfAsync(purchase, cancellationToken)
             ?? throw new InvalidOperationException($"Purchase {purchase.Id} was never counted.");
         var others = --count.Purchases;
@@ -61,7 +61,7 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
     /// <summary>Names a rejected purchase in the explanation.</summary>
     public async Task ExcludeAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var version = await TakeAsync(purchase.Year, at, cancellationToken);
+        var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
         await ReplaceAsync(purchase, version, tally => tally.Exclude(PurchaseStatus.Rejected, reason, purchase.AmountTwd), cancellationToken);
     }
 
@@ -78,7 +78,7 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
 
     /// <summary>Everything that decides the awards of a year, as a standings version counted it.</summary>
     public async Task<YearInputs> InputsAsync(
-        int year, int ruleVersion, long version, IReadOnlyCollection<SpecialDecision> special, CancellationToken cancellationToken)
+        int year, int ruleVersion, long version, IReadOnlyCollection<SpecialAwardChoice> special, CancellationToken cancellationToken)
     {
         var ruleSet = await rules.FindAsync(year, ruleVersion, cancellationToken)
             ?? throw new InvalidOperationException($"The rules {ruleVersion} of {year} are gone.");

@@ -5,7 +5,7 @@ namespace Platform.Rewards.Domain;
 /// <summary>A buyer is decided upon once; refusing needs a reason. Verifying a verified buyer again changes nothing.</summary>
 internal static class BuyerVerification
 {
-    public static Decision<BuyerStatus> Decide(BuyerStatus now, bool approve, string? reason) => (now, approve) switch
+    public static Result<BuyerStatus> Decide(BuyerStatus now, bool approve, string? reason) => (now, approve) switch
     {
         (BuyerStatus.Verified, true) => BuyerStatus.Verified,
         (not BuyerStatus.Pending, _) => RewardsErrors.BuyerDecided,

@@ -36,7 +36,7 @@ internal static class Declarations
     public const long MaximumAmountTwd = 1_000_000_000_000;
 
     /// <summary>The first refusal of a declaration, from what needs no other party to what does; otherwise the claim it makes.</summary>
-    public static Decision<LiveClaim> Decide(Declaration declaration, DeclarationFacts facts)
+    public static Result<LiveClaim> Decide(Declaration declaration, DeclarationFacts facts)
     {
         var on = declaration.PurchasedOn;
         if (facts.BuyerStatus is BuyerStatus.Refused)
@@ -64,7 +64,7 @@ internal static class Declarations
     /// <summary>Whether the year's rules know the ground of a rejection or reversal.</summary>
     public static DomainError? RefuseGround(ReasonCode code, Exclusions exclusions)
     {
-        var known = code switch
+        var isEnabled = code switch
         {
             ReasonCode.SelfPurchase => exclusions.SelfPurchase,
             ReasonCode.Affiliate => exclusions.Affiliate,
@@ -74,7 +74,7 @@ internal static class Declarations
             ReasonCode.Refund => exclusions.Refund,
             _ => true,
         };
-        return known ? null : RewardsErrors.ExclusionOff(code);
+        return isEnabled ? null : RewardsErrors.ExclusionOff(code);
     }
 
     // The voucher comes last: it is free text, the other three have fixed forms.

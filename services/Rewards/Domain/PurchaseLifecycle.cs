@@ -8,40 +8,40 @@ namespace Platform.Rewards.Domain;
 /// </summary>
 internal static class PurchaseLifecycle
 {
-    public static Decision<PurchaseStatus> Confirm(PurchaseStatus now) =>
+    public static Result<PurchaseStatus> Confirm(PurchaseStatus now) =>
         now is PurchaseStatus.Declared or PurchaseStatus.Disputed
             ? PurchaseStatus.Confirmed
-            : RewardsErrors.WrongState(now, Allowed(now));
+            : RewardsErrors.InvalidState(now, Allowed(now));
 
-    public static Decision<PurchaseStatus> Dispute(PurchaseStatus now, string? reason) => now switch
+    public static Result<PurchaseStatus> Dispute(PurchaseStatus now, string? reason) => now switch
     {
-        not (PurchaseStatus.Declared or PurchaseStatus.Confirmed) => RewardsErrors.WrongState(now, Allowed(now)),
+        not (PurchaseStatus.Declared or PurchaseStatus.Confirmed) => RewardsErrors.InvalidState(now, Allowed(now)),
         _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
         _ => PurchaseStatus.Disputed,
     };
 
     /// <summary>Needs the supplier's confirmation, or a reason for going without; a flagged purchase needs a reason too.</summary>
-    public static Decision<PurchaseStatus> Accept(PurchaseStatus now, bool flagged, BuyerStatus buyer, string? reason) => now switch
+    public static Result<PurchaseStatus> Accept(PurchaseStatus now, bool flagged, BuyerStatus buyer, string? reason) => now switch
     {
         not (PurchaseStatus.Declared or PurchaseStatus.Confirmed or PurchaseStatus.Disputed) =>
-            RewardsErrors.WrongState(now, Allowed(now)),
+            RewardsErrors.InvalidState(now, Allowed(now)),
         _ when buyer is not BuyerStatus.Verified => RewardsErrors.BuyerNotVerified,
         not PurchaseStatus.Confirmed when string.IsNullOrWhiteSpace(reason) => RewardsErrors.NotConfirmed,
         _ when flagged && string.IsNullOrWhiteSpace(reason) => RewardsErrors.FlaggedWithoutReason,
         _ => PurchaseStatus.Accepted,
     };
 
-    public static Decision<PurchaseStatus> Reject(PurchaseStatus now, string? reason) => now switch
+    public static Result<PurchaseStatus> Reject(PurchaseStatus now, string? reason) => now switch
     {
         not (PurchaseStatus.Declared or PurchaseStatus.Confirmed or PurchaseStatus.Disputed) =>
-            RewardsErrors.WrongState(now, Allowed(now)),
+            RewardsErrors.InvalidState(now, Allowed(now)),
         _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
         _ => PurchaseStatus.Rejected,
     };
 
-    public static Decision<PurchaseStatus> Reverse(PurchaseStatus now, string? reason) => now switch
+    public static Result<PurchaseStatus> Reverse(PurchaseStatus now, string? reason) => now switch
     {
-        not PurchaseStatus.Accepted => RewardsErrors.WrongState(now, Allowed(now)),
+        not PurchaseStatus.Accepted => RewardsErrors.InvalidState(now, Allowed(now)),
         _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
         _ => PurchaseStatus.Reversed,
     };

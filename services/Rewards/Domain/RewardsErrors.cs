@@ -135,7 +135,7 @@ internal static class RewardsErrors
         $"The buyer {buyerId} has no accepted purchase in that year and cannot receive a special award.")
     { Path = "$.specialAwards" };
 
-    public static DomainError WrongState(PurchaseStatus now, IReadOnlyList<string> allowed) => new(
+    public static DomainError InvalidState(PurchaseStatus now, IReadOnlyList<string> allowed) => new(
         "rewards.wrong-state", ErrorKind.Conflict,
         $"此筆採購目前為「{Zh(now)}」，不能執行此動作。",
         $"This purchase is {now.ToString().ToLowerInvariant()}; that action is not possible now.")

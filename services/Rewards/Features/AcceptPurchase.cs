@@ -25,6 +25,6 @@ internal static class AcceptPurchase
         purchase.Flagged = false;
         await year.CountAsync(purchase, transition.Now, cancellationToken);
         var totals = await supplier.TotalsAfterAsync(purchase, 1, cancellationToken);
-        return await transition.TakeAsync(loaded, status, Roles.RewardReviewer, request?.Reason, null, totals, cancellationToken);
+        return await transition.ApplyAsync(loaded, status, Roles.RewardReviewer, request?.Reason, null, totals, cancellationToken);
     }
 }

@@ -23,7 +23,7 @@ internal sealed record AwardView(
         AwardId = row.Id,
         AwardNo = row.AwardNo,
         Year = row.Year,
-        Series = row.Series.Word(),
+        Series = row.Series.ToCamelCase(),
         Code = row.Code,
         Name = row.Name,
         Presenter = row.Presenter,

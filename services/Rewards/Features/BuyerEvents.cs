@@ -8,7 +8,7 @@ namespace Platform.Rewards.Features;
 
 internal static class BuyerEvents
 {
-    public static void StageVerified(this RewardsDbContext db, BuyerRow buyer, DateTimeOffset at) => db.Stage(
+    public static void PublishVerified(this RewardsDbContext db, BuyerRow buyer, DateTimeOffset at) => db.Publish(
         buyer,
         new BuyerVerified
         {
@@ -16,11 +16,11 @@ internal static class BuyerEvents
             BuyerParty = buyer.Party,
             Ubn = buyer.Ubn,
             Name = buyer.Name,
-            Kind = buyer.Kind.Word(),
+            Kind = buyer.Kind.ToCamelCase(),
             IsSme = buyer.IsSme,
             VerifiedAt = at,
             Reason = buyer.Reason,
         },
-        Audience.Of(Audience.Party(buyer.Party), Audience.Role(Roles.RewardReviewer)).Telling(Audience.Party(buyer.Party)),
+        Audience.Of(Audience.Party(buyer.Party), Audience.Role(Roles.RewardReviewer)).Notifying(Audience.Party(buyer.Party)),
         at);
 }

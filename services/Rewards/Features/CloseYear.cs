@@ -32,14 +32,14 @@ internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAwardGiven>? Spe
             return RewardsErrors.YearNotBegun(year);
 
         var now = clock.GetUtcNow();
-        var version = await ledger.TakeAsync(year, now, cancellationToken);
+        var version = await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var ruleSet = await rules.FindAsync(year, cancellationToken);
-        var special = (request?.SpecialAwards ?? []).Select(award => new SpecialDecision(award.Code!, award.BuyerId!.Value, award.Citation!));
+        var special = (request?.SpecialAwards ?? []).Select(award => new SpecialAwardChoice(award.Code!, award.BuyerId!.Value, award.Citation!));
         var inputs = await ledger.InputsAsync(year, ruleSet!.Version, version, [.. special], cancellationToken);
         var before = await closing.LatestAsync(year, cancellationToken);
         return AwardYear.Close(before?.Result, inputs).Succeeded(out var result, out var refused)
-            ? await closing.KeepAsync(null, result, inputs, version, null, now, cancellationToken)
+            ? await closing.SaveAsync(null, result, inputs, version, null, now, cancellationToken)
             : refused;
     }
 

@@ -19,6 +19,6 @@ internal static class ConfirmPurchase
             return PlatformErrors.NotFound;
         if (!PurchaseLifecycle.Confirm(loaded.Purchase.Status).Succeeded(out var status, out refused))
             return refused;
-        return await transition.TakeAsync(loaded, status, Roles.Organisation, null, null, null, cancellationToken);
+        return await transition.ApplyAsync(loaded, status, Roles.Organisation, null, null, null, cancellationToken);
     }
 }

@@ -11,7 +11,7 @@ namespace Platform.Rewards.Features;
 /// <summary>Declares up to a thousand purchases. Each item is read, checked and answered by itself: a bad one leaves the others alone.</summary>
 internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
 {
-    private const int Most = 1_000;
+    private const int MaxItems = 1_000;
 
     /// <summary>What became of one item: 201 with the purchase, or the problem.</summary>
     internal sealed record DeclaredItem(int Index, int Status, Guid? Id, string? Code, PurchaseView? Purchase, Problem? Problem);
@@ -35,11 +35,11 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
                 sound.Add((i, item!));
         }
 
-        var decisions = await register.DeclareAsync([.. sound.Select(entry => entry.Item)], caller, cancellationToken);
-        for (var i = 0; i < decisions.Length; i++)
+        var declared = await register.DeclareAsync([.. sound.Select(entry => entry.Item)], caller, cancellationToken);
+        for (var i = 0; i < declared.Length; i++)
         {
             var index = sound[i].Index;
-            results[index] = decisions[i].Succeeded(out var purchase, out var refused)
+            results[index] = declared[i].Succeeded(out var purchase, out var refused)
                 ? new DeclaredItem(index, StatusCodes.Status201Created, purchase.Id, null, PurchaseView.Of(purchase), null)
                 : Refused(index, Problems.Of(refused.Path is { } path ? refused with { Path = Within(index, path) } : refused));
         }
@@ -58,7 +58,7 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
         {
             return Problems.Of(PlatformErrors.Malformed, errors: new Dictionary<string, string[]>
             {
-                [Within(index, exception.Path ?? "$")] = [Language.Say("欄位不明、缺漏或型別不符。", "An unknown member or a wrong type.")],
+                [Within(index, exception.Path ?? "$")] = [Language.Localise("欄位不明、缺漏或型別不符。", "An unknown member or a wrong type.")],
             });
         }
         if (item is null)
@@ -79,7 +79,7 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
     internal sealed class Validator : AbstractValidator<DeclarePurchases>
     {
         public Validator() => RuleFor(request => request.Items)
-            .Must(items => items is { Count: >= 1 and <= Most })
-            .WithMessage(_ => Language.Say($"一次申報 1 至 {Most} 筆。", $"1 to {Most} items at a time."));
+            .Must(items => items is { Count: >= 1 and <= MaxItems })
+            .WithMessage(_ => Language.Localise($"一次申報 1 至 {MaxItems} 筆。", $"1 to {MaxItems} items at a time."));
     }
 }

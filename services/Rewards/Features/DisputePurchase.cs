@@ -19,6 +19,6 @@ internal static class DisputePurchase
             return PlatformErrors.NotFound;
         if (!PurchaseLifecycle.Dispute(loaded.Purchase.Status, request.Reason).Succeeded(out var status, out refused))
             return refused;
-        return await transition.TakeAsync(loaded, status, Roles.Organisation, request.Reason, null, null, cancellationToken);
+        return await transition.ApplyAsync(loaded, status, Roles.Organisation, request.Reason, null, null, cancellationToken);
     }
 }

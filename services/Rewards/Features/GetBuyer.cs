@@ -22,7 +22,7 @@ internal static class GetBuyer
             : PlatformErrors.NotFound;
 
     private static async Task<Answer<Page<BuyerView>>> ListAsync(
-        Caller caller, RewardsDbContext db, [AsParameters] PageQuery page, [FromQuery] Word<BuyerStatus>? status, CancellationToken cancellationToken)
+        Caller caller, RewardsDbContext db, [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<BuyerStatus>? status, CancellationToken cancellationToken)
     {
         var rows = Visible(db, caller);
         if (status is { Value: var wanted })

@@ -23,7 +23,7 @@ internal static class GetRules
         .ForAnyone().WithSummary("The rule set of an award year; ?version= for an earlier one");
 
     private static async Task<Answer<RuleSetView>> HandleAsync(int year, int? version, RuleBook rules, CancellationToken cancellationToken) =>
-        (version is { } asked ? await rules.FindAsync(year, asked, cancellationToken) : await rules.FindAsync(year, cancellationToken)) is { } found
+        (version is { } requested ? await rules.FindAsync(year, requested, cancellationToken) : await rules.FindAsync(year, cancellationToken)) is { } found
             ? new RuleSetView(found)
             : PlatformErrors.NotFound;
 }

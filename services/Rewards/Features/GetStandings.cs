@@ -37,7 +37,7 @@ internal static class GetStandings
     }
 
     private static async Task<Answer<StandingsPage>> ListAsync(
-        int year, [FromQuery] Word<Series>? series, [AsParameters] PageQuery page, RewardsDbContext db, PublishedStandings standings,
+        int year, [FromQuery] CamelCaseEnum<Series>? series, [AsParameters] PageQuery page, RewardsDbContext db, PublishedStandings standings,
         CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var refused))
@@ -64,7 +64,7 @@ internal static class GetStandings
     }
 
     private static async Task<Answer<StandingDetail>> GetAsync(
-        int year, Guid buyerId, [FromQuery] Word<Series>? series, RewardsDbContext db, PublishedStandings standings, CancellationToken cancellationToken)
+        int year, Guid buyerId, [FromQuery] CamelCaseEnum<Series>? series, RewardsDbContext db, PublishedStandings standings, CancellationToken cancellationToken)
     {
         var wanted = series?.Value ?? Series.Social;
         if (await standings.CurrentAsync(year, cancellationToken) is not { } point)

@@ -67,11 +67,11 @@ internal static class GetTotals
             new TotalsTarget(options.TargetTwd, from, to, reached, (long)((Int128)reached * 1000 / Math.Max(1, options.TargetTwd))),
             [.. byBuyer.Where(found => found.Count > 0).GroupBy(found => found.Key.Year, found => new Cell("", found.Key.Series, found.Amount, found.Count))
                 .OrderBy(year => year.Key).Select(year => new YearFigures(year.Key, Sum(year, Series.Social), Sum(year, Series.Startup)))],
-            Groups(byCooperation.Select(found => new Cell(found.Key.Cooperation.Word(), found.Key.Series, found.Amount, found.Count))),
+            Groups(byCooperation.Select(found => new Cell(found.Key.Cooperation.ToCamelCase(), found.Key.Series, found.Amount, found.Count))),
             Groups(bySupplier.Select(found => new Cell(found.County, found.Series, found.AmountTwd, found.Purchases))),
             // A supplier with several goals counts under each, so these do not add up to the total.
             Groups(bySupplier.SelectMany(found => found.Sdgs.Select(sdg => new Cell(sdg.ToString("D2", null), found.Series, found.AmountTwd, found.Purchases)))),
-            Groups(byBuyer.Select(found => new Cell(found.Key.Kind.Word(), found.Key.Series, found.Amount, found.Count))),
+            Groups(byBuyer.Select(found => new Cell(found.Key.Kind.ToCamelCase(), found.Key.Series, found.Amount, found.Count))),
             at);
     }
 

@@ -17,7 +17,7 @@ internal static class ListPurchases
     }
 
     private static async Task<Answer<Page<PurchaseView>>> ListAsync(
-        int? year, Guid? buyerId, string? supplierUbn, [FromQuery] Word<PurchaseStatus>? status, bool? flagged,
+        int? year, Guid? buyerId, string? supplierUbn, [FromQuery] CamelCaseEnum<PurchaseStatus>? status, bool? flagged,
         [AsParameters] PageQuery page, Caller caller, RewardsDbContext db, CancellationToken cancellationToken)
     {
         var rows = Visible(db, caller);

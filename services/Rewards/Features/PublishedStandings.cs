@@ -8,7 +8,7 @@ using Platform.Rewards.Domain.Standings;
 namespace Platform.Rewards.Features;
 
 /// <summary>The standings as they are published: live while the year is open, those of the last result once it is closed.</summary>
-internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger, RuleBook rules, StandingsMemory memory)
+internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger, RuleBook rules, StandingsCache cache)
 {
     /// <param name="Version">The standings version to read.</param>
     /// <param name="RuleVersion">The rule set to read it by.</param>
@@ -30,33 +30,33 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
     }
 
     public Task<IReadOnlyList<StandingLine>> LinesAsync(int year, Series series, Point point, CancellationToken cancellationToken) =>
-        memory.GetAsync((year, series, point.Version, point.RuleVersion), async () =>
+        cache.GetAsync((year, series, point.Version, point.RuleVersion), async () =>
         {
             var ruleSet = await rules.FindAsync(year, point.RuleVersion, cancellationToken)
                 ?? throw new InvalidOperationException($"The rules {point.RuleVersion} of {year} are gone.");
-            return ruleSet.ShapeOf(series) is { } shape ? StandingsOf.Rank(shape, await ScoredAsync(ruleSet, shape, series, point.Version, cancellationToken)) : [];
+            return ruleSet.ShapeOf(series) is { } shape ? StandingsCalculator.Rank(shape, await ScoredAsync(ruleSet, shape, series, point.Version, cancellationToken)) : [];
         });
 
     /// <summary>Those of the last version known here with what has changed since: after one more purchase, one tally is read and scored.</summary>
     private async Task<IReadOnlyList<ScoredEntrant>> ScoredAsync(
         RuleSet ruleSet, AwardShape shape, Series series, long version, CancellationToken cancellationToken)
     {
-        var (since, known) = memory.ScoredUntil(ruleSet, series, version);
+        var (since, previous) = cache.ScoredUntil(ruleSet, series, version);
         var changed = (await ledger.EntrantsAsync(ruleSet.Year, series, since, version, cancellationToken)).ToDictionary(
             entrant => entrant.BuyerId,
-            entrant => entrant.Tally.Purchases > 0 ? StandingsOf.Score(ruleSet, shape, entrant) : null);
-        var scored = StandingsOf.Reorder(known, changed);
-        memory.Keep(ruleSet, series, version, scored);
+            entrant => entrant.Tally.Purchases > 0 ? StandingsCalculator.Score(ruleSet, shape, entrant) : null);
+        var scored = StandingsCalculator.Reorder(previous, changed);
+        cache.Store(ruleSet, series, version, scored);
         return scored;
     }
 }
 
 /// <summary>The last few standings computed. A version never changes, so there is nothing to invalidate.</summary>
-internal sealed class StandingsMemory
+internal sealed class StandingsCache
 {
-    private const int Most = 8;
+    private const int MaxEntries = 8;
 
-    private readonly ConcurrentDictionary<(int Year, Series Series, long Version, int Rules), IReadOnlyList<StandingLine>> known = new();
+    private readonly ConcurrentDictionary<(int Year, Series Series, long Version, int Rules), IReadOnlyList<StandingLine>> cachedLines = new();
 
     private readonly ConcurrentDictionary<(int Year, Series Series), Scored> scored = new();
 
@@ -68,7 +68,7 @@ internal sealed class StandingsMemory
             ? (last.Version, last.Ordered)
             : (0, []);
 
-    public void Keep(RuleSet rules, Series series, long version, IReadOnlyList<ScoredEntrant> ordered)
+    public void Store(RuleSet rules, Series series, long version, IReadOnlyList<ScoredEntrant> ordered)
     {
         var next = new Scored(rules.Version, version, ordered);
         scored.AddOrUpdate((rules.Year, series), next, (_, last) => (last.Rules, last.Version).CompareTo((next.Rules, version)) > 0 ? last : next);
@@ -77,11 +77,11 @@ internal sealed class StandingsMemory
     public async Task<IReadOnlyList<StandingLine>> GetAsync(
         (int Year, Series Series, long Version, int Rules) key, Func<Task<IReadOnlyList<StandingLine>>> compute)
     {
-        if (known.TryGetValue(key, out var lines))
+        if (cachedLines.TryGetValue(key, out var lines))
             return lines;
         lines = await compute();
-        if (known.Count >= Most)
-            known.Clear();
-        return known.GetOrAdd(key, lines);
+        if (cachedLines.Count >= MaxEntries)
+            cachedLines.Clear();
+        return cachedLines.GetOrAdd(key, lines);
     }
 }

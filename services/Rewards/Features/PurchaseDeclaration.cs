@@ -19,7 +19,7 @@ internal sealed record PurchaseDeclaration(
     string? Description,
     IReadOnlyList<DocumentReference>? Evidence)
 {
-    private const int MostEvidence = 50;
+    private const int MaxEvidence = 50;
 
     /// <summary>The declaration in the terms of the rules, once it is valid.</summary>
     [JsonIgnore]
@@ -35,11 +35,11 @@ internal sealed record PurchaseDeclaration(
             RuleFor(request => request.PurchasedOn).NotNull();
             RuleFor(request => request.VoucherNo).Text(100)
                 .Must(voucher => voucher is null || VoucherNumber.Normalise(voucher).Length is > 0 and <= 100)
-                .WithMessage(_ => Language.Say("憑證號碼不可空白，最多 100 個字元。", "A voucher number is not blank and has at most 100 characters."));
+                .WithMessage(_ => Language.Localise("憑證號碼不可空白，最多 100 個字元。", "A voucher number is not blank and has at most 100 characters."));
             RuleFor(request => request.Cooperation).NotNull();
             RuleFor(request => request.Description).Text(Texts.LongText);
-            RuleFor(request => request.Evidence).Must(evidence => evidence is null || evidence.Count <= MostEvidence)
-                .WithMessage(_ => Language.Say($"證明文件最多 {MostEvidence} 件。", $"At most {MostEvidence} pieces of evidence."));
+            RuleFor(request => request.Evidence).Must(evidence => evidence is null || evidence.Count <= MaxEvidence)
+                .WithMessage(_ => Language.Localise($"證明文件最多 {MaxEvidence} 件。", $"At most {MaxEvidence} pieces of evidence."));
             RuleForEach(request => request.Evidence).SetValidator(new DocumentReferenceValidator());
         }
     }

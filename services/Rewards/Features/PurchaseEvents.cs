@@ -10,7 +10,7 @@ namespace Platform.Rewards.Features;
 /// <summary>Every step of a purchase is an event with the whole purchase, for the two parties and the reviewers.</summary>
 internal static class PurchaseEvents
 {
-    public static void StageStep(
+    public static void PublishStep(
         this RewardsDbContext db, PurchaseRow row, BuyerRow buyer, SupplierRow supplier, SupplierTotals totals, DateTimeOffset at)
     {
         var purchase = Snapshot(row, buyer, supplier);
@@ -21,7 +21,7 @@ internal static class PurchaseEvents
             PurchaseStatus.Confirmed or PurchaseStatus.Disputed => [buyerParty],
             _ => [buyerParty, supplierParty],
         };
-        db.Stage(
+        db.Publish(
             row,
             row.Status switch
             {
@@ -32,7 +32,7 @@ internal static class PurchaseEvents
                 PurchaseStatus.Rejected => new PurchaseRejected { Purchase = purchase, SupplierTotals = totals },
                 _ => (object)new PurchaseReversed { Purchase = purchase, SupplierTotals = totals },
             },
-            Audience.Of(buyerParty, supplierParty, Audience.Role(Roles.RewardReviewer)).Telling(concerned),
+            Audience.Of(buyerParty, supplierParty, Audience.Role(Roles.RewardReviewer)).Notifying(concerned),
             at);
     }
 
@@ -49,15 +49,15 @@ internal static class PurchaseEvents
         PurchasedOn = row.PurchasedOn,
         Year = row.Year,
         VoucherNo = row.VoucherNo,
-        Series = row.Series.Word(),
-        Cooperation = row.Cooperation.Word(),
+        Series = row.Series.ToCamelCase(),
+        Cooperation = row.Cooperation.ToCamelCase(),
         Description = row.Description,
         Evidence = [.. row.Evidence.Select(e => new EvidenceSnapshot { Name = e.Name, Sha256 = e.Sha256, DocumentId = e.DocumentId })],
-        Status = row.Status.Word(),
+        Status = row.Status.ToCamelCase(),
         Flagged = row.Flagged,
         DeclaredAt = row.Steps[0].At,
         StatusAt = row.LastStep.At,
         Reason = row.LastStep.Reason,
-        ReasonCode = row.LastStep.ReasonCode is { } code ? code.Word() : null,
+        ReasonCode = row.LastStep.ReasonCode is { } code ? code.ToCamelCase() : null,
     };
 }

@@ -18,27 +18,27 @@ namespace Platform.Rewards.Features;
 /// </summary>
 internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, SupplierLedger ledger, TimeProvider clock)
 {
-    public async Task<Decision<PurchaseRow>[]> DeclareAsync(
+    public async Task<Result<PurchaseRow>[]> DeclareAsync(
         IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
     {
-        var known = await KnowAsync(items, caller, cancellationToken);
-        var decisions = new Decision<PurchaseRow>[items.Count];
+        var context = await LoadContextAsync(items, caller, cancellationToken);
+        var results = new Result<PurchaseRow>[items.Count];
         for (var i = 0; i < items.Count; i++)
-            decisions[i] = await DecideAsync(items[i], known, caller, cancellationToken);
+            results[i] = await DecideAsync(items[i], context, caller, cancellationToken);
         // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
         // unique index, where PostgreSQL could only end one of the two as a deadlock.
-        await db.HoldAsync<SupplierRow>(decisions.Where(decision => decision.Error is null).Select(decision => decision.Value.SupplierId), cancellationToken);
+        await db.AcquireRowsAsync<SupplierRow>(results.Where(result => result.Error is null).Select(result => result.Value.SupplierId), cancellationToken);
         while (true)
         {
-            await RefuseClaimedAsync(decisions, known, cancellationToken);
-            if (await SaveAsync([.. decisions.Where(decision => decision.Error is null).Select(decision => decision.Value)], known, cancellationToken))
-                return decisions;
+            await RefuseClaimedAsync(results, context, cancellationToken);
+            if (await SaveAsync([.. results.Where(result => result.Error is null).Select(result => result.Value)], context, cancellationToken))
+                return results;
             // Another declaration took a piece of evidence after we looked. It has committed, so we see which when we look again.
             db.ChangeTracker.Clear();
         }
     }
 
-    private async Task<Known> KnowAsync(IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
+    private async Task<DeclarationContext> LoadContextAsync(IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
     {
         var buyerIds = items.Select(item => item.BuyerId!.Value).Distinct().ToArray();
         var ubns = items.Select(item => item.SupplierUbn!).Distinct().ToArray();
@@ -46,7 +46,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var rules = new Dictionary<int, RuleSet?>();
         foreach (var year in years)
             rules[year] = await ruleBook.FindAsync(year, cancellationToken);
-        return new Known(
+        return new DeclarationContext(
             await db.Buyers.AsNoTracking().Where(row => buyerIds.Contains(row.Id) && row.Party == caller.Party)
                 .ToDictionaryAsync(row => row.Id, cancellationToken),
             (await db.Suppliers.AsNoTracking().Where(row => ubns.Contains(row.Ubn)).ToListAsync(cancellationToken)).ToLookup(row => row.Ubn!),
@@ -55,16 +55,16 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
                 .ToHashSetAsync(cancellationToken));
     }
 
-    private async Task<Decision<PurchaseRow>> DecideAsync(
-        PurchaseDeclaration item, Known known, Caller caller, CancellationToken cancellationToken)
+    private async Task<Result<PurchaseRow>> DecideAsync(
+        PurchaseDeclaration item, DeclarationContext context, Caller caller, CancellationToken cancellationToken)
     {
-        if (!known.Buyers.TryGetValue(item.BuyerId!.Value, out var buyer))
+        if (!context.Buyers.TryGetValue(item.BuyerId!.Value, out var buyer))
             return PlatformErrors.NotFound with { Path = "$.buyerId" };
         var claim = item.Claim;
-        var supplier = known.SupplierOn(claim.SupplierUbn, claim.PurchasedOn);
+        var supplier = context.SupplierOn(claim.SupplierUbn, claim.PurchasedOn);
         var facts = new DeclarationFacts(
-            TaipeiTime.Today(clock), buyer.Status, buyer.Ubn, buyer.Affiliates, known.Rules[claim.PurchasedOn.Year],
-            known.ClosedYears.Contains(claim.PurchasedOn.Year), supplier?.StatusPoints ?? []);
+            TaipeiTime.Today(clock), buyer.Status, buyer.Ubn, buyer.Affiliates, context.Rules[claim.PurchasedOn.Year],
+            context.ClosedYears.Contains(claim.PurchasedOn.Year), supplier?.StatusPoints ?? []);
         if (!Declarations.Decide(claim, facts).Succeeded(out var live, out var refused))
             return refused;
         if (!(await db.ResolveAsync(item.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out refused))
@@ -93,41 +93,41 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
     }
 
     /// <summary>Of several items with one voucher or one hash, the first is taken.</summary>
-    private async Task RefuseClaimedAsync(Decision<PurchaseRow>[] decisions, Known known, CancellationToken cancellationToken)
+    private async Task RefuseClaimedAsync(Result<PurchaseRow>[] results, DeclarationContext context, CancellationToken cancellationToken)
     {
-        var rows = decisions.Where(decision => decision.Error is null).Select(decision => decision.Value).ToArray();
+        var rows = results.Where(result => result.Error is null).Select(result => result.Value).ToArray();
         var vouchers = rows.Select(row => row.LiveVoucherKey).OfType<string>().ToArray();
-        var hashes = rows.SelectMany(row => known.LiveHashes(row)).ToArray();
+        var hashes = rows.SelectMany(row => context.LiveHashes(row)).ToArray();
         var claimedVouchers = await db.Purchases.Where(row => row.LiveVoucherKey != null && vouchers.Contains(row.LiveVoucherKey))
             .Select(row => row.LiveVoucherKey!).ToHashSetAsync(cancellationToken);
         var claimedHashes = hashes.Length == 0 ? [] : await db.EvidenceClaims
             .Where(row => row.LiveSha256 != null && hashes.Contains(row.LiveSha256))
             .Select(row => row.LiveSha256!).ToHashSetAsync(cancellationToken);
-        for (var i = 0; i < decisions.Length; i++)
+        for (var i = 0; i < results.Length; i++)
         {
-            if (decisions[i].Error is not null)
+            if (results[i].Error is not null)
                 continue;
-            var row = decisions[i].Value;
+            var row = results[i].Value;
             if (row.LiveVoucherKey is { } voucher && !claimedVouchers.Add(voucher))
-                decisions[i] = RewardsErrors.DuplicateVoucher;
-            else if (known.LiveHashes(row).Any(claimedHashes.Contains))
-                decisions[i] = RewardsErrors.DuplicateEvidence;
+                results[i] = RewardsErrors.DuplicateVoucher;
+            else if (context.LiveHashes(row).Any(claimedHashes.Contains))
+                results[i] = RewardsErrors.DuplicateEvidence;
             else
-                claimedHashes.UnionWith(known.LiveHashes(row));
+                claimedHashes.UnionWith(context.LiveHashes(row));
         }
     }
 
     /// <summary>Saves with claims and events; false when another claim of the same voucher or evidence was first.</summary>
-    private async Task<bool> SaveAsync(PurchaseRow[] rows, Known known, CancellationToken cancellationToken)
+    private async Task<bool> SaveAsync(PurchaseRow[] rows, DeclarationContext context, CancellationToken cancellationToken)
     {
         if (rows.Length == 0)
             return true;
-        var suppliers = known.Suppliers.SelectMany(group => group).ToDictionary(row => row.Id);
+        var suppliers = context.Suppliers.SelectMany(group => group).ToDictionary(row => row.Id);
         var totals = await ledger.TotalsAsync([.. rows.Select(row => row.SupplierId).Distinct()], cancellationToken);
         var claims = new List<EvidenceClaimRow>();
         foreach (var row in rows)
         {
-            var live = known.LiveHashes(row).ToHashSet();
+            var live = context.LiveHashes(row).ToHashSet();
             claims.AddRange(row.Evidence.Select(file => new EvidenceClaimRow
             {
                 PurchaseId = row.Id,
@@ -135,13 +135,13 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
                 LiveSha256 = live.Contains(file.Sha256) ? file.Sha256 : null,
                 DocumentId = file.DocumentId,
             }));
-            db.StageStep(row, known.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
+            db.PublishStep(row, context.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
         }
         if (rows.Length > 1)
             return await InsertAsync(rows, claims, cancellationToken);
         db.AddRange(rows);
         db.AddRange(claims);
-        return await db.SaveOrAsync(RewardsErrors.DuplicateVoucher, cancellationToken) is null;
+        return await db.SaveUniqueAsync(RewardsErrors.DuplicateVoucher, cancellationToken) is null;
     }
 
     /// <summary>Row by row a batch would cost three times as much.</summary>
@@ -159,14 +159,14 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             await db.InsertAsync(events, cancellationToken);
             return true;
         }
-        catch (DbException exception) when (Saving.IsDuplicate(exception))
+        catch (DbException exception) when (UniqueIndex.IsDuplicate(exception))
         {
             await transaction.RollbackToSavepointAsync(nameof(InsertAsync), cancellationToken);
             return false;
         }
     }
 
-    private sealed record Known(
+    private sealed record DeclarationContext(
         Dictionary<Guid, BuyerRow> Buyers, ILookup<string, SupplierRow> Suppliers, Dictionary<int, RuleSet?> Rules, HashSet<int> ClosedYears)
     {
         /// <summary>The hashes that must not be under another live claim.</summary>

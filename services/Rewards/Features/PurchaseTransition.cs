@@ -34,7 +34,7 @@ internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger led
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>The purchase with both sides; refused when it does not exist or another version was expected.</summary>
-    public async Task<Decision<Loaded>> LoadAsync(Guid id, IfMatch ifMatch, CancellationToken cancellationToken)
+    public async Task<Result<Loaded>> LoadAsync(Guid id, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (await db.Purchases.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } purchase)
             return PlatformErrors.NotFound;
@@ -51,7 +51,7 @@ internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger led
     /// <param name="code">Why, for machines.</param>
     /// <param name="totals">The supplier's totals after it, where it changes them.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<PurchaseView> TakeAsync(
+    public async Task<PurchaseView> ApplyAsync(
         Loaded loaded, PurchaseStatus status, string role, string? reason, ReasonCode? code, SupplierTotals? totals,
         CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger led
             await db.EvidenceClaims.Where(row => row.PurchaseId == purchase.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LiveSha256, (string?)null), cancellationToken);
         }
-        db.StageStep(purchase, buyer, supplier, totals, Now);
+        db.PublishStep(purchase, buyer, supplier, totals, Now);
         await db.SaveChangesAsync(cancellationToken);
         return PurchaseView.Of(purchase);
     }

@@ -21,7 +21,7 @@ internal static class PutRules
             return RewardsErrors.RulesOfAnotherYear(year);
 
         var now = clock.GetUtcNow();
-        await ledger.TakeAsync(year, now, cancellationToken);
+        await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var current = await rules.FindAsync(year, cancellationToken);
         if (ifMatch.Refuses(current?.Version ?? 0) is { } stale)
@@ -30,7 +30,7 @@ internal static class PutRules
             return RewardsErrors.YearClosed(year);
 
         var next = request with { Version = (current?.Version ?? 0) + 1 };
-        rules.Keep(next, now);
+        rules.Save(next, now);
         await db.SaveChangesAsync(cancellationToken);
         return new RuleSetView(next);
     }

@@ -17,39 +17,39 @@ internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db)
     IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>,
     IEventConsumer<OrganisationLightChanged>, IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>
 {
-    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationUpdated> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationUpdated> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationSuspended> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationSuspended> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationReinstated> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationReinstated> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationDelisted> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationDelisted> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationWithdrawn> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationWithdrawn> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationLightChanged> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationLightChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => RecordAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) => RecordAsync(
+    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) => TrackAsync(
         [.. delivery.Event.Organisations.Select(imported => (imported.Organisation, imported.Version))], delivery.CancellationToken);
 
-    private Task RecordAsync<T>(Delivery<T> delivery, OrganisationSnapshot organisation)
+    private Task TrackAsync<T>(Delivery<T> delivery, OrganisationSnapshot organisation)
         where T : class =>
-        RecordAsync([(organisation, delivery.Envelope.Version)], delivery.CancellationToken);
+        TrackAsync([(organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
-    private async Task RecordAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots, CancellationToken cancellationToken)
+    private async Task TrackAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots, CancellationToken cancellationToken)
     {
         var ids = snapshots.Select(snapshot => snapshot.Organisation.OrganisationId);
-        var known = (await db.HoldAsync<SupplierRow>(ids, cancellationToken)).ToDictionary(row => row.Id);
+        var tracked = (await db.AcquireRowsAsync<SupplierRow>(ids, cancellationToken)).ToDictionary(row => row.Id);
         foreach (var (organisation, version) in snapshots)
         {
             IReadOnlyList<StatusPoint> points = [.. organisation.StatusPoints.Select(PointOf)];
-            if (!known.TryGetValue(organisation.OrganisationId, out var row))
+            if (!tracked.TryGetValue(organisation.OrganisationId, out var row))
             {
                 row = new SupplierRow
                 {
@@ -60,7 +60,7 @@ internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db)
                     Sdgs = organisation.Sdgs,
                     StatusPoints = points,
                 };
-                known.Add(row.Id, row);
+                tracked.Add(row.Id, row);
                 db.Suppliers.Add(row);
             }
             if (row.RegistryVersion >= version)

@@ -19,7 +19,7 @@ internal sealed record RegisterBuyer(
     bool? IsSme,
     IReadOnlyList<string>? Affiliates)
 {
-    private const int MostAffiliates = 1_000;
+    private const int MaxAffiliates = 1_000;
 
     public static void Map(RouteGroupBuilder buyers) => buyers.MapPost("", HandleAsync)
         .For(Roles.Buyer).Creates().Refuses("rewards.ubn-invalid").WithSummary("Register as a buyer");
@@ -54,7 +54,7 @@ internal sealed record RegisterBuyer(
         {
             buyer.Status = BuyerStatus.Verified;
             buyer.DecidedAt = now;
-            db.StageVerified(buyer, now);
+            db.PublishVerified(buyer, now);
         }
         await db.SaveChangesAsync(cancellationToken);
         return Answer.At($"/api/rewards/v1/buyers/{buyer.Id}", BuyerView.Of(buyer));
@@ -67,8 +67,8 @@ internal sealed record RegisterBuyer(
             RuleFor(request => request.Name).Bilingual(Texts.ShortText);
             RuleFor(request => request.Kind).NotNull();
             RuleFor(request => request.IsSme).NotNull();
-            RuleFor(request => request.Affiliates).Must(affiliates => affiliates is null || affiliates.Count <= MostAffiliates)
-                .WithMessage(_ => Language.Say($"關係企業最多 {MostAffiliates} 家。", $"At most {MostAffiliates} affiliates."));
+            RuleFor(request => request.Affiliates).Must(affiliates => affiliates is null || affiliates.Count <= MaxAffiliates)
+                .WithMessage(_ => Language.Localise($"關係企業最多 {MaxAffiliates} 家。", $"At most {MaxAffiliates} affiliates."));
         }
     }
 

@@ -24,6 +24,6 @@ internal static class RejectPurchase
             return off;
 
         await year.ExcludeAsync(purchase, code, transition.Now, cancellationToken);
-        return await transition.TakeAsync(loaded, status, Roles.RewardReviewer, request.Reason, code, null, cancellationToken);
+        return await transition.ApplyAsync(loaded, status, Roles.RewardReviewer, request.Reason, code, null, cancellationToken);
     }
 }

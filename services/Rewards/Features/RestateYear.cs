@@ -20,13 +20,13 @@ internal static class RestateYear
         if (await closing.LatestAsync(year, cancellationToken) is null)
             return RewardsErrors.YearNotClosed(year);
         var now = clock.GetUtcNow();
-        var version = await ledger.TakeAsync(year, now, cancellationToken);
+        var version = await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         // Read again: whoever waited for the year may find that another restatement came first.
         var before = await closing.LatestAsync(year, cancellationToken);
         var inputs = await ledger.InputsAsync(year, before!.RuleVersion, version, before.Special, cancellationToken);
         return AwardYear.Restate(before.Result, inputs, request.Reason).Succeeded(out var result, out var refused)
-            ? await closing.KeepAsync(before, result, inputs, version, request.Reason, now, cancellationToken)
+            ? await closing.SaveAsync(before, result, inputs, version, request.Reason, now, cancellationToken)
             : refused;
     }
 }

@@ -25,6 +25,6 @@ internal static class ReversePurchase
 
         await year.UncountAsync(purchase, code, transition.Now, cancellationToken);
         var totals = await supplier.TotalsAfterAsync(purchase, -1, cancellationToken);
-        return await transition.TakeAsync(loaded, status, Roles.RewardReviewer, request.Reason, code, totals, cancellationToken);
+        return await transition.ApplyAsync(loaded, status, Roles.RewardReviewer, request.Reason, code, totals, cancellationToken);
     }
 }

@@ -28,19 +28,19 @@ internal static class VerifyAward
             return PlatformErrors.NotFound;
 
         var granted = award.Versions.Last(version => version.State is AwardState.Granted);
-        var kept = await db.YearResults.AsNoTracking()
+        var stored = await db.YearResults.AsNoTracking()
             .SingleAsync(row => row.Year == award.Year && row.Version == granted.ResultVersion, cancellationToken);
-        var (recomputed, at) = await answers.GetAsync((kept.Year, kept.Version), kept.Purchases, RecomputeAsync, cancellationToken);
+        var (recomputed, at) = await answers.GetAsync((stored.Year, stored.Version), stored.Purchases, RecomputeAsync, cancellationToken);
         var same = recomputed.Awards.FirstOrDefault(found => found.Key == (award.Series, award.Code, award.BuyerId));
         return new Verification(
-            award.Id, award.AwardNo, same?.Hash == granted.Hash && recomputed.Hash == kept.Hash, award.Current.State, kept.Version,
-            granted.Hash, same?.Hash, kept.Hash, recomputed.Hash, recomputed.Purchases, at);
+            award.Id, award.AwardNo, same?.Hash == granted.Hash && recomputed.Hash == stored.Hash, award.Current.State, stored.Version,
+            granted.Hash, same?.Hash, stored.Hash, recomputed.Hash, recomputed.Purchases, at);
 
         async Task<Recomputed> RecomputeAsync()
         {
             var began = clock.GetUtcNow();
-            var inputs = await ledger.InputsAsync(kept.Year, kept.RuleVersion, kept.StandingsVersion, kept.Special, CancellationToken.None);
-            return new Recomputed(AwardYear.Compute(kept.Version, kept.PreviousHash, inputs), began);
+            var inputs = await ledger.InputsAsync(stored.Year, stored.RuleVersion, stored.StandingsVersion, stored.Special, CancellationToken.None);
+            return new Recomputed(AwardYear.Compute(stored.Version, stored.PreviousHash, inputs), began);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed record VerifyBuyer(bool? Approve, string? Reason)
         buyer.DecidedAt = now;
         buyer.Reason = request.Reason;
         if (status is BuyerStatus.Verified)
-            db.StageVerified(buyer, now);
+            db.PublishVerified(buyer, now);
         await db.SaveChangesAsync(cancellationToken);
         return BuyerView.Of(buyer);
     }

@@ -17,7 +17,7 @@ internal sealed class YearClosing(RewardsDbContext db)
         db.YearResults.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Version)
             .FirstOrDefaultAsync(cancellationToken);
 
-    public async Task<YearResultView> KeepAsync(
+    public async Task<YearResultView> SaveAsync(
         YearResultRow? before, YearResult result, YearInputs inputs, long standingsVersion, string? reason, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class YearClosing(RewardsDbContext db)
         var snapshots = awards.Where(award => award.Current.State is AwardState.Granted)
             .ToDictionary(award => (award.Series, award.Code, award.BuyerId), AwardView.Snapshot);
         await ApplyAsync(awards, result, rules, at, cancellationToken);
-        StageEvents(awards, row, changes, snapshots, at);
+        PublishEvents(awards, row, changes, snapshots, at);
         await db.SaveChangesAsync(cancellationToken);
         return YearResultView.Of(row, awards);
     }
@@ -93,7 +93,7 @@ internal sealed class YearClosing(RewardsDbContext db)
         }
     }
 
-    private void StageEvents(
+    private void PublishEvents(
         List<AwardRow> awards, YearResultRow row, IReadOnlyList<AwardDifference> changes,
         Dictionary<(Series, string, Guid), AwardSnapshot> before, DateTimeOffset at)
     {
@@ -101,7 +101,7 @@ internal sealed class YearClosing(RewardsDbContext db)
         var changed = changes.Where(change => change.Change is AwardChangeKind.Granted).Select(change => change.After!.Key).ToHashSet();
         if (row.Version == 1)
         {
-            db.Stage(
+            db.Publish(
                 subject, row.Version,
                 new YearClosed
                 {
@@ -117,7 +117,7 @@ internal sealed class YearClosing(RewardsDbContext db)
         else
         {
             var now = awards.ToDictionary(award => (award.Series, award.Code, award.BuyerId));
-            db.Stage(
+            db.Publish(
                 subject, row.Version,
                 new AwardsRestated
                 {
@@ -128,21 +128,21 @@ internal sealed class YearClosing(RewardsDbContext db)
                     Hash = row.Hash,
                     Changes = [.. changes.Select(change => new AwardChange
                     {
-                        Change = change.Change.Word(),
+                        Change = change.Change.ToCamelCase(),
                         Before = change.Before is { } old ? before[old.Key] : null,
                         After = change.After is { } next ? AwardView.Snapshot(now[next.Key]) : null,
                     })],
                     RestatedAt = at,
                 },
-                Audience.Public.Telling(changes.Select(change => Audience.Party(now[(change.After ?? change.Before)!.Key].Party))),
+                Audience.Public.Notifying(changes.Select(change => Audience.Party(now[(change.After ?? change.Before)!.Key].Party))),
                 at);
         }
 
         foreach (var award in awards.Where(award => row.Version == 1 || changed.Contains((award.Series, award.Code, award.BuyerId))))
         {
-            db.Stage(
+            db.Publish(
                 award, new AwardGranted { Award = AwardView.Snapshot(award), GrantedAt = at },
-                Audience.Public.Telling(Audience.Party(award.Party)), at);
+                Audience.Public.Notifying(Audience.Party(award.Party)), at);
         }
     }
 }

@@ -21,9 +21,9 @@ internal static class Announcements
         var applicant = Audience.Party(c.Party);
         var ndc = Audience.Role(Roles.NdcOfficer);
         var concerned = fact.Authority is { } code ? Authority(code) : null;
-        string?[] asked = [.. c.Opinions.Select(opinion => Authority(opinion.Authority))];
-        string? Words(string? text) => c.IsConfidential ? null : text;
-        var title = Words(c.Filing.Title);
+        string?[] consulted = [.. c.Opinions.Select(opinion => Authority(opinion.Authority))];
+        string? UnlessConfidential(string? text) => c.IsConfidential ? null : text;
+        var title = UnlessConfidential(c.Filing.Title);
 
         return fact.Kind switch
         {
@@ -39,7 +39,7 @@ internal static class Announcements
                 Relief = CaseMachine.Name(c.Filing.Relief),
                 Authorities = [.. c.Filing.Provisions.Select(provision => provision.Authority).Distinct()],
                 ReceivedOn = c.ReceivedOn,
-            }, Audience.Of(applicant, ndc).Telling(ndc)),
+            }, Audience.Of(applicant, ndc).Notifying(ndc)),
             FactKind.Screened => (new RequestScreened
             {
                 RequestId = c.Id,
@@ -49,10 +49,10 @@ internal static class Announcements
                 Title = title,
                 Decision = CaseMachine.Name(c.Screening!.Decision),
                 Status = CaseMachine.Name(c.Status),
-                Reason = Words(c.Screening.Reason),
-                ReferredTo = Words(c.Screening.ReferredTo),
+                Reason = UnlessConfidential(c.Screening.Reason),
+                ReferredTo = UnlessConfidential(c.Screening.ReferredTo),
                 ScreenedOn = c.Screening.On,
-            }, Audience.Of(applicant, ndc).Telling(applicant)),
+            }, Audience.Of(applicant, ndc).Notifying(applicant)),
             FactKind.QuestionSent => (new QuestionSent
             {
                 RequestId = c.Id,
@@ -61,7 +61,7 @@ internal static class Announcements
                 OrganisationId = organisationId,
                 Title = title,
                 SentOn = c.Question!.SentOn,
-            }, Audience.Of(applicant, ndc).Telling(applicant)),
+            }, Audience.Of(applicant, ndc).Notifying(applicant)),
             FactKind.QuestionConfirmed => (new QuestionConfirmed
             {
                 RequestId = c.Id,
@@ -70,7 +70,7 @@ internal static class Announcements
                 OrganisationId = organisationId,
                 Title = title,
                 ConfirmedOn = now.Today,
-            }, Audience.Of(applicant, ndc).Telling(ndc)),
+            }, Audience.Of(applicant, ndc).Notifying(ndc)),
             FactKind.OpinionRequested => (new OpinionRequested
             {
                 RequestId = c.Id,
@@ -83,7 +83,7 @@ internal static class Announcements
                 RequestedOn = now.Today,
                 DueOn = About(c, fact).DueOn,
                 Provisional = About(c, fact).Provisional,
-            }, Audience.Of(ndc, concerned).Telling(concerned)),
+            }, Audience.Of(ndc, concerned).Notifying(concerned)),
             FactKind.OpinionGiven => (new OpinionGiven
             {
                 RequestId = c.Id,
@@ -95,7 +95,7 @@ internal static class Announcements
                 Position = fact.Detail!,
                 Late = c.Opinions.Single(opinion => opinion.Authority == fact.Authority).Late,
                 GivenOn = now.Today,
-            }, Audience.Of(ndc, concerned).Telling(ndc)),
+            }, Audience.Of(ndc, concerned).Notifying(ndc)),
             FactKind.MeetingCalled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (new MeetingCalled
             {
                 RequestId = c.Id,
@@ -107,7 +107,7 @@ internal static class Announcements
                 At = meeting.At,
                 Because = [.. meeting.Because.Select(reason => CaseMachine.Name(reason))],
                 Authorities = [.. c.Opinions.Where(opinion => opinion.HandedOverTo is null).Select(opinion => opinion.Authority)],
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            }, Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])),
             FactKind.MeetingCancelled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (new MeetingCancelled
             {
                 RequestId = c.Id,
@@ -117,9 +117,9 @@ internal static class Announcements
                 Title = title,
                 MeetingId = meeting.Id,
                 At = meeting.At,
-                Reason = Words(fact.Detail),
+                Reason = UnlessConfidential(fact.Detail),
                 CancelledOn = now.Today,
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            }, Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])),
             FactKind.DeadlineExtended => (new DeadlineExtended
             {
                 RequestId = c.Id,
@@ -133,8 +133,8 @@ internal static class Announcements
                 BusinessDays = fact.BusinessDays!.Value,
                 DueOn = About(c, fact).DueOn,
                 Provisional = About(c, fact).Provisional,
-                Reason = Words(fact.Detail),
-            }, Audience.Of(applicant, ndc, concerned).Telling(applicant, concerned)),
+                Reason = UnlessConfidential(fact.Detail),
+            }, Audience.Of(applicant, ndc, concerned).Notifying(applicant, concerned)),
             FactKind.DeadlineApproaching => (new DeadlineApproaching
             {
                 RequestId = c.Id,
@@ -149,7 +149,7 @@ internal static class Announcements
                 Provisional = About(c, fact).Provisional,
                 BusinessDaysLeft = now.Calendar.BusinessDaysBetween(now.Today, About(c, fact).DueOn),
                 Assignee = c.Assignee,
-            }, Audience.Of(ndc, Owing(c, fact)).Telling(Owing(c, fact) ?? ndc)),
+            }, Audience.Of(ndc, Owing(c, fact)).Notifying(Owing(c, fact) ?? ndc)),
             FactKind.DeadlineMissed => (new DeadlineMissed
             {
                 RequestId = c.Id,
@@ -163,7 +163,7 @@ internal static class Announcements
                 DueOn = About(c, fact).DueOn,
                 MeetingDue = About(c, fact).Kind == DeadlineKind.Opinion && c.MeetingDue is not null,
                 Assignee = c.Assignee,
-            }, Audience.Of(ndc, Owing(c, fact)).Telling(ndc, Owing(c, fact))),
+            }, Audience.Of(ndc, Owing(c, fact)).Notifying(ndc, Owing(c, fact))),
             FactKind.Decided => (new RequestDecided
             {
                 RequestId = c.Id,
@@ -175,7 +175,7 @@ internal static class Announcements
                 Outcome = CaseMachine.Name(c.Ruling!.Outcome),
                 DecidedOn = c.Ruling.DecidedOn,
                 AnsweredTooLate = c.Ruling.AnsweredTooLate,
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            }, Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])),
             FactKind.Published => (new DecisionPublished
             {
                 RequestId = c.Id,
@@ -190,11 +190,11 @@ internal static class Announcements
                 Reference = c.Ruling.Reference,
                 DecidedOn = c.Ruling.DecidedOn,
                 PublishedOn = c.Ruling.PublishedOn!.Value,
-            }, Audience.Public.Telling(applicant)),
+            }, Audience.Public.Notifying(applicant)),
             FactKind.TrialStarted or FactKind.TrialSuspended or FactKind.TrialResumed or FactKind.TrialExtended or FactKind.TrialEnded =>
-                (TrialAnnouncements.Of(c, fact, organisationId, now), Audience.Of([applicant, ndc, .. asked])
+                (TrialAnnouncements.Of(c, fact, organisationId, now), Audience.Of([applicant, ndc, .. consulted])
                     // What the applicant's own report brought about, the NDC is told as well.
-                    .Telling([now.Actor.ForNdc ? null : ndc, applicant, .. asked])),
+                    .Notifying([now.Actor.ForNdc ? null : ndc, applicant, .. consulted])),
             FactKind.HandedOver when fact.HandOver is var (from, to, opinionDeadlineId, followUps) => (new WorkHandedOver
             {
                 RequestId = c.Id,
@@ -207,7 +207,7 @@ internal static class Announcements
                 OpinionDueOn = c.Deadlines.SingleOrDefault(deadline => deadline.Id == opinionDeadlineId)?.DueOn,
                 FollowUps = followUps,
                 HandedOverOn = now.Today,
-            }, Audience.Of(ndc, Authority(to), Authority(from)).Telling(Authority(to))),
+            }, Audience.Of(ndc, Authority(to), Authority(from)).Notifying(Authority(to))),
             FactKind.Withdrawn => (new RequestWithdrawn
             {
                 RequestId = c.Id,
@@ -216,7 +216,7 @@ internal static class Announcements
                 OrganisationId = organisationId,
                 Title = title,
                 WithdrawnOn = now.Today,
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([ndc, .. asked])),
+            }, Audience.Of([applicant, ndc, .. consulted]).Notifying([ndc, .. consulted])),
             FactKind.Closed => (new RequestClosed
             {
                 RequestId = c.Id,
@@ -226,7 +226,7 @@ internal static class Announcements
                 Title = title,
                 Outcome = CaseMachine.Name(c.Ruling!.Outcome),
                 ClosedOn = now.Today,
-            }, Audience.Of([applicant, ndc, .. asked]).Telling([applicant, .. asked])),
+            }, Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])),
             _ when !Announces(fact.Kind) => null,
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "A fact that is announced has no event."),
         };

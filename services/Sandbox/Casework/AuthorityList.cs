@@ -13,12 +13,12 @@ internal sealed class AuthorityList
 
     public async Task<Authorities> ReadAsync(SandboxDbContext db, CancellationToken cancellationToken)
     {
-        var kept = await db.Authorities.AsNoTracking().OrderBy(row => row.Code).ToListAsync(cancellationToken);
-        var signature = string.Join(',', kept.Select(row => $"{row.Code}:{row.Version}"));
-        var known = built;
-        if (known.Signature == signature)
-            return known.Authorities;
-        var authorities = kept.Aggregate(BuiltIn, (all, row) => all.With(new Authority
+        var rows = await db.Authorities.AsNoTracking().OrderBy(row => row.Code).ToListAsync(cancellationToken);
+        var signature = string.Join(',', rows.Select(row => $"{row.Code}:{row.Version}"));
+        var cached = built;
+        if (cached.Signature == signature)
+            return cached.Authorities;
+        var authorities = rows.Aggregate(BuiltIn, (all, row) => all.With(new Authority
         {
             Code = row.Code,
             Name = row.Name,

@@ -22,16 +22,16 @@ internal sealed class CaseSearch(SandboxDbContext db, SearchQuery query, bool in
     private readonly IReadOnlyList<string> parts = query.Parts;
 
     /// <summary>How a list is read: as it is, or only what has the words.</summary>
-    public static Decision<TakeRows<RequestRow>> By(string? words, bool inPrecedents, SandboxDbContext db)
+    public static Result<FetchRows<RequestRow>> By(string? text, bool inPrecedents, SandboxDbContext db)
     {
-        if (string.IsNullOrEmpty(words))
-            return (TakeRows<RequestRow>)Pages.TakeAsync;
-        if (words.Length > SearchQuery.Longest)
-            return SandboxErrors.QueryTooLong(SearchQuery.Longest);
-        return (TakeRows<RequestRow>)new CaseSearch(db, SearchQuery.Of(words), inPrecedents).TakeAsync;
+        if (string.IsNullOrEmpty(text))
+            return (FetchRows<RequestRow>)Pages.FetchAsync;
+        if (text.Length > SearchQuery.MaxLength)
+            return SandboxErrors.QueryTooLong(SearchQuery.MaxLength);
+        return (FetchRows<RequestRow>)new CaseSearch(db, SearchQuery.Of(text), inPrecedents).FetchAsync;
     }
 
-    private async Task<List<RequestRow>> TakeAsync(IQueryable<RequestRow> list, int count, CancellationToken cancellationToken)
+    private async Task<List<RequestRow>> FetchAsync(IQueryable<RequestRow> list, int count, CancellationToken cancellationToken)
     {
         if (parts.Count == 0)
             return [];

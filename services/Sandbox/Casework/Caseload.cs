@@ -21,19 +21,19 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is not null)
-            await db.ShareCalendarAsync(cancellationToken);
+            await db.AcquireSharedCalendarAsync(cancellationToken);
         return new(clock.GetUtcNow(), await db.CalendarAsync(cancellationToken), clocks.Value, actor);
     }
 
     /// <summary>Carries out a command on a case that the caller may see.</summary>
-    public Task<Decision<Handled>> ChangeAsync(
-        Guid id, Caller caller, IfMatch ifMatch, Func<RegulatoryCase, Situation, Decision<Change>> decide, CancellationToken cancellationToken) =>
+    public Task<Result<Handled>> ChangeAsync(
+        Guid id, Caller caller, IfMatch ifMatch, Func<RegulatoryCase, Situation, Result<Change>> decide, CancellationToken cancellationToken) =>
         ChangeAsync(db.Requests.VisibleTo(db, caller), id, caller, ifMatch, decide, cancellationToken);
 
     /// <summary>Carries out a command on one of the cases that it may reach.</summary>
-    public async Task<Decision<Handled>> ChangeAsync(
+    public async Task<Result<Handled>> ChangeAsync(
         IQueryable<RequestRow> reachable, Guid id, Caller caller, IfMatch ifMatch,
-        Func<RegulatoryCase, Situation, Decision<Change>> decide, CancellationToken cancellationToken)
+        Func<RegulatoryCase, Situation, Result<Change>> decide, CancellationToken cancellationToken)
     {
         var situation = await SituationAsync(caller.ToActor(), cancellationToken);
         await WaitForOthersAsync(id, cancellationToken);
@@ -43,13 +43,13 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             return stale;
         if (!decide(row.Case, situation).Succeeded(out var change, out var error))
             return error;
-        await KeepAsync(row, change, situation, cancellationToken);
+        await SaveAsync(row, change, situation, cancellationToken);
         return new Handled(row, situation, caller);
     }
 
     /// <summary>Carries out a step of the applicant; others who see the case are told that it is not theirs.</summary>
-    public Task<Decision<Handled>> ChangeByApplicantAsync(
-        Guid id, Caller caller, IfMatch ifMatch, Func<RegulatoryCase, Situation, Decision<Change>> decide, CancellationToken cancellationToken) =>
+    public Task<Result<Handled>> ChangeByApplicantAsync(
+        Guid id, Caller caller, IfMatch ifMatch, Func<RegulatoryCase, Situation, Result<Change>> decide, CancellationToken cancellationToken) =>
         ChangeAsync(id, caller, ifMatch,
             (c, situation) => caller.IsApplicantOf(c) ? decide(c, situation) : SandboxErrors.ApplicantOnly,
             cancellationToken);
@@ -71,21 +71,21 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         var change = Receiving.File(Guid.CreateVersion7(), caseNo, party, origin, filing, situation);
         var row = RequestRow.Of(change.Case);
         db.AddRange(ProvisionRow.Of(change.Case));
-        await KeepAsync(row, change, situation, cancellationToken);
+        await SaveAsync(row, change, situation, cancellationToken);
         return row;
     }
 
     /// <summary>Keeps a change; the row may be new.</summary>
-    public Task KeepAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken) =>
-        KeepAsync([(row, change)], situation, cancellationToken);
+    public Task SaveAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken) =>
+        SaveAsync([(row, change)], situation, cancellationToken);
 
     /// <summary>Keeps many changes at once.</summary>
-    public async Task KeepAsync(IReadOnlyList<(RequestRow Row, Change Change)> changes, Situation situation, CancellationToken cancellationToken)
+    public async Task SaveAsync(IReadOnlyList<(RequestRow Row, Change Change)> changes, Situation situation, CancellationToken cancellationToken)
     {
         foreach (var (row, change) in changes)
         {
-            await KeepBesideAsync(row, change.Case, situation, cancellationToken);
-            row.Take(change.Case);
+            await SaveProjectionsAsync(row, change.Case, situation, cancellationToken);
+            row.Apply(change.Case);
             if (db.Entry(row).State == EntityState.Detached)
                 db.Add(row);
             else if (change.Facts.Count > 0)
@@ -117,7 +117,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         foreach (var fact in change.Facts)
         {
             if (Announcements.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
-                db.Stage(row, announced, audience, situation.Now);
+                db.Publish(row, announced, audience, situation.Now);
         }
     }
 
@@ -125,14 +125,14 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     /// What the next state has and the present one does not: authorities and documents that it names, which authorities owe something, phases that
     /// ended, the marks of a decided case, words that are found.
     /// </summary>
-    private async Task KeepBesideAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
+    private async Task SaveProjectionsAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
     {
-        var known = db.Entry(row).State == EntityState.Detached ? null : row.Case;
-        if (known is null)
+        var previous = db.Entry(row).State == EntityState.Detached ? null : row.Case;
+        if (previous is null)
             db.Add(SearchEntry.Of(next));
-        else if (!SearchEntry.IsOfBoth(known, next))
-            (await db.SearchEntries.SingleAsync(entry => entry.RequestId == row.Id, cancellationToken)).Take(SearchEntry.Of(next));
-        var (was, @is) = (known is null ? [] : ConcernedAuthorityRow.Of(known), ConcernedAuthorityRow.Of(next));
+        else if (!SearchEntry.IsOfBoth(previous, next))
+            (await db.SearchEntries.SingleAsync(entry => entry.RequestId == row.Id, cancellationToken)).Apply(SearchEntry.Of(next));
+        var (was, @is) = (previous is null ? [] : ConcernedAuthorityRow.Of(previous), ConcernedAuthorityRow.Of(next));
         foreach (var concerned in @is)
         {
             if (was.SingleOrDefault(before => before.Authority == concerned.Authority) is not { } before)
@@ -141,10 +141,10 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
                 db.Entry((await db.ConcernedAuthorities.FindAsync([concerned.Authority, row.Id], cancellationToken))!).CurrentValues.SetValues(concerned);
         }
 
-        db.AddRange(DocumentsOf(next).Except(DocumentsOf(known))
+        db.AddRange(DocumentsOf(next).Except(DocumentsOf(previous))
             .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document }));
-        db.AddRange(PhaseRow.Of(next, situation.Calendar, known));
-        if (next.Ruling is not null && known?.Ruling is null)
+        db.AddRange(PhaseRow.Of(next, situation.Calendar, previous));
+        if (next.Ruling is not null && previous?.Ruling is null)
             db.AddRange(LikenessRow.Of(next));
     }
 

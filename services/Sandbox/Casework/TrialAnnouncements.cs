@@ -8,7 +8,7 @@ internal static class TrialAnnouncements
 {
     public static object Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)
     {
-        string? Words(string? text) => c.IsConfidential ? null : text;
+        string? UnlessConfidential(string? text) => c.IsConfidential ? null : text;
 
         return fact.Kind switch
         {
@@ -18,12 +18,12 @@ internal static class TrialAnnouncements
                 CaseNo = c.CaseNo,
                 Party = c.Party,
                 OrganisationId = organisationId,
-                Title = Words(c.Filing.Title),
+                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
                 StartsOn = c.Trial!.StartsOn,
                 EndsOn = c.Trial.EndsOn,
                 Participants = c.Trial.Conditions.Participants,
-                Place = Words(c.Trial.Conditions.Place),
+                Place = UnlessConfidential(c.Trial.Conditions.Place),
             },
             FactKind.TrialSuspended => new TrialSuspended
             {
@@ -31,9 +31,9 @@ internal static class TrialAnnouncements
                 CaseNo = c.CaseNo,
                 Party = c.Party,
                 OrganisationId = organisationId,
-                Title = Words(c.Filing.Title),
+                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
-                Reason = Words(fact.Detail),
+                Reason = UnlessConfidential(fact.Detail),
                 SuspendedOn = now.Today,
             },
             FactKind.TrialResumed => new TrialResumed
@@ -42,9 +42,9 @@ internal static class TrialAnnouncements
                 CaseNo = c.CaseNo,
                 Party = c.Party,
                 OrganisationId = organisationId,
-                Title = Words(c.Filing.Title),
+                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
-                Reason = Words(fact.Detail),
+                Reason = UnlessConfidential(fact.Detail),
                 ResumedOn = now.Today,
             },
             FactKind.TrialExtended => new TrialExtended
@@ -53,9 +53,9 @@ internal static class TrialAnnouncements
                 CaseNo = c.CaseNo,
                 Party = c.Party,
                 OrganisationId = organisationId,
-                Title = Words(c.Filing.Title),
+                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
-                Reason = Words(fact.Detail),
+                Reason = UnlessConfidential(fact.Detail),
                 Months = c.Trial!.Extension!.Months,
                 EndsOn = c.Trial.EndsOn,
             },
@@ -65,7 +65,7 @@ internal static class TrialAnnouncements
                 CaseNo = c.CaseNo,
                 Party = c.Party,
                 OrganisationId = organisationId,
-                Title = Words(c.Filing.Title),
+                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
                 EndedOn = now.Today,
             },

@@ -13,18 +13,18 @@ internal static class Visibility
             return requests;
         if (caller.Party.Length == 0)
             return requests.Where(_ => false);
-        if (caller.AsksForAuthority() is { } authority)
+        if (caller.ActingAuthority() is { } authority)
             return requests.Where(request => request.Party == caller.Party
-                || db.ConcernedAuthorities.Any(asked => asked.Authority == authority && asked.Sees && asked.RequestId == request.Id));
+                || db.ConcernedAuthorities.Any(concerned => concerned.Authority == authority && concerned.Sees && concerned.RequestId == request.Id));
         return requests.Where(request => request.Party == caller.Party);
     }
 
     /// <summary>The authority that the caller gives opinions for.</summary>
-    public static string? AsksForAuthority(this Caller caller) => caller.Has(Roles.AuthorityOfficer) ? caller.Authority : null;
+    public static string? ActingAuthority(this Caller caller) => caller.Has(Roles.AuthorityOfficer) ? caller.Authority : null;
 
     /// <summary>The authority in whose place the caller reads this case; none for the NDC and for whose request it is.</summary>
     public static string? AuthorityAs(this RegulatoryCase @case, Caller caller) =>
-        caller.Has(Roles.NdcOfficer) || caller.Owns(@case.Party) ? null : caller.AsksForAuthority();
+        caller.Has(Roles.NdcOfficer) || caller.Owns(@case.Party) ? null : caller.ActingAuthority();
 
     /// <summary>The NDC and the authorities see opinions and what was said about them at once, the applicant when the case is decided.</summary>
     public static bool IsFullyShownTo(this RegulatoryCase @case, Caller caller) =>
@@ -35,7 +35,7 @@ internal static class Visibility
         caller.Owns(@case.Party) || (@case.Origin == Origin.Ndc && caller.Has(Roles.NdcOfficer));
 
     public static Actor ToActor(this Caller caller) =>
-        new(caller.Subject, caller.Has(Roles.NdcOfficer), caller.AsksForAuthority());
+        new(caller.Subject, caller.Has(Roles.NdcOfficer), caller.ActingAuthority());
 
     /// <summary>The role in which somebody acts, for the record.</summary>
     public static string RoleOf(Actor actor) =>

@@ -56,12 +56,12 @@ internal sealed class RequestRow : IVersioned
             ReceivedOn = filed.ReceivedOn,
             Case = filed,
         };
-        row.Take(filed);
+        row.Apply(filed);
         return row;
     }
 
     /// <summary>Takes the next state of the case and keeps the columns in step with it.</summary>
-    public void Take(RegulatoryCase next)
+    public void Apply(RegulatoryCase next)
     {
         Case = next;
         Status = next.Status;

@@ -108,12 +108,12 @@ internal sealed class PhaseRow
     /// <summary>Those of a case that were not over in the one before it.</summary>
     public static IEnumerable<PhaseRow> Of(RegulatoryCase @case, BusinessCalendar calendar, RegulatoryCase? before = null) => @case.IsConfidential
         ? []
-        : @case.Deadlines.Where(deadline => deadline.IsDone && before?.Deadlines.Any(known => known.Id == deadline.Id && known.IsDone) != true).Select(deadline => new PhaseRow
+        : @case.Deadlines.Where(deadline => deadline.IsDone && before?.Deadlines.Any(earlier => earlier.Id == deadline.Id && earlier.IsDone) != true).Select(deadline => new PhaseRow
         {
             DeadlineId = deadline.Id,
             RequestId = @case.Id,
             Kind = deadline.Kind,
-            BusinessDays = deadline.BusinessDaysTaken(calendar),
+            BusinessDays = deadline.CountBusinessDays(calendar),
             Missed = deadline.State == DeadlineState.Missed,
         });
 }

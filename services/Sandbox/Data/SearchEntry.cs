@@ -42,5 +42,5 @@ internal sealed class SearchEntry
     public static bool IsOfBoth(RegulatoryCase before, RegulatoryCase next) =>
         before.Filing == next.Filing && before.IsPrecedent == next.IsPrecedent && before.Ruling?.Public == next.Ruling?.Public && before.Ruling?.Reference == next.Ruling?.Reference;
 
-    public void Take(SearchEntry next) => (All, Precedent, Tokens) = (next.All, next.Precedent, next.Tokens);
+    public void Apply(SearchEntry next) => (All, Precedent, Tokens) = (next.All, next.Precedent, next.Tokens);
 }

@@ -7,14 +7,14 @@ internal static class Adjudication
 {
     private const string NoLongerNeeded = "已作成決定 / the decision was made";
 
-    public static Decision<Change> Decide(RegulatoryCase given, RulingDraft draft, Situation situation) =>
+    public static Result<Change> Decide(RegulatoryCase given, RulingDraft draft, Situation situation) =>
         given.Perform(CaseCommand.Decide, situation, c =>
         {
             TrialConditions? conditions = null;
             if (draft.Outcome == Outcome.Trial)
             {
-                conditions = draft.Trial ?? (c.Filing.Trial is { } asked
-                    ? new TrialConditions { Participants = asked.Participants, Months = asked.Months, Place = asked.Place }
+                conditions = draft.Trial ?? (c.Filing.Trial is { } scale
+                    ? new TrialConditions { Participants = scale.Participants, Months = scale.Months, Place = scale.Place }
                     : null);
                 if (Trials.Refusal(conditions, situation) is { } refusal)
                     return refusal;
@@ -45,7 +45,7 @@ internal static class Adjudication
                 : new Change(Trials.Started(next, conditions, situation), decided, new Fact(FactKind.TrialStarted));
         });
 
-    public static Decision<Change> Publish(RegulatoryCase given, Situation situation) =>
+    public static Result<Change> Publish(RegulatoryCase given, Situation situation) =>
         given.Perform(CaseCommand.Publish, situation, c =>
         {
             if (c.IsConfidential)
@@ -64,7 +64,7 @@ internal static class Adjudication
     /// <param name="businessDays">By how many business days.</param>
     /// <param name="reason">Announced with the extension.</param>
     /// <param name="situation">The moment.</param>
-    public static Decision<Change> Extend(
+    public static Result<Change> Extend(
         RegulatoryCase given, DeadlineKind kind, string? authority, int businessDays, string reason, Situation situation) =>
         given.Perform(CaseCommand.Extend, situation, c =>
         {
@@ -86,7 +86,7 @@ internal static class Adjudication
             })]);
         });
 
-    public static Decision<Change> Withdraw(RegulatoryCase given, string? reason, Situation situation) =>
+    public static Result<Change> Withdraw(RegulatoryCase given, string? reason, Situation situation) =>
         given.Perform(CaseCommand.Withdraw, situation, c => new Change(
             (c with { Status = CaseStatus.Withdrawn, EndedOn = situation.Today, MeetingDue = null })
                 .AllLapsed("申請人撤回 / withdrawn by the applicant", situation),

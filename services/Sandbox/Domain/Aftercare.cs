@@ -19,7 +19,7 @@ internal static class Aftercare
             .Started(DeadlineKind.FollowUp, situation, Period.Until(resolution.DueOn), resolution.Owner, followUp.Id);
     }
 
-    public static Decision<Change> Add(RegulatoryCase given, Resolution resolution, Situation situation) =>
+    public static Result<Change> Add(RegulatoryCase given, Resolution resolution, Situation situation) =>
         given.Perform(CaseCommand.AddFollowUp, situation, c =>
         {
             if (resolution.DueOn < situation.Today)
@@ -29,17 +29,17 @@ internal static class Aftercare
             return new Change(next, new Fact(FactKind.FollowUpAdded) { About = next.FollowUps[^1].Id, Detail = resolution.Text });
         });
 
-    public static Decision<Change> Update(
+    public static Result<Change> Update(
         RegulatoryCase given, Guid followUpId, FollowUpStatus? status, string? report, Situation situation) =>
         given.Perform(CaseCommand.UpdateFollowUp, situation, c =>
         {
-            if (c.FollowUps.SingleOrDefault(known => known.Id == followUpId) is not { } followUp)
+            if (c.FollowUps.SingleOrDefault(item => item.Id == followUpId) is not { } followUp)
                 return SandboxErrors.FollowUpUnknown;
             if (followUp.Status != FollowUpStatus.Open)
                 return SandboxErrors.FollowUpFinished;
 
             var changed = followUp with { Status = status ?? followUp.Status, Report = report ?? followUp.Report };
-            var next = c with { FollowUps = [.. c.FollowUps.Select(known => known == followUp ? changed : known)] };
+            var next = c with { FollowUps = [.. c.FollowUps.Select(item => item == followUp ? changed : item)] };
             next = next.EachDeadline(d => d.FollowUpId == followUpId, d => changed.Status switch
             {
                 FollowUpStatus.Done => d.Meet(situation.Today, situation.Calendar),
@@ -53,19 +53,19 @@ internal static class Aftercare
             });
         });
 
-    public static Decision<Change> Acknowledge(RegulatoryCase given, string authority, Situation situation) =>
+    public static Result<Change> Acknowledge(RegulatoryCase given, string authority, Situation situation) =>
         given.Perform(CaseCommand.Acknowledge, situation, c =>
         {
             if (!Authorities.IsLocal(authority))
                 return SandboxErrors.NotALocalGovernment(authority);
-            if (c.Acknowledgements.Any(known => known.Authority == authority))
+            if (c.Acknowledgements.Any(earlier => earlier.Authority == authority))
                 return SandboxErrors.AlreadyAcknowledged(authority);
             return new Change(
                 c with { Acknowledgements = [.. c.Acknowledgements, new Acknowledgement(authority, situation.Today, situation.Actor.Name)] },
                 new Fact(FactKind.Acknowledged) { Authority = authority });
         });
 
-    public static Decision<Change> Close(RegulatoryCase given, string? text, Situation situation) =>
+    public static Result<Change> Close(RegulatoryCase given, string? text, Situation situation) =>
         given.Perform(CaseCommand.Close, situation, c => c.FollowUps.Any(followUp => followUp.Status == FollowUpStatus.Open)
             ? SandboxErrors.FollowUpsOpen
             : new Change(

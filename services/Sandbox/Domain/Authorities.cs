@@ -36,11 +36,11 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
 
     /// <summary>This list with an authority in the place of the one of its code, or added.</summary>
     public Authorities With(Authority authority) => new(byCode.ContainsKey(authority.Code)
-        ? [.. all.Select(known => known.Code == authority.Code ? authority : known)]
+        ? [.. all.Select(existing => existing.Code == authority.Code ? authority : existing)]
         : [.. all, authority]);
 
     /// <summary>Whose the work of an authority is once its time is over: the first of its successors that is in office; none while it is itself.</summary>
-    public Authority? HeirOf(string code, DateOnly today)
+    public Authority? SuccessorOf(string code, DateOnly today)
     {
         if (Find(code) is not { } authority || !authority.HasEnded(today))
             return null;
@@ -55,19 +55,19 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     }
 
     /// <summary>The authorities whose work is now somebody else's.</summary>
-    public IReadOnlyList<string> Succeeded(DateOnly today) => [.. all.Select(authority => authority.Code).Where(code => HeirOf(code, today) is not null)];
+    public IReadOnlyList<string> Succeeded(DateOnly today) => [.. all.Select(authority => authority.Code).Where(code => SuccessorOf(code, today) is not null)];
 
     /// <summary>Why this authority cannot be kept in the list. Its successors must end somewhere: no authority succeeds itself.</summary>
-    public DomainError? Refusal(Authority kept, DateOnly today)
+    public DomainError? Refusal(Authority authority, DateOnly today)
     {
-        if (!Code().IsMatch(kept.Code))
+        if (!Code().IsMatch(authority.Code))
             return SandboxErrors.AuthorityCodeInvalid;
-        if (kept.ValidTo < kept.ValidFrom)
+        if (authority.ValidTo < authority.ValidFrom)
             return SandboxErrors.ValidityInvalid;
-        for (var successor = kept.Successor; successor is not null; successor = byCode[successor].Successor)
+        for (var successor = authority.Successor; successor is not null; successor = byCode[successor].Successor)
         {
-            if (successor == kept.Code)
-                return SandboxErrors.SuccessorCycle(kept.Code);
+            if (successor == authority.Code)
+                return SandboxErrors.SuccessorCycle(authority.Code);
             if (!byCode.ContainsKey(successor))
                 return SandboxErrors.AuthorityUnknown(successor, Nearest(successor, today), "$.successor");
         }
@@ -81,7 +81,7 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
         if (Find(code) is not { } authority)
             return SandboxErrors.AuthorityUnknown(code, Nearest(code, today), path);
         if (authority.HasEnded(today))
-            return SandboxErrors.AuthorityRetired(code, HeirOf(code, today), path);
+            return SandboxErrors.AuthorityRetired(code, SuccessorOf(code, today), path);
         return authority.ValidFrom is { } from && today < from ? SandboxErrors.AuthorityNotYet(code, from, path) : null;
     }
 

@@ -5,7 +5,7 @@ namespace Platform.Sandbox.Domain;
 /// <summary>Opinions of one lead authority and any co-authorities, each with its own clock.</summary>
 internal static class Consultation
 {
-    public static Decision<Change> Ask(
+    public static Result<Change> RequestOpinions(
         RegulatoryCase given, string lead, IReadOnlyList<string> coAuthorities, DateOnly? dueOn, Authorities authorities, Situation situation) =>
         given.Perform(CaseCommand.AskOpinions, situation, c =>
         {
@@ -18,17 +18,17 @@ internal static class Consultation
                 if (named.AsSpan(0, i).Contains(named[i]))
                     return SandboxErrors.AuthorityNamedTwice(named[i], path);
                 if (i > 0 && c.Opinions.Any(opinion => opinion.Authority == named[i]))
-                    return SandboxErrors.AuthorityAlreadyAsked(named[i], path);
+                    return SandboxErrors.AuthorityAlreadyConsulted(named[i], path);
             }
 
             if (dueOn <= situation.Today)
                 return SandboxErrors.DueDateInThePast("$.dueOn");
-            if (c.Lead is { } known)
+            if (c.Lead is { } currentLead)
             {
-                if (known.Authority != lead)
-                    return SandboxErrors.LeadAlreadyChosen(known.Authority);
+                if (currentLead.Authority != lead)
+                    return SandboxErrors.LeadAlreadyChosen(currentLead.Authority);
                 if (coAuthorities.Count == 0)
-                    return SandboxErrors.AuthorityAlreadyAsked(lead, "$.lead");
+                    return SandboxErrors.AuthorityAlreadyConsulted(lead, "$.lead");
                 named = [.. coAuthorities];
             }
 
@@ -36,9 +36,9 @@ internal static class Consultation
                 : c.Filing.IdenticalTo is not null ? situation.Clocks.FastLaneOpinion
                 : situation.Clocks.Of(DeadlineKind.Opinion);
             var next = c with { Status = c.Status == CaseStatus.MeetingCalled ? CaseStatus.MeetingCalled : CaseStatus.Consulting };
-            next = named.Aggregate(next.Met(DeadlineKind.Question, situation), (asked, authority) =>
+            next = named.Aggregate(next.Met(DeadlineKind.Question, situation), (updated, authority) =>
             {
-                var clocked = asked.Started(DeadlineKind.Opinion, situation, period, authority);
+                var clocked = updated.Started(DeadlineKind.Opinion, situation, period, authority);
                 return clocked with
                 {
                     Opinions =
@@ -61,40 +61,40 @@ internal static class Consultation
             })]);
         });
 
-    public static Decision<Change> Give(
+    public static Result<Change> Give(
         RegulatoryCase given, string authority, Position position, string text, string? instrument, Situation situation) =>
         given.Perform(CaseCommand.GiveOpinion, situation, c =>
         {
-            if (c.Opinions.SingleOrDefault(opinion => opinion.Authority == authority) is not { } asked)
-                return SandboxErrors.OpinionNotAsked(authority);
-            if (asked.HandedOverTo is { } successor)
+            if (c.Opinions.SingleOrDefault(opinion => opinion.Authority == authority) is not { } requested)
+                return SandboxErrors.OpinionNotRequested(authority);
+            if (requested.HandedOverTo is { } successor)
                 return SandboxErrors.OpinionHandedOver(authority, successor);
-            if (asked.Position is not null)
+            if (requested.Position is not null)
                 return SandboxErrors.OpinionAlreadyGiven(authority);
 
-            var next = c.EachDeadline(d => d.Id == asked.DeadlineId, d => d.Meet(situation.Today, situation.Calendar));
-            var answered = asked with
+            var next = c.EachDeadline(d => d.Id == requested.DeadlineId, d => d.Meet(situation.Today, situation.Calendar));
+            var answered = requested with
             {
                 Position = position,
                 Text = text,
                 Instrument = instrument,
                 GivenOn = situation.Today,
-                Late = next.Deadlines.Single(d => d.Id == asked.DeadlineId).State == DeadlineState.Missed,
+                Late = next.Deadlines.Single(d => d.Id == requested.DeadlineId).State == DeadlineState.Missed,
             };
-            next = next with { Opinions = [.. next.Opinions.Select(opinion => opinion == asked ? answered : opinion)] };
+            next = next with { Opinions = [.. next.Opinions.Select(opinion => opinion == requested ? answered : opinion)] };
             var fact = new Fact(FactKind.OpinionGiven)
             {
                 Authority = authority,
-                About = asked.DeadlineId,
+                About = requested.DeadlineId,
                 Detail = CaseMachine.Name(position),
                 View = FactView.Authority,
             };
-            var followed = Settle(next, situation);
+            var followed = Recalculate(next, situation);
             return new Change(followed.Case, [fact, .. followed.Facts]);
         });
 
     /// <summary>Any open opinion, or those of one authority, stands still for an announced reason.</summary>
-    public static Decision<Change> Pause(RegulatoryCase given, string authority, string reason, Situation situation) =>
+    public static Result<Change> Pause(RegulatoryCase given, string authority, string reason, Situation situation) =>
         given.Perform(CaseCommand.Pause, situation, c =>
             c.Deadlines.Any(d => d.Authority == authority && d is { Kind: DeadlineKind.Opinion, State: DeadlineState.Running })
                 ? new Change(
@@ -102,7 +102,7 @@ internal static class Consultation
                     new Fact(FactKind.OpinionPaused) { Authority = authority, Detail = reason })
                 : SandboxErrors.DeadlineNotRunning(DeadlineKind.Opinion));
 
-    public static Decision<Change> Resume(RegulatoryCase given, string authority, Situation situation) =>
+    public static Result<Change> Resume(RegulatoryCase given, string authority, Situation situation) =>
         given.Perform(CaseCommand.Resume, situation, c =>
             c.Deadlines.Any(d => d.Authority == authority && d is { Kind: DeadlineKind.Opinion, State: DeadlineState.Paused })
                 ? new Change(
@@ -115,7 +115,7 @@ internal static class Consultation
         opinions.Where(opinion => opinion.Position is not null).Select(opinion => opinion.Position == Position.Object).Distinct().Count() > 1;
 
     /// <summary>What follows from the opinions as they are now.</summary>
-    public static Change Settle(RegulatoryCase given, Situation situation)
+    public static Change Recalculate(RegulatoryCase given, Situation situation)
     {
         if (Disagree(given.Opinions))
             return given.MakeMeetingDue(MeetingReason.Disagreement, situation);

@@ -11,7 +11,7 @@ internal static class Coordination
     /// <param name="attendees">Who is invited.</param>
     /// <param name="authorities">The authorities by their names.</param>
     /// <param name="situation">The moment.</param>
-    public static Decision<Change> Call(
+    public static Result<Change> Call(
         RegulatoryCase given, DateTimeOffset at, IReadOnlyList<string> agenda, IReadOnlyList<string> attendees, Authorities authorities, Situation situation) =>
         given.Perform(CaseCommand.CallMeeting, situation, c =>
         {
@@ -37,10 +37,10 @@ internal static class Coordination
     /// It will not be held. Before the decision the case returns, with its last open meeting, to the status that its opinions give; what made a
     /// meeting due makes one due again.
     /// </summary>
-    public static Decision<Change> Cancel(RegulatoryCase given, Guid meetingId, string reason, Situation situation) =>
+    public static Result<Change> Cancel(RegulatoryCase given, Guid meetingId, string reason, Situation situation) =>
         given.Perform(CaseCommand.CancelMeeting, situation, c =>
         {
-            if (!StillToHold(c, meetingId).Succeeded(out var meeting, out var error))
+            if (!FindOpenMeeting(c, meetingId).Succeeded(out var meeting, out var error))
                 return error;
             var next = With(c, meeting, meeting with { CancelledAt = situation.Now, CancelledBecause = reason });
             var fact = new Fact(FactKind.MeetingCancelled) { About = meetingId, Detail = reason };
@@ -50,8 +50,8 @@ internal static class Coordination
             var late = next.Opinions.Any(opinion => opinion.IsOpen && next.Deadlines.Any(d => d.Id == opinion.DeadlineId && d.State == DeadlineState.Missed));
             next = next with { Status = CaseStatus.Consulting };
             var due = late ? next.MakeMeetingDue(MeetingReason.LateOpinion, situation) : new Change(next);
-            var settled = next.Opinions.Count > 0 ? Consultation.Settle(due.Case, situation) : due;
-            return new Change(settled.Case, [fact, .. due.Facts, .. settled.Facts]);
+            var recalculated = next.Opinions.Count > 0 ? Consultation.Recalculate(due.Case, situation) : due;
+            return new Change(recalculated.Case, [fact, .. due.Facts, .. recalculated.Facts]);
         });
 
     /// <param name="given">The case.</param>
@@ -60,11 +60,11 @@ internal static class Coordination
     /// <param name="attended">Who came; kept as the minutes say, because those invited send others.</param>
     /// <param name="resolutions">What is to be done by whom until when.</param>
     /// <param name="situation">The moment.</param>
-    public static Decision<Change> RecordMinutes(
+    public static Result<Change> RecordMinutes(
         RegulatoryCase given, Guid meetingId, string text, IReadOnlyList<string> attended, IReadOnlyList<Resolution> resolutions, Situation situation) =>
         given.Perform(CaseCommand.RecordMinutes, situation, c =>
         {
-            if (!StillToHold(c, meetingId).Succeeded(out var meeting, out var error))
+            if (!FindOpenMeeting(c, meetingId).Succeeded(out var meeting, out var error))
                 return error;
             for (var i = 0; i < resolutions.Count; i++)
             {
@@ -99,7 +99,7 @@ internal static class Coordination
         return points.Length > 0 ? points : ["本案後續處理方式 / How the request goes on"];
     }
 
-    private static Decision<Meeting> StillToHold(RegulatoryCase c, Guid meetingId) => c.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) switch
+    private static Result<Meeting> FindOpenMeeting(RegulatoryCase c, Guid meetingId) => c.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) switch
     {
         null => SandboxErrors.MeetingUnknown,
         { Minutes: not null } => SandboxErrors.MinutesAlreadyRecorded,
@@ -108,7 +108,7 @@ internal static class Coordination
     };
 
     private static RegulatoryCase With(RegulatoryCase c, Meeting meeting, Meeting changed) =>
-        c with { Meetings = [.. c.Meetings.Select(known => known == meeting ? changed : known)] };
+        c with { Meetings = [.. c.Meetings.Select(existing => existing == meeting ? changed : existing)] };
 }
 
 internal sealed record Resolution(string Text, string Owner, DateOnly DueOn);

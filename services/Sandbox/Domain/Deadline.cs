@@ -114,7 +114,7 @@ internal sealed record Deadline
     public bool IsDone => State is DeadlineState.Met or DeadlineState.Missed && EndedOn is not null;
 
     /// <summary>The business days that it took until it was done, without those on which it stood still.</summary>
-    public int BusinessDaysTaken(BusinessCalendar calendar) =>
+    public int CountBusinessDays(BusinessCalendar calendar) =>
         calendar.BusinessDaysBetween(StartedOn, EndedOn!.Value) - Pauses.Sum(pause => calendar.BusinessDaysBetween(pause.From, pause.To ?? EndedOn.Value));
 
     public bool IsOverdue(DateOnly today) => State == DeadlineState.Running && DueOn < today;

@@ -9,11 +9,11 @@ internal static class Procedure
     /// Refuses a command that the status does not allow, lets pass what is overdue before it, stops the acknowledgement's clock at the
     /// NDC's first act, and decides.
     /// </summary>
-    public static Decision<Change> Perform(
-        this RegulatoryCase given, CaseCommand command, Situation situation, Func<RegulatoryCase, Decision<Change>> decide)
+    public static Result<Change> Perform(
+        this RegulatoryCase given, CaseCommand command, Situation situation, Func<RegulatoryCase, Result<Change>> decide)
     {
         if (CaseMachine.Targets(given.Status, command) is not { Count: > 0 } targets)
-            return SandboxErrors.WrongState(command, given.Status);
+            return SandboxErrors.InvalidState(command, given.Status);
 
         var elapsed = given.Elapse(situation);
         var current = situation.Actor.ForNdc ? elapsed.Case.Met(DeadlineKind.Acknowledge, situation) : elapsed.Case;

@@ -48,16 +48,16 @@ internal static class Receiving
             new Fact(FactKind.Received) { Detail = CaseMachine.Name(origin) });
     }
 
-    public static Decision<Change> Assign(RegulatoryCase given, string to, Situation situation) =>
+    public static Result<Change> Assign(RegulatoryCase given, string to, Situation situation) =>
         given.Perform(CaseCommand.Assign, situation, c => new Change(
             c with { Assignee = to }, new Fact(FactKind.Assigned) { Detail = to, View = FactView.Ndc }));
 
-    public static Decision<Change> AddNote(RegulatoryCase given, string text, Situation situation) =>
+    public static Result<Change> AddNote(RegulatoryCase given, string text, Situation situation) =>
         given.Perform(CaseCommand.Note, situation, c => new Change(
             c with { Notes = [.. c.Notes, new InternalNote(situation.Now, situation.Actor.Name, text)] },
             new Fact(FactKind.Noted) { Detail = text, View = FactView.Ndc }));
 
-    public static Decision<Change> Screen(RegulatoryCase given, ScreeningDecision decision, string reason, string? to, Situation situation) =>
+    public static Result<Change> Screen(RegulatoryCase given, ScreeningDecision decision, string reason, string? to, Situation situation) =>
         given.Perform(CaseCommand.Screen, situation, c =>
         {
             if (decision == ScreeningDecision.ReferOut && string.IsNullOrWhiteSpace(to))
@@ -79,7 +79,7 @@ internal static class Receiving
             return new Change(screened, new Fact(FactKind.Screened) { Detail = $"{CaseMachine.Name(decision)}: {reason}" });
         });
 
-    public static Decision<Change> Supplement(RegulatoryCase given, string text, IReadOnlyList<Evidence> evidence, Situation situation) =>
+    public static Result<Change> Supplement(RegulatoryCase given, string text, IReadOnlyList<Evidence> evidence, Situation situation) =>
         given.Perform(CaseCommand.Supplement, situation, c => new Change(
             (c with
             {

@@ -5,7 +5,7 @@ namespace Platform.Sandbox.Domain;
 /// <summary>Every reason for which this service refuses, each with its stable code.</summary>
 internal static class SandboxErrors
 {
-    public static DomainError WrongState(CaseCommand command, CaseStatus status)
+    public static DomainError InvalidState(CaseCommand command, CaseStatus status)
     {
         var allowed = CaseMachine.Allowed(status).Select(name => CaseMachine.Name(name)).ToArray();
         return new("sandbox.wrong-state", ErrorKind.Conflict,
@@ -102,7 +102,7 @@ internal static class SandboxErrors
         $"機關「{code}」重複;每一機關只能徵詢一次。", $"The authority \"{code}\" is named twice; each is asked once.")
     { Path = path };
 
-    public static DomainError AuthorityAlreadyAsked(string code, string path) => new("sandbox.authority-already-asked", ErrorKind.Conflict,
+    public static DomainError AuthorityAlreadyConsulted(string code, string path) => new("sandbox.authority-already-asked", ErrorKind.Conflict,
         $"已徵詢機關「{code}」;如需延長請展期。", $"The authority \"{code}\" was already asked; extend its deadline if it needs more time.")
     { Path = path };
 
@@ -110,7 +110,7 @@ internal static class SandboxErrors
         $"主辦機關已為「{code}」;加徵詢機關時 lead 請維持不變。", $"The lead authority is \"{code}\"; keep it when you ask further co-authorities.")
     { Path = "$.lead" };
 
-    public static DomainError OpinionNotAsked(string code) => new("sandbox.opinion-not-asked", ErrorKind.NotFound,
+    public static DomainError OpinionNotRequested(string code) => new("sandbox.opinion-not-asked", ErrorKind.NotFound,
         $"本案未徵詢機關「{code}」。", $"The authority \"{code}\" was not asked about this request.");
 
     public static DomainError OpinionAlreadyGiven(string code) => new("sandbox.opinion-already-given", ErrorKind.Conflict,

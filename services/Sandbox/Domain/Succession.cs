@@ -7,7 +7,7 @@ namespace Platform.Sandbox.Domain;
 /// </summary>
 internal static class Succession
 {
-    private const string AskedAlready = "承接機關已另受徵詢 / its successor was asked in the same case";
+    private const string SuccessorAlreadyConsulted = "承接機關已另受徵詢 / its successor was asked in the same case";
 
     /// <summary>The authorities that still owe something: an opinion, or something to follow up.</summary>
     public static IReadOnlyList<string> OpenWork(RegulatoryCase given) =>
@@ -16,9 +16,9 @@ internal static class Succession
     public static Change HandOver(this RegulatoryCase given, Authorities authorities, Situation situation) =>
         OpenWork(given).Aggregate(new Change(given), (done, code) =>
         {
-            if (authorities.HeirOf(code, situation.Today) is not { } heir)
+            if (authorities.SuccessorOf(code, situation.Today) is not { } successor)
                 return done;
-            var next = HandOver(done.Case, code, heir.Code, situation);
+            var next = HandOver(done.Case, code, successor.Code, situation);
             return new Change(next.Case, [.. done.Facts, .. next.Facts]);
         });
 
@@ -40,7 +40,7 @@ internal static class Succession
             return new Change(next, fact);
 
         var own = given.Opinions.SingleOrDefault(opinion => opinion.Authority == to && opinion.HandedOverTo is null);
-        var heirs = own is not null
+        var successorOpinion = own is not null
             ? own with { Lead = own.Lead || owed.Lead }
             : owed with { Authority = to, RequestedOn = situation.Today };
         next = next with
@@ -48,7 +48,7 @@ internal static class Succession
             Opinions =
             [
                 .. given.Opinions.Where(opinion => opinion.Authority != to).Select(opinion => opinion == owed ? owed with { HandedOverTo = to } : opinion),
-                heirs,
+                successorOpinion,
             ],
         };
         if (own is null)
@@ -58,10 +58,10 @@ internal static class Succession
                 fact with { About = owed.DeadlineId, HandOver = fact.HandOver! with { OpinionDeadlineId = owed.DeadlineId } });
         }
 
-        var settled = Consultation.Settle(
-            next.EachDeadline(d => d.Id == owed.DeadlineId, d => d.GiveUp(situation.Today, $"{reason}: {AskedAlready}")), situation);
+        var recalculated = Consultation.Recalculate(
+            next.EachDeadline(d => d.Id == owed.DeadlineId, d => d.GiveUp(situation.Today, $"{reason}: {SuccessorAlreadyConsulted}")), situation);
         return new Change(
-            settled.Case, [fact with { About = owed.DeadlineId, Detail = $"{reason}: {AskedAlready}" }, .. settled.Facts]);
+            recalculated.Case, [fact with { About = owed.DeadlineId, Detail = $"{reason}: {SuccessorAlreadyConsulted}" }, .. recalculated.Facts]);
     }
 
     private static IEnumerable<Opinion> OpenOpinions(RegulatoryCase given) =>

@@ -53,7 +53,7 @@ internal static class Trials
     /// <param name="participants">How many take part.</param>
     /// <param name="evidence">What shows it.</param>
     /// <param name="situation">The moment.</param>
-    public static Decision<Change> Report(
+    public static Result<Change> Report(
         RegulatoryCase given, string text, bool incident, int? participants, IReadOnlyList<Evidence> evidence, Situation situation) =>
         given.Perform(CaseCommand.ReportTrial, situation, c =>
         {
@@ -75,12 +75,12 @@ internal static class Trials
             return new Change(suspended.Case, [reported, .. suspended.Facts]);
         });
 
-    public static Decision<Change> Suspend(RegulatoryCase given, string reason, Situation situation) =>
+    public static Result<Change> Suspend(RegulatoryCase given, string reason, Situation situation) =>
         given.Perform(CaseCommand.SuspendTrial, situation, c => c.Trial!.Status == TrialStatus.Suspended
             ? SandboxErrors.TrialAlreadySuspended
             : Suspended(c, reason));
 
-    public static Decision<Change> Resume(RegulatoryCase given, string reason, Situation situation) =>
+    public static Result<Change> Resume(RegulatoryCase given, string reason, Situation situation) =>
         given.Perform(CaseCommand.ResumeTrial, situation, c => c.Trial!.Status != TrialStatus.Suspended
             ? SandboxErrors.TrialNotSuspended
             : new Change(
@@ -88,7 +88,7 @@ internal static class Trials
                 new Fact(FactKind.TrialResumed) { Detail = reason }));
 
     /// <summary>Once, while the term runs; the report that is due at its end is due at the new end.</summary>
-    public static Decision<Change> Extend(RegulatoryCase given, int months, string reason, Situation situation) =>
+    public static Result<Change> Extend(RegulatoryCase given, int months, string reason, Situation situation) =>
         given.Perform(CaseCommand.ExtendTrial, situation, c =>
         {
             var trial = c.Trial!;
@@ -116,7 +116,7 @@ internal static class Trials
             return new Change(next, new Fact(FactKind.TrialExtended) { Detail = reason });
         });
 
-    public static Decision<Change> End(RegulatoryCase given, string? report, Situation situation) =>
+    public static Result<Change> End(RegulatoryCase given, string? report, Situation situation) =>
         given.Perform(CaseCommand.EndTrial, situation, c =>
         {
             var ended = (c with

@@ -37,7 +37,7 @@ internal static class AcknowledgeLetter
         Caseload caseload, AuthorityList list, CancellationToken cancellationToken)
     {
         var authorities = await list.ReadAsync(db, cancellationToken);
-        var own = caller.Has(Roles.NdcOfficer) ? null : caller.AsksForAuthority();
+        var own = caller.Has(Roles.NdcOfficer) ? null : caller.ActingAuthority();
         var authority = body?.Authority ?? own;
         var acknowledged = await caseload.ChangeAsync(Reachable(db, caller), id, caller, ifMatch,
             (c, now) => own is not null && authority != own
@@ -48,24 +48,24 @@ internal static class AcknowledgeLetter
             cancellationToken);
         if (!acknowledged.Succeeded(out var handled, out var error))
             return error;
-        return Answer.At($"/api/sandbox/v1/requests/{id}/acknowledgements", Shown(handled.Row, authorities, handled.Situation.Today));
+        return Answer.At($"/api/sandbox/v1/requests/{id}/acknowledgements", ToView(handled.Row, authorities, handled.Situation.Today));
     }
 
     private static async Task<Answer<AcknowledgementsView>> ShowAsync(
         Guid id, Caller caller, SandboxDbContext db, AuthorityList list, TimeProvider clock, CancellationToken cancellationToken) =>
         await Reachable(db, caller).AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } row
-            ? Shown(row, await list.ReadAsync(db, cancellationToken), TaipeiTime.Today(clock))
+            ? ToView(row, await list.ReadAsync(db, cancellationToken), TaipeiTime.Today(clock))
             : PlatformErrors.NotFound;
 
     private static IQueryable<RequestRow> Reachable(SandboxDbContext db, Caller caller)
     {
         var seen = db.Requests.VisibleTo(db, caller);
-        return caller.AsksForAuthority() is { } authority && Authorities.IsLocal(authority)
+        return caller.ActingAuthority() is { } authority && Authorities.IsLocal(authority)
             ? db.Requests.Where(request => request.PublishedOn != null || seen.Any(visible => visible.Id == request.Id))
             : seen;
     }
 
-    private static AcknowledgementsView Shown(RequestRow row, Authorities authorities, DateOnly today) => new(
+    private static AcknowledgementsView ToView(RequestRow row, Authorities authorities, DateOnly today) => new(
         row.Id, row.CaseNo, row.Version, row.Case.Acknowledgements,
         [.. authorities.All.Where(authority => authority.IsValidOn(today)).Select(authority => authority.Code).Where(Authorities.IsLocal)
             .Except(row.Case.Acknowledgements.Select(acknowledgement => acknowledgement.Authority))]);

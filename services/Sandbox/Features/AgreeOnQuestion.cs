@@ -20,13 +20,13 @@ internal static class AgreeOnQuestion
 
     private static async Task<Answer<RequestView>> SendAsync(
         Guid id, TextBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Questioning.Send(c, body.Text!, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Questioning.Send(c, body.Text!, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> ConfirmAsync(
         Guid id, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeByApplicantAsync(id, caller, ifMatch, Questioning.Confirm, cancellationToken)).Shown();
+        (await caseload.ChangeByApplicantAsync(id, caller, ifMatch, Questioning.Confirm, cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> AmendAsync(
         Guid id, TextBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeByApplicantAsync(id, caller, ifMatch, (c, now) => Questioning.Amend(c, body.Text!, now), cancellationToken)).Shown();
+        (await caseload.ChangeByApplicantAsync(id, caller, ifMatch, (c, now) => Questioning.Amend(c, body.Text!, now), cancellationToken)).ToView();
 }

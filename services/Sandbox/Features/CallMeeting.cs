@@ -42,9 +42,9 @@ internal static class CallMeeting
         Guid id, MeetingBody body, IfMatch ifMatch, Caller caller, Caseload caseload, AuthorityList authorities, SandboxDbContext db,
         CancellationToken cancellationToken)
     {
-        var known = await authorities.ReadAsync(db, cancellationToken);
+        var current = await authorities.ReadAsync(db, cancellationToken);
         var called = await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, known, now), cancellationToken);
+            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now), cancellationToken);
         if (!called.Succeeded(out var handled, out var error))
             return error;
         var meeting = MeetingView.Of(handled.Row, handled.Case.Meetings[^1], full: true);

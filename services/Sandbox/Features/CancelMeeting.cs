@@ -15,5 +15,5 @@ internal static class CancelMeeting
 
     private static async Task<Answer<RequestView>> HandleAsync(
         Guid id, Guid meetingId, ReasonBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Coordination.Cancel(c, meetingId, body.Reason!, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Coordination.Cancel(c, meetingId, body.Reason!, now), cancellationToken)).ToView();
 }

@@ -94,8 +94,8 @@ internal static class DecideRequest
             ToConditions(body.Trial),
             body.Public is { } open ? new PublicLayer(open.Summary!, open.Answer!) : null);
         return (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => body.PublicIsChosen ? Adjudication.Decide(c, draft, now) : (Decision<Change>)SandboxErrors.PublicLayerMissing,
-            cancellationToken)).Shown();
+            (c, now) => body.PublicIsChosen ? Adjudication.Decide(c, draft, now) : (Result<Change>)SandboxErrors.PublicLayerMissing,
+            cancellationToken)).ToView();
     }
 
     private static TrialConditions? ToConditions(TrialConditionsBody? trial) => trial is null

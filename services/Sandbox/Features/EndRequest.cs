@@ -26,10 +26,10 @@ internal static class EndRequest
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] WithdrawalBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
         CancellationToken cancellationToken) =>
         OptionalText.Refusal(body?.Reason, "$.reason") ?? (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
-            (c, now) => Adjudication.Withdraw(c, body?.Reason, now), cancellationToken)).Shown();
+            (c, now) => Adjudication.Withdraw(c, body?.Reason, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> CloseAsync(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ClosingBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
         CancellationToken cancellationToken) =>
-        OptionalText.Refusal(body?.Text, "$.text") ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).Shown();
+        OptionalText.Refusal(body?.Text, "$.text") ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).ToView();
 }

@@ -34,5 +34,5 @@ internal static class ExtendDeadline
         Guid id, ExtensionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Adjudication.Extend(c, body.Kind!.Value, body.Authority, body.BusinessDays!.Value, body.Reason!, now),
-            cancellationToken)).Shown();
+            cancellationToken)).ToView();
 }

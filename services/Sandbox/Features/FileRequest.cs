@@ -97,7 +97,7 @@ internal static class FileRequest
             && !await db.Requests.AnyAsync(precedent => precedent.CaseNo == cited && precedent.PublishedOn != null, cancellationToken))
             return SandboxErrors.PrecedentUnknown(cited);
 
-        var origin = caller.Has(Roles.NdcOfficer) ? Origin.Ndc : caller.AsksForAuthority() is not null ? Origin.Authority : Origin.Applicant;
+        var origin = caller.Has(Roles.NdcOfficer) ? Origin.Ndc : caller.ActingAuthority() is not null ? Origin.Authority : Origin.Applicant;
         var row = await caseload.OpenAsync(filing, caller.Party, origin, situation, cancellationToken);
         return Answer.At($"/api/sandbox/v1/requests/{row.Id}", RequestView.Of(row, caller, situation.Today, situation.Calendar));
     }

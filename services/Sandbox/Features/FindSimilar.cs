@@ -32,42 +32,42 @@ internal static class FindSimilar
 
     private static async Task<Answer<SimilarList>> HandleAsync(Guid id, Caller caller, SandboxDbContext db, CancellationToken cancellationToken)
     {
-        if (await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } asked)
+        if (await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } subject)
             return PlatformErrors.NotFound;
-        var candidates = await FindAsync(asked, db, cancellationToken);
+        var candidates = await FindAsync(subject, db, cancellationToken);
         var texts = await db.SearchEntries.Where(entry => candidates.Contains(entry.RequestId))
             .Select(entry => new { Id = entry.RequestId, entry.All }).ToListAsync(cancellationToken);
         var provisions = (await db.Provisions.Where(provision => candidates.Contains(provision.RequestId))
             .Select(provision => new { provision.RequestId, provision.LawKey, provision.ArticleKey }).ToListAsync(cancellationToken)).ToLookup(provision => provision.RequestId);
 
-        var (filing, words) = (asked.Case.Filing, SearchText.Pairs(SearchEntry.Of(asked.Case).All));
-        var best = texts.Select(text => Compare(text.Id, text.All, [.. provisions[text.Id].Select(provision => (provision.LawKey, provision.ArticleKey))], filing, words))
+        var (filing, pairs) = (subject.Case.Filing, SearchText.Pairs(SearchEntry.Of(subject.Case).All));
+        var best = texts.Select(text => Compare(text.Id, text.All, [.. provisions[text.Id].Select(provision => (provision.LawKey, provision.ArticleKey))], filing, pairs))
             .OrderByDescending(scored => scored.Score).ThenByDescending(scored => scored.Id).Take(Shown).ToArray();
         var ids = best.Select(scored => scored.Id).ToArray();
         var decided = await db.Requests.AsNoTracking().Where(request => ids.Contains(request.Id)).ToDictionaryAsync(request => request.Id, cancellationToken);
-        return new SimilarList([.. best.Select(scored => ViewOf(scored, decided[scored.Id]))], null);
+        return new SimilarList([.. best.Select(scored => ToView(scored, decided[scored.Id]))], null);
     }
 
     /// <summary>Those with the most marks in common; of equally many the newest.</summary>
-    private static async Task<Guid[]> FindAsync(RequestRow asked, SandboxDbContext db, CancellationToken cancellationToken)
+    private static async Task<Guid[]> FindAsync(RequestRow subject, SandboxDbContext db, CancellationToken cancellationToken)
     {
         // Of a mark that very many have (the name of a law, a common word) only the newest are looked at: the cost does not grow with their number.
-        var marked = CaseMarks.Of(asked.Case.Filing)
-            .Select(mark => db.Likenesses.Where(row => row.Mark == mark && row.RequestId != asked.Id).OrderByDescending(row => row.RequestId).Take(OfEachMark))
+        var marked = CaseMarks.Of(subject.Case.Filing)
+            .Select(mark => db.Likenesses.Where(row => row.Mark == mark && row.RequestId != subject.Id).OrderByDescending(row => row.RequestId).Take(OfEachMark))
             .Aggregate((all, next) => all.Concat(next));
         return await marked.GroupBy(row => row.RequestId).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
             .Select(group => group.Key).Take(Compared).ToArrayAsync(cancellationToken);
     }
 
-    private static Scored Compare(Guid id, string text, (string Law, string Article)[] decided, Filing asked, IReadOnlySet<(char, char)> words)
+    private static Scored Compare(Guid id, string text, (string Law, string Article)[] decided, Filing filing, IReadOnlySet<(char, char)> pairs)
     {
-        var shared = asked.Provisions.Where(provision => decided.Any(other => other.Law == SearchText.Normalise(provision.Law))).ToArray();
+        var shared = filing.Provisions.Where(provision => decided.Any(other => other.Law == SearchText.Normalise(provision.Law))).ToArray();
         var exact = shared.Count(provision => decided.Contains((SearchText.Normalise(provision.Law), SearchText.Normalise(provision.Article))));
-        var likeness = SearchText.Likeness(words, SearchText.Pairs(text));
-        return new Scored(id, ((1000 * (shared.Length + exact) / (2 * asked.Provisions.Count)) + likeness) / 2, shared, exact, likeness);
+        var likeness = SearchText.Likeness(pairs, SearchText.Pairs(text));
+        return new Scored(id, ((1000 * (shared.Length + exact) / (2 * filing.Provisions.Count)) + likeness) / 2, shared, exact, likeness);
     }
 
-    private static SimilarView ViewOf(Scored scored, RequestRow decided) => new(
+    private static SimilarView ToView(Scored scored, RequestRow decided) => new(
         scored.Id, decided.CaseNo, decided.Case.Filing.Title, decided.Outcome!.Value, decided.PublishedOn is not null, scored.Score, scored.Shared, scored.Likeness,
         new Bilingual
         {

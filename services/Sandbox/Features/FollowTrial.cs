@@ -71,24 +71,24 @@ internal static class FollowTrial
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
             return unknown;
         return (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
-            (c, now) => Trials.Report(c, body.Text!, body.Incident ?? false, body.Participants, evidence.ToEvidence(), now), cancellationToken)).Shown();
+            (c, now) => Trials.Report(c, body.Text!, body.Incident ?? false, body.Participants, evidence.ToEvidence(), now), cancellationToken)).ToView();
     }
 
     private static async Task<Answer<RequestView>> SuspendAsync(
         Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Suspend(c, body.Reason!, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Suspend(c, body.Reason!, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> ResumeAsync(
         Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Resume(c, body.Reason!, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Resume(c, body.Reason!, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> ExtendAsync(
         Guid id, TrialExtensionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Extend(c, body.Months!.Value, body.Reason!, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Extend(c, body.Months!.Value, body.Reason!, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> EndAsync(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TrialEndBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
         CancellationToken cancellationToken) =>
         OptionalText.Refusal(body?.Text, "$.text")
-        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body?.Text, now), cancellationToken)).Shown();
+        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body?.Text, now), cancellationToken)).ToView();
 }

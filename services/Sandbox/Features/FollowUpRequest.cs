@@ -55,23 +55,23 @@ internal static class FollowUpRequest
         var added = await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Add(c, body.ToResolution(), now), cancellationToken);
         if (!added.Succeeded(out var handled, out var error))
             return error;
-        return Answer.At($"/api/sandbox/v1/requests/{id}", Shown(handled, handled.Case.FollowUps[^1]));
+        return Answer.At($"/api/sandbox/v1/requests/{id}", ToView(handled, handled.Case.FollowUps[^1]));
     }
 
     private static async Task<Answer<FollowUpView>> UpdateAsync(
         Guid id, Guid followUpId, FollowUpUpdateBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
     {
         var updated = await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => caller.Has(Roles.NdcOfficer) || c.FollowUps.Any(known => known.Id == followUpId && known.Owner == caller.AsksForAuthority())
+            (c, now) => caller.Has(Roles.NdcOfficer) || c.FollowUps.Any(candidate => candidate.Id == followUpId && candidate.Owner == caller.ActingAuthority())
                 ? Aftercare.Update(c, followUpId, body.Status, body.Report, now)
-                : (Decision<Change>)SandboxErrors.FollowUpUnknown,
+                : (Result<Change>)SandboxErrors.FollowUpUnknown,
             cancellationToken);
         if (!updated.Succeeded(out var handled, out var error))
             return error;
-        return Shown(handled, handled.Case.FollowUps.Single(followUp => followUp.Id == followUpId));
+        return ToView(handled, handled.Case.FollowUps.Single(followUp => followUp.Id == followUpId));
     }
 
-    private static FollowUpView Shown(Handled handled, FollowUp followUp) => new()
+    private static FollowUpView ToView(Handled handled, FollowUp followUp) => new()
     {
         Id = followUp.Id,
         RequestId = handled.Row.Id,

@@ -28,8 +28,8 @@ internal static class GiveOpinion
 
     private static async Task<Answer<RequestView>> HandleAsync(
         Guid id, string authority, OpinionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        caller.AsksForAuthority() != authority
+        caller.ActingAuthority() != authority
             ? PlatformErrors.NotFound
             : (await caseload.ChangeAsync(id, caller, ifMatch,
-                (c, now) => Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now), cancellationToken)).Shown();
+                (c, now) => Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now), cancellationToken)).ToView();
 }

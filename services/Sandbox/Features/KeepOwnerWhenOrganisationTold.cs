@@ -10,30 +10,30 @@ internal sealed class KeepOwnerWhenOrganisationTold(SandboxDbContext db)
     : IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationsImported>
 {
     public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) =>
-        KeepAsync([(delivery.Event.Organisation, delivery.Envelope.Version)], delivery.CancellationToken);
+        TrackAsync([(delivery.Event.Organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
     public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) =>
-        KeepAsync([(delivery.Event.Organisation, delivery.Envelope.Version)], delivery.CancellationToken);
+        TrackAsync([(delivery.Event.Organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
     // What nobody owns yet can be nobody's request.
-    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) => KeepAsync(
+    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) => TrackAsync(
         [.. delivery.Event.Organisations.Where(imported => imported.Organisation.OwnerParty is not null).Select(imported => (imported.Organisation, imported.Version))],
         delivery.CancellationToken);
 
-    private async Task KeepAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> told, CancellationToken cancellationToken)
+    private async Task TrackAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> arrived, CancellationToken cancellationToken)
     {
-        var rows = (await db.HoldAsync<OrganisationRow>(told.Select(one => one.Organisation.OrganisationId), cancellationToken)).ToDictionary(row => row.Id);
-        foreach (var (organisation, version) in told)
+        var rows = (await db.AcquireRowsAsync<OrganisationRow>(arrived.Select(one => one.Organisation.OrganisationId), cancellationToken)).ToDictionary(row => row.Id);
+        foreach (var (organisation, version) in arrived)
         {
-            if (!rows.TryGetValue(organisation.OrganisationId, out var known))
+            if (!rows.TryGetValue(organisation.OrganisationId, out var tracked))
             {
-                rows[organisation.OrganisationId] = known = new() { Id = organisation.OrganisationId, SnapshotVersion = version, OwnerParty = organisation.OwnerParty };
-                db.Add(known);
+                rows[organisation.OrganisationId] = tracked = new() { Id = organisation.OrganisationId, SnapshotVersion = version, OwnerParty = organisation.OwnerParty };
+                db.Add(tracked);
             }
-            else if (known.SnapshotVersion < version)
+            else if (tracked.SnapshotVersion < version)
             {
-                known.SnapshotVersion = version;
-                known.OwnerParty = organisation.OwnerParty;
+                tracked.SnapshotVersion = version;
+                tracked.OwnerParty = organisation.OwnerParty;
             }
         }
     }

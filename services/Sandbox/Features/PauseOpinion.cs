@@ -19,9 +19,9 @@ internal static class PauseOpinion
     private static async Task<Answer<RequestView>> PauseAsync(
         Guid id, string authority, ReasonBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Consultation.Pause(c, authority, body.Reason!, now), cancellationToken)).Shown();
+            (c, now) => Consultation.Pause(c, authority, body.Reason!, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> ResumeAsync(
         Guid id, string authority, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Consultation.Resume(c, authority, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Consultation.Resume(c, authority, now), cancellationToken)).ToView();
 }

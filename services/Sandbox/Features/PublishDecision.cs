@@ -14,5 +14,5 @@ internal static class PublishDecision
 
     private static async Task<Answer<RequestView>> HandleAsync(
         Guid id, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, Adjudication.Publish, cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, Adjudication.Publish, cancellationToken)).ToView();
 }

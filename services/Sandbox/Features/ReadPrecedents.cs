@@ -71,7 +71,7 @@ internal static class ReadPrecedents
         [AsParameters] PageQuery page, [FromQuery] string? q, [FromQuery] string? law, [FromQuery] string? article, SandboxDbContext db, CancellationToken cancellationToken)
     {
         var found = db.Requests.Where(request => request.PublishedOn != null);
-        if (!CaseSearch.By(q, inPrecedents: true, db).Succeeded(out var take, out var tooLong))
+        if (!CaseSearch.By(q, inPrecedents: true, db).Succeeded(out var fetch, out var tooLong))
             return tooLong;
 
         if (law is { Length: > 0 } || article is { Length: > 0 })
@@ -82,7 +82,7 @@ internal static class ReadPrecedents
                 && EF.Functions.Like(provision.LawKey, inLaw, @"\") && EF.Functions.Like(provision.ArticleKey, inArticle, @"\")));
         }
 
-        return await found.PageAsync(page, PrecedentView.Of, take, cancellationToken);
+        return await found.PageAsync(page, PrecedentView.Of, fetch, cancellationToken);
     }
 
     private static async Task<Answer<PrecedentView>> GetAsync(string caseNo, SandboxDbContext db, CancellationToken cancellationToken) =>

@@ -14,12 +14,12 @@ namespace Platform.Sandbox.Features;
 internal static class ReadRequests
 {
     internal readonly record struct Filters(
-        [property: FromQuery(Name = "status")] Word<CaseStatus>? Status,
+        [property: FromQuery(Name = "status")] CamelCaseEnum<CaseStatus>? Status,
         [property: FromQuery(Name = "authority")] string? Authority,
         [property: FromQuery(Name = "assignee")] string? Assignee,
         [property: FromQuery(Name = "overdue")] bool? Overdue,
         [property: FromQuery(Name = "q")] string? Q,
-        [property: FromQuery(Name = "sort")] Word<Order>? Sort);
+        [property: FromQuery(Name = "sort")] CamelCaseEnum<Order>? Sort);
 
     private const string Day = "yyyyMMdd";
 
@@ -58,18 +58,18 @@ internal static class ReadRequests
 
         if (filters.Overdue is { } overdue)
             found = overdue ? found.Where(request => request.OwedBy < now.Today) : found.Where(request => request.OwedBy >= now.Today);
-        if (!CaseSearch.By(filters.Q, inPrecedents: false, db).Succeeded(out var take, out var tooLong))
+        if (!CaseSearch.By(filters.Q, inPrecedents: false, db).Succeeded(out var fetch, out var tooLong))
             return tooLong;
 
-        RequestView Shown(RequestRow row) => RequestView.Of(row, caller, now.Today, now.Calendar);
+        RequestView ToView(RequestRow row) => RequestView.Of(row, caller, now.Today, now.Calendar);
         return filters.Sort is { Value: Order.Due }
-            ? await DueFirstAsync(found, page, Shown, take, cancellationToken)
-            : await found.PageAsync(page, Shown, take, cancellationToken);
+            ? await DueFirstAsync(found, page, ToView, fetch, cancellationToken)
+            : await found.PageAsync(page, ToView, fetch, cancellationToken);
     }
 
     /// <summary>By date and then by id; a request whose date moves while somebody walks may come twice or not at all.</summary>
     private static async Task<Answer<Page<RequestView>>> DueFirstAsync(
-        IQueryable<RequestRow> found, PageQuery page, Func<RequestRow, RequestView> view, TakeRows<RequestRow> take, CancellationToken cancellationToken)
+        IQueryable<RequestRow> found, PageQuery page, Func<RequestRow, RequestView> view, FetchRows<RequestRow> fetch, CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var error))
             return error;
@@ -85,7 +85,7 @@ internal static class ReadRequests
             found = found.Where(request => request.OwedBy >= from).Where(request => request.OwedBy > from || request.Id > after);
         }
 
-        var rows = await take(found.AsNoTracking().OrderBy(request => request.OwedBy).ThenBy(request => request.Id), size + 1, cancellationToken);
+        var rows = await fetch(found.AsNoTracking().OrderBy(request => request.OwedBy).ThenBy(request => request.Id), size + 1, cancellationToken);
         var next = rows.Count > size && rows[size - 1] is var last ? $"{last.OwedBy.ToString(Day, CultureInfo.InvariantCulture)}.{Pages.Write(last.Id)}" : null;
         return new Page<RequestView>([.. rows.Take(size).Select(view)], next);
     }

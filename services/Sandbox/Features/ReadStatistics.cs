@@ -10,7 +10,7 @@ namespace Platform.Sandbox.Features;
 /// <summary>Open figures. Confidential requests are left out altogether, of the totals too: what a total has more than its parts would tell of them.</summary>
 internal static class ReadStatistics
 {
-    private const int Longest = 100;
+    private const int MaxItems = 100;
 
     internal sealed record Count<T>(T Key, int Requests);
 
@@ -70,22 +70,22 @@ internal static class ReadStatistics
             Percentile(days, 90),
             [.. phases.GroupBy(phase => phase.Kind).OrderBy(kind => kind.Key).Select(kind =>
             {
-                Count<int>[] took = [.. kind.Select(phase => new Count<int>(phase.BusinessDays, phase.Done))];
+                Count<int>[] durations = [.. kind.Select(phase => new Count<int>(phase.BusinessDays, phase.Done))];
                 return new PhaseView(
-                    kind.Key, took.Sum(count => count.Requests), kind.Where(phase => phase.Missed).Sum(phase => phase.Done), Percentile(took, 50)!.Value, Percentile(took, 90)!.Value);
+                    kind.Key, durations.Sum(count => count.Requests), kind.Where(phase => phase.Missed).Sum(phase => phase.Done), Percentile(durations, 50)!.Value, Percentile(durations, 90)!.Value);
             })],
             Counted(states.Where(state => CaseMachine.IsOpen(state.Status)).Select(state => new Count<CaseStatus>(state.Status, state.Requests))),
             Counted(decided.Select(state => new Count<Outcome>(state.Outcome!.Value, state.Requests))),
-            await MostAsync(provisions.GroupBy(provision => provision.Law)),
-            await MostAsync(provisions.GroupBy(provision => provision.Authority)),
+            await TopAsync(provisions.GroupBy(provision => provision.Law)),
+            await TopAsync(provisions.GroupBy(provision => provision.Authority)),
             Counted(received.Select(day => new Count<string>(day.Key.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), day.Requests))),
             now);
     }
 
     /// <summary>Those named by the most requests; one that names it twice counts once.</summary>
-    private static async Task<IReadOnlyList<Count<string>>> MostAsync(IQueryable<IGrouping<string, ProvisionRow>> groups) => Counted(await groups
+    private static async Task<IReadOnlyList<Count<string>>> TopAsync(IQueryable<IGrouping<string, ProvisionRow>> groups) => Counted(await groups
         .Select(group => new { group.Key, Requests = group.Select(provision => provision.RequestId).Distinct().Count() })
-        .OrderByDescending(group => group.Requests).ThenBy(group => group.Key).Take(Longest)
+        .OrderByDescending(group => group.Requests).ThenBy(group => group.Key).Take(MaxItems)
         .Select(group => new Count<string>(group.Key, group.Requests)).ToListAsync());
 
     // Nearest rank: the smallest value that at least this share of all does not exceed.

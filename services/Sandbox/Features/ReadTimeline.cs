@@ -42,7 +42,7 @@ internal static class ReadTimeline
     private static async Task<IResult> ExportAsync(Guid id, HttpContext http, Caller caller, SandboxDbContext db, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, caller, db, cancellationToken) is not { } row)
-            return (Answer<Nothing>)PlatformErrors.NotFound;
+            return (Answer<NoContent>)PlatformErrors.NotFound;
         var items = await ItemsAsync(row, caller, db, cancellationToken);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{row.CaseNo}.csv\"";

@@ -42,5 +42,5 @@ internal static class RecordMinutes
         (await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Coordination.RecordMinutes(
                 c, meetingId, body.Text!, body.Attended ?? [], [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())], now),
-            cancellationToken)).Shown();
+            cancellationToken)).ToView();
 }

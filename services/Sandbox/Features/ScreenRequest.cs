@@ -27,5 +27,5 @@ internal static class ScreenRequest
     private static async Task<Answer<RequestView>> HandleAsync(
         Guid id, ScreeningBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
         (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now), cancellationToken)).Shown();
+            (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now), cancellationToken)).ToView();
 }

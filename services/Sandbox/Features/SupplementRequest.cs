@@ -33,6 +33,6 @@ internal static class SupplementRequest
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
             return unknown;
         return (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
-            (c, now) => Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now), cancellationToken)).Shown();
+            (c, now) => Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now), cancellationToken)).ToView();
     }
 }

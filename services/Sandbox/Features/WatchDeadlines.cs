@@ -30,7 +30,7 @@ internal sealed class WatchDeadlines(
     private const int Batch = 100;
 
     /// <summary>One look at every case that has something to do.</summary>
-    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
+    public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
         var after = Guid.Empty;
         while (true)
@@ -54,8 +54,8 @@ internal sealed class WatchDeadlines(
             .OrderBy(request => request.Id).Select(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
         var succeeded = (await authorities.ReadAsync(db, cancellationToken)).Succeeded(today);
         var owed = await db.ConcernedAuthorities
-            .Where(asked => succeeded.Contains(asked.Authority) && asked.HasOpenWork && asked.RequestId > after)
-            .Select(asked => asked.RequestId).Distinct().Order().Take(Batch).ToListAsync(cancellationToken);
+            .Where(concerned => succeeded.Contains(concerned.Authority) && concerned.HasOpenWork && concerned.RequestId > after)
+            .Select(concerned => concerned.RequestId).Distinct().Order().Take(Batch).ToListAsync(cancellationToken);
         return [.. due.Union(owed).Order().Take(Batch)];
     }
 
@@ -73,7 +73,7 @@ internal sealed class WatchDeadlines(
             return;
         try
         {
-            await caseload.KeepAsync(row, change, now, cancellationToken);
+            await caseload.SaveAsync(row, change, now, cancellationToken);
             await write.CommitAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)

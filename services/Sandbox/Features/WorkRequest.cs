@@ -26,9 +26,9 @@ internal static class WorkRequest
 
     private static async Task<Answer<RequestView>> AssignAsync(
         Guid id, AssignmentBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.Assign(c, body.To!, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.Assign(c, body.To!, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> NoteAsync(
         Guid id, TextBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.AddNote(c, body.Text!, now), cancellationToken)).Shown();
+        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.AddNote(c, body.Text!, now), cancellationToken)).ToView();
 }

@@ -9,8 +9,8 @@ internal sealed class LoadSampleCases(IServiceProvider services) : BackgroundSer
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await using var turn = await Turn.TryTakeAsync(scope.ServiceProvider.GetRequiredService<SandboxDbContext>(), "samples", stoppingToken);
-        if (turn is not null)
+        await using var lease = await WorkLease.TryAcquireAsync(scope.ServiceProvider.GetRequiredService<SandboxDbContext>(), "samples", stoppingToken);
+        if (lease is not null)
             await SampleCases.LoadAsync(services, stoppingToken);
     }
 }

@@ -51,7 +51,7 @@ internal static class SampleCases
         {
             var row = await caseload.OpenAsync(sample.Filing, Party, Origin.Ndc, now, cancellationToken);
             foreach (var step in Steps(sample, authorities, now))
-                await caseload.KeepAsync(row, step(row.Case).Value, now, cancellationToken);
+                await caseload.SaveAsync(row, step(row.Case).Value, now, cancellationToken);
         }
 
         await write.CommitAsync(cancellationToken);
@@ -64,12 +64,12 @@ internal static class SampleCases
         return JsonSerializer.Deserialize<Sample[]>(stream, PlatformJson.Options)!;
     }
 
-    private static IEnumerable<Func<RegulatoryCase, Decision<Change>>> Steps(Sample sample, Authorities authorities, Situation now)
+    private static IEnumerable<Func<RegulatoryCase, Result<Change>>> Steps(Sample sample, Authorities authorities, Situation now)
     {
         yield return c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項 / a matter of regulatory adjustment", null, now);
         yield return c => Questioning.Send(c, sample.Question, now);
         yield return c => Questioning.Confirm(c, now);
-        yield return c => Consultation.Ask(c, sample.Lead, sample.CoAuthorities, null, authorities, now);
+        yield return c => Consultation.RequestOpinions(c, sample.Lead, sample.CoAuthorities, null, authorities, now);
         foreach (var (authority, position) in new[] { sample.Lead }.Concat(sample.CoAuthorities).Zip(sample.Positions))
             yield return c => Consultation.Give(c, authority, position, "示範意見 / sample opinion", null, now);
         if (sample.Outcome is { } outcome)

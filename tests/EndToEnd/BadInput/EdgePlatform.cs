@@ -40,7 +40,7 @@ public sealed class EdgePlatform : IAsyncLifetime
     public async Task<string> TokenAsync(string account) => (await AsAsync(account)).DefaultRequestHeaders.Authorization!.Parameter!;
 
     /// <summary>Nothing that came has begun an application, and the platform answers.</summary>
-    public async Task HasTakenNothingAsync()
+    public async Task HasAcceptedNothingAsync()
     {
         (await Anonymous.Get("/health/ready")).Expect(HttpStatusCode.OK);
         var mine = (await (await AsAsync("org1")).Get(Applications)).Expect(HttpStatusCode.OK);

@@ -32,7 +32,7 @@ public sealed class ForgedTokenTests(EdgePlatform platform) : IClassFixture<Edge
         (await SendAsync(Signed(real, key, _ => { }))).Expect(HttpStatusCode.BadRequest);
         var refused = (await SendAsync(await ForgedAsync(kind, real, key), EdgePlatform.Application)).Expect(401, "auth.token-invalid");
         Assert.Equal("Bearer", refused.Message.Headers.WwwAuthenticate.Single().Scheme);
-        await platform.HasTakenNothingAsync();
+        await platform.HasAcceptedNothingAsync();
     }
 
     private async Task<string> ForgedAsync(string kind, string real, ECDsa key) => kind switch

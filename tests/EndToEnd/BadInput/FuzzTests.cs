@@ -33,7 +33,7 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
         var (faults, answers, accepted) = (new ConcurrentQueue<string>(), new ConcurrentDictionary<int, int>(), new ConcurrentDictionary<string, bool>());
         // What there is, by the name of its kind ("requests", "meetings").
         var ids = new ConcurrentDictionary<string, ConcurrentQueue<string>>();
-        string KnownId(Random dice, string kind) => ids.GetValueOrDefault(kind) is { IsEmpty: false } made ? made.ElementAt(dice.Next(made.Count)) : Guid.CreateVersion7().ToString();
+        string ExistingId(Random dice, string kind) => ids.GetValueOrDefault(kind) is { IsEmpty: false } made ? made.ElementAt(dice.Next(made.Count)) : Guid.CreateVersion7().ToString();
         void Remember(JsonNode? node, string kind)
         {
             if (node is JsonArray items)
@@ -62,7 +62,7 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
                 using var answer = await platform.Anonymous.SendAsync(request);
                 var text = await answer.Content.ReadAsStringAsync();
                 answers.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
-                if (WhatIsWrong(request, answer, text) is { } wrong)
+                if (Violation(request, answer, text) is { } wrong)
                     faults.Enqueue($"{wrong}: {Short(sent)} → {(int)answer.StatusCode} {Short(text)}");
                 if (!answer.IsSuccessStatusCode)
                     return false;
@@ -80,7 +80,7 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
         {
-            var generator = new RequestGenerator(document, Seed + client, tokens, KnownId);
+            var generator = new RequestGenerator(document, Seed + client, tokens, ExistingId);
             Assert.True(generator.Operations > 150, $"The document has {generator.Operations} operations.");
             for (var i = client; i < Requests; i += Clients)
             {
@@ -116,7 +116,7 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
         return copy;
     }
 
-    private static string? WhatIsWrong(HttpRequestMessage request, HttpResponseMessage answer, string text)
+    private static string? Violation(HttpRequestMessage request, HttpResponseMessage answer, string text)
     {
         if ((int)answer.StatusCode >= 500)
             return "A fault";

@@ -32,11 +32,11 @@ internal sealed class RawConnection : IDisposable
     /// <summary>All that comes until the other side ends the connection, or for so long.</summary>
     public async Task<string> ReadAsync(TimeSpan atMost)
     {
-        using var patience = new CancellationTokenSource(atMost);
+        using var timeout = new CancellationTokenSource(atMost);
         var (text, buffer) = (new StringBuilder(), new byte[8192]);
         try
         {
-            while (await stream.ReadAsync(buffer, patience.Token) is > 0 and var read)
+            while (await stream.ReadAsync(buffer, timeout.Token) is > 0 and var read)
                 text.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
@@ -50,11 +50,11 @@ internal sealed class RawConnection : IDisposable
     /// <summary>Whether the other side has ended the connection, waiting for it so long.</summary>
     public async Task<bool> EndsAsync(TimeSpan within)
     {
-        using var patience = new CancellationTokenSource(within);
+        using var timeout = new CancellationTokenSource(within);
         try
         {
             var buffer = new byte[8192];
-            while (await stream.ReadAsync(buffer, patience.Token) > 0)
+            while (await stream.ReadAsync(buffer, timeout.Token) > 0)
             {
             }
 

@@ -15,7 +15,7 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     // At rest the process has some 200 MiB.
     private const double MostMemory = 600;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     [Fact]
     public async Task Headers_that_come_byte_by_byte_end_their_connection_and_harm_nobody()
@@ -40,9 +40,9 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
                 // It has been ended, as it should be.
             }
         }));
-        var asked = Stopwatch.StartNew();
+        var elapsed = Stopwatch.StartNew();
         (await platform.Anonymous.Get("/api/registry/v1/statistics")).Expect(HttpStatusCode.OK);
-        Assert.InRange(asked.Elapsed.TotalSeconds, 0, 1.5);
+        Assert.InRange(elapsed.Elapsed.TotalSeconds, 0, 1.5);
         Assert.All(await Task.WhenAll(slow.Select(connection => connection.EndsAsync(TimeSpan.FromSeconds(8)))), Assert.True);
         await stop.CancelAsync();
         await dribbling;
@@ -79,10 +79,10 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         var hidden = $"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {token}\r\n{Json}Content-Length: {Encoding.UTF8.GetByteCount(EdgePlatform.Application)}\r\n\r\n{EdgePlatform.Application}";
         using var connection = await RawConnection.OpenAsync(platform.Address);
         await connection.SendAsync(Encoding.UTF8.GetBytes($"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {token}\r\n{Json}{headers}\r\n{body}{hidden}"));
-        var answer = await connection.ReadAsync(Patience);
+        var answer = await connection.ReadAsync(Timeout);
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 501", StringComparison.Ordinal), $"{what}: {answer}");
         Assert.DoesNotContain("HTTP/1.1 2", answer, StringComparison.Ordinal);
-        await platform.HasTakenNothingAsync();
+        await platform.HasAcceptedNothingAsync();
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         // RFC 9112 §6.3: read by its chunks, and the connection is not used again.
         using var connection = await RawConnection.OpenAsync(platform.Address);
         await connection.SendAsync($"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {await platform.TokenAsync("org1")}\r\n{Json}Content-Length: 40\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 400", await connection.ReadAsync(Patience), StringComparison.Ordinal);
-        await platform.HasTakenNothingAsync();
+        Assert.StartsWith("HTTP/1.1 400", await connection.ReadAsync(Timeout), StringComparison.Ordinal);
+        await platform.HasAcceptedNothingAsync();
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     {
         using var connection = await RawConnection.OpenAsync(platform.Address);
         await connection.SendAsync(text);
-        var answer = await connection.ReadAsync(Patience);
+        var answer = await connection.ReadAsync(Timeout);
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal), answer);
         (await platform.Anonymous.Get("/health/ready")).Expect(HttpStatusCode.OK);
     }
@@ -121,8 +121,8 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         await connection.SendAsync($"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {await platform.TokenAsync("org1")}\r\n{Json}Content-Length: {bytes.Length + lie}\r\n\r\n");
         await connection.SendAsync(bytes);
         connection.EndSending();
-        Assert.DoesNotContain("HTTP/1.1 2", await connection.ReadAsync(Patience), StringComparison.Ordinal);
-        await platform.HasTakenNothingAsync();
+        Assert.DoesNotContain("HTTP/1.1 2", await connection.ReadAsync(Timeout), StringComparison.Ordinal);
+        await platform.HasAcceptedNothingAsync();
     }
 
     [Fact]
@@ -142,13 +142,13 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
                 // The other side has heard enough.
             }
         });
-        var answer = await connection.ReadAsync(Patience);
+        var answer = await connection.ReadAsync(Timeout);
         await sending;
         // Who sends on after the answer may find the connection reset before it is read.
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 431", StringComparison.Ordinal), answer);
         using var once = await RawConnection.OpenAsync(platform.Address);
         await once.SendAsync($"GET / HTTP/1.1\r\nHost: platform\r\nX-A: {new string('a', 40_000)}");
-        Assert.StartsWith("HTTP/1.1 431", await once.ReadAsync(Patience), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 431", await once.ReadAsync(Timeout), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -167,7 +167,7 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         body.Headers.ContentEncoding.Add(coding);
         (await (await platform.AsAsync(account)).Call(HttpMethod.Post, path, body)).Expect(415, "request.media-type-unsupported");
         Assert.InRange(platform.PeakMemory(), 1, MostMemory);
-        await platform.HasTakenNothingAsync();
+        await platform.HasAcceptedNothingAsync();
     }
 
     public static TheoryData<string> Bodies => new()
@@ -189,7 +189,7 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         using var body = new ByteArrayContent(json.Contains('\u00FF', StringComparison.Ordinal) ? Encoding.Latin1.GetBytes(json) : Encoding.UTF8.GetBytes(json));
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         (await (await platform.AsAsync("org1")).Call(HttpMethod.Post, Applications, body)).Expect(400, "request.malformed");
-        await platform.HasTakenNothingAsync();
+        await platform.HasAcceptedNothingAsync();
     }
 
     [Theory]
@@ -203,7 +203,7 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     {
         using var connection = await RawConnection.OpenAsync(platform.Address);
         await connection.SendAsync($"GET {path} HTTP/1.1\r\nHost: platform\r\nConnection: close\r\n\r\n");
-        var answer = await connection.ReadAsync(Patience);
+        var answer = await connection.ReadAsync(Timeout);
         Assert.True(answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 404", StringComparison.Ordinal) || answer.Contains("\"registered\":false", StringComparison.Ordinal), answer);
         Assert.DoesNotContain("disabled", answer, StringComparison.Ordinal);
     }

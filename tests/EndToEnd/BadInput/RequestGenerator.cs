@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Platform.EndToEnd.Tests.BadInput;
 
 /// <summary>Requests of every operation of a merged OpenAPI document: mostly what it asks for, partly what nobody should send. The same seed makes the same requests.</summary>
-internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens, Func<Random, string, string> knownId)
+internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens, Func<Random, string, string> existingId)
 {
     private const int Deep = 1_000;
 
@@ -114,9 +114,9 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
             foreach (var (name, value) in members.ToArray())
             {
                 if (value is JsonValue && Guid.TryParse(value.ToString(), out _))
-                    members[name] = knownId(dice, name is "from" or "to" ? "profiles" : KindReferredTo(name));
+                    members[name] = existingId(dice, name is "from" or "to" ? "profiles" : KindReferredTo(name));
                 else if (value is JsonValue && name.EndsWith("bn", StringComparison.Ordinal))
-                    members[name] = Word(name);
+                    members[name] = TypicalText(name);
                 else
                     Refer(value);
             }
@@ -161,17 +161,17 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     private string Text(JsonNode schema, string name)
     {
         schema = Resolved(schema);
-        if (schema["enum"] is JsonArray { Count: > 0 } words)
-            return words[dice.Next(words.Count)]?.ToString() ?? "null";
+        if (schema["enum"] is JsonArray { Count: > 0 } allowed)
+            return allowed[dice.Next(allowed.Count)]?.ToString() ?? "null";
         return (Type(schema), schema["format"]?.GetValue<string>()) switch
         {
             ("boolean", _) => One(2) ? "true" : "false",
             ("integer" or "number", _) => name == "year" ? Of("2024", "2025", "2026") : Of("1", "2", "3", "5", "12", "2025", "100000"),
-            (_, "uuid") => One(8) ? Guid.NewGuid().ToString() : knownId(dice, KindReferredTo(name)),
+            (_, "uuid") => One(8) ? Guid.NewGuid().ToString() : existingId(dice, KindReferredTo(name)),
             (_, "date") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}",
             (_, "date-time") => $"20{dice.Next(20, 30)}-{dice.Next(1, 13):00}-{dice.Next(1, 29):00}T01:02:03Z",
             (_, "uri") => Of("https://example.org/a", "http://127.0.0.1:1/", "x"),
-            _ => Word(name),
+            _ => TypicalText(name),
         };
     }
 
@@ -186,7 +186,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     };
 
     /// <summary>What a member of this name usually holds, so that the rules behind the form are reached.</summary>
-    private string Word(string name) => One(12) ? Of("x", "共享", "TW", "12345675", "2026") : name switch
+    private string TypicalText(string name) => One(12) ? Of("x", "共享", "TW", "12345675", "2026") : name switch
     {
         "ubn" or "supplierUbn" or "buyerUbn" => Of("04595257", "12345675", "22099131", "53212539"),
         "county" => Of("花蓮縣", "臺北市"),
@@ -194,7 +194,7 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
         "timeZone" => Of("Asia/Taipei", "Asia/Manila"),
         "languages" => Of("zh-TW", "en"),
         "authority" or "lead" or "coAuthorities" or "owner" or "successor" or "code" => Of("moea", "mof", "moi"),
-        "caseNo" => knownId(dice, KindReferredTo(name)),
+        "caseNo" => existingId(dice, KindReferredTo(name)),
         "legalForm" => Of("company", "association", "foundation"),
         "stage" => Of("diffusion", "scaling", "growth", "met", "pilot"),
         "series" => Of("social", "startup"),

@@ -22,8 +22,8 @@ public sealed class PoisonedEventTests(FaultPlatform platform)
 
         // Other events flow to that consumer, and this one to the others.
         var later = await platform.Writing.RegisterAsync(platform.Writing.NextUbn());
-        await KnownAsync("rewards", "Suppliers", later, 1);
-        await KnownAsync("partnerships", "Organisations", poisoned, 1);
+        await TrackedAsync("rewards", "Suppliers", later, 1);
+        await TrackedAsync("partnerships", "Organisations", poisoned, 1);
         Assert.Equal(1, (await platform.Writing.FeedAsync("registry.organisation-registered")).GetValueOrDefault(poisoned.ToString()));
 
         // Replayed too early it stays; the buyer is told that the supplier is unknown.
@@ -53,6 +53,6 @@ public sealed class PoisonedEventTests(FaultPlatform platform)
     private Task<JsonNode> LetterAsync() =>
         Eventually.ValueAsync(async () => (await platform.DeadLettersAsync("rewards")).SingleOrDefault(), "there is a dead letter", TimeSpan.FromSeconds(60));
 
-    private Task KnownAsync(string service, string table, Guid organisation, long times) => Eventually.TrueAsync(
+    private Task TrackedAsync(string service, string table, Guid organisation, long times) => Eventually.TrueAsync(
         async () => await platform.SqlAsync<long>(service, $"""SELECT count(*) FROM "{table}" WHERE "Id" = $1""", organisation) == times, $"{service} knows the organisation");
 }

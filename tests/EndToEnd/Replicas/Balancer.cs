@@ -6,7 +6,7 @@ namespace Platform.EndToEnd.Tests.Replicas;
 /// </summary>
 internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler())
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource stop = new();
     private volatile Uri[] ready = [];
@@ -16,14 +16,14 @@ internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler())
     public void Start(IEnumerable<Uri> gateways)
     {
         all = ready = [.. gateways];
-        _ = LookAsync();
+        _ = PollAsync();
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var turn = Interlocked.Increment(ref next) & int.MaxValue;
-        var known = ready is { Length: > 0 } some ? some : all;
-        Uri[] order = [known[turn % known.Length], .. known, .. all];
+        var attempt = Interlocked.Increment(ref next) & int.MaxValue;
+        var candidates = ready is { Length: > 0 } some ? some : all;
+        Uri[] order = [candidates[attempt % candidates.Length], .. candidates, .. all];
         var path = request.RequestUri!.PathAndQuery;
         for (var place = 0; ; place++)
         {
@@ -45,14 +45,14 @@ internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler())
         base.Dispose(disposing);
     }
 
-    private async Task LookAsync()
+    private async Task PollAsync()
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         while (!stop.IsCancellationRequested)
         {
             var answers = await Task.WhenAll(all.Select(async gateway => (gateway, isReady: await IsReadyAsync(http, gateway))));
             ready = [.. answers.Where(answer => answer.isReady).Select(answer => answer.gateway)];
-            await Task.Delay(Look);
+            await Task.Delay(PollInterval);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class ReplicatedPlatform : RunningPlatform
 
     public override async ValueTask InitializeAsync()
     {
-        Topology = await Topology.StartAsync(Address, Data, keepIn: null, printed: Keep, replicas: 2);
+        Topology = await Topology.StartAsync(Address, Data, dataFolder: null, printed: RecordLine, replicas: 2);
         balancer.Start(Topology.Gateways.Select(gateway => gateway.Address));
     }
 
@@ -29,14 +29,14 @@ public sealed class ReplicatedPlatform : RunningPlatform
     internal async Task<IReadOnlyList<FeedItem>> FeedAsync(string account)
     {
         var client = await AsAsync(account);
-        for (var (after, known) = feeds.GetValueOrDefault(account, ("0", [])); ;)
+        for (var (after, seen) = feeds.GetValueOrDefault(account, ("0", [])); ;)
         {
             var page = (await client.Get($"/api/access/v1/events?after={after}&limit=200")).Expect(System.Net.HttpStatusCode.OK);
             var items = page["items"]!.AsArray();
-            known.AddRange(items.Select(item => new FeedItem(item!["type"]!.GetValue<string>(), item["subject"]!.GetValue<string>(), item["data"]!)));
-            feeds[account] = (after = page["nextCursor"]!.GetValue<string>(), known);
+            seen.AddRange(items.Select(item => new FeedItem(item!["type"]!.GetValue<string>(), item["subject"]!.GetValue<string>(), item["data"]!)));
+            feeds[account] = (after = page["nextCursor"]!.GetValue<string>(), seen);
             if (items.Count < 200)
-                return known;
+                return seen;
         }
     }
 

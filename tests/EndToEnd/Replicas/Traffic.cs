@@ -113,8 +113,8 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
         var client = await platform.AsAsync("org1");
         for (var i = reader; !isEnding; i++)
         {
-            var known = registered.LastOrDefault();
-            var path = i % 2 == 0 && known.Ubn is { } ubn ? $"/api/registry/v1/organisations/by-ubn/{ubn}" : Elsewhere[i % Elsewhere.Length];
+            var latest = registered.LastOrDefault();
+            var path = i % 2 == 0 && latest.Ubn is { } ubn ? $"/api/registry/v1/organisations/by-ubn/{ubn}" : Elsewhere[i % Elsewhere.Length];
             try
             {
                 var reply = await client.Get(path);

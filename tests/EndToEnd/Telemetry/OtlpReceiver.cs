@@ -52,7 +52,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private void Map(string path, Action<string, string, ProtobufMessage> take) => app.MapPost(path, async (HttpRequest request) =>
+    private void Map(string path, Action<string, string, ProtobufMessage> receive) => app.MapPost(path, async (HttpRequest request) =>
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
@@ -61,7 +61,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             var service = resource.Messages(1).SelectMany(described => described.Messages(1)).First(attribute => attribute.Text(1) == "service.name").Messages(2).Single().Text(1);
             foreach (var scope in resource.Messages(2))
                 foreach (var item in scope.Messages(2))
-                    take(service, scope.Messages(1).Single().Text(1), item);
+                    receive(service, scope.Messages(1).Single().Text(1), item);
         }
 
         return Results.Bytes([], "application/x-protobuf");

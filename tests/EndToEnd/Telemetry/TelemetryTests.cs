@@ -78,7 +78,7 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
         public override async ValueTask InitializeAsync()
         {
             Receiver = await OtlpReceiver.StartAsync();
-            topology = await Topology.StartAsync(Address, Data, keepIn: null, more: Receiver.Variables);
+            topology = await Topology.StartAsync(Address, Data, dataFolder: null, more: Receiver.Variables);
         }
 
         /// <summary>Stages once more what Registry has published; <see langword="null"/> before it has published anything.</summary>

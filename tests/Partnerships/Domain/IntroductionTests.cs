@@ -162,20 +162,20 @@ public sealed class IntroductionTests
         var year = Today.AddMonths(12);
 
         Assert.Equal(FollowUpLight.Green, promised.Light);
-        Assert.Null(promised.Shine(Silence, year));
-        var yellow = promised.Shine(Silence, year.AddDays(1))!;
+        Assert.Null(promised.RecalculateLight(Silence, year));
+        var yellow = promised.RecalculateLight(Silence, year.AddDays(1))!;
         Assert.Equal((FollowUpLight.Yellow, Today.AddMonths(24).AddDays(1)), (yellow.Light, yellow.NextOn(Silence)));
-        Assert.Null(yellow.Shine(Silence, Today.AddMonths(24)));
-        var red = yellow.Shine(Silence, Today.AddMonths(24).AddDays(1))!;
+        Assert.Null(yellow.RecalculateLight(Silence, Today.AddMonths(24)));
+        var red = yellow.RecalculateLight(Silence, Today.AddMonths(24).AddDays(1))!;
         Assert.Equal((FollowUpLight.Red, null), (red.Light, red.NextOn(Silence)));
         // Down for two years, it is red at once.
-        Assert.Equal(FollowUpLight.Red, promised.Shine(Silence, Today.AddMonths(30))!.Light);
+        Assert.Equal(FollowUpLight.Red, promised.RecalculateLight(Silence, Today.AddMonths(30))!.Light);
 
         var later = Today.AddMonths(30);
-        var heard = red.Report(Id(7), new CommitmentReport(later, "Shipped", true, [], DateTimeOffset.UnixEpoch), later).Value;
-        Assert.Equal((FollowUpLight.Green, later), (heard.Light, heard.HeardOn));
-        Assert.True(heard.Commitments[0].IsKept);
-        Assert.Equal("partnerships.commitment-kept", heard.Report(Id(7), new CommitmentReport(later, "Again", false, [], DateTimeOffset.UnixEpoch), later).Error!.Code);
+        var reported = red.Report(Id(7), new CommitmentReport(later, "Shipped", true, [], DateTimeOffset.UnixEpoch), later).Value;
+        Assert.Equal((FollowUpLight.Green, later), (reported.Light, reported.LastContactOn));
+        Assert.True(reported.Commitments[0].IsKept);
+        Assert.Equal("partnerships.commitment-kept", reported.Report(Id(7), new CommitmentReport(later, "Again", false, [], DateTimeOffset.UnixEpoch), later).Error!.Code);
     }
 
     [Fact]

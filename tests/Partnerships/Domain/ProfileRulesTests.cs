@@ -81,7 +81,7 @@ public sealed class ProfileRulesTests
     [InlineData("Asia/Atlantis", false)]
     [InlineData("../../etc/passwd", false)]
     [InlineData("+08:00", false)]
-    public void Time_zones_are_those_of_IANA(string name, bool known) => Assert.Equal(known, WorkingWeek.IsTimeZone(name));
+    public void Time_zones_are_those_of_IANA(string name, bool isListed) => Assert.Equal(isListed, WorkingWeek.IsTimeZone(name));
 
     [Fact]
     public void Every_fault_is_named_at_once_with_its_path()
@@ -120,10 +120,10 @@ public sealed class ProfileRulesTests
     {
         var approved = Vetting.Decide(true, null, new DateOnly(2026, 3, 2), 12).Value;
 
-        Assert.True(approved.HoldsOn(new DateOnly(2027, 3, 1)));
-        Assert.False(approved.HoldsOn(new DateOnly(2027, 3, 2)));
+        Assert.True(approved.IsValidOn(new DateOnly(2027, 3, 1)));
+        Assert.False(approved.IsValidOn(new DateOnly(2027, 3, 2)));
         Assert.Equal("partnerships.reason-required", Vetting.Decide(false, " ", Today, 12).Error!.Code);
-        Assert.False(Vetting.Decide(false, "Say what you sell.", Today, 12).Value.HoldsOn(Today));
+        Assert.False(Vetting.Decide(false, "Say what you sell.", Today, 12).Value.IsValidOn(Today));
     }
 
     [Fact]

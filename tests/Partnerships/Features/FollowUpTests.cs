@@ -24,9 +24,9 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         await own.RestartAsync();
         var reminded = await own.PublishedAsync<IntroductionReminded>(content => content.IntroductionId == id);
         Assert.Equal(expiresOn, reminded.ExpiresOn);
-        var told = own.Published.Single(published => published.Type == "partnerships.introduction-reminded");
-        Assert.Equal([$"party:{Accounts.Partner1.Party}"], told.Audience.Concerns);
-        Assert.False(told.Audience.Includes(Accounts.Partner2.Party, []));
+        var reminders = own.Published.Single(published => published.Type == "partnerships.introduction-reminded");
+        Assert.Equal([$"party:{Accounts.Partner1.Party}"], reminders.Audience.Concerns);
+        Assert.False(reminders.Audience.Includes(Accounts.Partner2.Party, []));
 
         await own.RestartAsync();
         own.Clock.MoveTo(own.Clock.Offset + TimeSpan.FromDays(20));
@@ -61,7 +61,7 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         Assert.Equal(before, (await own.As(Accounts.Org1).Get($"{Introductions}/{closed}"))["expiresOn"].Text());
         // What is asked from now on is dated by it at once.
         var third = await own.VettedAsync(Accounts.Partner1, Importer());
-        Assert.Equal(Iso(twoLater), (await own.AskAsync(Accounts.Org1, farm, third)).Expect(HttpStatusCode.Created)["expiresOn"].Text());
+        Assert.Equal(Iso(twoLater), (await own.RequestAsync(Accounts.Org1, farm, third)).Expect(HttpStatusCode.Created)["expiresOn"].Text());
         await own.DeliverAsync(With(), "year", version: 3);
         Assert.Equal(before, (await own.As(Accounts.Org1).Get($"{Introductions}/{open}"))["expiresOn"].Text());
     }
@@ -83,7 +83,7 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         await own.DeliverAsync(sandbox.Published.Single(published => published.Type == "sandbox.calendar-year-changed"));
 
         Assert.Equal(
-            Iso(BusinessCalendar.BuiltIn.AddBusinessDays(own.Today(), 11)), (await own.AskAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created)["expiresOn"].Text());
+            Iso(BusinessCalendar.BuiltIn.AddBusinessDays(own.Today(), 11)), (await own.RequestAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created)["expiresOn"].Text());
     }
 
     [Fact]
@@ -117,8 +117,8 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         own.Clock.MoveTo(TimeSpan.FromDays(735));
         await LightAsync("red");
         (await org.Post($"{Introductions}/{id}/commitments", new { text = "Late", dueOn = own.Today().AddDays(-1) })).Expect(422, "partnerships.commitment-date");
-        var heard = (await partner.Post($"{Introductions}/{id}/commitments/{commitment}/reports", new { on = own.Today(), note = "They came.", kept = true })).Expect(HttpStatusCode.Created);
-        Assert.Equal("green", heard["light"].Text());
+        var reported = (await partner.Post($"{Introductions}/{id}/commitments/{commitment}/reports", new { on = own.Today(), note = "They came.", kept = true })).Expect(HttpStatusCode.Created);
+        Assert.Equal("green", reported["light"].Text());
         await own.PublishedAsync<FollowUpLightChanged>(content => content.Light == "green");
         Assert.Equal(["yellow", "red", "green"], own.Published.Where(published => published.Type == "partnerships.follow-up-light-changed")
             .Select(published => System.Text.Json.Nodes.JsonNode.Parse(published.Body)!["light"].Text()));
@@ -150,12 +150,12 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         await using var own = new PartnershipsService();
         await own.InitializeAsync();
         var (farm, importer) = await own.PairAsync();
-        var asked = (await own.As(Accounts.Org1).Post(Introductions, new { from = farm, to = importer, message = "Tea", programme = "Asia-Pacific Social Innovation Summit" })).Expect(HttpStatusCode.Created);
-        Assert.Equal("summit", asked["programme"].Text());
-        (await own.As(Accounts.Partner1).Post($"{Introductions}/{asked.Id}/accept")).Expect(HttpStatusCode.OK);
+        var requested = (await own.As(Accounts.Org1).Post(Introductions, new { from = farm, to = importer, message = "Tea", programme = "Asia-Pacific Social Innovation Summit" })).Expect(HttpStatusCode.Created);
+        Assert.Equal("summit", requested["programme"].Text());
+        (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested.Id}/accept")).Expect(HttpStatusCode.OK);
         Assert.Equal(0, (await own.Anonymous.Get($"{Api}/statistics")).Expect(HttpStatusCode.OK)["target"]!["foreignOrganisations"]!.GetValue<int>());
         foreach (var stage in new[] { "met", "memorandum" })
-            (await own.As(Accounts.Org1).Post($"{Introductions}/{asked.Id}/outcomes", new { stage, on = own.Today() })).Expect(HttpStatusCode.Created);
+            (await own.As(Accounts.Org1).Post($"{Introductions}/{requested.Id}/outcomes", new { stage, on = own.Today() })).Expect(HttpStatusCode.Created);
 
         var statistics = (await own.Anonymous.Get($"{Api}/statistics")).Expect(HttpStatusCode.OK);
 

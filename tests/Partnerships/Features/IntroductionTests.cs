@@ -16,13 +16,13 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         await own.InitializeAsync();
         var (farm, importer) = await own.PairAsync();
         var (org, partner) = (own.As(Accounts.Org1), own.As(Accounts.Partner1));
-        var asked = (await own.AskAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
+        var requested = (await own.RequestAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
 
         async Task<IReadOnlyList<string>> SeenByOthersAsync() =>
         [
             (await org.Get($"{Profiles}/{importer}")).Text, (await partner.Get($"{Profiles}/{farm}")).Text,
             (await org.Get($"{Profiles}/{farm}/matches")).Text, (await partner.Get($"{Profiles}/{importer}/matches")).Text,
-            (await org.Get($"{Introductions}/{asked.Id}")).Text, (await partner.Get($"{Introductions}/{asked.Id}")).Text,
+            (await org.Get($"{Introductions}/{requested.Id}")).Text, (await partner.Get($"{Introductions}/{requested.Id}")).Text,
             (await org.Get(Introductions)).Text, (await partner.Get(Introductions)).Text,
         ];
 
@@ -31,7 +31,7 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
             .. await Task.WhenAll(new[] { own.Anonymous, own.As(Accounts.Partner2), own.As(Accounts.Matchmaker), own.As(Accounts.Admin) }.SelectMany(client => new[]
             {
                 client.Get($"{Profiles}/{farm}"), client.Get($"{Profiles}/{importer}"), client.Get($"{Profiles}?limit=200"),
-                client.Get($"{Profiles}/{farm}/matches"), client.Get($"{Introductions}/{asked.Id}"),
+                client.Get($"{Profiles}/{farm}/matches"), client.Get($"{Introductions}/{requested.Id}"),
             }).Select(async reply => (await reply).Text)),
         ];
 
@@ -39,15 +39,15 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
             text.Contains(ofFarm ? FarmMail : ImporterMail, StringComparison.Ordinal) || text.Contains(ofFarm ? "王小姐" : "Nguyễn Linh", StringComparison.Ordinal)
             || (ofFarm && text.Contains("1234567", StringComparison.Ordinal));
 
-        Assert.DoesNotContain("contact\":{", asked.Text);
+        Assert.DoesNotContain("contact\":{", requested.Text);
         var before = await SeenByOthersAsync();
         Assert.All(before.Where((_, i) => i % 2 == 0), text => Assert.False(ShowsContact(text, ofFarm: false), text));
         Assert.All(before.Where((_, i) => i % 2 == 1), text => Assert.False(ShowsContact(text, ofFarm: true), text));
         Assert.All(await SeenByStrangersAsync(), text => Assert.False(ShowsContact(text, true) || ShowsContact(text, false), text));
 
-        var accepted = (await partner.Post($"{Introductions}/{asked.Id}/accept")).Expect(HttpStatusCode.OK);
+        var accepted = (await partner.Post($"{Introductions}/{requested.Id}/accept")).Expect(HttpStatusCode.OK);
         Assert.Equal(FarmMail, accepted["contact"]!["email"].Text());
-        Assert.Equal(ImporterMail, (await org.Get($"{Introductions}/{asked.Id}"))["contact"]!["email"].Text());
+        Assert.Equal(ImporterMail, (await org.Get($"{Introductions}/{requested.Id}"))["contact"]!["email"].Text());
         Assert.Equal(ImporterMail, (await org.Get($"{Profiles}/{importer}"))["contact"]!["email"].Text());
         Assert.Equal(FarmMail, (await partner.Get($"{Profiles}/{farm}"))["contact"]!["email"].Text());
         Assert.All(await SeenByStrangersAsync(), text => Assert.False(ShowsContact(text, true) || ShowsContact(text, false), text));
@@ -71,8 +71,8 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         }
 
         (await own.As(Accounts.Org1).Post(Profiles, Farm().With("contact", System.Text.Json.Nodes.JsonNode.Parse($$"""{ "name": "王小姐", "email": "{{FarmMail}} {{FarmMail}}" }""")))).Expect(422, "partnerships.email-invalid");
-        var asked = (await own.As(Accounts.Org1).Post(Introductions, new { from = ids[0], to = ids[1], message = "Tea" })).Expect(HttpStatusCode.Created).Id;
-        Assert.Contains(ImporterMail, (await own.As(Accounts.Partner1).Post($"{Introductions}/{asked}/accept")).Expect(HttpStatusCode.OK).Text.Replace(FarmMail, ImporterMail, StringComparison.Ordinal), StringComparison.Ordinal);
+        var requested = (await own.As(Accounts.Org1).Post(Introductions, new { from = ids[0], to = ids[1], message = "Tea" })).Expect(HttpStatusCode.Created).Id;
+        Assert.Contains(ImporterMail, (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested}/accept")).Expect(HttpStatusCode.OK).Text.Replace(FarmMail, ImporterMail, StringComparison.Ordinal), StringComparison.Ordinal);
 
         Assert.Contains(logs, line => line.Contains("/introductions", StringComparison.Ordinal));
         Assert.All(logs, line => Assert.False(
@@ -89,16 +89,16 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         for (var i = 0; i < 6; i++)
             importers.Add(await cramped.VettedAsync(Accounts.Partner1, Importer()));
 
-        var replies = await Task.WhenAll(importers.Select(importer => cramped.AskAsync(Accounts.Org1, farm, importer)));
+        var replies = await Task.WhenAll(importers.Select(importer => cramped.RequestAsync(Accounts.Org1, farm, importer)));
 
         Assert.Equal(2, replies.Count(reply => reply.Status == HttpStatusCode.Created));
         Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(422, "partnerships.too-many-open-introductions"));
 
-        var asked = await cramped.VettedAsync(Accounts.Partner2, Importer());
+        var requested = await cramped.VettedAsync(Accounts.Partner2, Importer());
         var farms = new List<Guid>();
         for (var i = 0; i < 6; i++)
             farms.Add(await cramped.VettedAsync(Accounts.Org2, Farm()));
-        var across = await Task.WhenAll(farms.Select(one => cramped.AskAsync(Accounts.Org2, one, asked)));
+        var across = await Task.WhenAll(farms.Select(one => cramped.RequestAsync(Accounts.Org2, one, requested)));
         Assert.Equal(3, across.Count(reply => reply.Status == HttpStatusCode.Created));
         Assert.All(across.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(422, "partnerships.profile-at-exposure-cap"));
     }
@@ -112,7 +112,7 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
             var id = await service.RequestedAsync(farm, importer);
             var replies = await Task.WhenAll(
                 service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "We buy rice only." }),
-                service.AskAsync(Accounts.Org1, farm, importer), service.AskAsync(Accounts.Partner1, importer, farm));
+                service.RequestAsync(Accounts.Org1, farm, importer), service.RequestAsync(Accounts.Partner1, importer, farm));
             replies[0].Expect(HttpStatusCode.OK);
             Assert.All(replies[1..], reply => Assert.Contains(reply["code"].Text(), new[] { "partnerships.introduction-exists", "partnerships.introduction-declined-before" }));
         }
@@ -166,22 +166,22 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         var id = await service.VettedAsync(Accounts.Partner1, Importer());
         (await service.As(Accounts.Partner2).Call(new(method), $"{Profiles}/{id}{verb}", method == "PUT" ? Importer() : null, ("If-Match", "*"))).Expect(404, "request.not-found");
         (await service.As(Accounts.Partner1).Post($"{Profiles}/{id}/vet", new { approve = true })).Expect(403, "auth.forbidden");
-        (await service.AskAsync(Accounts.Partner2, id, await service.VettedAsync(Accounts.Org1, Farm()))).Expect(404, "request.not-found");
+        (await service.RequestAsync(Accounts.Partner2, id, await service.VettedAsync(Accounts.Org1, Farm()))).Expect(404, "request.not-found");
     }
 
     [Fact]
     public async Task Requests_that_may_not_be_are_refused_with_their_codes()
     {
         var (farm, importer) = await service.PairAsync();
-        (await service.AskAsync(Accounts.Org1, farm, farm)).Expect(422, "partnerships.self-introduction");
-        (await service.AskAsync(Accounts.Org1, farm, Guid.NewGuid())).Expect(404, "request.not-found");
+        (await service.RequestAsync(Accounts.Org1, farm, farm)).Expect(422, "partnerships.self-introduction");
+        (await service.RequestAsync(Accounts.Org1, farm, Guid.NewGuid())).Expect(404, "request.not-found");
         var pending = await service.ProfileAsync(Accounts.Partner1, Importer());
-        Assert.Equal("$.to", (await service.AskAsync(Accounts.Org1, farm, pending)).Expect(422, "partnerships.profile-not-vetted")["errors"]!.AsObject().Single().Key);
+        Assert.Equal("$.to", (await service.RequestAsync(Accounts.Org1, farm, pending)).Expect(422, "partnerships.profile-not-vetted")["errors"]!.AsObject().Single().Key);
         var elsewhere = await service.VettedAsync(Accounts.Partner1, Importer().With("economy", "CL"));
-        (await service.AskAsync(Accounts.Org1, farm, elsewhere)).Expect(422, "partnerships.introduction-outside-markets");
+        (await service.RequestAsync(Accounts.Org1, farm, elsewhere)).Expect(422, "partnerships.introduction-outside-markets");
         await service.RequestedAsync(farm, importer);
-        (await service.AskAsync(Accounts.Org1, farm, importer)).Expect(409, "partnerships.introduction-exists");
-        (await service.AskAsync(Accounts.Partner1, importer, farm)).Expect(409, "partnerships.introduction-exists");
+        (await service.RequestAsync(Accounts.Org1, farm, importer)).Expect(409, "partnerships.introduction-exists");
+        (await service.RequestAsync(Accounts.Partner1, importer, farm)).Expect(409, "partnerships.introduction-exists");
         (await service.As(Accounts.Org1).Post(Introductions, new { from = farm, to = importer })).Expect(400, "request.invalid");
     }
 
@@ -190,7 +190,7 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
     {
         var (farm, importer) = await service.PairAsync();
         var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
-            i % 2 == 0 ? service.AskAsync(Accounts.Org1, farm, importer) : service.AskAsync(Accounts.Partner1, importer, farm)));
+            i % 2 == 0 ? service.RequestAsync(Accounts.Org1, farm, importer) : service.RequestAsync(Accounts.Partner1, importer, farm)));
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
         Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "partnerships.introduction-exists"));
     }
@@ -219,16 +219,16 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         await using var own = new PartnershipsService();
         await own.InitializeAsync();
         var (farm, importer) = await own.PairAsync();
-        var asked = (await own.AskAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
+        var requested = (await own.RequestAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
         var lastDay = BusinessCalendar.BuiltIn.AddBusinessDays(own.Today(), 10);
-        Assert.Equal(lastDay.ToString("O", System.Globalization.CultureInfo.InvariantCulture), asked["expiresOn"].Text());
+        Assert.Equal(lastDay.ToString("O", System.Globalization.CultureInfo.InvariantCulture), requested["expiresOn"].Text());
 
         own.Clock.MoveTo(TimeSpan.FromDays(lastDay.DayNumber - own.Today().DayNumber + 1));
 
         await Eventually.TrueAsync(
-            async () => (await own.As(Accounts.Org1).Get($"{Introductions}/{asked.Id}"))["status"].Text() == "expired", "it expires", TimeSpan.FromSeconds(10));
-        (await own.As(Accounts.Partner1).Post($"{Introductions}/{asked.Id}/accept")).Expect(409, "partnerships.introduction-expired");
-        var expired = await own.PublishedAsync<IntroductionExpired>(content => content.IntroductionId == asked.Id);
+            async () => (await own.As(Accounts.Org1).Get($"{Introductions}/{requested.Id}"))["status"].Text() == "expired", "it expires", TimeSpan.FromSeconds(10));
+        (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested.Id}/accept")).Expect(409, "partnerships.introduction-expired");
+        var expired = await own.PublishedAsync<IntroductionExpired>(content => content.IntroductionId == requested.Id);
         Assert.Equal(lastDay.AddDays(1), expired.ExpiredOn);
 
         // Nobody said no: the two may be introduced again. Once that has expired too, the watcher has looked again, after a restart, and left the first alone.
@@ -236,7 +236,7 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         await own.RestartAsync();
         own.Clock.MoveTo(own.Clock.Offset + TimeSpan.FromDays(40));
         await own.PublishedAsync<IntroductionExpired>(content => content.IntroductionId == again);
-        Assert.Single(own.Published, published => published.Type == "partnerships.introduction-expired" && published.Subject == asked.Id.ToString());
+        Assert.Single(own.Published, published => published.Type == "partnerships.introduction-expired" && published.Subject == requested.Id.ToString());
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
         (await service.As(Accounts.Partner1).Put($"{Profiles}/{importer}", vetoing, read.ETag)).Expect(HttpStatusCode.OK);
 
         Assert.DoesNotContain(importer.ToString(), (await service.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches?limit=200")).Text);
-        (await service.AskAsync(Accounts.Org1, farm, importer)).Expect(422, "partnerships.introduction-vetoed");
+        (await service.RequestAsync(Accounts.Org1, farm, importer)).Expect(422, "partnerships.introduction-vetoed");
         // What a profile never wants to meet is nobody else's business.
         Assert.Null((await service.As(Accounts.Org1).Get($"{Profiles}/{importer}"))["vetoes"]);
     }
@@ -98,8 +98,8 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
 
         Assert.DoesNotContain(importer.ToString(), (await service.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches?limit=200")).Text);
         Assert.DoesNotContain(farm.ToString(), (await service.As(Accounts.Partner1).Get($"{Profiles}/{importer}/matches?limit=200")).Text);
-        (await service.AskAsync(Accounts.Org1, farm, importer)).Expect(422, "partnerships.introduction-declined-before");
-        (await service.AskAsync(Accounts.Partner1, importer, farm)).Expect(422, "partnerships.introduction-declined-before");
+        (await service.RequestAsync(Accounts.Org1, farm, importer)).Expect(422, "partnerships.introduction-declined-before");
+        (await service.RequestAsync(Accounts.Partner1, importer, farm)).Expect(422, "partnerships.introduction-declined-before");
     }
 
     [Fact]
@@ -112,9 +112,9 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
         var first = await service.RequestedAsync(farm, importers[0]);
         await service.RequestedAsync(farm, importers[1]);
 
-        (await service.AskAsync(Accounts.Org1, farm, importers[2])).Expect(422, "partnerships.too-many-open-introductions");
+        (await service.RequestAsync(Accounts.Org1, farm, importers[2])).Expect(422, "partnerships.too-many-open-introductions");
         (await service.As(Accounts.Org1).Post($"{Introductions}/{first}/withdraw")).Expect(HttpStatusCode.OK);
-        (await service.AskAsync(Accounts.Org1, farm, importers[2])).Expect(HttpStatusCode.Created);
+        (await service.RequestAsync(Accounts.Org1, farm, importers[2])).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
         var late = await service.VettedAsync(Accounts.Org2, Farm());
 
         Assert.DoesNotContain(importer.ToString(), (await service.As(Accounts.Org2).Get($"{Profiles}/{late}/matches?limit=200")).Text);
-        (await service.AskAsync(Accounts.Org2, late, importer)).Expect(422, "partnerships.profile-at-exposure-cap");
+        (await service.RequestAsync(Accounts.Org2, late, importer)).Expect(422, "partnerships.profile-at-exposure-cap");
     }
 
     [Fact]

@@ -58,11 +58,11 @@ internal static class Steps
     public static async Task<(Guid Farm, Guid Importer)> PairAsync(this PartnershipsService service) =>
         (await service.VettedAsync(Accounts.Org1, Farm()), await service.VettedAsync(Accounts.Partner1, Importer()));
 
-    public static Task<Reply> AskAsync(this PartnershipsService service, Account by, Guid from, Guid to) =>
+    public static Task<Reply> RequestAsync(this PartnershipsService service, Account by, Guid from, Guid to) =>
         service.As(by).Post(Introductions, new { from, to, message = "We would like to sell our tea with you." });
 
     public static async Task<Guid> RequestedAsync(this PartnershipsService service, Guid farm, Guid importer) =>
-        (await service.AskAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created).Id;
+        (await service.RequestAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created).Id;
 
     public static async Task<Guid> AcceptedAsync(this PartnershipsService service, Guid farm, Guid importer)
     {

@@ -20,12 +20,12 @@ public sealed class ApplicationLifecycleTests
         {
             foreach (var command in Enum.GetValues<ApplicationCommand>())
             {
-                var expected = Allowed.SingleOrDefault(line => line.StartsWith($"{status.Word()} {command.Word()} ", StringComparison.Ordinal));
+                var expected = Allowed.SingleOrDefault(line => line.StartsWith($"{status.ToCamelCase()} {command.ToCamelCase()} ", StringComparison.Ordinal));
                 if (ApplicationLifecycle.Decide(status, command).Succeeded(out var next, out var refused))
-                    Assert.Equal(expected, $"{status.Word()} {command.Word()} {next.Word()}");
+                    Assert.Equal(expected, $"{status.ToCamelCase()} {command.ToCamelCase()} {next.ToCamelCase()}");
                 else
                     Assert.Equal(
-                        Allowed.Where(line => line.StartsWith($"{status.Word()} ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).Order(), refused.Allowed!.Order());
+                        Allowed.Where(line => line.StartsWith($"{status.ToCamelCase()} ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).Order(), refused.Allowed!.Order());
                 Assert.Equal(expected is null, refused is not null);
             }
         }

@@ -38,7 +38,7 @@ public sealed class StatusHistoryTests
             var date = First.AddDays(day);
             if (!before.Decide(OrganisationCommand.Suspend, date, default, null).Succeeded(out var point, out _))
                 return;
-            var after = new StatusHistory(before.Points.Where(known => known.EffectiveOn != date).Append(point));
+            var after = new StatusHistory(before.Points.Where(existing => existing.EffectiveOn != date).Append(point));
             var until = before.NextAfter(date) ?? First.AddDays(80);
             for (var other = First.AddDays(-3); other < First.AddDays(80); other = other.AddDays(1))
                 Assert.Equal(other >= date && other < until ? OrganisationStatus.Suspended : before.On(other), after.On(other));
@@ -65,13 +65,13 @@ public sealed class StatusHistoryTests
             var decided = history.Decide(command, First, default, null);
             Assert.Equal(allowed.Contains(command), decided.Error is null);
             if (decided.Error is { } refused)
-                Assert.Equal(allowed.Select(found => ServiceDefaults.Errors.Words.Word(found)), refused.Allowed);
+                Assert.Equal(allowed.Select(found => ServiceDefaults.Errors.EnumNames.ToCamelCase(found)), refused.Allowed);
         }
     }
 
     private static StatusHistory After(IEnumerable<(OrganisationCommand Command, int Day)> commands) => commands.Aggregate(
         new StatusHistory([new(First, OrganisationStatus.Registered, default, null)]),
         (history, next) => history.Decide(next.Command, First.AddDays(next.Day), default, null).Succeeded(out var point, out _)
-            ? new(history.Points.Where(known => known.EffectiveOn != point.EffectiveOn).Append(point))
+            ? new(history.Points.Where(existing => existing.EffectiveOn != point.EffectiveOn).Append(point))
             : history);
 }

@@ -23,7 +23,7 @@ public sealed class TierTests
             };
             var rules = Rules.On(new DateOnly(2026, 5, 1))!;
             var verdict = rules.Judge(evidence);
-            var expected = rules.Tiers.LastOrDefault(tier => tier.Criteria.All(asked => evidence[asked.Measure] >= asked.AtLeast));
+            var expected = rules.Tiers.LastOrDefault(tier => tier.Criteria.All(criterion => evidence[criterion.Measure] >= criterion.AtLeast));
             Assert.Equal(expected?.Tier, verdict.Tier);
             Assert.All(verdict.Evidence, line => Assert.True(line.Met));
             Assert.Equal(expected?.Criteria.Count ?? 0, verdict.Evidence.Count);

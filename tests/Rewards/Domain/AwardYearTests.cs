@@ -107,8 +107,8 @@ public sealed class AwardYearTests
     [Fact]
     public void A_special_award_needs_a_known_code_a_free_place_and_a_buyer_with_a_purchase()
     {
-        SpecialDecision Given(string code, int buyer) => new(code, Samples.Buyer(buyer), Samples.Text("for its kitchen"));
-        string? Refusal(params SpecialDecision[] special) => AwardYear.Close(null, Fixture.Inputs with { Special = special }).Error?.Code;
+        SpecialAwardChoice Given(string code, int buyer) => new(code, Samples.Buyer(buyer), Samples.Text("for its kitchen"));
+        string? Refusal(params SpecialAwardChoice[] special) => AwardYear.Close(null, Fixture.Inputs with { Special = special }).Error?.Code;
 
         Assert.Equal("rewards.special-award-unknown", Refusal(Given("special-nothing", 1)));
         Assert.Equal("rewards.special-award-unknown", Refusal(Given("special-channel", 1), Given("special-channel", 1)));

@@ -5,7 +5,7 @@ namespace Platform.Rewards.Tests.Domain;
 
 public sealed class PurchaseLifecycleTests
 {
-    private static readonly Dictionary<string, Func<PurchaseStatus, Decision<PurchaseStatus>>> Commands = new()
+    private static readonly Dictionary<string, Func<PurchaseStatus, Result<PurchaseStatus>>> Commands = new()
     {
         ["confirm"] = PurchaseLifecycle.Confirm,
         ["dispute"] = now => PurchaseLifecycle.Dispute(now, "not our invoice"),

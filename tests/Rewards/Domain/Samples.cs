@@ -32,7 +32,7 @@ internal static class Samples
     }
 
     public static IReadOnlyList<StandingLine> Standings(RuleSet rules, TallyBook book, Series series = Series.Social, params int[] smes) =>
-        StandingsOf.Compute(rules, series, book.Entrants(series, Everybody(smes)));
+        StandingsCalculator.Compute(rules, series, book.Entrants(series, Everybody(smes)));
 
     public static string Bits(object value) => JsonSerializer.Serialize(value, RuleSetJson.Options);
 

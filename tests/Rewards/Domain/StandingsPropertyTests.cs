@@ -72,12 +72,12 @@ public sealed class StandingsPropertyTests
                     else
                         book.Remove(purchase);
                 }
-                ordered = StandingsOf.Reorder(ordered, step.Item.Where(p => p.Series is Series.Social).Select(p => p.BuyerId).Distinct().ToDictionary(id => id, id =>
+                ordered = StandingsCalculator.Reorder(ordered, step.Item.Where(p => p.Series is Series.Social).Select(p => p.BuyerId).Distinct().ToDictionary(id => id, id =>
                 {
                     var tally = book.Of(id, Series.Social);
-                    return tally.Purchases > 0 ? StandingsOf.Score(rules, rules.Social!, new Entrant(id, id == Samples.Buyer(2), tally)) : null;
+                    return tally.Purchases > 0 ? StandingsCalculator.Score(rules, rules.Social!, new Entrant(id, id == Samples.Buyer(2), tally)) : null;
                 }));
-                if (Samples.Bits(StandingsOf.Rank(rules.Social!, ordered)) != Lines(year, book))
+                if (Samples.Bits(StandingsCalculator.Rank(rules.Social!, ordered)) != Lines(year, book))
                     return false;
             }
             return true;

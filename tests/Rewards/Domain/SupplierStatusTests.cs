@@ -41,12 +41,12 @@ public sealed class SupplierStatusTests
             Gen.Choose(0, 60).Two().Zip(Gen.Choose(0, 90)).ToArbitrary(),
             sample =>
             {
-                var ((first, second), asked) = sample;
+                var ((first, second), date) = sample;
                 var start = new DateOnly(2025, 1, 1);
                 StatusPoint[] points =
                     [new(start.AddDays(first), SupplierStatus.Registered), new(start.AddDays(first + second + 1), SupplierStatus.Delisted)];
-                var on = start.AddDays(asked);
+                var on = start.AddDays(date);
                 return points.StatusOn(on) == points.Reverse().ToArray().StatusOn(on)
-                    && points.RegisteredOn(on) == (asked >= first && asked <= first + second);
+                    && points.RegisteredOn(on) == (date >= first && date <= first + second);
             }));
 }

@@ -68,7 +68,7 @@ public sealed class CaseMachineTests
         Assert.True(difference is null, difference);
     }
 
-    private static Decision<Change> Carry(CaseCommand command, RegulatoryCase c)
+    private static Result<Change> Carry(CaseCommand command, RegulatoryCase c)
     {
         var now = On(Receipt);
         return command switch
@@ -80,7 +80,7 @@ public sealed class CaseMachineTests
             CaseCommand.Question => Questioning.Send(c, "問題", now),
             CaseCommand.ConfirmQuestion => Questioning.Confirm(c, now),
             CaseCommand.AmendQuestion => Questioning.Amend(c, "改寫", now),
-            CaseCommand.AskOpinions => Consultation.Ask(c, c.Opinions.Count > 0 ? "motc" : "moj", ["mof"], null, Agencies, now),
+            CaseCommand.AskOpinions => Consultation.RequestOpinions(c, c.Opinions.Count > 0 ? "motc" : "moj", ["mof"], null, Agencies, now),
             CaseCommand.GiveOpinion => Consultation.Give(c, "moi", Position.Agree, "同意", null, now),
             CaseCommand.Pause => Consultation.Pause(c, "moi", "函詢地方政府", now),
             CaseCommand.Resume => Consultation.Resume(c, "moi", now),

@@ -37,7 +37,7 @@ internal static class Cases
     public static RegulatoryCase Received(Filing? filing = null, DateOnly? on = null, Actor? by = null) =>
         Receiving.File(Guid.CreateVersion7(), "RA-2026-0001", "party-1", Origin.Applicant, filing ?? Parking, On(on ?? Receipt, by ?? Applicant)).Case;
 
-    public static RegulatoryCase After(this RegulatoryCase given, Func<RegulatoryCase, Decision<Change>> command) => command(given).Value.Case;
+    public static RegulatoryCase After(this RegulatoryCase given, Func<RegulatoryCase, Result<Change>> command) => command(given).Value.Case;
 
     public static RegulatoryCase Accepted(Filing? filing = null) =>
         Received(filing).After(c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項", null, On(Receipt)));
@@ -48,16 +48,16 @@ internal static class Cases
     public static RegulatoryCase Confirmed(Filing? filing = null) =>
         AwaitingConfirmation(filing).After(c => Questioning.Confirm(c, On(Receipt, Applicant)));
 
-    public static RegulatoryCase Asked(Filing? filing = null) =>
-        Confirmed(filing).After(c => Consultation.Ask(c, "motc", ["moi"], null, Agencies, On(Receipt)));
+    public static RegulatoryCase OpinionsRequested(Filing? filing = null) =>
+        Confirmed(filing).After(c => Consultation.RequestOpinions(c, "motc", ["moi"], null, Agencies, On(Receipt)));
 
     public static RegulatoryCase Opined(this RegulatoryCase given, string authority, Position position, DateOnly on) =>
         given.After(c => Consultation.Give(c, authority, position, "意見", null, On(on, new Actor(authority, Authority: authority))));
 
     public static RegulatoryCase Deciding(Filing? filing = null) =>
-        Asked(filing).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.NoObjection, Receipt);
+        OpinionsRequested(filing).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.NoObjection, Receipt);
 
-    public static RegulatoryCase MeetingCalled() => Asked().After(c => Coordination.Call(
+    public static RegulatoryCase MeetingCalled() => OpinionsRequested().After(c => Coordination.Call(
         c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], ["motc", "moi"], Agencies, On(Receipt)));
 
     public static RulingDraft Draft(Outcome outcome) =>
@@ -78,7 +78,7 @@ internal static class Cases
         CaseStatus.AwaitingApplicant => Received().After(c => Receiving.Screen(c, ScreeningDecision.NeedMore, "缺營運計畫", null, On(Receipt))),
         CaseStatus.QuestionDrafted => Accepted(),
         CaseStatus.AwaitingConfirmation => AwaitingConfirmation(),
-        CaseStatus.Consulting => Asked(),
+        CaseStatus.Consulting => OpinionsRequested(),
         CaseStatus.MeetingCalled => MeetingCalled(),
         CaseStatus.Deciding => Deciding(),
         CaseStatus.Decided => Decided(),

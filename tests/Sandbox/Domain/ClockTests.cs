@@ -29,15 +29,15 @@ public sealed class ClockTests
     [Fact]
     public void Screening_is_five_business_days_and_stands_still_while_the_applicant_owes_more()
     {
-        var asked = Received().After(c => Receiving.Screen(c, ScreeningDecision.NeedMore, "缺營運計畫", null, On("2026-03-04")));
-        var paused = asked.The(DeadlineKind.Screen);
+        var requested = Received().After(c => Receiving.Screen(c, ScreeningDecision.NeedMore, "缺營運計畫", null, On("2026-03-04")));
+        var paused = requested.The(DeadlineKind.Screen);
         Assert.Equal(DeadlineState.Paused, paused.State);
         // Three of five days are left: the earliest possible date moves on while it is paused.
         Assert.Equal(Day("2026-03-09"), paused.DueAsOf(Day("2026-03-04"), BusinessCalendar.BuiltIn));
         Assert.Equal(Day("2026-03-19"), paused.DueAsOf(Day("2026-03-16"), BusinessCalendar.BuiltIn));
-        Assert.DoesNotContain(asked.Elapse(On("2026-04-30")).Case.Deadlines, d => d is { Kind: DeadlineKind.Screen, State: DeadlineState.Missed });
+        Assert.DoesNotContain(requested.Elapse(On("2026-04-30")).Case.Deadlines, d => d is { Kind: DeadlineKind.Screen, State: DeadlineState.Missed });
 
-        var back = asked.After(c => Receiving.Supplement(c, "補件", [], On("2026-03-16", Applicant)));
+        var back = requested.After(c => Receiving.Supplement(c, "補件", [], On("2026-03-16", Applicant)));
         Assert.Equal((DeadlineState.Running, Day("2026-03-19")), (back.The(DeadlineKind.Screen).State, back.The(DeadlineKind.Screen).DueOn));
         Assert.Equal([new PausedDays(Day("2026-03-04"), Day("2026-03-16"), "缺營運計畫")], back.The(DeadlineKind.Screen).Pauses);
     }
@@ -60,23 +60,23 @@ public sealed class ClockTests
 
         var confirmed = sent.After(c => Questioning.Confirm(c, On("2026-03-16", Applicant)));
         Assert.Equal(Day("2026-04-08"), confirmed.The(DeadlineKind.Question).DueOn);
-        var asked = confirmed.After(c => Consultation.Ask(c, "motc", [], null, Agencies, On("2026-03-17")));
-        Assert.Equal(DeadlineState.Met, asked.The(DeadlineKind.Question).State);
+        var requested = confirmed.After(c => Consultation.RequestOpinions(c, "motc", [], null, Agencies, On("2026-03-17")));
+        Assert.Equal(DeadlineState.Met, requested.The(DeadlineKind.Question).State);
     }
 
     [Fact]
     public void Each_authority_has_ten_business_days_of_its_own_or_the_date_that_was_set()
     {
-        var asked = Asked().After(c => Consultation.Ask(c, "motc", ["mof"], Day("2026-03-31"), Agencies, On("2026-03-04")));
-        Assert.Equal(Day("2026-03-16"), asked.The(DeadlineKind.Opinion, "motc").DueOn);
-        Assert.Equal(Day("2026-03-16"), asked.The(DeadlineKind.Opinion, "moi").DueOn);
-        Assert.Equal(Day("2026-03-31"), asked.The(DeadlineKind.Opinion, "mof").DueOn);
+        var requested = OpinionsRequested().After(c => Consultation.RequestOpinions(c, "motc", ["mof"], Day("2026-03-31"), Agencies, On("2026-03-04")));
+        Assert.Equal(Day("2026-03-16"), requested.The(DeadlineKind.Opinion, "motc").DueOn);
+        Assert.Equal(Day("2026-03-16"), requested.The(DeadlineKind.Opinion, "moi").DueOn);
+        Assert.Equal(Day("2026-03-31"), requested.The(DeadlineKind.Opinion, "mof").DueOn);
     }
 
     [Fact]
     public void An_announced_reason_pauses_one_opinion_and_leaves_the_others_alone()
     {
-        var paused = Asked().After(c => Consultation.Pause(c, "moi", "函詢地方政府", On("2026-03-04")));
+        var paused = OpinionsRequested().After(c => Consultation.Pause(c, "moi", "函詢地方政府", On("2026-03-04")));
         var resumed = paused.After(c => Consultation.Resume(c, "moi", On("2026-03-06")));
         Assert.Equal(Day("2026-03-18"), resumed.The(DeadlineKind.Opinion, "moi").DueOn);
         Assert.Equal(Day("2026-03-16"), resumed.The(DeadlineKind.Opinion, "motc").DueOn);
@@ -84,7 +84,7 @@ public sealed class ClockTests
 
     [Fact]
     public void A_case_that_cites_a_precedent_takes_half_the_authoritys_time() =>
-        Assert.Equal(Day("2026-03-09"), Asked(Parking with { IdenticalTo = "RA-2025-0001" }).The(DeadlineKind.Opinion, "motc").DueOn);
+        Assert.Equal(Day("2026-03-09"), OpinionsRequested(Parking with { IdenticalTo = "RA-2025-0001" }).The(DeadlineKind.Opinion, "motc").DueOn);
 
     [Fact]
     public void The_decision_has_sixty_days_that_lapse_with_their_extensions_and_start_again_when_the_file_is_complete_again()
@@ -93,9 +93,9 @@ public sealed class ClockTests
         Assert.Equal(Day("2026-05-04"), Received().The(DeadlineKind.Decision).DueOn); // the sixtieth day, 1 May, is closed
         Assert.Equal(Day("2026-05-18"), extended.The(DeadlineKind.Decision).DueOn);
 
-        var asked = extended.After(c => Receiving.Screen(c, ScreeningDecision.NeedMore, "缺件", null, On("2026-03-04")));
-        Assert.Equal(DeadlineState.Lapsed, asked.The(DeadlineKind.Decision).State);
-        var back = asked.After(c => Receiving.Supplement(c, "補件", [], On("2026-04-01", Applicant)));
+        var requested = extended.After(c => Receiving.Screen(c, ScreeningDecision.NeedMore, "缺件", null, On("2026-03-04")));
+        Assert.Equal(DeadlineState.Lapsed, requested.The(DeadlineKind.Decision).State);
+        var back = requested.After(c => Receiving.Supplement(c, "補件", [], On("2026-04-01", Applicant)));
         Assert.Equal(
             [(DeadlineState.Lapsed, Day("2026-03-02")), (DeadlineState.Running, Day("2026-04-01"))],
             back.Deadlines.Where(d => d.Kind == DeadlineKind.Decision).Select(d => (d.State, d.StartedOn)));

@@ -9,10 +9,10 @@ public sealed class CoordinationTests
     [Fact]
     public void An_agenda_that_is_left_out_is_drafted_from_the_open_points()
     {
-        var asked = Asked().After(c => Consultation.Ask(c, "motc", ["mof", "moj", "fsc"], Day("2026-03-31"), Agencies, On(Receipt)))
+        var requested = OpinionsRequested().After(c => Consultation.RequestOpinions(c, "motc", ["mof", "moj", "fsc"], Day("2026-03-31"), Agencies, On(Receipt)))
             .Opined("mof", Position.Object, Receipt).Opined("moj", Position.Conditional, Receipt).Opined("fsc", Position.Agree, Receipt)
             .Opined("moi", Position.NoObjection, Receipt);
-        var meeting = Called(asked, On("2026-03-17")).Meetings.Single();
+        var meeting = Called(requested, On("2026-03-17")).Meetings.Single();
         Assert.Equal(
             [
                 "交通部逾期未表示意見(期限 2026-03-16) / Ministry of Transportation and Communications: opinion late (due 2026-03-16)",
@@ -21,7 +21,7 @@ public sealed class CoordinationTests
             ],
             meeting.Agenda);
         Assert.True(meeting.AgendaDrafted);
-        Assert.Contains("opinion still to come", Called(Asked(), On(Receipt)).Meetings.Single().Agenda[0], StringComparison.Ordinal);
+        Assert.Contains("opinion still to come", Called(OpinionsRequested(), On(Receipt)).Meetings.Single().Agenda[0], StringComparison.Ordinal);
         Assert.Single(Called(Deciding(), On(Receipt)).Meetings.Single().Agenda);
         Assert.False(MeetingCalled().Meetings.Single().AgendaDrafted);
     }
@@ -29,12 +29,12 @@ public sealed class CoordinationTests
     [Fact]
     public void A_cancelled_meeting_returns_the_case_to_where_its_opinions_put_it()
     {
-        Assert.Equal((CaseStatus.Consulting, null), Left(Cancelled(Called(Asked(), On(Receipt)))));
+        Assert.Equal((CaseStatus.Consulting, null), Left(Cancelled(Called(OpinionsRequested(), On(Receipt)))));
         Assert.Equal((CaseStatus.Deciding, null), Left(Cancelled(Called(Deciding(), On(Receipt)))));
         Assert.Equal((CaseStatus.Consulting, null), Left(Cancelled(Called(Confirmed(), On(Receipt)))));
         // The last opinion came while the meeting was called.
         Assert.Equal((CaseStatus.Deciding, null), Left(Cancelled(
-            Called(Asked(), On(Receipt)).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Agree, Receipt))));
+            Called(OpinionsRequested(), On(Receipt)).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Agree, Receipt))));
 
         static (CaseStatus, MeetingDue?) Left(RegulatoryCase c) => (c.Status, c.MeetingDue);
     }
@@ -42,9 +42,9 @@ public sealed class CoordinationTests
     [Fact]
     public void What_made_the_meeting_due_makes_one_due_again()
     {
-        var disagreeing = Asked().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Object, Receipt);
+        var disagreeing = OpinionsRequested().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Object, Receipt);
         Assert.Equal([MeetingReason.Disagreement], Cancelled(Called(disagreeing, On(Receipt))).MeetingDue!.Because);
-        var late = Called(Asked(), On("2026-03-17"));
+        var late = Called(OpinionsRequested(), On("2026-03-17"));
         var cancelled = Coordination.Cancel(late, Only(late), "主席公出", On("2026-03-18")).Value;
         Assert.Equal([FactKind.MeetingCancelled, FactKind.MeetingDue], cancelled.Facts.Select(fact => fact.Kind));
         Assert.Equal((CaseStatus.Consulting, MeetingReason.LateOpinion), (cancelled.Case.Status, cancelled.Case.MeetingDue!.Because.Single()));
@@ -53,7 +53,7 @@ public sealed class CoordinationTests
     [Fact]
     public void Of_two_open_meetings_the_other_keeps_the_case_where_it_is()
     {
-        var two = Called(Called(Asked(), On(Receipt)), On(Receipt));
+        var two = Called(Called(OpinionsRequested(), On(Receipt)), On(Receipt));
         var one = two.After(c => Coordination.Cancel(c, c.Meetings[0].Id, "併案", On(Receipt)));
         Assert.Equal(CaseStatus.MeetingCalled, one.Status);
         Assert.Equal("sandbox.meeting-already-cancelled", Coordination.Cancel(one, one.Meetings[0].Id, "再次", On(Receipt)).Error?.Code);
@@ -64,9 +64,9 @@ public sealed class CoordinationTests
     [Fact]
     public void A_meeting_that_was_held_is_not_cancelled_and_one_left_over_by_a_decision_is()
     {
-        var held = MeetingCalled().After(c => Coordination.RecordMinutes(c, Only(c), "紀錄", ["motc 科長", "moi 代理人"], [], On("2026-03-11")));
-        Assert.Equal(["motc 科長", "moi 代理人"], held.Meetings.Single().Attended);
-        Assert.Equal("sandbox.wrong-state", Coordination.Cancel(held, Only(held), "x", On("2026-03-11")).Error?.Code);
+        var recorded = MeetingCalled().After(c => Coordination.RecordMinutes(c, Only(c), "紀錄", ["motc 科長", "moi 代理人"], [], On("2026-03-11")));
+        Assert.Equal(["motc 科長", "moi 代理人"], recorded.Meetings.Single().Attended);
+        Assert.Equal("sandbox.wrong-state", Coordination.Cancel(recorded, Only(recorded), "x", On("2026-03-11")).Error?.Code);
         var decided = MeetingCalled().After(c => Adjudication.Decide(c, Draft(Outcome.NoRestriction), On("2026-03-04")));
         Assert.Equal((CaseStatus.Decided, null), (Cancelled(decided).Status, Cancelled(decided).MeetingDue));
         var minuted = decided.After(c => Coordination.RecordMinutes(c, Only(c), "紀錄", [], [], On("2026-03-11")));

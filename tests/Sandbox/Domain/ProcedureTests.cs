@@ -9,7 +9,7 @@ public sealed class ProcedureTests
     [Fact]
     public void A_late_opinion_makes_a_meeting_due_once()
     {
-        var elapsed = Asked().Opined("motc", Position.Agree, Receipt).Elapse(On("2026-03-17"));
+        var elapsed = OpinionsRequested().Opined("motc", Position.Agree, Receipt).Elapse(On("2026-03-17"));
         Assert.Equal([FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Facts.Select(fact => fact.Kind));
         Assert.Equal("moi", elapsed.Facts[0].Authority);
         Assert.Equal([MeetingReason.LateOpinion], elapsed.Case.MeetingDue!.Because);
@@ -19,7 +19,7 @@ public sealed class ProcedureTests
     [Fact]
     public void Two_opinions_late_at_once_are_two_missed_deadlines_and_one_meeting()
     {
-        var elapsed = Asked().Elapse(On("2026-03-17"));
+        var elapsed = OpinionsRequested().Elapse(On("2026-03-17"));
         Assert.Equal(
             [FactKind.DeadlineMissed, FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Facts.Select(fact => fact.Kind));
     }
@@ -27,7 +27,7 @@ public sealed class ProcedureTests
     [Fact]
     public void An_objection_against_an_agreement_makes_a_meeting_due_and_the_meeting_says_why()
     {
-        var opposed = Asked().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Object, Receipt);
+        var opposed = OpinionsRequested().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Object, Receipt);
         Assert.Equal((CaseStatus.Consulting, MeetingReason.Disagreement), (opposed.Status, opposed.MeetingDue!.Because.Single()));
 
         var called = opposed.After(c => Coordination.Call(c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], [], Agencies, On(Receipt)));
@@ -38,7 +38,7 @@ public sealed class ProcedureTests
     [Fact]
     public void A_late_opinion_is_kept_as_late_and_ends_the_need_for_a_meeting_when_nobody_contradicts()
     {
-        var late = Asked().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Conditional, Day("2026-03-18"));
+        var late = OpinionsRequested().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Conditional, Day("2026-03-18"));
         Assert.True(late.Opinions.Single(opinion => opinion.Authority == "moi").Late);
         Assert.Equal(DeadlineState.Missed, late.The(DeadlineKind.Opinion, "moi").State);
         Assert.Equal(CaseStatus.Deciding, late.Status);
@@ -60,17 +60,17 @@ public sealed class ProcedureTests
     [Fact]
     public void An_authority_is_asked_once_and_a_second_lead_is_refused()
     {
-        Assert.Equal("sandbox.authority-already-asked", Consultation.Ask(Asked(), "motc", ["moi"], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.authority-already-asked", Consultation.Ask(Asked(), "motc", [], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.lead-already-chosen", Consultation.Ask(Asked(), "mof", [], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.authority-twice", Consultation.Ask(Confirmed(), "mof", ["mof"], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.date-in-past", Consultation.Ask(Confirmed(), "mof", [], Receipt, Agencies, On(Receipt)).Error?.Code);
+        Assert.Equal("sandbox.authority-already-asked", Consultation.RequestOpinions(OpinionsRequested(), "motc", ["moi"], null, Agencies, On(Receipt)).Error?.Code);
+        Assert.Equal("sandbox.authority-already-asked", Consultation.RequestOpinions(OpinionsRequested(), "motc", [], null, Agencies, On(Receipt)).Error?.Code);
+        Assert.Equal("sandbox.lead-already-chosen", Consultation.RequestOpinions(OpinionsRequested(), "mof", [], null, Agencies, On(Receipt)).Error?.Code);
+        Assert.Equal("sandbox.authority-twice", Consultation.RequestOpinions(Confirmed(), "mof", ["mof"], null, Agencies, On(Receipt)).Error?.Code);
+        Assert.Equal("sandbox.date-in-past", Consultation.RequestOpinions(Confirmed(), "mof", [], Receipt, Agencies, On(Receipt)).Error?.Code);
     }
 
     [Fact]
     public void An_unknown_authority_is_refused_with_the_nearest_one()
     {
-        var error = Consultation.Ask(Confirmed(), "moff", [], null, Agencies, On(Receipt)).Error!;
+        var error = Consultation.RequestOpinions(Confirmed(), "moff", [], null, Agencies, On(Receipt)).Error!;
         Assert.Equal(("sandbox.authority-unknown", "$.lead"), (error.Code, error.Path));
         Assert.Contains("\"mof\"", error.En, StringComparison.Ordinal);
         Assert.Equal("moa", Agencies.Nearest("農業部會", Receipt).Code);
@@ -153,11 +153,11 @@ public sealed class ProcedureTests
     [Fact]
     public void A_meeting_in_the_past_is_refused() =>
         Assert.Equal("sandbox.meeting-in-past",
-            Coordination.Call(Asked(), On(Receipt).Now, ["議題"], [], Agencies, On(Receipt)).Error?.Code);
+            Coordination.Call(OpinionsRequested(), On(Receipt).Now, ["議題"], [], Agencies, On(Receipt)).Error?.Code);
 
     [Fact]
     public void A_withdrawn_case_has_no_running_clock() =>
-        Assert.DoesNotContain(Asked().After(c => Adjudication.Withdraw(c, "改變計畫", On(Receipt, Applicant))).Deadlines, d => d.IsOpen);
+        Assert.DoesNotContain(OpinionsRequested().After(c => Adjudication.Withdraw(c, "改變計畫", On(Receipt, Applicant))).Deadlines, d => d.IsOpen);
 
     [Fact]
     public void A_case_number_has_at_least_four_digits()

@@ -15,7 +15,7 @@ public sealed class ReminderTests
     [InlineData("2026-03-17", 0)] // missed: a reminder would come too late
     public void An_opinion_is_reminded_of_from_three_business_days_before_its_date_until_the_date(string on, int reminders)
     {
-        var facts = Asked().Watch(Agencies, On(on)).Facts.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null).ToArray();
+        var facts = OpinionsRequested().Watch(Agencies, On(on)).Facts.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null).ToArray();
         Assert.Equal(reminders, facts.Length);
         Assert.All(facts, fact => Assert.Equal(("opinion", FactView.Authority), (fact.Detail, fact.View)));
     }
@@ -23,9 +23,9 @@ public sealed class ReminderTests
     [Fact]
     public void The_watcher_waits_for_the_reminder_then_for_the_day_after_the_date()
     {
-        var asked = Confirmed().After(c => Consultation.Ask(c, "motc", [], null, Agencies, On(Receipt)));
-        Assert.Equal(Day("2026-03-11"), asked.WatchOn);
-        var reminded = asked.Watch(Agencies, On("2026-03-11")).Case;
+        var requested = Confirmed().After(c => Consultation.RequestOpinions(c, "motc", [], null, Agencies, On(Receipt)));
+        Assert.Equal(Day("2026-03-11"), requested.WatchOn);
+        var reminded = requested.Watch(Agencies, On("2026-03-11")).Case;
         Assert.Equal(Day("2026-03-17"), reminded.WatchOn);
         Assert.Empty(reminded.Watch(Agencies, On("2026-03-16")).Facts);
         Assert.Equal("reminded", reminded.The(DeadlineKind.Opinion).History[^1].What);
@@ -35,7 +35,7 @@ public sealed class ReminderTests
     [Fact]
     public void A_date_that_moved_to_a_later_one_is_reminded_of_again()
     {
-        var extended = Asked().Watch(Agencies, On("2026-03-11")).Case
+        var extended = OpinionsRequested().Watch(Agencies, On("2026-03-11")).Case
             .After(c => Adjudication.Extend(c, DeadlineKind.Opinion, "moi", 5, "案情複雜", On("2026-03-12")));
         Assert.Equal((null, Day("2026-03-18")), (extended.The(DeadlineKind.Opinion, "motc").RemindOn, extended.The(DeadlineKind.Opinion, "moi").RemindOn!.Value));
         Assert.DoesNotContain(extended.Watch(Agencies, On("2026-03-16")).Facts, fact => fact.Authority == "moi");
@@ -45,7 +45,7 @@ public sealed class ReminderTests
     [Fact]
     public void What_stands_still_is_not_reminded_of_and_goes_on_with_its_reminder()
     {
-        var paused = Asked().After(c => Consultation.Pause(c, "moi", "函詢地方政府", On("2026-03-04")));
+        var paused = OpinionsRequested().After(c => Consultation.Pause(c, "moi", "函詢地方政府", On("2026-03-04")));
         Assert.Equal(["motc"], paused.Watch(Agencies, On("2026-03-12")).Facts.Select(fact => fact.Authority));
         Assert.Equal(Day("2026-03-19"), paused.After(c => Consultation.Resume(c, "moi", On("2026-03-12"))).The(DeadlineKind.Opinion, "moi").RemindOn);
     }
@@ -63,8 +63,8 @@ public sealed class ReminderTests
     [Fact]
     public void A_date_that_was_set_nearer_than_its_reminder_is_not_reminded_of()
     {
-        var asked = Confirmed().After(c => Consultation.Ask(c, "motc", [], Day("2026-03-05"), Agencies, On(Receipt)));
-        Assert.Null(asked.The(DeadlineKind.Opinion).RemindOn);
+        var requested = Confirmed().After(c => Consultation.RequestOpinions(c, "motc", [], Day("2026-03-05"), Agencies, On(Receipt)));
+        Assert.Null(requested.The(DeadlineKind.Opinion).RemindOn);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ReminderTests
             .AddInMemoryCollection([new("Reminders:Opinion", "0"), new("Reminders:FollowUp", "10"), new("ReminderBusinessDays", "7")])
             .Build().Get<ClockLengths>()!;
         Assert.Equal([0, 10, 7, 1], new[] { DeadlineKind.Opinion, DeadlineKind.FollowUp, DeadlineKind.Decision, DeadlineKind.Screen }.Select(clocks.ReminderOf));
-        var asked = Confirmed().After(c => Consultation.Ask(c, "motc", [], null, Agencies, On(Receipt, clocks: clocks)));
-        Assert.Null(asked.The(DeadlineKind.Opinion).RemindOn);
+        var requested = Confirmed().After(c => Consultation.RequestOpinions(c, "motc", [], null, Agencies, On(Receipt, clocks: clocks)));
+        Assert.Null(requested.The(DeadlineKind.Opinion).RemindOn);
     }
 }

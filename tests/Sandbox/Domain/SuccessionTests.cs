@@ -13,7 +13,7 @@ public sealed class SuccessionTests
     [Fact]
     public void An_open_opinion_goes_to_the_successor_with_its_lead_its_clock_and_its_history()
     {
-        var change = Asked().HandOver(Reorganised, On("2026-03-06"));
+        var change = OpinionsRequested().HandOver(Reorganised, On("2026-03-06"));
         var fact = Assert.Single(change.Facts);
         Assert.Equal((FactKind.HandedOver, "motc", "mot"), (fact.Kind, fact.HandOver!.From, fact.HandOver.To));
         Assert.Equal(
@@ -21,7 +21,7 @@ public sealed class SuccessionTests
             change.Case.Opinions.Select(opinion => (opinion.Authority, opinion.HandedOverTo, opinion.IsOpen)));
         Assert.Equal("mot", change.Case.Lead!.Authority);
         var deadline = change.Case.The(DeadlineKind.Opinion, "mot");
-        Assert.Equal((Asked().The(DeadlineKind.Opinion, "motc").DueOn, DeadlineState.Running), (deadline.DueOn, deadline.State));
+        Assert.Equal((OpinionsRequested().The(DeadlineKind.Opinion, "motc").DueOn, DeadlineState.Running), (deadline.DueOn, deadline.State));
         Assert.Equal(("handedOver", "motc → mot"), (deadline.History[^1].What, deadline.History[^1].Reason));
 
         Assert.Empty(change.Case.HandOver(Reorganised, On("2026-03-07")).Facts);
@@ -33,30 +33,30 @@ public sealed class SuccessionTests
     [Fact]
     public void Before_its_last_day_is_over_and_before_the_successor_is_in_office_nothing_moves()
     {
-        Assert.Empty(Asked().HandOver(Reorganised, On("2026-03-05")).Facts);
+        Assert.Empty(OpinionsRequested().HandOver(Reorganised, On("2026-03-05")).Facts);
         var later = Reorganised.With(Named("mot") with { ValidFrom = Day("2026-03-20") });
-        Assert.Empty(Asked().HandOver(later, On("2026-03-19")).Facts);
-        Assert.Single(Asked().HandOver(later, On("2026-03-20")).Facts);
+        Assert.Empty(OpinionsRequested().HandOver(later, On("2026-03-19")).Facts);
+        Assert.Single(OpinionsRequested().HandOver(later, On("2026-03-20")).Facts);
     }
 
     [Fact]
     public void Through_a_chain_of_successors_the_work_goes_to_the_one_in_office()
     {
         var chain = Reorganised.With(Named("mot") with { ValidTo = Day("2026-03-09"), Successor = "mott" }).With(Named("mott"));
-        Assert.Equal("mott", Assert.Single(Asked().HandOver(chain, On("2026-03-10")).Facts).HandOver!.To);
-        var second = Asked().HandOver(Reorganised, On("2026-03-06")).Case.HandOver(chain, On("2026-03-10"));
+        Assert.Equal("mott", Assert.Single(OpinionsRequested().HandOver(chain, On("2026-03-10")).Facts).HandOver!.To);
+        var second = OpinionsRequested().HandOver(Reorganised, On("2026-03-06")).Case.HandOver(chain, On("2026-03-10"));
         Assert.Equal([null, "moi", "mott"], second.Case.Deadlines.Where(d => d.Kind is DeadlineKind.Opinion or DeadlineKind.Decision && d.IsOpen).Select(d => d.Authority).Order());
-        Assert.Equal("mott", chain.HeirOf("motc", Day("2026-03-10"))!.Code);
+        Assert.Equal("mott", chain.SuccessorOf("motc", Day("2026-03-10"))!.Code);
         Assert.Contains("mott", chain.Refusal("motc", Day("2026-03-10"), "$.lead")!.En, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_opinion_that_was_given_stays_and_a_missed_one_is_still_owed()
     {
-        var given = Asked().Opined("motc", Position.Object, Receipt);
+        var given = OpinionsRequested().Opined("motc", Position.Object, Receipt);
         Assert.Empty(given.HandOver(Reorganised, On("2026-03-06")).Facts);
 
-        var missed = Asked().Elapse(On("2026-03-17")).Case.HandOver(Reorganised, On("2026-03-17")).Case;
+        var missed = OpinionsRequested().Elapse(On("2026-03-17")).Case.HandOver(Reorganised, On("2026-03-17")).Case;
         Assert.Equal(("mot", DeadlineState.Missed), (missed.The(DeadlineKind.Opinion, "mot").Authority, missed.The(DeadlineKind.Opinion, "mot").State));
         Assert.True(missed.Opined("mot", Position.Agree, Day("2026-03-18")).Opinions.Single(opinion => opinion.Authority == "mot").Late);
     }
@@ -67,7 +67,7 @@ public sealed class SuccessionTests
     public void A_successor_that_was_asked_itself_speaks_once_and_takes_the_lead(string on)
     {
         var merged = Agencies.With(Agencies.Find("motc")! with { ValidTo = Day("2026-03-05"), Successor = "moi" });
-        var change = Asked().Opined("moi", Position.Agree, Receipt).Elapse(On(on)).Case.HandOver(merged, On(on));
+        var change = OpinionsRequested().Opined("moi", Position.Agree, Receipt).Elapse(On(on)).Case.HandOver(merged, On(on));
         Assert.Equal(["motc", "moi"], change.Case.Opinions.Select(opinion => opinion.Authority));
         Assert.Equal("moi", change.Case.Lead!.Authority);
         var lapsed = change.Case.The(DeadlineKind.Opinion, "motc");
@@ -94,10 +94,10 @@ public sealed class SuccessionTests
     [Fact]
     public void What_is_over_is_nobodys_work()
     {
-        var withdrawn = Asked().After(c => Adjudication.Withdraw(c, null, On(Receipt, Applicant)));
+        var withdrawn = OpinionsRequested().After(c => Adjudication.Withdraw(c, null, On(Receipt, Applicant)));
         Assert.Empty(Succession.OpenWork(withdrawn));
         Assert.Empty(Succession.OpenWork(Decided()));
-        Assert.Equal(["motc", "moi"], Succession.OpenWork(Asked()));
+        Assert.Equal(["motc", "moi"], Succession.OpenWork(OpinionsRequested()));
     }
 
     [Theory]

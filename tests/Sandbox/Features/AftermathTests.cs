@@ -69,7 +69,7 @@ public sealed class AftermathTests(SandboxService sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task A_meeting_is_downloaded_as_icalendar_in_lines_of_at_most_75_octets()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         var meeting = await sandbox.StepAsync(sandbox.Ndc, id, "meetings",
             new { at = "2099-03-02T02:00:00Z", agenda = new[] { "財政部意見;經濟部意見,及其他逗號很多很多很多很多很多很多很多很多的議題" }, attendees = new[] { "moea" } }, HttpStatusCode.Created);
         var file = (await sandbox.Mof.Get(Path(id, $"meetings/{meeting.Id}.ics"))).Expect(HttpStatusCode.OK);
@@ -85,11 +85,11 @@ public sealed class AftermathTests(SandboxService sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task A_withdrawn_request_has_no_running_deadline()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         var withdrawn = await sandbox.StepAsync(sandbox.Org, id, "withdraw", new { reason = "改變計畫" });
         Assert.Equal("withdrawn", withdrawn["status"]!.GetValue<string>());
         Assert.DoesNotContain(withdrawn["deadlines"]!.AsArray(), deadline => deadline!["state"]!.GetValue<string>() is "running" or "paused");
-        await sandbox.PublishedAsync<RequestWithdrawn>(told => told.RequestId == id);
+        await sandbox.PublishedAsync<RequestWithdrawn>(content => content.RequestId == id);
     }
 
     [Fact]

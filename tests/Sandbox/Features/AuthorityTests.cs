@@ -20,12 +20,12 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
         var renamed = new { name = new { zh = "客家事務部", en = "Ministry of Hakka Affairs" } };
         (await admin.Call(HttpMethod.Put, $"{Authorities}/hakka", renamed)).Expect(428, "request.if-match-missing");
         (await sandbox.Ndc.Put($"{Authorities}/hakka", renamed, built.ETag)).Expect(403, "auth.forbidden");
-        var kept = (await admin.Put($"{Authorities}/hakka", renamed, built.ETag)).Expect(HttpStatusCode.OK);
+        var replaced = (await admin.Put($"{Authorities}/hakka", renamed, built.ETag)).Expect(HttpStatusCode.OK);
         (await admin.Put($"{Authorities}/hakka", renamed, built.ETag)).Expect(412, "request.stale");
-        Assert.Equal(kept.ETag, (await sandbox.Anonymous.Get($"{Authorities}/hakka")).ETag);
+        Assert.Equal(replaced.ETag, (await sandbox.Anonymous.Get($"{Authorities}/hakka")).ETag);
 
         (await sandbox.Anonymous.Get($"{Authorities}/mode")).Expect(404, "request.not-found");
-        await KeepAsync("mode", new { name = new { en = "Ministry of Everything" }, validFrom = "2099-01-01" });
+        await ReplaceAsync("mode", new { name = new { en = "Ministry of Everything" }, validFrom = "2099-01-01" });
         var all = (await sandbox.Anonymous.Get(Authorities)).Expect(HttpStatusCode.OK)["items"]!.AsArray();
         Assert.Equal("客家事務部", all.Single(one => one!["code"]!.GetValue<string>() == "hakka")!["name"]!["zh"]!.GetValue<string>());
         Assert.Equal("2099-01-01", all.Single(one => one!["code"]!.GetValue<string>() == "mode")!["validFrom"]!.GetValue<string>());
@@ -55,18 +55,18 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
         var id = await sandbox.ConfirmedAsync();
         await sandbox.StepAsync(sandbox.Ndc, id, "opinions", new { lead = "moea", coAuthorities = new[] { "ftc" } });
         (await sandbox.As(heir).Get($"{SandboxService.Requests}/{id}")).Expect(404, "request.not-found");
-        await KeepAsync("ftcnew", new { name = new { zh = "公平競爭部" } });
-        await KeepAsync("ftc", new { name = new { zh = "公平交易委員會" }, validTo = sandbox.Today.AddDays(-1), successor = "ftcnew" });
+        await ReplaceAsync("ftcnew", new { name = new { zh = "公平競爭部" } });
+        await ReplaceAsync("ftc", new { name = new { zh = "公平交易委員會" }, validTo = sandbox.Today.AddDays(-1), successor = "ftcnew" });
 
-        var told = await sandbox.PublishedAsync<WorkHandedOver>(told => told.RequestId == id);
-        Assert.Equal(("ftc", "ftcnew", 0), (told.From, told.To, told.FollowUps));
+        var content = await sandbox.PublishedAsync<WorkHandedOver>(content => content.RequestId == id);
+        Assert.Equal(("ftc", "ftcnew", 0), (content.From, content.To, content.FollowUps));
         await sandbox.WatchAsync(replicas: 3);
         var published = Assert.Single(sandbox.Published.DistinctBy(one => one.Id), one => one.Type == "sandbox.work-handed-over" && one.Subject == id.ToString());
         Assert.Equal(["party:authority:ftcnew"], published.Audience.Concerns);
 
         var seen = await sandbox.ReadAsync(sandbox.As(heir), id);
         Assert.Equal(["ftcnew"], seen["opinions"]!.AsArray().Select(opinion => opinion!["authority"]!.GetValue<string>()));
-        Assert.Equal($"{told.OpinionDueOn:yyyy-MM-dd}", SandboxService.Deadlines(seen, "opinion").Single()["dueOn"]!.GetValue<string>());
+        Assert.Equal($"{content.OpinionDueOn:yyyy-MM-dd}", SandboxService.Deadlines(seen, "opinion").Single()["dueOn"]!.GetValue<string>());
         var history = await sandbox.ReadAsync(sandbox.As(former), id);
         Assert.Equal(["ftcnew"], history["opinions"]!.AsArray().Select(opinion => opinion!["handedOverTo"]!.GetValue<string>()));
         foreach (var who in new[] { former, heir, Accounts.Org1, Accounts.Ndc })
@@ -85,26 +85,26 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
     [Fact]
     public async Task An_end_that_came_while_the_service_was_down_hands_every_open_case_over()
     {
-        await KeepAsync("nccnew", new { name = new { zh = "數位通訊部" } });
+        await ReplaceAsync("nccnew", new { name = new { zh = "數位通訊部" } });
         var last = sandbox.Today.AddDays(5);
-        await KeepAsync("ncc", new { name = new { zh = "國家通訊傳播委員會" }, validTo = last, successor = "nccnew" });
-        var asked = new List<Guid>();
+        await ReplaceAsync("ncc", new { name = new { zh = "國家通訊傳播委員會" }, validTo = last, successor = "nccnew" });
+        var requests = new List<Guid>();
         for (var i = 0; i < 3; i++)
         {
-            asked.Add(await sandbox.ConfirmedAsync());
-            await sandbox.StepAsync(sandbox.Ndc, asked[^1], "opinions", new { lead = "ncc", dueOn = sandbox.Today.AddDays(60) });
+            requests.Add(await sandbox.ConfirmedAsync());
+            await sandbox.StepAsync(sandbox.Ndc, requests[^1], "opinions", new { lead = "ncc", dueOn = sandbox.Today.AddDays(60) });
         }
 
         var following = await sandbox.DecidedAsync();
         await sandbox.StepAsync(sandbox.Ndc, following, "follow-ups", new { text = "修正要點", owner = "ncc", dueOn = sandbox.Today.AddDays(90) }, HttpStatusCode.Created);
         sandbox.Advance(5);
         await sandbox.WatchAsync(replicas: 3);
-        Assert.DoesNotContain(sandbox.Published, one => one.Type == "sandbox.work-handed-over" && asked.Contains(Guid.Parse(one.Subject)));
+        Assert.DoesNotContain(sandbox.Published, one => one.Type == "sandbox.work-handed-over" && requests.Contains(Guid.Parse(one.Subject)));
         File.WriteAllText(sandbox.ClockFile, (sandbox.Clock.Offset + TimeSpan.FromDays(1)).Ticks.ToString(CultureInfo.InvariantCulture));
         await sandbox.RestartAsync();
-        foreach (var id in asked)
-            Assert.Equal(0, (await sandbox.PublishedAsync<WorkHandedOver>(told => told.RequestId == id)).FollowUps);
-        var moved = await sandbox.PublishedAsync<WorkHandedOver>(told => told.RequestId == following);
+        foreach (var id in requests)
+            Assert.Equal(0, (await sandbox.PublishedAsync<WorkHandedOver>(content => content.RequestId == id)).FollowUps);
+        var moved = await sandbox.PublishedAsync<WorkHandedOver>(content => content.RequestId == following);
         Assert.Equal((null, 1), (moved.OpinionDueOn, moved.FollowUps));
         var seen = await sandbox.ReadAsync(sandbox.As(Officer("nccnew")), following);
         Assert.Equal("nccnew", seen["followUps"]![0]!["owner"]!.GetValue<string>());
@@ -113,6 +113,6 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
 
     private static Account Officer(string code) => new(code, $"authority:{code}", Roles.AuthorityOfficer);
 
-    private async Task KeepAsync(string code, object authority) =>
+    private async Task ReplaceAsync(string code, object authority) =>
         (await sandbox.As(Accounts.Admin).Put($"{Authorities}/{code}", authority, "\"0\"")).Expect(HttpStatusCode.OK);
 }

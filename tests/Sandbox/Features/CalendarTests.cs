@@ -10,9 +10,9 @@ public sealed class CalendarTests(SandboxService sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task Anyone_reads_a_year_and_a_later_one_is_provisional()
     {
-        var known = (await sandbox.Anonymous.Get($"{Calendar}/2025")).Expect(HttpStatusCode.OK);
-        Assert.Equal((false, "2025-02-08"), (known["provisional"]!.GetValue<bool>(), known["workdays"]![0]!.GetValue<string>()));
-        Assert.Equal("2025-01-01", known["closed"]![0]!.GetValue<string>());
+        var calendarYear = (await sandbox.Anonymous.Get($"{Calendar}/2025")).Expect(HttpStatusCode.OK);
+        Assert.Equal((false, "2025-02-08"), (calendarYear["provisional"]!.GetValue<bool>(), calendarYear["workdays"]![0]!.GetValue<string>()));
+        Assert.Equal("2025-01-01", calendarYear["closed"]![0]!.GetValue<string>());
         Assert.True((await sandbox.Anonymous.Get($"{Calendar}/2031"))["provisional"]!.GetValue<bool>());
         (await sandbox.Anonymous.Get($"{Calendar}/99999")).Expect(400, "sandbox.calendar-year-invalid");
     }

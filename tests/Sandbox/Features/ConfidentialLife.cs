@@ -18,7 +18,7 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
     /// <summary>The open request's, so that it is seen that the words of one are found where they may be.</summary>
     public const string Open = "Glockenspiel公開";
 
-    public static readonly Account Heir = new("ftcnew", "authority:ftcnew", Roles.AuthorityOfficer);
+    public static readonly Account Successor = new("ftcnew", "authority:ftcnew", Roles.AuthorityOfficer);
 
     private readonly Listener log;
 
@@ -61,14 +61,14 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
 
     private async Task LiveAsync()
     {
-        await IsFiledAsync();
-        await IsAskedAboutAsync();
-        await IsMetAboutAsync();
-        await IsTriedAsync();
+        await FileRequestAsync();
+        await ConsultAuthoritiesAsync();
+        await ConductMeetingAsync();
+        await RunTrialAsync();
         await StepAsync(Ndc, Id, "close", new { text = $"{Secret}結案" });
     }
 
-    private async Task IsFiledAsync()
+    private async Task FileRequestAsync()
     {
         var filing = Filing($"{Secret}標題");
         foreach (var member in new[] { "businessModel", "obstacle", "question", "publicBenefit", "risks", "onBehalfOf" })
@@ -92,7 +92,7 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
         await StepAsync(Org, Id, "question/confirm");
     }
 
-    private async Task IsAskedAboutAsync()
+    private async Task ConsultAuthoritiesAsync()
     {
         await StepAsync(Ndc, Id, "opinions", new { lead = "moea", coAuthorities = new[] { "ftc" } });
         await StepAsync(Ndc, Id, "opinions/moea/pause", new { reason = $"{Secret}函詢" });
@@ -103,18 +103,18 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
         (await admin.Put("/api/sandbox/v1/authorities/ftcnew", new { name = new { zh = "公平競爭部" } }, "*")).Expect(HttpStatusCode.OK);
         (await admin.Put("/api/sandbox/v1/authorities/ftc", new { name = new { zh = "公平會" }, validTo = Today.AddDays(-1), successor = "ftcnew" }, "*"))
             .Expect(HttpStatusCode.OK);
-        await base.PublishedAsync<WorkHandedOver>(told => told.RequestId == Id);
+        await base.PublishedAsync<WorkHandedOver>(content => content.RequestId == Id);
         for (var day = 0; day < 45; day++)
         {
             Advance(1);
             await WatchAsync();
         }
 
-        await base.PublishedAsync<DeadlineApproaching>(told => told.RequestId == Id && told.Kind == "opinion");
-        await base.PublishedAsync<DeadlineMissed>(told => told.RequestId == Id && told.Kind == "opinion");
+        await base.PublishedAsync<DeadlineApproaching>(content => content.RequestId == Id && content.Kind == "opinion");
+        await base.PublishedAsync<DeadlineMissed>(content => content.RequestId == Id && content.Kind == "opinion");
     }
 
-    private async Task IsMetAboutAsync()
+    private async Task ConductMeetingAsync()
     {
         var at = Clock.GetUtcNow().AddDays(7);
         var first = await StepAsync(Ndc, Id, "meetings", new { at, agenda = $"{Secret}議題", attendees = new[] { $"{Secret}科長" } }, HttpStatusCode.Created);
@@ -126,10 +126,10 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
             attended = new[] { $"{Secret}代理人" },
             resolutions = new[] { new { text = $"{Secret}決議", owner = "moea", dueOn = Today.AddDays(60) } },
         });
-        await StepAsync(As(Heir), Id, "opinions/ftcnew", new { position = "object", text = $"{Secret}意見" });
+        await StepAsync(As(Successor), Id, "opinions/ftcnew", new { position = "object", text = $"{Secret}意見" });
     }
 
-    private async Task IsTriedAsync()
+    private async Task RunTrialAsync()
     {
         await StepAsync(Ndc, Id, "decision", new
         {
@@ -155,14 +155,14 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
-        public ILogger CreateLogger(string categoryName) => new Ear(categoryName, Lines);
+        public ILogger CreateLogger(string categoryName) => new RecordingLogger(categoryName, Lines);
 
         public void Dispose()
         {
         }
     }
 
-    private sealed class Ear(string category, ConcurrentQueue<string> lines) : ILogger
+    private sealed class RecordingLogger(string category, ConcurrentQueue<string> lines) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull

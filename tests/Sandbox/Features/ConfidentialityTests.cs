@@ -22,7 +22,7 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
             events.Select(published => published.Type).Distinct().Order(StringComparer.Ordinal));
         Assert.All(events, published =>
         {
-            Assert.False(Tells(published.Body));
+            Assert.False(ContainsSecret(published.Body));
             Assert.False(published.Audience.IsPublic);
             Assert.False(published.Audience.Includes(Accounts.Org2.Party, Accounts.Org2.Roles));
             Assert.False(published.Audience.Includes(Accounts.Mof.Party, Accounts.Mof.Roles));
@@ -35,7 +35,7 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
     public void No_line_of_the_log_holds_a_word_of_it_at_any_level()
     {
         Assert.Contains(sandbox.Logged, line => line.Contains("/requests", StringComparison.Ordinal));
-        Assert.DoesNotContain(sandbox.Logged, Tells);
+        Assert.DoesNotContain(sandbox.Logged, ContainsSecret);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
         {
             var found = (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents{query}")).Expect(HttpStatusCode.OK);
             Assert.DoesNotContain(sandbox.CaseNo, found.Text, StringComparison.Ordinal);
-            Assert.False(Tells(found.Text));
+            Assert.False(ContainsSecret(found.Text));
         }
 
         Assert.Single((await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents?q={ConfidentialLife.Open}"))["items"]!.AsArray());
@@ -62,7 +62,7 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
     {
         var figures = await sandbox.FiguresAsync();
         Assert.Equal(sandbox.FiguresBefore, figures);
-        Assert.False(Tells(figures));
+        Assert.False(ContainsSecret(figures));
     }
 
     [Theory]
@@ -75,14 +75,14 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
     {
         var account = new[] { Accounts.Ndc, Accounts.Org1, Accounts.Moea, Accounts.Org2, Accounts.Mof }.Single(account => account.Subject == who);
         var list = (await sandbox.As(account).Get($"{SandboxService.Requests}?q={ConfidentialLife.Secret}")).Expect(HttpStatusCode.OK);
-        Assert.Equal((found, found > 0), (list["items"]!.AsArray().Count, Tells(list.Text)));
+        Assert.Equal((found, found > 0), (list["items"]!.AsArray().Count, ContainsSecret(list.Text)));
         (await sandbox.As(account).Get($"{SandboxService.Requests}/{sandbox.Id}/timeline")).Expect(found > 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound);
     }
 
     private EventEnvelope[] Events(Guid id) => [.. sandbox.Published.Where(published => published.Subject == id.ToString())];
 
     // Written as it is, normalised for search, or escaped as JSON may be.
-    private static bool Tells(string text) =>
+    private static bool ContainsSecret(string text) =>
         text.Contains("xylophone", StringComparison.OrdinalIgnoreCase) || text.Contains("密匙", StringComparison.Ordinal)
         || text.Contains(@"\u5bc6\u5319", StringComparison.OrdinalIgnoreCase);
 

@@ -45,12 +45,12 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
     public async Task Asking_for_more_pauses_screening_and_lapses_the_decision_until_the_file_is_complete_again()
     {
         var id = await sandbox.FileAsync();
-        var asked = await sandbox.StepAsync(sandbox.Ndc, id, "screen", new { decision = "needMore", reason = "缺營運計畫" });
-        Assert.Equal("awaitingApplicant", asked["status"]!.GetValue<string>());
-        Assert.Equal(["paused"], SandboxService.Deadlines(asked.Json!, "screen").Select(d => d["state"]!.GetValue<string>()));
-        Assert.Equal(["lapsed"], SandboxService.Deadlines(asked.Json!, "decision").Select(d => d["state"]!.GetValue<string>()));
+        var screened = await sandbox.StepAsync(sandbox.Ndc, id, "screen", new { decision = "needMore", reason = "缺營運計畫" });
+        Assert.Equal("awaitingApplicant", screened["status"]!.GetValue<string>());
+        Assert.Equal(["paused"], SandboxService.Deadlines(screened.Json!, "screen").Select(d => d["state"]!.GetValue<string>()));
+        Assert.Equal(["lapsed"], SandboxService.Deadlines(screened.Json!, "decision").Select(d => d["state"]!.GetValue<string>()));
 
-        var left = SandboxService.Deadlines(asked.Json!, "screen").Single()["businessDaysLeft"]!.GetValue<int>();
+        var left = SandboxService.Deadlines(screened.Json!, "screen").Single()["businessDaysLeft"]!.GetValue<int>();
         sandbox.Advance(30);
         var paused = SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Org, id), "screen").Single();
         Assert.Equal(("paused", left), (paused["state"]!.GetValue<string>(), paused["businessDaysLeft"]!.GetValue<int>()));
@@ -64,11 +64,11 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task An_extension_is_announced_with_its_reason_and_moves_the_date()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         var extended = await sandbox.StepAsync(sandbox.Ndc, id, "extend", new { kind = "opinion", businessDays = 5, reason = "案情複雜", authority = "mof" });
         Assert.Equal([10, 15], SandboxService.Deadlines(extended.Json!, "opinion").Select(d => d["businessDaysLeft"]!.GetValue<int>()));
-        var told = await sandbox.PublishedAsync<DeadlineExtended>(told => told.RequestId == id);
-        Assert.Equal(("mof", 5, "案情複雜"), (told.Authority, told.BusinessDays, told.Reason));
+        var content = await sandbox.PublishedAsync<DeadlineExtended>(content => content.RequestId == id);
+        Assert.Equal(("mof", 5, "案情複雜"), (content.Authority, content.BusinessDays, content.Reason));
         (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/extend", new { kind = "screen", businessDays = 5, reason = "x" }))
             .Expect(409, "sandbox.deadline-not-running");
         (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/extend", new { kind = "opinion", businessDays = 0, reason = "x" }))

@@ -21,9 +21,9 @@ public sealed class MainJobTests(SandboxService sandbox) : IClassFixture<Sandbox
         var sent = await sandbox.StepAsync(sandbox.Ndc, id, "question", new { text = "社團法人得否為發起人?" });
         Assert.Equal("awaitingConfirmation", sent["status"]!.GetValue<string>());
         await sandbox.StepAsync(sandbox.Org, id, "question/confirm");
-        var asked = await sandbox.StepAsync(sandbox.Ndc, id, "opinions", new { lead = "moea", coAuthorities = new[] { "mof" } });
-        Assert.Equal("consulting", asked["status"]!.GetValue<string>());
-        Assert.Equal(10, SandboxService.Deadlines(asked.Json!, "opinion").First()["businessDaysLeft"]!.GetValue<int>());
+        var requested = await sandbox.StepAsync(sandbox.Ndc, id, "opinions", new { lead = "moea", coAuthorities = new[] { "mof" } });
+        Assert.Equal("consulting", requested["status"]!.GetValue<string>());
+        Assert.Equal(10, SandboxService.Deadlines(requested.Json!, "opinion").First()["businessDaysLeft"]!.GetValue<int>());
         await sandbox.StepAsync(sandbox.Moea, id, "opinions/moea", new { position = "agree", text = "同意" });
 
         sandbox.Advance(40);

@@ -11,7 +11,7 @@ public sealed class MeetingTests(SandboxService sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_drafted_agenda_is_for_those_who_see_the_opinions()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         await sandbox.StepAsync(sandbox.Mof, id, "opinions/mof", new { position = "object", text = "不同意" });
         var meeting = await sandbox.StepAsync(sandbox.Ndc, id, "meetings",
             new { at = sandbox.Clock.GetUtcNow().AddDays(7), attendees = new[] { "moea", "mof" } }, HttpStatusCode.Created);
@@ -33,7 +33,7 @@ public sealed class MeetingTests(SandboxService sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_cancelled_meeting_is_told_of_and_replaces_itself_in_calendars()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         var meeting = await sandbox.StepAsync(sandbox.Ndc, id, "meetings",
             new { at = sandbox.Clock.GetUtcNow().AddDays(7), agenda = "議題", attendees = new[] { "moea" } }, HttpStatusCode.Created);
         var called = await sandbox.Org.Get(Path(id, $"meetings/{meeting.Id}.ics"));
@@ -47,7 +47,7 @@ public sealed class MeetingTests(SandboxService sandbox) : IClassFixture<Sandbox
         var calendar = (await sandbox.Org.Get(Path(id, $"meetings/{meeting.Id}.ics"))).Text;
         Assert.Contains("\r\nSEQUENCE:1\r\nSTATUS:CANCELLED\r\n", calendar, StringComparison.Ordinal);
         Assert.Equal(Uid(called.Text), Uid(calendar));
-        Assert.Equal("主席公出", (await sandbox.PublishedAsync<MeetingCancelled>(told => told.RequestId == id)).Reason);
+        Assert.Equal("主席公出", (await sandbox.PublishedAsync<MeetingCancelled>(content => content.RequestId == id)).Reason);
         var published = sandbox.Published.First(one => one.Type == "sandbox.meeting-cancelled" && one.Subject == id.ToString());
         Assert.Equal([$"party:{Accounts.Org1.Party}", "party:authority:moea", "party:authority:mof"], published.Audience.Concerns);
 

@@ -73,7 +73,7 @@ public sealed class RefusalTests(SandboxService sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task An_opinion_is_given_once_and_by_its_own_authority()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         (await sandbox.Mof.Post(Path(id, "opinions/moea"), new { position = "agree", text = "x" })).Expect(404, "request.not-found");
         await sandbox.StepAsync(sandbox.Mof, id, "opinions/mof", new { position = "object", text = "不同意" });
         (await sandbox.Mof.Post(Path(id, "opinions/mof"), new { position = "agree", text = "改口" })).Expect(409, "sandbox.opinion-already-given");
@@ -83,7 +83,7 @@ public sealed class RefusalTests(SandboxService sandbox) : IClassFixture<Sandbox
     [Fact]
     public async Task A_meeting_in_the_past_is_refused()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         (await sandbox.Ndc.Post(Path(id, "meetings"), new { at = sandbox.Clock.GetUtcNow().AddMinutes(-1), agenda = "議題", attendees = Array.Empty<string>() }))
             .Expect(422, "sandbox.meeting-in-past");
         (await sandbox.Ndc.Post(Path(id, $"meetings/{Guid.CreateVersion7()}/minutes"), new { text = "紀錄" })).Expect(409, "sandbox.wrong-state");

@@ -13,12 +13,12 @@ public sealed class ReminderTests(SandboxService sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task An_authority_is_reminded_once_with_three_watchers_and_not_after_the_date()
     {
-        var id = await sandbox.AskedOnlyMoeaAsync();
+        var id = await sandbox.OpinionRequestedFromMoeaAsync();
         var due = await DueAsync(id, "opinion");
         sandbox.Advance(BusinessDaysBefore(due, 3).DayNumber - sandbox.Today.DayNumber);
         await sandbox.WatchAsync(replicas: 3);
-        var told = await sandbox.PublishedAsync<DeadlineApproaching>(told => told.RequestId == id && told.Kind == "opinion");
-        Assert.Equal(("moea", due, 3), (told.Authority, told.DueOn, told.BusinessDaysLeft));
+        var content = await sandbox.PublishedAsync<DeadlineApproaching>(content => content.RequestId == id && content.Kind == "opinion");
+        Assert.Equal(("moea", due, 3), (content.Authority, content.DueOn, content.BusinessDaysLeft));
         sandbox.Advance(30);
         await sandbox.PublishedAsync<DeadlineMissed>(missed => missed.RequestId == id && missed.Kind == "opinion");
         await sandbox.WatchAsync(replicas: 3);
@@ -41,13 +41,13 @@ public sealed class ReminderTests(SandboxService sandbox) : IClassFixture<Sandbo
         var ahead = sandbox.Clock.Offset + TimeSpan.FromDays(due.DayNumber - sandbox.Today.DayNumber);
         File.WriteAllText(sandbox.ClockFile, ahead.Ticks.ToString(CultureInfo.InvariantCulture));
         await sandbox.RestartAsync();
-        var told = await sandbox.PublishedAsync<DeadlineApproaching>(told => told.RequestId == id && told.Kind == "screen");
-        Assert.Equal((null, due, 0, "ndc2"), (told.Authority, told.DueOn, told.BusinessDaysLeft, told.Assignee));
+        var content = await sandbox.PublishedAsync<DeadlineApproaching>(content => content.RequestId == id && content.Kind == "screen");
+        Assert.Equal((null, due, 0, "ndc2"), (content.Authority, content.DueOn, content.BusinessDaysLeft, content.Assignee));
 
         await sandbox.StepAsync(sandbox.Ndc, id, "extend", new { kind = "screen", businessDays = 5, reason = "案情複雜" });
         var later = await DueAsync(id, "screen");
         sandbox.Advance(BusinessDaysBefore(later, 1).DayNumber - sandbox.Today.DayNumber);
-        await sandbox.PublishedAsync<DeadlineApproaching>(told => told.RequestId == id && told.DueOn == later);
+        await sandbox.PublishedAsync<DeadlineApproaching>(content => content.RequestId == id && content.DueOn == later);
         await sandbox.WatchAsync(replicas: 3);
         var reminders = Reminders(id).Where(reminder => reminder.Event.Kind == "screen").ToArray();
         Assert.Equal([due, later], reminders.Select(reminder => reminder.Event.DueOn));
@@ -62,7 +62,7 @@ public sealed class ReminderTests(SandboxService sandbox) : IClassFixture<Sandbo
         filing["trial"] = new { participants = 50, months = 1, place = "花蓮縣" };
         var id = await sandbox.DecidedAsync(filing, SandboxService.Decision("trial"));
         sandbox.Advance(BusinessDaysBefore(await DueAsync(id, "trialReport"), 5).DayNumber - sandbox.Today.DayNumber);
-        await sandbox.PublishedAsync<DeadlineApproaching>(told => told.RequestId == id && told.Kind == "trialReport");
+        await sandbox.PublishedAsync<DeadlineApproaching>(content => content.RequestId == id && content.Kind == "trialReport");
         Assert.Equal([$"party:{Accounts.Org1.Party}"], Reminders(id).Single(reminder => reminder.Event.Kind == "trialReport").Audience.Concerns);
     }
 

@@ -32,9 +32,9 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
         var opinion = SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, ids[0]), "opinion").First();
         var due = DateOnly.Parse(opinion["dueOn"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 
-        await AllLookAsync(due);
-        await AllLookAsync(due.AddDays(1));
-        await AllLookAsync(due.AddDays(2));
+        await ProcessDueOnAllAsync(due);
+        await ProcessDueOnAllAsync(due.AddDays(1));
+        await ProcessDueOnAllAsync(due.AddDays(2));
 
         string[] expected =
         [
@@ -51,7 +51,7 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
     }
 
     // The clock moves for all three alike, and nobody wakes the first before the others are there.
-    private async Task AllLookAsync(DateOnly today)
+    private async Task ProcessDueOnAllAsync(DateOnly today)
     {
         var ahead = sandbox.Clock.Offset + TimeSpan.FromDays(today.DayNumber - sandbox.Today.DayNumber);
         File.WriteAllText(sandbox.ClockFile, ahead.Ticks.ToString(CultureInfo.InvariantCulture));
@@ -59,7 +59,7 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
         await using var second = Host();
         await using var third = Host();
         await Task.WhenAll(new[] { sandbox.Services, second.Services, third.Services }.Select(services => Task.Run(() =>
-            Assert.Single(services.GetServices<IHostedService>().OfType<WatchDeadlines>()).LookAsync(CancellationToken.None))));
+            Assert.Single(services.GetServices<IHostedService>().OfType<WatchDeadlines>()).ProcessDueAsync(CancellationToken.None))));
     }
 
     private WebApplication Host()

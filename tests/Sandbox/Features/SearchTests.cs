@@ -38,7 +38,7 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
 
         var filing = SandboxService.Filing();
         filing["identicalTo"] = precedent;
-        var id = await sandbox.AskedAsync(filing);
+        var id = await sandbox.OpinionsRequestedAsync(filing);
         Assert.All(SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), "opinion"),
             deadline => Assert.Equal(5, deadline["businessDaysLeft"]!.GetValue<int>()));
         var similar = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}/similar")).Expect(HttpStatusCode.OK)["items"]!.AsArray();
@@ -53,9 +53,9 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
     [Fact]
     public async Task A_case_of_other_laws_in_much_the_same_words_is_similar_and_one_of_other_words_is_not()
     {
-        const string Words = "機構以共享廚房供數家小農輪流製作果醬並聯名銷售,得否以一張食品業者登錄字號涵蓋各使用人之製造行為";
+        const string SharedText = "機構以共享廚房供數家小農輪流製作果醬並聯名銷售,得否以一張食品業者登錄字號涵蓋各使用人之製造行為";
         var alike = SandboxService.Filing("共享廚房之食品業者登錄");
-        (alike["question"], alike["obstacle"]) = (Words, $"{Words},各縣市衛生局見解不一");
+        (alike["question"], alike["obstacle"]) = (SharedText, $"{SharedText},各縣市衛生局見解不一");
         alike["provisions"] = new[] { new { law = "食品安全衛生管理法", article = "第8條", authority = "mohw" } };
         var decided = await sandbox.DecidedAsync(alike);
         var unlike = SandboxService.Filing("無障礙計程車之夜間派遣");
@@ -64,10 +64,10 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         unlike["provisions"] = new[] { new { law = "公路法", article = "第56條", authority = "motc" } };
         var other = await sandbox.DecidedAsync(unlike);
 
-        var asked = SandboxService.Filing("共享廚房之登錄");
-        (asked["question"], asked["obstacle"]) = ($"{Words}?", $"{Words},業者無所適從");
-        asked["provisions"] = new[] { new { law = "商業登記法", article = "第5條", authority = "moea" } };
-        var id = await sandbox.FileAsync(asked);
+        var requested = SandboxService.Filing("共享廚房之登錄");
+        (requested["question"], requested["obstacle"]) = ($"{SharedText}?", $"{SharedText},業者無所適從");
+        requested["provisions"] = new[] { new { law = "商業登記法", article = "第5條", authority = "moea" } };
+        var id = await sandbox.FileAsync(requested);
         var similar = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}/similar")).Expect(HttpStatusCode.OK)["items"]!.AsArray();
         var found = similar.Single(item => item!["requestId"]!.GetValue<Guid>() == decided)!;
         Assert.Empty(found["sharedProvisions"]!.AsArray());
@@ -123,21 +123,21 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         var filing = SandboxService.Filing("台灣藍鵲 Bluebird 觀測之合作營運");
         filing["provisions"] = new[] { new { law = "野生動物保育法", article = "第18條", authority = "moa" } };
         filing["businessModel"] = "以藍鵲足環收費";
-        var (asked, fresh) = (await sandbox.ConfirmedAsync(filing), await sandbox.FileAsync(filing));
+        var (requested, fresh) = (await sandbox.ConfirmedAsync(filing), await sandbox.FileAsync(filing));
         async Task<Guid[]> Found(string query) => [.. (await sandbox.Ndc.Get($"{SandboxService.Requests}?{query}")).Expect(HttpStatusCode.OK)["items"]!
             .AsArray().Select(item => item!["id"]!.GetValue<Guid>())];
-        foreach (var words in new[] { "臺灣藍鵲", "blue 藍鵲", "合作營運 ＢＬＵＥＢＩＲＤ", "足環", "野生動物保育法 第18條", "鵲" })
+        foreach (var text in new[] { "臺灣藍鵲", "blue 藍鵲", "合作營運 ＢＬＵＥＢＩＲＤ", "足環", "野生動物保育法 第18條", "鵲" })
         {
-            Assert.Equal([asked, fresh], await Found($"q={words}"));
+            Assert.Equal([requested, fresh], await Found($"q={text}"));
             // The acknowledgement of the new one is due first.
-            Assert.Equal([fresh, asked], await Found($"q={words}&sort=due"));
-            Assert.Equal([fresh], await Found($"q={words}&status=received"));
+            Assert.Equal([fresh, requested], await Found($"q={text}&sort=due"));
+            Assert.Equal([fresh], await Found($"q={text}&status=received"));
         }
 
-        foreach (var words in new[] { "bird 藍鵲", "藍鵲 足環 綠繡眼", "鵲藍", "、", "%" })
-            Assert.Empty(await Found($"q={words}"));
+        foreach (var text in new[] { "bird 藍鵲", "藍鵲 足環 綠繡眼", "鵲藍", "、", "%" })
+            Assert.Empty(await Found($"q={text}"));
         var (first, second) = (await sandbox.Ndc.Get($"{SandboxService.Requests}?q=藍鵲&sort=due&limit=1"), await sandbox.Ndc.Get($"{SandboxService.Requests}?q=藍鵲&limit=1"));
-        Assert.Equal([asked], await Found($"q=藍鵲&sort=due&limit=1&cursor={first["nextCursor"]}"));
+        Assert.Equal([requested], await Found($"q=藍鵲&sort=due&limit=1&cursor={first["nextCursor"]}"));
         Assert.Equal([fresh], await Found($"q=藍鵲&limit=1&cursor={second["nextCursor"]}"));
         (await sandbox.Ndc.Get($"{SandboxService.Requests}?q={new string('鵲', 201)}")).Expect(400, "sandbox.query-too-long");
         (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents?q={new string('鵲', 201)}")).Expect(400, "sandbox.query-too-long");
@@ -149,7 +149,7 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         var filing = SandboxService.Filing("水黽共乘");
         filing["businessModel"] = "石蠶收費模式";
         var id = await sandbox.DecidedAsync(filing);
-        async Task<int> Found(string words) => (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents?q={words}")).Expect(HttpStatusCode.OK)["items"]!.AsArray().Count;
+        async Task<int> Found(string text) => (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents?q={text}")).Expect(HttpStatusCode.OK)["items"]!.AsArray().Count;
         Assert.Equal(0, await Found("水黽"));
         await sandbox.StepAsync(sandbox.Ndc, id, "publish");
         Assert.Equal((1, 0), (await Found("水黽共乘"), await Found("石蠶")));
@@ -163,7 +163,7 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         filing["provisions"] = new[] { new { law = "所得稅法", article = "第4條", authority = "vac" } };
         var late = await sandbox.FileAsync(filing);
         sandbox.Advance(20);
-        var (asked, over, fresh) = (await sandbox.ConfirmedAsync(filing), await sandbox.FileAsync(filing), await sandbox.FileAsync(filing));
+        var (requested, over, fresh) = (await sandbox.ConfirmedAsync(filing), await sandbox.FileAsync(filing), await sandbox.FileAsync(filing));
         await sandbox.StepAsync(sandbox.Org, over, "withdraw");
         var walked = new List<Guid>();
         for (string? cursor = ""; cursor is not null;)
@@ -174,7 +174,7 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         }
 
         // The acknowledgement of the new one is due in three business days, the question of the confirmed one in a month.
-        Assert.Equal([late, fresh, asked, over], walked);
+        Assert.Equal([late, fresh, requested, over], walked);
         foreach (var cursor in new[] { "x", "20260101.x", "20261301.AAAAAAAAAAAAAAAAAAAAAA" })
             (await sandbox.Ndc.Get($"{SandboxService.Requests}?sort=due&cursor={cursor}")).Expect(400, "request.cursor-invalid");
         (await sandbox.Ndc.Get($"{SandboxService.Requests}?sort=age")).Expect(400, "request.malformed");
@@ -183,7 +183,7 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
     [Fact]
     public async Task Statistics_say_how_many_business_days_each_phase_took_without_waiting_for_the_applicant()
     {
-        JsonObject Phase(Reply statistics, string phase) => statistics["phases"]!.AsArray().Single(known => known!["phase"]!.GetValue<string>() == phase)!.AsObject();
+        JsonObject Phase(Reply statistics, string phase) => statistics["phases"]!.AsArray().Single(item => item!["phase"]!.GetValue<string>() == phase)!.AsObject();
         async Task<Reply> Figures() => (await sandbox.Anonymous.Get("/api/sandbox/v1/statistics")).Expect(HttpStatusCode.OK);
         await sandbox.PublishedAsync();
         var before = await Figures();
@@ -203,7 +203,7 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
     [Fact]
     public async Task The_timeline_is_exported_as_each_may_see_it_in_both_languages()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         await sandbox.StepAsync(sandbox.Ndc, id, "notes", new { text = "=內部,註記" }, HttpStatusCode.Created);
         async Task<string[]> Lines(HttpClient who) => (await who.Get($"{SandboxService.Requests}/{id}/timeline.csv")).Expect(HttpStatusCode.OK).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var (ndc, applicant) = (await Lines(sandbox.Ndc), await Lines(sandbox.Org));

@@ -15,19 +15,19 @@ public sealed class TrialTests(SandboxService sandbox) : IClassFixture<SandboxSe
         (await sandbox.Ndc.Post(Path(id, "trial/resume"), new { reason = "無" })).Expect(409, "sandbox.trial-not-suspended");
         var reported = await sandbox.StepAsync(sandbox.Org, id, "trial/reports", new { text = "無人機墜落", incident = true }, HttpStatusCode.Created);
         Assert.Equal(("suspended", "無人機墜落"), (Trial(reported, "status"), Trial(reported, "suspendedBecause")));
-        Assert.Equal("無人機墜落", (await sandbox.PublishedAsync<TrialSuspended>(told => told.RequestId == id)).Reason);
+        Assert.Equal("無人機墜落", (await sandbox.PublishedAsync<TrialSuspended>(content => content.RequestId == id)).Reason);
         Assert.Contains("role:ndc-officer", sandbox.Published.First(one => one.Type == "sandbox.trial-suspended" && one.Subject == id.ToString()).Audience.Concerns);
 
         var resumed = await sandbox.StepAsync(sandbox.Ndc, id, "trial/resume", new { reason = "改善完成" });
         Assert.Equal("running", Trial(resumed, "status"));
-        Assert.Equal("改善完成", (await sandbox.PublishedAsync<TrialResumed>(told => told.RequestId == id)).Reason);
+        Assert.Equal("改善完成", (await sandbox.PublishedAsync<TrialResumed>(content => content.RequestId == id)).Reason);
 
         (await sandbox.Ndc.Post(Path(id, "trial/extend"), new { months = 31, reason = "樣本不足" })).Expect(422, "sandbox.trial-too-long");
         (await sandbox.Ndc.Post(Path(id, "trial/extend"), new { months = 0, reason = "樣本不足" })).Expect(400, "request.invalid");
         (await sandbox.Org.Post(Path(id, "trial/extend"), new { months = 3, reason = "樣本不足" })).Expect(403, "auth.forbidden");
         var extended = await sandbox.StepAsync(sandbox.Ndc, id, "trial/extend", new { months = 3, reason = "樣本不足" });
-        var told = await sandbox.PublishedAsync<TrialExtended>(told => told.RequestId == id);
-        Assert.Equal((3, Trial(extended, "endsOn"), "樣本不足"), (told.Months, $"{told.EndsOn:yyyy-MM-dd}", told.Reason));
+        var content = await sandbox.PublishedAsync<TrialExtended>(content => content.RequestId == id);
+        Assert.Equal((3, Trial(extended, "endsOn"), "樣本不足"), (content.Months, $"{content.EndsOn:yyyy-MM-dd}", content.Reason));
         Assert.Equal(Trial(extended, "endsOn"), SandboxService.Deadlines(extended.Json!, "trialReport").Last()["dueOn"]!.GetValue<string>());
         (await sandbox.Ndc.Post(Path(id, "trial/extend"), new { months = 1, reason = "再延" })).Expect(409, "sandbox.trial-already-extended");
     }

@@ -65,7 +65,7 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
         var (stranger, body) = Strangers[route];
         var (method, step) = route.Split(' ') is [var verb, var rest] ? (verb, rest) : throw new InvalidOperationException();
         // An officer of the NDC sees every request there is, so for one it is a request that there is not.
-        var id = stranger == Accounts.Ndc ? Guid.CreateVersion7() : await sandbox.AskedOnlyMoeaAsync();
+        var id = stranger == Accounts.Ndc ? Guid.CreateVersion7() : await sandbox.OpinionRequestedFromMoeaAsync();
         var path = $"{SandboxService.Requests}/{id}/{step}".TrimEnd('/')
             .Replace("{authority}", "mof").Replace("{meetingId:guid}", $"{Guid.CreateVersion7()}").Replace("{followUpId:guid}", $"{Guid.CreateVersion7()}");
         (await sandbox.As(stranger).Call(new(method), path, body, ("If-Match", "*"))).Expect(404, "request.not-found");
@@ -74,15 +74,15 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
     [Fact]
     public async Task Lists_show_the_ndc_all_an_authority_what_it_was_asked_and_an_applicant_its_own()
     {
-        var asked = await sandbox.AskedOnlyMoeaAsync();
+        var requested = await sandbox.OpinionRequestedFromMoeaAsync();
         var raised = (await sandbox.Mof.Post(SandboxService.Requests, SandboxService.Filing("財政部蒐集之案件"))).Expect(System.Net.HttpStatusCode.Created);
         Assert.Equal("authority", raised["origin"]!.GetValue<string>());
         async Task<Guid[]> Seen(Account who) => [.. (await sandbox.As(who).Get($"{SandboxService.Requests}?limit=200"))["items"]!.AsArray()
-            .Select(item => item!["id"]!.GetValue<Guid>()).Where(id => id == asked || id == raised.Id)];
-        Assert.Equal([asked, raised.Id], await Seen(Accounts.Ndc));
-        Assert.Equal([asked], await Seen(Accounts.Moea));
+            .Select(item => item!["id"]!.GetValue<Guid>()).Where(id => id == requested || id == raised.Id)];
+        Assert.Equal([requested, raised.Id], await Seen(Accounts.Ndc));
+        Assert.Equal([requested], await Seen(Accounts.Moea));
         Assert.Equal([raised.Id], await Seen(Accounts.Mof));
-        Assert.Equal([asked], await Seen(Accounts.Org1));
+        Assert.Equal([requested], await Seen(Accounts.Org1));
         Assert.Empty(await Seen(Accounts.Org2));
         (await sandbox.Anonymous.Get(SandboxService.Requests)).Expect(401, "auth.token-missing");
     }
@@ -90,7 +90,7 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
     [Fact]
     public async Task Opinions_notes_and_the_assignee_are_seen_by_those_they_are_for()
     {
-        var id = await sandbox.AskedAsync();
+        var id = await sandbox.OpinionsRequestedAsync();
         await sandbox.StepAsync(sandbox.Ndc, id, "assign", new { to = "ndc" });
         await sandbox.StepAsync(sandbox.Ndc, id, "notes", new { text = "內部註記" }, System.Net.HttpStatusCode.Created);
         await sandbox.StepAsync(sandbox.Moea, id, "opinions/moea", new { position = "agree", text = "經濟部之意見" });

@@ -35,7 +35,7 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
             await db.SaveChangesAsync(cancellationToken);
             await write.CommitAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (ServiceDefaults.Data.Saving.IsDuplicate(exception))
+        catch (DbUpdateException exception) when (ServiceDefaults.Data.UniqueIndex.IsDuplicate(exception))
         {
             // Another replica was first.
         }

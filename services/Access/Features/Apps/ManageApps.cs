@@ -13,7 +13,7 @@ namespace Platform.Access.Features.Apps;
 /// <summary>The platform team registers partner apps and gives them secrets: several at a time, each shown once and kept hashed.</summary>
 internal static class ManageApps
 {
-    private const int MostOrigins = 20;
+    private const int MaxOrigins = 20;
 
     internal sealed record Request(string? Name, IReadOnlyList<string>? Roles, IReadOnlyList<string>? Scopes, string? Party, string? Plan, IReadOnlyList<string>? Origins);
 
@@ -21,7 +21,7 @@ internal static class ManageApps
 
     internal sealed class OriginsValidator : AbstractValidator<OriginsBody>
     {
-        public OriginsValidator() => RuleFor(body => body.Origins).NotNull().Must(origins => origins is null || origins.Count <= MostOrigins);
+        public OriginsValidator() => RuleFor(body => body.Origins).NotNull().Must(origins => origins is null || origins.Count <= MaxOrigins);
     }
 
     internal sealed class Validator : AbstractValidator<Request>
@@ -33,7 +33,7 @@ internal static class ManageApps
             RuleFor(body => body.Scopes).NotEmpty();
             RuleFor(body => body.Party).MaximumLength(100);
             RuleFor(body => body.Plan).MaximumLength(50);
-            RuleFor(body => body.Origins).Must(origins => origins is null || origins.Count <= MostOrigins);
+            RuleFor(body => body.Origins).Must(origins => origins is null || origins.Count <= MaxOrigins);
         }
     }
 
@@ -105,13 +105,13 @@ internal static class ManageApps
         return shown;
     }
 
-    private static async Task<Answer<Nothing>> RemoveSecretAsync(Guid id, Guid secretId, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<NoContent>> RemoveSecretAsync(Guid id, Guid secretId, AccessDbContext db, CancellationToken cancellationToken)
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app || app.Secrets.All(secret => secret.Id != secretId))
             return PlatformErrors.NotFound;
         app.Secrets = [.. app.Secrets.Where(secret => secret.Id != secretId)];
         await db.SaveChangesAsync(cancellationToken);
-        return new Nothing();
+        return new NoContent();
     }
 
     private static async Task<Answer<AppView>> SetOriginsAsync(
@@ -145,7 +145,7 @@ internal static class ManageApps
         if (app.Disabled)
             return AccessErrors.AppDisabled;
         (app.Disabled, app.DisabledAt) = (true, DateTimeOffset.UtcNow);
-        db.Stage(app, new AppDisabled { ClientId = app.ClientId }, Audience.Of(Audience.Party(app.Party), Audience.Role(Roles.PlatformAdmin)), clock.GetUtcNow());
+        db.Publish(app, new AppDisabled { ClientId = app.ClientId }, Audience.Of(Audience.Party(app.Party), Audience.Role(Roles.PlatformAdmin)), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return Of(app);
     }
@@ -153,8 +153,8 @@ internal static class ManageApps
     private static (Secret Kept, SecretView Shown) NewSecret(TimeProvider clock)
     {
         var text = SecretHash.New();
-        var kept = new Secret(Guid.CreateVersion7(), SecretHash.Of(text), clock.GetUtcNow());
-        return (kept, new(kept.Id, kept.CreatedAt, text));
+        var stored = new Secret(Guid.CreateVersion7(), SecretHash.Of(text), clock.GetUtcNow());
+        return (stored, new(stored.Id, stored.CreatedAt, text));
     }
 
     private static AppView Of(App app) => new(

@@ -13,7 +13,7 @@ internal sealed class FeedSignal : WakeSignal;
 /// </summary>
 internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, IHostApplicationLifetime lifetime, ILogger<FeedWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private volatile TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int waiting;
@@ -47,7 +47,7 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, 
         {
             try
             {
-                await signal.WaitAsync(Look, stoppingToken);
+                await signal.WaitAsync(PollInterval, stoppingToken);
                 if (Volatile.Read(ref waiting) == 0)
                     continue;
                 await using var scope = scopes.CreateAsyncScope();

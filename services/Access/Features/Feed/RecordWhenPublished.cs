@@ -57,7 +57,7 @@ internal sealed class RecordWhenPublished(AccessDbContext db, FeedSignal feed, M
 
     private async Task<IEnumerable<Guid>> SubscribersAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
-        var asked = await (
+        var subscribed = await (
             from subscription in db.WebhookSubscriptions
             where subscription.EventType == envelope.Type
             join webhook in db.Webhooks on subscription.WebhookId equals webhook.Id
@@ -65,7 +65,7 @@ internal sealed class RecordWhenPublished(AccessDbContext db, FeedSignal feed, M
             join app in db.Apps on webhook.ClientId equals app.ClientId
             where !app.Disabled
             select new { webhook.Id, app.Party, app.Roles }).ToListAsync(cancellationToken);
-        return asked.Where(webhook => envelope.Audience.Includes(webhook.Party, webhook.Roles)).Select(webhook => webhook.Id);
+        return subscribed.Where(webhook => envelope.Audience.Includes(webhook.Party, webhook.Roles)).Select(webhook => webhook.Id);
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class MailOptions
             return (options, $"{exception.Message} Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}; Smtp:Port is a number.");
         }
 
-        var wrong = options switch
+        var error = options switch
         {
             { Port: < 1 or > 65535 } => $"Smtp:Port is a number from 1 to 65535, not {options.Port}.",
             _ when !Enum.IsDefined(options.Security) => $"Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}, not {options.Security}.",
@@ -56,7 +56,7 @@ internal sealed class MailOptions
             { User: { Length: > 0 }, Security: SecureSocketOptions.None } => "Smtp:User with Smtp:Security None would send the password in the clear: set Smtp:Security to StartTls or SslOnConnect.",
             _ => null,
         };
-        return (options, wrong);
+        return (options, error);
     }
 
     private static string? ReasonToRefuse(string certificateFile)

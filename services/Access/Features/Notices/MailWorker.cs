@@ -22,10 +22,10 @@ internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal,
     public static void AddTo(IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MailSignal>();
-        var (options, wrong) = MailOptions.Read(builder.Configuration);
-        if (wrong is not null)
+        var (options, error) = MailOptions.Read(builder.Configuration);
+        if (error is not null)
         {
-            builder.Services.AddSingleton(new WrongSetting(wrong));
+            builder.Services.AddSingleton(new InvalidSetting(error));
             return;
         }
 
@@ -68,9 +68,9 @@ internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal,
 
     private async Task<bool> SendAsync(CancellationToken cancellationToken)
     {
-        await using var holding = scopes.CreateAsyncScope();
-        await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<AccessDbContext>(), "mail", cancellationToken);
-        if (turn is null)
+        await using var leaseScope = scopes.CreateAsyncScope();
+        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<AccessDbContext>(), "mail", cancellationToken);
+        if (lease is null)
         {
             // What woke us may have been written after the other one looked.
             await Task.Delay(WhileAnotherSends, cancellationToken);

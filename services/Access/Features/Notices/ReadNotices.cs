@@ -38,5 +38,5 @@ internal static class ReadNotices
         return db.Notices.Where(notice => recipients.Contains(notice.Recipient));
     }
 
-    private static NoticeView Of(Notice notice, bool read) => new(notice.Id, notice.Type, notice.Subject, Language.Say(notice.Zh, notice.En), notice.At, read);
+    private static NoticeView Of(Notice notice, bool read) => new(notice.Id, notice.Type, notice.Subject, Language.Localise(notice.Zh, notice.En), notice.At, read);
 }

@@ -134,7 +134,7 @@ internal static class IssueToken
 
     private static async Task<Identity?> AppAsync(AccessDbContext db, ClientCredentials client, CancellationToken cancellationToken) =>
         await db.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.ClientId == client.Id && !app.Disabled, cancellationToken) is { } app
-            && app.Secrets.Any(kept => SecretHash.Matches(client.Secret, kept.Hash))
+            && app.Secrets.Any(secret => SecretHash.Matches(client.Secret, secret.Hash))
                 ? new(app.ClientId, app.ClientId, app.Party, app.Roles, app.Scopes, app.Plan)
                 : null;
 

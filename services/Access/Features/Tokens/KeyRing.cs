@@ -13,28 +13,28 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
 
     private const int FirstKeyLock = 0x6B65_7931; // "key1"
 
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile Known? known;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private volatile CachedKeys? cache;
 
     /// <summary>The keys, newest first.</summary>
     public async Task<IReadOnlyList<ECDsaSecurityKey>> GetAsync(CancellationToken cancellationToken)
     {
-        if (known is { IsFresh: true } fresh)
+        if (cache is { IsFresh: true } fresh)
             return fresh.Keys;
-        await reading.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
         try
         {
-            if (known is not { IsFresh: true })
-                known = new(DateTimeOffset.UtcNow, await ReadAsync(cancellationToken));
-            return known.Keys;
+            if (cache is not { IsFresh: true })
+                cache = new(DateTimeOffset.UtcNow, await ReadAsync(cancellationToken));
+            return cache.Keys;
         }
         finally
         {
-            reading.Release();
+            gate.Release();
         }
     }
 
-    public void Dispose() => reading.Dispose();
+    public void Dispose() => gate.Dispose();
 
     private async Task<IReadOnlyList<ECDsaSecurityKey>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
         })];
     }
 
-    private sealed record Known(DateTimeOffset ReadAt, IReadOnlyList<ECDsaSecurityKey> Keys)
+    private sealed record CachedKeys(DateTimeOffset ReadAt, IReadOnlyList<ECDsaSecurityKey> Keys)
     {
         public bool IsFresh => DateTimeOffset.UtcNow - ReadAt < Fresh;
     }

@@ -12,7 +12,7 @@ namespace Platform.Access.Features.Usage;
 /// <summary>How many requests an app has made, by day and service: an app reads its own, the platform team each. Some seconds old.</summary>
 internal static class ReadUsage
 {
-    private const int Days = 31, MostDays = 366;
+    private const int DefaultDays = 31, MaxDays = 366;
 
     internal sealed record UsageDayView(DateOnly Day, string Service, long Succeeded, long Refused, long Failed);
 
@@ -37,9 +37,9 @@ internal static class ReadUsage
     private static async Task<Answer<UsageView>> ReadAsync(string clientId, DateOnly? from, DateOnly? to, AccessDbContext db, CancellationToken cancellationToken)
     {
         var last = to ?? TaipeiTime.Today(TimeProvider.System);
-        var first = from ?? last.AddDays(1 - Days);
-        if (first > last || last.DayNumber - first.DayNumber >= MostDays)
-            return AccessErrors.UsagePeriodInvalid(MostDays);
+        var first = from ?? last.AddDays(1 - DefaultDays);
+        if (first > last || last.DayNumber - first.DayNumber >= MaxDays)
+            return AccessErrors.UsagePeriodInvalid(MaxDays);
         var items = await db.UsageDays.Where(day => day.ClientId == clientId && day.Day >= first && day.Day <= last).OrderBy(day => day.Day).ThenBy(day => day.Service)
             .Select(day => new UsageDayView(day.Day, day.Service, day.Succeeded, day.Refused, day.Failed)).ToListAsync(cancellationToken);
         return new UsageView(clientId, first, last, items, null);

@@ -23,19 +23,19 @@ internal sealed class DeliverWebhooks(
     /// <summary>The type of the message that verifies an endpoint; it is nobody's event.</summary>
     public const string Verification = "access.webhook-verification";
 
-    private const int Batch = 64, AtOnce = 256, ToOneEndpoint = 4, ToOneThatFails = 1, RecordedAtOnce = 8, AttemptsKept = 20;
+    private const int Batch = 64, MaxConcurrent = 256, MaxPerEndpoint = 4, MaxPerFailingEndpoint = 1, MaxConcurrentRecords = 8, MaxLoggedAttempts = 20;
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5), CleanAgain = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5), CleanInterval = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<Guid, Claim> underWay = new();
     // What ends at the same time leaves requests their connections.
-    private readonly SemaphoreSlim recording = new(RecordedAtOnce);
+    private readonly SemaphoreSlim recording = new(MaxConcurrentRecords);
     private DateTimeOffset cleaned;
 
     private sealed record Claim(WebhookDelivery Delivery, Webhook Webhook, FeedEvent? Event)
     {
         /// <summary>How many may be under way to its endpoint.</summary>
-        public int Bound => Webhook.FailingSince is null ? ToOneEndpoint : ToOneThatFails;
+        public int Bound => Webhook.FailingSince is null ? MaxPerEndpoint : MaxPerFailingEndpoint;
     }
 
     public override void Dispose()
@@ -61,7 +61,7 @@ internal sealed class DeliverWebhooks(
             catch (Exception exception)
             {
                 log.LogError(exception, "Webhooks cannot be delivered; trying again");
-                await Task.Delay(LookAgain, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -73,9 +73,9 @@ internal sealed class DeliverWebhooks(
     /// <summary>Starts what is due and has room; gives how long there is nothing to do.</summary>
     private async Task<TimeSpan?> StartDueAsync(CancellationToken cancellationToken)
     {
-        var room = Math.Min(Batch, AtOnce - underWay.Count);
+        var room = Math.Min(Batch, MaxConcurrent - underWay.Count);
         if (room <= 0)
-            return LookAgain;
+            return PollInterval;
         Guid[] full = [.. underWay.Values.GroupBy(claim => claim.Webhook.Id).Where(endpoint => endpoint.Count() >= endpoint.Min(claim => claim.Bound)).Select(endpoint => endpoint.Key)];
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
@@ -84,7 +84,7 @@ internal sealed class DeliverWebhooks(
         var now = DateTimeOffset.UtcNow;
         Guid[] due = [.. next.Where(row => row.DueAt <= now).Select(row => row.Id)];
         if (due.Length == 0)
-            return next is [{ DueAt: { } first }, ..] && first - now < LookAgain ? first - now : LookAgain;
+            return next is [{ DueAt: { } first }, ..] && first - now < PollInterval ? first - now : PollInterval;
         foreach (var claim in await ClaimAsync(db, due, now, cancellationToken))
         {
             underWay[claim.Delivery.Id] = claim;
@@ -98,7 +98,7 @@ internal sealed class DeliverWebhooks(
     {
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         // Another process may have been faster.
-        var rows = (await db.HoldAsync<WebhookDelivery>(due, cancellationToken)).Where(row => row.DueAt <= now && !underWay.ContainsKey(row.Id)).OrderBy(row => row.DueAt).ToArray();
+        var rows = (await db.AcquireRowsAsync<WebhookDelivery>(due, cancellationToken)).Where(row => row.DueAt <= now && !underWay.ContainsKey(row.Id)).OrderBy(row => row.DueAt).ToArray();
         var (webhookIds, eventIds) = (rows.Select(row => row.WebhookId).Distinct().ToArray(), rows.Select(row => row.EventId).Distinct().ToArray());
         var webhooks = await db.Webhooks.AsNoTracking().Where(webhook => webhookIds.Contains(webhook.Id)).ToDictionaryAsync(webhook => webhook.Id, cancellationToken);
         var clientIds = webhooks.Values.Select(webhook => webhook.ClientId).Distinct().ToArray();
@@ -108,9 +108,9 @@ internal sealed class DeliverWebhooks(
         foreach (var row in rows)
         {
             var claim = new Claim(row, webhooks[row.WebhookId], events.GetValueOrDefault(row.EventId));
-            var takesIt = claim.Webhook.Status == (row.Challenge is null ? WebhookStatus.Enabled : WebhookStatus.Unverified) && apps.Contains(claim.Webhook.ClientId);
+            var isDeliverable = claim.Webhook.Status == (row.Challenge is null ? WebhookStatus.Enabled : WebhookStatus.Unverified) && apps.Contains(claim.Webhook.ClientId);
             // Attempts that were lost with their process count too.
-            if (!takesIt || row.Attempts > settings.Schedule.Count)
+            if (!isDeliverable || row.Attempts > settings.Schedule.Count)
             {
                 row.Finish(DeliveryStatus.Failed);
             }
@@ -156,18 +156,18 @@ internal sealed class DeliverWebhooks(
         }
     }
 
-    private async Task RecordAsync(Claim claim, DateTimeOffset at, WebhookClient.Result result)
+    private async Task RecordAsync(Claim claim, DateTimeOffset at, WebhookClient.PostResult result)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
-        if ((await db.HoldAsync<Webhook>([claim.Webhook.Id], CancellationToken.None)).SingleOrDefault() is not { } webhook
-            || (await db.HoldAsync<WebhookDelivery>([claim.Delivery.Id], CancellationToken.None)).SingleOrDefault() is not { } delivery
+        if ((await db.AcquireRowsAsync<Webhook>([claim.Webhook.Id], CancellationToken.None)).SingleOrDefault() is not { } webhook
+            || (await db.AcquireRowsAsync<WebhookDelivery>([claim.Delivery.Id], CancellationToken.None)).SingleOrDefault() is not { } delivery
             || delivery.Version != claim.Delivery.Version)
             return; // Deleted, or its lease is over and it is somebody else's now.
         var succeeded = result.Succeeded && (delivery.Challenge is null || Answers(result.Text, delivery.Challenge));
         var error = result.Succeeded && !succeeded ? "challengeNotAnswered" : result.Error;
-        delivery.Log = [.. delivery.Log.TakeLast(AttemptsKept - 1), new(delivery.Attempts, at, (int)result.Took.TotalMilliseconds, result.Status, error)];
+        delivery.Log = [.. delivery.Log.TakeLast(MaxLoggedAttempts - 1), new(delivery.Attempts, at, (int)result.Duration.TotalMilliseconds, result.Status, error)];
         if (succeeded)
         {
             delivery.Finish(DeliveryStatus.Delivered);
@@ -204,8 +204,8 @@ internal sealed class DeliverWebhooks(
     {
         (webhook.Status, webhook.DisabledBecause) = (WebhookStatus.Disabled, reason);
         var owner = Audience.Party(webhook.Party);
-        var told = new WebhookDisabled { WebhookId = webhook.Id, ClientId = webhook.ClientId, Reason = reason.Word() };
-        db.Stage(webhook, told, Audience.Of(owner).Telling(owner), clock.GetUtcNow());
+        var disabled = new WebhookDisabled { WebhookId = webhook.Id, ClientId = webhook.ClientId, Reason = reason.ToCamelCase() };
+        db.Publish(webhook, disabled, Audience.Of(owner).Notifying(owner), clock.GetUtcNow());
         log.LogWarning("Webhook {Webhook} is disabled: {Reason}", webhook.Id, reason);
     }
 
@@ -238,7 +238,7 @@ internal sealed class DeliverWebhooks(
     private async Task CleanAsync(CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow;
-        if (now - cleaned < CleanAgain)
+        if (now - cleaned < CleanInterval)
             return;
         cleaned = now;
         await using var scope = scopes.CreateAsyncScope();

@@ -15,9 +15,9 @@ namespace Platform.Access.Features.Webhooks;
 /// <summary>An app says where it wants to be told of which events. Its endpoint first has to answer a challenge; events are sent to it from then on.</summary>
 internal static class ManageWebhooks
 {
-    private const int MostPerApp = 20, MostSecrets = 5, MostEventTypes = 200, LongestUrl = 2_000;
+    private const int MaxPerApp = 20, MaxSecrets = 5, MaxEventTypes = 200, MaxUrlLength = 2_000;
 
-    private static readonly HashSet<string> Known = [.. EventTypes.All.Select(EventTypes.NameOf)];
+    private static readonly HashSet<string> AllEventTypes = [.. EventTypes.All.Select(EventTypes.NameOf)];
 
     internal sealed record Request(string? Url, IReadOnlyList<string>? EventTypes);
 
@@ -25,9 +25,9 @@ internal static class ManageWebhooks
     {
         public Validator()
         {
-            RuleFor(body => body.Url).Text(LongestUrl);
-            RuleFor(body => body.EventTypes).NotEmpty().Must(types => types is null || types.Count <= MostEventTypes)
-                .WithMessage(_ => Language.Say($"最多 {MostEventTypes} 種事件。", $"At most {MostEventTypes} event types."));
+            RuleFor(body => body.Url).Text(MaxUrlLength);
+            RuleFor(body => body.EventTypes).NotEmpty().Must(types => types is null || types.Count <= MaxEventTypes)
+                .WithMessage(_ => Language.Localise($"最多 {MaxEventTypes} 種事件。", $"At most {MaxEventTypes} event types."));
         }
     }
 
@@ -58,14 +58,14 @@ internal static class ManageWebhooks
         if (await db.Apps.AsNoTracking().SingleOrDefaultAsync(found => found.ClientId == caller.ClientId && !found.Disabled, cancellationToken) is not { } app)
             return AccessErrors.WebhookNeedsApp;
         foreach (var (index, type) in body.EventTypes!.Index())
-            if (!Known.Contains(type))
-                return AccessErrors.EventTypeUnknown(type, Spelling.Nearest(type, Known), index);
+            if (!AllEventTypes.Contains(type))
+                return AccessErrors.EventTypeUnknown(type, Spelling.Nearest(type, AllEventTypes), index);
         if (await addresses.RefusalAsync(body.Url!, cancellationToken) is { } refused)
             return refused;
         // Of several at once each counts those before it.
-        await db.HoldAsync<App>([app.Id], cancellationToken);
-        if (await db.Webhooks.CountAsync(other => other.ClientId == app.ClientId, cancellationToken) >= MostPerApp)
-            return AccessErrors.WebhooksFull(MostPerApp);
+        await db.AcquireRowsAsync<App>([app.Id], cancellationToken);
+        if (await db.Webhooks.CountAsync(other => other.ClientId == app.ClientId, cancellationToken) >= MaxPerApp)
+            return AccessErrors.WebhooksFull(MaxPerApp);
         var (secret, shown) = NewSecret(clock);
         var webhook = new Webhook
         {
@@ -90,41 +90,41 @@ internal static class ManageWebhooks
     private static async Task<Answer<WebhookView>> GetAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken) =>
         await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } webhook && caller.Owns(webhook.Party) ? Of(webhook) : PlatformErrors.NotFound;
 
-    private static async Task<Answer<Nothing>> DeleteAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<NoContent>> DeleteAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
     {
-        if (await db.HoldOwnAsync(id, caller, cancellationToken) is not { } webhook)
+        if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
             return PlatformErrors.NotFound;
         db.Remove(webhook);
         await db.SaveChangesAsync(cancellationToken);
-        return new Nothing();
+        return new NoContent();
     }
 
     private static async Task<Answer<WebhookSecretView>> AddSecretAsync(Guid id, Caller caller, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await db.HoldOwnAsync(id, caller, cancellationToken) is not { } webhook)
+        if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
             return PlatformErrors.NotFound;
-        if (webhook.Secrets.Count == MostSecrets)
-            return AccessErrors.WebhookSecretsFull(MostSecrets);
+        if (webhook.Secrets.Count == MaxSecrets)
+            return AccessErrors.WebhookSecretsFull(MaxSecrets);
         var (secret, shown) = NewSecret(clock);
         webhook.Secrets = [.. webhook.Secrets, secret];
         await db.SaveChangesAsync(cancellationToken);
         return shown;
     }
 
-    private static async Task<Answer<Nothing>> RemoveSecretAsync(Guid id, Guid secretId, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<NoContent>> RemoveSecretAsync(Guid id, Guid secretId, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
     {
-        if (await db.HoldOwnAsync(id, caller, cancellationToken) is not { } webhook || webhook.Secrets.All(secret => secret.Id != secretId))
+        if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook || webhook.Secrets.All(secret => secret.Id != secretId))
             return PlatformErrors.NotFound;
         if (webhook.Secrets.Count == 1)
             return AccessErrors.WebhookLastSecret;
         webhook.Secrets = [.. webhook.Secrets.Where(secret => secret.Id != secretId)];
         await db.SaveChangesAsync(cancellationToken);
-        return new Nothing();
+        return new NoContent();
     }
 
     private static async Task<Answer<WebhookView>> EnableAsync(Guid id, IfMatch ifMatch, Caller caller, AccessDbContext db, WebhookSignal worker, CancellationToken cancellationToken)
     {
-        if (await db.HoldOwnAsync(id, caller, cancellationToken) is not { } webhook)
+        if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
             return PlatformErrors.NotFound;
         if (ifMatch.Refuses(webhook.Version) is { } stale)
             return stale;
@@ -146,8 +146,8 @@ internal static class ManageWebhooks
 
     private static (WebhookSecret Kept, WebhookSecretView Shown) NewSecret(TimeProvider clock)
     {
-        var kept = new WebhookSecret(Guid.CreateVersion7(), WebhookSignature.NewSecret(), clock.GetUtcNow());
-        return (kept, new(kept.Id, kept.CreatedAt, kept.Text));
+        var stored = new WebhookSecret(Guid.CreateVersion7(), WebhookSignature.NewSecret(), clock.GetUtcNow());
+        return (stored, new(stored.Id, stored.CreatedAt, stored.Text));
     }
 
     private static WebhookView Of(Webhook webhook) => new(

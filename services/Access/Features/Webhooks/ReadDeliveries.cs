@@ -18,7 +18,7 @@ internal static class ReadDeliveries
         .WithTags("Webhooks").WithSummary("The log of what was sent: each attempt with its answer");
 
     private static async Task<Answer<Page<DeliveryView>>> HandleAsync(
-        Guid id, [FromQuery] Word<DeliveryStatus>? status, [AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+        Guid id, [FromQuery] CamelCaseEnum<DeliveryStatus>? status, [AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
     {
         if (!await db.Webhooks.AnyAsync(webhook => webhook.Id == id && webhook.Party == caller.Party, cancellationToken))
             return PlatformErrors.NotFound;

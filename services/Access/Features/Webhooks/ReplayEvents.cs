@@ -11,14 +11,14 @@ namespace Platform.Access.Features.Webhooks;
 /// <summary>Sends events once more, or at last: one of them, or all since an instant. Each goes out under the id that it always has.</summary>
 internal static class ReplayEvents
 {
-    private const int Most = 10_000, AtOnce = 1_000;
+    private const int MaxEvents = 10_000, Batch = 1_000;
 
     internal sealed record Request(DateTimeOffset? Since, Guid? EventId);
 
     internal sealed class Validator : AbstractValidator<Request>
     {
         public Validator() => RuleFor(body => body).Must(body => body.Since is null != body.EventId is null)
-            .WithMessage(_ => Language.Say("since 與 eventId 請擇一填寫。", "Give either since or eventId."));
+            .WithMessage(_ => Language.Localise("since 與 eventId 請擇一填寫。", "Give either since or eventId."));
     }
 
     internal sealed record Response(int Queued);
@@ -29,20 +29,20 @@ internal static class ReplayEvents
     private static async Task<Answer<Response>> HandleAsync(
         Guid id, Request body, Caller caller, AccessDbContext db, WebhookSignal worker, CancellationToken cancellationToken)
     {
-        if (await db.HoldOwnAsync(id, caller, cancellationToken) is not { } webhook)
+        if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
             return PlatformErrors.NotFound;
         if (webhook.Status != WebhookStatus.Enabled)
             return AccessErrors.WebhookNotEnabled;
         var app = await db.Apps.AsNoTracking().SingleAsync(found => found.ClientId == webhook.ClientId, cancellationToken);
         var (types, since, eventId) = (webhook.EventTypes, body.Since, body.EventId);
         var events = await db.Feed.Where(row => types.Contains(row.Type) && (eventId != null ? row.Id == eventId : row.Time >= since)).OrderBy(row => row.Position)
-            .Select(row => new { row.Id, row.Type, row.Audience }).Take(Most + 1).ToListAsync(cancellationToken);
-        if (events.Count > Most)
-            return AccessErrors.ReplayTooLarge(Most);
+            .Select(row => new { row.Id, row.Type, row.Audience }).Take(MaxEvents + 1).ToListAsync(cancellationToken);
+        if (events.Count > MaxEvents)
+            return AccessErrors.ReplayTooLarge(MaxEvents);
         var seen = events.Where(row => row.Audience.Includes(app.Party, app.Roles)).ToArray();
         if (eventId is not null && seen.Length == 0)
             return PlatformErrors.NotFound;
-        foreach (var part in seen.Chunk(AtOnce))
+        foreach (var part in seen.Chunk(Batch))
         {
             Guid[] ids = [.. part.Select(row => row.Id)];
             var queued = await db.WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId)).Select(row => row.EventId).ToHashSetAsync(cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class AddressRefusedException() : IOException("The host has an a
 /// <summary>Where webhooks may go.</summary>
 internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost resolve)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// What is wrong with an address that is subscribed. Only for a quick answer where names are concerned: they may lead elsewhere a moment later, so that what counts
@@ -26,11 +26,11 @@ internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost res
             return AccessErrors.WebhookUrlInvalid;
         if (!settings.AllowPrivateAddresses && !settings.PortsAllowed.Contains(url.Port))
             return AccessErrors.WebhookPortRefused(string.Join(", ", settings.PortsAllowed));
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ResolveTimeout);
         try
         {
-            await ResolveAsync(url.IdnHost, patience.Token).WaitAsync(patience.Token);
+            await ResolveAsync(url.IdnHost, timeout.Token).WaitAsync(timeout.Token);
             return null;
         }
         catch (AddressRefusedException)

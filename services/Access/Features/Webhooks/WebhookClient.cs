@@ -15,7 +15,7 @@ namespace Platform.Access.Features.Webhooks;
 /// </summary>
 internal sealed class WebhookClient : IDisposable
 {
-    private const int AnswerRead = 4096;
+    private const int MaxAnswerBytes = 4096;
 
     private static readonly MediaTypeHeaderValue ContentType = new("application/cloudevents+json", "utf-8");
 
@@ -48,7 +48,7 @@ internal sealed class WebhookClient : IDisposable
             UseProxy = false,
             UseCookies = false,
             MaxResponseHeadersLength = 16,
-            MaxResponseDrainSize = AnswerRead,
+            MaxResponseDrainSize = MaxAnswerBytes,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // Our traces are no business of a partner's; an event carries the one that it belongs to.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
@@ -61,15 +61,15 @@ internal sealed class WebhookClient : IDisposable
     /// <param name="Error">What kept an answer from coming.</param>
     /// <param name="Text">The beginning of an answer in 2xx, where it was asked for.</param>
     /// <param name="RetryAfter">How long an endpoint that answers 429 or 503 asks us to wait.</param>
-    internal sealed record Result(int? Status, string? Error, TimeSpan Took, string? Text, TimeSpan? RetryAfter = null)
+    internal sealed record PostResult(int? Status, string? Error, TimeSpan Duration, string? Text, TimeSpan? RetryAfter = null)
     {
         public bool Succeeded => Status is >= 200 and < 300;
     }
 
     /// <summary>Completes within the time that an endpoint has.</summary>
-    public async Task<Result> PostAsync(string url, IEnumerable<string> secrets, string id, byte[] body, bool readsAnswer)
+    public async Task<PostResult> PostAsync(string url, IEnumerable<string> secrets, string id, byte[] body, bool readsAnswer)
     {
-        using var patience = new CancellationTokenSource(timeout);
+        using var timeoutSource = new CancellationTokenSource(timeout);
         var start = Stopwatch.GetTimestamp();
         try
         {
@@ -78,8 +78,8 @@ internal sealed class WebhookClient : IDisposable
             request.Headers.Add("webhook-id", id);
             request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
             request.Headers.Add("webhook-signature", WebhookSignature.Of(secrets, id, timestamp, body));
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            var text = readsAnswer && response.IsSuccessStatusCode ? await ReadAsync(response, patience.Token) : null;
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeoutSource.Token);
+            var text = readsAnswer && response.IsSuccessStatusCode ? await ReadAsync(response, timeoutSource.Token) : null;
             return new((int)response.StatusCode, null, Stopwatch.GetElapsedTime(start), text, RetryAfterOf(response));
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
@@ -102,7 +102,7 @@ internal sealed class WebhookClient : IDisposable
     private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[AnswerRead];
+        var buffer = new byte[MaxAnswerBytes];
         return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken));
     }
 
@@ -110,8 +110,8 @@ internal sealed class WebhookClient : IDisposable
     {
         OperationCanceledException => "timeout",
         HttpRequestException { InnerException: AddressRefusedException } => "addressRefused",
-        HttpRequestException failed => failed.HttpRequestError.Word(),
-        HttpIOException broken => broken.HttpRequestError.Word(),
-        _ => HttpRequestError.ResponseEnded.Word(),
+        HttpRequestException failed => failed.HttpRequestError.ToCamelCase(),
+        HttpIOException broken => broken.HttpRequestError.ToCamelCase(),
+        _ => HttpRequestError.ResponseEnded.ToCamelCase(),
     };
 }

@@ -22,7 +22,7 @@ internal static class WebhookMetrics
     /// <summary>An attempt, and what its delivery has come to.</summary>
     public static void Record(WebhookDelivery delivery)
     {
-        var result = delivery.Status == DeliveryStatus.Pending ? "retried" : delivery.Status.Word();
+        var result = delivery.Status == DeliveryStatus.Pending ? "retried" : delivery.Status.ToCamelCase();
         Attempts.Add(1, new KeyValuePair<string, object?>("result", result));
         // What was replayed had been queued long before.
         if (delivery.Status == DeliveryStatus.Delivered && delivery.Log.Count == delivery.Attempts)
@@ -30,5 +30,5 @@ internal static class WebhookMetrics
     }
 
     /// <summary>An endpoint was disabled.</summary>
-    public static void Record(DisabledBecause reason) => Disabled.Add(1, new KeyValuePair<string, object?>("reason", reason.Word()));
+    public static void Record(DisabledBecause reason) => Disabled.Add(1, new KeyValuePair<string, object?>("reason", reason.ToCamelCase()));
 }

@@ -14,7 +14,7 @@ internal sealed record WebhookSettings
     /// <summary>The ports that an endpoint may have; 443 and 8443 when it is not set.</summary>
     public int[]? Ports { get; init; }
 
-    /// <summary>The pauses between attempts; <see cref="RetrySchedule.Usual"/> when it is not set.</summary>
+    /// <summary>The pauses between attempts; <see cref="RetrySchedule.Default"/> when it is not set.</summary>
     public TimeSpan[]? Pauses { get; init; }
 
     /// <summary>How long an endpoint may take to answer.</summary>
@@ -28,7 +28,7 @@ internal sealed record WebhookSettings
 
     public IReadOnlyList<int> PortsAllowed => Ports ?? [443, 8443];
 
-    public IReadOnlyList<TimeSpan> Schedule => Pauses ?? RetrySchedule.Usual;
+    public IReadOnlyList<TimeSpan> Schedule => Pauses ?? RetrySchedule.Default;
 
     /// <summary>An attempt is taken to be lost with its process after so long: it has had its time, and some for the database.</summary>
     public TimeSpan Lease => Timeout * 2 + TimeSpan.FromSeconds(30);
@@ -43,11 +43,11 @@ internal sealed record WebhookSettings
         }
         catch (InvalidOperationException exception)
         {
-            builder.Services.AddSingleton(new WrongSetting($"{Section} cannot be read: {exception.Message}"));
+            builder.Services.AddSingleton(new InvalidSetting($"{Section} cannot be read: {exception.Message}"));
         }
 
         if (settings.AllowPrivateAddresses && !builder.Environment.IsDevelopment())
-            builder.Services.AddSingleton(new WrongSetting(
+            builder.Services.AddSingleton(new InvalidSetting(
                 $"{Section}:{nameof(AllowPrivateAddresses)} is for Development: here it would let any app reach into this network. Remove it"));
         builder.Services.AddSingleton(settings);
     }

@@ -24,12 +24,12 @@ internal enum FollowUpLight
 /// <summary>Yearly silence (configured): whole months after the day on which the two were heard of last.</summary>
 internal sealed record SilenceRules(int YellowMonths, int RedMonths)
 {
-    public DateOnly YellowFrom(DateOnly heardOn) => heardOn.AddMonths(YellowMonths).AddDays(1);
+    public DateOnly YellowFrom(DateOnly lastContactOn) => lastContactOn.AddMonths(YellowMonths).AddDays(1);
 
-    public DateOnly RedFrom(DateOnly heardOn) => heardOn.AddMonths(RedMonths).AddDays(1);
+    public DateOnly RedFrom(DateOnly lastContactOn) => lastContactOn.AddMonths(RedMonths).AddDays(1);
 
-    public FollowUpLight LightOn(DateOnly heardOn, DateOnly today) =>
-        today >= RedFrom(heardOn) ? FollowUpLight.Red : today >= YellowFrom(heardOn) ? FollowUpLight.Yellow : FollowUpLight.Green;
+    public FollowUpLight LightOn(DateOnly lastContactOn, DateOnly today) =>
+        today >= RedFrom(lastContactOn) ? FollowUpLight.Red : today >= YellowFrom(lastContactOn) ? FollowUpLight.Yellow : FollowUpLight.Green;
 }
 
 /// <summary>The plan's target of foreign organisations; it names neither period nor stage, so both are configured.</summary>

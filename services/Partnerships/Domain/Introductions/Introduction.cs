@@ -47,12 +47,12 @@ internal sealed record Introduction
     public IReadOnlyList<Commitment> Commitments { get; init; } = [];
 
     /// <summary>The Taipei day on which the two were heard of last: agreed, recorded an outcome, made a commitment or reported on one.</summary>
-    public DateOnly? HeardOn { get; init; }
+    public DateOnly? LastContactOn { get; init; }
 
     /// <summary>What was last said of its silence; null while there is nothing to follow.</summary>
     public FollowUpLight? Light { get; init; }
 
-    public static Decision<Introduction> Request(IntroductionRequest request)
+    public static Result<Introduction> Request(IntroductionRequest request)
     {
         var (from, to) = (request.From, request.To);
         if (from.Id == to.Id)
@@ -86,17 +86,17 @@ internal sealed record Introduction
         };
     }
 
-    public Decision<Introduction> Accept(IntroductionSide by, DateOnly today) =>
+    public Result<Introduction> Accept(IntroductionSide by, DateOnly today) =>
         Answer(by, today) is { } refusal ? refusal
-        : this with { State = IntroductionState.Accepted, AnsweredOn = today, HeardOn = today, Light = FollowUpLight.Green };
+        : this with { State = IntroductionState.Accepted, AnsweredOn = today, LastContactOn = today, Light = FollowUpLight.Green };
 
     /// <summary>"No thanks", always with a reason; the pair is not proposed again.</summary>
-    public Decision<Introduction> Decline(IntroductionSide by, string? reason, DateOnly today) =>
+    public Result<Introduction> Decline(IntroductionSide by, string? reason, DateOnly today) =>
         Answer(by, today) is { } refusal ? refusal
         : string.IsNullOrWhiteSpace(reason) ? PartnershipsErrors.ReasonRequired
         : this with { State = IntroductionState.Declined, AnsweredOn = today, Reason = reason.Trim() };
 
-    public Decision<Introduction> Withdraw(IntroductionSide by, DateOnly today) =>
+    public Result<Introduction> Withdraw(IntroductionSide by, DateOnly today) =>
         by != IntroductionSide.From ? PartnershipsErrors.OnlySenderWithdraws
         : NotOpen(today) is { } refusal ? refusal
         : this with { State = IntroductionState.Withdrawn, AnsweredOn = today };
@@ -124,11 +124,11 @@ internal sealed record Introduction
     /// <summary>Contact details are for the two sides, and only once both have agreed. This is the one rule that says so.</summary>
     public bool RevealsContacts => State == IntroductionState.Accepted;
 
-    public Decision<Introduction> Record(Outcome outcome, DateOnly today)
+    public Result<Introduction> Record(Outcome outcome, DateOnly today)
     {
         if (State != IntroductionState.Accepted)
         {
-            return WrongState(today);
+            return InvalidState(today);
         }
 
         var latest = Outcomes.Count > 0 ? Outcomes[^1] : null;
@@ -140,38 +140,38 @@ internal sealed record Introduction
 
         return outcome.On > today || outcome.On < (latest?.On ?? AnsweredOn)
             ? PartnershipsErrors.OutcomeDate
-            : (this with { Outcomes = [.. Outcomes, outcome] }).Heard(today);
+            : (this with { Outcomes = [.. Outcomes, outcome] }).WithContact(today);
     }
 
     /// <summary>A promise with a date, which the other side and the managers then see kept or not.</summary>
-    public Decision<Introduction> Commit(Commitment commitment, DateOnly today) =>
-        Light is null ? WrongState(today)
+    public Result<Introduction> Commit(Commitment commitment, DateOnly today) =>
+        Light is null ? InvalidState(today)
         : commitment.DueOn < today ? PartnershipsErrors.CommitmentDate
-        : (this with { Commitments = [.. Commitments, commitment] }).Heard(today);
+        : (this with { Commitments = [.. Commitments, commitment] }).WithContact(today);
 
     /// <summary>Says how a commitment goes, or that it is kept.</summary>
-    public Decision<Introduction> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
-        Light is null ? WrongState(today)
-        : Commitments.FirstOrDefault(known => known.Id == commitment) is { IsKept: true } ? PartnershipsErrors.CommitmentKept
+    public Result<Introduction> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
+        Light is null ? InvalidState(today)
+        : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsKept: true } ? PartnershipsErrors.CommitmentFulfilled
         : report.On > today ? PartnershipsErrors.ReportDate
-        : (this with { Commitments = [.. Commitments.Select(known => known.Id == commitment ? known with { Reports = [.. known.Reports, report] } : known)] }).Heard(today);
+        : (this with { Commitments = [.. Commitments.Select(existing => existing.Id == commitment ? existing with { Reports = [.. existing.Reports, report] } : existing)] }).WithContact(today);
 
     /// <summary>With the light that its silence has today; null when that has been said.</summary>
-    public Introduction? Shine(SilenceRules silence, DateOnly today) =>
-        Light is { } said && silence.LightOn(HeardOn!.Value, today) is var light && light != said ? this with { Light = light } : null;
+    public Introduction? RecalculateLight(SilenceRules silence, DateOnly today) =>
+        Light is { } current && silence.LightOn(LastContactOn!.Value, today) is var light && light != current ? this with { Light = light } : null;
 
     /// <summary>The first day on which time alone changes something: a reminder, the expiry, the next light. Null when it does not any more.</summary>
     public DateOnly? NextOn(SilenceRules silence) => (State, Light) switch
     {
         (IntroductionState.Requested, _) => Reminded || RemindOn > ExpiresOn ? ExpiresOn.AddDays(1) : RemindOn,
-        (_, FollowUpLight.Green) => silence.YellowFrom(HeardOn!.Value),
-        (_, FollowUpLight.Yellow) => silence.RedFrom(HeardOn!.Value),
+        (_, FollowUpLight.Green) => silence.YellowFrom(LastContactOn!.Value),
+        (_, FollowUpLight.Yellow) => silence.RedFrom(LastContactOn!.Value),
         _ => null,
     };
 
-    private Introduction Heard(DateOnly today) => this with
+    private Introduction WithContact(DateOnly today) => this with
     {
-        HeardOn = today,
+        LastContactOn = today,
         Light = Outcomes.Count > 0 && OutcomeStages.After(Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
     };
 
@@ -189,9 +189,9 @@ internal sealed record Introduction
     private DomainError? NotOpen(DateOnly today) =>
         State == IntroductionState.Expired || (State == IntroductionState.Requested && today > ExpiresOn) ? PartnershipsErrors.IntroductionExpired
         : State == IntroductionState.Requested ? null
-        : WrongState(today);
+        : InvalidState(today);
 
-    private DomainError WrongState(DateOnly today) =>
+    private DomainError InvalidState(DateOnly today) =>
         PartnershipsErrors.IntroductionState(char.ToLowerInvariant(State.ToString()[0]) + State.ToString()[1..], AllowedNext(today));
 }
 

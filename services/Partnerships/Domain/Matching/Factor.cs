@@ -18,12 +18,12 @@ internal abstract class Factor
     public abstract Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names);
 
     /// <summary>No other can score more for this one: what a search knows before it has looked.</summary>
-    public virtual int MostFor(MatchSubject self) => Thousandths.Whole;
+    public virtual int MaxScoreFor(MatchSubject self) => Thousandths.Whole;
 
     /// <summary>For nobody can this one score more.</summary>
-    public virtual int MostFrom(MatchSubject other) => Thousandths.Whole;
+    public virtual int MaxScoreFrom(MatchSubject other) => Thousandths.Whole;
 
-    protected static Bilingual Words(string zh, string en) => new() { Zh = zh, En = en };
+    protected static Bilingual Text(string zh, string en) => new() { Zh = zh, En = en };
 
     /// <summary>How much of what we name the other side has too.</summary>
     protected static int ShareFound(int common, int named) => named == 0 ? Neutral : Thousandths.Share(common, named);

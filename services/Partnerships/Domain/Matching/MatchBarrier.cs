@@ -16,9 +16,9 @@ internal sealed class DeclinedPairs(IEnumerable<(Guid One, Guid Other)> pairs)
 {
     public static readonly DeclinedPairs None = new([]);
 
-    private readonly HashSet<(Guid, Guid)> known = [.. pairs.Select(pair => Ordered(pair.One, pair.Other))];
+    private readonly HashSet<(Guid, Guid)> orderedPairs = [.. pairs.Select(pair => Ordered(pair.One, pair.Other))];
 
-    public bool Contains(Guid one, Guid other) => known.Count > 0 && known.Contains(Ordered(one, other));
+    public bool Contains(Guid one, Guid other) => orderedPairs.Count > 0 && orderedPairs.Contains(Ordered(one, other));
 
     /// <summary>The same two ids in the same order, whoever asked whom.</summary>
     public static (Guid Lower, Guid Higher) Ordered(Guid one, Guid other) => one.CompareTo(other) <= 0 ? (one, other) : (other, one);

@@ -14,13 +14,13 @@ internal sealed partial class MatchIndex
     {
         private const double Rounding = 0.5 + 1e-6;
 
-        private static readonly (double Forward, double Backward) NotAsked = (double.NaN, double.NaN);
+        private static readonly (double Forward, double Backward) NotComputed = (double.NaN, double.NaN);
 
         private readonly MatchIndex index;
         private readonly MatchSubject self;
         private readonly int intents;
         private readonly int[] background;
-        private readonly (double Forward, double Backward) mostOfOthers;
+        private readonly (double Forward, double Backward) maxOfOthers;
         private readonly (double Forward, double Backward)[] ofIntents = new (double, double)[byte.MaxValue + 1];
         private readonly (double Forward, double Backward)[] ofBackgrounds;
         private readonly (double Forward, double Backward)[][] ofKeys;
@@ -33,8 +33,8 @@ internal sealed partial class MatchIndex
             var all = Enumerable.Range(0, index.keyed.Length);
             intents = Array.FindIndex(index.keyed, entry => entry.Factor is IntentFit);
             background = [.. all.Where(factor => IsBackground(index.keyed[factor].Factor))];
-            mostOfOthers = MostOf(all.Where(factor => factor != intents && !background.Contains(factor)));
-            Array.Fill(ofIntents, intents < 0 ? default : NotAsked);
+            maxOfOthers = MaxOf(all.Where(factor => factor != intents && !background.Contains(factor)));
+            Array.Fill(ofIntents, intents < 0 ? default : NotComputed);
             ofBackgrounds = Rent(index.backgrounds.Count);
             ofKeys = [.. index.numbers.Select(numbers => Rent(numbers.Count))];
 
@@ -56,7 +56,7 @@ internal sealed partial class MatchIndex
             ref var shared = ref ofBackgrounds[outline.Background];
             if (double.IsNaN(shared.Forward))
             {
-                shared = Sum(background, place, mostOfOthers);
+                shared = Sum(background, place, maxOfOthers);
             }
 
             ref var answer = ref ofIntents[outline.Intents];
@@ -85,8 +85,8 @@ internal sealed partial class MatchIndex
         /// <summary>For places that have the intents of each other and share no tag.</summary>
         public int AboveUnshared(List<int> places)
         {
-            var (forward, backward) = MostOf(background);
-            (forward, backward) = (forward + mostOfOthers.Forward + met[0], backward + mostOfOthers.Backward + meeting[0]);
+            var (forward, backward) = MaxOf(background);
+            (forward, backward) = (forward + maxOfOthers.Forward + met[0], backward + maxOfOthers.Backward + meeting[0]);
             if (intents >= 0 && places.Exists(place => index.subjects[place] is not null))
             {
                 (forward, backward) = Sum([intents], places.Find(place => index.subjects[place] is not null), (forward, backward));
@@ -98,13 +98,13 @@ internal sealed partial class MatchIndex
         private static (double Forward, double Backward)[] Rent(int count)
         {
             var scores = ArrayPool<(double, double)>.Shared.Rent(count);
-            Array.Fill(scores, NotAsked, 0, count);
+            Array.Fill(scores, NotComputed, 0, count);
             return scores;
         }
 
-        private (double Forward, double Backward) MostOf(IEnumerable<int> factors) => factors.Aggregate((Forward: 0.0, Backward: 0.0), (sum, factor) => (
-            sum.Forward + (index.keyed[factor].Share * index.keyed[factor].Factor.MostFor(self)),
-            sum.Backward + (index.keyed[factor].Share * index.keyed[factor].Factor.MostFrom(self))));
+        private (double Forward, double Backward) MaxOf(IEnumerable<int> factors) => factors.Aggregate((Forward: 0.0, Backward: 0.0), (sum, factor) => (
+            sum.Forward + (index.keyed[factor].Share * index.keyed[factor].Factor.MaxScoreFor(self)),
+            sum.Backward + (index.keyed[factor].Share * index.keyed[factor].Factor.MaxScoreFrom(self))));
 
         private (double Forward, double Backward) Sum(int[] factors, int place, (double Forward, double Backward) from)
         {
@@ -122,8 +122,8 @@ internal sealed partial class MatchIndex
             ref var score = ref ofKeys[factor][index.keys[(place * index.keyed.Length) + factor]];
             if (double.IsNaN(score.Forward))
             {
-                var ((asked, share), other) = (index.keyed[factor], index.subjects[place]!);
-                score = (share * asked.Score(self, other), share * asked.Score(other, self));
+                var ((keyedFactor, share), other) = (index.keyed[factor], index.subjects[place]!);
+                score = (share * keyedFactor.Score(self, other), share * keyedFactor.Score(other, self));
             }
 
             return score;

@@ -171,7 +171,7 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         outlines.Clear();
         backgrounds.Clear();
         keys.Clear();
-        Array.ForEach(numbers, known => known.Clear());
+        Array.ForEach(numbers, numbering => numbering.Clear());
         offering.Clear();
         needing.Clear();
         inEconomy.Clear();

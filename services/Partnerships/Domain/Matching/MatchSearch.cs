@@ -64,7 +64,7 @@ internal sealed partial class MatchIndex
             }
 
             var waiting = 0;
-            for (var level = Thousandths.Whole; level > 0 && !IsSettledAbove(level); level--)
+            for (var level = Thousandths.Whole; level > 0 && !IsCompleteAbove(level); level--)
             {
                 for (; waiting < unshared.Count && unshared[waiting].Ceiling >= level; waiting++)
                 {
@@ -74,7 +74,7 @@ internal sealed partial class MatchIndex
                 while (first[level] is not None and var place)
                 {
                     first[level] = next[place];
-                    LookAt(place, level);
+                    Examine(place, level);
                 }
             }
 
@@ -134,7 +134,7 @@ internal sealed partial class MatchIndex
 
         private void Put(int place, int level) => (next[place], first[level]) = (first[level], place);
 
-        private void LookAt(int place, int level)
+        private void Examine(int place, int level)
         {
             if (looked[place] == Once)
             {
@@ -150,7 +150,7 @@ internal sealed partial class MatchIndex
         }
 
         // Equal totals are told apart by id, so a level is only done with when the worst of the best is above it.
-        private bool IsSettledAbove(int level) => best.Count == limit && best.TryPeek(out _, out var worst) && worst.Total > level;
+        private bool IsCompleteAbove(int level) => best.Count == limit && best.TryPeek(out _, out var worst) && worst.Total > level;
 
         private void Offer(MatchSubject other)
         {

@@ -10,7 +10,7 @@ internal readonly record struct PairScore(int Forward, int Backward, int Total);
 internal readonly record struct Match(MatchSubject Other, PairScore Score);
 
 /// <summary>One factor of a match, in numbers and words, each way.</summary>
-internal sealed record FactorFinding(string Name, int Forward, int Backward, Bilingual WhyForward, Bilingual WhyBackward);
+internal sealed record FactorExplanation(string Name, int Forward, int Backward, Bilingual WhyForward, Bilingual WhyBackward);
 
 /// <summary>
 /// Reciprocal matching: hard filters, a weighted mean of the factors each way, and their harmonic mean. The same two profiles always give the same
@@ -58,8 +58,8 @@ internal sealed class Matcher
         return new PairScore(forward, backward, HarmonicMean(forward, backward));
     }
 
-    public IReadOnlyList<FactorFinding> Explain(MatchSubject self, MatchSubject other, MatchNames names) =>
-        [.. factors.Select(pair => new FactorFinding(
+    public IReadOnlyList<FactorExplanation> Explain(MatchSubject self, MatchSubject other, MatchNames names) =>
+        [.. factors.Select(pair => new FactorExplanation(
             pair.Factor.Name, pair.Factor.Score(self, other), pair.Factor.Score(other, self), pair.Factor.Why(self, other, names), pair.Factor.Why(other, self, names)))];
 
     public static int HarmonicMean(int forward, int backward) =>

@@ -9,13 +9,13 @@ namespace Platform.Partnerships.Domain.Profiles;
 /// </summary>
 internal sealed partial class LanguageTags(IEnumerable<string> primarySubtags, Economies economies)
 {
-    private readonly FrozenSet<string> known = primarySubtags.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> subtags = primarySubtags.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The tag in the recommended letter case (RFC 5646 §2.1.1), or null when it is not one.</summary>
     public string? Canonical(string text)
     {
         var match = Shape().Match(text);
-        if (!match.Success || !known.Contains(match.Groups["language"].Value.ToLowerInvariant()))
+        if (!match.Success || !subtags.Contains(match.Groups["language"].Value.ToLowerInvariant()))
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal sealed partial class LanguageTags(IEnumerable<string> primarySubtags, E
     {
         var canonical = Canonical(text.Trim().Replace('_', '-'));
         var primary = Primary(text.Trim().Replace('_', '-'));
-        return canonical ?? (known.Contains(primary) ? primary : primary.Length > 2 && known.Contains(primary[..2]) ? primary[..2] : null);
+        return canonical ?? (subtags.Contains(primary) ? primary : primary.Length > 2 && subtags.Contains(primary[..2]) ? primary[..2] : null);
     }
 
     [GeneratedRegex("^(?<language>[a-z]{2,3})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|[0-9]{3}))?(?<rest>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?)$",

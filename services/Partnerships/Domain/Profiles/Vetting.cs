@@ -14,10 +14,10 @@ internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Unt
 {
     public static readonly Vetting Pending = new(VettingState.Pending, null, null);
 
-    public bool HoldsOn(DateOnly day) => State == VettingState.Vetted && day <= Until;
+    public bool IsValidOn(DateOnly day) => State == VettingState.Vetted && day <= Until;
 
     /// <summary>Approves, renews or returns; a return says why.</summary>
-    public static Decision<Vetting> Decide(bool approve, string? reason, DateOnly today, int months)
+    public static Result<Vetting> Decide(bool approve, string? reason, DateOnly today, int months)
     {
         if (!approve && string.IsNullOrWhiteSpace(reason))
         {
@@ -34,7 +34,7 @@ internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Unt
     /// The owner says that all of it still holds: shortly before the approval ends it is good for the next term, as nothing a manager vouched for has
     /// changed (<see cref="AfterChange"/>); once it has ended, a manager looks again.
     /// </summary>
-    public Decision<Vetting> Renew(DateOnly today, int months, int openDays)
+    public Result<Vetting> Renew(DateOnly today, int months, int openDays)
     {
         if (State != VettingState.Vetted || Until is not { } until)
         {

@@ -142,12 +142,12 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
         }
 
         // Intents are what factors reckon with: they can be renamed, not invented.
-        if (kind == TermKind.Intents && (term.Retired || Intents.Terms.All(known => known.Code != term.Code)))
+        if (kind == TermKind.Intents && (term.Retired || Intents.Terms.All(existing => existing.Code != term.Code)))
         {
             return PartnershipsErrors.IntentsFixed;
         }
 
-        var taken = TermList.Spellings(term).Select(Of(kind).Find).FirstOrDefault(known => known is not null && known.Code != term.Code);
-        return taken is null ? null : PartnershipsErrors.TermTaken(taken.Code);
+        var conflicting = TermList.Spellings(term).Select(Of(kind).Find).FirstOrDefault(existing => existing is not null && existing.Code != term.Code);
+        return conflicting is null ? null : PartnershipsErrors.TermInUse(conflicting.Code);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ProgrammeList(IEnumerable<Programme> programmes)
     public Programme? this[string code] => All.FirstOrDefault(programme => programme.Code == code);
 
     /// <summary>The programme that something new is to belong to; none is named by nothing.</summary>
-    public Decision<ProgrammeChoice> Read(string? text) =>
+    public Result<ProgrammeChoice> Read(string? text) =>
         string.IsNullOrWhiteSpace(text) ? new ProgrammeChoice(null)
         : Find(text) is { Retired: false } found ? new ProgrammeChoice(found.Code)
         : PartnershipsErrors.ProgrammeUnknown(text, All.Where(programme => !programme.Retired).Select(programme => programme.Code));
@@ -59,7 +59,7 @@ internal sealed class ProgrammeList(IEnumerable<Programme> programmes)
     /// <summary>Why a programme cannot be as it is to be; null when it can.</summary>
     public DomainError? Refuses(Programme programme) =>
         !TermList.IsCode(programme.Code) ? PartnershipsErrors.TermCodeInvalid(programme.Code)
-        : All.FirstOrDefault(other => other.Code != programme.Code && other.Spellings().Intersect(programme.Spellings()).Any()) is { } taken ? PartnershipsErrors.TermTaken(taken.Code)
+        : All.FirstOrDefault(other => other.Code != programme.Code && other.Spellings().Intersect(programme.Spellings()).Any()) is { } conflicting ? PartnershipsErrors.TermInUse(conflicting.Code)
         : null;
 
     private Programme? Only(Func<string, bool> fits) =>

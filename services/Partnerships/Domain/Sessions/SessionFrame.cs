@@ -12,10 +12,10 @@ internal sealed record SessionParticipant(Guid ProfileId, IReadOnlyList<int> Ava
 internal sealed record SessionFrame
 {
     /// <summary>The most slots of a session, and the highest limit of meetings per participant.</summary>
-    public const int MostSlots = 200;
+    public const int MaxSlots = 200;
 
     /// <summary>The most tables of a session.</summary>
-    public const int MostTables = 500;
+    public const int MaxTables = 500;
 
     /// <summary>The slots in the order in which they were given; participants name them by that order.</summary>
     public required IReadOnlyList<SessionSlot> Slots { get; init; }
@@ -27,21 +27,21 @@ internal sealed record SessionFrame
     public int? MeetingsPerParticipant { get; init; }
 
     /// <summary>Returns the frame, or the first reason why it cannot be one.</summary>
-    public static Decision<SessionFrame> Create(IReadOnlyList<SessionSlot> slots, int tables, int? meetingsPerParticipant)
+    public static Result<SessionFrame> Create(IReadOnlyList<SessionSlot> slots, int tables, int? meetingsPerParticipant)
     {
-        if (slots.Count is 0 or > MostSlots)
+        if (slots.Count is 0 or > MaxSlots)
         {
-            return PartnershipsErrors.SessionSize("$.slots", MostSlots);
+            return PartnershipsErrors.SessionSize("$.slots", MaxSlots);
         }
 
-        if (tables is < 1 or > MostTables)
+        if (tables is < 1 or > MaxTables)
         {
-            return PartnershipsErrors.SessionSize("$.tables", MostTables);
+            return PartnershipsErrors.SessionSize("$.tables", MaxTables);
         }
 
-        if (meetingsPerParticipant is < 1 or > MostSlots)
+        if (meetingsPerParticipant is < 1 or > MaxSlots)
         {
-            return PartnershipsErrors.SessionSize("$.meetingsPerParticipant", MostSlots);
+            return PartnershipsErrors.SessionSize("$.meetingsPerParticipant", MaxSlots);
         }
 
         for (var i = 0; i < slots.Count; i++)
@@ -67,7 +67,7 @@ internal sealed record SessionFrame
     /// <summary>
     /// Returns a participant with its slots (all of them when none are named), or an error for the first slot that does not exist.
     /// </summary>
-    public Decision<SessionParticipant> Admit(Guid profileId, IReadOnlyList<int>? availableSlots)
+    public Result<SessionParticipant> Admit(Guid profileId, IReadOnlyList<int>? availableSlots)
     {
         if (availableSlots is null)
         {

@@ -26,8 +26,8 @@ internal static class AcceptIntroduction
         if (!loaded.Row.Current.Accept(side, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 
-        loaded.Row.Become(introduction, settings.Silence);
-        db.StageAccepted(loaded, clock.GetUtcNow());
+        loaded.Row.Apply(introduction, settings.Silence);
+        db.PublishAccepted(loaded, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);
     }

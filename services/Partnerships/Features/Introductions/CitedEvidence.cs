@@ -10,17 +10,17 @@ namespace Platform.Partnerships.Features.Introductions;
 internal static class CitedEvidence
 {
     /// <summary>The most documents of one outcome or report.</summary>
-    public const int Most = 20;
+    public const int MaxDocuments = 20;
 
     /// <summary>The documents that one side cites; from now on the other may open them too.</summary>
-    public static async Task<Decision<IReadOnlyList<DocumentReference>>> CiteAsync(
+    public static async Task<Result<IReadOnlyList<DocumentReference>>> CiteAsync(
         this PartnershipsDbContext db, Guid introduction, IReadOnlyList<DocumentReference>? evidence, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var resolved, out var unknown))
             return unknown;
         var ids = resolved.Select(document => document.DocumentId).OfType<Guid>().Distinct().ToList();
-        var known = await db.CitedDocuments.Where(cited => cited.IntroductionId == introduction && ids.Contains(cited.DocumentId)).Select(cited => cited.DocumentId).ToListAsync(cancellationToken);
-        db.AddRange(ids.Except(known).Select(id => new CitedDocument { DocumentId = id, IntroductionId = introduction }));
+        var alreadyCited = await db.CitedDocuments.Where(cited => cited.IntroductionId == introduction && ids.Contains(cited.DocumentId)).Select(cited => cited.DocumentId).ToListAsync(cancellationToken);
+        db.AddRange(ids.Except(alreadyCited).Select(id => new CitedDocument { DocumentId = id, IntroductionId = introduction }));
         return resolved.ToArray();
     }
 

@@ -34,8 +34,8 @@ internal static class DeclineIntroduction
         if (!loaded.Row.Current.Decline(side, body.Reason, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 
-        loaded.Row.Become(introduction, settings.Silence);
-        db.StageDeclined(loaded, clock.GetUtcNow());
+        loaded.Row.Apply(introduction, settings.Silence);
+        db.PublishDeclined(loaded, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);
     }

@@ -10,7 +10,7 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>What the events say about an introduction: who, and when. The message, reasons, notes and contact details stay here.</summary>
 internal static class IntroductionEvents
 {
-    public static void StageRequested(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Stage(
+    public static void PublishRequested(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new IntroductionRequested
         {
@@ -20,10 +20,10 @@ internal static class IntroductionEvents
             RequestedOn = introduction.Row.RequestedOn,
             ExpiresOn = introduction.Row.ExpiresOn,
         },
-        BothParties(introduction).Telling(Audience.Party(introduction.To.Party)),
+        BothParties(introduction).Notifying(Audience.Party(introduction.To.Party)),
         at);
 
-    public static void StageAccepted(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Stage(
+    public static void PublishAccepted(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new IntroductionAccepted
         {
@@ -32,10 +32,10 @@ internal static class IntroductionEvents
             To = Side(introduction.To),
             AcceptedOn = introduction.Row.AnsweredOn!.Value,
         },
-        BothParties(introduction).Telling(Audience.Party(introduction.From.Party)),
+        BothParties(introduction).Notifying(Audience.Party(introduction.From.Party)),
         at);
 
-    public static void StageDeclined(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Stage(
+    public static void PublishDeclined(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new IntroductionDeclined
         {
@@ -44,10 +44,10 @@ internal static class IntroductionEvents
             To = Side(introduction.To),
             DeclinedOn = introduction.Row.AnsweredOn!.Value,
         },
-        BothParties(introduction).Telling(Audience.Party(introduction.From.Party)),
+        BothParties(introduction).Notifying(Audience.Party(introduction.From.Party)),
         at);
 
-    public static void StageExpired(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Stage(
+    public static void PublishExpired(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new IntroductionExpired
         {
@@ -56,10 +56,10 @@ internal static class IntroductionEvents
             To = Side(introduction.To),
             ExpiredOn = introduction.Row.ExpiresOn.AddDays(1),
         },
-        BothParties(introduction).Telling(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
+        BothParties(introduction).Notifying(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
         at);
 
-    public static void StageReminded(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Stage(
+    public static void PublishReminded(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new IntroductionReminded
         {
@@ -68,10 +68,10 @@ internal static class IntroductionEvents
             To = Side(introduction.To),
             ExpiresOn = introduction.Row.ExpiresOn,
         },
-        BothParties(introduction).Telling(Audience.Party(introduction.To.Party)),
+        BothParties(introduction).Notifying(Audience.Party(introduction.To.Party)),
         at);
 
-    public static void StageWithdrawn(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Stage(
+    public static void PublishWithdrawn(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new IntroductionWithdrawn
         {
@@ -80,47 +80,47 @@ internal static class IntroductionEvents
             To = Side(introduction.To),
             WithdrawnOn = introduction.Row.AnsweredOn!.Value,
         },
-        BothParties(introduction).Telling(Audience.Party(introduction.To.Party)),
+        BothParties(introduction).Notifying(Audience.Party(introduction.To.Party)),
         at);
 
     /// <summary>To the managers too, who ask the two how it goes.</summary>
-    public static void StageLight(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Stage(
+    public static void PublishLightChanged(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new FollowUpLightChanged
         {
             IntroductionId = introduction.Row.Id,
             From = Side(introduction.From),
             To = Side(introduction.To),
-            Light = introduction.Row.Light!.Value.Word(),
+            Light = introduction.Row.Light!.Value.ToCamelCase(),
             HeardOn = introduction.Row.HeardOn!.Value,
         },
         Audience.Of([.. BothParties(introduction).Readers.Select(string? (reader) => reader), Audience.Role(Roles.PartnershipManager)])
-            .Telling(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party), Audience.Role(Roles.PartnershipManager)),
+            .Notifying(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party), Audience.Role(Roles.PartnershipManager)),
         at);
 
     /// <summary>Something is heard of the two: told where their silence had been.</summary>
-    public static void Hear(this PartnershipsDbContext db, LoadedIntroduction introduction, Introduction heard, SilenceRules silence, DateTimeOffset at)
+    public static void ApplyFollowUp(this PartnershipsDbContext db, LoadedIntroduction introduction, Introduction next, SilenceRules silence, DateTimeOffset at)
     {
         var before = introduction.Row.Light;
-        introduction.Row.Become(heard, silence);
-        if (heard.Light is { } light && before is not null && light != before)
-            db.StageLight(introduction, at);
+        introduction.Row.Apply(next, silence);
+        if (next.Light is { } light && before is not null && light != before)
+            db.PublishLightChanged(introduction, at);
     }
 
     /// <summary>From the memorandum on, what came of it is on the public record.</summary>
-    public static void StageOutcome(this PartnershipsDbContext db, LoadedIntroduction introduction, Outcome outcome, DateTimeOffset at) => db.Stage(
+    public static void PublishOutcome(this PartnershipsDbContext db, LoadedIntroduction introduction, Outcome outcome, DateTimeOffset at) => db.Publish(
         introduction.Row,
         new OutcomeRecorded
         {
             IntroductionId = introduction.Row.Id,
             From = Side(introduction.From),
             To = Side(introduction.To),
-            Stage = outcome.Stage.Word(),
+            Stage = outcome.Stage.ToCamelCase(),
             On = outcome.On,
             RecordedAt = outcome.RecordedAt,
         },
         (outcome.Stage is OutcomeStage.Memorandum or OutcomeStage.Pilot or OutcomeStage.Landed ? Audience.Public : BothParties(introduction))
-            .Telling(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
+            .Notifying(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
         at);
 
     private static Audience BothParties(LoadedIntroduction introduction) =>
@@ -131,7 +131,7 @@ internal static class IntroductionEvents
         ProfileId = profile.Id,
         Party = profile.Party,
         OrganisationId = profile.OrganisationId,
-        Kind = profile.Kind.Word(),
+        Kind = profile.Kind.ToCamelCase(),
         Name = profile.Content.Name,
         Economy = profile.Economy,
     };

@@ -42,7 +42,7 @@ internal static class MakeCommitment
         if (!loaded.Row.Current.Commit(commitment, today).Succeeded(out var introduction, out var refused))
             return refused;
 
-        db.Hear(loaded, introduction, settings.Silence, now);
+        db.ApplyFollowUp(loaded, introduction, settings.Silence, now);
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);
     }

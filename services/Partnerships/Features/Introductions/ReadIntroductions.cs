@@ -11,7 +11,7 @@ namespace Platform.Partnerships.Features.Introductions;
 internal static class ReadIntroductions
 {
     internal readonly record struct Filters(
-        [property: FromQuery(Name = "status")] Word<IntroductionState>? Status, [property: FromQuery(Name = "profileId")] Guid? ProfileId);
+        [property: FromQuery(Name = "status")] CamelCaseEnum<IntroductionState>? Status, [property: FromQuery(Name = "profileId")] Guid? ProfileId);
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -22,7 +22,7 @@ internal static class RecordOutcome
             RuleFor(body => body.Stage).NotNull();
             RuleFor(body => body.On).NotNull();
             RuleFor(body => body.Note).MaximumLength(4_000);
-            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= CitedEvidence.Most);
+            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= CitedEvidence.MaxDocuments);
             RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
         }
     }
@@ -44,9 +44,9 @@ internal static class RecordOutcome
         if (!loaded.Row.Current.Record(outcome, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 
-        db.Hear(loaded, introduction, settings.Silence, outcome.RecordedAt);
+        db.ApplyFollowUp(loaded, introduction, settings.Silence, outcome.RecordedAt);
         db.Add(new Milestone { IntroductionId = id, Stage = outcome.Stage, On = outcome.On });
-        db.StageOutcome(loaded, outcome, outcome.RecordedAt);
+        db.PublishOutcome(loaded, outcome, outcome.RecordedAt);
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);
     }

@@ -17,9 +17,9 @@ internal sealed class RedateWhenCalendarYearChanged(PartnershipsDbContext db, Pa
     public async Task ConsumeAsync(Delivery<CalendarYearChanged> delivery)
     {
         var changed = delivery.Event;
-        await db.HoldCalendarAsync(delivery.CancellationToken);
+        await db.AcquireCalendarAsync(delivery.CancellationToken);
         var years = await db.OfficeYears.ToListAsync(delivery.CancellationToken);
-        var year = years.Find(known => known.Year == changed.Year);
+        var year = years.Find(officeYear => officeYear.Year == changed.Year);
         if (year?.SnapshotVersion >= delivery.Envelope.Version)
             return;
         if (year is null)
@@ -34,7 +34,7 @@ internal sealed class RedateWhenCalendarYearChanged(PartnershipsDbContext db, Pa
         await foreach (var row in db.Introductions.Where(row => row.State == IntroductionState.Requested).AsAsyncEnumerable().WithCancellation(delivery.CancellationToken))
         {
             if (row.Current.Redate(new AnswerTerm(calendar, row.AnswerDays, settings.ReminderBusinessDays)) is { } moved)
-                row.Become(moved, settings.Silence);
+                row.Apply(moved, settings.Silence);
         }
     }
 }

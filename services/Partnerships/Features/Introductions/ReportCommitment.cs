@@ -21,7 +21,7 @@ internal static class ReportCommitment
         {
             RuleFor(body => body.On).NotNull();
             RuleFor(body => body.Note).Text(4_000);
-            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= CitedEvidence.Most);
+            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= CitedEvidence.MaxDocuments);
             RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
         }
     }
@@ -46,7 +46,7 @@ internal static class ReportCommitment
         if (!loaded.Row.Current.Report(commitmentId, report, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 
-        db.Hear(loaded, introduction, settings.Silence, now);
+        db.ApplyFollowUp(loaded, introduction, settings.Silence, now);
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);
     }

@@ -42,16 +42,16 @@ internal static class RequestIntroduction
     {
         var today = TaipeiTime.Today(clock);
         // Both are held until the request is committed: their open and recent introductions are counted with nobody adding to them.
-        var held = (await db.HoldAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile => profile.Id);
-        if (!held.TryGetValue(body.From.Value, out var from) || !caller.Owns(from.Party))
+        var profiles = (await db.AcquireRowsAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile => profile.Id);
+        if (!profiles.TryGetValue(body.From.Value, out var from) || !caller.Owns(from.Party))
             return PlatformErrors.NotFound with { Path = "$.from" };
-        if (!held.TryGetValue(body.To.Value, out var to))
+        if (!profiles.TryGetValue(body.To.Value, out var to))
             return PlatformErrors.NotFound with { Path = "$.to" };
         if (!(await lists.ProgrammesAsync(db, cancellationToken)).Read(body.Programme).Succeeded(out var programme, out var unknown))
             return unknown;
 
         var pair = IntroductionRow.PairOf(from.Id, to.Id);
-        await db.ShareCalendarAsync(cancellationToken);
+        await db.AcquireSharedCalendarAsync(cancellationToken);
         var calendar = OfficeCalendar.Of(await db.OfficeYears.AsNoTracking().ToListAsync(cancellationToken));
         var request = new IntroductionRequest
         {
@@ -82,11 +82,11 @@ internal static class RequestIntroduction
             AnswerDays = introduction.AnswerDays,
             CreatedAt = clock.GetUtcNow(),
         };
-        row.Become(introduction, settings.Silence);
+        row.Apply(introduction, settings.Silence);
         var loaded = new LoadedIntroduction(row, from, to);
         db.Add(row);
-        db.StageRequested(loaded, row.CreatedAt);
-        if (await db.SaveOrAsync(PartnershipsErrors.AlreadyIntroduced, cancellationToken) is { } duplicate)
+        db.PublishRequested(loaded, row.CreatedAt);
+        if (await db.SaveUniqueAsync(PartnershipsErrors.AlreadyIntroduced, cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/partnerships/v1/introductions/{row.Id}", loaded.ViewFor(caller));
     }

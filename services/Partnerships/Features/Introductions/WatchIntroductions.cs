@@ -13,7 +13,7 @@ internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessCl
 {
     private const int Batch = 100;
 
-    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
+    public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
@@ -27,15 +27,15 @@ internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessCl
         foreach (var row in due)
         {
             var current = row.Current;
-            var (expired, reminded, shown) = (current.Expire(today), current.Remind(today), current.Shine(settings.Silence, today));
-            row.Become(expired ?? reminded ?? shown ?? current, settings.Silence);
+            var (expired, reminded, shown) = (current.Expire(today), current.Remind(today), current.RecalculateLight(settings.Silence, today));
+            row.Apply(expired ?? reminded ?? shown ?? current, settings.Silence);
             var loaded = new LoadedIntroduction(row, profiles[row.FromProfileId], profiles[row.ToProfileId]);
             if (expired is not null)
-                db.StageExpired(loaded, now);
+                db.PublishExpired(loaded, now);
             else if (reminded is not null)
-                db.StageReminded(loaded, now);
+                db.PublishReminded(loaded, now);
             else if (shown is not null)
-                db.StageLight(loaded, now);
+                db.PublishLightChanged(loaded, now);
         }
 
         await db.SaveChangesAsync(cancellationToken);

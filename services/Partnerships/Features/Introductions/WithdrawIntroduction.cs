@@ -26,8 +26,8 @@ internal static class WithdrawIntroduction
         if (!loaded.Row.Current.Withdraw(side, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 
-        loaded.Row.Become(introduction, settings.Silence);
-        db.StageWithdrawn(loaded, clock.GetUtcNow());
+        loaded.Row.Apply(introduction, settings.Silence);
+        db.PublishWithdrawn(loaded, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);
     }

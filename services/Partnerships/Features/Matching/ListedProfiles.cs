@@ -11,7 +11,7 @@ namespace Platform.Partnerships.Features.Matching;
 /// </summary>
 internal sealed class ListedProfiles(Matcher matcher) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim gate = new(1, 1);
     private readonly MatchIndex index = new(matcher);
     private readonly Dictionary<Guid, Calendar> calendars = [];
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
 
     public void Dispose()
     {
-        turn.Dispose();
+        gate.Dispose();
         index.Dispose();
     }
 
@@ -39,7 +39,7 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
         var newest = await db.NewestListingAsync(cancellationToken);
         if (IsCurrent())
             return index;
-        await turn.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
         try
         {
             if (!IsCurrent())
@@ -48,10 +48,10 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
         }
         finally
         {
-            turn.Release();
+            gate.Release();
         }
 
-        bool IsCurrent() => Volatile.Read(ref state) is var known && known.Version >= newest && known.Day == today;
+        bool IsCurrent() => Volatile.Read(ref state) is var current && current.Version >= newest && current.Day == today;
     }
 
     private async Task CatchUpAsync(PartnershipsDbContext db, DateOnly today, CancellationToken cancellationToken)
@@ -77,9 +77,9 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
                 continue;
             }
 
-            var calendar = new Calendar(from, until, Shared(change.Content.TimeZone), change.Content.Availability);
+            var calendar = new Calendar(from, until, Intern(change.Content.TimeZone), change.Content.Availability);
             calendars[change.Id] = calendar;
-            changed.Add(MatchSubject.Of(change.Id, change.Content, calendar.Includes(today), WeekOf(calendar.TimeZone, calendar.Availability, today), Shared));
+            changed.Add(MatchSubject.Of(change.Id, change.Content, calendar.Includes(today), WeekOf(calendar.TimeZone, calendar.Availability, today), Intern));
         }
 
         index.Change(changed, removed);
@@ -89,10 +89,10 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
     private WorkingWeek WeekOf(string timeZone, IReadOnlyList<AvailabilityWindow> availability, DateOnly today)
     {
         var key = (timeZone, string.Join(',', availability));
-        return weeks.TryGetValue(key, out var known) ? known : weeks[key] = new WorkingWeek(timeZone, availability, today);
+        return weeks.TryGetValue(key, out var cached) ? cached : weeks[key] = new WorkingWeek(timeZone, availability, today);
     }
 
-    private string Shared(string text) => texts.TryGetValue(text, out var known) ? known : texts[text] = text;
+    private string Intern(string text) => texts.TryGetValue(text, out var interned) ? interned : texts[text] = text;
 }
 
 /// <summary>Reads all that is listed when the process starts, so that nobody waits for it.</summary>

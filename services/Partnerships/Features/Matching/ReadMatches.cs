@@ -48,10 +48,10 @@ internal static class ReadMatches
         var index = await listed.ReadAsync(db, today, cancellationToken);
         var best = await index.BestAsync(self, declined, size, ids => db.ExposedAsync(ids, rules, today, cancellationToken));
         var names = new MatchNames(await lists.VocabularyAsync(db, cancellationToken), economies);
-        return best.Select(match => View(match, matcher.Explain(self, match.Other, names))).ToArray();
+        return best.Select(match => ToView(match, matcher.Explain(self, match.Other, names))).ToArray();
     }
 
-    private static MatchView View(Match match, IReadOnlyList<FactorFinding> findings) => new(
+    private static MatchView ToView(Match match, IReadOnlyList<FactorExplanation> explanations) => new(
         match.Other.Id,
         match.Other.Name,
         match.Other.Kind,
@@ -59,7 +59,7 @@ internal static class ReadMatches
         Share(match.Score.Total),
         Share(match.Score.Forward),
         Share(match.Score.Backward),
-        [.. findings.Select(finding => new FactorView(
+        [.. explanations.Select(finding => new FactorView(
             finding.Name, Share(finding.Forward), Share(finding.Backward), Both(finding.WhyForward, finding.WhyBackward), finding.WhyForward, finding.WhyBackward))]);
 
     private static Bilingual Both(Bilingual forward, Bilingual backward) => new()

@@ -46,9 +46,9 @@ internal static class ChangeProfile
         var vetting = profile.Vetting.AfterChange(profile.Content, content);
         if (profile.Contact != contact || !profile.Content.SameIdentity(content))
             await TouchIntroductionsAsync(profile, db, cancellationToken);
-        profile.Say(content);
+        profile.ApplyContent(content);
         profile.Contact = contact;
-        profile.Judge(vetting, organisation, today);
+        profile.ApplyVetting(vetting, organisation, today);
         await db.SaveChangesAsync(cancellationToken);
         return ProfileView.Of(profile, caller);
     }

@@ -28,12 +28,12 @@ internal static class CreateProfile
         {
             if (body.Kind != ProfileKind.Organisation)
                 return PartnershipsErrors.OrganisationKindMismatch;
-            if (await db.Organisations.SingleOrDefaultAsync(known => known.Id == organisationId, cancellationToken) is not { } organisation
+            if (await db.Organisations.SingleOrDefaultAsync(candidate => candidate.Id == organisationId, cancellationToken) is not { } organisation
                 || !caller.Owns(organisation.OwnerParty))
                 return PartnershipsErrors.OrganisationUnknown;
             if (!organisation.IsRegistered(today))
                 return PartnershipsErrors.OrganisationNotRegistered;
-            if (await db.Profiles.AnyAsync(known => known.OrganisationId == organisationId, cancellationToken))
+            if (await db.Profiles.AnyAsync(candidate => candidate.OrganisationId == organisationId, cancellationToken))
                 return PartnershipsErrors.ProfileExists;
             draft = draft.FilledFrom(new RegistryFacts(organisation.Name, organisation.Sdgs, organisation.Stage));
         }
@@ -54,9 +54,9 @@ internal static class CreateProfile
             Contact = contact,
             CreatedAt = clock.GetUtcNow(),
         };
-        profile.Say(content);
+        profile.ApplyContent(content);
         db.Add(profile);
-        if (await db.SaveOrAsync(PartnershipsErrors.ProfileExists, cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(PartnershipsErrors.ProfileExists, cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/partnerships/v1/profiles/{profile.Id}", ProfileView.Of(profile, caller));
     }

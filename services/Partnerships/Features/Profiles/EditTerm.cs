@@ -13,7 +13,7 @@ namespace Platform.Partnerships.Features.Profiles;
 /// <summary>The vocabulary is data: a manager adds a term, renames one, or retires it. Its code stays, so what was said with it can always be read.</summary>
 internal static class EditTerm
 {
-    private const int MostSynonyms = 60;
+    private const int MaxSynonyms = 60;
 
     internal sealed record TermBody(Bilingual? Name, IReadOnlyList<string>? Synonyms, bool? Retired);
 
@@ -26,7 +26,7 @@ internal static class EditTerm
             RuleFor(body => body.Name).NotNull();
             RuleFor(body => body.Name!.Zh).Text(100).When(body => body.Name is not null);
             RuleFor(body => body.Name!.En).Text(100).When(body => body.Name is not null);
-            RuleFor(body => body.Synonyms).Must(synonyms => synonyms is null || synonyms.Count <= MostSynonyms);
+            RuleFor(body => body.Synonyms).Must(synonyms => synonyms is null || synonyms.Count <= MaxSynonyms);
             RuleForEach(body => body.Synonyms).Text(100);
         }
     }
@@ -40,16 +40,16 @@ internal static class EditTerm
             .WithSummary("Add, change or retire a term; If-Match is its ETag, or * for a new one");
     }
 
-    private static async Task<Answer<VersionedTermView>> GetAsync(Word<TermKind> kind, string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<VersionedTermView>> GetAsync(CamelCaseEnum<TermKind> kind, string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
-        if ((await lists.VocabularyAsync(db, cancellationToken)).Of(kind.Value).Terms.FirstOrDefault(known => known.Code == code) is not { } term)
+        if ((await lists.VocabularyAsync(db, cancellationToken)).Of(kind.Value).Terms.FirstOrDefault(candidate => candidate.Code == code) is not { } term)
             return PlatformErrors.NotFound;
         var version = await db.Terms.Where(edited => edited.Kind == kind.Value && edited.Code == code).Select(edited => edited.Version).SingleOrDefaultAsync(cancellationToken);
-        return View(kind.Value, term, version);
+        return ToView(kind.Value, term, version);
     }
 
     private static async Task<Answer<VersionedTermView>> ReplaceAsync(
-        Word<TermKind> kind, string code, TermBody body, IfMatch ifMatch, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+        CamelCaseEnum<TermKind> kind, string code, TermBody body, IfMatch ifMatch, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         var row = await db.Terms.SingleOrDefaultAsync(edited => edited.Kind == kind.Value && edited.Code == code, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
@@ -61,10 +61,10 @@ internal static class EditTerm
         if (row is null)
             db.Add(row = new EditedTerm { Id = Guid.CreateVersion7(), Kind = kind.Value, Code = code, Term = term });
         row.Term = term;
-        if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
             return lost;
-        return View(kind.Value, term, row.Version);
+        return ToView(kind.Value, term, row.Version);
     }
 
-    private static VersionedTermView View(TermKind kind, Term term, long version) => new(kind, term.Code, version, term.Name, term.Synonyms, term.Retired);
+    private static VersionedTermView ToView(TermKind kind, Term term, long version) => new(kind, term.Code, version, term.Name, term.Synonyms, term.Retired);
 }

@@ -17,8 +17,8 @@ internal static class ProfileAccess
         : profiles.Where(profile => profile.Party == caller.Party || (profile.ActiveFrom <= today && profile.ActiveUntil >= today));
 
     /// <summary>The registered organisation whose profile it is, if it is one's.</summary>
-    public static async Task<KnownOrganisation?> OrganisationOfAsync(this PartnershipsDbContext db, Profile profile, CancellationToken cancellationToken) =>
-        profile.OrganisationId is { } id ? await db.Organisations.SingleAsync(known => known.Id == id, cancellationToken) : null;
+    public static async Task<TrackedOrganisation?> OrganisationOfAsync(this PartnershipsDbContext db, Profile profile, CancellationToken cancellationToken) =>
+        profile.OrganisationId is { } id ? await db.Organisations.SingleAsync(organisation => organisation.Id == id, cancellationToken) : null;
 
     /// <summary>Whether an introduction between the profile and one of the caller's was accepted.</summary>
     public static async Task<bool> AgreedAsync(this PartnershipsDbContext db, Guid profile, Caller caller, CancellationToken cancellationToken)

@@ -74,7 +74,7 @@ internal sealed record ProfileBody
 /// <summary>Which members have to be there; what they may say is for <see cref="ProfileRules"/>.</summary>
 internal sealed class ProfileBodyValidator : AbstractValidator<ProfileBody>
 {
-    private const int MostText = 4_000;
+    private const int MaxTextLength = 4_000;
 
     public ProfileBodyValidator()
     {
@@ -86,8 +86,8 @@ internal sealed class ProfileBodyValidator : AbstractValidator<ProfileBody>
         RuleFor(body => body.Sdgs).NotEmpty().When(body => body.OrganisationId is null);
         RuleFor(body => body.Intent).NotEmpty();
         RuleFor(body => body.Offers).Must((body, offers) => offers?.Count > 0 || body.Needs?.Count > 0)
-            .WithMessage(_ => Language.Say("offers 與 needs 至少填一項。", "Name at least one offer or need."));
-        RuleFor(body => body.Summary).Bilingual(MostText);
+            .WithMessage(_ => Language.Localise("offers 與 needs 至少填一項。", "Name at least one offer or need."));
+        RuleFor(body => body.Summary).Bilingual(MaxTextLength);
         RuleFor(body => body.Contact).NotNull();
         RuleFor(body => body.Contact!.Name).Text(Texts.ShortText).When(body => body.Contact is not null);
         RuleFor(body => body.Contact!.Email).Text(254).When(body => body.Contact is not null);

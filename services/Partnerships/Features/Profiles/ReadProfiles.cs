@@ -14,15 +14,15 @@ namespace Platform.Partnerships.Features.Profiles;
 internal static class ReadProfiles
 {
     internal readonly record struct Filters(
-        [property: FromQuery(Name = "kind")] Word<ProfileKind>? Kind,
+        [property: FromQuery(Name = "kind")] CamelCaseEnum<ProfileKind>? Kind,
         [property: FromQuery(Name = "economy")] string? Economy,
         [property: FromQuery(Name = "sdg")] int? Sdg,
         [property: FromQuery(Name = "sector")] string? Sector,
         [property: FromQuery(Name = "offer")] string? Offer,
         [property: FromQuery(Name = "need")] string? Need,
-        [property: FromQuery(Name = "intent")] Word<Intent>? Intent,
+        [property: FromQuery(Name = "intent")] CamelCaseEnum<Intent>? Intent,
         [property: FromQuery(Name = "language")] string? Language,
-        [property: FromQuery(Name = "status")] Word<VettingState>? Status,
+        [property: FromQuery(Name = "status")] CamelCaseEnum<VettingState>? Status,
         [property: FromQuery(Name = "organisationId")] Guid? OrganisationId,
         [property: FromQuery(Name = "mine")] bool? Mine);
 
@@ -50,9 +50,9 @@ internal static class ReadProfiles
             found = found.Where(profile => profile.OrganisationId == organisation);
         if (filters.Economy is { } economy)
         {
-            if (economies.Find(economy) is not { } known)
+            if (economies.Find(economy) is not { } sectorTerm)
                 return PartnershipsErrors.EconomyUnknown(economy, "$.economy");
-            found = found.Where(profile => profile.Economy == known.Code);
+            found = found.Where(profile => profile.Economy == sectorTerm.Code);
         }
 
         if (filters.Sdg is { } sdg)
@@ -68,17 +68,17 @@ internal static class ReadProfiles
         [
             ("offer", filters.Offer, vocabulary.Tags, "tag"), ("need", filters.Need, vocabulary.Tags, "tag"), ("sector", filters.Sector, vocabulary.Sectors, "sector"),
         ];
-        foreach (var (list, text, known, name) in terms)
+        foreach (var (list, text, sectorTerm, name) in terms)
         {
             if (text is null)
                 continue;
-            if (known.Find(text) is not { } term)
-                return PartnershipsErrors.TermUnknown(name, text, known.Nearest(text)?.Code, "$." + list);
+            if (sectorTerm.Find(text) is not { } term)
+                return PartnershipsErrors.TermUnknown(name, text, sectorTerm.Nearest(text)?.Code, "$." + list);
             found = With(found, ProfileTerms.Term(list, term.Code));
         }
 
         if (filters.Intent is { Value: var intent })
-            found = With(found, ProfileTerms.Term("intent", intent.Word()));
+            found = With(found, ProfileTerms.Term("intent", intent.ToCamelCase()));
         if (filters.Language is { } language)
             found = With(found, ProfileTerms.Term("language", LanguageTags.Primary(language)));
         return await found.PageAsync(page, profile => ProfileView.Of(profile, caller), cancellationToken);

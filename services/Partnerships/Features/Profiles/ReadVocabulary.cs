@@ -24,11 +24,11 @@ internal static class ReadVocabulary
         var vocabulary = await lists.VocabularyAsync(db, cancellationToken);
         return new VocabularyView(
             vocabulary.Version,
-            View(vocabulary.Tags),
-            View(vocabulary.Sectors),
-            View(vocabulary.Intents),
+            ToView(vocabulary.Tags),
+            ToView(vocabulary.Sectors),
+            ToView(vocabulary.Intents),
             [.. economies.All.Select(economy => new EconomyView(economy.Code, economy.Name))]);
     }
 
-    private static IReadOnlyList<TermView> View(TermList terms) => [.. terms.Terms.Select(term => new TermView(term.Code, term.Name, term.Synonyms, term.Retired))];
+    private static IReadOnlyList<TermView> ToView(TermList terms) => [.. terms.Terms.Select(term => new TermView(term.Code, term.Name, term.Synonyms, term.Retired))];
 }

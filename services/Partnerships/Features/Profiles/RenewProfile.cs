@@ -25,7 +25,7 @@ internal static class RenewProfile
         if (!profile.Vetting.Renew(today, settings.VettingMonths, settings.RenewalDays).Succeeded(out var vetting, out var refused))
             return refused;
 
-        profile.Judge(vetting, await db.OrganisationOfAsync(profile, cancellationToken), today);
+        profile.ApplyVetting(vetting, await db.OrganisationOfAsync(profile, cancellationToken), today);
         await db.SaveChangesAsync(cancellationToken);
         return ProfileView.Of(profile, caller);
     }

@@ -41,12 +41,12 @@ internal static class VetProfile
             return refused;
 
         var organisation = await db.OrganisationOfAsync(profile, cancellationToken);
-        profile.Judge(vetting, organisation, today);
+        profile.ApplyVetting(vetting, organisation, today);
         var vetted = new ProfileVetted
         {
             ProfileId = profile.Id,
             Party = profile.Party,
-            Kind = profile.Kind.Word(),
+            Kind = profile.Kind.ToCamelCase(),
             OrganisationId = profile.OrganisationId,
             Name = profile.Content.Name,
             Economy = profile.Economy,
@@ -57,7 +57,7 @@ internal static class VetProfile
             VettedAt = now,
         };
         var audience = body.Approve.Value ? Audience.Public : Audience.Of(Audience.Party(profile.Party), Audience.Role(Roles.PartnershipManager));
-        db.Stage(profile, vetted, audience.Telling(Audience.Party(profile.Party)), now);
+        db.Publish(profile, vetted, audience.Notifying(Audience.Party(profile.Party)), now);
         await db.SaveChangesAsync(cancellationToken);
         return ProfileView.Of(profile, caller);
     }

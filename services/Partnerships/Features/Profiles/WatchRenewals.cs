@@ -18,7 +18,7 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
 {
     private const int Batch = 100;
 
-    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
+    public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
@@ -35,7 +35,7 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
         {
             profile.RemindedOf = profile.VettedUntil;
             var reminder = new ProfileRenewalDue { ProfileId = profile.Id, Party = profile.Party, Name = profile.Content.Name, VettedUntil = profile.VettedUntil!.Value };
-            db.Stage(profile, reminder, Audience.Of(Audience.Party(profile.Party)).Telling(Audience.Party(profile.Party)), Clock.GetUtcNow());
+            db.Publish(profile, reminder, Audience.Of(Audience.Party(profile.Party)).Notifying(Audience.Party(profile.Party)), Clock.GetUtcNow());
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -14,7 +14,7 @@ namespace Platform.Partnerships.Features.Programmes;
 /// <summary>A manager adds a programme, or changes one and its calendar.</summary>
 internal static class EditProgramme
 {
-    private const int MostDates = 200, MostSynonyms = 30;
+    private const int MaxDates = 200, MaxSynonyms = 30;
 
     internal sealed record ProgrammeBody(ProgrammeKind? Kind, Bilingual? Name, IReadOnlyList<string>? Synonyms, IReadOnlyList<DateBody>? Calendar, bool? Retired);
 
@@ -26,9 +26,9 @@ internal static class EditProgramme
         {
             RuleFor(body => body.Kind).NotNull();
             RuleFor(body => body.Name).Bilingual(Texts.ShortText);
-            RuleFor(body => body.Synonyms).Must(synonyms => synonyms is null || synonyms.Count <= MostSynonyms);
+            RuleFor(body => body.Synonyms).Must(synonyms => synonyms is null || synonyms.Count <= MaxSynonyms);
             RuleForEach(body => body.Synonyms).Text(Texts.ShortText);
-            RuleFor(body => body.Calendar).Must(dates => dates is null || dates.Count <= MostDates);
+            RuleFor(body => body.Calendar).Must(dates => dates is null || dates.Count <= MaxDates);
             RuleForEach(body => body.Calendar).NotNull().ChildRules(date =>
             {
                 date.RuleFor(body => body.From).NotNull();
@@ -65,7 +65,7 @@ internal static class EditProgramme
         if (row is null)
             db.Add(row = new EditedProgramme { Id = Guid.CreateVersion7(), Code = code, Programme = programme });
         row.Programme = programme;
-        if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
             return lost;
         return ProgrammeView.Of(programme, row.Version);
     }

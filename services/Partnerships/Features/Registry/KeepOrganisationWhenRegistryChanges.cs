@@ -17,42 +17,42 @@ internal sealed class KeepOrganisationWhenRegistryChanges(PartnershipsDbContext 
     IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationLightChanged>,
     IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>
 {
-    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationUpdated> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationUpdated> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationSuspended> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationSuspended> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationReinstated> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationReinstated> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationDelisted> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationDelisted> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationWithdrawn> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationWithdrawn> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationLightChanged> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationLightChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => KeepAsync(delivery, delivery.Event.Organisation);
+    public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
     public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) =>
-        KeepAsync([.. delivery.Event.Organisations.Select(imported => (imported.Version, imported.Organisation))], delivery.CancellationToken);
+        TrackAsync([.. delivery.Event.Organisations.Select(imported => (imported.Version, imported.Organisation))], delivery.CancellationToken);
 
-    private Task KeepAsync<T>(Delivery<T> delivery, OrganisationSnapshot snapshot)
-        where T : class => KeepAsync([(delivery.Envelope.Version, snapshot)], delivery.CancellationToken);
+    private Task TrackAsync<T>(Delivery<T> delivery, OrganisationSnapshot snapshot)
+        where T : class => TrackAsync([(delivery.Envelope.Version, snapshot)], delivery.CancellationToken);
 
-    private async Task KeepAsync(IReadOnlyList<(long Version, OrganisationSnapshot Snapshot)> arrived, CancellationToken cancellationToken)
+    private async Task TrackAsync(IReadOnlyList<(long Version, OrganisationSnapshot Snapshot)> arrived, CancellationToken cancellationToken)
     {
         var ids = arrived.Select(entry => entry.Snapshot.OrganisationId).ToList();
-        var known = (await db.HoldAsync<KnownOrganisation>(ids, cancellationToken)).ToDictionary(organisation => organisation.Id);
+        var tracked = (await db.AcquireRowsAsync<TrackedOrganisation>(ids, cancellationToken)).ToDictionary(organisation => organisation.Id);
         var profiles = await db.Profiles.Where(profile => profile.OrganisationId != null && ids.Contains(profile.OrganisationId.Value))
             .ToDictionaryAsync(profile => profile.OrganisationId!.Value, cancellationToken);
         var today = TaipeiTime.Today(clock);
         foreach (var (version, snapshot) in arrived)
         {
-            if (!known.TryGetValue(snapshot.OrganisationId, out var organisation))
+            if (!tracked.TryGetValue(snapshot.OrganisationId, out var organisation))
             {
-                known[snapshot.OrganisationId] = organisation = new KnownOrganisation { Id = snapshot.OrganisationId };
+                tracked[snapshot.OrganisationId] = organisation = new TrackedOrganisation { Id = snapshot.OrganisationId };
                 db.Add(organisation);
             }
             else if (organisation.SnapshotVersion >= version)
@@ -69,7 +69,7 @@ internal sealed class KeepOrganisationWhenRegistryChanges(PartnershipsDbContext 
             if (profiles.TryGetValue(organisation.Id, out var profile))
             {
                 profile.Party = organisation.OwnerParty ?? profile.Party;
-                profile.Judge(profile.Vetting, organisation, today);
+                profile.ApplyVetting(profile.Vetting, organisation, today);
             }
         }
     }

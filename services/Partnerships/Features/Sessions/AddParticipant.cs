@@ -27,7 +27,7 @@ internal static class AddParticipant
     private static async Task<Answer<SessionView>> HandleAsync(
         Guid id, ParticipantBody body, IfMatch ifMatch, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await db.HoldSessionAsync(id, cancellationToken) is not { } session)
+        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
             return PlatformErrors.NotFound;
         if (ifMatch.Refuses(session.Version) is { } stale)
             return stale;
@@ -39,13 +39,13 @@ internal static class AddParticipant
             return PartnershipsErrors.NotVetted("$.profileId");
         if (!session.Frame.Admit(profile.Id, body.AvailableSlots).Succeeded(out var admitted, out var refused))
             return refused;
-        if (await db.Participants.AnyAsync(known => known.SessionId == id && known.ProfileId == profile.Id, cancellationToken))
+        if (await db.Participants.AnyAsync(participant => participant.SessionId == id && participant.ProfileId == profile.Id, cancellationToken))
             return PartnershipsErrors.ParticipantExists;
 
         db.Add(new Participant { SessionId = id, ProfileId = profile.Id, AvailableSlots = admitted.AvailableSlots });
         // Participants are part of the session as it is shown: its version moves on with them.
         db.Entry(session).State = EntityState.Modified;
-        if (await db.SaveOrAsync(PartnershipsErrors.ParticipantExists, cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(PartnershipsErrors.ParticipantExists, cancellationToken) is { } duplicate)
             return duplicate;
         return SessionView.Of(session, await db.ParticipantsOfAsync(id, cancellationToken));
     }

@@ -50,8 +50,8 @@ internal static class ChangeParticipant
     private static async Task<Answer<SessionView>> ChangeAsync(
         Guid id, Guid profileId, IfMatch ifMatch, PartnershipsDbContext db, Func<Session, Participant, DomainError?> change, CancellationToken cancellationToken)
     {
-        if (await db.HoldSessionAsync(id, cancellationToken) is not { } session
-            || await db.Participants.SingleOrDefaultAsync(known => known.SessionId == id && known.ProfileId == profileId, cancellationToken) is not { } participant)
+        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session
+            || await db.Participants.SingleOrDefaultAsync(candidate => candidate.SessionId == id && candidate.ProfileId == profileId, cancellationToken) is not { } participant)
             return PlatformErrors.NotFound;
         if (ifMatch.Refuses(session.Version) is { } stale)
             return stale;

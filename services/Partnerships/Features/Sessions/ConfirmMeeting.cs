@@ -15,7 +15,7 @@ internal static class ConfirmMeeting
 
     private static async Task<Answer<ScheduleView>> HandleAsync(Guid id, Guid meetingId, IfMatch ifMatch, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
-        if (await db.HoldSessionAsync(id, cancellationToken) is not { } session
+        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session
             || await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule
             || schedule.Meetings.All(meeting => meeting.Id != meetingId))
             return PlatformErrors.NotFound;

@@ -17,7 +17,7 @@ internal static class DownloadSchedule
 {
     private const string Csv = "text/csv; charset=utf-8", Calendar = "text/calendar; charset=utf-8";
 
-    private sealed record Who(Guid Id, string Party, Bilingual Name, string Economy);
+    private sealed record ScheduledProfile(Guid Id, string Party, Bilingual Name, string Economy);
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -30,16 +30,16 @@ internal static class DownloadSchedule
     private static async Task<IResult> CsvAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
-            return (Answer<Nothing>)PlatformErrors.NotFound;
+            return (Answer<NoContent>)PlatformErrors.NotFound;
         if (await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule)
-            return (Answer<Nothing>)PartnershipsErrors.ScheduleNotFound;
-        var people = await PeopleAsync(id, db, cancellationToken);
+            return (Answer<NoContent>)PartnershipsErrors.ScheduleNotFound;
+        var profiles = await ProfilesAsync(id, db, cancellationToken);
         var text = new ArrayBufferWriter<byte>();
         var csv = new CsvWriter(text);
         csv.Begin("slot", "start", "end", "table", "oneId", "oneName", "oneEconomy", "otherId", "otherName", "otherEconomy", "score", "confirmed");
         foreach (var meeting in schedule.Meetings)
         {
-            var (slot, one, other) = (session.Frame.Slots[meeting.Slot], people[meeting.One], people[meeting.Other]);
+            var (slot, one, other) = (session.Frame.Slots[meeting.Slot], profiles[meeting.One], profiles[meeting.Other]);
             csv.Row(
                 Number(meeting.Slot), Local(slot.Start), Local(slot.End), Number(meeting.Table), one.Id.ToString(), NameOf(one), one.Economy, other.Id.ToString(),
                 NameOf(other), other.Economy, Number(meeting.Score), meeting.Confirmed ? "true" : "false");
@@ -50,16 +50,16 @@ internal static class DownloadSchedule
 
     private static async Task<IResult> CalendarAsync(Guid id, Guid profileId, Caller caller, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
-        var people = await PeopleAsync(id, db, cancellationToken);
+        var profiles = await ProfilesAsync(id, db, cancellationToken);
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session
-            || !people.TryGetValue(profileId, out var self) || !(caller.Owns(self.Party) || caller.Has(Roles.PartnershipManager)))
-            return (Answer<Nothing>)PlatformErrors.NotFound;
+            || !profiles.TryGetValue(profileId, out var self) || !(caller.Owns(self.Party) || caller.Has(Roles.PartnershipManager)))
+            return (Answer<NoContent>)PlatformErrors.NotFound;
         if (await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule)
-            return (Answer<Nothing>)PartnershipsErrors.ScheduleNotFound;
+            return (Answer<NoContent>)PartnershipsErrors.ScheduleNotFound;
         var calendar = new ICalendarText().Line("BEGIN:VCALENDAR").Line("VERSION:2.0").Line("PRODID:-//Social Innovation Platform//Partnerships//ZH").Line("METHOD:PUBLISH");
         foreach (var meeting in schedule.Meetings.Where(meeting => meeting.Has(profileId)))
         {
-            var (slot, counterpart) = (session.Frame.Slots[meeting.Slot], people[meeting.One == profileId ? meeting.Other : meeting.One]);
+            var (slot, counterpart) = (session.Frame.Slots[meeting.Slot], profiles[meeting.One == profileId ? meeting.Other : meeting.One]);
             // Planned anew, the same two meet in the same entry of the calendar, at the new time.
             calendar.Line("BEGIN:VEVENT").Line($"UID:{id:N}-{IntroductionRow.PairOf(meeting.One, meeting.Other)}@partnerships").Instant("DTSTAMP", schedule.RequestedAt)
                 .Line($"SEQUENCE:{Number(schedule.Version)}").Instant("DTSTART", slot.Start).Instant("DTEND", slot.End)
@@ -72,12 +72,12 @@ internal static class DownloadSchedule
         return Results.File(Encoding.UTF8.GetBytes(calendar.Line("END:VCALENDAR").ToString()), Calendar, $"meetings-{profileId}.ics");
     }
 
-    private static async Task<Dictionary<Guid, Who>> PeopleAsync(Guid session, PartnershipsDbContext db, CancellationToken cancellationToken) =>
-        (await db.Profiles.AsNoTracking().Where(profile => db.Participants.Any(known => known.SessionId == session && known.ProfileId == profile.Id))
+    private static async Task<Dictionary<Guid, ScheduledProfile>> ProfilesAsync(Guid session, PartnershipsDbContext db, CancellationToken cancellationToken) =>
+        (await db.Profiles.AsNoTracking().Where(profile => db.Participants.Any(participant => participant.SessionId == session && participant.ProfileId == profile.Id))
             .Select(profile => new { profile.Id, profile.Party, profile.Content, profile.Economy }).ToListAsync(cancellationToken))
-        .ToDictionary(found => found.Id, found => new Who(found.Id, found.Party, found.Content.Name, found.Economy));
+        .ToDictionary(found => found.Id, found => new ScheduledProfile(found.Id, found.Party, found.Content.Name, found.Economy));
 
-    private static string NameOf(Who who) => string.Join(" / ", new[] { who.Name.Zh, who.Name.En }.Where(name => name is not null));
+    private static string NameOf(ScheduledProfile profile) => string.Join(" / ", new[] { profile.Name.Zh, profile.Name.En }.Where(name => name is not null));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

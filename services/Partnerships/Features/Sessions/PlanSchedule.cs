@@ -24,9 +24,9 @@ internal static class PlanSchedule
     private static async Task<Answer<ScheduleView>> StartAsync(
         Guid id, IfMatch ifMatch, PartnershipsDbContext db, ScheduleSignal signal, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await db.HoldSessionAsync(id, cancellationToken) is not { } session)
+        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
             return PlatformErrors.NotFound;
-        if (await db.Participants.CountAsync(known => known.SessionId == id, cancellationToken) < 2)
+        if (await db.Participants.CountAsync(participant => participant.SessionId == id, cancellationToken) < 2)
             return PartnershipsErrors.SessionNeedsParticipants;
         var schedule = await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (schedule is not null && ifMatch.Refuses(schedule.Version) is { } stale)
@@ -45,9 +45,9 @@ internal static class PlanSchedule
 
     private static async Task<Answer<ScheduleView>> CancelAsync(Guid id, IfMatch ifMatch, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
-        if (await db.HoldSessionAsync(id, cancellationToken) is not { } session)
+        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
             return PlatformErrors.NotFound;
-        if ((await db.HoldAsync<Schedule>([id], cancellationToken)).SingleOrDefault() is not { } schedule)
+        if ((await db.AcquireRowsAsync<Schedule>([id], cancellationToken)).SingleOrDefault() is not { } schedule)
             return PartnershipsErrors.ScheduleNotFound;
         if (ifMatch.Refuses(schedule.Version) is { } stale)
             return stale;

@@ -42,7 +42,7 @@ internal sealed class PlannedSession
         schedule.Meetings = [.. plan.Meetings.GroupBy(meeting => meeting.Slot).SelectMany(slot => slot.Zip(FreeTables(slot.Key), (meeting, table) =>
             new PlannedMeeting(Guid.CreateVersion7(), meeting.Slot, table, profiles[meeting.One], profiles[meeting.Other], meeting.Score, Confirmed: false)))
             .Concat(confirmed).OrderBy(meeting => meeting.Slot).ThenBy(meeting => meeting.Table)];
-        schedule.Unplaced = [.. unplaced.Take(Schedule.MostUnplaced).Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score))];
+        schedule.Unplaced = [.. unplaced.Take(Schedule.MaxUnplaced).Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score))];
         schedule.UnplacedCount = unplaced.Count;
     }
 

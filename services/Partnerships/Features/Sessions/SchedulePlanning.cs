@@ -22,11 +22,11 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
 
-    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
+    public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
-        await using var holding = scopes.CreateAsyncScope();
-        await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), "schedules", cancellationToken);
-        if (turn is null || await NextAsync(cancellationToken) is not var (session, run))
+        await using var leaseScope = scopes.CreateAsyncScope();
+        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), "schedules", cancellationToken);
+        if (lease is null || await NextAsync(cancellationToken) is not var (session, run))
             return false;
         await PlanAsync(session, run, cancellationToken);
         return true;
@@ -81,17 +81,17 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         var today = TaipeiTime.Today(Clock);
         var session = await db.Sessions.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken);
-        var participants = await db.Participants.AsNoTracking().Where(known => known.SessionId == id).OrderBy(known => known.ProfileId).ToListAsync(cancellationToken);
+        var participants = await db.Participants.AsNoTracking().Where(seat => seat.SessionId == id).OrderBy(seat => seat.ProfileId).ToListAsync(cancellationToken);
         var profiles = await db.Profiles.AsNoTracking()
-            .Where(profile => db.Participants.Any(known => known.SessionId == id && known.ProfileId == profile.Id))
+            .Where(profile => db.Participants.Any(seat => seat.SessionId == id && seat.ProfileId == profile.Id))
             .ToDictionaryAsync(profile => profile.Id, cancellationToken);
         var pairs = await db.Introductions.AsNoTracking()
-            .Where(row => row.State == IntroductionState.Declined && db.Participants.Any(known => known.SessionId == id && known.ProfileId == row.FromProfileId))
+            .Where(row => row.State == IntroductionState.Declined && db.Participants.Any(seat => seat.SessionId == id && seat.ProfileId == row.FromProfileId))
             .Select(row => new { row.FromProfileId, row.ToProfileId }).ToListAsync(cancellationToken);
         var declined = new DeclinedPairs(pairs.Select(pair => (pair.FromProfileId, pair.ToProfileId)));
-        var kept = (await db.Schedules.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken)).Meetings.Where(meeting => meeting.Confirmed);
+        var confirmed = (await db.Schedules.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken)).Meetings.Where(meeting => meeting.Confirmed);
         return new PlannedSession(
-            session.Frame, participants, [.. participants.Select(participant => profiles[participant.ProfileId].Subject(today))], [.. kept], declined, matcher);
+            session.Frame, participants, [.. participants.Select(participant => profiles[participant.ProfileId].Subject(today))], [.. confirmed], declined, matcher);
     }
 
     /// <summary>Changes the schedule while this planning of it is still wanted; says whether it is.</summary>
@@ -100,7 +100,7 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var schedule = (await db.HoldAsync<Schedule>([id], cancellationToken)).Single();
+        var schedule = (await db.AcquireRowsAsync<Schedule>([id], cancellationToken)).Single();
         if (schedule.Run != run || !schedule.IsPlanning)
             return false;
         change(schedule);

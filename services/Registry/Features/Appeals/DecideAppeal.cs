@@ -32,14 +32,14 @@ internal static class DecideAppeal
         .Refuses("registry.appeal-decided", "registry.application-state", "registry.nothing-to-appeal", "registry.already-registered").WithTags("Appeals").WithSummary("Decide an appeal, once");
 
     private static async Task<Answer<AppealView>> HandleAsync(
-        Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Appeals.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } appeal)
             return PlatformErrors.NotFound;
         if (ifMatch.Refuses(appeal.Version) is { } stale)
             return stale;
         if (appeal.Status != AppealStatus.Submitted)
-            return RegistryErrors.AppealDecided(appeal.Status.Word());
+            return RegistryErrors.AppealDecided(appeal.Status.ToCamelCase());
 
         var now = clock.GetUtcNow();
         var (upheld, reason) = (body.Uphold!.Value, body.Reason!);
@@ -47,20 +47,20 @@ internal static class DecideAppeal
         var identifier = "";
         if (upheld && !(appeal.ApplicationId is { } application
                 ? await ReopenAsync(application, db, now, cancellationToken)
-                : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, settlement, now, cancellationToken)).Succeeded(out identifier, out var refused))
+                : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, recalculation, now, cancellationToken)).Succeeded(out identifier, out var refused))
             return refused;
         db.Record(appeal.ApplicationId ?? appeal.OrganisationId!.Value, caller, Roles.Registrar, upheld ? "appeal-upheld" : "appeal-dismissed", reason, now);
-        db.Stage(
+        db.Publish(
             appeal,
             new AppealDecided { AppealId = id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = appeal.Party, Upheld = upheld, Reason = reason },
             Correspondence.ToParty(appeal.Party), now);
-        if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(identifier), cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(identifier), cancellationToken) is { } duplicate)
             return duplicate;
         return AppealView.Of(appeal);
     }
 
     /// <summary>The application waits for a decision again; gives its identifier, which it keeps others from again.</summary>
-    private static async Task<Decision<string>> ReopenAsync(Guid id, RegistryDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Result<string>> ReopenAsync(Guid id, RegistryDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var application = await db.Applications.SingleAsync(found => found.Id == id, cancellationToken);
         if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Reopen).Succeeded(out var status, out var refused))
@@ -68,22 +68,22 @@ internal static class DecideAppeal
         if (await db.Organisations.AnyAsync(organisation => organisation.LiveIdentifier == application.Facts.IdentifierKey, cancellationToken))
             return RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey);
         (application.Status, application.LiveIdentifier, application.SubmittedAt) = (status, application.Facts.IdentifierKey, now);
-        db.Stage(
+        db.Publish(
             application, new ApplicationSubmitted { Application = application.Snapshot() },
             Correspondence.ToRegistrars(application.Party), now);
         return application.LiveIdentifier;
     }
 
-    private static async Task<Decision<string>> UndoDelistingAsync(
-        Guid id, string reason, RegistryDbContext db, Settlement settlement, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Result<string>> UndoDelistingAsync(
+        Guid id, string reason, RegistryDbContext db, Recalculation recalculation, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
         if (organisation.StatusPoints.Find(point => point.Status == OrganisationStatus.Delisted) is not { } delisting)
             return RegistryErrors.NothingToAppeal;
         (delisting.Status, delisting.RecordedAt, delisting.Reason) = (organisation.History.Before(delisting.EffectiveOn) ?? OrganisationStatus.Registered, now, reason);
         organisation.LiveIdentifier = organisation.Facts.IdentifierKey;
-        await settlement.SettleAsync(organisation, cancellationToken);
-        db.Stage(organisation, new OrganisationReinstated { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
+        await recalculation.RecalculateAsync(organisation, cancellationToken);
+        db.Publish(organisation, new OrganisationReinstated { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
         return organisation.LiveIdentifier;
     }
 }

@@ -51,7 +51,7 @@ internal static class FileAppeal
         else if (body is { ApplicationId: null, OrganisationId: { } organisation })
         {
             var found = await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == organisation && found.OwnerParty == caller.Party, cancellationToken);
-            (isThere, isOpen, what) = (found is not null, found?.StatusPoints.Any(point => point.Status == OrganisationStatus.Delisted) == true, OrganisationCommand.Delist.Word());
+            (isThere, isOpen, what) = (found is not null, found?.StatusPoints.Any(point => point.Status == OrganisationStatus.Delisted) == true, OrganisationCommand.Delist.ToCamelCase());
         }
         else
         {
@@ -81,16 +81,16 @@ internal static class FileAppeal
         };
         db.Add(appeal);
         db.Record(subject, caller, Roles.Organisation, "appealed", null, appeal.FiledAt);
-        db.Stage(
+        db.Publish(
             appeal, new AppealFiled { AppealId = appeal.Id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = caller.Party },
             Correspondence.ToRegistrars(caller.Party), appeal.FiledAt);
-        if (await db.SaveOrAsync(RegistryErrors.AppealExists, cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(RegistryErrors.AppealExists, cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/appeals/{appeal.Id}", AppealView.Of(appeal));
     }
 
     private static async Task<Answer<Page<AppealView>>> ListAsync(
-        [AsParameters] PageQuery page, [FromQuery] Word<AppealStatus>? status, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<AppealStatus>? status, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
     {
         var appeals = VisibleTo(db, caller);
         if (status is { Value: var wanted })

@@ -21,7 +21,7 @@ internal static class AcceptApplication
         .Refuses("registry.application-state", "registry.already-registered").WithTags("Applications").WithSummary("Accept: the organisation is registered");
 
     private static async Task<Answer<Response>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
             return PlatformErrors.NotFound;
@@ -47,11 +47,11 @@ internal static class AcceptApplication
         application.LiveIdentifier = null;
         application.OrganisationId = organisation.Id;
         db.Add(organisation);
-        settlement.Settle(organisation, []);
+        recalculation.Recalculate(organisation, []);
         db.Record(id, caller, Roles.Registrar, "accepted", null, now);
         db.Record(organisation.Id, caller, Roles.Registrar, "registered", null, now);
-        db.Stage(organisation, new OrganisationRegistered { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
-        if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey), cancellationToken) is { } duplicate)
+        db.Publish(organisation, new OrganisationRegistered { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
+        if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey), cancellationToken) is { } duplicate)
             return duplicate;
         return new Response(organisation.Id, id, status);
     }

@@ -28,7 +28,7 @@ internal static class DeclineApplication
         application.Reason = body.Reason;
         application.LiveIdentifier = null;
         db.Record(id, caller, Roles.Registrar, "declined", body.Reason, now);
-        db.Stage(application, new ApplicationDeclined { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
+        db.Publish(application, new ApplicationDeclined { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

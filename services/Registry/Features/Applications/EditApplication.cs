@@ -31,7 +31,7 @@ internal static class EditApplication
         application.Facts = facts;
         application.LiveIdentifier = facts.IdentifierKey;
         db.Record(id, caller, Roles.Organisation, "edited", null, clock.GetUtcNow(), fields);
-        if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(facts.IdentifierKey), cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(facts.IdentifierKey), cancellationToken) is { } duplicate)
             return duplicate;
         return ApplicationView.Of(application, caller);
     }

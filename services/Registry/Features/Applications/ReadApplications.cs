@@ -18,7 +18,7 @@ internal static class ReadApplications
     }
 
     private static async Task<Answer<Page<ApplicationView>>> ListAsync(
-        [AsParameters] PageQuery page, [FromQuery] Word<ApplicationStatus>? status, [FromQuery] string? assignee, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<ApplicationStatus>? status, [FromQuery] string? assignee, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
     {
         var applications = db.Applications.VisibleTo(caller);
         if (status is { Value: var wanted })

@@ -27,7 +27,7 @@ internal static class ReturnApplication
         application.Status = status;
         application.Reason = body.Reason;
         db.Record(id, caller, Roles.Registrar, "returned", body.Reason, now);
-        db.Stage(application, new ApplicationReturned { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
+        db.Publish(application, new ApplicationReturned { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

@@ -33,7 +33,7 @@ internal static class StartApplication
         };
         db.Add(application);
         db.Record(application.Id, caller, Roles.Organisation, "started", null, application.CreatedAt);
-        if (await db.SaveOrAsync(RegistryErrors.AlreadyRegistered(facts.IdentifierKey), cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(facts.IdentifierKey), cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/applications/{application.Id}", ApplicationView.Of(application, caller));
     }

@@ -27,7 +27,7 @@ internal static class SubmitApplication
         application.Status = status;
         application.SubmittedAt = now;
         db.Record(id, caller, Roles.Organisation, "submitted", null, now);
-        db.Stage(application, new ApplicationSubmitted { Application = application.Snapshot() }, Correspondence.ToRegistrars(application.Party), now);
+        db.Publish(application, new ApplicationSubmitted { Application = application.Snapshot() }, Correspondence.ToRegistrars(application.Party), now);
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

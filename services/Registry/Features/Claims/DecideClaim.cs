@@ -12,7 +12,7 @@ namespace Platform.Registry.Features.Claims;
 /// <summary>A registrar hands an unowned organisation over to one of those who claim it, or declines. The other claims are declined with it.</summary>
 internal static class DecideClaim
 {
-    private const string GivenToAnother = "該組織已交由另一認領者。 The organisation was handed over to somebody else who claimed it.";
+    private const string AssignedToAnother = "該組織已交由另一認領者。 The organisation was handed over to somebody else who claimed it.";
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -28,7 +28,7 @@ internal static class DecideClaim
         var claims = await db.Claims.Where(claim => claim.OrganisationId == id && (claim.Status == ClaimStatus.Submitted || claim.Id == claimId)).ToListAsync(cancellationToken);
         if (claims.Find(found => found.Id == claimId) is not { } claim)
             return PlatformErrors.NotFound;
-        if (WhyNot(claim, ifMatch) is { } refused)
+        if (Refusal(claim, ifMatch) is { } refused)
             return refused;
         // Its version decides between two who accept different claims at once.
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
@@ -38,9 +38,9 @@ internal static class DecideClaim
         var now = clock.GetUtcNow();
         organisation.OwnerParty = claim.Party;
         db.Record(id, caller, Roles.Registrar, "claimed", null, now);
-        db.Stage(organisation, new OrganisationOwnerChanged { Organisation = organisation.Snapshot() }, Audience.Public.Telling(Audience.Party(claim.Party)), now);
+        db.Publish(organisation, new OrganisationOwnerChanged { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(claim.Party)), now);
         foreach (var other in claims)
-            Decide(db, other, other == claim, other == claim ? null : GivenToAnother, now);
+            Decide(db, other, other == claim, other == claim ? null : AssignedToAnother, now);
         await db.SaveChangesAsync(cancellationToken);
         return ClaimView.Of(claim);
     }
@@ -50,22 +50,22 @@ internal static class DecideClaim
     {
         if (await db.Claims.SingleOrDefaultAsync(found => found.Id == claimId && found.OrganisationId == id, cancellationToken) is not { } claim)
             return PlatformErrors.NotFound;
-        if (WhyNot(claim, ifMatch) is { } refused)
+        if (Refusal(claim, ifMatch) is { } refused)
             return refused;
         Decide(db, claim, accepted: false, body.Reason, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return ClaimView.Of(claim);
     }
 
-    private static DomainError? WhyNot(Claim claim, IfMatch ifMatch) =>
-        ifMatch.Refuses(claim.Version) ?? (claim.Status == ClaimStatus.Submitted ? null : RegistryErrors.ClaimDecided(claim.Status.Word()));
+    private static DomainError? Refusal(Claim claim, IfMatch ifMatch) =>
+        ifMatch.Refuses(claim.Version) ?? (claim.Status == ClaimStatus.Submitted ? null : RegistryErrors.ClaimDecided(claim.Status.ToCamelCase()));
 
     private static void Decide(RegistryDbContext db, Claim claim, bool accepted, string? reason, DateTimeOffset now)
     {
         claim.Status = accepted ? ClaimStatus.Accepted : ClaimStatus.Declined;
         claim.LiveKey = null;
         claim.Reason = reason;
-        db.Stage(
+        db.Publish(
             claim, new ClaimDecided { ClaimId = claim.Id, OrganisationId = claim.OrganisationId, Party = claim.Party, Accepted = accepted, Reason = reason },
             Correspondence.ToParty(claim.Party), now);
     }

@@ -57,16 +57,16 @@ internal static class FileClaim
             FiledAt = clock.GetUtcNow(),
         };
         db.Add(claim);
-        db.Stage(
+        db.Publish(
             claim, new ClaimFiled { ClaimId = claim.Id, OrganisationId = id, Party = caller.Party },
             Correspondence.ToRegistrars(caller.Party), claim.FiledAt);
-        if (await db.SaveOrAsync(RegistryErrors.ClaimExists, cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(RegistryErrors.ClaimExists, cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/organisations/{id}/claims/{claim.Id}", ClaimView.Of(claim));
     }
 
     private static async Task<Answer<Page<ClaimView>>> ListAsync(
-        [AsParameters] PageQuery page, [FromQuery] Word<ClaimStatus>? status, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<ClaimStatus>? status, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
     {
         var claims = VisibleTo(db, caller);
         if (status is { Value: var wanted })

@@ -20,7 +20,7 @@ internal sealed class CsvExport(PipeWriter output) : OrganisationExport(output)
         csv.Cell(facts.Ubn);
         csv.Cell(facts.OtherIdentifier?.Register);
         csv.Cell(facts.OtherIdentifier?.Value);
-        csv.Cell(facts.LegalForm.Word());
+        csv.Cell(facts.LegalForm.ToCamelCase());
         csv.Cell(facts.Name.Zh);
         csv.Cell(facts.Name.En);
         csv.Cell(facts.Mission.Zh);
@@ -28,7 +28,7 @@ internal sealed class CsvExport(PipeWriter output) : OrganisationExport(output)
         csv.Cell(facts.CharterClause);
         csv.Cell(facts.County);
         csv.Cell(string.Join(';', facts.Sdgs));
-        csv.Cell(facts.Stage.Word());
+        csv.Cell(facts.Stage.ToCamelCase());
         csv.Cell(string.Join(';', facts.Products));
         csv.Cell(facts.Website);
         // Contacts are no open data.
@@ -38,8 +38,8 @@ internal sealed class CsvExport(PipeWriter output) : OrganisationExport(output)
         csv.Cell(Date(facts.FoundedOn));
         csv.Cell(Date(organisation.RegisteredFrom));
         csv.Cell(organisation.Id.ToString());
-        csv.Cell(organisation.Status.Word());
-        csv.Cell(organisation.Light.Word());
+        csv.Cell(organisation.Status.ToCamelCase());
+        csv.Cell(organisation.Light.ToCamelCase());
         csv.Cell(organisation.Tier);
         csv.EndRow();
     }

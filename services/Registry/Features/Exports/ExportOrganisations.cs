@@ -13,7 +13,7 @@ internal static class ExportOrganisations
     /// <summary>政府資料開放授權條款第 1 版.</summary>
     public const string Licence = "https://data.gov.tw/license";
 
-    private const int Stretch = 2_000;
+    private const int Batch = 2_000;
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -45,14 +45,14 @@ internal static class ExportOrganisations
         using var export = format(response.BodyWriter);
         export.Begin();
         // The next ones are read while these are written; who takes them slowly is waited for.
-        var stretches = Channel.CreateBounded<List<ExportedOrganisation>>(1);
+        var batches = Channel.CreateBounded<List<ExportedOrganisation>>(1);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var read = Task.Run(() => ReadAsync(db, stretches.Writer, ended.Token), CancellationToken.None);
+        var read = Task.Run(() => ReadAsync(db, batches.Writer, ended.Token), CancellationToken.None);
         try
         {
-            await foreach (var stretch in stretches.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
             {
-                foreach (var organisation in stretch)
+                foreach (var organisation in batch)
                     export.Write(organisation);
                 await export.FlushAsync(cancellationToken);
             }
@@ -68,27 +68,27 @@ internal static class ExportOrganisations
     }
 
     /// <summary>All organisations by id, each stretch a query of its own: nothing in the database stays open for a slow reader.</summary>
-    private static async Task ReadAsync(RegistryDbContext db, ChannelWriter<List<ExportedOrganisation>> stretches, CancellationToken cancellationToken)
+    private static async Task ReadAsync(RegistryDbContext db, ChannelWriter<List<ExportedOrganisation>> batches, CancellationToken cancellationToken)
     {
         try
         {
             for (var after = Guid.Empty; ;)
             {
                 var last = after;
-                var stretch = await db.Organisations.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(Stretch)
+                var batch = await db.Organisations.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(Batch)
                     .Select(row => new ExportedOrganisation(row.Id, row.Facts, row.Status, row.Light, row.Tier, row.StatusPoints.Min(point => (DateOnly?)point.EffectiveOn)))
                     .ToListAsync(cancellationToken);
-                if (stretch.Count == 0)
+                if (batch.Count == 0)
                     break;
-                after = stretch[^1].Id;
-                await stretches.WriteAsync(stretch, cancellationToken);
+                after = batch[^1].Id;
+                await batches.WriteAsync(batch, cancellationToken);
             }
 
-            stretches.Complete();
+            batches.Complete();
         }
         catch (Exception exception)
         {
-            stretches.Complete(exception);
+            batches.Complete(exception);
         }
     }
 }

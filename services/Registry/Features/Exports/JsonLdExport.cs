@@ -79,10 +79,10 @@ internal sealed class JsonLdExport(PipeWriter output) : OrganisationExport(outpu
 
         json.WriteEndArray();
         json.WriteStartArray("additionalProperty");
-        Property("legalForm", facts.LegalForm.Word());
-        Property("stage", facts.Stage.Word());
-        Property("status", organisation.Status.Word());
-        Property("light", organisation.Light.Word());
+        Property("legalForm", facts.LegalForm.ToCamelCase());
+        Property("stage", facts.Stage.ToCamelCase());
+        Property("status", organisation.Status.ToCamelCase());
+        Property("light", organisation.Light.ToCamelCase());
         if (organisation.Tier is not null)
             Property("tier", organisation.Tier);
         json.WriteEndArray();

@@ -14,7 +14,7 @@ namespace Platform.Registry.Features.Imports;
 internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules rules, ReportReminders reminders, DateTimeOffset now)
 {
     /// <summary>How many organisations one event tells of; 500 is what is promised, fewer keep the relay's window small.</summary>
-    private const int Told = 200;
+    private const int MaxPerEvent = 200;
 
     private readonly DateOnly today = TaipeiTime.DateOf(now);
     private readonly List<Organisation> added = [];
@@ -23,20 +23,20 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     private readonly List<ImportError> errors = [];
     private readonly List<Change> changes = [];
 
-    public async Task KeepAsync(IReadOnlyList<ImportRow> rows, bool withSearch, CancellationToken cancellationToken)
+    public async Task SaveAsync(IReadOnlyList<ImportRow> rows, bool withSearch, CancellationToken cancellationToken)
     {
-        var known = await KnownAsync(rows, cancellationToken);
-        var ended = await EndedAsync(rows, known, cancellationToken);
+        var live = await LoadLiveAsync(rows, cancellationToken);
+        var ended = await LoadEndedAsync(rows, live, cancellationToken);
         foreach (var row in rows)
         {
             if (!row.Facts.Succeeded(out var facts, out var error))
                 Reject(row, error);
-            else if (known.TryGetValue(facts.IdentifierKey, out var organisation))
+            else if (live.TryGetValue(facts.IdentifierKey, out var organisation))
                 Compare(row, facts, organisation);
             else if (row.OrganisationId is { } id && ended.TryGetValue(id, out var gone) && gone.Facts.IdentifierKey == facts.IdentifierKey)
                 CompareEnded(row, facts, gone);
             else
-                known[facts.IdentifierKey] = Register(facts, row.RegisteredFrom ?? today);
+                live[facts.IdentifierKey] = Register(facts, row.RegisteredFrom ?? today);
         }
 
         import.Status = ImportStatus.Running;
@@ -48,7 +48,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         var inserted = Task.Run(() => InsertAsync(withSearch, cancellationToken), CancellationToken.None);
         try
         {
-            Tell(added);
+            PublishImported(added);
         }
         finally
         {
@@ -59,7 +59,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         if (updated.Count == 0)
             return;
         // Their versions are known once they are saved.
-        Tell(updated);
+        PublishImported(updated);
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -73,26 +73,26 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             await db.InsertAsync([.. added.Select(SearchEntry.Of)], cancellationToken);
     }
 
-    private void Tell(IEnumerable<Organisation> organisations)
+    private void PublishImported(IEnumerable<Organisation> organisations)
     {
-        foreach (var told in organisations.Chunk(Told))
-            db.Stage(import, new OrganisationsImported
+        foreach (var chunk in organisations.Chunk(MaxPerEvent))
+            db.Publish(import, new OrganisationsImported
             {
                 ImportId = import.Id,
-                Organisations = [.. told.Select(organisation => new ImportedOrganisation { Version = organisation.Version, Organisation = organisation.Snapshot() })],
+                Organisations = [.. chunk.Select(organisation => new ImportedOrganisation { Version = organisation.Version, Organisation = organisation.Snapshot() })],
             }, Audience.Public, now);
     }
 
     /// <summary>Those registered or suspended now, by identifier.</summary>
-    private async Task<Dictionary<string, Organisation>> KnownAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Organisation>> LoadLiveAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
         var keys = rows.Where(row => row.Facts.Error is null).Select(row => row.Facts.Value.IdentifierKey).Distinct().ToArray();
-        var known = await db.Organisations.AsNoTracking()
+        var live = await db.Organisations.AsNoTracking()
             .Where(organisation => organisation.LiveIdentifier != null && keys.Contains(organisation.LiveIdentifier)).ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
         // In a query of its own: joined, PostgreSQL would rather read the points of the whole register.
-        if (known.Count > 0)
-            await AddPointsAsync(known.Values.ToDictionary(organisation => organisation.Id), cancellationToken);
-        return known;
+        if (live.Count > 0)
+            await AddPointsAsync(live.Values.ToDictionary(organisation => organisation.Id), cancellationToken);
+        return live;
     }
 
     private async Task AddPointsAsync(Dictionary<Guid, Organisation> organisations, CancellationToken cancellationToken)
@@ -103,10 +103,10 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     }
 
     /// <summary>Those that rows were exported of and that are registered no more: such a row does not register them anew.</summary>
-    private async Task<Dictionary<Guid, Organisation>> EndedAsync(
-        IReadOnlyList<ImportRow> rows, Dictionary<string, Organisation> known, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, Organisation>> LoadEndedAsync(
+        IReadOnlyList<ImportRow> rows, Dictionary<string, Organisation> live, CancellationToken cancellationToken)
     {
-        var ids = rows.Where(row => row.OrganisationId is not null && row.Facts.Error is null && !known.ContainsKey(row.Facts.Value.IdentifierKey))
+        var ids = rows.Where(row => row.OrganisationId is not null && row.Facts.Error is null && !live.ContainsKey(row.Facts.Value.IdentifierKey))
             .Select(row => row.OrganisationId!.Value).Distinct().ToArray();
         return ids.Length == 0
             ? []
@@ -129,7 +129,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             StatusPoints = [new() { OrganisationId = id, EffectiveOn = from, Status = OrganisationStatus.Registered, RecordedAt = now }],
         };
         organisation.Disclose(facts);
-        Settle(organisation);
+        Recalculate(organisation);
         added.Add(organisation);
         isNew.Add(organisation);
         import.Accepted++;
@@ -140,7 +140,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     {
         var first = organisation.History.Points[0];
         var moves = row.RegisteredFrom is { } from && from != first.EffectiveOn;
-        if (!moves && ImportedFacts.SayTheSame(organisation.Facts, facts))
+        if (!moves && ImportedFacts.AreEquivalent(organisation.Facts, facts))
         {
             import.Unchanged++;
         }
@@ -176,14 +176,14 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             if (moves)
                 MoveRegistration(organisation, row.RegisteredFrom!.Value);
             organisation.Disclose(merged);
-            Settle(organisation);
+            Recalculate(organisation);
             import.Updated++;
         }
     }
 
     private void CompareEnded(ImportRow row, OrganisationFacts facts, Organisation organisation)
     {
-        if (ImportedFacts.SayTheSame(organisation.Facts, facts))
+        if (ImportedFacts.AreEquivalent(organisation.Facts, facts))
             import.Unchanged++;
         else
             Reject(row, RegistryErrors.OrganisationState(organisation.Status, []));
@@ -205,7 +205,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     }
 
     // Nobody has filed a report for an organisation that nobody owns.
-    private void Settle(Organisation organisation) => organisation.Settle(today, [], rules, reminders);
+    private void Recalculate(Organisation organisation) => organisation.Recalculate(today, [], rules, reminders);
 
     private void Reject(ImportRow row, DomainError reason)
     {

@@ -14,11 +14,11 @@ namespace Platform.Registry.Features.Imports;
 internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, long position, int line) : IDisposable
 {
     /// <summary>No organisation says more, in bytes; what is longer is a quote that nobody closed.</summary>
-    public const int LongestRecord = 256 * 1024;
+    public const int MaxRecordLength = 256 * 1024;
 
     private static readonly SearchValues<byte> Ends = SearchValues.Create(",\n\""u8);
 
-    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(4 * LongestRecord);
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(4 * MaxRecordLength);
     private readonly List<CsvCell> cells = [];
     private int start;
     private int end;
@@ -52,14 +52,14 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         // A record is looked for again once there is more of it, and fits into what is kept at once.
-        if (end - start < LongestRecord && !isWhole)
+        if (end - start < MaxRecordLength && !isWhole)
             await FillAsync(cancellationToken);
         if (start == end)
             return false;
         Line = NextLine;
         recordStart = start;
         var length = isCsv ? CsvLength() : LineLength();
-        IsBroken = length < 0 || length > LongestRecord;
+        IsBroken = length < 0 || length > MaxRecordLength;
         if (IsBroken)
         {
             cells.Clear();
@@ -134,7 +134,7 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     private int CsvLength()
     {
         cells.Clear();
-        var bytes = buffer.AsSpan(start, Math.Min(end - start, LongestRecord + 1));
+        var bytes = buffer.AsSpan(start, Math.Min(end - start, MaxRecordLength + 1));
         for (var at = 0; ;)
         {
             var isQuoted = at < bytes.Length && bytes[at] == '"';

@@ -10,7 +10,7 @@ namespace Platform.Registry.Features.Imports;
 /// <summary>One row of an import: what it discloses, or why it is not taken.</summary>
 /// <param name="OrganisationId">Of which organisation it was exported.</param>
 /// <param name="Next">Where the row after it begins.</param>
-internal sealed record ImportRow(int Line, Decision<OrganisationFacts> Facts, DateOnly? RegisteredFrom, Guid? OrganisationId, ImportMark Next);
+internal sealed record ImportRow(int Line, Result<OrganisationFacts> Facts, DateOnly? RegisteredFrom, Guid? OrganisationId, ImportMark Next);
 
 /// <summary>A place in the file: where to go on after a crash.</summary>
 internal sealed record ImportMark(long Position, int Line, string? Encoding);
@@ -32,18 +32,18 @@ internal static class ImportRows
         public string? Tier { get; init; }
     }
 
-    private static readonly string[] Needed = ["legalForm", "county", "sdgs", "stage"];
+    private static readonly string[] Required = ["legalForm", "county", "sdgs", "stage"];
 
     private static readonly OrganisationBodyValidator Validator = new();
 
     /// <summary>The names of the columns, from the first record; the refusal when it names too few to make an organisation of.</summary>
-    public static async Task<Decision<string[]>> ReadHeaderAsync(Stream start, string? encoding, CancellationToken cancellationToken)
+    public static async Task<Result<string[]>> ReadHeaderAsync(Stream start, string? encoding, CancellationToken cancellationToken)
     {
         using var file = new ImportFile(start, isCsv: true, encoding, 0, 1);
         if (!await file.ReadAsync(cancellationToken) || file.IsBroken)
-            return RegistryErrors.ImportHeader([.. Needed]);
+            return RegistryErrors.ImportHeader([.. Required]);
         string[] names = [.. file.Cells.Select(cell => file.Text(cell).Trim())];
-        var missing = Needed.Except(names, StringComparer.OrdinalIgnoreCase).ToArray();
+        var missing = Required.Except(names, StringComparer.OrdinalIgnoreCase).ToArray();
         return missing.Length > 0 ? RegistryErrors.ImportHeader(missing) : names;
     }
 
@@ -131,7 +131,7 @@ internal static class ImportRows
         string[] List(string name) => Cell(name)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         DateOnly? Date(string name) => Cell(name) is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         T? Enumerated<T>(string name)
-            where T : struct, Enum => Cell(name) is not { } word ? null : Word<T>.TryParse(word, out var found) ? found.Value : throw new FormatException(word);
+            where T : struct, Enum => Cell(name) is not { } enumText ? null : CamelCaseEnum<T>.TryParse(enumText, out var found) ? found.Value : throw new FormatException(enumText);
     }
 
     private sealed class Columns(IReadOnlyList<string> header)

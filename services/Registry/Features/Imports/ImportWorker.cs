@@ -21,7 +21,7 @@ internal sealed class ImportSignal : WakeSignal;
 internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, TierRules rules, ReportReminders reminders, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {
     private const int Batch = 4_000;
-    private const int MostAttempts = 5;
+    private const int MaxAttempts = 5;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,13 +47,13 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
     {
         await using var reading = scopes.CreateAsyncScope();
         var source = reading.ServiceProvider.GetRequiredService<RegistryDbContext>();
-        await using var turn = await Turn.TryTakeAsync(source, "imports", cancellationToken);
-        if (turn is null)
+        await using var lease = await WorkLease.TryAcquireAsync(source, "imports", cancellationToken);
+        if (lease is null)
             return false;
         if (await Waiting(source).FirstOrDefaultAsync(cancellationToken) is not { } import)
             return await MakeSearchableAsync(source, cancellationToken);
 
-        if (import.Attempts >= MostAttempts)
+        if (import.Attempts >= MaxAttempts)
             await EndAsync(import, RegistryErrors.ImportFailed(import.Line), cancellationToken);
         else if (await ChangeAsync(import, begun => begun.Attempts++, cancellationToken) is { } begun)
             await AttemptAsync(source, begun, cancellationToken);
@@ -102,7 +102,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         {
             await foreach (var rows in batches.Reader.ReadAllAsync(cancellationToken))
             {
-                if (await KeepAsync(import, rows, cancellationToken) is not { } next)
+                if (await SaveAsync(import, rows, cancellationToken) is not { } next)
                     return;
                 import = next;
             }
@@ -139,8 +139,8 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
     }
 
     /// <summary>The import after these rows; <see langword="null"/> when it stands elsewhere by now: somebody else is at it.</summary>
-    private Task<Import?> KeepAsync(Import import, ImportRow[] rows, CancellationToken cancellationToken) => ChangeAsync(
-        import, (db, now) => new ImportBatch(db, now, rules, reminders, clock.GetUtcNow()).KeepAsync(rows, db.IsKeptAlong(now.Total), cancellationToken), cancellationToken);
+    private Task<Import?> SaveAsync(Import import, ImportRow[] rows, CancellationToken cancellationToken) => ChangeAsync(
+        import, (db, now) => new ImportBatch(db, now, rules, reminders, clock.GetUtcNow()).SaveAsync(rows, db.IndexesInline(now.Total), cancellationToken), cancellationToken);
 
     /// <summary>Completed, or failed for a reason; the file is not needed any more.</summary>
     private async Task EndAsync(Import import, DomainError? failure, CancellationToken cancellationToken)
@@ -171,7 +171,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             await WriteAsync(async db => after = await db.CatchUpAsync(last, Batch, cancellationToken), cancellationToken);
         }
 
-        await WriteAsync(db => db.SettleAsync(cancellationToken), cancellationToken);
+        await WriteAsync(db => db.FlushSearchIndexAsync(cancellationToken), cancellationToken);
         await ChangeAsync(import, now => now.IsSearchable = true, cancellationToken);
         return true;
     }

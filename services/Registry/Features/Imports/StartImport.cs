@@ -63,7 +63,7 @@ internal static class StartImport
     private static async Task<Answer<Progress>> GetAsync(Guid id, RegistryDbContext db, CancellationToken cancellationToken) =>
         await db.Imports.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } import
             ? new Progress(import.Id, import.Version, import.Status, import.Total, import.Accepted, import.Updated, import.Unchanged, import.Rejected,
-                import.IsSearchable, import.FailureCode is null ? null : new(import.FailureCode, Language.Say(import.FailureZh!, import.FailureEn!)))
+                import.IsSearchable, import.FailureCode is null ? null : new(import.FailureCode, Language.Localise(import.FailureZh!, import.FailureEn!)))
             : PlatformErrors.NotFound;
 
     private static async Task<Answer<Page<RowError>>> GetErrorsAsync(
@@ -78,7 +78,7 @@ internal static class StartImport
             return PlatformErrors.CursorInvalid;
         var rows = await db.ImportErrors.AsNoTracking().Where(row => row.ImportId == id && row.Line > after).OrderBy(row => row.Line).Take(size + 1).ToListAsync(cancellationToken);
         return new Page<RowError>(
-            [.. rows.Take(size).Select(row => new RowError(row.Line, row.Code, Language.Say(row.Zh, row.En)))],
+            [.. rows.Take(size).Select(row => new RowError(row.Line, row.Code, Language.Localise(row.Zh, row.En)))],
             rows.Count > size ? rows[size - 1].Line.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
     }
 }

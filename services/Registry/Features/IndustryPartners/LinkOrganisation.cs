@@ -35,7 +35,7 @@ internal static class LinkOrganisation
         partner.Links.Add(new() { OrganisationId = body.OrganisationId!.Value, LinkedAt = clock.GetUtcNow() });
         // What is shown of the partner changes with it, and so its version.
         db.Entry(partner).Property(row => row.Version).IsModified = true;
-        if (await db.SaveOrAsync(RegistryErrors.LinkExists, cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(RegistryErrors.LinkExists, cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/industry-partners/{id}", IndustryPartnerView.Of(partner));
     }

@@ -62,7 +62,7 @@ internal static class PledgeAsIndustryPartner
             CreatedAt = clock.GetUtcNow(),
         };
         db.Add(partner);
-        if (await db.SaveOrAsync(RegistryErrors.PartnerExists(partner.Ubn), cancellationToken) is { } duplicate)
+        if (await db.SaveUniqueAsync(RegistryErrors.PartnerExists(partner.Ubn), cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/industry-partners/{partner.Id}", IndustryPartnerView.Of(partner));
     }

@@ -30,22 +30,22 @@ internal static class ChangeStatus
         Map("reinstate", OrganisationCommand.Reinstate, snapshot => new OrganisationReinstated { Organisation = snapshot });
         Map("delist", OrganisationCommand.Delist, snapshot => new OrganisationDelisted { Organisation = snapshot });
         api.MapPost("/organisations/{id:guid}/withdraw", (
-                Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken) =>
+                Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken) =>
                 HandleAsync(id, OrganisationCommand.Withdraw, Roles.Organisation, snapshot => new OrganisationWithdrawn { Organisation = snapshot },
-                    new(body.Reason, null), ifMatch, caller, db, settlement, clock, cancellationToken))
+                    new(body.Reason, null), ifMatch, caller, db, recalculation, clock, cancellationToken))
             .For(Roles.Organisation).Refuses("registry.organisation-state").WithTags("Organisations").WithSummary("Withdraw your organisation from the register, from today on");
 
         void Map(string verb, OrganisationCommand command, Func<OrganisationSnapshot, object> @event) =>
             api.MapPost($"/organisations/{{id:guid}}/{verb}", (
-                    Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken) =>
-                    HandleAsync(id, command, Roles.Registrar, @event, body, ifMatch, caller, db, settlement, clock, cancellationToken))
+                    Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken) =>
+                    HandleAsync(id, command, Roles.Registrar, @event, body, ifMatch, caller, db, recalculation, clock, cancellationToken))
                 .For(Roles.Registrar).Refuses("registry.organisation-state", "registry.before-registration")
                 .WithTags("Organisations").WithSummary($"Record that an organisation is to {verb}, with effect on a date");
     }
 
     private static async Task<Answer<OrganisationView>> HandleAsync(
         Guid id, OrganisationCommand command, string role, Func<OrganisationSnapshot, object> @event,
-        Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
+        Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation
             || (role == Roles.Organisation && !caller.Owns(organisation.OwnerParty)))
@@ -57,19 +57,19 @@ internal static class ChangeStatus
         if (!history.Decide(command, body.EffectiveOn ?? today, now, body.Reason).Succeeded(out var point, out var refused))
             return refused;
 
-        if (organisation.StatusPoints.Find(known => known.EffectiveOn == point.EffectiveOn) is { } sameDay)
+        if (organisation.StatusPoints.Find(existing => existing.EffectiveOn == point.EffectiveOn) is { } sameDay)
             (sameDay.Status, sameDay.RecordedAt, sameDay.Reason) = (point.Status, now, point.Reason);
         else
             organisation.StatusPoints.Add(new() { EffectiveOn = point.EffectiveOn, Status = point.Status, RecordedAt = now, Reason = point.Reason });
         if (!StatusHistory.MayUpdate(point.Status))
             organisation.StatusPoints.RemoveAll(later => later.EffectiveOn > point.EffectiveOn);
-        await settlement.SettleAsync(organisation, cancellationToken);
-        db.Record(id, caller, role, command.Word(), body.Reason, now,
+        await recalculation.RecalculateAsync(organisation, cancellationToken);
+        db.Record(id, caller, role, command.ToCamelCase(), body.Reason, now,
         [
-            new("status", history.On(point.EffectiveOn)!.Value.Word(), point.Status.Word()),
+            new("status", history.On(point.EffectiveOn)!.Value.ToCamelCase(), point.Status.ToCamelCase()),
             FieldChange.OfDate("effectiveOn", null, point.EffectiveOn),
         ]);
-        db.Stage(organisation, @event(organisation.Snapshot()), Audience.Public.Telling(Audience.Party(organisation.OwnerParty)), now);
+        db.Publish(organisation, @event(organisation.Snapshot()), Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
         await db.SaveChangesAsync(cancellationToken);
         return OrganisationView.Of(organisation, caller);
     }

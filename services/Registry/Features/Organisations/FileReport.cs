@@ -37,7 +37,7 @@ internal static class FileReport
         .Refuses("registry.report-exists", "registry.report-year-in-future", "documents.unknown").WithTags("Organisations").WithSummary("File the report of a calendar year");
 
     private static async Task<Answer<Response>> HandleAsync(
-        Guid id, Request body, Caller caller, RegistryDbContext db, Settlement settlement, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, Request body, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (now, today, year) = (clock.GetUtcNow(), TaipeiTime.Today(clock), body.Year!.Value);
         if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken) is not { } organisation)
@@ -60,9 +60,9 @@ internal static class FileReport
         };
         db.Add(report);
         db.Record(id, caller, Roles.Organisation, "report-filed", null, now);
-        db.Stage(organisation, new ReportFiled { OrganisationId = id, Year = year, Beneficiaries = body.Beneficiaries, Jobs = body.Jobs }, Audience.Public, now);
-        await settlement.SettleAsync(organisation, cancellationToken);
-        if (await db.SaveOrAsync(RegistryErrors.ReportExists(year), cancellationToken) is { } duplicate)
+        db.Publish(organisation, new ReportFiled { OrganisationId = id, Year = year, Beneficiaries = body.Beneficiaries, Jobs = body.Jobs }, Audience.Public, now);
+        await recalculation.RecalculateAsync(organisation, cancellationToken);
+        if (await db.SaveUniqueAsync(RegistryErrors.ReportExists(year), cancellationToken) is { } duplicate)
             return duplicate;
         return Answer.At($"/api/registry/v1/organisations/{id}/reports/{report.Id}", new Response(report.Id, id, year, organisation.Light));
     }

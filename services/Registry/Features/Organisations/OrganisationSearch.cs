@@ -22,14 +22,14 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
     // To go through an entry costs an eighth of what a hit of the index does. Samples show whether going on is worth it: what fewer than one in some four hundred
     // entries have, the index gives, and all of it can be sorted.
     private static readonly int[] Samples = [500, 4_000];
-    private const int Longest = 16_000;
+    private const int MaxEntries = 16_000;
 
     private const int InName = 0;
     private const int Elsewhere = 1;
 
     private readonly IReadOnlyList<string> parts = query.Parts;
 
-    public async Task<Decision<Page<Organisation>>> PageAsync(PageQuery page, CancellationToken cancellationToken)
+    public async Task<Result<Page<Organisation>>> PageAsync(PageQuery page, CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var error))
             return error;
@@ -63,7 +63,7 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
             if (near.Count == count)
                 return near;
             var enough = near.Count == 0 ? int.MaxValue : 2 * count * sample / near.Count;
-            if (enough > Longest)
+            if (enough > MaxEntries)
                 continue;
             near = await NextAsync(where, after, enough, count, cancellationToken);
             if (near.Count == count)

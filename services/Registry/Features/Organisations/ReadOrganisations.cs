@@ -16,10 +16,10 @@ internal static class ReadOrganisations
         [property: FromQuery(Name = "q")] string? Q,
         [property: FromQuery(Name = "sdg")] int? Sdg,
         [property: FromQuery(Name = "county")] string? County,
-        [property: FromQuery(Name = "stage")] Word<Stage>? Stage,
-        [property: FromQuery(Name = "legalForm")] Word<LegalForm>? LegalForm,
-        [property: FromQuery(Name = "status")] Word<OrganisationStatus>? Status,
-        [property: FromQuery(Name = "light")] Word<Light>? Light,
+        [property: FromQuery(Name = "stage")] CamelCaseEnum<Stage>? Stage,
+        [property: FromQuery(Name = "legalForm")] CamelCaseEnum<LegalForm>? LegalForm,
+        [property: FromQuery(Name = "status")] CamelCaseEnum<OrganisationStatus>? Status,
+        [property: FromQuery(Name = "light")] CamelCaseEnum<Light>? Light,
         [property: FromQuery(Name = "tier")] string? Tier);
 
     public static void Map(RouteGroupBuilder api)
@@ -72,8 +72,8 @@ internal static class ReadOrganisations
             found = found.Where(organisation => organisation.Tier == tier);
         if (string.IsNullOrEmpty(filters.Q))
             return await found.Include(organisation => organisation.StatusPoints).PageAsync(page, organisation => OrganisationView.Of(organisation, caller), cancellationToken);
-        if (filters.Q.Length > SearchQuery.Longest)
-            return RegistryErrors.QueryTooLong(SearchQuery.Longest);
+        if (filters.Q.Length > SearchQuery.MaxLength)
+            return RegistryErrors.QueryTooLong(SearchQuery.MaxLength);
 
         var isFiltered = filters with { Q = null } != default;
         var search = new OrganisationSearch(db, SearchQuery.Of(filters.Q), isFiltered ? found : null, facts);

@@ -23,10 +23,10 @@ internal static class ReadStatus
     public static void Map(RouteGroupBuilder api) => api.MapGet("/organisations/by-ubn/{ubn}/status", HandleAsync).ForAnyone()
         .WithTags("Organisations").WithSummary("Was it registered on a date? (today when on is left out)");
 
-    private static async Task<Answer<Response>> HandleAsync(string ubn, [FromQuery] DateOnly? on, Questions questions, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Answer<Response>> HandleAsync(string ubn, [FromQuery] DateOnly? on, DirectQueries queries, TimeProvider clock, CancellationToken cancellationToken)
     {
         var date = on ?? TaipeiTime.Today(clock);
-        return await questions.FirstAsync(Statement, [("@ubn", ubn), ("@date", date)], row =>
+        return await queries.FirstAsync(Statement, [("@ubn", ubn), ("@date", date)], row =>
         {
             var status = Enum.Parse<OrganisationStatus>(row.GetString(1), ignoreCase: true);
             return new Response(ubn, row.GetGuid(0), date, status == OrganisationStatus.Registered, status, row.IsDBNull(2) ? null : row.GetString(2));

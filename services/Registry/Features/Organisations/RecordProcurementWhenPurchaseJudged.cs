@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>The supplier's public record shows what was bought from it, and it counts for its tier.</summary>
-internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db, Settlement settlement) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
+internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db, Recalculation recalculation) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
 {
     public Task ConsumeAsync(Delivery<PurchaseAccepted> delivery) => RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
 
@@ -15,12 +15,12 @@ internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db, 
 
     private async Task RecordAsync(SupplierTotals totals, CancellationToken cancellationToken)
     {
-        await db.HoldAsync<Organisation>([totals.OrganisationId], cancellationToken);
+        await db.AcquireRowsAsync<Organisation>([totals.OrganisationId], cancellationToken);
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
         if (organisation.Procurement.Version >= totals.Version)
             return;
         organisation.Procurement = new(totals.Version, Of(totals.Social), Of(totals.Startup));
-        await settlement.SettleAsync(organisation, cancellationToken);
+        await recalculation.RecalculateAsync(organisation, cancellationToken);
     }
 
     private static Data.SeriesTotals Of(Contracts.Rewards.V1.SeriesTotals totals) => new(totals.AmountTwd, totals.Purchases, totals.DistinctBuyers);

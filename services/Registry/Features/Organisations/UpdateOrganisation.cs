@@ -33,7 +33,7 @@ internal static class UpdateOrganisation
         var fields = FieldChange.Between(organisation.Facts, facts);
         organisation.Disclose(facts);
         db.Record(id, caller, Roles.Organisation, "updated", null, clock.GetUtcNow(), fields);
-        db.Stage(organisation, new OrganisationUpdated { Organisation = organisation.Snapshot() }, Audience.Public, clock.GetUtcNow());
+        db.Publish(organisation, new OrganisationUpdated { Organisation = organisation.Snapshot() }, Audience.Public, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return OrganisationView.Of(organisation, caller);
     }

@@ -7,10 +7,10 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Rewards.Domain.Closing;
 
 /// <summary>A special award decided by hand.</summary>
-internal sealed record SpecialDecision(string Code, Guid BuyerId, Bilingual Citation);
+internal sealed record SpecialAwardChoice(string Code, Guid BuyerId, Bilingual Citation);
 
 /// <summary>Everything that decides the awards of a year, as it was when the year was closed or restated.</summary>
-internal sealed record YearInputs(CountedYear Counted, IReadOnlyDictionary<Guid, bool> IsSme, IReadOnlyCollection<SpecialDecision> Special)
+internal sealed record YearInputs(CountedYear Counted, IReadOnlyDictionary<Guid, bool> IsSme, IReadOnlyCollection<SpecialAwardChoice> Special)
 {
     public RuleSet Rules => Counted.Rules;
 
@@ -37,13 +37,13 @@ internal sealed record YearResult(int Version, string InputHash, string Hash, in
 internal static class AwardYear
 {
     /// <summary>Freezes the inputs and fixes the awards.</summary>
-    public static Decision<YearResult> Close(YearResult? current, YearInputs inputs) =>
+    public static Result<YearResult> Close(YearResult? current, YearInputs inputs) =>
         current is not null
             ? RewardsErrors.YearClosed(inputs.Rules.Year)
             : RefuseSpecial(inputs) is { } error ? error : Compute(1, null, inputs);
 
     /// <summary>Computes a closed year again. The result before stays as it is; the new one is chained to it.</summary>
-    public static Decision<YearResult> Restate(YearResult? current, YearInputs inputs, string? reason)
+    public static Result<YearResult> Restate(YearResult? current, YearInputs inputs, string? reason)
     {
         if (current is null)
             return RewardsErrors.YearNotClosed(inputs.Rules.Year);
@@ -63,14 +63,14 @@ internal static class AwardYear
         foreach (var series in new[] { Series.Social, Series.Startup })
         {
             awards.AddRange(
-                from line in StandingsOf.Compute(inputs.Rules, series, inputs.Counted.Book.Entrants(series, inputs.IsSme))
+                from line in StandingsCalculator.Compute(inputs.Rules, series, inputs.Counted.Book.Entrants(series, inputs.IsSme))
                 let award = line.Award
                 where award is not null
                 select Grant(inputHash, series, award.Code, line.BuyerId, line.Rank, line.Score, line.TotalTwd, line.Suppliers, null));
         }
         awards.AddRange(
-            from decision in InOrder(inputs.Special)
-            select Grant(inputHash, Series.Social, decision.Code, decision.BuyerId, null, null, null, null, decision.Citation));
+            from choice in InOrder(inputs.Special)
+            select Grant(inputHash, Series.Social, choice.Code, choice.BuyerId, null, null, null, null, choice.Citation));
 
         var chain = new HashChain().Append("result", inputs.Rules.Year, version, previousHash, inputHash);
         foreach (var award in awards)
@@ -91,25 +91,25 @@ internal static class AwardYear
         var chain = inputs.Counted.Chain;
         foreach (var buyer in inputs.Buyers.Order())
             chain.Append("buyer", buyer, inputs.IsSme[buyer]);
-        foreach (var decision in InOrder(inputs.Special))
-            chain.Append("special", decision.Code, decision.BuyerId, decision.Citation.Zh, decision.Citation.En);
+        foreach (var choice in InOrder(inputs.Special))
+            chain.Append("special", choice.Code, choice.BuyerId, choice.Citation.Zh, choice.Citation.En);
         return chain.Value;
     }
 
     private static DomainError? RefuseSpecial(YearInputs inputs)
     {
         var buyers = inputs.Buyers.ToHashSet();
-        foreach (var group in inputs.Special.GroupBy(decision => decision.Code))
+        foreach (var group in inputs.Special.GroupBy(choice => choice.Code))
         {
             var places = inputs.Rules.SpecialAwards.FirstOrDefault(award => award.Code == group.Key)?.Places ?? 0;
-            if (group.Count() > places || group.DistinctBy(decision => decision.BuyerId).Count() < group.Count())
+            if (group.Count() > places || group.DistinctBy(choice => choice.BuyerId).Count() < group.Count())
                 return RewardsErrors.UnknownSpecialAward(group.Key);
-            if (group.FirstOrDefault(decision => !buyers.Contains(decision.BuyerId)) is { } without)
+            if (group.FirstOrDefault(choice => !buyers.Contains(choice.BuyerId)) is { } without)
                 return RewardsErrors.SpecialAwardWithoutPurchase(without.BuyerId);
         }
         return null;
     }
 
-    private static IEnumerable<SpecialDecision> InOrder(IEnumerable<SpecialDecision> decisions) =>
-        decisions.OrderBy(decision => decision.Code, StringComparer.Ordinal).ThenBy(decision => decision.BuyerId);
+    private static IEnumerable<SpecialAwardChoice> InOrder(IEnumerable<SpecialAwardChoice> choices) =>
+        choices.OrderBy(choice => choice.Code, StringComparer.Ordinal).ThenBy(choice => choice.BuyerId);
 }

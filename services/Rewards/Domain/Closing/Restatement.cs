@@ -18,8 +18,8 @@ internal static class Restatement
             {
                 (null, { } granted) => new AwardDifference(AwardChangeKind.Granted, null, granted),
                 ({ } withdrawn, null) => new AwardDifference(AwardChangeKind.Withdrawn, withdrawn, null),
-                var (was, becomes) when was! with { Hash = "" } != becomes! with { Hash = "" } =>
-                    new AwardDifference(AwardChangeKind.Changed, was, becomes),
+                var (was, changed) when was! with { Hash = "" } != changed! with { Hash = "" } =>
+                    new AwardDifference(AwardChangeKind.Changed, was, changed),
                 _ => null,
             })
             .OfType<AwardDifference>()];

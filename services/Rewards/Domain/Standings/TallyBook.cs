@@ -78,8 +78,8 @@ internal sealed class TallyBook
 
     private int NumberOf(string supplier)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(suppliers, supplier, out var known);
-        return known ? number : number = suppliers.Count;
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(suppliers, supplier, out var exists);
+        return exists ? number : number = suppliers.Count;
     }
 
     private sealed class Entry(int number)

@@ -7,7 +7,7 @@ namespace Platform.Rewards.Features.SelfChecks;
 
 internal static class ListSelfChecks
 {
-    private const int Most = 100;
+    private const int MaxItems = 100;
 
     /// <summary>What one night found, of a year or, without one, of the suppliers' totals over all years.</summary>
     internal sealed record SelfCheckView(
@@ -18,7 +18,7 @@ internal static class ListSelfChecks
 
     private static async Task<Answer<Page<SelfCheckView>>> HandleAsync(RewardsDbContext db, CancellationToken cancellationToken) =>
         new Page<SelfCheckView>(
-            await db.SelfChecks.AsNoTracking().OrderByDescending(row => row.Night).ThenBy(row => row.Year).Take(Most)
+            await db.SelfChecks.AsNoTracking().OrderByDescending(row => row.Night).ThenBy(row => row.Year).Take(MaxItems)
                 .Select(row => new SelfCheckView(
                     row.Night, row.Year == SelfCheckRow.Suppliers ? null : row.Year, row.At, row.TookMilliseconds, row.Purchases, row.Differences, row.Repaired))
                 .ToListAsync(cancellationToken),

@@ -14,11 +14,11 @@ internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(3);
 
-    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
+    public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
-        await using var holding = scopes.CreateAsyncScope();
-        await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<RewardsDbContext>(), "self-check", cancellationToken);
-        if (turn is null)
+        await using var leaseScope = scopes.CreateAsyncScope();
+        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<RewardsDbContext>(), "self-check", cancellationToken);
+        if (lease is null)
             return false;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RewardsDbContext>();

@@ -12,27 +12,27 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
     public async Task<SelfCheckRow> RunAsync(DateOnly night, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
-        var (kept, recomputed) = (await KeptAsync(null, cancellationToken), await ledger.RecomputedAsync(null, cancellationToken));
+        var (stored, recomputed) = (await LoadStoredAsync(null, cancellationToken), await ledger.RecomputedAsync(null, cancellationToken));
         var purchases = recomputed.Values.Sum(row => row.Purchases);
-        Guid[] differing = [.. Differing(kept, recomputed).Select(key => key.SupplierId).Distinct()];
+        Guid[] differing = [.. Differing(stored, recomputed).Select(key => key.SupplierId).Distinct()];
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var repaired = 0;
         if (differing.Length > 0)
         {
             // A purchase accepted or reversed between the two readings looks like a difference: only what differs while the suppliers are held is one.
-            await db.HoldAsync<SupplierRow>(differing, cancellationToken);
-            (kept, recomputed) = (await KeptAsync(differing, cancellationToken), await ledger.RecomputedAsync(differing, cancellationToken));
-            foreach (var (supplier, series) in Differing(kept, recomputed))
+            await db.AcquireRowsAsync<SupplierRow>(differing, cancellationToken);
+            (stored, recomputed) = (await LoadStoredAsync(differing, cancellationToken), await ledger.RecomputedAsync(differing, cancellationToken));
+            foreach (var (supplier, series) in Differing(stored, recomputed))
             {
-                var (was, becomes) = (kept.GetValueOrDefault((supplier, series)), recomputed.GetValueOrDefault((supplier, series)));
-                db.Entry(becomes ?? was!).State = (was, becomes) switch
+                var (was, actual) = (stored.GetValueOrDefault((supplier, series)), recomputed.GetValueOrDefault((supplier, series)));
+                db.Entry(actual ?? was!).State = (was, actual) switch
                 {
                     (null, _) => EntityState.Added,
                     (_, null) => EntityState.Deleted,
                     _ => EntityState.Modified,
                 };
-                log.LogError("The totals of supplier {Supplier} in {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", supplier, series, was?.Figures, becomes?.Figures);
+                log.LogError("The totals of supplier {Supplier} in {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", supplier, series, was?.Figures, actual?.Figures);
                 repaired++;
             }
         }
@@ -53,13 +53,13 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
         return check;
     }
 
-    private Task<Dictionary<(Guid SupplierId, Domain.Series Series), SupplierTotalsRow>> KeptAsync(Guid[]? suppliers, CancellationToken cancellationToken) =>
+    private Task<Dictionary<(Guid SupplierId, Domain.Series Series), SupplierTotalsRow>> LoadStoredAsync(Guid[]? suppliers, CancellationToken cancellationToken) =>
         db.SupplierTotals.AsNoTracking().Where(row => suppliers == null || suppliers.Contains(row.SupplierId))
             .ToDictionaryAsync(row => (row.SupplierId, row.Series), cancellationToken);
 
     private static (Guid SupplierId, Domain.Series Series)[] Differing(
-        Dictionary<(Guid, Domain.Series), SupplierTotalsRow> kept, Dictionary<(Guid, Domain.Series), SupplierTotalsRow> recomputed) =>
+        Dictionary<(Guid, Domain.Series), SupplierTotalsRow> stored, Dictionary<(Guid, Domain.Series), SupplierTotalsRow> recomputed) =>
         // A supplier whose purchases were all reversed keeps a row of zeros.
-        [.. kept.Keys.Union(recomputed.Keys)
-            .Where(key => (kept.GetValueOrDefault(key)?.Figures ?? default) != (recomputed.GetValueOrDefault(key)?.Figures ?? default))];
+        [.. stored.Keys.Union(recomputed.Keys)
+            .Where(key => (stored.GetValueOrDefault(key)?.Figures ?? default) != (recomputed.GetValueOrDefault(key)?.Figures ?? default))];
 }

@@ -32,7 +32,7 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         if (live.Differences > 0)
         {
             // A purchase rejected or reversed during the comparison looks like a difference: only what differs while the year is held is one.
-            version = await ledger.TakeAsync(year, clock.GetUtcNow(), cancellationToken);
+            version = await ledger.AcquireNextVersionAsync(year, clock.GetUtcNow(), cancellationToken);
             live = await CompareAsync(year, version, cancellationToken);
             await RepairAsync(year, version, live, cancellationToken);
             repaired = live.Differences;
@@ -52,9 +52,9 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         await write.CommitAsync(cancellationToken);
 
         foreach (var found in live.Tallies)
-            log.LogError("The standings of {Year} {Series} were kept wrong for buyer {Buyer}: {Kept}, recomputed {Recomputed}; repaired", year, found.Series, found.BuyerId, found.Kept, found.Recomputed);
+            log.LogError("The standings of {Year} {Series} were kept wrong for buyer {Buyer}: {Kept}, recomputed {Recomputed}; repaired", year, found.Series, found.BuyerId, found.Stored, found.Recomputed);
         foreach (var found in live.Counts)
-            log.LogError("The purchases of buyer {Buyer} from supplier {Supplier} in {Year} {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", found.BuyerId, found.SupplierUbn, year, found.Series, found.Kept, found.Recomputed);
+            log.LogError("The purchases of buyer {Buyer} from supplier {Supplier} in {Year} {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", found.BuyerId, found.SupplierUbn, year, found.Series, found.Stored, found.Recomputed);
         RewardsMetrics.Record(check);
         return check;
     }
@@ -78,27 +78,27 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         }
         return new Comparison(
             purchases,
-            StandingsComparison.OfTallies(await KeptAsync(year, version, cancellationToken), book, withExcluded: true),
+            StandingsComparison.OfTallies(await LoadStoredAsync(year, version, cancellationToken), book, withExcluded: true),
             await StandingsComparison.OfCountsAsync(() => CountsAsync(year, cancellationToken), book));
     }
 
     /// <summary>How much of the last result of a closed year does not come out again.</summary>
     private async Task<int> ReplayAsync(int year, CancellationToken cancellationToken)
     {
-        if (await db.YearResults.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken) is not { } kept)
+        if (await db.YearResults.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken) is not { } stored)
             return 0;
-        var inputs = await ledger.InputsAsync(year, kept.RuleVersion, kept.StandingsVersion, kept.Special, cancellationToken);
+        var inputs = await ledger.InputsAsync(year, stored.RuleVersion, stored.StandingsVersion, stored.Special, cancellationToken);
         var differences = 0;
-        if (AwardYear.Compute(kept.Version, kept.PreviousHash, inputs).Hash != kept.Hash)
+        if (AwardYear.Compute(stored.Version, stored.PreviousHash, inputs).Hash != stored.Hash)
         {
-            log.LogError("Result {Version} of {Year} does not come out again from the purchases and rules kept: one of them was changed after it", kept.Version, year);
+            log.LogError("Result {Version} of {Year} does not come out again from the purchases and rules kept: one of them was changed after it", stored.Version, year);
             differences++;
         }
         // A purchase may still be rejected after the closing: what is only explained is not frozen.
         var tallies = StandingsComparison.OfTallies(
-            await KeptAsync(year, kept.StandingsVersion, cancellationToken), inputs.Counted.Book, withExcluded: false);
+            await LoadStoredAsync(year, stored.StandingsVersion, cancellationToken), inputs.Counted.Book, withExcluded: false);
         foreach (var found in tallies)
-            log.LogError("The closed standings of {Year} {Series} differ for buyer {Buyer}: {Kept}, recomputed {Recomputed}", year, found.Series, found.BuyerId, found.Kept, found.Recomputed);
+            log.LogError("The closed standings of {Year} {Series} differ for buyer {Buyer}: {Kept}, recomputed {Recomputed}", year, found.Series, found.BuyerId, found.Stored, found.Recomputed);
         return differences + tallies.Count;
     }
 
@@ -136,7 +136,7 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
             yield return (row.BuyerId, row.Series, row.SupplierUbn, row.Purchases);
     }
 
-    private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> KeptAsync(int year, long version, CancellationToken cancellationToken) =>
+    private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> LoadStoredAsync(int year, long version, CancellationToken cancellationToken) =>
         (await db.Tallies.AsNoTracking().Where(row => row.Year == year && row.UntilVersion > version && row.FromVersion <= version)
             .ToListAsync(cancellationToken)).ToDictionary(row => (row.BuyerId, row.Series), row => row.Tally);
 }

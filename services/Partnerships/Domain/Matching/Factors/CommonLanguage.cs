@@ -28,7 +28,7 @@ internal sealed class CommonLanguage : KeyedFactor
     {
         var common = self.Languages.Where((_, i) => other.Spoken.Contains(self.Spoken[i])).ToList();
         return common.Count == 0
-            ? Words("沒有共同的語言，需要翻譯。", "No language in common; an interpreter is needed.")
-            : Words($"共同的語言：{string.Join("、", common)}。", $"Language in common: {string.Join(", ", common)}.");
+            ? Text("沒有共同的語言，需要翻譯。", "No language in common; an interpreter is needed.")
+            : Text($"共同的語言：{string.Join("、", common)}。", $"Language in common: {string.Join(", ", common)}.");
     }
 }

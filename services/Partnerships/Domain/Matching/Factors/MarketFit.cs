@@ -17,7 +17,7 @@ internal sealed class MarketFit : KeyedFactor
         return self.Economy == other.Economy ? 0 : Neutral;
     }
 
-    public override int MostFor(MatchSubject self) => self.MarketsSought.Length > 0 ? Thousandths.Whole : Neutral;
+    public override int MaxScoreFor(MatchSubject self) => self.MarketsSought.Length > 0 ? Thousandths.Whole : Neutral;
 
     public override bool HasManyKeys => true;
 
@@ -28,10 +28,10 @@ internal sealed class MarketFit : KeyedFactor
         var economy = names.Economies.NameOf(other.Economy);
         return (self.MarketsSought.Length > 0, Score(self, other) > 0) switch
         {
-            (true, true) => Words($"{economy.Zh}是尋求的市場。", $"{economy.En} is a market sought."),
-            (true, false) => Words($"{economy.Zh}不在尋求的市場中。", $"{economy.En} is not among the markets sought."),
-            (false, true) => Words($"未限定市場；{economy.Zh}是海外市場。", $"No market is singled out; {economy.En} is abroad."),
-            (false, false) => Words("同一個經濟體，不是海外市場。", "The same economy, so not a market abroad."),
+            (true, true) => Text($"{economy.Zh}是尋求的市場。", $"{economy.En} is a market sought."),
+            (true, false) => Text($"{economy.Zh}不在尋求的市場中。", $"{economy.En} is not among the markets sought."),
+            (false, true) => Text($"未限定市場；{economy.Zh}是海外市場。", $"No market is singled out; {economy.En} is abroad."),
+            (false, false) => Text("同一個經濟體，不是海外市場。", "The same economy, so not a market abroad."),
         };
     }
 }

@@ -21,7 +21,7 @@ internal sealed class NeedsMet : Factor
     /// <summary>The score when so many of our needs are met.</summary>
     public static int Score(int met, int needs) => ShareFound(met, needs);
 
-    public override int MostFor(MatchSubject self) => Score(self.Needs.Length, self.Needs.Length);
+    public override int MaxScoreFor(MatchSubject self) => Score(self.Needs.Length, self.Needs.Length);
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {
@@ -29,9 +29,9 @@ internal sealed class NeedsMet : Factor
         var met = needs.Intersect(other.Offers).Select(code => names.Vocabulary.Tags[code]).ToList();
         return (needs.Length, met.Count) switch
         {
-            (0, _) => Words("未列出需求，不加分也不扣分。", "No needs are named, which counts neither way."),
-            (_, 0) => Words($"{needs.Length} 項需求都不在可提供的資源中。", $"None of {needs.Length} needs is on offer."),
-            _ => Words(
+            (0, _) => Text("未列出需求，不加分也不扣分。", "No needs are named, which counts neither way."),
+            (_, 0) => Text($"{needs.Length} 項需求都不在可提供的資源中。", $"None of {needs.Length} needs is on offer."),
+            _ => Text(
                 $"{needs.Length} 項需求中有 {met.Count} 項可獲提供：{string.Join("、", met.Select(term => term.Zh))}。",
                 $"{met.Count} of {needs.Length} needs on offer: {string.Join(", ", met.Select(term => term.En))}."),
         };

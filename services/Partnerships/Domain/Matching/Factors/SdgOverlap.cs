@@ -20,8 +20,8 @@ internal sealed class SdgOverlap : KeyedFactor
     {
         var common = ProfileContent.SdgsOf(self.Sdgs & other.Sdgs);
         return common.Count == 0
-            ? Words("沒有共同的永續發展目標。", "No Sustainable Development Goal in common.")
-            : Words(
+            ? Text("沒有共同的永續發展目標。", "No Sustainable Development Goal in common.")
+            : Text(
                 $"{BitOperations.PopCount((uint)self.Sdgs)} 項永續發展目標中有 {common.Count} 項相同：SDG {string.Join("、", common)}。",
                 $"{common.Count} of {BitOperations.PopCount((uint)self.Sdgs)} Sustainable Development Goals in common: SDG {string.Join(", ", common)}.");
     }

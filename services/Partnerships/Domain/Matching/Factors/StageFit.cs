@@ -15,16 +15,16 @@ internal sealed class StageFit : KeyedFactor
             ? Thousandths.Whole - (LessPerStage * Math.Abs(ours - theirs))
             : Neutral;
 
-    public override int MostFor(MatchSubject self) => self.Stage is null ? Neutral : Thousandths.Whole;
+    public override int MaxScoreFor(MatchSubject self) => self.Stage is null ? Neutral : Thousandths.Whole;
 
-    public override int MostFrom(MatchSubject other) => MostFor(other);
+    public override int MaxScoreFrom(MatchSubject other) => MaxScoreFor(other);
 
     public override object KeyOf(MatchSubject subject) => subject.Stage ?? (object)"none";
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names) =>
         (self.Stage, other.Stage) is ({ } ours, { } theirs)
-            ? Words($"發展階段：{Zh(ours)}與{Zh(theirs)}。", $"Stages: {En(ours)} and {En(theirs)}.")
-            : Words("有一方未填發展階段，不加分也不扣分。", "One side names no stage, which counts neither way.");
+            ? Text($"發展階段：{Zh(ours)}與{Zh(theirs)}。", $"Stages: {En(ours)} and {En(theirs)}.")
+            : Text("有一方未填發展階段，不加分也不扣分。", "One side names no stage, which counts neither way.");
 
     private static string Zh(Stage stage) => stage switch
     {

@@ -20,7 +20,7 @@ internal sealed class TimeZoneOverlap(MatchingRules rules) : KeyedFactor
     {
         var hours = (self.Week.MinutesInCommon(other.Week) / 60m).ToString("0.##", CultureInfo.InvariantCulture);
         return hours == "0"
-            ? Words("每週沒有共同的可洽談時間。", "No hour of the week suits both.")
-            : Words($"每週有 {hours} 小時的共同可洽談時間。", $"{hours} hours a week suit both.");
+            ? Text("每週沒有共同的可洽談時間。", "No hour of the week suits both.")
+            : Text($"每週有 {hours} 小時的共同可洽談時間。", $"{hours} hours a week suit both.");
     }
 }

@@ -42,16 +42,16 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
     /// limited, and the choice is made again.
     /// </summary>
     private SessionSchedule PlanPairsFirst(
-        SessionProblem problem, SessionSchedule known, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
+        SessionProblem problem, SessionSchedule bestSoFar, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
     {
-        var bound = known.UpperBound;
+        var bound = bestSoFar.UpperBound;
         var allButOne = Enumerable.Range(0, problem.Participants)
             .Select(leftOut => Enumerable.Range(0, problem.Participants).Select(i => i != leftOut).ToArray())
             .Where(group => problem.SeatsFor(group) < problem.Seats).ToList();
         for (var round = 0; round < MaxRounds; round++)
         {
             progress.Report(1000 * round / MaxRounds);
-            var pairs = new PairModel(problem, known, allButOne.Concat(overfull));
+            var pairs = new PairModel(problem, bestSoFar, allButOne.Concat(overfull));
             var choice = CpSatSolver.Solve(pairs.Model, limits.Pairs, linearization: 1, seed: 1, null, cancellation);
             bound = Math.Min(bound, choice.Bound ?? bound);
             if (!choice.HasSolution)
@@ -66,23 +66,23 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
                 continue;
             }
 
-            return Place(problem, chosen, known with { UpperBound = bound }, cancellation);
+            return Place(problem, chosen, bestSoFar with { UpperBound = bound }, cancellation);
         }
 
-        return known with { UpperBound = bound };
+        return bestSoFar with { UpperBound = bound };
     }
 
     /// <summary>Returns the schedule of the chosen pairs, or the known one when no slots are found for them.</summary>
-    private SessionSchedule Place(SessionProblem problem, IReadOnlyList<int> chosen, SessionSchedule known, CancellationToken cancellation)
+    private SessionSchedule Place(SessionProblem problem, IReadOnlyList<int> chosen, SessionSchedule bestSoFar, CancellationToken cancellation)
     {
-        var placement = SlotModel.Placement(problem, chosen, known);
+        var placement = SlotModel.Placement(problem, chosen, bestSoFar);
         // Slots are found at once or very late, and which of the two depends on the order of the search.
         for (var seed = 1; seed <= PlacementSeeds; seed++)
         {
             var placed = CpSatSolver.Solve(placement.Model, limits.Placement, linearization: 1, seed, null, cancellation);
             if (placed.HasSolution)
             {
-                return Better(known, placement.MeetingsIn(placed));
+                return Better(bestSoFar, placement.MeetingsIn(placed));
             }
 
             if (placed.IsInfeasible)
@@ -91,34 +91,34 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
             }
         }
 
-        return known;
+        return bestSoFar;
     }
 
     /// <summary>Returns the schedule with the higher total: a search that a limit ends need not have reached its hint.</summary>
-    private static SessionSchedule Better(SessionSchedule known, IReadOnlyList<Meeting> found)
+    private static SessionSchedule Better(SessionSchedule bestSoFar, IReadOnlyList<Meeting> found)
     {
         var total = found.Sum(meeting => (long)meeting.Score);
-        return total > known.Total ? new SessionSchedule(found, total, known.UpperBound) : known;
+        return total > bestSoFar.Total ? new SessionSchedule(found, total, bestSoFar.UpperBound) : bestSoFar;
     }
 
     /// <summary>Chooses pairs and slots at once.</summary>
     private SessionSchedule PlanWhole(
-        SessionProblem problem, SessionSchedule known, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
+        SessionProblem problem, SessionSchedule bestSoFar, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
     {
-        var pairs = new PairModel(problem, known, overfull);
-        var whole = SlotModel.Whole(problem, pairs, known);
-        whole.Model.Add(pairs.Total <= known.UpperBound);
+        var pairs = new PairModel(problem, bestSoFar, overfull);
+        var whole = SlotModel.Whole(problem, pairs, bestSoFar);
+        whole.Model.Add(pairs.Total <= bestSoFar.UpperBound);
         var answer = CpSatSolver.Solve(whole.Model, limits.Whole, linearization: 2, seed: 1, ReportGap, cancellation);
         if (answer.Bound is not { } proven)
         {
-            return known;
+            return bestSoFar;
         }
 
-        known = known with { UpperBound = Math.Min(known.UpperBound, proven) };
-        return Better(known, whole.MeetingsIn(answer));
+        bestSoFar = bestSoFar with { UpperBound = Math.Min(bestSoFar.UpperBound, proven) };
+        return Better(bestSoFar, whole.MeetingsIn(answer));
 
         // The share of the gap between the known schedule and its bound that is closed from above.
-        void ReportGap(double lower) => progress.Report((int)(1000 * (known.UpperBound - lower) / (known.UpperBound - known.Total)));
+        void ReportGap(double lower) => progress.Report((int)(1000 * (bestSoFar.UpperBound - lower) / (bestSoFar.UpperBound - bestSoFar.Total)));
     }
 
     /// <summary>Reports the thousandths of one step as those of the whole.</summary>

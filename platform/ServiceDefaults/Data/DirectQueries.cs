@@ -7,7 +7,7 @@ namespace Platform.ServiceDefaults.Data;
 /// They only read; everything else goes through the context.
 /// </summary>
 /// <param name="connection">Makes one that is not open yet.</param>
-public sealed class Questions(Func<DbConnection> connection)
+public sealed class DirectQueries(Func<DbConnection> connection)
 {
     /// <summary>The first row of a statement that is the same on both databases, or the default where there is none.</summary>
     /// <param name="statement">SQL with named parameters.</param>

@@ -8,7 +8,7 @@ using Platform.LocalServers;
 namespace Platform.EndToEnd.Tests.BadInput;
 
 /// <summary>Processes that are started wrongly: one line that says what to do, and an exit code where waiting cannot help.</summary>
-public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassFixture<WrongStartTests.Database>, IDisposable
+public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : IClassFixture<InvalidStartTests.Database>, IDisposable
 {
     private readonly string data = Directory.CreateTempSubdirectory("platform-wrong-start-").FullName;
 
@@ -66,9 +66,9 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
     public async Task A_port_in_use_is_one_line_and_exit_code_1(string program, string todo)
     {
         // Nobody answers there, so it cannot be mistaken for ready.
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        var address = $"http://{taken.LocalEndpoint}";
+        using var occupied = new TcpListener(IPAddress.Loopback, 0);
+        occupied.Start();
+        var address = $"http://{occupied.LocalEndpoint}";
         await using var process = Process(program, program == "registry" ? [new("ConnectionStrings__registrydb", await MigratedAsync("port"))] : [new("PLATFORM_URL", address)], new Uri(address));
         await EndsWithOneLineAsync(process, "address already in use.", todo);
     }
@@ -159,7 +159,7 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => process.StartAsync());
         Assert.True(failure.Message.StartsWith($"{process.Name} ended with exit code 1 before it answered:\n", StringComparison.Ordinal), failure.Message);
         var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+        Assert.All(words, fragment => Assert.Contains(fragment, line, StringComparison.Ordinal));
     }
 
     /// <summary>Starts it; gives what it prints.</summary>
@@ -193,7 +193,7 @@ public sealed class WrongStartTests(WrongStartTests.Database postgres) : IClassF
     private static async Task PrintedAsync(ConcurrentQueue<string> lines, Task starting, params string[] words)
     {
         await Eventually.TrueAsync(
-            () => Task.FromResult(starting.IsCompleted || lines.Any(line => words.All(word => line.Contains(word, StringComparison.Ordinal)))), $"a line with {words[0]}", TimeSpan.FromSeconds(40));
+            () => Task.FromResult(starting.IsCompleted || lines.Any(line => words.All(fragment => line.Contains(fragment, StringComparison.Ordinal)))), $"a line with {words[0]}", TimeSpan.FromSeconds(40));
         Assert.False(starting.IsCompleted, string.Join('\n', lines));
     }
 

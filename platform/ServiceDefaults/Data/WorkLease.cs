@@ -10,17 +10,17 @@ namespace Platform.ServiceDefaults.Data;
 /// database has one process, whose turn it always is. It saves work and keeps effects outside of the database single; whatever is written must hold
 /// without it, because a replica whose connection broke learns only later that its turn is over.
 /// </summary>
-public sealed class Turn : IAsyncDisposable
+public sealed class WorkLease : IAsyncDisposable
 {
-    private readonly IDbContextTransaction? held;
+    private readonly IDbContextTransaction? transaction;
 
-    private Turn(IDbContextTransaction? held) => this.held = held;
+    private WorkLease(IDbContextTransaction? transaction) => this.transaction = transaction;
 
     /// <summary>The turn, or <see langword="null"/> while another replica has it.</summary>
     /// <param name="db">A context of its own: its connection holds the turn until it is disposed. It may be read from meanwhile.</param>
     /// <param name="work">The name of the work, unique within the service.</param>
     /// <param name="cancellationToken">Stops the question.</param>
-    public static async Task<Turn?> TryTakeAsync(ServiceDbContext db, string work, CancellationToken cancellationToken)
+    public static async Task<WorkLease?> TryAcquireAsync(ServiceDbContext db, string work, CancellationToken cancellationToken)
     {
         if (!db.Database.IsNpgsql())
             return new(null);
@@ -33,5 +33,5 @@ public sealed class Turn : IAsyncDisposable
     }
 
     /// <summary>The next one may.</summary>
-    public ValueTask DisposeAsync() => held?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => transaction?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

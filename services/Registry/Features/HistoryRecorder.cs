@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features;
 
-internal static class Recording
+internal static class HistoryRecorder
 {
     /// <summary>Keeps who did what, in which role, when and why, with the change itself.</summary>
     public static void Record(this RegistryDbContext db, Guid subject, Caller caller, string role, string what, string? reason, DateTimeOffset at, IReadOnlyList<FieldChange>? fields = null) =>

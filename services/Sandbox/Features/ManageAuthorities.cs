@@ -15,7 +15,7 @@ namespace Platform.Sandbox.Features;
 /// The authorities that can be named in a provision and asked for an opinion. Agencies are renamed and reorganised: an operator ends one and names
 /// its successor, and the watcher hands over what the ended one still owes on the day after its last.
 /// </summary>
-internal static class KeepAuthorities
+internal static class ManageAuthorities
 {
     internal sealed record AuthorityView : IVersionedView
     {
@@ -60,7 +60,7 @@ internal static class KeepAuthorities
         var authorities = api.MapGroup("/authorities").WithTags("Authorities");
         authorities.MapGet("", ListAsync).ForAnyone().WithSummary("Ministries and local governments, with their periods of validity and successors");
         authorities.MapGet("{code}", GetAsync).ForAnyone().WithSummary("One authority");
-        authorities.MapPut("{code}", KeepAsync).For(Roles.PlatformAdmin)
+        authorities.MapPut("{code}", ReplaceAsync).For(Roles.PlatformAdmin)
             .Refuses("sandbox.authority-code-invalid", "sandbox.validity-invalid", "sandbox.successor-cycle", "sandbox.authority-unknown")
             .WithSummary("Replace an authority, or add one (If-Match: \"0\"); what an ended one still owes goes to its successor");
     }
@@ -69,37 +69,37 @@ internal static class KeepAuthorities
     {
         var versions = await db.Authorities.AsNoTracking().ToDictionaryAsync(row => row.Code, row => row.Version, cancellationToken);
         var authorities = await list.ReadAsync(db, cancellationToken);
-        return new Page<AuthorityView>([.. authorities.All.Select(authority => Shown(authority, versions.GetValueOrDefault(authority.Code)))], null);
+        return new Page<AuthorityView>([.. authorities.All.Select(authority => ToView(authority, versions.GetValueOrDefault(authority.Code)))], null);
     }
 
     private static async Task<Answer<AuthorityView>> GetAsync(string code, SandboxDbContext db, AuthorityList list, CancellationToken cancellationToken)
     {
         if ((await list.ReadAsync(db, cancellationToken)).Find(code) is not { } authority)
             return PlatformErrors.NotFound;
-        return Shown(authority, await db.Authorities.Where(row => row.Code == code).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken));
+        return ToView(authority, await db.Authorities.Where(row => row.Code == code).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken));
     }
 
-    private static async Task<Answer<AuthorityView>> KeepAsync(
+    private static async Task<Answer<AuthorityView>> ReplaceAsync(
         string code, AuthorityBody body, IfMatch ifMatch, SandboxDbContext db, AuthorityList list, WatchSignal watcher, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         await WaitForOthersAsync(db, cancellationToken);
-        var kept = new Authority { Code = code, Name = body.Name!, ValidFrom = body.ValidFrom, ValidTo = body.ValidTo, Successor = body.Successor };
-        if ((await list.ReadAsync(db, cancellationToken)).Refusal(kept, TaipeiTime.Today(clock)) is { } refused)
+        var authority = new Authority { Code = code, Name = body.Name!, ValidFrom = body.ValidFrom, ValidTo = body.ValidTo, Successor = body.Successor };
+        if ((await list.ReadAsync(db, cancellationToken)).Refusal(authority, TaipeiTime.Today(clock)) is { } refused)
             return refused;
-        var row = await db.Authorities.SingleOrDefaultAsync(known => known.Code == code, cancellationToken);
+        var row = await db.Authorities.SingleOrDefaultAsync(existing => existing.Code == code, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
             return stale;
         if (row is null)
         {
-            row = new AuthorityRow { Id = Guid.CreateVersion7(), Code = code, Name = kept.Name };
+            row = new AuthorityRow { Id = Guid.CreateVersion7(), Code = code, Name = authority.Name };
             db.Add(row);
         }
 
-        (row.Name, row.ValidFrom, row.ValidTo, row.Successor) = (kept.Name, kept.ValidFrom, kept.ValidTo, kept.Successor);
+        (row.Name, row.ValidFrom, row.ValidTo, row.Successor) = (authority.Name, authority.ValidFrom, authority.ValidTo, authority.Successor);
         db.WakeOnCommit(watcher);
         await db.SaveChangesAsync(cancellationToken);
-        return Shown(kept, row.Version);
+        return ToView(authority, row.Version);
     }
 
     // Two changes at once could each name the other's authority as successor. SQLite has one writer at a time anyway.
@@ -109,7 +109,7 @@ internal static class KeepAuthorities
             await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Authorities" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
     }
 
-    private static AuthorityView Shown(Authority authority, long version) => new()
+    private static AuthorityView ToView(Authority authority, long version) => new()
     {
         Code = authority.Code,
         Name = authority.Name,

@@ -13,10 +13,10 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.ServiceDefaults.Decisions;
 
 /// <summary>Makes the record of what an official asked for, from the endpoint and the request.</summary>
-internal static class Recording
+internal static class AuditRecorder
 {
     /// <summary>Longer texts are somebody's words: only the reason is kept of them.</summary>
-    private const int LongestWord = 100;
+    private const int MaxChosenLength = 100;
 
     /// <summary>Where a request says why, the first that does.</summary>
     private static readonly string[] ReasonMembers = ["reason", "text"];
@@ -36,9 +36,9 @@ internal static class Recording
             return false;
 
         var service = endpoint.Metadata.GetMetadata<ServiceName>()!;
-        var said = MembersOf(body);
+        var bodyMembers = MembersOf(body);
         var named = endpoint.RoutePattern.Parameters.Select(parameter => http.Request.RouteValues[parameter.Name]?.ToString()).OfType<string>().ToArray();
-        db.Add(new OfficialDecision
+        db.Add(new AuditEntry
         {
             Id = Guid.CreateVersion7(),
             At = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
@@ -49,8 +49,8 @@ internal static class Recording
             Operation = $"{http.Request.Method} {TemplateOf(endpoint, service)}",
             Subject = named.FirstOrDefault() ?? location?.Split('/')[^1] ?? "",
             About = named.Length > 1 ? string.Join('/', named[1..]) : null,
-            Chosen = ChosenIn(said),
-            Reason = ReasonIn(said),
+            Chosen = ChosenIn(bodyMembers),
+            Reason = ReasonIn(bodyMembers),
             TraceId = Activity.Current?.TraceId.ToHexString(),
         });
         return true;
@@ -79,11 +79,11 @@ internal static class Recording
         : body.EnumerateObject().Where(member => !ReasonMembers.Contains(member.Name)
                 && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
             .Select(member => (member.Name, Word: member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText()))
-            .Where(member => member.Word.Length is > 0 and <= LongestWord)
+            .Where(member => member.Word.Length is > 0 and <= MaxChosenLength)
             .ToDictionary(member => member.Name, member => member.Word);
 
     private static string? ReasonIn(JsonElement body) => body.ValueKind != JsonValueKind.Object
         ? null
-        : ReasonMembers.Select(name => body.TryGetProperty(name, out var said) && said.ValueKind is JsonValueKind.String ? said.GetString() : null)
-            .FirstOrDefault(said => !string.IsNullOrWhiteSpace(said));
+        : ReasonMembers.Select(name => body.TryGetProperty(name, out var reason) && reason.ValueKind is JsonValueKind.String ? reason.GetString() : null)
+            .FirstOrDefault(reason => !string.IsNullOrWhiteSpace(reason));
 }

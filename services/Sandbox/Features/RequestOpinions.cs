@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features;
 
 /// <summary>The NDC asks one lead authority and any co-authorities, each with its own due date.</summary>
-internal static class AskOpinions
+internal static class RequestOpinions
 {
     internal sealed record OpinionsBody(string? Lead, IReadOnlyList<string>? CoAuthorities, DateOnly? DueOn);
 
@@ -31,8 +31,8 @@ internal static class AskOpinions
         Guid id, OpinionsBody body, IfMatch ifMatch, Caller caller, Caseload caseload, AuthorityList authorities, SandboxDbContext db,
         CancellationToken cancellationToken)
     {
-        var known = await authorities.ReadAsync(db, cancellationToken);
+        var current = await authorities.ReadAsync(db, cancellationToken);
         return (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Consultation.Ask(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, known, now), cancellationToken)).Shown();
+            (c, now) => Consultation.RequestOpinions(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, current, now), cancellationToken)).ToView();
     }
 }

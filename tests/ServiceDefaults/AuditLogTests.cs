@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.ServiceDefaults.Tests;
 
 /// <summary>What an official did can be read by case and exported, and nobody can change it.</summary>
-public sealed class DecisionTests(RegistryService registry) : IClassFixture<RegistryService>
+public sealed class AuditLogTests(RegistryService registry) : IClassFixture<RegistryService>
 {
     private const string Decisions = "/api/registry/v1/decisions";
 
@@ -18,11 +18,11 @@ public sealed class DecisionTests(RegistryService registry) : IClassFixture<Regi
         (await registry.As(Accounts.Registrar).Post($"{RegistryService.Applications}/{application}/assign", new { to = "registrar" })).Expect(HttpStatusCode.OK);
         (await registry.As(Accounts.Registrar).Post($"{RegistryService.Applications}/{application}/decline", new { reason = "未附章程。" })).Expect(HttpStatusCode.OK);
 
-        var kept = await OfAsync(application);
-        Assert.Equal(["POST /applications/{id}/assign", "POST /applications/{id}/decline"], kept.Select(decision => decision["operation"]!.GetValue<string>()));
-        Assert.Equal("registrar", kept[0]["chosen"]!["to"]!.GetValue<string>());
-        Assert.Equal(("registrar", "registrar", "未附章程。"), (kept[1]["by"]!.GetValue<string>(), kept[1]["role"]!.GetValue<string>(), kept[1]["reason"]!.GetValue<string>()));
-        Assert.Matches("^[0-9a-f]{32}$", kept[1]["traceId"]!.GetValue<string>());
+        var entry = await OfAsync(application);
+        Assert.Equal(["POST /applications/{id}/assign", "POST /applications/{id}/decline"], entry.Select(decision => decision["operation"]!.GetValue<string>()));
+        Assert.Equal("registrar", entry[0]["chosen"]!["to"]!.GetValue<string>());
+        Assert.Equal(("registrar", "registrar", "未附章程。"), (entry[1]["by"]!.GetValue<string>(), entry[1]["role"]!.GetValue<string>(), entry[1]["reason"]!.GetValue<string>()));
+        Assert.Matches("^[0-9a-f]{32}$", entry[1]["traceId"]!.GetValue<string>());
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class DecisionTests(RegistryService registry) : IClassFixture<Regi
         Assert.Equal("id,at,by,clientId,role,operation,subject,about,chosen,reason,traceId", lines[0].TrimStart('\uFEFF'));
         Assert.Equal(4, lines.Length);
         Assert.Contains("'=第1次", lines[1], StringComparison.Ordinal);
-        var told = (await registrar.GetStringAsync($"{Decisions}.ndjson?subject={application}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(["=第1次", "=第2次", "=第3次"], told.Select(line => JsonNode.Parse(line)!["reason"]!.GetValue<string>()));
+        var exported = (await registrar.GetStringAsync($"{Decisions}.ndjson?subject={application}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["=第1次", "=第2次", "=第3次"], exported.Select(line => JsonNode.Parse(line)!["reason"]!.GetValue<string>()));
 
         async Task<int> CountAsync(string filter) => (await registrar.Get($"{Decisions}?subject={application}&{filter}")).Expect(HttpStatusCode.OK)["items"]!.AsArray().Count;
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Platform.Benchmarks;
 
 /// <summary>What a benchmark has seen, a line each, as soon as it is known.</summary>
-internal sealed class Findings
+internal sealed class BenchmarkReport
 {
     /// <summary>A measured value.</summary>
     public void Add(string what, double value, string unit) => Print(what, value, unit, "");

@@ -7,12 +7,12 @@ namespace Platform.ServiceDefaults.Telemetry;
 /// Leaves out the traces that nobody's request began: a background loop that looks into its database or asks Access whether there is work, the probes of
 /// <c>/health</c> and the scraping of metrics. Several of them a second would bury the traces that people look for. What such a loop then does for an event is part of that event's trace.
 /// </summary>
-internal sealed class PollerSpans : BaseProcessor<Activity>
+internal sealed class PollerSpanFilter : BaseProcessor<Activity>
 {
     /// <inheritdoc/>
     public override void OnStart(Activity data)
     {
-        if (data.ParentSpanId != default || !IsOfPoller(data))
+        if (data.ParentSpanId != default || !IsFromPoller(data))
         {
             return;
         }
@@ -22,7 +22,7 @@ internal sealed class PollerSpans : BaseProcessor<Activity>
         data.IsAllDataRequested = false;
     }
 
-    private static bool IsOfPoller(Activity activity) => activity.Kind switch
+    private static bool IsFromPoller(Activity activity) => activity.Kind switch
     {
         ActivityKind.Client => true,
         ActivityKind.Server => activity.GetTagItem("url.path") is string path

@@ -4,11 +4,11 @@ namespace Platform.ServiceDefaults.Errors;
 
 /// <summary>What a pure decision gives: a value (a new state, an event, a number), or the reason for refusing.</summary>
 /// <typeparam name="T">The value of an accepted command.</typeparam>
-public readonly record struct Decision<T>
+public readonly record struct Result<T>
 {
     private readonly T? value;
 
-    private Decision(T? value, DomainError? error)
+    private Result(T? value, DomainError? error)
     {
         this.value = value;
         Error = error;
@@ -30,8 +30,8 @@ public readonly record struct Decision<T>
     }
 
     /// <summary>An accepted command.</summary>
-    public static implicit operator Decision<T>(T value) => new(value, null);
+    public static implicit operator Result<T>(T value) => new(value, null);
 
     /// <summary>A refused command.</summary>
-    public static implicit operator Decision<T>(DomainError error) => new(default, error);
+    public static implicit operator Result<T>(DomainError error) => new(default, error);
 }

@@ -17,7 +17,7 @@ namespace Platform.Sandbox.Features;
 /// The office calendar of a year. Replacing it (the official one instead of a provisional one, or with a typhoon day) re-dates every open
 /// deadline in the same transaction, so that a due date shown is always the one that is enforced.
 /// </summary>
-internal static class KeepCalendar
+internal static class ManageCalendar
 {
     private const int FirstYear = 1912, LastYear = 2200, Batch = 500;
 
@@ -48,9 +48,9 @@ internal static class KeepCalendar
     {
         if (year is < FirstYear or > LastYear)
             return SandboxErrors.CalendarYearInvalid;
-        var known = (await db.CalendarAsync(cancellationToken)).Year(year);
+        var calendarYear = (await db.CalendarAsync(cancellationToken)).Year(year);
         var version = await db.CalendarYears.Where(row => row.Year == year).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken);
-        return new YearView(year, version, known.Provisional, known.Closed, known.Workdays);
+        return new YearView(year, version, calendarYear.Provisional, calendarYear.Closed, calendarYear.Workdays);
     }
 
     private static async Task<Answer<YearView>> ReplaceAsync(
@@ -65,8 +65,8 @@ internal static class KeepCalendar
         if (workdays.Any(date => date.Year != year || closed.Contains(date)) || workdays.Distinct().Count() != workdays.Count)
             return SandboxErrors.CalendarDateInvalid("$.workdays");
 
-        await db.HoldCalendarAsync(cancellationToken);
-        var row = await db.CalendarYears.SingleOrDefaultAsync(known => known.Year == year, cancellationToken);
+        await db.AcquireCalendarAsync(cancellationToken);
+        var row = await db.CalendarYears.SingleOrDefaultAsync(existing => existing.Year == year, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
             return stale;
         if (row is null)
@@ -79,8 +79,8 @@ internal static class KeepCalendar
             (row.Provisional, row.Closed, row.Workdays) = (body.Provisional, closed, workdays);
         }
 
-        db.Stage(row, new CalendarYearChanged { Year = year, Provisional = row.Provisional, Closed = closed, Workdays = workdays }, Audience.Public, clock.GetUtcNow());
-        if (await db.SaveOrAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+        db.Publish(row, new CalendarYearChanged { Year = year, Provisional = row.Provisional, Closed = closed, Workdays = workdays }, Audience.Public, clock.GetUtcNow());
+        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
             return lost;
         var view = new YearView(year, row.Version, row.Provisional, closed, workdays);
         await RedateAsync(db, caseload, caller, cancellationToken);
@@ -97,8 +97,8 @@ internal static class KeepCalendar
             var rows = await db.Requests.Where(request => request.HasOpenDeadlines && request.Id > after)
                 .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
             var moved = rows.Select(row => (Row: row, Change: row.Case.Redate(now)))
-                .Where(redated => redated.Change.Facts.Count > 0 || IsSeenOtherwise(redated.Row.Case, redated.Change.Case)).ToArray();
-            await caseload.KeepAsync(moved, now, cancellationToken);
+                .Where(redated => redated.Change.Facts.Count > 0 || HasVisibleChange(redated.Row.Case, redated.Change.Case)).ToArray();
+            await caseload.SaveAsync(moved, now, cancellationToken);
             if (rows.Count < Batch)
                 return;
             after = rows[^1].Id;
@@ -106,6 +106,6 @@ internal static class KeepCalendar
     }
 
     // The date stays, but it is provisional no more, or reminded of on another day.
-    private static bool IsSeenOtherwise(RegulatoryCase before, RegulatoryCase after) => !before.Deadlines
+    private static bool HasVisibleChange(RegulatoryCase before, RegulatoryCase after) => !before.Deadlines
         .Select(deadline => (deadline.Provisional, deadline.RemindOn)).SequenceEqual(after.Deadlines.Select(deadline => (deadline.Provisional, deadline.RemindOn)));
 }

@@ -8,7 +8,7 @@ using static Platform.Registry.Tests.Registrations;
 namespace Platform.Registry.Tests;
 
 /// <summary>Status, light and tier follow the record and the calendar.</summary>
-public sealed class SettlementTests : IAsyncLifetime
+public sealed class RecalculationTests : IAsyncLifetime
 {
     private readonly RegistryService registry = new();
 
@@ -22,13 +22,13 @@ public sealed class SettlementTests : IAsyncLifetime
         var year = registry.Today().Year;
 
         GoTo(new DateOnly(year + 1, 1, 2));
-        await LightBecomesAsync(id, "yellow");
+        await WaitForLightAsync(id, "yellow");
         Assert.Equal("yellow", (await registry.PublishedAsync<OrganisationLightChanged>(content => content.Organisation.OrganisationId == id)).Organisation.Light);
         Assert.Contains((await registry.Anonymous.Get($"{Organisations}?light=yellow&limit=200"))["items"]!.AsArray(), item => item!["id"]!.GetValue<Guid>() == id);
         GoTo(new DateOnly(year + 1, 3, 2));
         Assert.Equal(year, (await registry.PublishedAsync<ReportDue>(content => content.OrganisationId == id)).Year);
         GoTo(new DateOnly(year + 2, 1, 2));
-        await LightBecomesAsync(id, "red");
+        await WaitForLightAsync(id, "red");
 
         (await ReportAsync(id, year + 1)).Expect(HttpStatusCode.Created);
         Assert.Equal("green", await LightAsync(id));
@@ -96,7 +96,7 @@ public sealed class SettlementTests : IAsyncLifetime
 
     private async Task<string> LightAsync(Guid id) => (await registry.Anonymous.Get($"{Organisations}/{id}"))["light"]!.GetValue<string>();
 
-    private Task LightBecomesAsync(Guid id, string light) => Eventually.TrueAsync(async () => await LightAsync(id) == light, $"the light is {light}");
+    private Task WaitForLightAsync(Guid id, string light) => Eventually.TrueAsync(async () => await LightAsync(id) == light, $"the light is {light}");
 
     private Task<Reply> ReportAsync(Guid id, int year) =>
         registry.As(Accounts.Org1).Post($"{Organisations}/{id}/reports", new { year, summary = "做了很多", beneficiaries = 1200, jobs = 12 });

@@ -22,16 +22,16 @@ public sealed record AppList(IReadOnlyList<string> Disabled, IReadOnlyDictionary
 /// The newest <see cref="AppList"/>, asked for every other second (<c>Identity:Apps:Every</c>), so that a disabled app is denied everywhere within seconds. While Access
 /// is away the last one counts, also after a restart. With an issuer of somebody else's there is none.
 /// </summary>
-public sealed class KnownApps : BackgroundService
+public sealed class AppDirectory : BackgroundService
 {
     private readonly IConfiguration configuration;
     private readonly IssuerDocuments documents;
-    private readonly ILogger<KnownApps> log;
+    private readonly ILogger<AppDirectory> log;
     private volatile AppList list = AppList.Empty;
     private volatile HashSet<string> disabled = [];
     private string text = "";
 
-    internal KnownApps(IConfiguration configuration, IssuerDocuments documents, ILogger<KnownApps> log) =>
+    internal AppDirectory(IConfiguration configuration, IssuerDocuments documents, ILogger<AppDirectory> log) =>
         (this.configuration, this.documents, this.log) = (configuration, documents, log);
 
     /// <summary>The newest list.</summary>
@@ -51,7 +51,7 @@ public sealed class KnownApps : BackgroundService
             {
                 // In one process the services learn where Access is once all have started.
                 if (configuration.GetSection("services:access:http").GetChildren().Any())
-                    Take(await documents.GetDocumentAsync(TokenValidation.IssuerOf(configuration) + AppList.Path, stoppingToken));
+                    Update(await documents.GetDocumentAsync(TokenValidation.IssuerOf(configuration) + AppList.Path, stoppingToken));
                 failed = false;
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException && !stoppingToken.IsCancellationRequested)
@@ -65,7 +65,7 @@ public sealed class KnownApps : BackgroundService
         }
     }
 
-    private void Take(string next)
+    private void Update(string next)
     {
         if (next == text)
             return;

@@ -12,23 +12,23 @@ namespace Platform.Registry.Features.Organisations;
 /// Settles what changes by the mere passing of time: a status point takes effect, a year ends without its report, other tier rules begin to hold. Every row
 /// says when it is due, so that a look costs nothing while nothing is; what passed while the service was down is settled when it is up again.
 /// </summary>
-internal sealed class SettlementWorker(IServiceScopeFactory scopes, BusinessClock clock, TierRules rules, ILogger<SettlementWorker> log)
+internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessClock clock, TierRules rules, ILogger<RecalculationWorker> log)
     : Watcher(clock, TimeSpan.FromMinutes(1), log)
 {
     private const int Batch = 200;
 
-    private bool rulesAreFollowed;
+    private bool rulesApplied;
 
-    public override async Task<bool> LookAsync(CancellationToken cancellationToken)
+    public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
-        if (!rulesAreFollowed)
-            await FollowRulesAsync(cancellationToken);
-        rulesAreFollowed = true;
-        return await SettleAsync(cancellationToken);
+        if (!rulesApplied)
+            await MarkDueAfterRuleChangeAsync(cancellationToken);
+        rulesApplied = true;
+        return await RecalculateDueAsync(cancellationToken);
     }
 
     /// <summary>Whatever other rules settled is due.</summary>
-    private async Task FollowRulesAsync(CancellationToken cancellationToken)
+    private async Task MarkDueAfterRuleChangeAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
@@ -40,15 +40,15 @@ internal sealed class SettlementWorker(IServiceScopeFactory scopes, BusinessCloc
     }
 
     /// <summary>Whether there may be more.</summary>
-    private async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    private async Task<bool> RecalculateDueAsync(CancellationToken cancellationToken)
     {
-        await using var holding = scopes.CreateAsyncScope();
-        await using var turn = await Turn.TryTakeAsync(holding.ServiceProvider.GetRequiredService<RegistryDbContext>(), "settlement", cancellationToken);
-        if (turn is null)
+        await using var leaseScope = scopes.CreateAsyncScope();
+        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<RegistryDbContext>(), "settlement", cancellationToken);
+        if (lease is null)
             return false;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
-        var settlement = scope.ServiceProvider.GetRequiredService<Settlement>();
+        var recalculation = scope.ServiceProvider.GetRequiredService<Recalculation>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var today = TaipeiTime.Today(Clock);
         var due = await db.Organisations.Include(organisation => organisation.StatusPoints).Where(organisation => organisation.DueOn <= today)
@@ -58,7 +58,7 @@ internal sealed class SettlementWorker(IServiceScopeFactory scopes, BusinessCloc
         var ids = due.Select(organisation => organisation.Id).ToArray();
         var reports = (await db.Reports.AsNoTracking().Where(report => ids.Contains(report.OrganisationId)).ToListAsync(cancellationToken)).ToLookup(report => report.OrganisationId);
         foreach (var organisation in due)
-            settlement.Settle(organisation, [.. reports[organisation.Id]]);
+            recalculation.Recalculate(organisation, [.. reports[organisation.Id]]);
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
         return due.Count == Batch;

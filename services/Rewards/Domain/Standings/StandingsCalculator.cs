@@ -18,7 +18,7 @@ internal sealed record ExcludedLine(string Reason, int Purchases, long AmountTwd
 /// <summary>An entrant with its points and what orders it, the weightiest first.</summary>
 internal sealed record ScoredEntrant(Entrant Entrant, ScoreCard Card, IReadOnlyList<long> Order, Explanation Explanation);
 
-internal static class StandingsOf
+internal static class StandingsCalculator
 {
     /// <summary>Scores, orders and ranks. Deterministic: the result depends on the entrants as a set.</summary>
     public static IReadOnlyList<StandingLine> Compute(RuleSet rules, Series series, IEnumerable<Entrant> entrants) =>
@@ -40,14 +40,14 @@ internal static class StandingsOf
     {
         var moved = InOrder(changed.Values.OfType<ScoredEntrant>());
         var next = new List<ScoredEntrant>(ordered.Count + moved.Length);
-        var taken = 0;
-        foreach (var kept in ordered.Where(entrant => !changed.ContainsKey(entrant.Entrant.BuyerId)))
+        var merged = 0;
+        foreach (var unchanged in ordered.Where(entrant => !changed.ContainsKey(entrant.Entrant.BuyerId)))
         {
-            while (taken < moved.Length && Compare(moved[taken], kept) < 0)
-                next.Add(moved[taken++]);
-            next.Add(kept);
+            while (merged < moved.Length && Compare(moved[merged], unchanged) < 0)
+                next.Add(moved[merged++]);
+            next.Add(unchanged);
         }
-        next.AddRange(moved.AsSpan(taken));
+        next.AddRange(moved.AsSpan(merged));
         return next;
     }
 

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Usage;
 
 /// <summary>Takes what a gateway has counted (<see cref="UsageReport"/>), each report once. Inside only: the gateway does not forward it.</summary>
-internal static class KeepUsage
+internal static class StoreUsage
 {
     public static void Map(WebApplication app) => app.MapPost(UsageReport.Path, async (UsageReport report, AccessDbContext db, CancellationToken cancellationToken) =>
     {

@@ -7,13 +7,13 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>Saves where a unique index decides, so that of two at once exactly one wins.</summary>
-public static class Saving
+public static class UniqueIndex
 {
     /// <summary>Saves; the refusal when a unique index says that it exists already. The transaction stays usable.</summary>
     /// <param name="db">The context with the change.</param>
     /// <param name="duplicate">What to answer when the row exists already.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public static async Task<DomainError?> SaveOrAsync(this ServiceDbContext db, DomainError duplicate, CancellationToken cancellationToken)
+    public static async Task<DomainError?> SaveUniqueAsync(this ServiceDbContext db, DomainError duplicate, CancellationToken cancellationToken)
     {
         db.Database.AutoSavepointsEnabled = true;
         try

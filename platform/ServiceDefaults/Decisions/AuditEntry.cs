@@ -7,7 +7,7 @@ namespace Platform.ServiceDefaults.Decisions;
 /// What an official did through a service: who, in which role, what, about which case, and why. Written in the transaction of the effect, of whatever an endpoint for
 /// officials lets them do, so that there is no effect without it; never changed afterwards.
 /// </summary>
-public sealed class OfficialDecision : IIdentified, IAppendOnly
+public sealed class AuditEntry : IIdentified, IAppendOnly
 {
     /// <inheritdoc/>
     public required Guid Id { get; init; }

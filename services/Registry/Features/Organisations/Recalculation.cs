@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry.V1;
+using Platform.Messaging;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Calendar;
+
+namespace Platform.Registry.Features.Organisations;
+
+/// <summary>Brings status, light and tier of an organisation up to date with its record and the day, and publishes what changed by it.</summary>
+internal sealed class Recalculation(RegistryDbContext db, TierRules rules, ReportReminders reminders, TimeProvider clock)
+{
+    /// <summary>Call it after the change and before the save; its status points are loaded.</summary>
+    public async Task RecalculateAsync(Organisation organisation, CancellationToken cancellationToken)
+    {
+        await db.Reports.Where(report => report.OrganisationId == organisation.Id).LoadAsync(cancellationToken);
+        Recalculate(organisation, [.. db.Reports.Local.Where(report => report.OrganisationId == organisation.Id)]);
+    }
+
+    /// <summary>The same with the reports at hand.</summary>
+    public void Recalculate(Organisation organisation, IReadOnlyCollection<Report> reports)
+    {
+        var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
+        var (light, tier, recalculatedOn) = (organisation.Light, organisation.Tier, organisation.SettledOn);
+        organisation.Recalculate(today, reports, rules, reminders);
+        var toOwner = Audience.Public.Notifying(Audience.Party(organisation.OwnerParty));
+        if (organisation.Light != light)
+            db.Publish(organisation, new OrganisationLightChanged { Organisation = organisation.Snapshot() }, toOwner, now);
+        if (organisation.Tier != tier)
+            db.Publish(organisation, new OrganisationTierChanged { Organisation = organisation.Snapshot() }, toOwner, now);
+        if (organisation.Light != Light.Green && organisation.OwnerParty is { } owner && recalculatedOn != default && reminders.AnyIn(recalculatedOn, today))
+            db.Publish(
+                organisation, new ReportDue { OrganisationId = organisation.Id, OwnerParty = owner, Year = today.Year - 1 },
+                Correspondence.ToParty(owner), now);
+    }
+}
