@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,19 +53,10 @@ internal sealed class Consumer
         .Where(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IEventConsumer<>))
         .Select(implemented => implemented.GetGenericArguments()[0]);
 
-    /// <summary><c>RecordSupplierWhenOrganisationRegistered</c> → <c>record-supplier-when-organisation-registered</c>.</summary>
-    public static string NameOf(Type type)
-    {
-        var name = new StringBuilder();
-        foreach (var c in type.Name)
-        {
-            if (char.IsUpper(c) && name.Length > 0)
-                name.Append('-');
-            name.Append(char.ToLowerInvariant(c));
-        }
-
-        return name.ToString();
-    }
+    /// <summary>Returns the name of a consumer.</summary>
+    /// <exception cref="InvalidOperationException">The class has none.</exception>
+    public static string NameOf(Type type) => type.GetCustomAttribute<ConsumerNameAttribute>()?.Name
+        ?? throw new InvalidOperationException($"{type.Name} consumes events and needs a [ConsumerName].");
 
     private static Task HandleAsync<T>(object consumer, EventEnvelope envelope, CancellationToken cancellationToken)
         where T : class

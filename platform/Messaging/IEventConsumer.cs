@@ -25,3 +25,12 @@ public sealed record Delivery<T>(T Event, EventEnvelope Envelope, CancellationTo
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AddsOnlyAttribute : Attribute;
+
+/// <summary>The name that a consumer's queue, inbox and dead letters have, whatever the class is called today.</summary>
+/// <param name="name">The name in kebab case. It never changes: events that wait under it would be lost.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ConsumerNameAttribute(string name) : Attribute
+{
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+}

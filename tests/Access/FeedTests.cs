@@ -118,7 +118,7 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
             {
                 var db = services.GetRequiredService<AccessDbContext>();
                 await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
-                await services.GetRequiredService<RecordWhenPublished>().ConsumeAsync(new(first, first, CancellationToken.None));
+                await services.GetRequiredService<TrackPublishedEvents>().ConsumeAsync(new(first, first, CancellationToken.None));
                 await db.SaveChangesAsync();
                 var faster = Task.Run(() => DeliverAsync(Audience.Public));
                 await Task.Delay(500);

@@ -112,6 +112,7 @@ internal sealed class Effect
 }
 
 [AddsOnly]
+[ConsumerName("record-effect-when-report-filed")]
 internal sealed class RecordEffectWhenReportFiled(NoteDbContext db) : IEventConsumer<ReportFiled>
 {
     public Task ConsumeAsync(Delivery<ReportFiled> delivery)

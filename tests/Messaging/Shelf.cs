@@ -47,6 +47,7 @@ internal sealed class ReportNote
 
 /// <summary>Notes a report, unless its organisation is poison just now.</summary>
 [AddsOnly]
+[ConsumerName("note-when-report-filed")]
 internal sealed class NoteWhenReportFiled(ShelfDbContext db, PoisonedEvents poison) : IEventConsumer<ReportFiled>
 {
     public Task ConsumeAsync(Delivery<ReportFiled> delivery)

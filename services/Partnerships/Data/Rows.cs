@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Platform.Contracts;
 using Platform.Messaging;
 using Platform.Partnerships.Domain.Introductions;
@@ -135,7 +136,8 @@ internal sealed class IntroductionRow : IVersioned
 
     public IReadOnlyList<Commitment> Commitments { get; set; } = [];
 
-    public DateOnly? HeardOn { get; set; }
+    [Column("HeardOn")]
+    public DateOnly? LastContactOn { get; set; }
 
     public FollowUpLight? Light { get; set; }
 
@@ -161,7 +163,7 @@ internal sealed class IntroductionRow : IVersioned
         Reason = Reason,
         Outcomes = Outcomes,
         Commitments = Commitments,
-        LastContactOn = HeardOn,
+        LastContactOn = LastContactOn,
         Light = Light,
     };
 
@@ -169,7 +171,7 @@ internal sealed class IntroductionRow : IVersioned
     {
         (State, AnsweredOn, Reason, Outcomes) = (introduction.State, introduction.AnsweredOn, introduction.Reason, introduction.Outcomes);
         (ExpiresOn, RemindOn, Reminded) = (introduction.ExpiresOn, introduction.RemindOn, introduction.Reminded);
-        (Commitments, HeardOn, Light) = (introduction.Commitments, introduction.LastContactOn, introduction.Light);
+        (Commitments, LastContactOn, Light) = (introduction.Commitments, introduction.LastContactOn, introduction.Light);
         NextOn = introduction.NextOn(silence);
         LivePair = State is IntroductionState.Requested or IntroductionState.Accepted or IntroductionState.Declined ? PairOf(FromProfileId, ToProfileId) : null;
     }

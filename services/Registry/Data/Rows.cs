@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Platform.Messaging;
 using Platform.Registry.Domain;
 using Platform.ServiceDefaults.Data;
@@ -65,9 +66,11 @@ internal sealed class Organisation : IVersioned
     public TierVerdict? TierVerdict { get; set; }
 
     /// <summary>The day up to which status, light and tier have been settled, and by which tier rules.</summary>
-    public DateOnly SettledOn { get; set; }
+    [Column("SettledOn")]
+    public DateOnly RecalculatedOn { get; set; }
 
-    public string SettledBy { get; set; } = "";
+    [Column("SettledBy")]
+    public string RecalculatedByRules { get; set; } = "";
 
     /// <summary>The day on which one of them may change by the mere passing of time.</summary>
     public DateOnly DueOn { get; set; }
@@ -110,7 +113,7 @@ internal sealed class Organisation : IVersioned
         Light = DisclosureLight.On(today, history, reports.Select(report => report.Year).ToHashSet());
         TierVerdict = Status == OrganisationStatus.Registered ? rules.On(today)?.Judge(Evidence(reports)) : null;
         Tier = TierVerdict?.Tier;
-        (SettledOn, SettledBy) = (today, rules.Fingerprint);
+        (RecalculatedOn, RecalculatedByRules) = (today, rules.Fingerprint);
         DueOn = new DateOnly?[]
         {
             history.NextAfter(today), new DateOnly(today.Year + 1, 1, 1), rules.NextAfter(today), reminders.NextAfter(today),

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Platform.Rewards.Data;
 
@@ -16,7 +17,8 @@ internal sealed class SelfCheckRow
 
     public required DateTimeOffset At { get; set; }
 
-    public required long TookMilliseconds { get; set; }
+    [Column("TookMilliseconds")]
+    public required long DurationMilliseconds { get; set; }
 
     /// <summary>How many purchases were counted again.</summary>
     public required int Purchases { get; set; }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Platform.Messaging;
 using Platform.Sandbox.Domain;
 
@@ -37,7 +38,8 @@ internal sealed class RequestRow : IVersioned
 
     public DateOnly? DecidedOn { get; set; }
 
-    public int? BusinessDaysTaken { get; set; }
+    [Column("BusinessDaysTaken")]
+    public int? BusinessDaysUntilDecision { get; set; }
 
     public bool AnsweredTooLate { get; set; }
 
@@ -73,7 +75,7 @@ internal sealed class RequestRow : IVersioned
         Relief = next.Filing.Relief;
         Outcome = next.Ruling?.Outcome;
         DecidedOn = next.Ruling?.DecidedOn;
-        BusinessDaysTaken = next.Ruling?.BusinessDaysTaken;
+        BusinessDaysUntilDecision = next.Ruling?.BusinessDaysUntilDecision;
         AnsweredTooLate = next.Ruling?.AnsweredTooLate ?? false;
         PublishedOn = next.IsPrecedent ? next.Ruling!.PublishedOn : null;
     }

@@ -34,7 +34,7 @@ internal static class Adjudication
                 DecidedOn = situation.Today,
                 By = situation.Actor.Name,
                 AnsweredTooLate = next.Deadlines.Last(d => d.Kind == DeadlineKind.Decision).State == DeadlineState.Missed,
-                BusinessDaysTaken = situation.Calendar.BusinessDaysBetween(c.ReceivedOn, situation.Today),
+                BusinessDaysUntilDecision = situation.Calendar.BusinessDaysBetween(c.ReceivedOn, situation.Today),
             };
             next = (next with { Ruling = ruling, Status = CaseStatus.Decided, MeetingDue = null })
                 .Lapsed(DeadlineKind.Question, NoLongerNeeded, situation)

@@ -201,7 +201,8 @@ internal sealed record Ruling
 
     public required bool AnsweredTooLate { get; init; }
 
-    public required int BusinessDaysTaken { get; init; }
+    [JsonPropertyName("businessDaysTaken")]
+    public required int BusinessDaysUntilDecision { get; init; }
 
     public DateOnly? PublishedOn { get; init; }
 }

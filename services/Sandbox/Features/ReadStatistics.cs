@@ -54,7 +54,7 @@ internal static class ReadStatistics
         var states = await open.GroupBy(request => new { request.Status, request.Outcome, request.AnsweredTooLate })
             .Select(group => new { group.Key.Status, group.Key.Outcome, group.Key.AnsweredTooLate, Requests = group.Count() }).ToListAsync();
         var decided = states.Where(state => state.Outcome is not null).ToArray();
-        var days = await open.Where(request => request.BusinessDaysTaken != null).GroupBy(request => request.BusinessDaysTaken!.Value)
+        var days = await open.Where(request => request.BusinessDaysUntilDecision != null).GroupBy(request => request.BusinessDaysUntilDecision!.Value)
             .Select(group => new Count<int>(group.Key, group.Count())).ToListAsync();
         var phases = await db.Phases.GroupBy(phase => new { phase.Kind, phase.BusinessDays, phase.Missed })
             .Select(group => new { group.Key.Kind, group.Key.BusinessDays, group.Key.Missed, Done = group.Count() }).ToListAsync();

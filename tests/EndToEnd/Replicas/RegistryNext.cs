@@ -73,6 +73,7 @@ internal static class RegistryNext
 }
 
 /// <summary>Notes the member that events of the next version have, and that it is missing in those of the present one.</summary>
+[ConsumerName("note-nickname-when-organisation-registered")]
 internal sealed class NoteNicknameWhenOrganisationRegistered(RegistryDbContext db) : IEventConsumer<OrganisationRegistered>
 {
     public const string With = "with nickname", Without = "without nickname";

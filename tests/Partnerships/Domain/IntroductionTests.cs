@@ -174,7 +174,7 @@ public sealed class IntroductionTests
         var later = Today.AddMonths(30);
         var reported = red.Report(Id(7), new CommitmentReport(later, "Shipped", true, [], DateTimeOffset.UnixEpoch), later).Value;
         Assert.Equal((FollowUpLight.Green, later), (reported.Light, reported.LastContactOn));
-        Assert.True(reported.Commitments[0].IsKept);
+        Assert.True(reported.Commitments[0].IsFulfilled);
         Assert.Equal("partnerships.commitment-kept", reported.Report(Id(7), new CommitmentReport(later, "Again", false, [], DateTimeOffset.UnixEpoch), later).Error!.Code);
     }
 

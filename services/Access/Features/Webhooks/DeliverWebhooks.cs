@@ -244,7 +244,7 @@ internal sealed class DeliverWebhooks(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var old = now - settings.LogKept;
+        var old = now - settings.LogRetention;
         await db.WebhookDeliveries.Where(row => row.FinishedAt < old).ExecuteDeleteAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Platform.Access.Domain;
 using Platform.ServiceDefaults;
 
@@ -24,7 +25,8 @@ internal sealed record WebhookSettings
     public TimeSpan DisableAfter { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>How long finished deliveries stay in the log.</summary>
-    public TimeSpan LogKept { get; init; } = TimeSpan.FromDays(30);
+    [ConfigurationKeyName("LogKept")]
+    public TimeSpan LogRetention { get; init; } = TimeSpan.FromDays(30);
 
     public IReadOnlyList<int> PortsAllowed => Ports ?? [443, 8443];
 

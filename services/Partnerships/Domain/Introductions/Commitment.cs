@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Partnerships.Domain.Introductions;
@@ -7,11 +8,17 @@ internal sealed record Commitment(Guid Id, Guid By, string Text, DateOnly DueOn,
 {
     public IReadOnlyList<CommitmentReport> Reports { get; init; } = [];
 
-    public bool IsKept => Reports.Any(report => report.Kept);
+    [JsonPropertyName("isKept")]
+    public bool IsFulfilled => Reports.Any(report => report.Fulfilled);
 }
 
-/// <summary>How a commitment goes; with <paramref name="Kept"/>, that it is done.</summary>
-internal sealed record CommitmentReport(DateOnly On, string Note, bool Kept, IReadOnlyList<DocumentReference> Evidence, DateTimeOffset RecordedAt);
+/// <summary>How a commitment goes; with <paramref name="Fulfilled"/>, that it is done.</summary>
+internal sealed record CommitmentReport(
+    DateOnly On,
+    string Note,
+    [property: JsonPropertyName("kept")] bool Fulfilled,
+    IReadOnlyList<DocumentReference> Evidence,
+    DateTimeOffset RecordedAt);
 
 /// <summary>Whether anything is heard of a partnership that is followed.</summary>
 internal enum FollowUpLight

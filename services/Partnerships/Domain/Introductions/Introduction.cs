@@ -152,7 +152,7 @@ internal sealed record Introduction
     /// <summary>Says how a commitment goes, or that it is kept.</summary>
     public Result<Introduction> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
         Light is null ? InvalidState(today)
-        : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsKept: true } ? PartnershipsErrors.CommitmentFulfilled
+        : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsFulfilled: true } ? PartnershipsErrors.CommitmentFulfilled
         : report.On > today ? PartnershipsErrors.ReportDate
         : (this with { Commitments = [.. Commitments.Select(existing => existing.Id == commitment ? existing with { Reports = [.. existing.Reports, report] } : existing)] }).WithContact(today);
 

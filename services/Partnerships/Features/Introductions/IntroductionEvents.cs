@@ -92,7 +92,7 @@ internal static class IntroductionEvents
             From = Side(introduction.From),
             To = Side(introduction.To),
             Light = introduction.Row.Light!.Value.ToCamelCase(),
-            HeardOn = introduction.Row.HeardOn!.Value,
+            HeardOn = introduction.Row.LastContactOn!.Value,
         },
         Audience.Of([.. BothParties(introduction).Readers.Select(string? (reader) => reader), Audience.Role(Roles.PartnershipManager)])
             .Notifying(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party), Audience.Role(Roles.PartnershipManager)),

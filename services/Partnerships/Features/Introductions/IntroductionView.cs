@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Partnerships.Data;
@@ -48,7 +49,8 @@ internal sealed record IntroductionView : IVersionedView
     public required IReadOnlyList<Commitment> Commitments { get; init; }
 
     /// <summary>The Taipei day on which something was heard of the two last.</summary>
-    public DateOnly? HeardOn { get; init; }
+    [JsonPropertyName("heardOn")]
+    public DateOnly? LastContactOn { get; init; }
 
     /// <summary>green, yellow or red: yearly silence; absent while there is nothing to follow.</summary>
     public FollowUpLight? Light { get; init; }
@@ -75,7 +77,7 @@ internal sealed record IntroductionView : IVersionedView
             Programme = row.Programme,
             Outcomes = row.Outcomes,
             Commitments = row.Commitments,
-            HeardOn = row.HeardOn,
+            LastContactOn = row.LastContactOn,
             Light = row.Light,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
@@ -13,7 +14,7 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>Either side says how a commitment goes, with evidence, or that it is kept. Whatever is heard turns the light green.</summary>
 internal static class ReportCommitment
 {
-    internal sealed record ReportBody(DateOnly? On, string? Note, bool? Kept, IReadOnlyList<DocumentReference>? Evidence);
+    internal sealed record ReportBody(DateOnly? On, string? Note, [property: JsonPropertyName("kept")] bool? Fulfilled, IReadOnlyList<DocumentReference>? Evidence);
 
     internal sealed class Validator : AbstractValidator<ReportBody>
     {
@@ -42,7 +43,7 @@ internal static class ReportCommitment
         if (!(await db.CiteAsync(id, body.Evidence, caller, cancellationToken)).Succeeded(out var evidence, out var unknown))
             return unknown;
         var now = clock.GetUtcNow();
-        var report = new CommitmentReport(body.On!.Value, body.Note!.Trim(), body.Kept == true, evidence, now);
+        var report = new CommitmentReport(body.On!.Value, body.Note!.Trim(), body.Fulfilled == true, evidence, now);
         if (!loaded.Row.Current.Report(commitmentId, report, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
             return refused;
 

@@ -21,7 +21,7 @@ internal sealed class Recalculation(RegistryDbContext db, TierRules rules, Repor
     public void Recalculate(Organisation organisation, IReadOnlyCollection<Report> reports)
     {
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
-        var (light, tier, recalculatedOn) = (organisation.Light, organisation.Tier, organisation.SettledOn);
+        var (light, tier, recalculatedOn) = (organisation.Light, organisation.Tier, organisation.RecalculatedOn);
         organisation.Recalculate(today, reports, rules, reminders);
         var toOwner = Audience.Public.Notifying(Audience.Party(organisation.OwnerParty));
         if (organisation.Light != light)

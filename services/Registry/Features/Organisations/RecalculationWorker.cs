@@ -34,7 +34,7 @@ internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessC
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var today = TaipeiTime.Today(Clock);
-        await db.Organisations.Where(organisation => organisation.SettledBy != rules.Fingerprint && organisation.DueOn > today)
+        await db.Organisations.Where(organisation => organisation.RecalculatedByRules != rules.Fingerprint && organisation.DueOn > today)
             .ExecuteUpdateAsync(set => set.SetProperty(organisation => organisation.DueOn, today), cancellationToken);
         await write.CommitAsync(cancellationToken);
     }

@@ -42,7 +42,7 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
             Year = year,
             Night = night,
             At = clock.GetUtcNow(),
-            TookMilliseconds = (long)Stopwatch.GetElapsedTime(since).TotalMilliseconds,
+            DurationMilliseconds = (long)Stopwatch.GetElapsedTime(since).TotalMilliseconds,
             Purchases = live.Purchases,
             Differences = live.Differences + closed,
             Repaired = repaired,

@@ -12,7 +12,8 @@ namespace Platform.Rewards.Features;
 /// Keeps what rewards must know of organisations. Every registry event carries the whole snapshot, so the one with the highest version is the
 /// truth, whatever the order of arrival. Where a change of status reaches into the past, purchases judged under the old one are put up for review.
 /// </summary>
-internal sealed class RecordSupplierWhenOrganisationChanged(RewardsDbContext db) :
+[ConsumerName("record-supplier-when-organisation-changed")]
+internal sealed class TrackSuppliers(RewardsDbContext db) :
     IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationUpdated>, IEventConsumer<OrganisationSuspended>, IEventConsumer<OrganisationReinstated>,
     IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>,
     IEventConsumer<OrganisationLightChanged>, IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>

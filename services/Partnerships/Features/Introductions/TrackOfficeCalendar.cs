@@ -12,7 +12,8 @@ namespace Platform.Partnerships.Features.Introductions;
 /// Keeps the office calendar as the sandbox has it, and dates what can still be answered anew in the same transaction; what was answered, or has expired, keeps its
 /// days. A version that arrives late changes nothing.
 /// </summary>
-internal sealed class RedateWhenCalendarYearChanged(PartnershipsDbContext db, PartnershipsSettings settings) : IEventConsumer<CalendarYearChanged>
+[ConsumerName("redate-when-calendar-year-changed")]
+internal sealed class TrackOfficeCalendar(PartnershipsDbContext db, PartnershipsSettings settings) : IEventConsumer<CalendarYearChanged>
 {
     public async Task ConsumeAsync(Delivery<CalendarYearChanged> delivery)
     {

@@ -6,7 +6,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Sandbox.Features;
 
 /// <summary>Whose a registered organisation is, so that the events about a request name the organisation whose public record they belong to.</summary>
-internal sealed class KeepOwnerWhenOrganisationTold(SandboxDbContext db)
+[ConsumerName("keep-owner-when-organisation-told")]
+internal sealed class TrackOrganisationOwners(SandboxDbContext db)
     : IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationsImported>
 {
     public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) =>

@@ -8,7 +8,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>A published decision, a trial that is no secret, and a memorandum appear on the organisation's public record.</summary>
-internal sealed class RecordOnPublicRecord(RegistryDbContext db) : IEventConsumer<DecisionPublished>, IEventConsumer<TrialStarted>, IEventConsumer<OutcomeRecorded>
+[ConsumerName("record-on-public-record")]
+internal sealed class TrackPublicRecord(RegistryDbContext db) : IEventConsumer<DecisionPublished>, IEventConsumer<TrialStarted>, IEventConsumer<OutcomeRecorded>
 {
     public Task ConsumeAsync(Delivery<DecisionPublished> delivery) =>
         RecordAsync(delivery, delivery.Event.OrganisationId, Roles.NdcOfficer, "decision-published", $"{delivery.Event.CaseNo}: {delivery.Event.Title}");

@@ -8,7 +8,8 @@ namespace Platform.Access.Features.Feed;
 
 /// <summary>Every event goes into the feed, to the webhooks that asked for it and may see it, and becomes a notice to those whom it concerns: all in one transaction.</summary>
 [AddsOnly]
-internal sealed class RecordWhenPublished(AccessDbContext db, FeedSignal feed, MailSignal mail, WebhookSignal webhooks) : IEventConsumer<EventEnvelope>
+[ConsumerName("record-when-published")]
+internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, MailSignal mail, WebhookSignal webhooks) : IEventConsumer<EventEnvelope>
 {
     private const int FeedLock = 0x6665_6564; // "feed"
 

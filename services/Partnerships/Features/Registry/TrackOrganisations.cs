@@ -12,7 +12,8 @@ namespace Platform.Partnerships.Features.Registry;
 /// Keeps what partnerships need of each registered organisation: whole snapshots, of which an older one that arrives later is ignored. A
 /// profile follows its organisation: to a new owner, and out of the lists while it is not registered.
 /// </summary>
-internal sealed class KeepOrganisationWhenRegistryChanges(PartnershipsDbContext db, TimeProvider clock) :
+[ConsumerName("keep-organisation-when-registry-changes")]
+internal sealed class TrackOrganisations(PartnershipsDbContext db, TimeProvider clock) :
     IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationUpdated>, IEventConsumer<OrganisationSuspended>, IEventConsumer<OrganisationReinstated>,
     IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationLightChanged>,
     IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>

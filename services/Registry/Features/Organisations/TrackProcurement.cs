@@ -7,7 +7,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>The supplier's public record shows what was bought from it, and it counts for its tier.</summary>
-internal sealed class RecordProcurementWhenPurchaseJudged(RegistryDbContext db, Recalculation recalculation) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
+[ConsumerName("record-procurement-when-purchase-judged")]
+internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recalculation) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
 {
     public Task ConsumeAsync(Delivery<PurchaseAccepted> delivery) => RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
 
