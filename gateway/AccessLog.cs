@@ -15,7 +15,10 @@ internal static partial class AccessLog
             var started = Stopwatch.GetTimestamp();
             await next(http);
             if (http.Request.Path.StartsWithSegments("/health"))
+            {
                 return;
+            }
+
             Answered(log, http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds, http.User.FindFirst("sub")?.Value ?? "");
             usage.Count(http);
         });

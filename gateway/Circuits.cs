@@ -31,7 +31,10 @@ internal sealed class Circuits(IEnumerable<string> services)
         }, context, (http, next));
         ResilienceContextPool.Shared.Return(context);
         if (outcome.Exception is BrokenCircuitException)
+        {
             return false;
+        }
+
         outcome.ThrowIfException();
         return true;
     }

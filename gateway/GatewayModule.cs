@@ -72,7 +72,10 @@ public static class GatewayModule
         MergedOpenApi.Map(app);
         ProblemsPage.Map(app);
         if (app.Environment.IsDevelopment())
+        {
             app.MapClock(move => app.Services.GetRequiredService<ServiceAddresses>().PostToAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move));
+        }
+
         // Who may do what is the services' to say; the gateway has checked the token, if there is one.
         var circuits = app.Services.GetRequiredService<Circuits>();
         app.MapReverseProxy(proxy =>
@@ -84,7 +87,9 @@ public static class GatewayModule
                 var isForwarded = await circuits.ForwardAsync(http, next);
                 var failed = http.Features.Get<IForwarderErrorFeature>();
                 if ((!isForwarded || failed is not null) && !http.Response.HasStarted)
+                {
                     await AnswerForAsync(http, failed);
+                }
             });
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
@@ -95,11 +100,17 @@ public static class GatewayModule
     private static Task AnswerForAsync(HttpContext http, IForwarderErrorFeature? failed)
     {
         if (http.RequestAborted.IsCancellationRequested)
+        {
             return Task.CompletedTask;
+        }
+
         http.Response.Clear();
         http.Response.Headers.ContentLanguage = Language.Name;
         if (SendersFault(failed?.Exception) is { } bad)
+        {
             return Problems.WriteAsync(http, bad.StatusCode == 413 ? PlatformErrors.TooLarge : PlatformErrors.Malformed, bad.StatusCode);
+        }
+
         http.Response.Headers.RetryAfter = "5";
         return Problems.WriteAsync(http, PlatformErrors.Unavailable, 503);
     }

@@ -18,22 +18,38 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
         {
             var service = processes.Key;
             if (await ReadAsync(processes, cancellationToken) is not { } text)
+            {
                 continue;
+            }
+
             var document = JsonNode.Parse(text.Replace("#/components/schemas/", $"#/components/schemas/{service}.", StringComparison.Ordinal))!;
             foreach (var (path, item) in document["paths"]!.AsObject())
             {
                 if (paths.ContainsKey(path))
+                {
                     continue;
+                }
+
                 foreach (var (_, operation) in item!.AsObject())
+                {
                     if (operation?["tags"] is JsonArray tags)
+                    {
                         operation["tags"] = new JsonArray([.. tags.Select(tag => JsonValue.Create($"{service}: {tag}"))]);
+                    }
+                }
+
                 paths[path] = item.DeepClone();
             }
 
             foreach (var (name, schema) in document["components"]?["schemas"]?.AsObject() ?? [])
+            {
                 schemas[$"{service}.{name}"] = schema!.DeepClone();
+            }
+
             foreach (var (name, scheme) in document["components"]?["securitySchemes"]?.AsObject() ?? [])
+            {
                 schemes[name] = scheme!.DeepClone();
+            }
         }
 
         return new JsonObject

@@ -25,9 +25,15 @@ internal static class ProblemsPage
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         var rows = new StringBuilder();
         foreach (var error in Everywhere)
+        {
             rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr id=\"{error.Code}\"><td><code>{error.Code}</code></td><td>{WebUtility.HtmlEncode(error.Zh)}<br>{WebUtility.HtmlEncode(error.En)}</td></tr>\n");
+        }
+
         foreach (var code in byCode)
+        {
             rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"<tr id=\"{WebUtility.HtmlEncode(code.Key)}\"><td><code>{WebUtility.HtmlEncode(code.Key)}</code></td><td>{string.Join("<br>", code.Select(WebUtility.HtmlEncode))}</td></tr>\n");
+        }
+
         return Results.Content(HomePage.Page("問題代碼 Problem codes", $"""
             <p>每個錯誤都是 RFC 9457 的 <code>application/problem+json</code>，<code>code</code> 穩定不變，<code>detail</code> 說明原因與下一步。<br>
             Every refusal is RFC 9457 problem details with a stable <code>code</code>; <code>detail</code> says why and what to do next.</p>

@@ -53,7 +53,10 @@ internal sealed class RateLimits(SharedPermits? shared = null)
                 }
 
                 if (shared is null or { IsAway: true } || account.IsSpent)
+                {
                     return (false, 0, reset);
+                }
+
                 lease = account.Lease ??= LeaseAsync(account, caller, current.Number, permits);
             }
 
@@ -70,7 +73,10 @@ internal sealed class RateLimits(SharedPermits? shared = null)
         {
             account.Lease = null;
             if (leased is not var (granted, used))
+            {
                 return;
+            }
+
             account.Leased += granted;
             account.UsedByAll = used;
             account.IsSpent = granted == 0;

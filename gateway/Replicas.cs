@@ -50,7 +50,10 @@ internal static class Replicas
         return proxy.AddTransforms(route => route.AddResponseTransform(response =>
         {
             if (response.ProxyResponse?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable && response.HttpContext.Features.Get<Alternatives>() is { AreThere: true })
+            {
                 response.SuppressResponseBody = true;
+            }
+
             return default;
         }));
     }
@@ -70,9 +73,14 @@ internal static class Replicas
             http.Features.Set(new Alternatives(isSafe && untried.Count > 1));
             await next(http);
             if (proxy.ProxiedDestination is { } tried)
+            {
                 untried.Remove(tried);
+            }
+
             if (untried.Count == 0 || http.Response.HasStarted || http.RequestAborted.IsCancellationRequested || !MayRepeat(http, isSafe))
+            {
                 return;
+            }
 
             Repeated.Add(1, new KeyValuePair<string, object?>("service", proxy.Cluster.Config.ClusterId));
             http.Features.Set<IForwarderErrorFeature>(null);

@@ -12,7 +12,10 @@ internal static class SecurityHeaders
             headers["Referrer-Policy"] = "no-referrer";
             headers.XFrameOptions = "DENY";
             if (headers.ContentSecurityPolicy.Count == 0)
+            {
                 headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+            }
+
             return Task.CompletedTask;
         });
         return next(http);

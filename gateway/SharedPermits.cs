@@ -58,7 +58,9 @@ internal sealed class SharedPermits : BackgroundService
         try
         {
             if (ConfigurationOptions.Parse(connection).EndPoints.Count > 0)
+            {
                 return null;
+            }
         }
         catch (ArgumentException exception)
         {
@@ -108,10 +110,16 @@ internal sealed class SharedPermits : BackgroundService
         // It connects by itself, now or when Redis is there, and again after it was away.
         redis ??= await ConnectionMultiplexer.ConnectAsync(options);
         if (await EvaluateScriptAsync(HeartbeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds) is not { } answer)
+        {
             return;
+        }
+
         Gateways = Math.Max(1, (int)answer);
         if (IsAway && isOutageLogged)
+        {
             log.LogInformation("Redis is back: rate limits are shared by {Gateways} gateways", Gateways);
+        }
+
         (IsAway, isOutageLogged) = (false, false);
         Shared.Record(1);
     }
@@ -135,7 +143,10 @@ internal sealed class SharedPermits : BackgroundService
         IsAway = true;
         Shared.Record(0);
         if (isOutageLogged)
+        {
             return;
+        }
+
         isOutageLogged = true;
         log.LogWarning(
             "Redis is away ({Reason}): until it is back this gateway gives each caller 1/{Gateways} of its rate limit; check ConnectionStrings:cache",

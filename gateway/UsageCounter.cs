@@ -23,7 +23,10 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
     {
         // By the route: a path that somebody makes up is no service.
         if (http.Features.Get<IReverseProxyFeature>() is not { } proxy || http.User.FindFirst("client_id")?.Value is not { } client)
+        {
             return;
+        }
+
         var status = http.Response.StatusCode;
         var counts = counted.GetOrAdd((TaipeiTime.Today(TimeProvider.System), client, proxy.Cluster.Config.ClusterId), static _ => new());
         Interlocked.Increment(ref status < 400 ? ref counts.Succeeded : ref status < 500 ? ref counts.Refused : ref counts.Failed);
@@ -49,7 +52,10 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         // What Access has not taken is told again as it was, and what came meanwhile after it.
         unsentReport ??= CreateReport();
         if (unsentReport is null || ServiceAddresses.Of("access", configuration).FirstOrDefault() is not { } access)
+        {
             return;
+        }
+
         try
         {
             using var client = clients.CreateClient();
@@ -65,7 +71,10 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
     private UsageReport? CreateReport()
     {
         if (counted.IsEmpty)
+        {
             return null;
+        }
+
         // A request that is counted this moment may be lost.
         var drained = Interlocked.Exchange(ref counted, new());
         return new UsageReport(gateway, ++number, [.. drained.Select(entry => new UsageLine(

@@ -24,7 +24,10 @@ internal sealed class IdleMemory : IDisposable
     {
         var allocated = GC.GetTotalAllocatedBytes();
         if (allocated - lastPoll < IdleBytes && allocated - lastTrim > WorthwhileBytes)
+        {
             Trim();
+        }
+
         lastPoll = allocated;
     }
 

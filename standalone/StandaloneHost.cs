@@ -47,9 +47,14 @@ internal static class StandaloneHost
         var services = await Task.WhenAll(Modules.Select(module => Task.Run(() => StartAsync(module, settings, bus, clock))));
         // Known only now that they listen: where each service is, and for each service where Access is.
         foreach (var (module, _, app) in services)
+        {
             edge.Configuration[$"services:{module.Name}:http:0"] = app.Urls.Single();
+        }
+
         foreach (var (_, configuration, _) in services)
+        {
             configuration["services:access:http:0"] = edge.Configuration["services:access:http:0"];
+        }
 
         var gateway = await building;
         gateway.UseServiceAddresses();
@@ -64,12 +69,18 @@ internal static class StandaloneHost
         }
 
         if (settings.Sample)
+        {
             await SampleData.LoadAsync(settings.Url, gateway.Lifetime.ApplicationStopping);
+        }
+
         settings.MarkStarted();
         Welcome.Print(settings);
         // Whoever waits for events is let go with the gateway, which would wait for him otherwise; the services themselves stop after it.
         foreach (var (_, _, app) in services)
+        {
             gateway.Lifetime.ApplicationStopping.Register(app.Lifetime.StopApplication);
+        }
+
         using var idle = new IdleMemory();
         await gateway.WaitForShutdownAsync();
         await Task.WhenAll(services.Select(service => service.App.StopAsync()));

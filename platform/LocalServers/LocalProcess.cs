@@ -60,10 +60,16 @@ public abstract class LocalProcess : IAsyncDisposable
         {
             Launch();
             if (await UntilAnswersAsync(cancellationToken))
+            {
                 return;
+            }
+
             var exitCode = await WaitForExitAsync(cancellationToken);
             if (attempt >= Attempts)
+            {
                 throw new InvalidOperationException($"{Name} ended with exit code {exitCode} before it answered:\n{Output}");
+            }
+
             await Task.Delay(300, cancellationToken);
         }
     }
@@ -99,7 +105,10 @@ public abstract class LocalProcess : IAsyncDisposable
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
         if (IsRunning)
+        {
             await StopAsync();
+        }
+
         await StartAsync(cancellationToken);
     }
 
@@ -123,7 +132,10 @@ public abstract class LocalProcess : IAsyncDisposable
         if (watchdog is not null)
         {
             if (IsRunning)
+            {
                 watchdog.StandardInput.Close();
+            }
+
             await WaitForExitAsync();
             watchdog.Dispose();
         }
@@ -156,7 +168,10 @@ public abstract class LocalProcess : IAsyncDisposable
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
         using var process = Process.Start(command)!;
         if (input is not null)
+        {
             await process.StandardInput.WriteAsync(input);
+        }
+
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
@@ -217,9 +232,13 @@ public abstract class LocalProcess : IAsyncDisposable
         watchdog.OutputDataReceived += (_, line) =>
         {
             if (!pid.Task.IsCompleted && int.TryParse(line.Data, CultureInfo.InvariantCulture, out var id))
+            {
                 pid.TrySetResult(id);
+            }
             else
+            {
                 RecordLine(line.Data);
+            }
         };
         watchdog.ErrorDataReceived += (_, line) => RecordLine(line.Data);
         watchdog.BeginOutputReadLine();
@@ -229,11 +248,17 @@ public abstract class LocalProcess : IAsyncDisposable
     private void RecordLine(string? line)
     {
         if (line is null)
+        {
             return;
+        }
+
         Interlocked.Increment(ref printed);
         lines.Enqueue(line);
         if (lines.Count > MaxOutputLines)
+        {
             lines.TryDequeue(out _);
+        }
+
         Printed?.Invoke(line);
     }
 

@@ -34,7 +34,10 @@ public abstract class LocalServer : LocalProcess
     {
         await base.DisposeAsync();
         if (!IsPersistent && Directory.Exists(Folder))
+        {
             Directory.Delete(Folder, recursive: true);
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -44,7 +47,9 @@ public abstract class LocalServer : LocalProcess
         {
             File.WriteAllText(file, Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)));
             if (!OperatingSystem.IsWindows())
+            {
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
         }
 
         return File.ReadAllText(file);

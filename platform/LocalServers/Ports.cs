@@ -20,10 +20,17 @@ public static class Ports
         {
             var port = Random.Shared.Next(First, Last);
             lock (Given)
+            {
                 if (!Given.Add(port))
+                {
                     continue;
+                }
+            }
+
             if (IsFree(IPAddress.Loopback, port))
+            {
                 return port;
+            }
         }
     }
 

@@ -39,7 +39,10 @@ public sealed class PostgresServer : LocalServer
         }
 
         if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
+        {
             await InitialiseAsync(cancellationToken);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
@@ -118,7 +121,10 @@ public sealed class PostgresServer : LocalServer
             Path.Combine(Path.GetDirectoryName(program)!, "initdb"), "-D", fresh, "-U", User, "--pwfile", Path.Combine(Folder, "password"), "-A", "scram-sha-256",
             "-E", "UTF8", "--locale=C.UTF-8");
         if (!IsPersistent)
+        {
             initdb.ArgumentList.Add("--no-sync");
+        }
+
         await RunAsync(initdb, cancellationToken: cancellationToken);
         Directory.Move(fresh, Data);
     }

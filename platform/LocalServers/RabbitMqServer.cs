@@ -51,7 +51,10 @@ public sealed class RabbitMqServer : LocalServer
             $"rabbit_vhost:add(<<\"{virtualHost}\">>, <<\"{User}\">>), "
             + $"rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{virtualHost}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"{User}\">>).\n", cancellationToken);
         if (!answer.StartsWith("{ok,", StringComparison.Ordinal))
+        {
             throw new InvalidOperationException($"RabbitMQ cannot make the virtual host {virtualHost}: {answer}");
+        }
+
         return ConnectionString(virtualHost);
     }
 
@@ -76,7 +79,10 @@ public sealed class RabbitMqServer : LocalServer
                 ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
                     $"-sname {Node} -start_epmd false -erl_epmd_port {distributionPort} -kernel inet_dist_use_interface {{127,0,0,1}} +S 2:2 +sbwt none",
             })
+            {
                 command.Environment[name] = value;
+            }
+
             return command;
         }
     }

@@ -31,7 +31,10 @@ public sealed record ServerPackage(string Server, string DebianPackage, params I
     {
         var star = candidate.IndexOf("/*/", StringComparison.Ordinal);
         if (star < 0)
+        {
             return [candidate];
+        }
+
         var parent = candidate[..star];
         return Directory.Exists(parent)
             ? Directory.GetDirectories(parent).OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => folder + candidate[(star + 2)..])

@@ -10,7 +10,10 @@ public sealed class ServerSet : IAsyncDisposable
     {
         var missing = ServerPackage.Missing(ServerPackage.All);
         if (missing.Count > 0)
+        {
             throw new ServerMissingException(missing);
+        }
+
         Postgres = new(Within("postgres"));
         RabbitMq = new(Within("rabbitmq"));
         Redis = new(Within("redis"));

@@ -50,7 +50,10 @@ public sealed class ServiceProcess : LocalProcess
             var command = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(program) };
             command.Environment["OTEL_SERVICE_NAME"] = Name;
             foreach (var (name, value) in environment)
+            {
                 command.Environment[name] = value;
+            }
+
             command.Environment["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/');
             return command;
         }

@@ -93,11 +93,14 @@ internal sealed class BrokerConnection : IAsyncDisposable
     {
         endpoint.ConfigureConsumeTopology = false;
         foreach (var name in consumer.ConsumesAll ? [EveryEvent] : consumer.Events)
+        {
             endpoint.Bind<EventEnvelope>(binding =>
             {
                 binding.ExchangeType = Topic;
                 binding.RoutingKey = name;
             });
+        }
+
         endpoint.Handler<EventEnvelope>(delivery => window.ReceiveAsync(delivery.Message, delivery.CancellationToken));
     });
 }

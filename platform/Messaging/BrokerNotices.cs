@@ -21,7 +21,10 @@ internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger
             if ((await bus.CheckHealthAsync(new HealthCheckContext(), stoppingToken)).Status == HealthStatus.Healthy)
             {
                 if (reportedAt is not null)
+                {
                     log.LogInformation("RabbitMQ is back");
+                }
+
                 reportedAt = null;
             }
             else if ((reportedAt is null || TimeProvider.System.GetElapsedTime(reportedAt.Value) > RepeatInterval) && await broker.FindFailureAsync(stoppingToken) is { } reason)

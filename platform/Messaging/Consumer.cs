@@ -21,9 +21,13 @@ internal sealed class Consumer
         {
             var handler = HandleMethod.MakeGenericMethod(@event).CreateDelegate<Handler>();
             if (@event == typeof(EventEnvelope))
+            {
                 catchAllHandler = handler;
+            }
             else
+            {
                 handlers[EventTypes.NameOf(@event)] = handler;
+            }
         }
     }
 

@@ -10,7 +10,10 @@ public static class GuidVersion7
         id.TryWriteBytes(bytes, bigEndian: true, out _);
         long milliseconds = 0;
         foreach (var b in bytes[..6])
+        {
             milliseconds = milliseconds << 8 | b;
+        }
+
         return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
 }

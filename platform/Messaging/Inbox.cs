@@ -24,9 +24,14 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             try
             {
                 if (failure is null)
+                {
                     await ConsumeOnceAsync(consumer, envelope, cancellationToken);
+                }
                 else
+                {
                     await StoreDeadLetterAsync(consumer, envelope, failure, cancellationToken);
+                }
+
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
@@ -67,7 +72,10 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
             if (!db.Database.IsNpgsql())
+            {
                 return false;
+            }
+
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
             // In one order for all, so that no two transactions wait for each other's records.
             Guid[] ids = [.. envelopes.Select(envelope => envelope.Id).Order()];
@@ -81,11 +89,19 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
                 using var activity = Begin(consumer, envelope);
                 // Also of two that came together the second is a repetition.
                 if (!unseen.Remove(envelope.Id))
+                {
                     CountDuplicate(consumer);
+                }
                 else
+                {
                     await consumer.ConsumeAsync(scope.ServiceProvider, envelope, cancellationToken);
+                }
+
                 if (consumer.AddsOnly)
+                {
                     continue;
+                }
+
                 await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
             }

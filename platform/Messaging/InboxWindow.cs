@@ -20,7 +20,9 @@ internal sealed class InboxWindow : IDisposable
         this.inbox = inbox;
         this.consumer = consumer;
         for (var i = 0; i < MaxParallel; i++)
+        {
             _ = Task.Run(RunAsync);
+        }
     }
 
     /// <summary>Completes as <see cref="Inbox.ReceiveAsync(Consumer, EventEnvelope, CancellationToken)"/> does.</summary>
@@ -39,11 +41,19 @@ internal sealed class InboxWindow : IDisposable
         {
             var window = new List<Arrival>();
             while (window.Count < MaxSize && arrivals.Reader.TryRead(out var arrival))
+            {
                 window.Add(arrival);
+            }
+
             if (window.Count > 1 && await inbox.TryReceiveBatchAsync(consumer, [.. window.Select(arrival => arrival.Envelope)], window[0].Stopping))
+            {
                 window.ForEach(arrival => arrival.Completion.SetResult());
+            }
             else
+            {
                 window.ForEach(arrival => _ = ReceiveSingleAsync(arrival));
+            }
+
             // Whoever is alone need not be waited for; the broker hands over no more than it may.
         }
     }

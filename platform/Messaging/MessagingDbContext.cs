@@ -44,15 +44,22 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
             TraceParent = Activity.Current?.Id,
         });
         if (Relay is { } relay)
+        {
             WakeOnCommit(relay);
+        }
     }
 
     /// <inheritdoc/>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
             if (entry.State is EntityState.Added or EntityState.Modified)
+            {
                 NextVersion(entry);
+            }
+        }
+
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -101,7 +108,10 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
         // FNV-1a: the lane must be the same in every process, which string.GetHashCode is not.
         var hash = 2166136261u;
         foreach (var c in subject)
+        {
             hash = (hash ^ c) * 16777619u;
+        }
+
         return (int)(hash % Lanes);
     }
 

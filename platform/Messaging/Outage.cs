@@ -30,6 +30,8 @@ public static class Outage
     private static IEnumerable<Exception> Reasons(Exception exception)
     {
         for (var reason = exception; reason is not null; reason = reason.InnerException)
+        {
             yield return reason;
+        }
     }
 }

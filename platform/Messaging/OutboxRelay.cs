@@ -25,11 +25,16 @@ internal sealed class OutboxRelay(
             try
             {
                 while (bus is InProcessBus { IsComplete: false })
+                {
                     await Task.Delay(50, stoppingToken);
+                }
+
                 var more = await RelayWindowAsync(stoppingToken);
                 failures = 0;
                 if (!more)
+                {
                     await signal.WaitAsync(options.OutboxPoll, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -38,9 +43,14 @@ internal sealed class OutboxRelay(
             catch (Exception exception)
             {
                 if (Outage.IsReasonOf(exception))
+                {
                     log.LogWarning("The outbox of {Service} cannot be read ({Reason}); trying again", options.Service, exception.GetBaseException().Message);
+                }
                 else
+                {
                     log.LogError(exception, "The outbox of {Service} cannot be read; trying again", options.Service);
+                }
+
                 await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -72,7 +82,10 @@ internal sealed class OutboxRelay(
         LogFailures(outcome);
         await SaveOutcomeAsync(db, outcome, lanes is not null, cancellationToken);
         if (lanes is not null)
+        {
             await lanes.CommitAsync(cancellationToken);
+        }
+
         MessagingMetrics.Published.Add(outcome.Published.Count, Tag);
         return !outcome.Published.IsEmpty;
     }
@@ -124,9 +137,14 @@ internal sealed class OutboxRelay(
     {
         var away = outcome.Failed.Where(failed => Outage.IsReasonOf(failed.Reason) || Outage.IsOfBroker(failed.Reason)).ToArray();
         if (away is [var (_, reason), ..])
+        {
             log.LogWarning("{Count} events of {Service} cannot be published ({Reason}); they wait in the outbox", away.Length, options.Service, reason.Message);
+        }
+
         foreach (var (row, failure) in outcome.Failed.Except(away))
+        {
             log.LogWarning(failure, "{Type} of {Subject} cannot be published (attempt {Attempt})", row.Type, row.Subject, row.Attempts + 1);
+        }
     }
 
     private static async Task SaveOutcomeAsync(MessagingDbContext db, Outcome outcome, bool inTransaction, CancellationToken cancellationToken)
@@ -145,7 +163,9 @@ internal sealed class OutboxRelay(
         }
 
         if (write is not null)
+        {
             await write.CommitAsync(cancellationToken);
+        }
     }
 
     private EventEnvelope EnvelopeOf(OutboxMessage row) => new()

@@ -63,7 +63,10 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
 
             answers = await probe.FindFailureAsync(stoppingToken) is null ? answers + 1 : 0;
             if (answers * PollInterval < timeout)
+            {
                 continue;
+            }
+
             log.LogWarning("The broker has answered for {Seconds} s and the bus does not: connecting anew", timeout.TotalSeconds);
             var old = connection;
             connection = new(broker, inbox, options, loggers);
@@ -86,7 +89,9 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         catch (Exception exception)
         {
             if (!starting.IsEnding && starting == connection)
+            {
                 log.LogWarning("The bus does not start ({Reason})", exception.Message);
+            }
         }
     }
 

@@ -29,7 +29,10 @@ public sealed class WriteTransaction : IAsyncDisposable
     {
         var gate = db.Database.IsSqlite() ? Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new(1, 1)) : null;
         if (gate is not null)
+        {
             await gate.WaitAsync(cancellationToken);
+        }
+
         try
         {
             db.ToWake = [];
@@ -61,7 +64,9 @@ public sealed class WriteTransaction : IAsyncDisposable
         var woken = db.ToWake;
         await CloseAsync();
         foreach (var worker in woken)
+        {
             worker.Set();
+        }
     }
 
     /// <summary>Without a commit: rolls back.</summary>

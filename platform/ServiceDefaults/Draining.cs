@@ -26,7 +26,10 @@ internal sealed class Draining(IConfiguration configuration, IHostEnvironment en
     {
         IsUnderWay = true;
         if (lasts <= TimeSpan.Zero)
+        {
             return;
+        }
+
         log.LogInformation("Not ready any more; stops in {Seconds} s", lasts.TotalSeconds);
         await Task.Delay(lasts);
     }

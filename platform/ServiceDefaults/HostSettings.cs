@@ -22,13 +22,19 @@ internal static class HostSettings
     private static string? DatabaseOf(IConfiguration configuration, string service)
     {
         if (configuration.GetConnectionString(service + "db") is not { } text)
+        {
             return null;
+        }
+
         string reason;
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(text);
             if (parts is { Host.Length: > 0, Database.Length: > 0 })
+            {
                 return null;
+            }
+
             reason = "Host or Database is missing";
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
@@ -47,8 +53,13 @@ internal static class HostSettings
     private static string? Listening(IConfiguration configuration)
     {
         foreach (var address in configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        {
             if (!CanListen(address))
+            {
                 return $"ASPNETCORE_URLS is not an address to listen on ({address}): set it to http://host:port; TLS ends in front of the platform";
+            }
+        }
+
         return null;
     }
 
@@ -72,9 +83,14 @@ internal static class HostSettings
             foreach (var setting in service.GetSection("http").GetChildren())
             {
                 if (!IsHttp(setting.Value, out var address))
+                {
                     return $"{setting.Path} is not an address ({setting.Value}): set it to http://host:port";
+                }
+
                 if (!seen.TryAdd(address, setting.Path))
+                {
                     return $"{seen[address]} and {setting.Path} are the same address, {setting.Value}: each process of a service has its own";
+                }
             }
         }
 

@@ -73,19 +73,29 @@ public static class ServiceHost
         where TDb : ServiceDbContext
     {
         if (builder.Services.FirstOrDefault(added => added.ServiceType == typeof(ServiceName))?.ImplementationInstance is ServiceName other)
+        {
             throw new InvalidOperationException($"This host has the service {other.Name} already, {service} cannot be added: one host, one service.");
+        }
+
         builder.AddEdge();
         builder.AddDatabase<TDb>(service);
         // The bus throws at a setting that is wrong; it is told when the host is run.
         if (HostSettings.Validate(builder.Configuration, service) is null)
+        {
             builder.AddMessaging(service, [.. MessagingRegistration.ConsumersOf(typeof(TDb).Assembly), .. moreConsumers]);
+        }
+
         builder.Services.AddServiceOpenApi(service, typeof(TDb).Assembly);
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         foreach (var type in typeof(TDb).Assembly.GetTypes())
+        {
             if (type is { IsAbstract: false, BaseType: { IsGenericType: true } parent } && parent.GetGenericTypeDefinition() == typeof(AbstractValidator<>))
+            {
                 builder.Services.AddSingleton(typeof(IValidator<>).MakeGenericType(parent.GetGenericArguments()), type);
+            }
+        }
     }
 
     /// <summary>The order of what happens to every request, in the gateway and the services.</summary>
@@ -112,28 +122,40 @@ public static class ServiceHost
         {
             // Before the end, connections that are kept open are told to look for another process.
             if (http.RequestServices.GetRequiredService<Draining>().IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
+            {
                 http.Response.OnStarting(() =>
                 {
                     http.Response.Headers.Connection = "close";
                     return Task.CompletedTask;
                 });
+            }
+
             return next(http);
         });
         app.Use((http, next) =>
         {
             // NUL is no character that a text can have, and PostgreSQL refuses it.
             if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true || http.Request.Path.Value?.Contains('\0') == true)
+            {
                 return Problems.WriteAsync(http, PlatformErrors.Malformed);
+            }
+
             // Nothing is unpacked here, so that nobody can send what grows.
             if (http.Request.Headers.ContentEncoding is [not "identity", ..])
+            {
                 return Problems.WriteAsync(http, PlatformErrors.MediaTypeUnsupported, 415);
+            }
+
             return next(http);
         });
         beforeTokens?.Invoke(app);
         app.UseTokenValidation(beforeRefusal);
         // They build the bus, which throws at a setting that is wrong: RunPlatformAsync says it in one line instead.
         if (ValidateSettings(app) is not null)
+        {
             return;
+        }
+
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
     }
@@ -146,11 +168,17 @@ public static class ServiceHost
         {
             // An idempotency key is compared by the body's hash, so the body is read twice.
             if (http.Request.Headers.ContainsKey("Idempotency-Key") && http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is null)
+            {
                 http.Request.EnableBuffering(bufferThreshold: 256 * 1024);
+            }
+
             return next(http);
         });
         if (app.Environment.IsDevelopment())
+        {
             app.MapClock();
+        }
+
         app.MapOpenApi().AllowAnonymous();
         var service = app.Services.GetRequiredService<ServiceName>();
         var api = app.MapGroup($"/api/{service.Name}/v1").WithMetadata(service);
@@ -165,9 +193,15 @@ public static class ServiceHost
     public static async Task StartPlatformAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
         if (ValidateSettings(app) is { } error)
+        {
             throw new InvalidSettingException(error);
+        }
+
         if (app.Services.GetService<ServiceName>() is not null)
+        {
             await app.Services.PrepareDatabaseAsync(now: false, cancellationToken);
+        }
+
         await app.StartAsync(cancellationToken);
         // Only now: endpoints are built once, with the pipeline. Whoever asks in between for one without a policy is refused.
         try

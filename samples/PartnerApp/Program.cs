@@ -29,7 +29,10 @@ var webhook = await SendAsync(HttpMethod.Post, "/api/access/v1/webhooks", Json(n
 endpoint.Secret.SetResult((string)webhook["secrets"]![0]!["secret"]!);
 var webhookPath = $"/api/access/v1/webhooks/{webhook["id"]}";
 while ((string)(await SendAsync(HttpMethod.Get, webhookPath))["status"]! != "enabled")
+{
     await Task.Delay(TimeSpan.FromMilliseconds(200));
+}
+
 Console.WriteLine("Webhook: the endpoint is verified.");
 
 try
@@ -55,14 +58,19 @@ try
     var first = await DeclareAsync(purchase, $"purchase-{voucherNo}");
     var again = await DeclareAsync(purchase, $"purchase-{voucherNo}");
     if (first.Id != again.Id || first.IsReplayed || !again.IsReplayed)
+    {
         throw new InvalidOperationException("The repetition was not recognised.");
+    }
+
     Console.WriteLine($"Purchase: {first.Id} declared; the repetition is the same purchase.");
 
     // 4. The webhook comes. WebhookEndpoint checks the signature before it believes anything.
     using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
     JsonNode notice;
     do
+    {
         notice = await endpoint.Events.ReadAsync(timeout.Token);
+    }
     while ((string)notice["subject"]! != first.Id);
     Console.WriteLine($"Webhook: {notice["type"]} of {notice["subject"]}, signature valid.");
 

@@ -41,13 +41,22 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
         await request.Body.CopyToAsync(body);
         string id = request.Headers["webhook-id"].ToString(), timestamp = request.Headers["webhook-timestamp"].ToString(), signatures = request.Headers["webhook-signature"].ToString();
         if (!WebhookSignature.IsValid(await Secret.Task, id, timestamp, signatures, body.ToArray(), DateTimeOffset.UtcNow))
+        {
             return Results.Unauthorized();
+        }
+
         var message = JsonNode.Parse(body.ToArray())!;
         if ((string)message["type"]! == "access.webhook-verification")
+        {
             return Results.Json(new { challenge = (string)message["data"]!["challenge"]! });
+        }
+
         // It comes at least once. Answer within ten seconds: take it down here, and work on it later.
         if (seen.TryAdd(id, true))
+        {
             await events.Writer.WriteAsync(message);
+        }
+
         return Results.NoContent();
     }
 }

@@ -29,7 +29,9 @@ public static class AccessModule
         builder.Services.AddSingleton<WebhookSignal>();
         builder.Services.AddHostedService<DeliverWebhooks>();
         if (builder.Environment.IsDevelopment())
+        {
             builder.Services.AddHostedService<DevelopmentApp>();
+        }
     }
 
     public static void MapAccess(this WebApplication app)

@@ -24,7 +24,9 @@ public static class SandboxModule
         builder.Services.AddSingleton<WatchSignal>();
         builder.Services.AddHostedService<WatchDeadlines>();
         if (builder.Configuration.GetValue<bool>("Platform:Sample"))
+        {
             builder.Services.AddHostedService<LoadSampleCases>();
+        }
     }
 
     public static void MapSandbox(this WebApplication app)

@@ -20,20 +20,32 @@ public sealed class AccessService() : TestService(builder => builder.AddAccess()
     public async Task<byte[]> WrittenAsync()
     {
         if (!TestServers.AreWanted)
+        {
             return [.. Directory.GetFiles(Data, "access.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)).SelectMany(ReadShared)];
+        }
+
         using var written = new MemoryStream();
         await using var connection = new NpgsqlConnection(Services.GetRequiredService<IConfiguration>().GetConnectionString("accessdb"));
         await connection.OpenAsync();
         var tables = new List<string>();
         await using (var names = await new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", connection).ExecuteReaderAsync())
+        {
             while (await names.ReadAsync())
+            {
                 tables.Add(names.GetString(0));
+            }
+        }
+
         foreach (var table in tables)
         {
             await using var rows = await new NpgsqlCommand($"SELECT * FROM \"{table}\"", connection).ExecuteReaderAsync();
             while (await rows.ReadAsync())
+            {
                 for (var column = 0; column < rows.FieldCount; column++)
+                {
                     written.Write(rows.GetValue(column) switch { byte[] bytes => bytes, var value => Encoding.UTF8.GetBytes($"{value}\n") });
+                }
+            }
         }
 
         return written.ToArray();

@@ -51,7 +51,10 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
         var after = await EndAsync();
         var sent = new List<Guid>();
         for (var i = 0; i < 5; i++)
+        {
             sent.Add(await DeliverAsync(i % 2 == 0 ? Audience.Public : Audience.Of(Audience.Party(Accounts.Partner1.Party))));
+        }
+
         var seen = new List<Guid>();
         var cursor = after;
         while (true)
@@ -60,10 +63,15 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
             cursor = page["nextCursor"]!.GetValue<string>();
             var ids = Ids(page);
             if (ids.Length == 0)
+            {
                 break;
+            }
+
             seen.AddRange(ids);
             if (sent.Count < 9)
+            {
                 sent.Add(await DeliverAsync(Audience.Public));
+            }
         }
 
         Assert.Equal(sent, seen);
@@ -124,7 +132,10 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
                 await Task.Delay(500);
                 var meanwhile = await SeenAsync(Accounts.Org1, after);
                 if (commits)
+                {
                     await write.CommitAsync(CancellationToken.None);
+                }
+
                 return (faster, meanwhile);
             });
             Assert.Empty(seen);
@@ -180,7 +191,10 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
         await own.InitializeAsync();
         var path = $"{Events}?wait=30";
         using (var gone = new CancellationTokenSource(200))
+        {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => own.As(Accounts.Org1).GetAsync(path, gone.Token));
+        }
+
         var waiting = own.As(Accounts.Org1).Get(path);
         await Task.Delay(300);
         var watch = Stopwatch.StartNew();
@@ -209,7 +223,10 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
             var page = await access.As(Accounts.Admin).Get($"{Events}?after={cursor}&limit=200");
             var next = page["nextCursor"]!.GetValue<string>();
             if (next == cursor)
+            {
                 return cursor;
+            }
+
             cursor = next;
         }
     }

@@ -104,7 +104,9 @@ public sealed class TokenTests(AccessService access) : IClassFixture<AccessServi
         Assert.Equal(error, reply["error"]?.GetValue<string>());
         Assert.Equal(status == 401 ? ["Basic realm=\"platform\", charset=\"UTF-8\""] : [], reply.Message.Headers.WwwAuthenticate.Select(challenge => challenge.ToString()));
         if (status == 200)
+        {
             Assert.Equal("partner-app", new JsonWebToken(reply["access_token"]!.GetValue<string>()).Subject);
+        }
     }
 
     [Fact]

@@ -102,7 +102,10 @@ public sealed class WebhookAddressTests
         using var client = new WebhookClient(new(), addresses);
         var url = new UriBuilder(inside.Url) { Host = "partner.example" }.Uri.ToString();
         for (var i = 0; i < 2; i++)
+        {
             Assert.Equal("addressRefused", (await client.PostAsync(url, [WebhookSignature.NewSecret()], "1", "{}"u8.ToArray(), readsAnswer: false)).Error);
+        }
+
         Assert.Empty(answers);
         Assert.Equal("addressRefused", (await client.PostAsync(inside.Url, [WebhookSignature.NewSecret()], "1", "{}"u8.ToArray(), readsAnswer: false)).Error);
         Assert.Empty(inside.Events);

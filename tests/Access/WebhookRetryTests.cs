@@ -40,7 +40,10 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         receiver.OnEvent = (message, response) =>
         {
             if (receiver.Events.Count(sent => sent.Id == message.Id) > 1)
+            {
                 return Task.CompletedTask;
+            }
+
             (response.StatusCode, response.Headers.RetryAfter) = (status, seconds);
             return Task.CompletedTask;
         };
@@ -63,7 +66,11 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
     public async Task Attempts_delays_and_disabled_endpoints_are_measured()
     {
         var measured = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name.StartsWith("platform.webhooks.", StringComparison.Ordinal)) of.EnableMeasurementEvents(instrument); } };
+        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name.StartsWith("platform.webhooks.", StringComparison.Ordinal))
+        {
+            of.EnableMeasurementEvents(instrument); } };
+        }
+
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => measured.Enqueue($"{instrument.Name} {tags[0].Value}"));
         listener.SetMeasurementEventCallback<double>((instrument, seconds, _, _) => measured.Enqueue(seconds is >= 0 and < 60 ? instrument.Name : $"{instrument.Name}: {seconds}"));
         listener.Start();
@@ -91,7 +98,10 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         receiver.OnEvent = WebhookReceiver.Answers(503);
         Guid[] lost = [await access.HappensAsync(), await access.HappensAsync()];
         foreach (var id in lost)
+        {
             Assert.Equal(3, (await LoggedAsync(app, webhook.Id, id, "failed"))["attempts"]!.AsArray().Count);
+        }
+
         Assert.NotNull((await app.Http.Get($"{Webhooks}/{webhook.Id}"))["failingSince"]);
 
         receiver.OnEvent = WebhookReceiver.Answers(200);
@@ -165,7 +175,10 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
             Interlocked.Decrement(ref atOnce);
         };
         for (var i = 0; i < 30; i++)
+        {
             await access.HappensAsync();
+        }
+
         await Eventually.TrueAsync(() => Task.FromResult(quick.Events.Count == 30), "everything has come to the quick one", TimeSpan.FromSeconds(4));
         released.SetResult();
         await Eventually.TrueAsync(async () => (await LogAsync(app, webhook.Id)).Count(row => row["status"]!.GetValue<string>() == "delivered") == 30, "and to the slow one");
@@ -264,7 +277,9 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         {
             var written = 0;
             while (written++ < 100_000 && !response.HttpContext.RequestAborted.IsCancellationRequested)
+            {
                 await response.Body.WriteAsync(new byte[10_000], response.HttpContext.RequestAborted);
+            }
         };
         var id = await own.HappensAsync();
         await LoggedAsync(app, webhook.Id, id, "delivered");

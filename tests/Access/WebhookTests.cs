@@ -93,7 +93,10 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
         Assert.Equal(Signature(second["secret"]!.GetValue<string>(), message), message.Signature);
 
         foreach (var _ in Enumerable.Range(0, 4))
+        {
             (await app.Http.Post($"{path}/secrets")).Expect(HttpStatusCode.Created);
+        }
+
         (await app.Http.Post($"{path}/secrets")).Expect(409, "access.webhook-secrets-full");
     }
 

@@ -83,7 +83,10 @@ public sealed class EndpointTests
     private static string PolicyOf(Endpoint endpoint)
     {
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
             return "anyone";
+        }
+
         var requirements = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).ToArray();
         var who = requirements.OfType<ClaimsAuthorizationRequirement>().Select(claim => string.Join(", ", claim.AllowedValues!.Order())).DefaultIfEmpty("signed in");
         return requirements.Length == 0 ? "" : string.Join(" and ", who) + (requirements.OfType<AssertionRequirement>().Any() ? "; with scope" : "");

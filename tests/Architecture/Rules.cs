@@ -64,23 +64,38 @@ internal static class Rules
     private static IEnumerable<string> Breaches(Type contract, HashSet<Type> parts)
     {
         if (!contract.IsSealed || contract.GetMethod("<Clone>$") is null)
+        {
             yield return "is not a sealed record";
+        }
+
         if (contract.BaseType != typeof(object))
+        {
             yield return $"derives {contract.BaseType}";
+        }
+
         foreach (var member in contract.GetProperties())
         {
             if (member.SetMethod is not { } set || !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+            {
                 yield return $"has {member.Name}, which is not init-only";
+            }
+
             foreach (var value in Values(member.PropertyType))
+            {
                 if (value.IsEnum || value.Namespace != "System" && value.Assembly != contract.Assembly)
+                {
                     yield return $"has {member.Name} of {value}";
+                }
+            }
         }
 
         var service = contract.Namespace!.Split('.')[^2].ToLowerInvariant();
         if (contract.GetCustomAttribute<EventTypeAttribute>() is not { Name: var name })
         {
             if (!parts.Contains(contract))
+            {
                 yield return "has no [EventType] and is part of no event";
+            }
         }
         else if (!System.Text.RegularExpressions.Regex.IsMatch(name, $"^{service}\\.[a-z]+(-[a-z]+)*$"))
         {

@@ -22,17 +22,25 @@ internal static class Uses
         foreach (var part in type.GetNestedTypes(Declared).Prepend(type))
         {
             if (part != type)
+            {
                 used.UnionWith(MembersOf(part));
+            }
+
             used.UnionWith(part.GetInterfaces());
             used.UnionWith(part.GetCustomAttributesData().Select(attribute => attribute.AttributeType));
             if (part.BaseType is not null)
+            {
                 used.Add(part.BaseType);
+            }
+
             foreach (var member in part.GetMembers(Declared))
             {
                 used.UnionWith(member.GetCustomAttributesData().Select(attribute => attribute.AttributeType));
                 used.UnionWith(SignatureOf(member));
                 if (member is MethodBase method)
+                {
                     used.UnionWith(BodyOf(method));
+                }
             }
         }
 
@@ -50,21 +58,36 @@ internal static class Uses
     private static IEnumerable<MemberInfo> BodyOf(MethodBase method)
     {
         if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } code)
+        {
             yield break;
+        }
+
         foreach (var local in body.LocalVariables)
+        {
             yield return local.LocalType;
+        }
+
         foreach (var clause in body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause))
+        {
             yield return clause.CatchType!;
+        }
+
         var typeArguments = method.DeclaringType!.GetGenericArguments();
         var methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : null;
         for (var at = 0; at < code.Length;)
         {
             int value = code[at++];
             if (value == 0xFE)
+            {
                 value = 0xFE00 | code[at++];
+            }
+
             var operand = OpCodes[value].OperandType;
             if (operand is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            {
                 yield return method.Module.ResolveMember(BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at)), typeArguments, methodArguments)!;
+            }
+
             at += operand switch
             {
                 OperandType.InlineNone => 0,

@@ -22,7 +22,9 @@ internal static class GatewayBenchmark
     {
         using var client = new HttpClient();
         foreach (var connections in new[] { 1, 32 })
+        {
             await CompareAsync(client, "direct", new Uri(topology.Services["registry"].Address, Path), gateway, connections, aim: null, findings);
+        }
     });
 
     /// <summary>Through the gateway against through a YARP that does nothing but forward to the same service, with a token; and what the gateway adds to it at half of its load.</summary>
@@ -101,9 +103,14 @@ internal static class GatewayBenchmark
         findings.Add($"{connections} at a time, {limit}", straight.Select(seen => seen.PerSecond).Median(), "requests/s");
         findings.Add($"{connections} at a time, through the gateway", gateway.Select(seen => seen.PerSecond).Median(), "requests/s");
         if (aim is { } wanted)
+        {
             findings.AddAtLeast($"{connections} at a time, through the gateway ÷ {limit}", ratio, "", wanted);
+        }
         else
+        {
             findings.Add($"{connections} at a time, through the gateway ÷ {limit}", ratio, "");
+        }
+
         findings.Add($"{connections} at a time, {limit}, median", straight.Select(seen => seen.Median).Median(), "ms");
         findings.Add($"{connections} at a time, through the gateway, median", gateway.Select(seen => seen.Median).Median(), "ms");
         findings.Add($"{connections} at a time, {limit}, p99", straight.Select(seen => seen.P99).Median(), "ms");

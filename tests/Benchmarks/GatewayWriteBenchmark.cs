@@ -23,7 +23,10 @@ internal static class GatewayWriteBenchmark
             using var token = await client.PostAsync("/connect/token", form);
             client.DefaultRequestHeaders.Authorization = new("Bearer", JsonNode.Parse(await token.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>());
             for (var i = 0; i < WarmUp; i++)
+            {
                 await WriteAsync(client, i, withKey: i % 2 == 0);
+            }
+
             var (without, with, replayed) = (new List<double>(), new List<double>(), new List<double>());
             for (var iteration = 0; iteration < Iterations; iteration++)
             {
@@ -61,7 +64,10 @@ internal static class GatewayWriteBenchmark
             }),
         };
         if (withKey)
+        {
             request.Headers.Add("Idempotency-Key", $"bench-{number}");
+        }
+
         var began = Stopwatch.GetTimestamp();
         using var answer = await client.SendAsync(request);
         await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();

@@ -72,7 +72,9 @@ internal static class MessagingBenchmark
             var (clock, before) = (Stopwatch.StartNew(), JitInfo.GetCompilationTime());
             await round();
             if (JitInfo.GetCompilationTime() - before < clock.Elapsed * CompilingWhenWarm)
+            {
                 return;
+            }
         }
     }
 
@@ -97,7 +99,9 @@ internal static class MessagingBenchmark
         {
             await tick.WaitForNextTickAsync();
             for (var due = Math.Min(events, clock.Elapsed.TotalSeconds * perSecond); writes.Count < due;)
+            {
                 writes.Add(Task.Run(() => service.WriteAsync(Content, CancellationToken.None)));
+            }
         }
 
         await Task.WhenAll(writes);

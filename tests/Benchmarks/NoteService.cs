@@ -159,7 +159,9 @@ internal sealed class Arrivals : DbTransactionInterceptor
         {
             effective[effect] = Stopwatch.GetTimestamp();
             if (Interlocked.Decrement(ref left) == 0)
+            {
                 all.SetResult();
+            }
         }
 
         return Task.CompletedTask;

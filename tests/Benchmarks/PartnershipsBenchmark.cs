@@ -52,7 +52,10 @@ internal static class PartnershipsBenchmark
             await MatchAsync(manager, findings);
             await ChangeAsync(manager, service, issuer, tags, sectors, findings);
             foreach (var available in new[] { 100, 75 })
+            {
                 await PlanAsync(manager, available, findings);
+            }
+
             findings.Add("resident memory of the service, the most in all", PeakOf(service), "MiB");
         }
         finally
@@ -65,7 +68,10 @@ internal static class PartnershipsBenchmark
     {
         // What is compiled on the way is compiled once in a process.
         for (var n = 1; n <= 50; n++)
+        {
             await GetAsync(manager, MatchesOf(PartnershipsBenchmarkState.Profiles - n));
+        }
+
         var (times, clock) = (new List<double>(), new Stopwatch());
         for (var n = 0; n < Requests; n++)
         {
@@ -129,7 +135,10 @@ internal static class PartnershipsBenchmark
         await PostAsync(manager, $"sessions/{session}/schedule", []);
         JsonNode schedule;
         while ((schedule = await GetAsync(manager, $"sessions/{session}/schedule"))["status"]!.GetValue<string>() is "queued" or "running")
+        {
             await Task.Delay(50);
+        }
+
         var what = $"500 participants ({percentAvailable} % of their time) × 40 slots × 100 tables";
         findings.AddAtMost($"{what}, asked until planned", clock.Elapsed.TotalSeconds, "s", 10);
         findings.AddAtLeast("… total mutual score by its upper bound", schedule["totalScore"]!.GetValue<double>() / schedule["upperBound"]!.GetValue<double>(), "", 0.98);
@@ -166,6 +175,8 @@ internal static class PartnershipsBenchmark
     private static void Require(bool isTrue, string what)
     {
         if (!isTrue)
+        {
             throw new InvalidOperationException(what);
+        }
     }
 }

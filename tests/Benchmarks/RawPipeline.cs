@@ -36,7 +36,9 @@ internal static class RawPipeline
             await insert.ExecuteNonQueryAsync();
             await subscriber.BasicAckAsync(delivery.DeliveryTag, multiple: false);
             if (Interlocked.Decrement(ref left) == 0)
+            {
                 all.SetResult();
+            }
         };
         var clock = Stopwatch.StartNew();
         await subscriber.BasicConsumeAsync(Queue, autoAck: false, consumer);

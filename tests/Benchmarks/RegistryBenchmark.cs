@@ -83,7 +83,10 @@ internal static class RegistryBenchmark
     {
         var path = Path.Combine(folder, $"{rows}.csv");
         await using (var writer = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 16))
+        {
             OrganisationCsv.Write(writer, organisations);
+        }
+
         var clock = Stopwatch.StartNew();
         string id;
         await using (var file = File.OpenRead(path))
@@ -103,20 +106,30 @@ internal static class RegistryBenchmark
             progress = JsonDocument.Parse(await client.GetStringAsync($"{Api}/imports/{id}")).RootElement;
             most = Math.Max(most, MemoryOf(service));
             if (progress.GetProperty("total").GetInt32() < rows / 4)
+            {
                 firstQuarter = most;
+            }
         }
         while (progress.GetProperty("status").GetString() is "queued" or "running");
         var imported = clock.Elapsed;
         if (progress.GetProperty("accepted").GetInt32() != rows)
+        {
             throw new InvalidOperationException($"Not every row was imported: {progress}");
+        }
 
         TimeSpan? announced = null, searchable = null;
         while (announced is null || searchable is null)
         {
             if (announced is null && await IsDrainedAsync(database))
+            {
                 announced = clock.Elapsed;
+            }
+
             if (searchable is null && JsonDocument.Parse(await client.GetStringAsync($"{Api}/imports/{id}")).RootElement.GetProperty("searchable").GetBoolean())
+            {
                 searchable = clock.Elapsed;
+            }
+
             await Task.Delay(100);
         }
 
@@ -139,7 +152,10 @@ internal static class RegistryBenchmark
             await using var body = await response.Content.ReadAsStreamAsync();
             var buffer = new byte[1 << 16];
             for (int read; (read = await body.ReadAsync(buffer)) > 0;)
+            {
                 _ = read;
+            }
+
             findings.AddAtLeast($"export as {extension}", (Warm + Many) / clock.Elapsed.TotalSeconds, "rows/s", 100_000);
         }
     }

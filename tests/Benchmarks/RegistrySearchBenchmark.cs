@@ -26,7 +26,10 @@ internal static class RegistrySearchBenchmark
         }
 
         foreach (var kind in queries.Select(query => query.Kind).Distinct())
+        {
             findings.Add($"search, {kind}: p95 in many, in few", P95(inLarge.Where(seen => seen.Kind == kind)), $"ms, {P95(inSmall.Where(seen => seen.Kind == kind)):0.00} ms");
+        }
+
         findings.Add("search, all kinds: median in many", inLarge.Select(seen => seen.Time).Median(), "ms");
         findings.Add("search, all kinds: median in few", inSmall.Select(seen => seen.Time).Median(), "ms");
         findings.Add("search, all kinds: p95 in many", P95(inLarge), "ms");

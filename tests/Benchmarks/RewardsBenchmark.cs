@@ -198,7 +198,9 @@ internal static class RewardsBenchmark
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("""SELECT NOT EXISTS (SELECT 1 FROM "Outbox")""", connection);
         while (!(bool)(await command.ExecuteScalarAsync())!)
+        {
             await Task.Delay(100);
+        }
     }
 
     private static double PeakOf(ServiceProcess service) => File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{service.ProcessId}/status"))
@@ -208,6 +210,8 @@ internal static class RewardsBenchmark
     private static void Require(bool isTrue, string what)
     {
         if (!isTrue)
+        {
             throw new InvalidOperationException(what);
+        }
     }
 }

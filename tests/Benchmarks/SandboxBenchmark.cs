@@ -76,9 +76,15 @@ internal static class SandboxBenchmark
                 var clock = Stopwatch.StartNew();
                 found.SetLength(0);
                 await using (var answer = await officer.GetStreamAsync($"{Api}/requests?{query}"))
+                {
                     await answer.CopyToAsync(found);
+                }
+
                 if (round >= 0)
+                {
                     durations[what].Add(clock.Elapsed.TotalMilliseconds);
+                }
+
                 using var page = JsonDocument.Parse(found.GetBuffer().AsMemory(0, (int)found.Length));
                 Require(page.RootElement.GetProperty("items").GetArrayLength() > 0, $"There is something to find: {query}");
             }
@@ -86,7 +92,9 @@ internal static class SandboxBenchmark
 
         findings.AddAtMost("work queue of an officer, 50 to a page, p95 over all kinds", durations.Values.SelectMany(times => times).Percentile(95), "ms", 20);
         foreach (var (what, times) in durations)
+        {
             findings.Add($"… {what}, p95", times.Percentile(95), "ms");
+        }
     }
 
     private static async Task SimilarAsync(HttpClient officer, IReadOnlyList<Guid> open, BenchmarkReport findings)
@@ -97,7 +105,10 @@ internal static class SandboxBenchmark
             var clock = Stopwatch.StartNew();
             var similar = await GetAsync(officer, $"requests/{open[(n + 300) * 7 % open.Count]}/similar");
             if (n >= 0)
+            {
                 durations.Add(clock.Elapsed.TotalMilliseconds);
+            }
+
             Require(similar["items"]!.AsArray().Count == 20, "There are twenty that resemble it.");
         }
 
@@ -122,7 +133,10 @@ internal static class SandboxBenchmark
                 var clock = Stopwatch.StartNew();
                 var found = await officer.GetByteArrayAsync($"{Api}/{path}");
                 if (n >= 0)
+                {
                     durations.Add(clock.Elapsed.TotalMilliseconds);
+                }
+
                 var count = JsonNode.Parse(found)!["items"]!.AsArray().Count;
                 Require(what.EndsWith("one has", StringComparison.Ordinal) ? count == 1 : count > 0, $"There is something to find: {path}, not {count}");
             }
@@ -140,7 +154,10 @@ internal static class SandboxBenchmark
     {
         var day = SandboxBenchmarkState.Today.AddDays(1);
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+        {
             day = day.AddDays(1);
+        }
+
         var year = await GetAsync(admin, $"calendar/{day.Year}");
         var closed = year["closed"]!.AsArray().Select(date => date!.GetValue<string>()).Append(day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         using var change = new HttpRequestMessage(HttpMethod.Put, $"{Api}/calendar/{day.Year}")
@@ -177,6 +194,8 @@ internal static class SandboxBenchmark
     private static void Require(bool isTrue, string what)
     {
         if (!isTrue)
+        {
             throw new InvalidOperationException($"The benchmark measures nothing: {what}");
+        }
     }
 }

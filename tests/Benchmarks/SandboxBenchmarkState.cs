@@ -99,13 +99,19 @@ internal static class SandboxBenchmarkState
         @case = After(@case, c => Questioning.Confirm(c, On(0)));
         @case = After(@case, c => Consultation.RequestOpinions(c, lead, [co], null, authorities, On(0)));
         if (isOpen)
+        {
             return @case.Elapse(On(Today.DayNumber - receipt.DayNumber)).Case;
+        }
+
         @case = After(@case, c => Consultation.Give(c, lead, Position.Agree, "意見", null, On(n % 9, new Actor(lead, Authority: lead))));
         @case = After(@case, c => Consultation.Give(c, co, Position.NoObjection, "意見", null, On(n % 12, new Actor(co, Authority: co))));
         var draft = new RulingDraft((Outcome)(n % 5), "非屬應經許可之業務", $"字第{n}號", null, new PublicLayer(filing.Title, $"{filing.Question}否,不須許可。"));
         @case = After(@case, c => Adjudication.Decide(c, draft, On(12 + (n % 30))));
         if (n % 2 == 0)
+        {
             @case = After(@case, c => Adjudication.Publish(c, On(12 + (n % 30))));
+        }
+
         return After(@case, c => Aftercare.Close(c, null, On(12 + (n % 30))));
     }
 

@@ -24,12 +24,19 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
             foreach (var (where, type, body) in BodiesOf(operation))
             {
                 if (where != "request" && type != "application/json")
+                {
                     continue;
+                }
+
                 bodies++;
                 if (body["example"] is not { } example)
+                {
                     wrong.Add($"{name} {where} {type}: no example");
+                }
                 else if (type == "application/json")
+                {
                     wrong.AddRange(Violations(document, body["schema"]!, example, "$").Select(reason => $"{name} {where}: {reason}"));
+                }
             }
         }
 
@@ -46,20 +53,33 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
         var document = await DocumentAsync();
         var clients = new List<HttpClient>();
         foreach (var person in People)
+        {
             clients.Add(await platform.AsAsync(person, "gateway"));
+        }
+
         var (sent, wrong) = (0, new List<string>());
         foreach (var (name, operation) in OperationsOf(document))
         {
             if (operation["requestBody"]?["content"]?["application/json"]?["example"] is not { } example)
+            {
                 continue;
+            }
+
             var (method, path) = (new HttpMethod(name.Split(' ')[0]), PathOf(document, operation, name.Split(' ')[1]));
             Reply? reply = null;
             foreach (var client in clients)
+            {
                 if ((reply = await client.Call(method, path, example.ToJsonString(), ("If-Match", "*"))).Code != "auth.forbidden")
+                {
                     break;
+                }
+            }
+
             sent++;
             if ((int)reply!.Status is 400 or 401 or 415 or >= 500 || reply.Code == "auth.forbidden")
+            {
                 wrong.Add($"{name} {example.ToJsonString()} → {(int)reply.Status} {reply.Text}");
+            }
         }
 
         clients.ForEach(client => client.Dispose());
@@ -114,7 +134,10 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
     private static JsonNode Resolved(JsonNode document, JsonNode schema)
     {
         while (schema["$ref"] is { } reference)
+        {
             schema = reference.GetValue<string>()[2..].Split('/').Aggregate(document, (at, name) => at[name]!);
+        }
+
         return schema;
     }
 
@@ -122,13 +145,22 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
     {
         schema = Resolved(document, schema);
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices)
+        {
             return choices.Any(choice => !Violations(document, choice!, value, path).Any()) ? [] : [$"{path}: fits none of the choices: {value?.ToJsonString() ?? "null"}"];
+        }
+
         var kinds = schema["type"] switch { null => [], JsonArray several => several.Select(one => one!.GetValue<string>()).ToArray(), var one => [one.GetValue<string>()] };
         var kind = KindOf(value);
         if (kinds.Length > 0 && !kinds.Contains(kind) && !(kind == "integer" && kinds.Contains("number")))
+        {
             return [$"{path}: {kind}, and {string.Join(" or ", kinds)} is wanted"];
+        }
+
         if (schema["enum"] is JsonArray allowed && !allowed.Any(candidate => JsonNode.DeepEquals(candidate, value)))
+        {
             return [$"{path}: {value?.ToJsonString()} is none of {allowed.ToJsonString()}"];
+        }
+
         return value switch
         {
             JsonObject members => (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>()).Where(name => !members.ContainsKey(name)).Select(name => $"{path}.{name}: missing")

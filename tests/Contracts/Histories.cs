@@ -25,7 +25,10 @@ internal sealed record Histories(Guid First, Guid Second)
         get
         {
             if (events.Count == 0)
+            {
                 Happen();
+            }
+
             return events;
         }
     }
@@ -66,6 +69,7 @@ internal sealed record Histories(Guid First, Guid Second)
         Add(Second, 5, new OrganisationWithdrawn { Organisation = second with { StatusPoints = [.. second.StatusPoints, Point(2025, "withdrawn")] } });
 
         foreach (var organisation in new[] { first, second })
+        {
             for (var version = 1; version <= 6; version++)
             {
                 var totals = Totals(organisation, version);
@@ -75,6 +79,7 @@ internal sealed record Histories(Guid First, Guid Second)
                     ? new PurchaseReversed { Purchase = Purchase(purchase, organisation, "reversed"), SupplierTotals = totals }
                     : new PurchaseAccepted { Purchase = Purchase(purchase, organisation, "accepted"), SupplierTotals = totals });
             }
+        }
 
         var request = Id("request");
         Add(request, 3, new TrialStarted
@@ -109,6 +114,7 @@ internal sealed record Histories(Guid First, Guid Second)
         Add(year, 2, new CalendarYearChanged { Year = 2027, Provisional = false, Closed = [new(2027, 1, 1), new(2027, 2, 4)], Workdays = [] });
         var introduction = Id("introduction");
         foreach (var (version, stage) in new[] { (3, "meeting"), (4, "memorandum") })
+        {
             Add(introduction, version, new OutcomeRecorded
             {
                 IntroductionId = introduction,
@@ -118,6 +124,7 @@ internal sealed record Histories(Guid First, Guid Second)
                 On = new(2026, 3, 9),
                 RecordedAt = Epoch,
             });
+        }
     }
 
     private void Add(Guid subject, long version, object @event) => events.Add(Envelope(

@@ -50,8 +50,13 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
         var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
         var lines = new List<string>();
         foreach (var entity in db.Model.GetEntityTypes().Where(entity => !Left.Contains(entity.ClrType.Name)))
+        {
             foreach (var row in await ((IQueryable<object>)SetOf.MakeGenericMethod(entity.ClrType).Invoke(db, null)!).AsNoTracking().ToListAsync())
+            {
                 lines.Add($"{entity.ClrType.Name} {string.Join(' ', entity.GetProperties().Where(property => IsCompared(property, withVersions)).Select(property => $"{property.Name}={Text(property, row)}"))}");
+            }
+        }
+
         return string.Join('\n', lines.Select(Alike).Order(StringComparer.Ordinal));
 
         string Alike(string line) => Now().Replace(AnyId().Replace(

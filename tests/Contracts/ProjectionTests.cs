@@ -24,7 +24,9 @@ public sealed class ProjectionTests
     {
         var expected = await RowsAfterAsync(service, history => history);
         foreach (var seed in Seeds)
+        {
             Assert.Equal(expected, await RowsAfterAsync(service, history => Shuffled(history, seed)));
+        }
     }
 
     [Theory]
@@ -53,7 +55,10 @@ public sealed class ProjectionTests
         var (service, history) = await ProjectedService.StartAsync(name);
         await using var started = service;
         foreach (var together in arrange(EventsFor(name, history)).Chunk(3))
+        {
             await Task.WhenAll(together.Select(service.ReceiveAsync));
+        }
+
         Assert.Equal(0, await service.InScopeAsync<ServiceDbContext, int>(db => db.Set<DeadLetter>().CountAsync()));
         return await service.RowsAsync(history, withVersions);
     }

@@ -16,8 +16,10 @@ internal static class Shapes
             var @event = contract.GetCustomAttribute<EventTypeAttribute>()?.Name;
             text.Append(contract.FullName).AppendLine(@event is null ? "" : $" = {@event}");
             foreach (var member in contract.GetProperties().OrderBy(member => member.Name, StringComparer.Ordinal))
+            {
                 text.Append("  ").Append(JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Append(": ").Append(TypeOf(member))
                     .AppendLine(member.IsDefined(typeof(RequiredMemberAttribute)) ? ", required" : "");
+            }
         }
 
         return text.ToString();

@@ -13,7 +13,10 @@ public sealed class KilledWhileWritingTests(StandalonePlatform platform) : IClas
         var random = new Random(20260101);
         var writing = new RegistrationWriter(platform);
         foreach (var account in new[] { "org1", "registrar", "admin" })
+        {
             await platform.AsAsync(account);
+        }
+
         using var stop = new CancellationTokenSource();
         var writer = writing.RunAsync(stop.Token);
         for (var kill = 0; kill < Kills; kill++)

@@ -128,14 +128,19 @@ public abstract class MainJobTests(RunningPlatform platform)
             return reply.Status == HttpStatusCode.Created ? reply : null;
         }, "the organisation is known to partnerships");
         foreach (var profile in new[] { theirs, ours })
+        {
             (await manager.Post($"{Partnerships}/profiles/{profile.Id}/vet", new { approve = true, reason = "ok" })).Expect(HttpStatusCode.OK);
+        }
 
         var matches = (await org.Get($"{Partnerships}/profiles/{ours.Id}/matches?limit=20")).Expect(HttpStatusCode.OK);
         Assert.Contains(theirs.Id.ToString(), matches.Text, StringComparison.Ordinal);
         Assert.Contains("why", matches.Text, StringComparison.Ordinal);
         var introduction = (await org.Post($"{Partnerships}/introductions", new { from = ours.Id, to = theirs.Id, message = "Shall we talk?" })).Expect(HttpStatusCode.Created);
         foreach (var reader in new[] { org, partner })
+        {
             Assert.DoesNotContain("@", (await reader.Get($"{Partnerships}/introductions/{introduction.Id}")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        }
+
         (await partner.Post($"{Partnerships}/introductions/{introduction.Id}/accept")).Expect(HttpStatusCode.OK);
         Assert.Contains("ana@manila.example", (await org.Get($"{Partnerships}/introductions/{introduction.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains("lin@gooddays.example", (await partner.Get($"{Partnerships}/introductions/{introduction.Id}")).Text, StringComparison.Ordinal);
@@ -148,7 +153,9 @@ public abstract class MainJobTests(RunningPlatform platform)
         (await platform.Anonymous.Get("/docs/index.html")).Expect(HttpStatusCode.OK);
         var paths = (await platform.Anonymous.Get("/openapi.json")).Expect(HttpStatusCode.OK)["paths"]!.AsObject();
         foreach (var service in new[] { "access", "registry", "rewards", "sandbox", "partnerships" })
+        {
             Assert.Contains(paths, path => path.Key.StartsWith($"/api/{service}/v1/", StringComparison.Ordinal));
+        }
     }
 
     private async Task<JsonNode> ImportAsync()
@@ -178,7 +185,10 @@ public abstract class MainJobTests(RunningPlatform platform)
         {
             var reply = await buyer.Post($"{Rewards}/purchases", Bodies.Purchase(buyerId, ubn, on, "AB-12345678", 6_000_000));
             if (reply.Code != "rewards.supplier-not-registered")
+            {
                 reply.Expect(HttpStatusCode.Created);
+            }
+
             return reply.Status == HttpStatusCode.Created ? reply : null;
         }, "rewards knows the supplier");
 

@@ -51,7 +51,9 @@ public sealed class PartnerAppTests
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill();
+            }
         }
 
         Assert.True(process.ExitCode == 0, $"Exit code {process.ExitCode}:\n{await output}\n{await errors}\n{platform.Failures}");

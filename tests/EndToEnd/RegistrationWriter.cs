@@ -42,7 +42,9 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
         {
             var candidate = Interlocked.Increment(ref next).ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (Ubn.IsValid(candidate))
+            {
                 return candidate;
+            }
         }
     }
 
@@ -58,7 +60,9 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
         Assert.All(seen, found => Assert.Equal(1, found.Value));
         Assert.Equal(written.Count, seen.Count);
         foreach (var (ubn, organisation) in written)
+        {
             Assert.Equal(organisation, (await platform.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}")).Expect(HttpStatusCode.OK).Id);
+        }
     }
 
     /// <summary>How often the feed holds an event of a type about each subject that the account may see.</summary>
@@ -70,9 +74,15 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
         {
             var page = (await reader.Get($"/api/access/v1/events?after={after}&limit=200")).Expect(HttpStatusCode.OK);
             foreach (var subject in page["items"]!.AsArray().Where(item => item!["type"]!.GetValue<string>() == type).Select(item => item!["subject"]!.GetValue<string>()))
+            {
                 seen[subject] = seen.GetValueOrDefault(subject) + 1;
+            }
+
             if (page["items"]!.AsArray().Count < 200)
+            {
                 return seen;
+            }
+
             after = page["nextCursor"]!.GetValue<string>();
         }
     }

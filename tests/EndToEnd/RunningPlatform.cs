@@ -30,7 +30,10 @@ public abstract class RunningPlatform : IAsyncLifetime
     public async Task<HttpClient> AsAsync(string account)
     {
         if (clients.TryGetValue(account, out var existing))
+        {
             return existing;
+        }
+
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = account, ["password"] = account });
         var reply = await Anonymous.Post("/connect/token", form);
         Assert.True(reply.Status == HttpStatusCode.OK, $"{account} gets no token: {reply.Status} {reply.Text}\n{Failures}");
@@ -44,7 +47,10 @@ public abstract class RunningPlatform : IAsyncLifetime
     {
         await EndAsync();
         foreach (var client in clients.Values.Append(Anonymous))
+        {
             client.Dispose();
+        }
+
         Directory.Delete(Data, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -53,10 +59,15 @@ public abstract class RunningPlatform : IAsyncLifetime
     protected void RecordLine(string process, string line)
     {
         if (!line.Contains(" fail: ", StringComparison.Ordinal) && !line.Contains(" warn: ", StringComparison.Ordinal) && !line.Contains(" crit: ", StringComparison.Ordinal) && !line.StartsWith("Unhandled", StringComparison.Ordinal))
+        {
             return;
+        }
+
         failures.Enqueue($"{process}: {line[..Math.Min(line.Length, CharactersShown)]}");
         if (failures.Count > MaxFailureLines)
+        {
             failures.TryDequeue(out _);
+        }
     }
 
     /// <summary>A client of the gateway.</summary>

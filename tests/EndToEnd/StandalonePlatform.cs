@@ -32,7 +32,10 @@ public sealed class StandalonePlatform : RunningPlatform
         start.Environment["PLATFORM_SAMPLE"] = "false";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (name, value) in Variables)
+        {
             start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
@@ -60,14 +63,20 @@ public sealed class StandalonePlatform : RunningPlatform
     protected override async ValueTask EndAsync()
     {
         if (process is { HasExited: false })
+        {
             await KillAsync();
+        }
+
         process?.Dispose();
     }
 
     private async Task<bool> IsReadyAsync()
     {
         if (process!.HasExited)
+        {
             throw new InvalidOperationException($"The platform ended with exit code {process.ExitCode}:\n{Output}");
+        }
+
         try
         {
             using var response = await Anonymous.GetAsync("/health/ready");

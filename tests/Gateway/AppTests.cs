@@ -99,7 +99,10 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
     {
         var (id, app) = await AppAsync();
         for (var i = 0; i < 3; i++)
+        {
             (await app.Get(Organisations)).Expect(HttpStatusCode.OK);
+        }
+
         (await app.Get($"{Organisations}/{Guid.CreateVersion7()}")).Expect(404, "request.not-found");
         (await app.Get("/api/rewards/v1/totals")).Expect(503, "server.unavailable");
         (await app.Get("/api/treasury/v1/gold")).Expect(404, "request.not-found");

@@ -19,7 +19,9 @@ public sealed partial class DocsTests(GatewayPlatform platform) : IClassFixture<
             var own = (await client.Get("/openapi/v1.json"))["paths"]!.AsObject();
             Assert.NotEmpty(own);
             foreach (var (path, item) in own)
+            {
                 Assert.Equal(item!.AsObject().Select(operation => operation.Key), merged["paths"]![path]!.AsObject().Select(operation => operation.Key));
+            }
         }
 
         var schemas = merged["components"]!["schemas"]!.AsObject();

@@ -58,7 +58,10 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     public async Task A_token_that_does_not_count_is_refused_at_the_edge()
     {
         foreach (var path in new[] { Applications, "/api/registry/v1/organisations", "/openapi.json" })
+        {
             (await platform.Edge.Get(path, ("Authorization", "Bearer garbage"))).Expect(401, "auth.token-invalid");
+        }
+
         (await platform.Edge.Get(Applications)).Expect(401, "auth.token-missing");
     }
 
@@ -100,7 +103,9 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
         var reply = await platform.Edge.Get(path, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"));
         Assert.StartsWith($"00-{Trace}-", reply.Message.Headers.GetValues("traceresponse").Single(), StringComparison.Ordinal);
         if (reply.Status == HttpStatusCode.ServiceUnavailable)
+        {
             Assert.Equal(Trace, reply["traceId"]!.GetValue<string>());
+        }
     }
 
     [Fact]
@@ -169,7 +174,10 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
         using var registrar = await platform.AsAsync(Accounts.Registrar, "gateway");
         var rows = new StringBuilder("ubn,legalForm,nameZh,missionZh,county,sdgs,stage\n");
         while (rows.Length < 6_000_000)
+        {
             rows.Append("12345678,company,名稱,").Append('x', 4_000).Append(",花蓮縣,3,diffusion\n");
+        }
+
         using var csv = new StringContent(rows.ToString(), Encoding.UTF8, "text/csv");
         var started = (await registrar.Call(HttpMethod.Post, "/api/registry/v1/imports", csv)).Expect(HttpStatusCode.Accepted);
         await Eventually.TrueAsync(async () => (await registrar.Get($"/api/registry/v1/imports/{started.Id}"))["status"]!.GetValue<string>() == "completed", "the import is done");
@@ -199,7 +207,10 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
         await narrow.InitializeAsync();
         var replies = new List<Reply>();
         for (var i = 0; i < 12; i++)
+        {
             replies.Add(await narrow.Edge.Get("/api/registry/v1/organisations", ("Authorization", $"Bearer guess-{i}")));
+        }
+
         Assert.All(replies, reply => Assert.True(reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests));
         Assert.Contains(replies, reply => reply.Status == HttpStatusCode.TooManyRequests);
     }
@@ -215,7 +226,10 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
         var replies = new List<Reply>();
         var watch = Stopwatch.StartNew();
         while (replies.All(reply => reply.Status != HttpStatusCode.TooManyRequests) && watch.Elapsed < TimeSpan.FromSeconds(30))
+        {
             replies.Add(await org.Get("/api/registry/v1/organisations"));
+        }
+
         Assert.InRange(replies.Count, 6, 11);
         var refused = replies[^1].Expect(429, "request.rate-limited");
         Assert.InRange(refused.Message.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);

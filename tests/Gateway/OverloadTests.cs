@@ -16,7 +16,10 @@ public sealed class OverloadTests
         await using var gateway = await GatewayProcess.StartAsync(new("services:registry:http:0", service.Address), new("services:rewards:http:0", other.Address));
         service.Behaves = StubService.BreakAsync;
         for (var i = 0; i < 60; i++)
+        {
             (await gateway.Edge.Get(Path)).Expect(503, "server.unavailable");
+        }
+
         Assert.InRange(service.Received, 20, 40);
         // Another service has a circuit of its own.
         (await gateway.Edge.Get("/api/rewards/v1/anything")).Expect(HttpStatusCode.OK);
@@ -31,7 +34,10 @@ public sealed class OverloadTests
         await using var gateway = await GatewayProcess.StartAsync(new KeyValuePair<string, string?>("services:registry:http:0", service.Address));
         service.Behaves = StubService.AnswerUnavailableAsync;
         for (var i = 0; i < 60; i++)
+        {
             (await gateway.Edge.Get(Path)).Expect(HttpStatusCode.ServiceUnavailable);
+        }
+
         Assert.Equal(60, service.Received);
     }
 

@@ -14,7 +14,10 @@ public sealed class ReplicaTests
     {
         await using var replicas = await Replicas.StartAsync();
         for (var i = 0; i < 200; i++)
+        {
             (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK);
+        }
+
         Assert.InRange(replicas.One.Received, 40, 160);
         Assert.Equal(200, replicas.One.Received + replicas.Other.Received);
     }
@@ -27,7 +30,9 @@ public sealed class ReplicaTests
         {
             replicas.One.Behaves = failure;
             for (var i = 0; i < 20; i++)
+            {
                 Assert.Equal("other", (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK).Text);
+            }
         }
 
         Assert.True(replicas.One.Received > 0);
@@ -71,7 +76,10 @@ public sealed class ReplicaTests
             seen.Add(await reader.ReadToEndAsync());
         };
         for (var i = 0; i < 20; i++)
+        {
             Assert.Equal("other", (await replicas.Edge.Post(Path, new { amount = i })).Expect(HttpStatusCode.OK).Text);
+        }
+
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $$"""{"amount":{{i}}}"""), seen);
     }
 
@@ -104,7 +112,10 @@ public sealed class ReplicaTests
         await replicas.One.DisposeAsync();
         await replicas.Other.DisposeAsync();
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
+        {
             Assert.True((await replicas.Edge.Call(method, Path, null)).Expect(503, "server.unavailable").Message.Headers.RetryAfter!.Delta > TimeSpan.Zero);
+        }
+
         await using var back = await StubService.StartAsync("back", address.Port);
         Assert.Equal("back", (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK).Text);
     }
@@ -114,7 +125,10 @@ public sealed class ReplicaTests
     {
         var before = replicas.One.Received;
         for (var i = 0; i < 10 * times; i++)
+        {
             (await replicas.Edge.Get(Path)).Expect(HttpStatusCode.OK);
+        }
+
         return replicas.One.Received - before;
     }
 

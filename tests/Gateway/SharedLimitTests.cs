@@ -56,7 +56,10 @@ public sealed class SharedLimitTests
         await using var other = await Gateway.StartAsync(redis, perMinute: 60_000);
         await WholeWindowAsync();
         for (var i = 0; i < 100; i++)
+        {
             Assert.Equal(60_000 - i - 1, (await one.AcquireAsync("app/1")).Left);
+        }
+
         // Of the second batch one is used here, and all of it is out of the other's reach.
         await one.AcquireAsync("app/1");
         Assert.Equal(60_000 - 200 - 1, (await other.AcquireAsync("app/1")).Left);
@@ -75,7 +78,10 @@ public sealed class SharedLimitTests
         await WholeWindowAsync();
         var answers = new List<(bool Granted, int, int)>();
         for (var i = 0; i < 30; i++)
+        {
             answers.Add(await one.AcquireAsync("app/1"));
+        }
+
         Assert.Equal(20, answers.Count(answer => answer.Granted));
         Assert.True((await other.AcquireAsync("app/1")).Granted);
         Assert.Single(one.Lines, line => line.StartsWith("Redis is away", StringComparison.Ordinal));
@@ -99,7 +105,10 @@ public sealed class SharedLimitTests
         await WholeWindowAsync();
         var answers = new List<(bool Granted, int, int)>();
         for (var i = 0; i < 40; i++)
+        {
             answers.Add(await one.AcquireAsync("app/1"));
+        }
+
         Assert.Equal(20, answers.Count(answer => answer.Granted));
     }
 

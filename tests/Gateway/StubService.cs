@@ -23,7 +23,9 @@ internal sealed class StubService : IAsyncDisposable
             Interlocked.Increment(ref received);
             await Behaves(http);
             if (!http.Response.HasStarted && http.Response.StatusCode == 200)
+            {
                 await http.Response.WriteAsync(name);
+            }
         });
     }
 

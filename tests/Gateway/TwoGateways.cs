@@ -19,17 +19,22 @@ public sealed class TwoGateways() : TestPlatform([Modules.Of("Access"), Modules.
         await Redis.StartAsync();
         await InitializeAsync();
         for (var i = 0; i < 2; i++)
+        {
             gateways.Add(await GatewayProcess.StartAsync(
             [
                 .. Settings, new("Identity:Issuer", TestIssuer.Issuer), new("ConnectionStrings:cache", Redis.ConnectionString), new("Gateway:Usage:Every", "00:00:00.2"), new("RateLimit:Plans:trial", "30"),
                 new("services:access:http:0", AddressOf("access").ToString()), new("services:registry:http:0", AddressOf("registry").ToString()),
             ]));
+        }
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
         foreach (var gateway in gateways)
+        {
             await gateway.DisposeAsync();
+        }
+
         await DisposeAsync();
         await Redis.DisposeAsync();
     }
@@ -39,7 +44,10 @@ public sealed class TwoGateways() : TestPlatform([Modules.Of("Access"), Modules.
     {
         var client = new HttpClient { BaseAddress = gateway.Edge.BaseAddress };
         if (token is not null)
+        {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         return client;
     })];
 

@@ -28,7 +28,10 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         var (id, token) = await platform.AppAsync();
         var clients = platform.Clients(token);
         foreach (var client in clients)
+        {
             (await client.Get(Applications)).Expect(HttpStatusCode.OK);
+        }
+
         using var admin = await platform.AsAsync(Accounts.Admin, "access");
         (await admin.Post($"/api/access/v1/apps/{id}/disable")).Expect(HttpStatusCode.OK);
         foreach (var client in clients)
@@ -81,7 +84,10 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         var (id, token) = await platform.AppAsync();
         var clients = platform.Clients(token);
         for (var i = 0; i < 12; i++)
+        {
             (await clients[i % 3 == 0 ? 1 : 0].Get(Organisations)).Expect(HttpStatusCode.OK);
+        }
+
         using var admin = await platform.AsAsync(Accounts.Admin, "access");
         await Eventually.TrueAsync(async () => await CountedAsync() == 12, "all are counted");
         // Told again by nobody.
@@ -103,7 +109,10 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         await using var other = await GatewayProcess.StartAsync(settings);
         service.Behaves = StubService.BreakAsync;
         for (var i = 0; i < 60; i++)
+        {
             (await one.Edge.Get("/api/registry/v1/anything")).Expect(503, "server.unavailable");
+        }
+
         // A circuit is of what a gateway sees itself: the other one asks.
         var received = service.Received;
         var answer = (await other.Edge.Get("/api/registry/v1/anything")).Expect(503, "server.unavailable");
@@ -111,7 +120,9 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         Assert.True(service.Received > received);
         service.Behaves = _ => Task.CompletedTask;
         foreach (var gateway in new[] { one, other })
+        {
             await Eventually.TrueAsync(async () => (await gateway.Edge.Get("/api/registry/v1/anything")).Status == HttpStatusCode.OK, "the service is found again");
+        }
     }
 
     [Fact]
@@ -126,7 +137,11 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         await Eventually.TrueAsync(
             () => Task.FromResult(new[] { one, other }.All(gateway => gateway.Services.GetRequiredService<SharedPermits>().Gateways == 2)), "the gateways know of each other", TimeSpan.FromSeconds(20));
         var limit = -1;
-        using var listener = new MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name == "platform.ratelimit.shared") of.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name == "platform.ratelimit.shared")
+        {
+            of.EnableMeasurementEvents(instrument); } };
+        }
+
         listener.SetMeasurementEventCallback<int>((_, value, _, _) => Volatile.Write(ref limit, value));
         listener.Start();
         await redis.KillAsync();

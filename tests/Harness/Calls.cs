@@ -70,7 +70,10 @@ public static class Calls
             _ => new StringContent(JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json"),
         };
         foreach (var (name, value) in headers)
+        {
             request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         var response = await client.SendAsync(request);
         var read = await response.Content.ReadAsStringAsync();
         var isJson = response.Content.Headers.ContentType is MediaTypeHeaderValue { MediaType: { } type } && type.EndsWith("json", StringComparison.Ordinal);

@@ -15,7 +15,10 @@ public static class Eventually
         while (!await condition())
         {
             if (DateTime.UtcNow > until)
+            {
                 throw new TimeoutException($"Never came true: {what()}");
+            }
+
             await Task.Delay(20);
         }
     }

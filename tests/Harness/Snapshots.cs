@@ -27,10 +27,16 @@ public static class Snapshots
 
         var how = $"If this is meant, run with {Update}=1 and commit the difference.";
         if (!File.Exists(file))
+        {
             return $"{path} is missing. {how}";
+        }
+
         var committed = File.ReadAllText(file).ReplaceLineEndings("\n");
         if (committed == present)
+        {
             return null;
+        }
+
         var (was, now) = (committed.Split('\n'), present.Split('\n'));
         var line = was.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
         return $"{path} differs from line {line + 1} on. {how}\ncommitted: {was.ElementAtOrDefault(line)}\npresent:   {now.ElementAtOrDefault(line)}";
@@ -40,7 +46,10 @@ public static class Snapshots
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
+        {
             folder = folder.Parent;
+        }
+
         return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
     }
 }

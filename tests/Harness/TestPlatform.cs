@@ -46,7 +46,10 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         var waiting = new List<IConfiguration>();
         // As in a deployment: every queue is there before anybody publishes.
         foreach (var module in modules)
+        {
             await storage.PrepareAsync(module.Name, () => Build(module, Builder(module, addresses)));
+        }
+
         foreach (var module in modules)
         {
             var builder = Builder(module, addresses);
@@ -58,7 +61,10 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
 
         // Access is known to all only now; the services read its keys with the first token.
         foreach (var configuration in waiting)
+        {
             configuration["services:access:http:0"] = addresses.GetValueOrDefault("services:access:http:0");
+        }
+
         if (gateway is not null)
         {
             await storage.PrepareCacheAsync();

@@ -37,7 +37,10 @@ public sealed class TestServers
     internal static async Task<Running> StartAsync(string? kind)
     {
         if (Choice("PLATFORM_TEST_SERVERS", kind, "local", "containers") == "containers")
+        {
             return await Containers.StartAsync();
+        }
+
         var servers = await ServerSet.StartAsync();
         return new(servers.Postgres.ConnectionString("postgres"), name => servers.RabbitMq.CreateVirtualHostAsync(name), servers.Redis.ConnectionString);
     }

@@ -49,7 +49,10 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     {
         issuer = await TestIssuer.GetAsync();
         if (ServiceOf(Builder()) is { } service)
+        {
             await storage.PrepareAsync(service, () => Build());
+        }
+
         await StartAsync();
     }
 
@@ -71,7 +74,10 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     {
         var client = new HttpClient { BaseAddress = new Uri(app!.Urls.Single()) };
         if (token is not null)
+        {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         return client;
     }
 
@@ -167,8 +173,11 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     {
         var builder = Builder();
         if (builder.Services.LastOrDefault(added => added.ServiceType == typeof(IEventBus)) is { } bus)
+        {
             builder.Services.AddSingleton<IEventBus>(services => recorded.Around(
                 (IEventBus)(bus.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, bus.ImplementationType!))));
+        }
+
         var built = builder.Build();
         map(built);
         return built;
@@ -183,7 +192,10 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     private async Task StopAsync()
     {
         foreach (var client in clients.Values)
+        {
             client.Dispose();
+        }
+
         clients.Clear();
         if (app is not null)
         {

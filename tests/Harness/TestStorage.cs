@@ -24,11 +24,17 @@ internal sealed class TestStorage : IAsyncDisposable
     public async Task PrepareAsync(string service, Func<WebApplication> build)
     {
         if (!TestServers.AreWanted)
+        {
             return;
+        }
+
         var servers = await TestServers.GetAsync();
         addresses[$"ConnectionStrings:{service}db"] = await servers.CreateDatabaseAsync(service);
         if (!addresses.ContainsKey("ConnectionStrings:messaging"))
+        {
             addresses["ConnectionStrings:messaging"] = await servers.CreateVirtualHostAsync(service);
+        }
+
         await using var app = build();
         await app.MigratePlatformAsync();
     }
@@ -37,7 +43,9 @@ internal sealed class TestStorage : IAsyncDisposable
     public async Task PrepareCacheAsync()
     {
         if (TestServers.AreWanted)
+        {
             addresses["ConnectionStrings:cache"] = (await TestServers.GetAsync()).NextCache();
+        }
     }
 
     /// <summary>Lets go of the files and of the connections.</summary>
@@ -47,7 +55,10 @@ internal sealed class TestStorage : IAsyncDisposable
         foreach (var (name, address) in addresses)
         {
             if (!name.EndsWith("db", StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             using var connection = new NpgsqlConnection(address);
             NpgsqlConnection.ClearPool(connection);
         }

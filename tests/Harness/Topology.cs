@@ -27,7 +27,9 @@ public sealed class Topology : IAsyncDisposable
         this.publicUrl = publicUrl;
         this.data = data;
         foreach (var name in ServiceNames)
+        {
             services[name] = [.. Enumerable.Range(1, replicas).Select(number => Replica(name, number))];
+        }
 
         Gateways = [.. Enumerable.Range(1, replicas).Select(number => Replica("gateway", number, number == 1 ? publicUrl : null))];
     }
@@ -66,7 +68,10 @@ public sealed class Topology : IAsyncDisposable
         Directory.CreateDirectory(data);
         var topology = new Topology(await ServerSet.StartAsync(dataFolder, cancellationToken), publicUrl, data, replicas, sample, more ?? new Dictionary<string, string>());
         foreach (var process in topology.Processes)
+        {
             process.Printed = line => printed?.Invoke(process.Name, line);
+        }
+
         try
         {
             await topology.StartAllAsync(cancellationToken);
@@ -115,7 +120,10 @@ public sealed class Topology : IAsyncDisposable
     {
         var environment = new Dictionary<string, string>(Shared("gateway")) { ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString };
         foreach (var name in ServiceNames)
+        {
             Reference(environment, name);
+        }
+
         return environment;
     }
 
@@ -131,7 +139,10 @@ public sealed class Topology : IAsyncDisposable
         };
         // The others need the time to notice that one of them is about to stop.
         if (replicas > 1)
+        {
             environment["Platform__Drain"] = "00:00:02";
+        }
+
         // Everybody else checks tokens with the keys of Access, which is made first.
         if (program != "access")
         {
@@ -145,7 +156,9 @@ public sealed class Topology : IAsyncDisposable
     private void Reference(Dictionary<string, string> environment, string name)
     {
         foreach (var (index, process) in services.GetValueOrDefault(name, []).Index())
+        {
             environment[$"services__{name}__http__{index}"] = process.Address.ToString().TrimEnd('/');
+        }
     }
 
     /// <summary>The first process of a service has its name, the others a number besides; what they send to an OTLP receiver is one service's.</summary>

@@ -13,7 +13,10 @@ public sealed class ProcessTests
         using var parent = Process.Start(start)!;
         var servers = new List<(int ProcessId, string Folder)>();
         while (await parent.StandardOutput.ReadLineAsync() is { } line && line != "ready")
+        {
             servers.Add((int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture), line.Split(' ')[1]));
+        }
+
         Assert.Equal(3, servers.Count);
         var running = RunningProcess.All().Where(process => servers.Exists(server => server.ProcessId == process.Id)).ToList();
         Assert.Equal(3, running.Count);

@@ -40,7 +40,10 @@ public sealed class ServerTests(ServerTests.Servers servers) : IClassFixture<Ser
     {
         await using (var one = await ConnectAsync(await servers.Set.RabbitMq.CreateVirtualHostAsync("one")))
         await using (var channel = await one.CreateChannelAsync())
+        {
             await channel.QueueDeclareAsync("post", durable: true, exclusive: false, autoDelete: false);
+        }
+
         await using var two = await ConnectAsync(await servers.Set.RabbitMq.CreateVirtualHostAsync("two"));
         await using var other = await two.CreateChannelAsync();
         await Assert.ThrowsAsync<RabbitMQ.Client.Exceptions.OperationInterruptedException>(() => other.QueueDeclarePassiveAsync("post"));

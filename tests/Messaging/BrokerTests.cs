@@ -17,12 +17,20 @@ public sealed class BrokerTests
         await using var service = await StartShelfAsync();
         Guid[] shelves = [.. Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7())];
         for (var i = 0; i < 5; i++)
+        {
             await service.FileAsync(shelves);
+        }
+
         foreach (var shelf in shelves)
+        {
             await NotedInAnyOrderAsync(service, shelf, 2001, 2002, 2003, 2004, 2005);
+        }
+
         await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Published.Count == 100), "the bus has taken the events");
         foreach (var shelf in shelves)
+        {
             Assert.Equal(Enumerable.Range(1, 5).Select(version => (long)version), service.Bus.Published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
+        }
 
         // Copies of what is known, and of an event that is new: many of them come together and share a transaction.
         var unheard = service.Bus.Published.First() with { Id = Guid.CreateVersion7() };
@@ -107,12 +115,18 @@ public sealed class BrokerTests
 
         Guid[] shelves = [.. Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7())];
         for (var round = 0; round < 10; round++)
+        {
             await Task.WhenAll(shelves.Chunk(10).Select((some, number) => (number % 2 == round % 2 ? one : other).FileAsync(some)));
+        }
+
         await Eventually.TrueAsync(async () => await WaitingAsync(one) == 0, "the outbox is empty", TimeSpan.FromSeconds(60));
 
         Assert.All(new[] { one, other }, service => Assert.NotEmpty(service.Bus.Published));
         foreach (var shelf in shelves)
+        {
             Assert.Equal(Enumerable.Range(1, 10).Select(version => (long)version), published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
+        }
+
         await Eventually.TrueAsync(async () => await one.InDbAsync(db => db.ReportNotes.CountAsync()) == 400, "everything is noted, once", TimeSpan.FromSeconds(60));
     }
 

@@ -80,7 +80,10 @@ public sealed class InboxTests
         {
             // More often than an event is tried that is itself the cause.
             if (Interlocked.Increment(ref failures) == 8)
+            {
                 service.Poison.Organisations.Clear();
+            }
+
             return new DbUpdateException("Not saved.", new DatabaseAway());
         };
         service.Poison.Organisations[shelf] = true;
@@ -103,7 +106,10 @@ public sealed class InboxTests
         using var registrar = service.As(Accounts.Registrar);
         Guid[] poisoned = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
         foreach (var shelf in poisoned)
+        {
             service.Poison.Organisations[shelf] = true;
+        }
+
         await service.FileAsync(poisoned);
         var letters = await LettersAsync(admin, count: 3);
 

@@ -34,7 +34,10 @@ public sealed class OutboxTests
                 db.WakeOnCommit(worker);
                 Assert.False(await worker.WaitAsync(TimeSpan.Zero, CancellationToken.None));
                 if (commits)
+                {
                     await write.CommitAsync(CancellationToken.None);
+                }
+
                 return true;
             });
             Assert.Equal(commits, await worker.WaitAsync(TimeSpan.Zero, CancellationToken.None));
@@ -77,7 +80,10 @@ public sealed class OutboxTests
         Guid[] shelves = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
         service.Bus.Before = _ => Task.Delay(Random.Shared.Next(8));
         for (var i = 0; i < 15; i++)
+        {
             await service.FileAsync(shelves);
+        }
+
         foreach (var shelf in shelves)
         {
             await service.NotedAsync(shelf, [.. Enumerable.Range(2001, 15)]);

@@ -19,7 +19,10 @@ public sealed class RowLocksTests
             await db.Database.OpenConnectionAsync();
             // By default from the fifth use on.
             for (var use = 0; use < 6; use++)
+            {
                 Assert.Equal([1], await AcquireAsync(db, shelf));
+            }
+
             var prepared = await db.Database.SqlQuery<string>($"""SELECT statement AS "Value" FROM pg_prepared_statements""").ToListAsync();
             Assert.Single(prepared, statement => statement.Contains("NO KEY UPDATE", StringComparison.Ordinal));
 

@@ -77,7 +77,9 @@ internal sealed class Tables(IServiceScopeFactory scopes) : IHostedService
         var db = scope.ServiceProvider.GetRequiredService<ShelfDbContext>();
         // A replica that started before has made them.
         if (!db.Database.IsNpgsql() || await db.Database.SqlQuery<bool>($"""SELECT to_regclass('"Outbox"') IS NULL AS "Value" """).SingleAsync(cancellationToken))
+        {
             await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

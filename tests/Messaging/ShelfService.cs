@@ -84,7 +84,10 @@ public sealed class ShelfService : IAsyncDisposable
             {
                 var shelf = await db.Shelves.SingleOrDefaultAsync(found => found.Id == id);
                 if (shelf is null)
+                {
                     db.Add(shelf = new Shelf { Id = id });
+                }
+
                 shelf.Books++;
                 db.Publish(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
             }
@@ -92,7 +95,10 @@ public sealed class ShelfService : IAsyncDisposable
             await db.SaveChangesAsync();
             await (last?.Invoke() ?? Task.CompletedTask);
             if (commit)
+            {
                 await write.CommitAsync(CancellationToken.None);
+            }
+
             return true;
         });
     }

@@ -22,12 +22,18 @@ internal static class ShelveBook
         await interruption.At(Step.Begun);
         var shelf = await db.Shelves.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (shelf is null)
+        {
             db.Add(shelf = new Shelf { Id = id });
+        }
+
         shelf.Books++;
         db.Publish(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
         await interruption.At(Step.Decided);
         if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         await interruption.At(Step.Saved);
         return interruption.Refuses ? PlatformErrors.LostRace : new Response(shelf.Books);
     }).For(Roles.Registrar);

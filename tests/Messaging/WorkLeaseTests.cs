@@ -19,7 +19,9 @@ public sealed class WorkLeaseTests
         Assert.NotNull(lease);
         Assert.Null(await WorkLease.TryAcquireAsync(other, "mail", CancellationToken.None));
         await using (var another = await WorkLease.TryAcquireAsync(third, "imports", CancellationToken.None))
+        {
             Assert.NotNull(another);
+        }
 
         await lease.DisposeAsync();
         Assert.NotNull(await WorkLease.TryAcquireAsync(other, "mail", CancellationToken.None));

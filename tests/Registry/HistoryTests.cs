@@ -26,7 +26,10 @@ public sealed class HistoryTests(RegistryService registry) : IClassFixture<Regis
         Assert.Equal(["county \"花蓮縣\" → \"臺東縣\"", "sdgs [3,11] → [3]"],
             changes[1]!["fields"]!.AsArray().Select(field => $"{field!["field"]} {field["from"]!.ToJsonString(Plain)} → {field["to"]!.ToJsonString(Plain)}"));
         foreach (var secret in new[] { "王先生", "wang@", "林小姐", "lin@" })
+        {
             Assert.DoesNotContain(secret, open.Text, StringComparison.Ordinal);
+        }
+
         Assert.All(changes, change => Assert.Null(change!["by"]));
         (await registry.As(Accounts.Org2).Get($"{Organisations}/{id}/history")).Expect(HttpStatusCode.OK);
         Assert.DoesNotContain("王先生", (await registry.As(Accounts.Org2).Get($"{Organisations}/{id}/history")).Text, StringComparison.Ordinal);

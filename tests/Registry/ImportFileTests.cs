@@ -16,7 +16,10 @@ public sealed class ImportFileTests
         var bytes = Encoding.UTF8.GetBytes(string.Concat(records.Select(cells => string.Join(',', cells.Select(Quoted)) + end)));
         var read = ReadAsync(bytes, 0, 1).GetAwaiter().GetResult();
         if (!read.Select(record => record.Cells).SequenceEqual(records, CellsComparer.Instance))
+        {
             return false;
+        }
+
         // Every place that a record gives is one to go on from.
         return read.Index().All(record => ReadAsync(bytes, record.Item.Position, record.Item.NextLine).GetAwaiter().GetResult()
             .Select(later => (later.Line, string.Join('|', later.Cells))).SequenceEqual(read.Skip(record.Index + 1).Select(later => (later.Line, string.Join('|', later.Cells)))));
@@ -55,9 +58,13 @@ public sealed class ImportFileTests
         while (await file.ReadAsync(TestContext.Current.CancellationToken))
         {
             if (file.IsBroken)
+            {
                 broken.Add(file.Line);
+            }
             else if (file.Cells.Count == OrganisationCsv.Header.Split(',').Length)
+            {
                 whole++;
+            }
         }
 
         await written;
@@ -107,7 +114,9 @@ public sealed class ImportFileTests
         var rows = text.ToString().TrimEnd('\n').Split('\n');
         await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16);
         for (var number = 1; number <= line + after; number++)
+        {
             await writer.WriteAsync(number == 1 ? rows[0] + "\n" : number == line ? "04595257,,,company,\"沒有收尾,,某事,,,花蓮縣,3,diffusion,,,,,,,\n" : rows[1 + number % 1_000] + "\n");
+        }
     });
 
     private static async Task<List<Seen>> ReadAsync(byte[] bytes, long from, int line)
@@ -115,7 +124,10 @@ public sealed class ImportFileTests
         using var file = new ImportFile(new Dripping(bytes[(int)from..]), isCsv: true, null, from, line);
         var read = new List<Seen>();
         while (await file.ReadAsync(TestContext.Current.CancellationToken))
+        {
             read.Add(new(file.Line, file.IsBroken, [.. file.Cells.Select(file.Text)], file.Position, file.NextLine));
+        }
+
         return read;
     }
 

@@ -29,10 +29,16 @@ public sealed class KilledImportTests : IAsyncLifetime
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
         };
         if (TestServers.AreWanted)
+        {
             environment["ConnectionStrings__registrydb"] = await (await TestServers.GetAsync()).CreateDatabaseAsync("registry");
+        }
+
         process = new("registry", typeof(RegistryModule).Assembly.Location, environment);
         if (TestServers.AreWanted)
+        {
             await process.RunOnceAsync("--migrate", TestContext.Current.CancellationToken);
+        }
+
         await process.StartAsync(TestContext.Current.CancellationToken);
         var who = Accounts.Registrar;
         registrar = new HttpClient { BaseAddress = process.Address, DefaultRequestHeaders = { Authorization = new("Bearer", issuer.Token(who.Subject, who.Party, who.Roles)) } };
@@ -71,7 +77,10 @@ public sealed class KilledImportTests : IAsyncLifetime
     {
         registrar?.Dispose();
         if (process is not null)
+        {
             await process.DisposeAsync();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

@@ -105,9 +105,14 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
         foreach (var path in new[] { $"{Organisations}/{id}", $"{Organisations}/by-ubn/{ubn}", $"{Organisations}?q=好日子&limit=200" })
         {
             foreach (var entitled in new[] { Accounts.Org1, Accounts.Registrar })
+            {
                 Assert.Contains("lin@gooddays.example", (await registry.As(entitled).Get(path)).Text, StringComparison.Ordinal);
+            }
+
             foreach (var other in new[] { registry.Anonymous, registry.As(Accounts.Org2), registry.As(Accounts.Buyer1) })
+            {
                 Assert.DoesNotContain("lin@gooddays.example", (await other.Get(path)).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+            }
         }
     }
 

@@ -28,7 +28,9 @@ internal static class Samples
         {
             var candidate = Interlocked.Increment(ref next).ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (ServiceDefaults.Identifiers.Ubn.IsValid(candidate))
+            {
                 return candidate;
+            }
         }
     }
 }

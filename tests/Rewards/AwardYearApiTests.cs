@@ -90,7 +90,9 @@ public sealed class AwardYearApiTests : IAsyncLifetime
             var id = await rewards.AcceptedAsync(
                 buyers[random.Next(2)], suppliers[random.Next(3)], random.Next(1, 900_000), new DateOnly(2025, 5, 1), random.Next(4) == 0 ? "startup" : "social");
             if (random.Next(3) == 0)
+            {
                 await rewards.ReverseAsync(id);
+            }
         }
 
         await rewards.InScopeAsync<RewardsDbContext, bool>(async db =>
@@ -100,9 +102,13 @@ public sealed class AwardYearApiTests : IAsyncLifetime
             {
                 var counted = new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series);
                 if (row.Status is PurchaseStatus.Accepted)
+                {
                     book.Add(counted);
+                }
                 else
+                {
                     book.Exclude(counted, row.Status, row.LastStep.ReasonCode!.Value);
+                }
             }
             var rows = await db.Tallies.AsNoTracking().Where(row => row.UntilVersion == TallyRow.Open).ToListAsync();
             Assert.NotEmpty(rows);
@@ -190,7 +196,10 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         Assert.Equal(["withdrawn", "granted", "granted"], awards.Select(award => award["state"]!.GetValue<string>()));
         Assert.Equal([2, 2, 1], awards.Select(award => award["history"]!.AsArray().Count));
         foreach (var award in awards)
+        {
             Assert.True((await rewards.Anonymous.Get($"{RewardsService.Api}/awards/{award["id"]}/verify"))["valid"]!.GetValue<bool>());
+        }
+
         Assert.Equal(2, (await rewards.Anonymous.Get($"{Year2020}/results"))["items"]!.AsArray().Count);
     }
 

@@ -118,7 +118,9 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
         var hash = NewHash();
         var bodies = new List<Dictionary<string, object?>>();
         for (var i = 0; i < 8; i++)
+        {
             bodies.Add(WithEvidence(rewards.Declaration(buyers[i % 2], (await rewards.SupplierAsync()).Ubn!), hash));
+        }
 
         var replies = await Task.WhenAll(bodies.Select((body, n) => rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post(Purchases, body)));
 

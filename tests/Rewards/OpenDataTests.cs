@@ -106,7 +106,9 @@ public sealed class OpenDataTests : IAsyncLifetime
             ["大方公司", "Generous Ltd", "行政院", "BP-2020-0001", award["hash"]!.GetValue<string>(), $"/awards/{award["id"]}/verify", "size: A4", "@media print"],
             expected => Assert.Contains(expected, page.Text, StringComparison.Ordinal));
         foreach (var route in new[] { "", "/verify", "/certificate" })
+        {
             (await rewards.Anonymous.Get($"{RewardsService.Api}/awards/{Guid.CreateVersion7()}{route}")).Expect(HttpStatusCode.NotFound);
+        }
     }
 
     [Fact]

@@ -127,7 +127,9 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
         var ids = new List<Guid>();
         for (var i = 0; i < 10; i++)
+        {
             ids.Add((await rewards.DeclareAsync(buyer, supplier, 1 << i)).Id);
+        }
 
         var replies = await Task.WhenAll(ids.Select(id => rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已查證" })));
 
@@ -198,7 +200,10 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
             (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{Guid.CreateVersion7()}/{step}", new { reason = "x" })).Expect(HttpStatusCode.NotFound);
         }
         foreach (var account in new[] { Accounts.Buyer1, Accounts.Org1, Accounts.RewardReviewer })
+        {
             (await rewards.As(account).Get(path)).Expect(HttpStatusCode.OK);
+        }
+
         (await rewards.Anonymous.Get(path)).Expect(HttpStatusCode.Unauthorized);
     }
 
@@ -209,7 +214,10 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         var (buyer, other) = (await rewards.BuyerAsync(), await rewards.BuyerAsync(Accounts.Buyer2));
         var mine = new List<Guid>();
         for (var i = 0; i < 5; i++)
+        {
             mine.Add((await rewards.DeclareAsync(buyer, supplier)).Id);
+        }
+
         await rewards.DeclareAsync(other, supplier, account: Accounts.Buyer2);
 
         var seen = new List<Guid>();

@@ -30,7 +30,9 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
         {
             var candidate = Interlocked.Increment(ref nextUbn).ToString(CultureInfo.InvariantCulture);
             if (Ubn.IsValid(candidate))
+            {
                 return candidate;
+            }
         }
     }
 

@@ -48,7 +48,10 @@ public sealed class SelfCheckTests : IAsyncLifetime
         var (wrong, missing, invented) = (await rewards.SupplierAsync(), await rewards.SupplierAsync(), await rewards.SupplierAsync());
         var buyer = await rewards.BuyerAsync();
         foreach (var supplier in new[] { wrong, missing })
+        {
             await rewards.AcceptedAsync(buyer, supplier, 600_000, In2020);
+        }
+
         await rewards.InScopeAsync<RewardsDbContext, int>(async db =>
         {
             await db.SupplierTotals.Where(row => row.SupplierId == wrong.OrganisationId).ExecuteUpdateAsync(set => set.SetProperty(row => row.DistinctBuyers, 3));
@@ -128,7 +131,10 @@ public sealed class SelfCheckTests : IAsyncLifetime
         for (var attempt = 0; attempt < 300; attempt++)
         {
             if ((await ChecksAsync(year)).FirstOrDefault() is { } last && fits(last))
+            {
                 return last;
+            }
+
             await Task.Delay(100);
         }
         throw new TimeoutException("No such self-check was made.");

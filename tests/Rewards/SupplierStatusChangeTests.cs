@@ -114,7 +114,10 @@ public sealed class SupplierStatusChangeTests(RewardsService rewards) : IClassFi
 
         Assert.Equal("invoice.pdf", purchase["evidence"]![0]!["name"]!.GetValue<string>());
         foreach (var account in new[] { Accounts.Buyer1, Accounts.RewardReviewer, Accounts.Org1 })
+        {
             (await rewards.As(account).Get($"{RewardsService.Api}/documents/{document}")).Expect(HttpStatusCode.OK);
+        }
+
         (await rewards.As(Accounts.Buyer2).Get($"{RewardsService.Api}/documents/{document}")).Expect(HttpStatusCode.NotFound);
         body = rewards.Declaration(await rewards.BuyerAsync(Accounts.Buyer2), supplier.Ubn!);
         body["evidence"] = new[] { new { documentId = document } };

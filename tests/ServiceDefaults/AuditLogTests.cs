@@ -32,7 +32,10 @@ public sealed class AuditLogTests(RegistryService registry) : IClassFixture<Regi
         Assert.Empty(await OfAsync(application));
         (await registry.As(Accounts.Registrar).Post($"{RegistryService.Applications}/{application}/decline", new { })).Expect(HttpStatusCode.BadRequest);
         for (var time = 0; time < 2; time++)
+        {
             (await registry.As(Accounts.Registrar).Post($"{RegistryService.Applications}/{application}/return", new { reason = "請補件。" }, ("Idempotency-Key", $"return-{application}"))).Expect(HttpStatusCode.OK);
+        }
+
         (await registry.As(Accounts.Registrar).Post($"{RegistryService.Applications}/{application}/accept")).Expect(HttpStatusCode.Conflict);
         Assert.Equal("POST /applications/{id}/return", Assert.Single(await OfAsync(application))["operation"]!.GetValue<string>());
     }
@@ -54,7 +57,10 @@ public sealed class AuditLogTests(RegistryService registry) : IClassFixture<Regi
     {
         var application = await SubmittedAsync();
         for (var note = 1; note <= 3; note++)
+        {
             (await registry.As(Accounts.Registrar).Post($"{RegistryService.Applications}/{application}/notes", new { text = $"=第{note}次" })).Expect(HttpStatusCode.Created);
+        }
+
         var registrar = registry.As(Accounts.Registrar);
         var first = (await registrar.Get($"{Decisions}?subject={application}&limit=2")).Expect(HttpStatusCode.OK);
         var rest = (await registrar.Get($"{Decisions}?subject={application}&limit=2&cursor={first["nextCursor"]}")).Expect(HttpStatusCode.OK);

@@ -17,12 +17,16 @@ public sealed class BatchedConsoleTests
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
         {
             for (var i = 0; i < 500; i++)
+            {
                 log.LogInformation("{Writer} {Number}", writer, i);
+            }
         })));
         await Eventually.TrueAsync(() => Task.FromResult(output.Lines.Length == 2_000), "every line is written");
         Assert.InRange(output.Writes, 1, 1_000);
         foreach (var writer in output.Lines.Select(line => line.Split(' ')).GroupBy(line => line[0]))
+        {
             Assert.Equal(Enumerable.Range(0, 500), writer.Select(line => int.Parse(line[1], System.Globalization.CultureInfo.InvariantCulture)));
+        }
     }
 
     [Fact]
@@ -79,14 +83,19 @@ public sealed class BatchedConsoleTests
             get
             {
                 lock (this)
+                {
                     return ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+                }
             }
         }
 
         public override void Write(System.Text.StringBuilder? value)
         {
             if (IsFull)
+            {
                 throw new IOException("No space left on device");
+            }
+
             lock (this)
             {
                 Writes++;

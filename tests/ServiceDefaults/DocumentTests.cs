@@ -121,10 +121,15 @@ public sealed class DocumentTests(RegistryService registry) : IClassFixture<Regi
     {
         HttpContent content = Content(bytes, mediaType);
         if (asForm)
+        {
             content = new MultipartFormDataContent { { content, "file", name } };
+        }
+
         using (content)
+        {
             return await registry.As(Accounts.Org1).Call(
                 HttpMethod.Post, asForm ? Files : $"{Files}?name={Uri.EscapeDataString(name)}", content, key is null ? [] : [("Idempotency-Key", key)]);
+        }
     }
 
     private static ByteArrayContent Content(byte[] bytes, string mediaType)

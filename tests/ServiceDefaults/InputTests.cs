@@ -120,7 +120,9 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
     {
         var reply = await registry.Anonymous.Get("/api/registry/v1" + path);
         if (reply.Status != System.Net.HttpStatusCode.OK)
+        {
             reply.IsProblem(422);
+        }
     }
 
     [Fact]

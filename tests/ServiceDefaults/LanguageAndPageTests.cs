@@ -32,7 +32,10 @@ public sealed class LanguageAndPageTests(RegistryService registry) : IClassFixtu
     {
         var account = new Account("walker", $"party-walker-{limit}", "organisation");
         for (var i = 0; i < 9; i++)
+        {
             (await registry.As(account).Post(Applications, Application())).Expect(HttpStatusCode.Created);
+        }
+
         var expected = (await registry.As(account).Get($"{Applications}?limit=200"))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()).ToArray();
         Assert.Equal(9, expected.Length);
         var seen = new List<string>();
@@ -45,7 +48,9 @@ public sealed class LanguageAndPageTests(RegistryService registry) : IClassFixtu
             seen.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()));
             cursor = page["nextCursor"]?.GetValue<string>();
             if (pages++ == 0)
+            {
                 (await registry.As(account).Post(Applications, Application())).Expect(HttpStatusCode.Created);
+            }
         }
         while (cursor is not null);
 
@@ -72,7 +77,10 @@ public sealed class LanguageAndPageTests(RegistryService registry) : IClassFixtu
     public async Task Health_OpenAPI_and_the_clock_are_there_for_everyone()
     {
         foreach (var path in new[] { "/health/live", "/health/ready", "/openapi/v1.json", "/dev/clock" })
+        {
             (await registry.Anonymous.Get(path)).Expect(HttpStatusCode.OK);
+        }
+
         (await registry.Anonymous.Post("/dev/clock", new { advance = "three days" })).IsProblem(400, "clock.duration-invalid");
         (await registry.Anonymous.Post("/dev/clock", new { })).IsProblem(400, "clock.duration-invalid");
     }

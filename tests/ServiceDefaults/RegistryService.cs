@@ -31,7 +31,9 @@ public sealed class RegistryService() : TestService(builder => builder.AddRegist
         {
             var candidate = Interlocked.Increment(ref next).ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (Identifiers.Ubn.IsValid(candidate))
+            {
                 return candidate;
+            }
         }
     }
 }
@@ -51,7 +53,10 @@ internal static class Refusals
         Assert.DoesNotContain("   at ", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", reply.Text, StringComparison.Ordinal);
         if (code is not null)
+        {
             Assert.Equal(code, reply.Code);
+        }
+
         return reply;
     }
 }

@@ -50,7 +50,10 @@ public sealed class SearchRunTests
     {
         var runes = text.EnumerateRunes().ToArray();
         if (at >= runes.Length)
+        {
             return true;
+        }
+
         var query = SearchQuery.Of(string.Concat(runes[at..Math.Min(runes.Length, at + length)]));
         var found = SearchedText.Of(text);
         // A piece that begins within a word does not find that word.

@@ -49,7 +49,9 @@ public sealed class TokenTests(RegistryService registry) : IClassFixture<Registr
     {
         var issuer = await TestIssuer.GetAsync();
         foreach (var path in new[] { Applications, Organisations })
+        {
             (await registry.Anonymous.Get(path, ("Authorization", $"Bearer {Org1(issuer)}"))).Expect(HttpStatusCode.OK);
+        }
     }
 
     [Theory]
@@ -86,9 +88,13 @@ public sealed class TokenTests(RegistryService registry) : IClassFixture<Registr
         using var client = registry.NewClient(registry.Token(new("somebody", "party-somebody", role), scopes));
         var reply = await client.Call(new(method), Applications, method == "POST" ? Application() : null);
         if (status == 403)
+        {
             reply.IsProblem(403, "auth.forbidden");
+        }
         else
+        {
             reply.Expect((HttpStatusCode)status);
+        }
     }
 
     private static string Org1(TestIssuer issuer, Action<SecurityTokenDescriptor>? change = null, SigningCredentials? key = null) =>
@@ -96,7 +102,9 @@ public sealed class TokenTests(RegistryService registry) : IClassFixture<Registr
         {
             change?.Invoke(token);
             if (key is not null)
+            {
                 token.SigningCredentials = key;
+            }
         });
 
     private static DateTime Ago(int hours) => DateTime.UtcNow.AddHours(-hours);

@@ -11,8 +11,12 @@ public sealed class UnicodeTextTests(RegistryService service) : IClassFixture<Re
     public void Every_character_alone_and_among_others_has_a_normal_form_which_is_its_own()
     {
         for (var c = 0; c <= char.MaxValue; c++)
+        {
             foreach (var text in new[] { $"{(char)c}", $"字{(char)c}a", $"\uD83D{(char)c}", $"{(char)c}{(char)c}" })
+            {
                 Assert.Equal(text.Nfkc(), text.Nfkc().Nfkc());
+            }
+        }
     }
 
     [Fact]

@@ -39,7 +39,10 @@ public sealed class BusinessCalendar
     public DateOnly NextBusinessDayOnOrAfter(DateOnly date)
     {
         while (!IsBusinessDay(date))
+        {
             date = date.AddDays(1);
+        }
+
         return date;
     }
 
@@ -55,7 +58,9 @@ public sealed class BusinessCalendar
         {
             date = date.AddDays(1);
             if (IsBusinessDay(date))
+            {
                 count--;
+            }
         }
 
         return date;
@@ -68,13 +73,18 @@ public sealed class BusinessCalendar
     public int BusinessDaysBetween(DateOnly from, DateOnly to)
     {
         if (to < from)
+        {
             return -BusinessDaysBetween(to, from);
+        }
+
         var count = 0;
         for (var date = from; date < to;)
         {
             date = date.AddDays(1);
             if (IsBusinessDay(date))
+            {
                 count++;
+            }
         }
 
         return count;
@@ -108,7 +118,9 @@ public sealed class BusinessCalendar
         for (var year = from.Year; year <= to.Year; year++)
         {
             if (Days(year).Data.Provisional)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -121,7 +133,10 @@ public sealed class BusinessCalendar
     {
         var dates = year.Closed.Concat(year.Workdays).ToArray();
         if (dates.Any(date => date.Year != year.Year) || dates.Distinct().Count() != dates.Length)
+        {
             throw new ArgumentException($"The calendar of {year.Year} lists a date of another year, or a date twice.", nameof(year));
+        }
+
         return year with { Closed = [.. year.Closed.Order()], Workdays = [.. year.Workdays.Order()] };
     }
 

@@ -29,10 +29,16 @@ public sealed record CalendarYear
         {
             var step = holiday.DayOfWeek switch { DayOfWeek.Saturday => -1, DayOfWeek.Sunday => 1, _ => 0 };
             if (step == 0)
+            {
                 continue;
+            }
+
             var substitute = holiday.AddDays(step);
             while (IsWeekend(substitute) || closed.Contains(substitute))
+            {
                 substitute = substitute.AddDays(step);
+            }
+
             closed.Add(substitute);
         }
 

@@ -30,14 +30,18 @@ public static class OfficeCalendar
     public static async Task AcquireSharedCalendarAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
+        {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({Lock})", cancellationToken);
+        }
     }
 
     /// <summary>For changing it in this transaction: whatever was dated before is there to be dated anew.</summary>
     public static async Task AcquireCalendarAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
+        {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);
+        }
     }
 
     /// <summary>The built-in years and those that were put in their place.</summary>

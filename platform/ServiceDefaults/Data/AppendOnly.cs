@@ -11,8 +11,12 @@ internal static class AppendOnly
     public static async Task GuardAsync(ServiceDbContext db, CancellationToken cancellationToken)
     {
         foreach (var entity in db.Model.GetEntityTypes())
+        {
             if (entity.ClrType.IsAssignableTo(typeof(IAppendOnly)))
+            {
                 await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql() ? Postgres(entity.GetTableName()!) : Sqlite(entity.GetTableName()!), cancellationToken);
+            }
+        }
     }
 
     private static string Postgres(string table) =>

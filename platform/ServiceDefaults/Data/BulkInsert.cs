@@ -21,15 +21,22 @@ public static class BulkInsert
         where T : class
     {
         if (rows.Count == 0)
+        {
             return;
+        }
+
         var entity = db.Model.FindEntityType(typeof(T))!;
         // A number that the database gives is left to it.
         Column[] columns = [.. entity.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd).Select(property => new Column(property))];
         var names = string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
             await CopyAsync(postgres, $"COPY \"{entity.GetTableName()}\" ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellationToken);
+        }
         else
+        {
             await InsertEachAsync(db, $"INSERT INTO \"{entity.GetTableName()}\" ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})", columns, rows, cancellationToken);
+        }
     }
 
     private static async Task CopyAsync<T>(NpgsqlConnection connection, string command, Column[] columns, IEnumerable<T> rows, CancellationToken cancellationToken)
@@ -76,7 +83,10 @@ public static class BulkInsert
         foreach (var row in rows)
         {
             for (var i = 0; i < columns.Length; i++)
+            {
                 parameters[i].Value = columns[i].ValueOf(row) ?? DBNull.Value;
+            }
+
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }

@@ -23,16 +23,24 @@ public static class Database
         var postgres = builder.Configuration.GetConnectionString(service + "db");
         var folder = builder.Configuration["Platform:Data"] ?? ".data";
         if (postgres is null)
+        {
             Directory.CreateDirectory(folder);
+        }
+
         // A setting that cannot be read is told when the host is run (HostSettings), not thrown here.
         var connection = new Lazy<string>(() => postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30");
         builder.Services.AddSingleton(new DirectQueries(() => postgres is not null ? new NpgsqlConnection(connection.Value) : new SqliteConnection(connection.Value)));
         builder.Services.AddDbContextPool<TDb>(options =>
         {
             if (postgres is not null)
+            {
                 options.UseNpgsql(connection.Value).AddInterceptors(LostConnections.Instance);
+            }
             else
+            {
                 options.UseSqlite(connection.Value).AddInterceptors(SqliteSettings.Instance);
+            }
+
             // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
             options.ConfigureWarnings(warnings => warnings
                 .Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
@@ -52,7 +60,10 @@ public static class Database
     {
         var settings = new NpgsqlConnectionStringBuilder(postgres) { NoResetOnClose = true };
         if (!postgres.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        {
             settings.MaxAutoPrepare = 50;
+        }
+
         settings.Options ??= "-c jit=off";
         return settings.ConnectionString;
     }
@@ -77,13 +88,19 @@ public static class Database
                     var last = db.Database.GetMigrations().LastOrDefault();
                     await db.Database.MigrateAsync(last, cancellationToken);
                     if (last is not null)
+                    {
                         await AppendOnly.GuardAsync(db, cancellationToken);
+                    }
+
                     return;
                 }
 
                 var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToArray();
                 if (pending.Length == 0)
+                {
                     return;
+                }
+
                 log.LogWarning("The database lacks {Pending}: run this service once with --migrate. Waiting", string.Join(", ", pending));
             }
             catch (Exception exception) when (db.Database.IsNpgsql() && exception is DbException or SocketException)

@@ -14,7 +14,9 @@ internal sealed class EnumsAsCamelCase : IModelFinalizingConvention
         {
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             if (type.IsEnum && property.GetValueConverter() is null)
+            {
                 property.Builder.HasConversion((ValueConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(type))!);
+            }
         }
     }
 

@@ -18,7 +18,10 @@ public static class RowLocks
     {
         var distinctIds = ids.Distinct().ToArray();
         if (!db.Database.IsNpgsql())
+        {
             return db.Set<T>().Where(row => distinctIds.Contains(EF.Property<Guid>(row, "Id"))).ToListAsync(cancellationToken);
+        }
+
         var table = db.Model.FindEntityType(typeof(T))!.GetTableMappings().Single().Table;
         // Named one by one: a prepared "SELECT *" fails when the next version, which is rolled out beside this one, adds a column.
         var columns = string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""));

@@ -41,10 +41,15 @@ public abstract class ServiceDbContext(DbContextOptions options) : MessagingDbCo
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             if (entity.ClrType.IsAssignableTo(typeof(IVersioned)))
+            {
                 entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+            }
+
             // Ids are ours: EF must not invent them, and a row with an id already set is new all the same.
             if (entity.FindPrimaryKey() is { Properties: [{ ClrType: var key } id] } && key == typeof(Guid))
+            {
                 id.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            }
         }
     }
 

@@ -23,11 +23,17 @@ public sealed class WorkLease : IAsyncDisposable
     public static async Task<WorkLease?> TryAcquireAsync(ServiceDbContext db, string work, CancellationToken cancellationToken)
     {
         if (!db.Database.IsNpgsql())
+        {
             return new(null);
+        }
+
         var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"turn {work}")));
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({number}) AS "Value" """).SingleAsync(cancellationToken))
+        {
             return new(transaction);
+        }
+
         await transaction.DisposeAsync();
         return null;
     }

@@ -52,7 +52,10 @@ internal static class AuditLogEndpoints
                 ExportAsync(http, "application/x-ndjson", "decisions.ndjson", output => entry =>
                 {
                     using (var json = new Utf8JsonWriter(output))
+                    {
                         JsonSerializer.Serialize(json, ToView(entry), PlatformJson.Options);
+                    }
+
                     output.Write("\n"u8);
                 }, Matching(db, query, caller)))
             .Produces<string>(200, "application/x-ndjson").WithSummary("The same as NDJSON, one a line, all of them");
@@ -63,7 +66,10 @@ internal static class AuditLogEndpoints
         string[] roles = [.. caller.Roles];
         var entries = db.Set<AuditEntry>().Where(entry => roles.Contains(entry.Role) && (entry.Role != Roles.AuthorityOfficer || entry.Party == caller.Party));
         if (query.Subject is { } subject)
+        {
             entries = entries.Where(entry => entry.Subject == subject);
+        }
+
         if (query.From is { } from && from > DateOnly.MinValue)
         {
             var start = TaipeiTime.StartOfDay(from);
@@ -93,7 +99,10 @@ internal static class AuditLogEndpoints
             batch.ForEach(write);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             if (batch.Count < Batch)
+            {
                 return;
+            }
+
             last = batch[^1].Id;
         }
     }

@@ -30,10 +30,15 @@ internal static class AuditRecorder
     public static bool Add(ServiceDbContext db, HttpContext http, object? body, string? location)
     {
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
+        {
             return false;
+        }
+
         var caller = Caller.Of(http.User);
         if (endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(Policies.RolesOf).FirstOrDefault(role => Roles.OfOfficials.Contains(role) && caller.Has(role)) is not { } role)
+        {
             return false;
+        }
 
         var service = endpoint.Metadata.GetMetadata<ServiceName>()!;
         var bodyMembers = MembersOf(body);

@@ -60,15 +60,26 @@ public static class DocumentEndpoints
     {
         var (file, mediaType, name) = await FindFileAsync(http.Request, cancellationToken);
         if (file is null)
+        {
             return (Answer<DocumentView>)NoFile;
+        }
+
         if (!MediaTypes.Contains(mediaType))
+        {
             return Rendered.Of(Problems.Of(MediaTypeUnsupported, 415));
+        }
 
         await using var received = await ReceivedFile.ReceiveAsync(file, MaxSize, cancellationToken);
         if (received is null)
+        {
             return Rendered.Of(Problems.Of(PlatformErrors.TooLarge, 413));
+        }
+
         if (received.Size == 0)
+        {
             return (Answer<DocumentView>)NoFile;
+        }
+
         return await Writes.RunAsync(http, received.Sha256, async () =>
         {
             var document = await received.StoreAsync(db, caller.Party, name, mediaType, clock.GetUtcNow(), cancellationToken);
@@ -81,7 +92,10 @@ public static class DocumentEndpoints
     {
         var document = await db.Set<Document>().AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (document is null || !(caller.Owns(document.Party) || await mayOpen(id, caller, cancellationToken)))
+        {
             return (Answer<DocumentView>)PlatformErrors.NotFound;
+        }
+
         http.Response.ContentType = document.MediaType;
         http.Response.ContentLength = document.Size;
         http.Response.Headers.ETag = $"\"{document.Sha256}\"";
@@ -99,15 +113,29 @@ public static class DocumentEndpoints
     private static async Task<(Stream? File, string MediaType, string Name)> FindFileAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var sent))
+        {
             return default;
+        }
+
         if (!sent.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
             return (request.Body, sent.MediaType.Value!, NameOf(request.Query["name"]));
+        }
+
         if (HeaderUtilities.RemoveQuotes(sent.Boundary).Value is not { Length: > 0 } boundary)
+        {
             return default;
+        }
+
         var reader = new MultipartReader(boundary, request.Body);
         while (await NextSectionAsync(reader, cancellationToken) is { } section)
+        {
             if (section.AsFileSection() is { FileStream: { } stream } file)
+            {
                 return (stream, section.ContentType?.Split(';')[0].Trim() ?? "", NameOf(file.FileName));
+            }
+        }
+
         return default;
     }
 

@@ -33,7 +33,10 @@ public static class DocumentReferences
         this ServiceDbContext db, IReadOnlyList<DocumentReference>? references, Caller caller, string path, CancellationToken cancellationToken)
     {
         if (references is null or [])
+        {
             return Array.Empty<DocumentReference>();
+        }
+
         var ids = references.Select(reference => reference.DocumentId).OfType<Guid>().ToArray();
         var documents = ids.Length == 0
             ? []
@@ -43,11 +46,17 @@ public static class DocumentReferences
         for (var i = 0; i < resolved.Length; i++)
         {
             if (references[i].DocumentId is not { } id)
+            {
                 resolved[i] = references[i] with { Sha256 = references[i].Sha256!.ToLowerInvariant() };
+            }
             else if (documents.TryGetValue(id, out var document))
+            {
                 resolved[i] = new() { DocumentId = id, Name = document.Name, Sha256 = document.Sha256 };
+            }
             else
+            {
                 return Unknown($"{path}[{i}].documentId");
+            }
         }
 
         return resolved;

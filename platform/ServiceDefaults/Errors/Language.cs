@@ -43,7 +43,10 @@ public static class Language
     private static CultureInfo Wanted(HttpRequest request)
     {
         if (request.Headers.AcceptLanguage.Count == 0)
+        {
             return English;
+        }
+
         var first = request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.Value ?? "")

@@ -53,11 +53,17 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
     private static Dictionary<string, string[]>? WhereIn(BadHttpRequestException bad)
     {
         if (bad.InnerException is JsonException json)
+        {
             return Unreadable(json.Path);
+        }
+
         // Binding of route and query values names the parameter in quotes: Failed to bind parameter "int Limit" from "abc".
         var parts = bad.Message.Split('"');
         if (parts.Length < 3 || parts[1].Split(' ') is not [.., var name])
+        {
             return null;
+        }
+
         return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Problems.InvalidFormat] };
     }
 

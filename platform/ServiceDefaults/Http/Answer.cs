@@ -55,7 +55,10 @@ public abstract class Answer : IResult
     private Rendered Render(HttpContext http, PooledBytes body)
     {
         if (Error is not null)
+        {
             return Rendered.Of(Problems.Of(Error));
+        }
+
         var status = http.GetEndpoint()?.Metadata.GetMetadata<SuccessStatus>()?.Status ?? (Value is NoContent ? 204 : 200);
         if (Value is not NoContent)
         {
@@ -142,15 +145,26 @@ internal sealed record Rendered(int Status) : IResult
         }
 
         if (Location is not null)
+        {
             response.Headers.Location = Location;
+        }
+
         if (RetryAfter is { } seconds)
+        {
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         if (IsReplay)
+        {
             response.Headers["Idempotency-Replayed"] = "true";
+        }
+
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.ContentLength = Status == 204 ? null : Body.Length;
         if (Body.Length > 0 && !HttpMethods.IsHead(request.Method))
+        {
             await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+        }
     }
 }

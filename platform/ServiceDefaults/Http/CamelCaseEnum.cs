@@ -22,7 +22,10 @@ public readonly record struct CamelCaseEnum<T>(T Value)
         foreach (var value in Enum.GetValues<T>())
         {
             if (value.ToCamelCase() != text)
+            {
                 continue;
+            }
+
             result = new(value);
             return true;
         }

@@ -31,7 +31,10 @@ public sealed class CostlyAnswers<TKey, T>(TimeProvider time)
         try
         {
             if (slot.Last is { } last && (last.Began >= requestedAt || time.GetElapsedTime(last.Ended) < last.ReusableFor))
+            {
                 return last.Value;
+            }
+
             var began = time.GetTimestamp();
             var value = await compute();
             slot.Last = new Computed(value, began, time.GetTimestamp(), rows > Few ? time.GetElapsedTime(began) * Share : TimeSpan.Zero);

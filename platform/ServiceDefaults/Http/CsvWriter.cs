@@ -22,13 +22,22 @@ public sealed class CsvWriter(IBufferWriter<byte> output)
     public void Cell(string? text)
     {
         if (!isFirst)
+        {
             output.Write(","u8);
+        }
+
         isFirst = false;
         if (string.IsNullOrEmpty(text))
+        {
             return;
+        }
+
         var cell = FormulaGuard.Add(text);
         if (cell.AsSpan().ContainsAny(Special) || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1]))
+        {
             cell = $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        }
+
         output.Advance(Encoding.UTF8.GetBytes(cell, output.GetSpan(3 * cell.Length)));
     }
 
@@ -43,7 +52,10 @@ public sealed class CsvWriter(IBufferWriter<byte> output)
     public void Row(params IEnumerable<string?> cells)
     {
         foreach (var cell in cells)
+        {
             Cell(cell);
+        }
+
         EndRow();
     }
 }

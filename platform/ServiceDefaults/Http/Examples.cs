@@ -31,9 +31,14 @@ internal sealed class Examples
             {
                 var answers = operation.Responses?.Where(answer => answer.Key.StartsWith('2')).SelectMany(answer => answer.Value.Content ?? new Dictionary<string, OpenApiMediaType>()) ?? [];
                 foreach (var (type, body) in answers)
+                {
                     body.Example ??= TryGetExample(path, out var whole) ? whole?.DeepClone() : ExampleOf(type, body);
+                }
+
                 foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+                {
                     body.Example ??= ExampleOf(type, body);
+                }
             }
         }
     }
@@ -46,18 +51,33 @@ internal sealed class Examples
         if (schema is OpenApiSchemaReference { Reference.Id: { } id })
         {
             if (TryGetExample(id, out var whole))
+            {
                 return whole?.DeepClone();
+            }
+
             owner = id;
         }
 
         if (depth > MaxDepth)
+        {
             return null;
+        }
+
         if (schema.Properties is { Count: > 0 } members)
+        {
             return new JsonObject(members.Select(found => KeyValuePair.Create(found.Key, OfMember(found.Value, owner, found.Key, depth + 1))).Where(found => found.Value is not null || IsNullable(members[found.Key]) && Requires(schema, found.Key)));
+        }
+
         if ((schema.OneOf ?? schema.AnyOf ?? schema.AllOf) is { Count: > 0 } choices)
+        {
             return Of(choices.FirstOrDefault(choice => choice.Type is not JsonSchemaType.Null) ?? choices[0], owner, member, depth + 1);
+        }
+
         if (schema.Enum is { Count: > 0 } allowed)
+        {
             return allowed[0].DeepClone();
+        }
+
         return (schema.Type & ~JsonSchemaType.Null) switch
         {
             JsonSchemaType.Array => schema.Items is { } items && Of(items, owner, member, depth + 1) is { } item ? new JsonArray(item) : new JsonArray(),
@@ -78,12 +98,21 @@ internal sealed class Examples
     private JsonNode? OfMember(IOpenApiSchema schema, string owner, string member, int depth)
     {
         if (!TryGetExample($"{owner}.{member}", out var example) && !TryGetExample(member, out example))
+        {
             return Of(schema, owner, member, depth);
+        }
+
         var wanted = Resolved(schema);
         if (example is null)
+        {
             return null;
+        }
+
         if (Allows(wanted, example))
+        {
             return example.DeepClone();
+        }
+
         // A name that is a list here and one of its items there.
         return wanted.Items is { } items && Allows(Resolved(items), example) ? new JsonArray(example.DeepClone()) : Of(schema, owner, member, depth);
     }

@@ -17,12 +17,20 @@ internal static class Filters
     {
         var methods = endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];
         if (methods.Any(method => HttpMethods.IsPut(method) || HttpMethods.IsPatch(method)))
+        {
             endpoint.FilterFactories.Add((_, next) => context => RequireIfMatchAsync(context, next));
+        }
+
         if (endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault() is { } handler && ValidatorsFor(handler, endpoint.ApplicationServices) is { Length: > 0 } validators)
+        {
             endpoint.FilterFactories.Add((_, next) => context => ValidateAsync(context, validators, next));
+        }
+
         // What does not say its methods may write.
         if (methods.Count == 0 || methods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)))
+        {
             endpoint.FilterFactories.Add((_, next) => context => Writes.FilterAsync(context, next));
+        }
     }
 
     /// <summary>PUT and PATCH name the version that they change.</summary>
@@ -47,15 +55,23 @@ internal static class Filters
         {
             // An optional body that was not sent has nothing to check.
             if (context.Arguments[index] is not { } argument)
+            {
                 continue;
+            }
+
             var nullItems = NullItems.PathsIn(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Localise("清單中不可有 null。", "A list must not hold null.") });
             if (nullItems.Count > 0)
+            {
                 return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: nullItems));
+            }
+
             // Made with the first request: they compile an expression for each rule.
             var validator = (IValidator)context.HttpContext.RequestServices.GetRequiredService(type);
             var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
             if (!result.IsValid)
+            {
                 return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: ByPath(result.Errors)));
+            }
         }
 
         return await next(context);

@@ -55,9 +55,15 @@ internal sealed class Idempotency : IDisposable
     public static Result<Idempotency?> Claim(HttpContext http, string database, string bodyHash)
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var sent))
+        {
             return (Idempotency?)null;
+        }
+
         if (sent is not [{ Length: >= 1 and <= 255 } value] || value.Any(c => c is < '!' or > '~'))
+        {
             return PlatformErrors.IdempotencyKeyInvalid;
+        }
+
         var caller = Caller.Of(http.User);
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Join('\n', caller.ClientId, caller.Subject, http.Request.Method, http.Request.Path, value))));
@@ -73,7 +79,9 @@ internal sealed class Idempotency : IDisposable
         {
             var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
             if (!await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({number}) AS "Value" """).SingleAsync(cancellationToken))
+            {
                 return Rendered.Of(Problems.Of(PlatformErrors.IdempotencyInProgress)) with { RetryAfter = 1 };
+            }
         }
 
         var oldest = DateTimeOffset.UtcNow.AddHours(-24);
@@ -91,7 +99,10 @@ internal sealed class Idempotency : IDisposable
     public async Task SaveAsync(ServiceDbContext db, Rendered answer, bool isSecret, CancellationToken cancellationToken)
     {
         if (answer.Status is not (>= 200 and < 300 or 409 or 412 or 422))
+        {
             return;
+        }
+
         await db.Set<IdempotencyRecord>().Where(row => row.Key == key).ExecuteDeleteAsync(cancellationToken);
         db.Add(new IdempotencyRecord
         {

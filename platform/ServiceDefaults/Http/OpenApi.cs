@@ -26,9 +26,15 @@ internal static class OpenApi
         {
             // A converter of ours reads texts, so the generator does not know that they are strings.
             if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
+            {
                 schema.Type = JsonSchemaType.String;
+            }
+
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } list && list.ElementType == typeof(string) && schema.Items?.Type is null)
+            {
                 schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+            }
+
             if (CamelCaseEnum.EnumOf(context.JsonTypeInfo.Type) is { } enumType)
             {
                 schema.Type = JsonSchemaType.String;
@@ -39,9 +45,15 @@ internal static class OpenApi
 
             // Objects that are judged one by one.
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } batch && batch.ElementType == typeof(JsonElement))
+            {
                 schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object };
+            }
+
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Dictionary } map && map.ElementType == typeof(string) && schema.AdditionalProperties?.Type is null)
+            {
                 schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String };
+            }
+
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>
@@ -67,7 +79,10 @@ internal static class OpenApi
 
             var codes = metadata.OfType<ProblemCodes>().SelectMany(refusal => refusal.Codes).ToArray();
             if (codes.Length > 0)
+            {
                 (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-problem-codes"] = new JsonNodeExtension(new JsonArray([.. codes.Select(code => JsonValue.Create(code))]));
+            }
+
             operation.Responses["default"] = new OpenApiResponse
             {
                 Description = codes.Length == 0 ? "A problem (RFC 9457)" : $"A problem (RFC 9457): {string.Join(", ", codes)}, …",
@@ -77,16 +92,23 @@ internal static class OpenApi
                 },
             };
             if (!metadata.OfType<IAllowAnonymous>().Any())
+            {
                 // Since OpenAPI 3.1 any scheme may name the roles that it takes; one of them is enough.
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [.. metadata.OfType<AuthorizationPolicy>().SelectMany(Policies.RolesOf)] }];
+            }
+
             if (context.Description.HttpMethod == "POST")
+            {
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
                     Name = "Idempotency-Key",
                     In = ParameterLocation.Header,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
                 });
+            }
+
             if (context.Description.HttpMethod is "PUT" or "PATCH")
+            {
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
                     Name = "If-Match",
@@ -94,6 +116,7 @@ internal static class OpenApi
                     Required = true,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 });
+            }
         });
         options.AddDocumentTransformer((document, _, _) =>
         {

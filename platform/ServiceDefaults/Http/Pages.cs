@@ -47,11 +47,17 @@ public static class Pages
         where TRow : class, IIdentified
     {
         if (!page.Size().Succeeded(out var size, out var error))
+        {
             return error;
+        }
+
         if (page.Cursor is { } cursor)
         {
             if (!TryRead(cursor, out var after))
+            {
                 return PlatformErrors.CursorInvalid;
+            }
+
             rows = rows.Where(row => row.Id > after);
         }
 
@@ -73,7 +79,10 @@ public static class Pages
         Span<byte> bytes = stackalloc byte[16];
         id = default;
         if (cursor.Length != 22 || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written) || written != 16)
+        {
             return false;
+        }
+
         id = new Guid(bytes, bigEndian: true);
         return true;
     }

@@ -50,7 +50,10 @@ public static class PlatformJson
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType is not JsonTokenType.String)
+            {
                 throw new JsonException();
+            }
+
             var text = reader.GetString();
             return text?.Contains('\0') == true ? throw new JsonException("NUL in a text.") : text;
         }

@@ -39,6 +39,8 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
         var lent = bytes;
         (bytes, written) = ([], 0);
         if (lent.Length > 0)
+        {
             ArrayPool<byte>.Shared.Return(lent);
+        }
     }
 }

@@ -16,10 +16,15 @@ internal static class UnreadableQuery
         foreach (var parameter in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         {
             if (!parameter.HasTryParse || Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) is not { } type)
+            {
                 continue;
+            }
+
             var name = parameter.ParameterInfo.GetCustomAttributes(typeof(FromQueryAttribute), inherit: true).OfType<FromQueryAttribute>().FirstOrDefault()?.Name ?? parameter.Name;
             if ((string?)http.Request.Query[name] is { Length: > 0 } text && !CanParse(type, text))
+            {
                 errors[$"$.{name}"] = [Expected(type)];
+            }
         }
 
         return errors.Count == 0 ? null : errors;
@@ -35,7 +40,10 @@ internal static class UnreadableQuery
     private static string Expected(Type type)
     {
         if (CamelCaseEnum.EnumOf(type) is not { } enumType)
+        {
             return Problems.InvalidFormat;
+        }
+
         var names = string.Join(", ", EnumNames.Of(enumType));
         return Language.Localise($"應為其中之一：{names}。", $"It is one of: {names}.");
     }

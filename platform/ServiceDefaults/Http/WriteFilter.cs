@@ -22,7 +22,10 @@ public static class Writes
     {
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is not null)
+        {
             return await next(context);
+        }
+
         return await WriteAsync(http, await HashBodyAsync(http), AuditRecorder.BodyAmong(http, context.Arguments), async () => (Answer)(await next(context)
             ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} gave no Answer.")));
     }
@@ -39,26 +42,42 @@ public static class Writes
         var cancellation = http.RequestAborted;
         var claimed = Idempotency.Claim(http, db.Database.GetConnectionString()!, bodyHash);
         if (claimed.Error is { } refused)
+        {
             return Rendered.Of(Problems.Of(refused)) with { RetryAfter = refused == PlatformErrors.IdempotencyInProgress ? 1 : null };
+        }
 
         using var idempotency = claimed.Value;
         await using var write = await WriteTransaction.BeginAsync(db, cancellation);
         if (idempotency is not null)
         {
             if (await idempotency.FindAsync(db, cancellation) is { } before)
+            {
                 return before;
+            }
+
             await write.SavepointAsync("effect", cancellation);
         }
 
         var answer = await AnswerAsync(http, handle);
         if (answer.Status >= 400 && idempotency is null)
+        {
             return answer;
+        }
+
         if (answer.Status >= 400)
+        {
             await write.RollbackToAsync("effect", cancellation);
+        }
         else if (AuditRecorder.Add(db, http, body, answer.Location))
+        {
             await db.SaveChangesAsync(cancellation);
+        }
+
         if (idempotency is not null)
+        {
             await idempotency.SaveAsync(db, answer, http.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null, cancellation);
+        }
+
         // From here on the caller may go away: what is decided is committed.
         await write.CommitAsync(CancellationToken.None);
         return answer;
@@ -79,7 +98,10 @@ public static class Writes
     private static async Task<string> HashBodyAsync(HttpContext http)
     {
         if (!http.Request.Headers.ContainsKey("Idempotency-Key") || !http.Request.Body.CanSeek)
+        {
             return "";
+        }
+
         http.Request.Body.Position = 0;
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted));
     }

@@ -27,13 +27,18 @@ public static class Ubn
     public static bool IsValid(string? ubn)
     {
         if (ubn is not { Length: Length } || ubn == Unassigned)
+        {
             return false;
+        }
 
         var total = 0;
         for (var i = 0; i < Length; i++)
         {
             if (!char.IsAsciiDigit(ubn[i]))
+            {
                 return false;
+            }
+
             var product = (ubn[i] - '0') * Weights[i];
             total += product / 10 + product % 10;
         }

@@ -14,10 +14,16 @@ public static class UnicodeText
     public static string Nfkc(this string text)
     {
         if (!text.Contains(NotACharacter) && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
             return text.Normalize(NormalizationForm.FormKC);
+        }
+
         var wellFormed = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
+        {
             wellFormed.Append(rune.Value == NotACharacter ? Rune.ReplacementChar : rune);
+        }
+
         return wellFormed.ToString().Normalize(NormalizationForm.FormKC);
     }
 }

@@ -51,13 +51,19 @@ public sealed class AppDirectory : BackgroundService
             {
                 // In one process the services learn where Access is once all have started.
                 if (configuration.GetSection("services:access:http").GetChildren().Any())
+                {
                     Update(await documents.GetDocumentAsync(TokenValidation.IssuerOf(configuration) + AppList.Path, stoppingToken));
+                }
+
                 failed = false;
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException && !stoppingToken.IsCancellationRequested)
             {
                 if (!failed)
+                {
                     log.LogWarning("Access does not say which apps are disabled ({Reason}); what it said last counts", exception.Message);
+                }
+
                 failed = true;
             }
 
@@ -68,7 +74,10 @@ public sealed class AppDirectory : BackgroundService
     private void Update(string next)
     {
         if (next == text)
+        {
             return;
+        }
+
         list = JsonSerializer.Deserialize<AppList>(next, PlatformJson.Stored)!;
         disabled = [.. list.Disabled];
         text = next;

@@ -26,8 +26,13 @@ public sealed record Caller(string Subject, string ClientId, string Party, IRead
     public bool HasAny(params ReadOnlySpan<string> roles)
     {
         foreach (var role in roles)
+        {
             if (Has(role))
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 

@@ -126,7 +126,10 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
     {
         // A claim's own name may have dots (a namespace's URL): as a whole it comes first.
         if (at.ValueKind is JsonValueKind.Object && !at.TryGetProperty(path, out _) && path.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot)
+        {
             return at.TryGetProperty(path[..dot], out var inner) ? TextsAt(inner, path[(dot + 1)..]) : [];
+        }
+
         return at.ValueKind is JsonValueKind.Object && at.TryGetProperty(path, out var found)
             ? found.ValueKind switch
             {

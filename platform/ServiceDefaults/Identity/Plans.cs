@@ -22,7 +22,10 @@ public sealed class Plans(IConfiguration configuration)
         var standard = configuration.GetValue("RateLimit:PerMinute", 60_000);
         var plans = new Dictionary<string, int> { [Standard] = standard, ["trial"] = Math.Max(1, standard / 100), ["bulk"] = 10 * standard };
         foreach (var plan in configuration.GetSection("RateLimit:Plans").GetChildren())
+        {
             plans[plan.Key] = plan.Get<int>();
+        }
+
         return plans;
     }
 }

@@ -32,7 +32,9 @@ public static class Policies
             .Select(endpoint => endpoint.DisplayName)
             .ToArray();
         if (open.Length > 0)
+        {
             throw new InvalidOperationException($"No policy: {string.Join(", ", open)}. Say For(roles), ForSignedIn() or ForAnyone().");
+        }
     }
 
     /// <summary>Whether an endpoint has a policy, or is open on purpose.</summary>
@@ -48,7 +50,10 @@ public static class Policies
     private static bool HasScope(AuthorizationHandlerContext context)
     {
         if (context.Resource is not HttpContext http)
+        {
             return false;
+        }
+
         var service = http.GetEndpoint()?.Metadata.GetMetadata<ServiceName>()?.Name;
         var needed = $"{service}.{(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? "read" : "write")}";
         return http.User.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(needed));

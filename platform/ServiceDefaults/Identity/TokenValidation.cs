@@ -40,7 +40,10 @@ public static class TokenValidation
         builder.Services.AddSingleton(documents);
         var others = builder.Configuration.GetSection(ExternalIssuerSettings.Section).Get<ExternalIssuerSettings[]>() ?? [];
         if (others.Select(other => other.Validate(builder.Environment)).FirstOrDefault(wrong => wrong is not null) is { } wrong)
+        {
             builder.Services.AddSingleton(new InvalidSetting($"{ExternalIssuerSettings.Section}: {wrong}"));
+        }
+
         builder.Services.AddSingleton(services => new AppDirectory(builder.Configuration, documents, services.GetRequiredService<ILogger<AppDirectory>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<AppDirectory>());
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
@@ -71,7 +74,10 @@ public static class TokenValidation
                 OnTokenValidated = token =>
                 {
                     if (token.Principal?.FindFirst("client_id")?.Value is { } app && token.HttpContext.RequestServices.GetRequiredService<AppDirectory>().IsDisabled(app))
+                    {
                         token.Fail(new AppDisabledException());
+                    }
+
                     return Task.CompletedTask;
                 },
                 OnChallenge = async challenge =>
@@ -91,7 +97,9 @@ public static class TokenValidation
         builder.Services.AddAuthorization();
         // Bearer tokens need no key ring of Data Protection: without this each start would read or write one in the home folder.
         foreach (var keyRing in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
+        {
             builder.Services.Remove(keyRing);
+        }
     }
 
     /// <summary>Who issues the tokens: the public address of the platform, unless another issuer is configured.</summary>
@@ -130,17 +138,26 @@ public static class TokenValidation
         {
             var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(validationParameters.ValidIssuer + token)));
             if (CheckedTokens.TryGetValue(key, out TokenValidationResult? cached) && cached!.SecurityToken.ValidTo > DateTime.UtcNow)
+            {
                 return cached;
+            }
+
             var result = OtherOf(token) is { } other ? await other.ValidateAsync(token, plain) : await base.ValidateTokenAsync(token, validationParameters);
             if (result.IsValid)
+            {
                 CheckedTokens.Set(key, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
+            }
+
             return result;
         }
 
         private ExternalIssuer? OtherOf(string token)
         {
             if (others.Count == 0 || !CanReadToken(token))
+            {
                 return null;
+            }
+
             try
             {
                 var unverified = ReadJsonWebToken(token);
@@ -174,7 +191,10 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
         {
             var document = await ReadAsync(new Uri(address), cancel);
             if (savedCopies.TryGetValue(copy, out var last) && last == document)
+            {
                 return document;
+            }
+
             Directory.CreateDirectory(folder);
             var fresh = $"{copy}.{Guid.NewGuid():N}";
             await File.WriteAllTextAsync(fresh, document, cancel);
@@ -192,7 +212,10 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
     private async Task<string> ReadAsync(Uri address, CancellationToken cancel)
     {
         if (other is not null)
+        {
             return await Http.GetStringAsync(address, cancel);
+        }
+
         var places = configuration.GetSection("services:access:http").GetChildren().Select(access => new Uri(new Uri(access.Value!), address.AbsolutePath)).DefaultIfEmpty(address).ToArray();
         for (var next = 0; ; next++)
         {

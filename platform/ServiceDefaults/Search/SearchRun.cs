@@ -34,19 +34,30 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     {
         var runs = new List<SearchRun>();
         if (string.IsNullOrEmpty(text))
+        {
             return runs;
+        }
+
         var run = new StringBuilder();
         var kind = Kind.Separator;
         foreach (var rune in Normalise(text).EnumerateRunes())
         {
             var next = KindOf(rune);
             if (next == Kind.Ignored)
+            {
                 continue;
+            }
+
             if (next != kind)
+            {
                 End();
+            }
+
             kind = next;
             if (next != Kind.Separator)
+            {
                 run.Append(rune);
+            }
         }
 
         End();
@@ -55,7 +66,10 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
         void End()
         {
             if (run.Length > 0)
+            {
                 runs.Add(new(run.ToString(), kind == Kind.Alphanumeric));
+            }
+
             run.Clear();
         }
     }
@@ -70,7 +84,10 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
         {
             yield return Prefix(ShortPrefix);
             if (Text.Length >= LongPrefix)
+            {
                 yield return LongPrefixMark + Prefix(LongPrefix);
+            }
+
             yield break;
         }
 
@@ -105,9 +122,15 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     private static Kind KindOf(Rune rune)
     {
         if (rune.Value < 0x80)
+        {
             return char.IsAsciiLetterOrDigit((char)rune.Value) ? Kind.Alphanumeric : Kind.Separator;
+        }
+
         if (IsUnspaced(rune.Value))
+        {
             return Kind.Character;
+        }
+
         return Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Format => Kind.Ignored,

@@ -46,8 +46,11 @@ public static class TokenIndex
         var isPostgres = db.Database.IsNpgsql();
         var expression = new StringBuilder();
         foreach (var (token, isBeginning) in tokens)
+        {
             expression.Append(expression.Length == 0 ? "" : isPostgres ? " & " : " AND ")
                 .Append(isPostgres ? $"'{token}'{(isBeginning ? ":*" : "")}" : $"\"{token}\"{(isBeginning ? " *" : "")}");
+        }
+
         var query = expression.ToString();
         // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every row's vector.
         return isPostgres
@@ -63,7 +66,10 @@ public static class TokenIndex
     public static async Task<IDbContextTransaction?> PreferIndexesAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (!db.Database.IsNpgsql())
+        {
             return null;
+        }
+
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off", cancellationToken);
         return transaction;

@@ -64,13 +64,18 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
         lock (adding)
         {
             if (waiting.Length == 0 && !isOver)
+            {
                 timer.Change(pause, Timeout.InfiniteTimeSpan);
+            }
+
             // Whoever writes more than the console takes waits for it.
             isDue = waiting.Append(text).Length > MaxWaiting || isOver || entry.LogLevel >= LogLevel.Error;
         }
 
         if (isDue)
+        {
             Write();
+        }
     }
 
     private void Write()
@@ -79,7 +84,10 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
         {
             StringBuilder batch;
             lock (adding)
+            {
                 (batch, waiting, spare) = (waiting, spare, waiting);
+            }
+
             try
             {
                 output.Write(batch);
@@ -104,7 +112,9 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
+            {
                 console.Add(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter));
+            }
         }
     }
 }
@@ -116,7 +126,10 @@ internal static class BatchedConsoleRegistration
     {
         logging.AddSimpleConsole(configure);
         foreach (var unbatched in logging.Services.Where(service => service.ImplementationType == typeof(ConsoleLoggerProvider)).ToArray())
+        {
             logging.Services.Remove(unbatched);
+        }
+
         logging.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, BatchedConsole>());
     }
 }

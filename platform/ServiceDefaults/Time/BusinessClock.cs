@@ -30,7 +30,9 @@ public sealed class BusinessClock : TimeProvider
     public void Reread()
     {
         if (File.Exists(file))
+        {
             offset = TimeSpan.FromTicks(long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture));
+        }
     }
 
     /// <summary>Sets how far the clock is ahead of real time.</summary>
@@ -43,13 +45,17 @@ public sealed class BusinessClock : TimeProvider
         File.WriteAllText(fresh, ahead.Ticks.ToString(CultureInfo.InvariantCulture));
         File.Move(fresh, file, overwrite: true);
         lock (listeners)
+        {
             listeners.ForEach(listener => listener());
+        }
     }
 
     /// <summary>Calls back whenever the clock is moved: a watcher of deadlines looks again at once.</summary>
     public void OnMoved(Action listener)
     {
         lock (listeners)
+        {
             listeners.Add(listener);
+        }
     }
 }

@@ -41,10 +41,16 @@ public static class ClockEndpoints
         {
             clock.Reread();
             if (!TryRead(move, clock.Offset, out var ahead))
+            {
                 return (Answer<ClockView>)DurationInvalid;
+            }
+
             clock.MoveTo(ahead);
             if (forward is not null)
+            {
                 await forward(new(To: XmlConvert.ToString(ahead)));
+            }
+
             return ClockView.Of(clock);
         }).ForAnyone().ExcludeFromDescription();
     }

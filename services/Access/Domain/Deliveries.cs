@@ -59,7 +59,10 @@ internal static class RetrySchedule
     public static TimeSpan? After(IReadOnlyList<TimeSpan> pauses, int attempts, double chance, TimeSpan? retryAfter = null)
     {
         if (attempts > pauses.Count)
+        {
             return null;
+        }
+
         var wanted = retryAfter < MaxRetryAfter ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : MaxRetryAfter;
         return (wanted > pauses[attempts - 1] ? wanted : pauses[attempts - 1]) * (1 + Jitter * chance);
     }

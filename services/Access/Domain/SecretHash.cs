@@ -18,7 +18,10 @@ internal static class SecretHash
     public static bool Matches(string secret, string storedHash)
     {
         if (storedHash.Split('.') is not [var rounds, var salt, var hash])
+        {
             return false;
+        }
+
         var computed = Rfc2898DeriveBytes.Pbkdf2(
             secret, Convert.FromBase64String(salt), int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, HashBytes);
         return CryptographicOperations.FixedTimeEquals(computed, Convert.FromBase64String(hash));

@@ -18,7 +18,10 @@ internal sealed class EditedLists(Vocabulary vocabulary, ProgrammeList programme
         var edits = await db.Terms.SumAsync(term => term.Version, cancellationToken);
         var cached = terms;
         if (cached.Edits == edits)
+        {
             return cached.Value;
+        }
+
         var edited = await db.Terms.AsNoTracking().ToListAsync(cancellationToken);
         edits = edited.Sum(term => term.Version);
         terms = cached = new(edits, vocabulary.With(edits, [.. edited.Select(term => (term.Kind, term.Term))]));
@@ -30,7 +33,10 @@ internal sealed class EditedLists(Vocabulary vocabulary, ProgrammeList programme
         var edits = await db.Programmes.SumAsync(programme => programme.Version, cancellationToken);
         var cached = list;
         if (cached.Edits == edits)
+        {
             return cached.Value;
+        }
+
         var edited = await db.Programmes.AsNoTracking().ToDictionaryAsync(programme => programme.Code, cancellationToken);
         list = cached = new(edited.Values.Sum(programme => programme.Version),
             new ProgrammeList(programmes.All.Where(programme => !edited.ContainsKey(programme.Code)).Concat(edited.Values.Select(programme => programme.Programme))));

@@ -40,7 +40,10 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
         if (listed.Count > 0)
         {
             if (Database.IsNpgsql())
+            {
                 await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ListingLock})", cancellationToken);
+            }
+
             var next = await NewestListingAsync(cancellationToken) + 1;
             listed.ForEach(profile => profile.ListingVersion = next);
         }

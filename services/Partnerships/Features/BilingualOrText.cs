@@ -10,7 +10,10 @@ internal sealed class BilingualOrText : JsonConverter<Bilingual>
     public override Bilingual? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
+        {
             return ReadObject(ref reader, options);
+        }
+
         var text = JsonSerializer.Deserialize<string>(ref reader, options)!;
         return text.Any(IsChinese) ? new Bilingual { Zh = text } : new Bilingual { En = text };
     }

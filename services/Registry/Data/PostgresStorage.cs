@@ -16,6 +16,7 @@ internal sealed class PostgresStorage : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         if (migrationBuilder.IsNpgsql())
+        {
             migrationBuilder.Sql(
                 """
                 DO $$ BEGIN
@@ -27,16 +28,19 @@ internal sealed class PostgresStorage : Migration
                 END $$;
                 ALTER TABLE "StatusPoints" DROP CONSTRAINT "FK_StatusPoints_Organisations_OrganisationId";
                 """);
+        }
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
         if (migrationBuilder.IsNpgsql())
+        {
             migrationBuilder.Sql(
                 """
                 ALTER TABLE "StatusPoints" ADD CONSTRAINT "FK_StatusPoints_Organisations_OrganisationId" FOREIGN KEY ("OrganisationId") REFERENCES "Organisations" ("Id") ON DELETE CASCADE;
                 ALTER TABLE "DocumentParts" ALTER "Bytes" SET COMPRESSION default, ALTER "Bytes" SET STORAGE EXTENDED;
                 ALTER TABLE "Outbox" ALTER "Body" SET COMPRESSION default, ALTER "Body" SET STORAGE EXTENDED;
                 """);
+        }
     }
 }

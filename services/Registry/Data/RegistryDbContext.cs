@@ -32,7 +32,10 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             .Select(entry => entry.Entity).ToArray();
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var organisation in disclosed)
+        {
             await SearchIndex.PutAsync(this, organisation, cancellationToken);
+        }
+
         return saved;
     }
 

@@ -109,7 +109,10 @@ internal sealed class Organisation : IVersioned
         var history = History;
         Status = history.On(today) ?? OrganisationStatus.Registered;
         if (!StatusHistory.MayUpdate(Status))
+        {
             LiveIdentifier = null;
+        }
+
         Light = DisclosureLight.On(today, history, reports.Select(report => report.Year).ToHashSet());
         TierVerdict = Status == OrganisationStatus.Registered ? rules.On(today)?.Judge(Evidence(reports)) : null;
         Tier = TierVerdict?.Tier;

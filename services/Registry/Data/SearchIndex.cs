@@ -60,6 +60,8 @@ internal static class SearchIndex
     public static async Task FlushSearchIndexAsync(this RegistryDbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
+        {
             await db.Database.ExecuteSqlRawAsync("""SELECT gin_clean_pending_list('"IX_SearchEntries_Tokens"'); ANALYZE "SearchEntries";""", cancellationToken);
+        }
     }
 }

@@ -10,15 +10,30 @@ internal static class FactsRules
     public static Result<OrganisationFacts> Check(OrganisationFacts facts, DateOnly today)
     {
         if (facts.Ubn is not null && !Ubn.IsValid(facts.Ubn))
+        {
             return RegistryErrors.UbnInvalid(facts.Ubn);
+        }
+
         if (facts.Ubn is null && (string.IsNullOrWhiteSpace(facts.OtherIdentifier?.Register) || string.IsNullOrWhiteSpace(facts.OtherIdentifier.Value)))
+        {
             return RegistryErrors.IdentifierMissing;
+        }
+
         if (!Counties.Find(facts.County).Succeeded(out var county, out var unknown))
+        {
             return unknown;
+        }
+
         if (facts.Sdgs.FirstOrDefault(sdg => sdg is < 1 or > 17, 1) is var wrong && wrong is < 1 or > 17)
+        {
             return RegistryErrors.SdgUnknown(wrong);
+        }
+
         if (facts.FoundedOn > today)
+        {
             return RegistryErrors.FoundedInFuture(facts.FoundedOn.Value);
+        }
+
         return facts with { County = county, Sdgs = [.. facts.Sdgs.Distinct().Order()] };
     }
 }

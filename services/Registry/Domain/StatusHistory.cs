@@ -45,7 +45,10 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
     public Result<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason)
     {
         if (points.Length == 0 || effectiveOn < points[0].EffectiveOn)
+        {
             return RegistryErrors.BeforeRegistration(points.FirstOrDefault()?.EffectiveOn);
+        }
+
         var status = On(effectiveOn)!.Value;
         return Next(status, command) is { } next
             ? new StatusPoint(effectiveOn, next, recordedAt, reason)

@@ -43,10 +43,18 @@ internal sealed class TierRules
         }
 
         if (sets.Select(set => set.Version).Distinct().Count() < sets.Length || sets.Select(set => set.EffectiveFrom).Distinct().Count() < sets.Length)
+        {
             throw new InvalidDataException("Two sets of tier rules have one version, or hold from one date: give each its own.");
+        }
+
         foreach (var set in sets)
+        {
             if (set.Tiers.Count == 0 || set.Tiers.Any(tier => tier.Criteria.Count == 0) || set.Tiers.Select(tier => tier.Tier).Distinct().Count() < set.Tiers.Count)
+            {
                 throw new InvalidDataException($"The tier rules {set.Version} need at least one tier, each with a word of its own and at least one criterion.");
+            }
+        }
+
         return new(sets, Convert.ToHexStringLower(SHA256.HashData(json)));
     }
 
@@ -54,7 +62,10 @@ internal sealed class TierRules
     public static TierRules Read(string? file)
     {
         if (file is not null)
+        {
             return Parse(File.ReadAllBytes(file));
+        }
+
         using var builtIn = typeof(TierRules).Assembly.GetManifestResourceStream("tier-rules.json")!;
         var bytes = new byte[builtIn.Length];
         builtIn.ReadExactly(bytes);

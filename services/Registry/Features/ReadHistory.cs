@@ -28,7 +28,10 @@ internal static class ReadHistory
         if (await db.Organisations.Where(organisation => organisation.Id == id)
             .Select(organisation => new { organisation.OwnerParty, organisation.CreatedAt, ImportedBy = db.Imports.Where(import => import.Id == organisation.ImportId).Select(import => import.By).SingleOrDefault() })
             .SingleOrDefaultAsync(cancellationToken) is not { } found)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var isFull = caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty);
         var changes = await ReadAsync(db.Changes.Where(change => change.SubjectId == id), isFull, cancellationToken);
         return new Response(found.ImportedBy is null ? changes : [new(id, found.CreatedAt, Roles.Registrar, "imported", null, [], isFull ? found.ImportedBy : null), .. changes]);

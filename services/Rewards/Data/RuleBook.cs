@@ -25,7 +25,9 @@ internal sealed class RuleBook(RewardsDbContext db)
     public async Task SaveDefaultAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (DefaultOf(year) is { } rules && !await db.RuleSets.AnyAsync(row => row.Year == year, cancellationToken))
+        {
             Save(rules, at);
+        }
     }
 
     public void Save(RuleSet rules, DateTimeOffset at) =>

@@ -51,7 +51,10 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
             ?? throw new InvalidOperationException($"Purchase {purchase.Id} was never counted.");
         var others = --count.Purchases;
         if (others == 0)
+        {
             db.SupplierCounts.Remove(count);
+        }
+
         await ReplaceAsync(
             purchase, version,
             tally => tally.Remove(purchase.AmountTwd, others).Exclude(PurchaseStatus.Reversed, reason, purchase.AmountTwd), cancellationToken);
@@ -84,7 +87,10 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
             ?? throw new InvalidOperationException($"The rules {ruleVersion} of {year} are gone.");
         var counted = new CountedYear(ruleSet);
         await foreach (var purchase in Counted(year, version).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
             counted.Add(purchase);
+        }
+
         var isSme = await db.Buyers.AsNoTracking()
             .Where(buyer => db.Purchases.Any(row => row.BuyerId == buyer.Id && row.Year == year && row.CountedFrom != null))
             .ToDictionaryAsync(buyer => buyer.Id, buyer => buyer.IsSme, cancellationToken);
@@ -110,7 +116,10 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
                 && row.UntilVersion == TallyRow.Open,
             cancellationToken);
         if (current is not null)
+        {
             current.UntilVersion = version;
+        }
+
         var next = change(current?.Tally ?? Tally.Empty);
         db.Tallies.Add(TallyRow.Of(purchase.Year, purchase.Series, purchase.BuyerId, version, next));
     }

@@ -40,23 +40,45 @@ internal static class Declarations
     {
         var on = declaration.PurchasedOn;
         if (facts.BuyerStatus is BuyerStatus.Refused)
+        {
             return RewardsErrors.BuyerRefused;
+        }
+
         if (on > facts.Today)
+        {
             return RewardsErrors.InTheFuture(on, facts.Today);
+        }
+
         if (facts.Rules is not { } rules)
+        {
             return RewardsErrors.NoRules(on.Year);
+        }
+
         if (facts.YearClosed)
+        {
             return RewardsErrors.YearClosed(on.Year);
+        }
 
         var exclusions = rules.Exclusions;
         if (exclusions.OutOfPeriod && (on < rules.EffectiveFrom || on > rules.EffectiveTo))
+        {
             return RewardsErrors.OutOfPeriod(on, rules.EffectiveFrom, rules.EffectiveTo);
+        }
+
         if (exclusions.SelfPurchase && facts.BuyerUbn == declaration.SupplierUbn)
+        {
             return RewardsErrors.SelfPurchase(declaration.SupplierUbn);
+        }
+
         if (exclusions.Affiliate && facts.Affiliates.Contains(declaration.SupplierUbn))
+        {
             return RewardsErrors.Affiliate(declaration.SupplierUbn);
+        }
+
         if (facts.Supplier.Count == 0 || (exclusions.SupplierNotRegistered && !facts.Supplier.RegisteredOn(on)))
+        {
             return RewardsErrors.SupplierNotRegistered(declaration.SupplierUbn, on);
+        }
 
         return new LiveClaim(exclusions.Duplicate ? VoucherKey(declaration) : null);
     }

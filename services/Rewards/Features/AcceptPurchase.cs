@@ -17,10 +17,15 @@ internal static class AcceptPurchase
         CancellationToken cancellationToken)
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
+        {
             return refused;
+        }
+
         var purchase = loaded.Purchase;
         if (!PurchaseLifecycle.Accept(purchase.Status, purchase.Flagged, loaded.Buyer.Status, request?.Reason).Succeeded(out var status, out refused))
+        {
             return refused;
+        }
 
         purchase.Flagged = false;
         await year.CountAsync(purchase, transition.Now, cancellationToken);

@@ -27,9 +27,14 @@ internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAwardGiven>? Spe
         CancellationToken cancellationToken)
     {
         if (await rules.FindAsync(year, cancellationToken) is null)
+        {
             return RewardsErrors.NoRules(year);
+        }
+
         if (year > TaipeiTime.Today(clock).Year)
+        {
             return RewardsErrors.YearNotBegun(year);
+        }
 
         var now = clock.GetUtcNow();
         var version = await ledger.AcquireNextVersionAsync(year, now, cancellationToken);

@@ -14,11 +14,20 @@ internal static class ConfirmPurchase
         Guid id, IfMatch ifMatch, Caller caller, PurchaseTransition transition, CancellationToken cancellationToken)
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
+        {
             return refused;
+        }
+
         if (!caller.Owns(loaded.Supplier.OwnerParty))
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (!PurchaseLifecycle.Confirm(loaded.Purchase.Status).Succeeded(out var status, out refused))
+        {
             return refused;
+        }
+
         return await transition.ApplyAsync(loaded, status, Roles.Organisation, null, null, null, cancellationToken);
     }
 }

@@ -30,9 +30,13 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
         for (var i = 0; i < results.Length; i++)
         {
             if (Read(request.Items[i], i, json.Value.SerializerOptions, validator, out var item) is { } problem)
+            {
                 results[i] = Refused(i, problem);
+            }
             else
+            {
                 sound.Add((i, item!));
+            }
         }
 
         var declared = await register.DeclareAsync([.. sound.Select(entry => entry.Item)], caller, cancellationToken);
@@ -62,7 +66,9 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
             });
         }
         if (item is null)
+        {
             return Problems.Of(PlatformErrors.Malformed with { Path = Within(index, "$") });
+        }
 
         var failures = validator.Validate(item).Errors;
         return failures.Count == 0

@@ -26,7 +26,10 @@ internal static class GetBuyer
     {
         var rows = Visible(db, caller);
         if (status is { Value: var wanted })
+        {
             rows = rows.Where(row => row.Status == wanted);
+        }
+
         return await rows.PageAsync(page, BuyerView.Of, cancellationToken);
     }
 

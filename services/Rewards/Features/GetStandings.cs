@@ -41,15 +41,24 @@ internal static class GetStandings
         CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var refused))
+        {
             return refused;
+        }
+
         var wanted = series?.Value ?? Series.Social;
         if (await standings.CurrentAsync(year, cancellationToken) is not { } current)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var (point, skip) = (current, 0);
         if (page.Cursor is { } text)
         {
             if (!StandingsCursor.TryRead(text, out var cursor) || cursor.Version > current.Latest || cursor.RuleVersion > current.LatestRules)
+            {
                 return PlatformErrors.CursorInvalid;
+            }
+
             (point, skip) = (current with { Version = cursor.Version, RuleVersion = cursor.RuleVersion }, cursor.Skip);
         }
 
@@ -68,10 +77,16 @@ internal static class GetStandings
     {
         var wanted = series?.Value ?? Series.Social;
         if (await standings.CurrentAsync(year, cancellationToken) is not { } point)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var lines = await standings.LinesAsync(year, wanted, point, cancellationToken);
         if (lines.FirstOrDefault(line => line.BuyerId == buyerId) is not { } line)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var name = await db.Buyers.AsNoTracking().Where(row => row.Id == buyerId).Select(row => row.Name).SingleAsync(cancellationToken);
         var purchases = await db.Purchases.AsNoTracking()
             .Where(row => row.Year == year && row.BuyerId == buyerId && row.Series == wanted

@@ -21,11 +21,20 @@ internal static class ListAwards
     {
         IQueryable<AwardRow> rows = db.Awards;
         if (year is not null)
+        {
             rows = rows.Where(row => row.Year == year);
+        }
+
         if (series is { Value: var wanted })
+        {
             rows = rows.Where(row => row.Series == wanted);
+        }
+
         if (buyerId is not null)
+        {
             rows = rows.Where(row => row.BuyerId == buyerId);
+        }
+
         return await rows.PageAsync(page, AwardView.Of, cancellationToken);
     }
 

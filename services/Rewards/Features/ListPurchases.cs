@@ -22,15 +22,30 @@ internal static class ListPurchases
     {
         var rows = Visible(db, caller);
         if (year is not null)
+        {
             rows = rows.Where(row => row.Year == year);
+        }
+
         if (buyerId is not null)
+        {
             rows = rows.Where(row => row.BuyerId == buyerId);
+        }
+
         if (supplierUbn is not null)
+        {
             rows = rows.Where(row => row.SupplierUbn == supplierUbn);
+        }
+
         if (status is { Value: var wanted })
+        {
             rows = rows.Where(row => row.Status == wanted);
+        }
+
         if (flagged is not null)
+        {
             rows = rows.Where(row => row.Flagged == flagged);
+        }
+
         return await rows.PageAsync(page, PurchaseView.Of, cancellationToken);
     }
 

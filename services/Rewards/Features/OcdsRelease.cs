@@ -22,7 +22,9 @@ internal sealed class OcdsRelease(Utf8JsonWriter json, string prefix)
     {
         WriteRelease(purchase, 1, purchase.AcceptedAt, "active", "active", "award", "contract", "implementation");
         if (purchase.ReversedAt is { } at)
+        {
             WriteRelease(purchase, 2, at, "cancelled", "terminated", "awardCancellation", "contractTermination");
+        }
     }
 
     private void WriteRelease(
@@ -37,7 +39,10 @@ internal sealed class OcdsRelease(Utf8JsonWriter json, string prefix)
         json.WriteString("language", "zh");
         json.WriteStartArray("tag");
         foreach (var tag in tags)
+        {
             json.WriteStringValue(tag);
+        }
+
         json.WriteEndArray();
         json.WriteString("initiationType", "tender");
 
@@ -114,7 +119,10 @@ internal sealed class OcdsRelease(Utf8JsonWriter json, string prefix)
         }
         json.WriteStartArray("roles");
         foreach (var role in roles)
+        {
             json.WriteStringValue(role);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

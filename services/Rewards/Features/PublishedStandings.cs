@@ -20,10 +20,16 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
     public async Task<Point?> CurrentAsync(int year, CancellationToken cancellationToken)
     {
         if (await rules.FindAsync(year, cancellationToken) is not { } ruleSet)
+        {
             return null;
+        }
+
         var row = await db.AwardYears.AsNoTracking().SingleOrDefaultAsync(found => found.Year == year, cancellationToken);
         if (row?.ResultVersion is not { } result)
+        {
             return new Point(row?.StandingsVersion ?? 0, ruleSet.Version, false, row?.StandingsVersion ?? 0, ruleSet.Version);
+        }
+
         var closed = await db.YearResults.AsNoTracking().Where(found => found.Year == year && found.Version == result)
             .Select(found => new { found.StandingsVersion, found.RuleVersion }).SingleAsync(cancellationToken);
         return new Point(closed.StandingsVersion, closed.RuleVersion, true, row.StandingsVersion, ruleSet.Version);
@@ -78,10 +84,16 @@ internal sealed class StandingsCache
         (int Year, Series Series, long Version, int Rules) key, Func<Task<IReadOnlyList<StandingLine>>> compute)
     {
         if (cachedLines.TryGetValue(key, out var lines))
+        {
             return lines;
+        }
+
         lines = await compute();
         if (cachedLines.Count >= MaxEntries)
+        {
             cachedLines.Clear();
+        }
+
         return cachedLines.GetOrAdd(key, lines);
     }
 }

@@ -24,7 +24,10 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var context = await LoadContextAsync(items, caller, cancellationToken);
         var results = new Result<PurchaseRow>[items.Count];
         for (var i = 0; i < items.Count; i++)
+        {
             results[i] = await DecideAsync(items[i], context, caller, cancellationToken);
+        }
+
         // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
         // unique index, where PostgreSQL could only end one of the two as a deadlock.
         await db.AcquireRowsAsync<SupplierRow>(results.Where(result => result.Error is null).Select(result => result.Value.SupplierId), cancellationToken);
@@ -32,7 +35,10 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         {
             await RefuseClaimedAsync(results, context, cancellationToken);
             if (await SaveAsync([.. results.Where(result => result.Error is null).Select(result => result.Value)], context, cancellationToken))
+            {
                 return results;
+            }
+
             // Another declaration took a piece of evidence after we looked. It has committed, so we see which when we look again.
             db.ChangeTracker.Clear();
         }
@@ -45,7 +51,10 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var years = items.Select(item => item.PurchasedOn!.Value.Year).Distinct().ToArray();
         var rules = new Dictionary<int, RuleSet?>();
         foreach (var year in years)
+        {
             rules[year] = await ruleBook.FindAsync(year, cancellationToken);
+        }
+
         return new DeclarationContext(
             await db.Buyers.AsNoTracking().Where(row => buyerIds.Contains(row.Id) && row.Party == caller.Party)
                 .ToDictionaryAsync(row => row.Id, cancellationToken),
@@ -59,16 +68,24 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         PurchaseDeclaration item, DeclarationContext context, Caller caller, CancellationToken cancellationToken)
     {
         if (!context.Buyers.TryGetValue(item.BuyerId!.Value, out var buyer))
+        {
             return PlatformErrors.NotFound with { Path = "$.buyerId" };
+        }
+
         var claim = item.Claim;
         var supplier = context.SupplierOn(claim.SupplierUbn, claim.PurchasedOn);
         var facts = new DeclarationFacts(
             TaipeiTime.Today(clock), buyer.Status, buyer.Ubn, buyer.Affiliates, context.Rules[claim.PurchasedOn.Year],
             context.ClosedYears.Contains(claim.PurchasedOn.Year), supplier?.StatusPoints ?? []);
         if (!Declarations.Decide(claim, facts).Succeeded(out var live, out var refused))
+        {
             return refused;
+        }
+
         if (!(await db.ResolveAsync(item.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out refused))
+        {
             return refused;
+        }
 
         var files = evidence.Select(e => new Evidence(e.DocumentId, e.Name!, e.Sha256!)).DistinctBy(e => e.Sha256).ToArray();
         return new PurchaseRow
@@ -106,14 +123,23 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         for (var i = 0; i < results.Length; i++)
         {
             if (results[i].Error is not null)
+            {
                 continue;
+            }
+
             var row = results[i].Value;
             if (row.LiveVoucherKey is { } voucher && !claimedVouchers.Add(voucher))
+            {
                 results[i] = RewardsErrors.DuplicateVoucher;
+            }
             else if (context.LiveHashes(row).Any(claimedHashes.Contains))
+            {
                 results[i] = RewardsErrors.DuplicateEvidence;
+            }
             else
+            {
                 claimedHashes.UnionWith(context.LiveHashes(row));
+            }
         }
     }
 
@@ -121,7 +147,10 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
     private async Task<bool> SaveAsync(PurchaseRow[] rows, DeclarationContext context, CancellationToken cancellationToken)
     {
         if (rows.Length == 0)
+        {
             return true;
+        }
+
         var suppliers = context.Suppliers.SelectMany(group => group).ToDictionary(row => row.Id);
         var totals = await ledger.TotalsAsync([.. rows.Select(row => row.SupplierId).Distinct()], cancellationToken);
         var claims = new List<EvidenceClaimRow>();
@@ -138,7 +167,10 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             db.PublishStep(row, context.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
         }
         if (rows.Length > 1)
+        {
             return await InsertAsync(rows, claims, cancellationToken);
+        }
+
         db.AddRange(rows);
         db.AddRange(claims);
         return await db.SaveUniqueAsync(RewardsErrors.DuplicateVoucher, cancellationToken) is null;

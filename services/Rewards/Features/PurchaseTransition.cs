@@ -37,7 +37,10 @@ internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger led
     public async Task<Result<Loaded>> LoadAsync(Guid id, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (await db.Purchases.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } purchase)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var buyer = await db.Buyers.AsNoTracking().SingleAsync(row => row.Id == purchase.BuyerId, cancellationToken);
         var supplier = await db.Suppliers.AsNoTracking().SingleAsync(row => row.Id == purchase.SupplierId, cancellationToken);
         return ifMatch.Refuses(purchase.Version) is { } stale ? stale : new Loaded(purchase, buyer, supplier);

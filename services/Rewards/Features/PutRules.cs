@@ -18,16 +18,23 @@ internal static class PutRules
         CancellationToken cancellationToken)
     {
         if (request.Year != year)
+        {
             return RewardsErrors.RulesOfAnotherYear(year);
+        }
 
         var now = clock.GetUtcNow();
         await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var current = await rules.FindAsync(year, cancellationToken);
         if (ifMatch.Refuses(current?.Version ?? 0) is { } stale)
+        {
             return stale;
+        }
+
         if (await db.AwardYears.AnyAsync(row => row.Year == year && row.ResultVersion != null, cancellationToken))
+        {
             return RewardsErrors.YearClosed(year);
+        }
 
         var next = request with { Version = (current?.Version ?? 0) + 1 };
         rules.Save(next, now);

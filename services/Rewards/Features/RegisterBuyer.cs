@@ -28,12 +28,17 @@ internal sealed record RegisterBuyer(
         RegisterBuyer request, Caller caller, RewardsDbContext db, IHostEnvironment environment, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (request.Ubn is { } ubn && !UbnRule.IsValid(ubn))
+        {
             return RewardsErrors.UbnInvalid(ubn, "$.ubn");
+        }
+
         var affiliates = request.Affiliates ?? [];
         for (var i = 0; i < affiliates.Count; i++)
         {
             if (!UbnRule.IsValid(affiliates[i]))
+            {
                 return RewardsErrors.UbnInvalid(affiliates[i], $"$.affiliates[{i}]");
+            }
         }
 
         var now = clock.GetUtcNow();

@@ -16,12 +16,20 @@ internal static class RejectPurchase
         CancellationToken cancellationToken)
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
+        {
             return refused;
+        }
+
         var (purchase, code) = (loaded.Purchase, request.ReasonCode ?? ReasonCode.Other);
         if (!PurchaseLifecycle.Reject(purchase.Status, request.Reason).Succeeded(out var status, out refused))
+        {
             return refused;
+        }
+
         if (Declarations.RefuseGround(code, (await rules.FindAsync(purchase.Year, cancellationToken))!.Exclusions) is { } off)
+        {
             return off;
+        }
 
         await year.ExcludeAsync(purchase, code, transition.Now, cancellationToken);
         return await transition.ApplyAsync(loaded, status, Roles.RewardReviewer, request.Reason, code, null, cancellationToken);

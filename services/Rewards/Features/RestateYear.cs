@@ -18,7 +18,10 @@ internal static class RestateYear
         CancellationToken cancellationToken)
     {
         if (await closing.LatestAsync(year, cancellationToken) is null)
+        {
             return RewardsErrors.YearNotClosed(year);
+        }
+
         var now = clock.GetUtcNow();
         var version = await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -16,12 +16,20 @@ internal static class ReversePurchase
         RuleBook rules, CancellationToken cancellationToken)
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
+        {
             return refused;
+        }
+
         var (purchase, code) = (loaded.Purchase, request.ReasonCode ?? ReasonCode.Other);
         if (!PurchaseLifecycle.Reverse(purchase.Status, request.Reason).Succeeded(out var status, out refused))
+        {
             return refused;
+        }
+
         if (Declarations.RefuseGround(code, (await rules.FindAsync(purchase.Year, cancellationToken))!.Exclusions) is { } off)
+        {
             return off;
+        }
 
         await year.UncountAsync(purchase, code, transition.Now, cancellationToken);
         var totals = await supplier.TotalsAfterAsync(purchase, -1, cancellationToken);

@@ -60,13 +60,19 @@ internal static class ShowCertificate
             .Append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>").Append(Text(award.AwardNo)).Append("</title>\n<style>\n")
             .Append(Style).Append("\n</style>\n</head>\n<body>\n<main>\n<h1>獎狀</h1>\n<h2 lang=\"en\">Certificate of Award</h2>\n");
         if (award.Current.State is AwardState.Withdrawn)
+        {
             page.Append("<p class=\"withdrawn\">此獎項已於重新公告時撤回 · <span lang=\"en\">This award was withdrawn by a restatement</span></p>\n");
+        }
+
         Both(page, "buyer", award.BuyerName);
         page.Append("<p>").Append(year).Append(" 年度").Append(series).Append("，成績優良，特頒此狀。</p>\n<p class=\"en\" lang=\"en\">")
             .Append(seriesEn).Append(", award year ").Append(year).Append("</p>\n");
         Both(page, "award", award.Name);
         if (award.Citation is { } citation)
+        {
             Both(page, "citation", citation);
+        }
+
         Both(page, "presenter", award.Presenter);
         page.Append("<footer>\n獎狀字號 Award number ").Append(Text(award.AwardNo))
             .Append(" · 頒發日期 Granted ").Append(granted)
@@ -78,9 +84,14 @@ internal static class ShowCertificate
     private static void Both(StringBuilder page, string style, Bilingual text)
     {
         if (!string.IsNullOrWhiteSpace(text.Zh))
+        {
             page.Append("<p class=\"").Append(style).Append("\">").Append(Text(text.Zh)).Append("</p>\n");
+        }
+
         if (!string.IsNullOrWhiteSpace(text.En))
+        {
             page.Append("<p class=\"").Append(string.IsNullOrWhiteSpace(text.Zh) ? style : "en").Append("\" lang=\"en\">").Append(Text(text.En)).Append("</p>\n");
+        }
     }
 
     private static string Text(string text) => Html.Encode(text);

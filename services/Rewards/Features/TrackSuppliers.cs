@@ -65,7 +65,9 @@ internal sealed class TrackSuppliers(RewardsDbContext db) :
                 db.Suppliers.Add(row);
             }
             if (row.RegistryVersion >= version)
+            {
                 continue;
+            }
 
             await ReviewAsync(row, points, cancellationToken);
             row.RegistryVersion = version;
@@ -81,12 +83,17 @@ internal sealed class TrackSuppliers(RewardsDbContext db) :
     private async Task ReviewAsync(SupplierRow supplier, IReadOnlyList<StatusPoint> points, CancellationToken cancellationToken)
     {
         if (supplier.StatusPoints.SequenceEqual(points))
+        {
             return;
+        }
+
         var live = await db.Purchases
             .Where(row => row.SupplierId == supplier.Id && row.Status != PurchaseStatus.Rejected && row.Status != PurchaseStatus.Reversed)
             .ToListAsync(cancellationToken);
         foreach (var purchase in live)
+        {
             purchase.Flagged = StatusPoints.Review(supplier.StatusPoints, points, purchase.PurchasedOn) ?? purchase.Flagged;
+        }
     }
 
     private static StatusPoint PointOf(Contracts.Registry.V1.StatusPoint point) =>

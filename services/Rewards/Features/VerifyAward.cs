@@ -25,7 +25,9 @@ internal static class VerifyAward
         CancellationToken cancellationToken)
     {
         if (await db.Awards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } award)
+        {
             return PlatformErrors.NotFound;
+        }
 
         var granted = award.Versions.Last(version => version.State is AwardState.Granted);
         var stored = await db.YearResults.AsNoTracking()

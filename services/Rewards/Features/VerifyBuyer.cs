@@ -17,21 +17,34 @@ internal sealed record VerifyBuyer(bool? Approve, string? Reason)
         Guid id, VerifyBuyer request, IfMatch ifMatch, RewardsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Buyers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } buyer)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(buyer.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!BuyerVerification.Decide(buyer.Status, request.Approve!.Value, request.Reason).Succeeded(out var status, out var refused))
+        {
             return refused;
+        }
 
         if (status == buyer.Status)
+        {
             return BuyerView.Of(buyer);
+        }
 
         var now = clock.GetUtcNow();
         buyer.Status = status;
         buyer.DecidedAt = now;
         buyer.Reason = request.Reason;
         if (status is BuyerStatus.Verified)
+        {
             db.PublishVerified(buyer, now);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return BuyerView.Of(buyer);
     }

@@ -56,7 +56,9 @@ internal sealed class YearClosing(RewardsDbContext db)
     {
         var granted = result.Awards.ToDictionary(award => award.Key);
         foreach (var award in awards.Where(award => award.Current.State is AwardState.Granted && !granted.ContainsKey((award.Series, award.Code, award.BuyerId))))
+        {
             award.Versions = [.. award.Versions, award.Current with { ResultVersion = result.Version, State = AwardState.Withdrawn, At = at }];
+        }
 
         var titles = rules.Titles().ToDictionary(title => title.Code);
         var buyerIds = granted.Values.Select(award => award.BuyerId).Distinct().ToArray();

@@ -17,7 +17,10 @@ internal sealed class AuthorityList
         var signature = string.Join(',', rows.Select(row => $"{row.Code}:{row.Version}"));
         var cached = built;
         if (cached.Signature == signature)
+        {
             return cached.Authorities;
+        }
+
         var authorities = rows.Aggregate(BuiltIn, (all, row) => all.With(new Authority
         {
             Code = row.Code,

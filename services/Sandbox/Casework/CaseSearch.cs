@@ -25,19 +25,31 @@ internal sealed class CaseSearch(SandboxDbContext db, SearchQuery query, bool in
     public static Result<FetchRows<RequestRow>> By(string? text, bool inPrecedents, SandboxDbContext db)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return (FetchRows<RequestRow>)Pages.FetchAsync;
+        }
+
         if (text.Length > SearchQuery.MaxLength)
+        {
             return SandboxErrors.QueryTooLong(SearchQuery.MaxLength);
+        }
+
         return (FetchRows<RequestRow>)new CaseSearch(db, SearchQuery.Of(text), inPrecedents).FetchAsync;
     }
 
     private async Task<List<RequestRow>> FetchAsync(IQueryable<RequestRow> list, int count, CancellationToken cancellationToken)
     {
         if (parts.Count == 0)
+        {
             return [];
+        }
+
         var found = await Fitting(list.Take(Near), db.SearchEntries).Take(count).ToListAsync(cancellationToken);
         if (found.Count == count)
+        {
             return found;
+        }
+
         await using var transaction = await db.PreferIndexesAsync(cancellationToken);
         return await Fitting(list, db.SearchEntries.Having(db, query.Tokens(inPrecedents ? SearchEntry.OfPrecedent : ""))).Take(count).ToListAsync(cancellationToken);
     }
@@ -45,7 +57,10 @@ internal sealed class CaseSearch(SandboxDbContext db, SearchQuery query, bool in
     private IQueryable<RequestRow> Fitting(IQueryable<RequestRow> list, IQueryable<SearchEntry> entries)
     {
         foreach (var part in parts)
+        {
             entries = inPrecedents ? entries.Where(entry => entry.Precedent.Contains(part)) : entries.Where(entry => entry.All.Contains(part));
+        }
+
         return list.Where(request => entries.Any(entry => entry.RequestId == request.Id));
     }
 }

@@ -21,7 +21,10 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is not null)
+        {
             await db.AcquireSharedCalendarAsync(cancellationToken);
+        }
+
         return new(clock.GetUtcNow(), await db.CalendarAsync(cancellationToken), clocks.Value, actor);
     }
 
@@ -38,11 +41,20 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         var situation = await SituationAsync(caller.ToActor(), cancellationToken);
         await WaitForOthersAsync(id, cancellationToken);
         if (await reachable.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(row.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!decide(row.Case, situation).Succeeded(out var change, out var error))
+        {
             return error;
+        }
+
         await SaveAsync(row, change, situation, cancellationToken);
         return new Handled(row, situation, caller);
     }
@@ -61,7 +73,9 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     public async Task WaitForOthersAsync(Guid id, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
+        {
             await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Requests" WHERE "Id" = {id} FOR UPDATE""", cancellationToken);
+        }
     }
 
     /// <summary>Gives a new case its number and keeps it.</summary>
@@ -87,17 +101,25 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             await SaveProjectionsAsync(row, change.Case, situation, cancellationToken);
             row.Apply(change.Case);
             if (db.Entry(row).State == EntityState.Detached)
+            {
                 db.Add(row);
+            }
             else if (change.Facts.Count > 0)
+            {
                 // What happened is a version of its own, also when nothing is different after it: a case given to who has it already.
                 db.Entry(row).Property(one => one.Case).IsModified = true;
+            }
+
             await AnnounceAsync(row, change, situation, cancellationToken);
         }
 
         // First the rows alone: of two changes at once the version lets one through, before their other rows could collide.
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (row, change) in changes)
+        {
             db.AddRange(change.Facts.Select((fact, number) => LineOf(row, number, fact, situation)));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -112,12 +134,17 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     private async Task AnnounceAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
     {
         if (!change.Facts.Any(fact => Announcements.Announces(fact.Kind)))
+        {
             return;
+        }
+
         var organisationId = await OrganisationOfAsync(row.Party, cancellationToken);
         foreach (var fact in change.Facts)
         {
             if (Announcements.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
+            {
                 db.Publish(row, announced, audience, situation.Now);
+            }
         }
     }
 
@@ -129,23 +156,34 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     {
         var previous = db.Entry(row).State == EntityState.Detached ? null : row.Case;
         if (previous is null)
+        {
             db.Add(SearchEntry.Of(next));
+        }
         else if (!SearchEntry.IsOfBoth(previous, next))
+        {
             (await db.SearchEntries.SingleAsync(entry => entry.RequestId == row.Id, cancellationToken)).Apply(SearchEntry.Of(next));
+        }
+
         var (was, @is) = (previous is null ? [] : ConcernedAuthorityRow.Of(previous), ConcernedAuthorityRow.Of(next));
         foreach (var concerned in @is)
         {
             if (was.SingleOrDefault(before => before.Authority == concerned.Authority) is not { } before)
+            {
                 db.Add(concerned);
+            }
             else if ((before.Sees, before.HasOpenWork) != (concerned.Sees, concerned.HasOpenWork))
+            {
                 db.Entry((await db.ConcernedAuthorities.FindAsync([concerned.Authority, row.Id], cancellationToken))!).CurrentValues.SetValues(concerned);
+            }
         }
 
         db.AddRange(DocumentsOf(next).Except(DocumentsOf(previous))
             .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document }));
         db.AddRange(PhaseRow.Of(next, situation.Calendar, previous));
         if (next.Ruling is not null && previous?.Ruling is null)
+        {
             db.AddRange(LikenessRow.Of(next));
+        }
     }
 
     private static TimelineRow LineOf(RequestRow row, int number, Fact fact, Situation situation) => new()

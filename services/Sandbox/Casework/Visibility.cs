@@ -10,12 +10,21 @@ internal static class Visibility
     public static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, SandboxDbContext db, Caller caller)
     {
         if (caller.Has(Roles.NdcOfficer))
+        {
             return requests;
+        }
+
         if (caller.Party.Length == 0)
+        {
             return requests.Where(_ => false);
+        }
+
         if (caller.ActingAuthority() is { } authority)
+        {
             return requests.Where(request => request.Party == caller.Party
                 || db.ConcernedAuthorities.Any(concerned => concerned.Authority == authority && concerned.Sees && concerned.RequestId == request.Id));
+        }
+
         return requests.Where(request => request.Party == caller.Party);
     }
 

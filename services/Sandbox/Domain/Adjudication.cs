@@ -17,7 +17,9 @@ internal static class Adjudication
                     ? new TrialConditions { Participants = scale.Participants, Months = scale.Months, Place = scale.Place }
                     : null);
                 if (Trials.Refusal(conditions, situation) is { } refusal)
+                {
                     return refusal;
+                }
             }
             else if (draft.Trial is not null)
             {
@@ -49,11 +51,20 @@ internal static class Adjudication
         given.Perform(CaseCommand.Publish, situation, c =>
         {
             if (c.IsConfidential)
+            {
                 return SandboxErrors.ConfidentialNotPublished;
+            }
+
             if (c.Ruling!.Public is null)
+            {
                 return SandboxErrors.NoPublicLayer;
+            }
+
             if (c.Ruling.PublishedOn is not null)
+            {
                 return SandboxErrors.AlreadyPublished;
+            }
+
             return new Change(
                 c with { Ruling = c.Ruling with { PublishedOn = situation.Today } }, new Fact(FactKind.Published));
         });
@@ -69,11 +80,16 @@ internal static class Adjudication
         given.Perform(CaseCommand.Extend, situation, c =>
         {
             if (businessDays < 1 || businessDays > situation.Clocks.MaximumExtensionBusinessDays)
+            {
                 return SandboxErrors.ExtensionTooLong(situation.Clocks.MaximumExtensionBusinessDays);
+            }
+
             var extended = c.Deadlines
                 .Where(d => d.Kind == kind && d.IsOpen && (authority is null || d.Authority == authority)).ToArray();
             if (extended.Length == 0)
+            {
                 return SandboxErrors.DeadlineNotRunning(kind);
+            }
 
             var extension = new Extension(businessDays, reason, situation.Actor.Name, situation.Today);
             var next = c.EachDeadline(extended.Contains, d => d.Extend(extension, situation.Calendar));

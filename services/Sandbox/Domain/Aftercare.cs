@@ -23,7 +23,10 @@ internal static class Aftercare
         given.Perform(CaseCommand.AddFollowUp, situation, c =>
         {
             if (resolution.DueOn < situation.Today)
+            {
                 return SandboxErrors.DueDateInThePast("$.dueOn");
+            }
+
             var status = c.Status == CaseStatus.Decided ? CaseStatus.FollowingUp : c.Status;
             var next = Added(c with { Status = status }, resolution, null, situation);
             return new Change(next, new Fact(FactKind.FollowUpAdded) { About = next.FollowUps[^1].Id, Detail = resolution.Text });
@@ -34,9 +37,14 @@ internal static class Aftercare
         given.Perform(CaseCommand.UpdateFollowUp, situation, c =>
         {
             if (c.FollowUps.SingleOrDefault(item => item.Id == followUpId) is not { } followUp)
+            {
                 return SandboxErrors.FollowUpUnknown;
+            }
+
             if (followUp.Status != FollowUpStatus.Open)
+            {
                 return SandboxErrors.FollowUpFinished;
+            }
 
             var changed = followUp with { Status = status ?? followUp.Status, Report = report ?? followUp.Report };
             var next = c with { FollowUps = [.. c.FollowUps.Select(item => item == followUp ? changed : item)] };
@@ -57,9 +65,15 @@ internal static class Aftercare
         given.Perform(CaseCommand.Acknowledge, situation, c =>
         {
             if (!Authorities.IsLocal(authority))
+            {
                 return SandboxErrors.NotALocalGovernment(authority);
+            }
+
             if (c.Acknowledgements.Any(earlier => earlier.Authority == authority))
+            {
                 return SandboxErrors.AlreadyAcknowledged(authority);
+            }
+
             return new Change(
                 c with { Acknowledgements = [.. c.Acknowledgements, new Acknowledgement(authority, situation.Today, situation.Actor.Name)] },
                 new Fact(FactKind.Acknowledged) { Authority = authority });

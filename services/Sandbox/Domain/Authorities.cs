@@ -43,11 +43,16 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     public Authority? SuccessorOf(string code, DateOnly today)
     {
         if (Find(code) is not { } authority || !authority.HasEnded(today))
+        {
             return null;
+        }
         while (authority.HasEnded(today))
         {
             if (authority.Successor is not { } successor)
+            {
                 return null;
+            }
+
             authority = byCode[successor];
         }
 
@@ -61,15 +66,26 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     public DomainError? Refusal(Authority authority, DateOnly today)
     {
         if (!Code().IsMatch(authority.Code))
+        {
             return SandboxErrors.AuthorityCodeInvalid;
+        }
+
         if (authority.ValidTo < authority.ValidFrom)
+        {
             return SandboxErrors.ValidityInvalid;
+        }
+
         for (var successor = authority.Successor; successor is not null; successor = byCode[successor].Successor)
         {
             if (successor == authority.Code)
+            {
                 return SandboxErrors.SuccessorCycle(authority.Code);
+            }
+
             if (!byCode.ContainsKey(successor))
+            {
                 return SandboxErrors.AuthorityUnknown(successor, Nearest(successor, today), "$.successor");
+            }
         }
 
         return null;
@@ -79,9 +95,15 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     public DomainError? Refusal(string code, DateOnly today, string path)
     {
         if (Find(code) is not { } authority)
+        {
             return SandboxErrors.AuthorityUnknown(code, Nearest(code, today), path);
+        }
+
         if (authority.HasEnded(today))
+        {
             return SandboxErrors.AuthorityRetired(code, SuccessorOf(code, today), path);
+        }
+
         return authority.ValidFrom is { } from && today < from ? SandboxErrors.AuthorityNotYet(code, from, path) : null;
     }
 

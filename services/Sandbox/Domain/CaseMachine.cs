@@ -67,10 +67,16 @@ internal static class CaseMachine
         }
 
         foreach (var status in Table.Keys.Where(status => !IsOpen(status)))
+        {
             text.Append("    ").Append(Name(status)).Append(" --> [*]\n");
+        }
+
         text.Append("```\n\n| status | allowed commands |\n|---|---|\n");
         foreach (var status in Table.Keys)
+        {
             text.Append("| ").Append(Name(status)).Append(" | ").AppendJoin(", ", Allowed(status).Select(command => Name(command))).Append(" |\n");
+        }
+
         return text.ToString();
     }
 

@@ -28,7 +28,10 @@ internal static class CaseMarks
     {
         var hash = 2166136261u;
         foreach (var letter in text)
+        {
             hash = (hash ^ letter) * 16777619u;
+        }
+
         hash = (hash ^ (hash >> 16)) * 0x85ebca6bu;
         hash = (hash ^ (hash >> 13)) * 0xc2b2ae35u;
         return hash ^ (hash >> 16);

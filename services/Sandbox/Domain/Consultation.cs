@@ -14,21 +14,38 @@ internal static class Consultation
             {
                 var path = i == 0 ? "$.lead" : $"$.coAuthorities[{i - 1}]";
                 if (authorities.Refusal(named[i], situation.Today, path) is { } unknown)
+                {
                     return unknown;
+                }
+
                 if (named.AsSpan(0, i).Contains(named[i]))
+                {
                     return SandboxErrors.AuthorityNamedTwice(named[i], path);
+                }
+
                 if (i > 0 && c.Opinions.Any(opinion => opinion.Authority == named[i]))
+                {
                     return SandboxErrors.AuthorityAlreadyConsulted(named[i], path);
+                }
             }
 
             if (dueOn <= situation.Today)
+            {
                 return SandboxErrors.DueDateInThePast("$.dueOn");
+            }
+
             if (c.Lead is { } currentLead)
             {
                 if (currentLead.Authority != lead)
+                {
                     return SandboxErrors.LeadAlreadyChosen(currentLead.Authority);
+                }
+
                 if (coAuthorities.Count == 0)
+                {
                     return SandboxErrors.AuthorityAlreadyConsulted(lead, "$.lead");
+                }
+
                 named = [.. coAuthorities];
             }
 
@@ -66,11 +83,19 @@ internal static class Consultation
         given.Perform(CaseCommand.GiveOpinion, situation, c =>
         {
             if (c.Opinions.SingleOrDefault(opinion => opinion.Authority == authority) is not { } requested)
+            {
                 return SandboxErrors.OpinionNotRequested(authority);
+            }
+
             if (requested.HandedOverTo is { } successor)
+            {
                 return SandboxErrors.OpinionHandedOver(authority, successor);
+            }
+
             if (requested.Position is not null)
+            {
                 return SandboxErrors.OpinionAlreadyGiven(authority);
+            }
 
             var next = c.EachDeadline(d => d.Id == requested.DeadlineId, d => d.Meet(situation.Today, situation.Calendar));
             var answered = requested with
@@ -118,9 +143,15 @@ internal static class Consultation
     public static Change Recalculate(RegulatoryCase given, Situation situation)
     {
         if (Disagree(given.Opinions))
+        {
             return given.MakeMeetingDue(MeetingReason.Disagreement, situation);
+        }
+
         if (given.Opinions.Any(opinion => opinion.IsOpen) || given.Status != CaseStatus.Consulting)
+        {
             return new Change(given);
+        }
+
         // Everybody has answered and nobody contradicts: a meeting that was due for lateness alone is no longer needed.
         return new Change(given with { Status = CaseStatus.Deciding, MeetingDue = null });
     }

@@ -16,7 +16,9 @@ internal static class Coordination
         given.Perform(CaseCommand.CallMeeting, situation, c =>
         {
             if (at <= situation.Now)
+            {
                 return SandboxErrors.MeetingInThePast;
+            }
 
             var meeting = new Meeting
             {
@@ -41,11 +43,16 @@ internal static class Coordination
         given.Perform(CaseCommand.CancelMeeting, situation, c =>
         {
             if (!FindOpenMeeting(c, meetingId).Succeeded(out var meeting, out var error))
+            {
                 return error;
+            }
+
             var next = With(c, meeting, meeting with { CancelledAt = situation.Now, CancelledBecause = reason });
             var fact = new Fact(FactKind.MeetingCancelled) { About = meetingId, Detail = reason };
             if (next.Status != CaseStatus.MeetingCalled || next.HasOpenMeeting)
+            {
                 return new Change(next, fact);
+            }
 
             var late = next.Opinions.Any(opinion => opinion.IsOpen && next.Deadlines.Any(d => d.Id == opinion.DeadlineId && d.State == DeadlineState.Missed));
             next = next with { Status = CaseStatus.Consulting };
@@ -65,16 +72,24 @@ internal static class Coordination
         given.Perform(CaseCommand.RecordMinutes, situation, c =>
         {
             if (!FindOpenMeeting(c, meetingId).Succeeded(out var meeting, out var error))
+            {
                 return error;
+            }
+
             for (var i = 0; i < resolutions.Count; i++)
             {
                 if (resolutions[i].DueOn < situation.Today)
+                {
                     return SandboxErrors.DueDateInThePast($"$.resolutions[{i}].dueOn");
+                }
             }
 
             var next = With(c, meeting, meeting with { Minutes = text, MinutesOn = situation.Today, Attended = attended });
             if (next is { Status: CaseStatus.MeetingCalled, HasOpenMeeting: false })
+            {
                 next = next with { Status = CaseStatus.Deciding };
+            }
+
             next = resolutions.Aggregate(next, (c, resolution) => Aftercare.Added(c, resolution, meetingId, situation));
             return new Change(next, new Fact(FactKind.MinutesRecorded) { About = meetingId });
         });

@@ -140,7 +140,10 @@ internal sealed record Deadline
     public Deadline Redate(DateOnly on, BusinessCalendar calendar)
     {
         if (!IsOpen)
+        {
             return this;
+        }
+
         var dated = Dated(calendar, on);
         return dated.DueOn != DueOn ? dated.Noted(on, "redated") : dated;
     }
@@ -155,10 +158,16 @@ internal sealed record Deadline
     private DateOnly? ReminderOf(DateOnly due, BusinessCalendar calendar)
     {
         if (RemindBusinessDays == 0 || RemindedOf >= due)
+        {
             return null;
+        }
+
         var day = due;
         for (var left = RemindBusinessDays; left > 0; left -= calendar.IsBusinessDay(day) ? 1 : 0)
+        {
             day = day.AddDays(-1);
+        }
+
         return day > StartedOn ? day : null;
     }
 

@@ -45,7 +45,10 @@ internal sealed record Period
                     : BusinessCalendar.EndOfPeriod(start, Length, 0).DayNumber - start.DayNumber;
                 var end = Count(start, days, day => !Paused(day));
                 while (!Worked(end))
+                {
                     end = end.AddDays(1);
+                }
+
                 return Count(end, extension, Worked);
 
             default:
@@ -53,7 +56,10 @@ internal sealed record Period
                 var set = Date!.Value;
                 var owed = 0;
                 for (var day = start.AddDays(1); day <= set; day = day.AddDays(1))
+                {
                     owed += calendar.IsBusinessDay(day) && Paused(day) ? 1 : 0;
+                }
+
                 return Count(set, owed + extension, Worked);
         }
     }
@@ -65,7 +71,9 @@ internal sealed record Period
         {
             day = day.AddDays(1);
             if (counts(day))
+            {
                 count--;
+            }
         }
 
         return day;

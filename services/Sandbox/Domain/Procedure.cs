@@ -13,14 +13,22 @@ internal static class Procedure
         this RegulatoryCase given, CaseCommand command, Situation situation, Func<RegulatoryCase, Result<Change>> decide)
     {
         if (CaseMachine.Targets(given.Status, command) is not { Count: > 0 } targets)
+        {
             return SandboxErrors.InvalidState(command, given.Status);
+        }
 
         var elapsed = given.Elapse(situation);
         var current = situation.Actor.ForNdc ? elapsed.Case.Met(DeadlineKind.Acknowledge, situation) : elapsed.Case;
         if (!decide(current).Succeeded(out var change, out var error))
+        {
             return error;
+        }
+
         if (!targets.Contains(change.Case.Status))
+        {
             throw new InvalidOperationException($"{command} led from {given.Status} to {change.Case.Status}, which the table does not know.");
+        }
+
         return new Change(change.Case, [.. elapsed.Facts, .. change.Facts]);
     }
 
@@ -32,7 +40,9 @@ internal static class Procedure
     {
         var overdue = given.Deadlines.Where(deadline => deadline.IsOverdue(situation.Today)).OrderBy(deadline => deadline.DueOn).ToArray();
         if (overdue.Length == 0)
+        {
             return new Change(given);
+        }
 
         var next = given with { Deadlines = [.. given.Deadlines.Select(d => overdue.Contains(d) ? d.Miss() : d)] };
         var facts = overdue.Select(deadline => new Fact(FactKind.DeadlineMissed)
@@ -43,7 +53,10 @@ internal static class Procedure
             View = deadline.Kind is DeadlineKind.Acknowledge or DeadlineKind.Screen or DeadlineKind.Question ? FactView.Ndc : FactView.Applicant,
         });
         if (overdue.All(deadline => deadline.Kind != DeadlineKind.Opinion))
+        {
             return new Change(next, [.. facts]);
+        }
+
         var escalated = next.MakeMeetingDue(MeetingReason.LateOpinion, situation);
         return new Change(escalated.Case, [.. facts, .. escalated.Facts]);
     }
@@ -68,7 +81,10 @@ internal static class Procedure
     public static Change MakeMeetingDue(this RegulatoryCase given, MeetingReason reason, Situation situation)
     {
         if (given.HasOpenMeeting || given.MeetingDue?.Because.Contains(reason) == true)
+        {
             return new Change(given);
+        }
+
         var due = new MeetingDue(given.MeetingDue?.Since ?? situation.Today, [.. given.MeetingDue?.Because ?? [], reason]);
         return new Change(given with { MeetingDue = due },
             new Fact(FactKind.MeetingDue) { Detail = CaseMachine.Name(reason), View = FactView.Ndc });

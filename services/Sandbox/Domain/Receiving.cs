@@ -9,20 +9,34 @@ internal static class Receiving
     public static DomainError? Refusal(Filing filing, Authorities authorities, DateOnly today, ClockLengths clocks)
     {
         if (filing.Provisions.Count == 0)
+        {
             return SandboxErrors.ProvisionMissing;
+        }
+
         for (var i = 0; i < filing.Provisions.Count; i++)
         {
             var (law, article, authority) = filing.Provisions[i];
             if (string.IsNullOrWhiteSpace(law))
+            {
                 return SandboxErrors.LawMissing(i);
+            }
+
             if (string.IsNullOrWhiteSpace(article))
+            {
                 return SandboxErrors.ArticleMissing(i);
+            }
+
             if (authorities.Refusal(authority, today, $"$.provisions[{i}].authority") is { } unknown)
+            {
                 return unknown;
+            }
         }
 
         if (filing.Relief == Relief.Trial && filing.Trial is null)
+        {
             return SandboxErrors.TrialScaleMissing;
+        }
+
         return filing.Trial?.Months > clocks.MaximumTrialMonths ? SandboxErrors.TrialTooLong(clocks.MaximumTrialMonths, "$.trial.months") : null;
     }
 
@@ -61,7 +75,9 @@ internal static class Receiving
         given.Perform(CaseCommand.Screen, situation, c =>
         {
             if (decision == ScreeningDecision.ReferOut && string.IsNullOrWhiteSpace(to))
+            {
                 return SandboxErrors.ReferralTargetMissing;
+            }
 
             var screened = c with { Screening = new Screening(decision, reason, to, situation.Today, situation.Actor.Name) };
             screened = decision switch

@@ -17,7 +17,10 @@ internal static class Succession
         OpenWork(given).Aggregate(new Change(given), (done, code) =>
         {
             if (authorities.SuccessorOf(code, situation.Today) is not { } successor)
+            {
                 return done;
+            }
+
             var next = HandOver(done.Case, code, successor.Code, situation);
             return new Change(next.Case, [.. done.Facts, .. next.Facts]);
         });
@@ -37,7 +40,9 @@ internal static class Succession
 
         var fact = new Fact(FactKind.HandedOver) { Detail = reason, HandOver = new HandOver(from, to, null, followUps.Length) };
         if (OpenOpinions(given).SingleOrDefault(opinion => opinion.Authority == from) is not { } owed)
+        {
             return new Change(next, fact);
+        }
 
         var own = given.Opinions.SingleOrDefault(opinion => opinion.Authority == to && opinion.HandedOverTo is null);
         var successorOpinion = own is not null

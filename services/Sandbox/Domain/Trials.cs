@@ -9,19 +9,33 @@ internal static class Trials
     public static DomainError? Refusal(TrialConditions? conditions, Situation situation)
     {
         if (conditions is null)
+        {
             return SandboxErrors.TrialScaleMissing;
+        }
+
         if (conditions.Months > situation.Clocks.MaximumTrialMonths)
+        {
             return SandboxErrors.TrialTooLong(situation.Clocks.MaximumTrialMonths, "$.trial.months");
+        }
+
         if (conditions.Participants > situation.Clocks.MaximumTrialParticipants)
+        {
             return SandboxErrors.TrialTooLarge(situation.Clocks.MaximumTrialParticipants);
+        }
+
         if (conditions.StartsOn < situation.Today)
+        {
             return SandboxErrors.DueDateInThePast("$.trial.startsOn");
+        }
+
         var starts = conditions.StartsOn ?? situation.Today;
         var ends = BusinessCalendar.EndOfPeriod(starts, conditions.Months, 0);
         for (var i = 0; i < conditions.ReportDates.Count; i++)
         {
             if (conditions.ReportDates[i] <= starts || conditions.ReportDates[i] > ends)
+            {
                 return SandboxErrors.ReportOutsideOfTrial(starts, ends, $"$.trial.reportDates[{i}]");
+            }
         }
 
         return null;
@@ -70,7 +84,10 @@ internal static class Trials
                 .EachDeadline(d => d.Id == due?.Id, d => d.Meet(situation.Today, situation.Calendar));
             var reported = new Fact(FactKind.TrialReported) { About = due?.Id, Detail = text };
             if (danger is null || trial.Status != TrialStatus.Running)
+            {
                 return new Change(next, reported);
+            }
+
             var suspended = Suspended(next, danger);
             return new Change(suspended.Case, [reported, .. suspended.Facts]);
         });
@@ -93,12 +110,20 @@ internal static class Trials
         {
             var trial = c.Trial!;
             if (trial.Extension is not null)
+            {
                 return SandboxErrors.TrialAlreadyExtended;
+            }
+
             if (situation.Today > trial.EndsOn)
+            {
                 return SandboxErrors.TrialTermOver(trial.EndsOn);
+            }
+
             var total = trial.Conditions.Months + months;
             if (total > situation.Clocks.MaximumTrialMonths)
+            {
                 return SandboxErrors.TrialTooLong(situation.Clocks.MaximumTrialMonths, "$.months");
+            }
 
             var ends = BusinessCalendar.EndOfPeriod(trial.StartsOn, total, 0);
             var next = c with

@@ -47,7 +47,10 @@ internal static class AcknowledgeLetter
                     : Aftercare.Acknowledge(c, authority!, now),
             cancellationToken);
         if (!acknowledged.Succeeded(out var handled, out var error))
+        {
             return error;
+        }
+
         return Answer.At($"/api/sandbox/v1/requests/{id}/acknowledgements", ToView(handled.Row, authorities, handled.Situation.Today));
     }
 

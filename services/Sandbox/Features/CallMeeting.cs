@@ -46,7 +46,10 @@ internal static class CallMeeting
         var called = await caseload.ChangeAsync(id, caller, ifMatch,
             (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now), cancellationToken);
         if (!called.Succeeded(out var handled, out var error))
+        {
             return error;
+        }
+
         var meeting = MeetingView.Of(handled.Row, handled.Case.Meetings[^1], full: true);
         return Answer.At($"/api/sandbox/v1/requests/{id}/meetings/{meeting.Id}.ics", meeting);
     }

@@ -21,7 +21,10 @@ internal static class DownloadMeeting
     {
         var row = await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (row?.Case.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) is not { } meeting)
+        {
             return (Answer<NoContent>)PlatformErrors.NotFound;
+        }
+
         var agenda = MeetingView.AgendaOf(meeting, full: row.Case.IsFullyShownTo(caller));
         return Results.File(Encoding.UTF8.GetBytes(Calendar(row.Case, meeting, agenda)), "text/calendar; charset=utf-8", $"{row.CaseNo}.ics");
     }

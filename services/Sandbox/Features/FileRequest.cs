@@ -88,14 +88,22 @@ internal static class FileRequest
         CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
             return unknown;
+        }
+
         var filing = ToFiling(body) with { Evidence = evidence.ToEvidence() };
         var situation = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
         if (Receiving.Refusal(filing, await authorities.ReadAsync(db, cancellationToken), situation.Today, clocks.Value) is { } refused)
+        {
             return refused;
+        }
+
         if (filing.IdenticalTo is { } cited
             && !await db.Requests.AnyAsync(precedent => precedent.CaseNo == cited && precedent.PublishedOn != null, cancellationToken))
+        {
             return SandboxErrors.PrecedentUnknown(cited);
+        }
 
         var origin = caller.Has(Roles.NdcOfficer) ? Origin.Ndc : caller.ActingAuthority() is not null ? Origin.Authority : Origin.Applicant;
         var row = await caseload.OpenAsync(filing, caller.Party, origin, situation, cancellationToken);

@@ -33,7 +33,10 @@ internal static class FindSimilar
     private static async Task<Answer<SimilarList>> HandleAsync(Guid id, Caller caller, SandboxDbContext db, CancellationToken cancellationToken)
     {
         if (await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } subject)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var candidates = await FindAsync(subject, db, cancellationToken);
         var texts = await db.SearchEntries.Where(entry => candidates.Contains(entry.RequestId))
             .Select(entry => new { Id = entry.RequestId, entry.All }).ToListAsync(cancellationToken);

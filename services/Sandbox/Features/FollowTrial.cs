@@ -69,7 +69,10 @@ internal static class FollowTrial
         Guid id, TrialReportBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
             return unknown;
+        }
+
         return (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
             (c, now) => Trials.Report(c, body.Text!, body.Incident ?? false, body.Participants, evidence.ToEvidence(), now), cancellationToken)).ToView();
     }

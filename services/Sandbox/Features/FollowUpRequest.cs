@@ -54,7 +54,10 @@ internal static class FollowUpRequest
     {
         var added = await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Add(c, body.ToResolution(), now), cancellationToken);
         if (!added.Succeeded(out var handled, out var error))
+        {
             return error;
+        }
+
         return Answer.At($"/api/sandbox/v1/requests/{id}", ToView(handled, handled.Case.FollowUps[^1]));
     }
 
@@ -67,7 +70,10 @@ internal static class FollowUpRequest
                 : (Result<Change>)SandboxErrors.FollowUpUnknown,
             cancellationToken);
         if (!updated.Succeeded(out var handled, out var error))
+        {
             return error;
+        }
+
         return ToView(handled, handled.Case.FollowUps.Single(followUp => followUp.Id == followUpId));
     }
 

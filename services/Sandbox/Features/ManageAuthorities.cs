@@ -75,7 +75,10 @@ internal static class ManageAuthorities
     private static async Task<Answer<AuthorityView>> GetAsync(string code, SandboxDbContext db, AuthorityList list, CancellationToken cancellationToken)
     {
         if ((await list.ReadAsync(db, cancellationToken)).Find(code) is not { } authority)
+        {
             return PlatformErrors.NotFound;
+        }
+
         return ToView(authority, await db.Authorities.Where(row => row.Code == code).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken));
     }
 
@@ -86,10 +89,16 @@ internal static class ManageAuthorities
         await WaitForOthersAsync(db, cancellationToken);
         var authority = new Authority { Code = code, Name = body.Name!, ValidFrom = body.ValidFrom, ValidTo = body.ValidTo, Successor = body.Successor };
         if ((await list.ReadAsync(db, cancellationToken)).Refusal(authority, TaipeiTime.Today(clock)) is { } refused)
+        {
             return refused;
+        }
+
         var row = await db.Authorities.SingleOrDefaultAsync(existing => existing.Code == code, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+        {
             return stale;
+        }
+
         if (row is null)
         {
             row = new AuthorityRow { Id = Guid.CreateVersion7(), Code = code, Name = authority.Name };
@@ -106,7 +115,9 @@ internal static class ManageAuthorities
     private static async Task WaitForOthersAsync(SandboxDbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
+        {
             await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Authorities" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
+        }
     }
 
     private static AuthorityView ToView(Authority authority, long version) => new()

@@ -47,7 +47,10 @@ internal static class ManageCalendar
     private static async Task<Answer<YearView>> GetAsync(int year, SandboxDbContext db, CancellationToken cancellationToken)
     {
         if (year is < FirstYear or > LastYear)
+        {
             return SandboxErrors.CalendarYearInvalid;
+        }
+
         var calendarYear = (await db.CalendarAsync(cancellationToken)).Year(year);
         var version = await db.CalendarYears.Where(row => row.Year == year).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken);
         return new YearView(year, version, calendarYear.Provisional, calendarYear.Closed, calendarYear.Workdays);
@@ -58,17 +61,28 @@ internal static class ManageCalendar
         CancellationToken cancellationToken)
     {
         if (year is < FirstYear or > LastYear || (body.Year ?? year) != year)
+        {
             return SandboxErrors.CalendarYearInvalid;
+        }
+
         IReadOnlyList<DateOnly> closed = [.. body.Closed!.Order()], workdays = [.. (body.Workdays ?? []).Order()];
         if (closed.Any(date => date.Year != year) || closed.Distinct().Count() != closed.Count)
+        {
             return SandboxErrors.CalendarDateInvalid("$.closed");
+        }
+
         if (workdays.Any(date => date.Year != year || closed.Contains(date)) || workdays.Distinct().Count() != workdays.Count)
+        {
             return SandboxErrors.CalendarDateInvalid("$.workdays");
+        }
 
         await db.AcquireCalendarAsync(cancellationToken);
         var row = await db.CalendarYears.SingleOrDefaultAsync(existing => existing.Year == year, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+        {
             return stale;
+        }
+
         if (row is null)
         {
             row = new CalendarYearRow { Id = Guid.CreateVersion7(), Year = year, Provisional = body.Provisional, Closed = closed, Workdays = workdays };
@@ -81,7 +95,10 @@ internal static class ManageCalendar
 
         db.Publish(row, new CalendarYearChanged { Year = year, Provisional = row.Provisional, Closed = closed, Workdays = workdays }, Audience.Public, clock.GetUtcNow());
         if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+        {
             return lost;
+        }
+
         var view = new YearView(year, row.Version, row.Provisional, closed, workdays);
         await RedateAsync(db, caseload, caller, cancellationToken);
         return view;
@@ -100,7 +117,10 @@ internal static class ManageCalendar
                 .Where(redated => redated.Change.Facts.Count > 0 || HasVisibleChange(redated.Row.Case, redated.Change.Case)).ToArray();
             await caseload.SaveAsync(moved, now, cancellationToken);
             if (rows.Count < Batch)
+            {
                 return;
+            }
+
             after = rows[^1].Id;
         }
     }

@@ -72,7 +72,9 @@ internal static class ReadPrecedents
     {
         var found = db.Requests.Where(request => request.PublishedOn != null);
         if (!CaseSearch.By(q, inPrecedents: true, db).Succeeded(out var fetch, out var tooLong))
+        {
             return tooLong;
+        }
 
         if (law is { Length: > 0 } || article is { Length: > 0 })
         {

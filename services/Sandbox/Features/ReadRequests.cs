@@ -47,9 +47,15 @@ internal static class ReadRequests
         var now = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
         var found = db.Requests.VisibleTo(db, caller);
         if (filters.Status is { Value: var status })
+        {
             found = found.Where(request => request.Status == status);
+        }
+
         if (filters.Authority is { Length: > 0 } authority)
+        {
             found = found.Where(request => db.ConcernedAuthorities.Any(concerned => concerned.Authority == authority && concerned.RequestId == request.Id));
+        }
+
         if (filters.Assignee is { Length: > 0 } assignee && caller.Has(Roles.NdcOfficer))
         {
             var who = assignee == "me" ? caller.Subject : assignee;
@@ -57,9 +63,14 @@ internal static class ReadRequests
         }
 
         if (filters.Overdue is { } overdue)
+        {
             found = overdue ? found.Where(request => request.OwedBy < now.Today) : found.Where(request => request.OwedBy >= now.Today);
+        }
+
         if (!CaseSearch.By(filters.Q, inPrecedents: false, db).Succeeded(out var fetch, out var tooLong))
+        {
             return tooLong;
+        }
 
         RequestView ToView(RequestRow row) => RequestView.Of(row, caller, now.Today, now.Calendar);
         return filters.Sort is { Value: Order.Due }
@@ -72,7 +83,10 @@ internal static class ReadRequests
         IQueryable<RequestRow> found, PageQuery page, Func<RequestRow, RequestView> view, FetchRows<RequestRow> fetch, CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var error))
+        {
             return error;
+        }
+
         if (page.Cursor is { } cursor)
         {
             if (cursor.Split('.') is not [var day, var id] || !Pages.TryRead(id, out var after)
@@ -94,7 +108,10 @@ internal static class ReadRequests
         Guid id, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
     {
         if (await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var now = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
         return RequestView.Of(row, caller, now.Today, now.Calendar);
     }

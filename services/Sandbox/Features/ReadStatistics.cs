@@ -96,7 +96,9 @@ internal static class ReadStatistics
         {
             rank -= count;
             if (rank <= 0)
+            {
                 return value;
+            }
         }
 
         return null;

@@ -32,7 +32,10 @@ internal static class ReadTimeline
     private static async Task<Answer<TimelineView>> ReadAsync(Guid id, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, caller, db, cancellationToken) is not { } row)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var now = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
         return new TimelineView(
             id, row.CaseNo, row.Status, await ItemsAsync(row, caller, db, cancellationToken), null,
@@ -42,7 +45,10 @@ internal static class ReadTimeline
     private static async Task<IResult> ExportAsync(Guid id, HttpContext http, Caller caller, SandboxDbContext db, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, caller, db, cancellationToken) is not { } row)
+        {
             return (Answer<NoContent>)PlatformErrors.NotFound;
+        }
+
         var items = await ItemsAsync(row, caller, db, cancellationToken);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{row.CaseNo}.csv\"";

@@ -31,7 +31,10 @@ internal static class SupplementRequest
         Guid id, SupplementBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
             return unknown;
+        }
+
         return (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
             (c, now) => Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now), cancellationToken)).ToView();
     }

@@ -37,9 +37,15 @@ internal sealed class WatchDeadlines(
         {
             var found = await FindAsync(after, cancellationToken);
             foreach (var id in found)
+            {
                 await WatchAsync(id, cancellationToken);
+            }
+
             if (found.Count < Batch)
+            {
                 return false;
+            }
+
             after = found[^1];
         }
     }
@@ -70,7 +76,10 @@ internal sealed class WatchDeadlines(
         var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
         var change = row.Case.Watch(await authorities.ReadAsync(db, cancellationToken), now);
         if (change.Facts.Count == 0)
+        {
             return;
+        }
+
         try
         {
             await caseload.SaveAsync(row, change, now, cancellationToken);

@@ -11,6 +11,8 @@ internal sealed class LoadSampleCases(IServiceProvider services) : BackgroundSer
         await using var scope = services.CreateAsyncScope();
         await using var lease = await WorkLease.TryAcquireAsync(scope.ServiceProvider.GetRequiredService<SandboxDbContext>(), "samples", stoppingToken);
         if (lease is not null)
+        {
             await SampleCases.LoadAsync(services, stoppingToken);
+        }
     }
 }

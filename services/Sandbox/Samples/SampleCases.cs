@@ -45,13 +45,18 @@ internal static class SampleCases
         var authorities = await scope.ServiceProvider.GetRequiredService<AuthorityList>().ReadAsync(db, cancellationToken);
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         if (await db.Requests.AnyAsync(cancellationToken))
+        {
             return;
+        }
+
         var now = await caseload.SituationAsync(Officer, cancellationToken);
         foreach (var sample in Read())
         {
             var row = await caseload.OpenAsync(sample.Filing, Party, Origin.Ndc, now, cancellationToken);
             foreach (var step in Steps(sample, authorities, now))
+            {
                 await caseload.SaveAsync(row, step(row.Case).Value, now, cancellationToken);
+            }
         }
 
         await write.CommitAsync(cancellationToken);
@@ -71,10 +76,18 @@ internal static class SampleCases
         yield return c => Questioning.Confirm(c, now);
         yield return c => Consultation.RequestOpinions(c, sample.Lead, sample.CoAuthorities, null, authorities, now);
         foreach (var (authority, position) in new[] { sample.Lead }.Concat(sample.CoAuthorities).Zip(sample.Positions))
+        {
             yield return c => Consultation.Give(c, authority, position, "示範意見 / sample opinion", null, now);
+        }
+
         if (sample.Outcome is { } outcome)
+        {
             yield return c => Adjudication.Decide(c, new RulingDraft(outcome, sample.Answer!, null, null, new PublicLayer(sample.Question, sample.Answer!)), now);
+        }
+
         if (sample.Publish)
+        {
             yield return c => Adjudication.Publish(c, now);
+        }
     }
 }

@@ -29,7 +29,10 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
         var document = (await platform.Anonymous.Get("/openapi.json")).Expect(System.Net.HttpStatusCode.OK).Json!;
         var tokens = new List<(string Role, AuthenticationHeaderValue Token)>();
         foreach (var (name, role) in People)
+        {
             tokens.Add((role, (await platform.AsAsync(name)).DefaultRequestHeaders.Authorization!));
+        }
+
         var (faults, answers, accepted) = (new ConcurrentQueue<string>(), new ConcurrentDictionary<int, int>(), new ConcurrentDictionary<string, bool>());
         // What there is, by the name of its kind ("requests", "meetings").
         var ids = new ConcurrentDictionary<string, ConcurrentQueue<string>>();
@@ -39,16 +42,24 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
             if (node is JsonArray items)
             {
                 foreach (var item in items)
+                {
                     Remember(item, kind);
+                }
             }
             else if (node is JsonObject found)
             {
                 if (found["id"] is JsonValue id)
+                {
                     ids.GetOrAdd(kind, _ => new()).Enqueue(id.ToString());
+                }
+
                 foreach (var (name, member) in found)
                 {
                     if ((name == "caseNo" || name.EndsWith("Id", StringComparison.Ordinal)) && member is JsonValue other)
+                    {
                         ids.GetOrAdd(RequestGenerator.KindReferredTo(name), _ => new()).Enqueue(other.ToString());
+                    }
+
                     Remember(member, name == "items" ? kind : name);
                 }
             }
@@ -63,12 +74,21 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
                 var text = await answer.Content.ReadAsStringAsync();
                 answers.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
                 if (Violation(request, answer, text) is { } wrong)
+                {
                     faults.Enqueue($"{wrong}: {Short(sent)} → {(int)answer.StatusCode} {Short(text)}");
+                }
+
                 if (!answer.IsSuccessStatusCode)
+                {
                     return false;
+                }
+
                 accepted[operation] = true;
                 if (answer.Content.Headers.ContentType?.MediaType == "application/json")
+                {
                     Remember(JsonNode.Parse(text), RequestGenerator.KindOf(operation));
+                }
+
                 return true;
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
@@ -89,7 +109,9 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
                 using var copy = await CopyAsync(request);
                 // What was accepted is said once more, word for word.
                 if (await TryAsync(operation, request) && request.Method != HttpMethod.Get)
+                {
                     await TryAsync(operation, copy);
+                }
             }
         })));
 
@@ -107,27 +129,48 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);
         copy.Headers.Authorization = request.Headers.Authorization;
         foreach (var (name, values) in request.Headers.NonValidated.Where(header => header.Key == "If-Match"))
+        {
             copy.Headers.TryAddWithoutValidation(name, values);
+        }
+
         if (request.Content is not { } body)
+        {
             return copy;
+        }
+
         copy.Content = new ByteArrayContent(await body.ReadAsByteArrayAsync());
         foreach (var (name, values) in body.Headers.NonValidated.Where(header => header.Key != "Content-Length"))
+        {
             copy.Content.Headers.TryAddWithoutValidation(name, values);
+        }
+
         return copy;
     }
 
     private static string? Violation(HttpRequestMessage request, HttpResponseMessage answer, string text)
     {
         if ((int)answer.StatusCode >= 500)
+        {
             return "A fault";
+        }
+
         if ((int)answer.StatusCode < 400)
+        {
             return null;
+        }
+
         // What is no HTTP the server refuses before there is a request.
         if (answer.StatusCode == System.Net.HttpStatusCode.BadRequest && text.Length == 0 && request.RequestUri!.OriginalString.Contains("%00", StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var isToken = request.RequestUri!.OriginalString.Contains("/connect/token", StringComparison.Ordinal);
         if (!isToken && answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
             return "No problem details";
+        }
+
         try
         {
             return JsonNode.Parse(text)?[isToken && text.Contains("\"error\"", StringComparison.Ordinal) ? "error" : "code"] is null ? "No code" : null;

@@ -206,9 +206,15 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
         };
         if (program == "registry")
+        {
             environment["ConnectionStrings__registrydb"] = "Host=127.0.0.1;Port=9;Username=nobody;Password=none;Database=registry";
+        }
+
         foreach (var (name, value) in settings)
+        {
             environment[name] = value;
+        }
+
         return new(program, program == "standalone" ? StandalonePlatform.Program : Topology.ProgramOf(program), environment, address, arguments);
     }
 }

@@ -37,7 +37,9 @@ internal sealed class RawConnection : IDisposable
         try
         {
             while (await stream.ReadAsync(buffer, timeout.Token) is > 0 and var read)
+            {
                 text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {

@@ -22,7 +22,10 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     {
         var slow = new List<RawConnection>();
         for (var i = 0; i < 100; i++)
+        {
             slow.Add(await RawConnection.OpenAsync(platform.Address));
+        }
+
         using var stop = new CancellationTokenSource();
         var dribbling = Task.WhenAll(slow.Select(async connection =>
         {
@@ -135,7 +138,9 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
             {
                 await connection.SendAsync("GET / HTTP/1.1\r\nHost: platform\r\n");
                 for (var i = 0; i < 10_000; i++)
+                {
                     await connection.SendAsync($"X-{i}: {new string('a', 1_000)}\r\n");
+                }
             }
             catch (IOException)
             {
@@ -160,8 +165,13 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     {
         using var packed = new MemoryStream();
         await using (Stream pack = coding == "br" ? new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
             for (var i = 0; i < 1_024; i++)
+            {
                 await pack.WriteAsync(new byte[1_048_576]);
+            }
+        }
+
         using var body = new ByteArrayContent(packed.ToArray()[..(int)Math.Min(packed.Length, 4_500_000)]);
         body.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         body.Headers.ContentEncoding.Add(coding);

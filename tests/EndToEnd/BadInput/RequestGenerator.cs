@@ -42,19 +42,37 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
         var parameters = operation["parameters"]?.AsArray().Select(parameter => Resolved(parameter!)).ToArray() ?? [];
         var query = new StringBuilder();
         foreach (var parameter in parameters.Where(parameter => In(parameter, "query") && Name(parameter) != "wait" && One(Name(parameter) == "cursor" ? 12 : 3)))
+        {
             query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(8) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!, Name(parameter))));
+        }
+
         foreach (var hole in parameters.Where(parameter => In(parameter, "path")))
+        {
             path = path.Replace($"{{{Name(hole)}}}", One(12) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!, Name(hole) == "id" ? $"{KindOf(path[..path.IndexOf("{id}", StringComparison.Ordinal)])[..^1]}Id" : Name(hole))), StringComparison.Ordinal);
+        }
+
         // As it is written: nothing is put right on the way.
         var request = new HttpRequestMessage(new(method.ToUpperInvariant()), new Uri($"{address.GetLeftPart(UriPartial.Authority)}{path}{query}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (method is "put" or "patch" && !One(10) || One(20))
+        {
             request.Headers.TryAddWithoutValidation("If-Match", One(3) ? Of("\"1\"", "\"2\"", "1", "\"", "W/\"1\"", "\"99999999999999999999\"") : "*");
+        }
+
         if (method == "post" && One(5))
+        {
             request.Headers.TryAddWithoutValidation("Idempotency-Key", One(5) ? Of(new string('k', 300), " ", "\u007f") : $"k{dice.Next(200)}");
+        }
+
         if (One(10))
+        {
             request.Headers.TryAddWithoutValidation("Accept-Language", Of("zh-TW", "en", "xx", "*;q=9", ",,,;"));
+        }
+
         if (operation["requestBody"]?["content"] is JsonObject content)
+        {
             request.Content = Body(content);
+        }
+
         request.Headers.Authorization = Token(operation);
         return (name, request);
     }
@@ -72,13 +90,22 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
         var text = One(25) ? Of(HostileBodies) : One(80) ? $"{new string('[', Deep)}{new string(']', Deep)}" : example is not null && !One(3) ? Like(example) : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, "", 0) : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
         var bytes = Encoding.UTF8.GetBytes(text);
         if (One(60) && bytes.Length > 2)
+        {
             bytes[bytes.Length / 2] = 0xFF;
+        }
+
         if (One(60))
+        {
             bytes = bytes[..(bytes.Length / 2)];
+        }
+
         var body = new ByteArrayContent(bytes);
         body.Headers.TryAddWithoutValidation("Content-Type", One(25) ? Of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "x") : type);
         if (One(60))
+        {
             body.Headers.ContentEncoding.Add(Of("gzip", "br", "x"));
+        }
+
         return body;
     }
 
@@ -86,16 +113,23 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     private string Like(JsonNode example)
     {
         if (example is JsonValue text)
+        {
             return text.GetValueKind() == System.Text.Json.JsonValueKind.String ? text.GetValue<string>() : text.ToJsonString();
+        }
+
         var body = example.DeepClone();
         Refer(body);
         if (body is JsonObject { Count: > 0 } members && One(3))
         {
             var name = members.ElementAt(dice.Next(members.Count)).Key;
             if (One(3))
+            {
                 members.Remove(name);
+            }
             else
+            {
                 return body.ToJsonString().Replace($"\"{name}\":{members[name]?.ToJsonString() ?? "null"}", $"\"{name}\":{Of(HostileJson)}", StringComparison.Ordinal);
+            }
         }
 
         return body.ToJsonString();
@@ -107,18 +141,26 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
         if (node is JsonArray items)
         {
             foreach (var item in items)
+            {
                 Refer(item);
+            }
         }
         else if (node is JsonObject members)
         {
             foreach (var (name, value) in members.ToArray())
             {
                 if (value is JsonValue && Guid.TryParse(value.ToString(), out _))
+                {
                     members[name] = existingId(dice, name is "from" or "to" ? "profiles" : KindReferredTo(name));
+                }
                 else if (value is JsonValue && name.EndsWith("bn", StringComparison.Ordinal))
+                {
                     members[name] = TypicalText(name);
+                }
                 else
+                {
                     Refer(value);
+                }
             }
         }
     }
@@ -126,23 +168,41 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     private string Json(JsonNode? schema, string name, int depth)
     {
         if (schema is null || depth > 8)
+        {
             return "null";
+        }
+
         schema = Resolved(schema);
         if (One(60))
+        {
             return Of(HostileJson);
+        }
+
         if (One(400))
+        {
             return $"\"{new string('長', 20_000)}\"";
+        }
+
         if (!One(8) && Usual(name) is { } usual)
+        {
             return usual;
+        }
+
         if ((schema["oneOf"] ?? schema["anyOf"] ?? schema["allOf"]) is JsonArray { Count: > 0 } choices)
+        {
             return Json(choices.LastOrDefault(choice => choice!["type"]?.ToString() != "null" && !One(10)) ?? choices[0], name, depth);
+        }
+
         switch (Type(schema))
         {
             case "object" when schema["properties"] is JsonObject properties:
                 var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet() ?? [];
                 var members = properties.Where(property => !One(required.Contains(property.Key) ? 50 : 20)).Select(property => $"\"{property.Key}\":{Json(property.Value, property.Key, depth + 1)}").ToList();
                 if (One(50))
+                {
                     members.Add("\"unknown\":1");
+                }
+
                 return $"{{{string.Join(',', members)}}}";
             case "object":
                 return "{}";
@@ -162,7 +222,10 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     {
         schema = Resolved(schema);
         if (schema["enum"] is JsonArray { Count: > 0 } allowed)
+        {
             return allowed[dice.Next(allowed.Count)]?.ToString() ?? "null";
+        }
+
         return (Type(schema), schema["format"]?.GetValue<string>()) switch
         {
             ("boolean", _) => One(2) ? "true" : "false",
@@ -209,7 +272,10 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     private JsonNode Resolved(JsonNode node)
     {
         while (node["$ref"] is { } reference)
+        {
             node = reference.GetValue<string>()[2..].Split('/').Aggregate(document, (at, name) => at[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!);
+        }
+
         return node;
     }
 

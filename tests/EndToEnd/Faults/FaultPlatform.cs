@@ -37,7 +37,10 @@ public sealed class FaultPlatform : ServicesPlatform
     public async Task UnderAWritingClientAsync(Func<Task> faults)
     {
         foreach (var account in new[] { "org1", "registrar", "admin", "buyer1" })
+        {
             await AsAsync(account);
+        }
+
         using var stop = new CancellationTokenSource();
         var writer = Writing.RunAsync(stop.Token);
         try
@@ -88,7 +91,10 @@ public sealed class FaultPlatform : ServicesPlatform
     {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
+        {
             command.Parameters.Add(new() { Value = value });
+        }
+
         return (T?)await command.ExecuteScalarAsync();
     }
 
@@ -99,7 +105,10 @@ public sealed class FaultPlatform : ServicesPlatform
         {
             var waiting = new List<string>();
             foreach (var service in Topology.Services.Keys)
+            {
                 waiting.Add($"outbox of {service}: {await SqlAsync<long>(service, """SELECT count(*) FROM "Outbox" """)}");
+            }
+
             await using var broker = await new ConnectionFactory { Uri = new(Topology.Servers.RabbitMq.ConnectionString()) }.CreateConnectionAsync();
             await using var channel = await broker.CreateChannelAsync();
             foreach (var name in Queues)
@@ -121,10 +130,15 @@ public sealed class FaultPlatform : ServicesPlatform
         await Writing.EachIsThereOnceAsync();
         Guid[] organisations = [.. Writing.Organisations];
         foreach (var (service, table) in new[] { ("rewards", "Suppliers"), ("sandbox", "Organisations"), ("partnerships", "Organisations") })
+        {
             await Eventually.TrueAsync(
                 async () => await SqlAsync<long>(service, $"""SELECT count(*) FROM "{table}" WHERE "Id" = ANY($1)""", organisations) == organisations.Length,
                 $"{service} knows every organisation", CatchingUp);
+        }
+
         foreach (var service in Topology.Services.Keys)
+        {
             Assert.Empty(await DeadLettersAsync(service));
+        }
     }
 }

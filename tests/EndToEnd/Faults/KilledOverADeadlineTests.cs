@@ -16,7 +16,10 @@ public sealed class KilledOverADeadlineTests(FaultPlatform platform)
         var org = await platform.AsAsync("org1");
         var ids = new List<Guid>();
         for (var i = 0; i < Requests; i++)
+        {
             ids.Add((await org.Post("/api/sandbox/v1/requests", Bodies.RegulatoryRequest())).Expect(HttpStatusCode.Created).Id);
+        }
+
         var sandbox = platform.Topology.Services["sandbox"];
         var clock = Path.Combine(platform.Data, "clock");
         await sandbox.KillAsync();

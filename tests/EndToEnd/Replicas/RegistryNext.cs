@@ -59,7 +59,10 @@ internal static class RegistryNext
             DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
             foreach (var added in eventData.Context!.ChangeTracker.Entries<Organisation>().Where(entry => entry.State == EntityState.Added))
+            {
                 added.Property("Nickname").CurrentValue = Nickname;
+            }
+
             foreach (var staged in eventData.Context.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added))
             {
                 var body = JsonNode.Parse(staged.Entity.Body)!;

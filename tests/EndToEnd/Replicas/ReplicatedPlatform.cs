@@ -36,7 +36,9 @@ public sealed class ReplicatedPlatform : RunningPlatform
             seen.AddRange(items.Select(item => new FeedItem(item!["type"]!.GetValue<string>(), item["subject"]!.GetValue<string>(), item["data"]!)));
             feeds[account] = (after = page["nextCursor"]!.GetValue<string>(), seen);
             if (items.Count < 200)
+            {
                 return seen;
+            }
         }
     }
 
@@ -45,7 +47,9 @@ public sealed class ReplicatedPlatform : RunningPlatform
     {
         var admin = await AsAsync("admin");
         foreach (var service in Topology.Services.Keys)
+        {
             Assert.Empty((await admin.Get($"/api/{service}/v1/dead-letters")).Expect(System.Net.HttpStatusCode.OK)["items"]!.AsArray());
+        }
     }
 
     /// <summary>A number out of a service's database.</summary>
@@ -63,7 +67,9 @@ public sealed class ReplicatedPlatform : RunningPlatform
     {
         balancer.Dispose();
         if (Topology is not null)
+        {
             await Topology.DisposeAsync();
+        }
     }
 }
 

@@ -23,7 +23,10 @@ public sealed class SingleEffectTests(ReplicatedPlatform platform)
         {
             var key = Guid.NewGuid().ToString();
             if (round % 3 == 0)
+            {
                 await LoseTheAnswerAsync(ways[round % 2], key);
+            }
+
             var answers = await Task.WhenAll(ways.Concat(ways).Select(way => UntilAnsweredAsync(way, key)));
             Assert.All(answers, answer => answer.Expect(HttpStatusCode.Created));
             Assert.InRange(answers.Count(answer => !answer.Message.Headers.Contains("Idempotency-Replayed")), round % 3 == 0 ? 0 : 1, 1);
@@ -34,7 +37,9 @@ public sealed class SingleEffectTests(ReplicatedPlatform platform)
         var events = await InFeedAsync("ndc", "sandbox.request-received", filed);
         Assert.Equal(filed.Count, events.Count);
         foreach (var way in ways)
+        {
             way.Dispose();
+        }
     }
 
     [Fact]
@@ -43,7 +48,10 @@ public sealed class SingleEffectTests(ReplicatedPlatform platform)
         var org = await platform.AsAsync("org1");
         var requests = new List<Guid>();
         for (var i = 0; i < 10; i++)
+        {
             requests.Add((await org.Post(Sandbox, Bodies.RegulatoryRequest())).Expect(HttpStatusCode.Created).Id);
+        }
+
         var introduction = await IntroduceAsync();
         // Told by one gateway, known to the other.
         var (one, other) = (platform.Topology.Gateways[0].Address, platform.Topology.Gateways[1].Address);
@@ -69,7 +77,10 @@ public sealed class SingleEffectTests(ReplicatedPlatform platform)
         var csv = new StringBuilder("ubn,legalForm,nameZh,missionZh,county,sdgs,stage\n");
         var ubns = Enumerable.Range(50_000_000, int.MaxValue - 50_000_000).Select(number => number.ToString(CultureInfo.InvariantCulture)).Where(Ubn.IsValid).Take(Rows);
         foreach (var ubn in ubns)
+        {
             csv.Append(CultureInfo.InvariantCulture, $"{ubn},company,名稱{ubn},安心生活,花蓮縣,3,diffusion\n");
+        }
+
         using var file = new StringContent(csv.ToString());
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         var registrar = await platform.AsAsync("registrar");
@@ -140,7 +151,10 @@ public sealed class SingleEffectTests(ReplicatedPlatform platform)
         var from = (await one.Post($"{Partnerships}/profiles", Bodies.Profile("company", "PH", "Manila Impact", "ana@manila.example", [], [tag], "buy"))).Expect(HttpStatusCode.Created);
         var to = (await other.Post($"{Partnerships}/profiles", Bodies.Profile("company", "TW", "Taipei Impact", "lin@taipei.example", [tag], [], "sell"))).Expect(HttpStatusCode.Created);
         foreach (var profile in new[] { from, to })
+        {
             (await manager.Post($"{Partnerships}/profiles/{profile.Id}/vet", new { approve = true, reason = "ok" })).Expect(HttpStatusCode.OK);
+        }
+
         return (await one.Post($"{Partnerships}/introductions", new { from = from.Id, to = to.Id, message = "Shall we talk?" })).Expect(HttpStatusCode.Created).Id;
     }
 }

@@ -32,7 +32,10 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
     public async Task StartAsync()
     {
         foreach (var account in new[] { "org1", "registrar", "admin" })
+        {
             await platform.AsAsync(account);
+        }
+
         running = Task.WhenAll([.. Enumerable.Range(0, Writers).Select(_ => WriteAsync()), .. Enumerable.Range(0, Readers).Select(ReadAsync)]);
         await GetsOnAsync();
     }
@@ -70,7 +73,9 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
             if (await PostAsync("org1", "/api/registry/v1/applications", Bodies.Application(ubn), HttpStatusCode.Created) is { } application
                 && await PostAsync("org1", $"/api/registry/v1/applications/{application.Id}/submit", null, HttpStatusCode.OK) is not null
                 && await PostAsync("registrar", $"/api/registry/v1/applications/{application.Id}/accept", null, HttpStatusCode.OK) is { } accepted)
+            {
                 registered.Enqueue((ubn, accepted["organisationId"]!.GetValue<Guid>()));
+            }
         }
     }
 
@@ -120,7 +125,9 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
                 var reply = await client.Get(path);
                 Interlocked.Increment(ref reads);
                 if (reply.Status != HttpStatusCode.OK)
+                {
                     failures.Enqueue($"GET {path}: {(int)reply.Status} {reply.Text}");
+                }
             }
             catch (HttpRequestException exception)
             {
@@ -137,7 +144,9 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
         {
             var candidate = Interlocked.Increment(ref next).ToString(CultureInfo.InvariantCulture);
             if (Ubn.IsValid(candidate))
+            {
                 return candidate;
+            }
         }
     }
 }

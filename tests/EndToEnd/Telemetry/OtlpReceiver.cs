@@ -60,8 +60,12 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         {
             var service = resource.Messages(1).SelectMany(described => described.Messages(1)).First(attribute => attribute.Text(1) == "service.name").Messages(2).Single().Text(1);
             foreach (var scope in resource.Messages(2))
+            {
                 foreach (var item in scope.Messages(2))
+                {
                     receive(service, scope.Messages(1).Single().Text(1), item);
+                }
+            }
         }
 
         return Results.Bytes([], "application/x-protobuf");

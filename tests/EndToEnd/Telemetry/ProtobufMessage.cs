@@ -40,7 +40,10 @@ internal sealed class ProtobufMessage
         ulong value = 0;
         var length = VarintLength(bytes);
         for (var i = length - 1; i >= 0; i--)
+        {
             value = value << 7 | (uint)(bytes.Span[i] & 127);
+        }
+
         bytes = bytes[length..];
         return value;
     }

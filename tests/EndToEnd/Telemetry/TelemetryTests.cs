@@ -88,7 +88,10 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
             await using var read = new NpgsqlCommand("""SELECT "Id", "Type", "Subject", "Version", "Time", "Body" FROM "Feed" WHERE "Source" = '/registry' LIMIT 1""", feed);
             await using var row = await read.ExecuteReaderAsync();
             if (!await row.ReadAsync())
+            {
                 return null;
+            }
+
             await using var registry = await OpenAsync("registry");
             await using var stage = new NpgsqlCommand(
                 """
@@ -96,16 +99,24 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
                 VALUES ($1, 0, $2, $3, $4, $5, '{"readers":[]}', $6, 0)
                 """, registry);
             for (var column = 0; column < row.FieldCount; column++)
+            {
                 stage.Parameters.Add(new() { Value = row[column] });
+            }
+
             return await stage.ExecuteNonQueryAsync();
         }
 
         protected override async ValueTask EndAsync()
         {
             if (topology is not null)
+            {
                 await topology.DisposeAsync();
+            }
+
             if (Receiver is not null)
+            {
                 await Receiver.DisposeAsync();
+            }
         }
 
         private async Task<NpgsqlConnection> OpenAsync(string service)

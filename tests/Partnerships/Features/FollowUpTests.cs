@@ -155,7 +155,9 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested.Id}/accept")).Expect(HttpStatusCode.OK);
         Assert.Equal(0, (await own.Anonymous.Get($"{Api}/statistics")).Expect(HttpStatusCode.OK)["target"]!["foreignOrganisations"]!.GetValue<int>());
         foreach (var stage in new[] { "met", "memorandum" })
+        {
             (await own.As(Accounts.Org1).Post($"{Introductions}/{requested.Id}/outcomes", new { stage, on = own.Today() })).Expect(HttpStatusCode.Created);
+        }
 
         var statistics = (await own.Anonymous.Get($"{Api}/statistics")).Expect(HttpStatusCode.OK);
 

@@ -87,7 +87,9 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         var farm = await cramped.VettedAsync(Accounts.Org1, Farm());
         var importers = new List<Guid>();
         for (var i = 0; i < 6; i++)
+        {
             importers.Add(await cramped.VettedAsync(Accounts.Partner1, Importer()));
+        }
 
         var replies = await Task.WhenAll(importers.Select(importer => cramped.RequestAsync(Accounts.Org1, farm, importer)));
 
@@ -97,7 +99,10 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         var requested = await cramped.VettedAsync(Accounts.Partner2, Importer());
         var farms = new List<Guid>();
         for (var i = 0; i < 6; i++)
+        {
             farms.Add(await cramped.VettedAsync(Accounts.Org2, Farm()));
+        }
+
         var across = await Task.WhenAll(farms.Select(one => cramped.RequestAsync(Accounts.Org2, one, requested)));
         Assert.Equal(3, across.Count(reply => reply.Status == HttpStatusCode.Created));
         Assert.All(across.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(422, "partnerships.profile-at-exposure-cap"));
@@ -154,7 +159,10 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
             _ => null,
         };
         foreach (var stranger in new[] { Accounts.Partner2, Accounts.Org2 })
+        {
             (await service.As(stranger).Call(new(method), $"{Introductions}/{id}{verb}", body)).Expect(404, "request.not-found");
+        }
+
         (await service.Anonymous.Call(new(method), $"{Introductions}/{id}{verb}", body)).Expect(401, "auth.token-missing");
     }
 

@@ -108,7 +108,10 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
         var farm = await service.VettedAsync(Accounts.Org1, Farm());
         var importers = new List<Guid>();
         for (var i = 0; i < 3; i++)
+        {
             importers.Add(await service.VettedAsync(Accounts.Partner1, Importer()));
+        }
+
         var first = await service.RequestedAsync(farm, importers[0]);
         await service.RequestedAsync(farm, importers[1]);
 
@@ -122,7 +125,10 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
     {
         var importer = await service.VettedAsync(Accounts.Partner1, Importer());
         for (var i = 0; i < 3; i++)
+        {
             await service.RequestedAsync(await service.VettedAsync(Accounts.Org1, Farm()), importer);
+        }
+
         var late = await service.VettedAsync(Accounts.Org2, Farm());
 
         Assert.DoesNotContain(importer.ToString(), (await service.As(Accounts.Org2).Get($"{Profiles}/{late}/matches?limit=200")).Text);

@@ -82,7 +82,9 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
         await service.DeliverAsync(new OrganisationUpdated { Organisation = Snapshot(organisation, Accounts.Org2.Party, service.Today(), "舊名") }, organisation.ToString(), 2);
         var sparse = Farm().With("organisationId", organisation);
         foreach (var member in new[] { "name", "economy", "timeZone", "languages", "sdgs", "stage" })
+        {
             sparse.Remove(member);
+        }
 
         (await service.As(Accounts.Org2).Post(Profiles, sparse)).Expect(422, "partnerships.organisation-unknown");
         (await service.As(Accounts.Org1).Post(Profiles, ((JsonObject)sparse.DeepClone()).With("kind", "company"))).Expect(422, "partnerships.organisation-kind-mismatch");

@@ -25,7 +25,9 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         var declined = await service.RequestedAsync(farms[0], importers[0]);
         (await service.As(Accounts.Partner1).Post($"{Introductions}/{declined}/decline", new { reason = "No" })).Expect(HttpStatusCode.OK);
         foreach (var profile in farms.Concat(importers).Append(vetoing))
+        {
             (await AddAsync(session, profile, profile == importers[1] ? [1] : null)).Expect(HttpStatusCode.Created);
+        }
 
         var started = (await Manager.Post($"{Sessions}/{session}/schedule")).Expect(HttpStatusCode.Accepted);
         Assert.Equal($"{Sessions}/{session}/schedule", started.Message.Headers.Location!.ToString());
@@ -60,7 +62,10 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         var sure = Meetings(planned).Where(meeting => !meeting.Who.Contains(importers[1])).ToList();
         Assert.NotEmpty(sure);
         foreach (var meeting in sure)
+        {
             (await Manager.Post($"{Sessions}/{session}/meetings/{meeting.Id}/confirm")).Expect(HttpStatusCode.OK);
+        }
+
         var late = await service.VettedAsync(Accounts.Partner2, Importer().With("marketsSought", new JsonArray("TW")));
 
         var left = (await Manager.Call(HttpMethod.Delete, $"{Sessions}/{session}/participants/{importers[1]}", null)).Expect(HttpStatusCode.OK);
@@ -148,7 +153,10 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         var session = (await own.As(Accounts.Matchmaker).Post(Sessions, Session(1, 1))).Expect(HttpStatusCode.Created).Id;
         var (farm, importer) = await own.PairAsync();
         foreach (var profile in new[] { farm, importer })
+        {
             (await own.As(Accounts.Matchmaker).Post($"{Sessions}/{session}/participants", new { profileId = profile, availableSlots = new[] { 0 } })).Expect(HttpStatusCode.Created);
+        }
+
         (await own.As(Accounts.Matchmaker).Post($"{Sessions}/{session}/schedule")).Expect(HttpStatusCode.Accepted);
         await own.RestartAsync();
         await Eventually.TrueAsync(
@@ -170,7 +178,10 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         var session = (await Manager.Post(Sessions, Session(1, 1))).Expect(HttpStatusCode.Created).Id;
         object? body = path == "/participants" ? new { profileId = Guid.NewGuid() } : null;
         foreach (var other in new[] { Accounts.Org1, Accounts.Partner1, Accounts.Registrar })
+        {
             (await service.As(other).Call(new(method), $"{Sessions}/{session}{path}", body)).Expect(403, "auth.forbidden");
+        }
+
         (await Manager.Call(new(method), $"{Sessions}/{Guid.NewGuid()}{path}", body)).Expect(404, "request.not-found");
     }
 
@@ -212,7 +223,10 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         JsonObject importer = Importer().With("marketsSought", new JsonArray("TW"));
         Guid[] importers = [await service.VettedAsync(Accounts.Partner1, importer.DeepClone().AsObject()), await service.VettedAsync(Accounts.Partner1, importer)];
         foreach (var profile in farms.Concat(importers))
+        {
             (await AddAsync(session, profile, null)).Expect(HttpStatusCode.Created);
+        }
+
         return (session, farms, importers);
     }
 

@@ -22,10 +22,15 @@ public sealed class ApplicationLifecycleTests
             {
                 var expected = Allowed.SingleOrDefault(line => line.StartsWith($"{status.ToCamelCase()} {command.ToCamelCase()} ", StringComparison.Ordinal));
                 if (ApplicationLifecycle.Decide(status, command).Succeeded(out var next, out var refused))
+                {
                     Assert.Equal(expected, $"{status.ToCamelCase()} {command.ToCamelCase()} {next.ToCamelCase()}");
+                }
                 else
+                {
                     Assert.Equal(
                         Allowed.Where(line => line.StartsWith($"{status.ToCamelCase()} ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).Order(), refused.Allowed!.Order());
+                }
+
                 Assert.Equal(expected is null, refused is not null);
             }
         }

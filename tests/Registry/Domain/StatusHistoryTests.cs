@@ -37,11 +37,16 @@ public sealed class StatusHistoryTests
             var before = After(commands);
             var date = First.AddDays(day);
             if (!before.Decide(OrganisationCommand.Suspend, date, default, null).Succeeded(out var point, out _))
+            {
                 return;
+            }
+
             var after = new StatusHistory(before.Points.Where(existing => existing.EffectiveOn != date).Append(point));
             var until = before.NextAfter(date) ?? First.AddDays(80);
             for (var other = First.AddDays(-3); other < First.AddDays(80); other = other.AddDays(1))
+            {
                 Assert.Equal(other >= date && other < until ? OrganisationStatus.Suspended : before.On(other), after.On(other));
+            }
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -65,7 +70,9 @@ public sealed class StatusHistoryTests
             var decided = history.Decide(command, First, default, null);
             Assert.Equal(allowed.Contains(command), decided.Error is null);
             if (decided.Error is { } refused)
+            {
                 Assert.Equal(allowed.Select(found => ServiceDefaults.Errors.EnumNames.ToCamelCase(found)), refused.Allowed);
+            }
         }
     }
 

@@ -97,9 +97,13 @@ public sealed class AwardYearTests
             foreach (var (change, old, now) in Restatement.Differences(before, after))
             {
                 if (change is AwardChangeKind.Withdrawn)
+                {
                     awards.Remove(old!.Key);
+                }
                 else
+                {
                     awards[now!.Key] = now with { Hash = "" };
+                }
             }
             return awards.Values.ToHashSet().SetEquals(after.Awards.Select(award => award with { Hash = "" }));
         }));

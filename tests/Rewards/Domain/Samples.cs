@@ -27,7 +27,10 @@ internal static class Samples
     {
         var counted = new CountedYear(rules);
         foreach (var purchase in purchases.OrderBy(purchase => purchase.Id))
+        {
             counted.Add(purchase);
+        }
+
         return new(counted, Everybody(smes), []);
     }
 

@@ -30,7 +30,10 @@ public sealed class StandingsPropertyTests
             var stays = purchases.Where(purchase => (purchase.Id.GetHashCode() ^ seed) % 3 != 0).ToArray();
             var book = TallyBook.Of(purchases.Shuffled(seed));
             foreach (var reversed in purchases.Except(stays).ToArray().Shuffled(seed + 1))
+            {
                 book.Remove(reversed);
+            }
+
             return Lines(year, book) == Lines(year, TallyBook.Of(stays));
         }));
 
@@ -52,7 +55,9 @@ public sealed class StandingsPropertyTests
                     counted.Remove(reversed);
                 }
                 if (Lines(2025, live) != Lines(2025, TallyBook.Of(counted)))
+                {
                     return false;
+                }
             }
             return true;
         }));
@@ -68,9 +73,13 @@ public sealed class StandingsPropertyTests
                 foreach (var purchase in step.Item)
                 {
                     if (step.Index == 0)
+                    {
                         book.Add(purchase);
+                    }
                     else
+                    {
                         book.Remove(purchase);
+                    }
                 }
                 ordered = StandingsCalculator.Reorder(ordered, step.Item.Where(p => p.Series is Series.Social).Select(p => p.BuyerId).Distinct().ToDictionary(id => id, id =>
                 {
@@ -78,7 +87,9 @@ public sealed class StandingsPropertyTests
                     return tally.Purchases > 0 ? StandingsCalculator.Score(rules, rules.Social!, new Entrant(id, id == Samples.Buyer(2), tally)) : null;
                 }));
                 if (Samples.Bits(StandingsCalculator.Rank(rules.Social!, ordered)) != Lines(year, book))
+                {
                     return false;
+                }
             }
             return true;
         }));

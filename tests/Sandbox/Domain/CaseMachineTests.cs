@@ -14,7 +14,9 @@ public sealed class CaseMachineTests
         foreach (var status in Enum.GetNames<CaseStatus>())
         {
             foreach (var command in Enum.GetNames<CaseCommand>())
+            {
                 data.Add(status, command);
+            }
         }
 
         return data;

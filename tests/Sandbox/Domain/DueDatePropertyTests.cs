@@ -53,7 +53,9 @@ public sealed class DueDatePropertyTests
             void ExtendAt(int step, DateOnly on)
             {
                 if (order[step % order.Length] % 2 == 0 && extensions.TryDequeue(out var days))
+                {
                     deadline = deadline.Extend(new Extension(days, "案情複雜", "ndc", on), Calendar);
+                }
             }
 
             var step = 0;
@@ -66,7 +68,10 @@ public sealed class DueDatePropertyTests
             }
 
             while (extensions.TryDequeue(out var left))
+            {
                 deadline = deadline.Extend(new Extension(left, "案情複雜", "ndc", scenario.Start), Calendar);
+            }
+
             return deadline.DueOn == OnPaper(scenario with { Pauses = pauses });
         }).QuickCheckThrowOnFailure();
 
@@ -87,7 +92,9 @@ public sealed class DueDatePropertyTests
         foreach (var pause in pauses.OrderBy(pause => pause.From))
         {
             if (apart.Count == 0 || pause.From >= apart[^1].To)
+            {
                 apart.Add(pause);
+            }
         }
 
         return [.. apart];
@@ -101,7 +108,9 @@ public sealed class DueDatePropertyTests
         var worked = days.Where(Calendar.IsBusinessDay).ToList();
         var extension = scenario.Extensions.Sum();
         if (scenario.Period.Unit == PeriodUnit.BusinessDays)
+        {
             return worked[scenario.Period.Length + extension - 1];
+        }
 
         var length = scenario.Period.Unit == PeriodUnit.Days
             ? scenario.Period.Length

@@ -53,9 +53,13 @@ public sealed class TrialTests
             change.Facts.Select(fact => fact.Kind));
         Assert.Equal((incident, participants), (change.Case.Trial.Reports.Single().Incident, change.Case.Trial.Reports.Single().Participants));
         if (incident)
+        {
             Assert.Equal("無人機墜落", change.Case.Trial.SuspendedBecause);
+        }
         else if (suspends)
+        {
             Assert.Contains("51 participants where 50 are permitted", change.Case.Trial.SuspendedBecause, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

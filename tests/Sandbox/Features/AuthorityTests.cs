@@ -103,7 +103,10 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
         File.WriteAllText(sandbox.ClockFile, (sandbox.Clock.Offset + TimeSpan.FromDays(1)).Ticks.ToString(CultureInfo.InvariantCulture));
         await sandbox.RestartAsync();
         foreach (var id in requests)
+        {
             Assert.Equal(0, (await sandbox.PublishedAsync<WorkHandedOver>(content => content.RequestId == id)).FollowUps);
+        }
+
         var moved = await sandbox.PublishedAsync<WorkHandedOver>(content => content.RequestId == following);
         Assert.Equal((null, 1), (moved.OpinionDueOn, moved.FollowUps));
         var seen = await sandbox.ReadAsync(sandbox.As(Officer("nccnew")), following);

@@ -53,13 +53,18 @@ public sealed class CalendarTests(SandboxService sandbox) : IClassFixture<Sandbo
         {
             var ids = new List<Guid>();
             for (var n = 0; n < 8; n++)
+            {
                 ids.Add(await sandbox.FileAsync());
+            }
+
             return ids;
         })).ToArray();
         await Task.Delay(20);
         (await sandbox.As(Accounts.Admin).Put($"{Calendar}/{due.Year}", new { year = due.Year, provisional = false, closed, workdays = Array.Empty<string>() }, year.ETag)).Expect(HttpStatusCode.OK);
         foreach (var id in (await Task.WhenAll(filings)).SelectMany(ids => ids).Append(first))
+        {
             Assert.True(DateOf(SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), "screen").Single()["dueOn"]!) > due);
+        }
     }
 
     private static DateOnly DateOf(System.Text.Json.Nodes.JsonNode date) => DateOnly.Parse(date.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);

@@ -72,7 +72,10 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
     {
         var filing = Filing($"{Secret}標題");
         foreach (var member in new[] { "businessModel", "obstacle", "question", "publicBenefit", "risks", "onBehalfOf" })
+        {
             filing[member] = $"{Secret}{member}";
+        }
+
         filing["relief"] = "trial";
         filing["trial"] = new { participants = 10, months = 3, place = $"{Secret}地點" };
         filing["evidence"] = new[] { new { name = $"{Secret}.pdf", sha256 = new string('a', 64) } };

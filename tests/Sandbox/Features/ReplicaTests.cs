@@ -41,7 +41,10 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
             "sandbox.deadline-approaching", "sandbox.deadline-approaching", "sandbox.deadline-missed", "sandbox.deadline-missed", "sandbox.work-handed-over",
         ];
         foreach (var id in ids)
+        {
             await Eventually.TrueAsync(() => Task.FromResult(About(id).Length >= expected.Length), "everything is told");
+        }
+
         Assert.All(ids, id => Assert.Equal(expected, About(id)));
         foreach (var id in ids)
         {

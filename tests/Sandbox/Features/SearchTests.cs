@@ -60,7 +60,10 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         var decided = await sandbox.DecidedAsync(alike);
         var unlike = SandboxService.Filing("無障礙計程車之夜間派遣");
         foreach (var member in new[] { "businessModel", "obstacle", "question", "publicBenefit" })
+        {
             unlike[member] = "計程車合作社夜間派車服務行動不便者";
+        }
+
         unlike["provisions"] = new[] { new { law = "公路法", article = "第56條", authority = "motc" } };
         var other = await sandbox.DecidedAsync(unlike);
 
@@ -92,7 +95,10 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         filing["provisions"] = new[] { new { law = "政府採購法", article = "第36條", authority = "pcc" } };
         var ids = new List<Guid>();
         for (var n = 0; n < 5; n++)
+        {
             ids.Add(await sandbox.FileAsync(filing));
+        }
+
         await sandbox.StepAsync(sandbox.Ndc, ids[0], "assign", new { to = "ndc" });
         async Task<Guid[]> Found(string query) => [.. (await sandbox.Ndc.Get($"{SandboxService.Requests}?limit=200&{query}")).Expect(HttpStatusCode.OK)["items"]!
             .AsArray().Select(item => item!["id"]!.GetValue<Guid>())];
@@ -135,7 +141,10 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         }
 
         foreach (var text in new[] { "bird 藍鵲", "藍鵲 足環 綠繡眼", "鵲藍", "、", "%" })
+        {
             Assert.Empty(await Found($"q={text}"));
+        }
+
         var (first, second) = (await sandbox.Ndc.Get($"{SandboxService.Requests}?q=藍鵲&sort=due&limit=1"), await sandbox.Ndc.Get($"{SandboxService.Requests}?q=藍鵲&limit=1"));
         Assert.Equal([requested], await Found($"q=藍鵲&sort=due&limit=1&cursor={first["nextCursor"]}"));
         Assert.Equal([fresh], await Found($"q=藍鵲&limit=1&cursor={second["nextCursor"]}"));
@@ -176,7 +185,10 @@ public sealed class SearchTests(SandboxService sandbox) : IClassFixture<SandboxS
         // The acknowledgement of the new one is due in three business days, the question of the confirmed one in a month.
         Assert.Equal([late, fresh, requested, over], walked);
         foreach (var cursor in new[] { "x", "20260101.x", "20261301.AAAAAAAAAAAAAAAAAAAAAA" })
+        {
             (await sandbox.Ndc.Get($"{SandboxService.Requests}?sort=due&cursor={cursor}")).Expect(400, "request.cursor-invalid");
+        }
+
         (await sandbox.Ndc.Get($"{SandboxService.Requests}?sort=age")).Expect(400, "request.malformed");
     }
 

@@ -16,7 +16,10 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
         if (await db.Apps.AnyAsync(app => app.ClientId == ClientId, cancellationToken))
+        {
             return;
+        }
+
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         db.Add(new App
         {

@@ -59,14 +59,26 @@ internal static class ManageApps
         Request body, AccessDbContext db, Plans plans, IHostEnvironment environment, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (body.Roles!.FirstOrDefault(role => !Roles.All.Contains(role)) is { } role)
+        {
             return AccessErrors.RoleUnknown(role);
+        }
+
         if (body.Scopes!.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is { } scope)
+        {
             return AccessErrors.ScopeUnknown(scope);
+        }
+
         var plan = body.Plan ?? Plans.Standard;
         if (!plans.Names.Contains(plan))
+        {
             return AccessErrors.PlanUnknown(plan, plans.Names);
+        }
+
         if (Refusal(body.Origins, environment) is { } refused)
+        {
             return refused;
+        }
+
         var id = Guid.CreateVersion7();
         var (secret, shown) = NewSecret(clock);
         var app = new App
@@ -96,9 +108,15 @@ internal static class ManageApps
     private static async Task<Answer<SecretView>> AddSecretAsync(Guid id, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (app.Disabled)
+        {
             return AccessErrors.AppDisabled;
+        }
+
         var (secret, shown) = NewSecret(clock);
         app.Secrets = [.. app.Secrets, secret];
         await db.SaveChangesAsync(cancellationToken);
@@ -108,7 +126,10 @@ internal static class ManageApps
     private static async Task<Answer<NoContent>> RemoveSecretAsync(Guid id, Guid secretId, AccessDbContext db, CancellationToken cancellationToken)
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app || app.Secrets.All(secret => secret.Id != secretId))
+        {
             return PlatformErrors.NotFound;
+        }
+
         app.Secrets = [.. app.Secrets.Where(secret => secret.Id != secretId)];
         await db.SaveChangesAsync(cancellationToken);
         return new NoContent();
@@ -118,11 +139,20 @@ internal static class ManageApps
         Guid id, OriginsBody body, IfMatch ifMatch, AccessDbContext db, IHostEnvironment environment, CancellationToken cancellationToken)
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(app.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (Refusal(body.Origins, environment) is { } refused)
+        {
             return refused;
+        }
+
         app.Origins = body.Origins!;
         await db.SaveChangesAsync(cancellationToken);
         return Of(app);
@@ -139,11 +169,20 @@ internal static class ManageApps
     private static async Task<Answer<AppView>> DisableAsync(Guid id, IfMatch ifMatch, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(app.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (app.Disabled)
+        {
             return AccessErrors.AppDisabled;
+        }
+
         (app.Disabled, app.DisabledAt) = (true, DateTimeOffset.UtcNow);
         db.Publish(app, new AppDisabled { ClientId = app.ClientId }, Audience.Of(Audience.Party(app.Party), Audience.Role(Roles.PlatformAdmin)), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);

@@ -25,7 +25,10 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, 
     public async Task<bool> WaitAsync(Task news, TimeSpan atMost, CancellationToken callerGone)
     {
         if (atMost <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)
+        {
             return false;
+        }
+
         Interlocked.Increment(ref waiting);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(callerGone, lifetime.ApplicationStopping);
         try
@@ -49,11 +52,17 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, 
             {
                 await signal.WaitAsync(PollInterval, stoppingToken);
                 if (Volatile.Read(ref waiting) == 0)
+                {
                     continue;
+                }
+
                 await using var scope = scopes.CreateAsyncScope();
                 var last = await scope.ServiceProvider.GetRequiredService<AccessDbContext>().Feed.MaxAsync(row => (long?)row.Position, stoppingToken) ?? 0;
                 if (last > seen)
+                {
                     Interlocked.Exchange(ref news, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+                }
+
                 seen = last;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

@@ -23,7 +23,10 @@ internal static class ReadFeed
         [FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, Caller caller, AccessDbContext db, FeedWatch watch, CancellationToken cancellationToken)
     {
         if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var error))
+        {
             return error;
+        }
+
         var position = after ?? 0;
         var until = DateTimeOffset.UtcNow.AddSeconds(Math.Clamp(wait ?? 0, 0, MaxWaitSeconds));
         var items = new List<CloudEvent>();
@@ -34,15 +37,22 @@ internal static class ReadFeed
             foreach (var row in rows)
             {
                 if (items.Count == size)
+                {
                     break;
+                }
+
                 position = row.Position;
                 if (row.Audience.Includes(caller.Party, caller.Roles))
+                {
                     items.Add(CloudEvent.Of(row));
+                }
             }
 
             var isEnd = rows.Count < PageQuery.MaxLimit;
             if (items.Count == size || isEnd && (items.Count > 0 || !await watch.WaitAsync(news, until - DateTimeOffset.UtcNow, cancellationToken)))
+            {
                 return new Response(items, position.ToString(CultureInfo.InvariantCulture));
+            }
         }
     }
 }

@@ -24,7 +24,10 @@ internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, 
 
         // Positions must become visible in their order: with this lock no later position can commit before an earlier one.
         if (db.Database.IsNpgsql())
+        {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", delivery.CancellationToken);
+        }
+
         db.Add(new FeedEvent
         {
             Id = envelope.Id,

@@ -27,7 +27,10 @@ internal static class ReadNotices
     private static async Task<Answer<NoticeView>> ReadAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
     {
         if (await For(db, caller).AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } notice)
+        {
             return PlatformErrors.NotFound;
+        }
+
         await db.Database.ExecuteSqlAsync($"""INSERT INTO "NoticesRead" ("NoticeId", "Subject") VALUES ({id}, {caller.Subject}) ON CONFLICT DO NOTHING""", cancellationToken);
         return Of(notice, read: true);
     }

@@ -55,18 +55,30 @@ internal static class IssueToken
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!http.Request.HasFormContentType || http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+        {
             return Refuse("invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
+        }
+
         if (await ReadAsync(http.Request, cancellationToken) is not { } form)
+        {
             return Refuse("invalid_request", "The form cannot be read.");
+        }
+
         var client = new ClientCredentials(form["client_id"].ToString(), form["client_secret"].ToString());
         // Anything else in that header is a token, and has been checked before.
         if (http.Request.Headers.Authorization.ToString() is var header && ClientCredentials.IsBasic(header))
         {
             if (ClientCredentials.Basic(header) is not { } basic)
+            {
                 return Refuse("invalid_request", "Authorization: Basic cannot be read: it is the base64 of id:secret, each form-urlencoded.");
+            }
+
             // RFC 6749 §2.3: one way at a time.
             if (client.Secret.Length > 0 || client.Id.Length > 0 && client.Id != basic.Id)
+            {
                 return Refuse("invalid_request", "Send the client's id and secret either in the form or as Authorization: Basic, not both.");
+            }
+
             client = basic;
         }
 
@@ -80,8 +92,11 @@ internal static class IssueToken
         if (identity is null)
         {
             if (grant == "client_credentials")
+            {
                 // RFC 6749 §5.2, RFC 7617.
                 http.Response.Headers.WWWAuthenticate = "Basic realm=\"platform\", charset=\"UTF-8\"";
+            }
+
             return grant switch
             {
                 "client_credentials" => Refuse("invalid_client", "Unknown client_id, wrong client_secret, or a disabled app.", 401),
@@ -92,7 +107,9 @@ internal static class IssueToken
         }
 
         if (Scopes.Grant(form["scope"], identity.Scopes) is not { } scopes)
+        {
             return Refuse("invalid_scope", "A scope asked for is unknown or not granted to this client.");
+        }
 
         var scope = string.Join(' ', scopes);
         var now = DateTime.UtcNow;

@@ -20,12 +20,18 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
     public async Task<IReadOnlyList<ECDsaSecurityKey>> GetAsync(CancellationToken cancellationToken)
     {
         if (cache is { IsFresh: true } fresh)
+        {
             return fresh.Keys;
+        }
+
         await gate.WaitAsync(cancellationToken);
         try
         {
             if (cache is not { IsFresh: true })
+            {
                 cache = new(DateTimeOffset.UtcNow, await ReadAsync(cancellationToken));
+            }
+
             return cache.Keys;
         }
         finally
@@ -45,7 +51,10 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
         {
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
             if (db.Database.IsNpgsql())
+            {
                 await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FirstKeyLock})", cancellationToken);
+            }
+
             rows = await db.SigningKeys.AsNoTracking().OrderByDescending(key => key.CreatedAt).ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {

@@ -39,7 +39,10 @@ internal static class ReadUsage
         var last = to ?? TaipeiTime.Today(TimeProvider.System);
         var first = from ?? last.AddDays(1 - DefaultDays);
         if (first > last || last.DayNumber - first.DayNumber >= MaxDays)
+        {
             return AccessErrors.UsagePeriodInvalid(MaxDays);
+        }
+
         var items = await db.UsageDays.Where(day => day.ClientId == clientId && day.Day >= first && day.Day <= last).OrderBy(day => day.Day).ThenBy(day => day.Service)
             .Select(day => new UsageDayView(day.Day, day.Service, day.Succeeded, day.Refused, day.Failed)).ToListAsync(cancellationToken);
         return new UsageView(clientId, first, last, items, null);

@@ -18,7 +18,10 @@ internal static class StoreUsage
             ON CONFLICT ("Gateway") DO UPDATE SET "Number" = excluded."Number" WHERE "UsageGateways"."Number" < excluded."Number"
             """, cancellationToken) > 0;
         if (!isNew)
+        {
             return Results.NoContent();
+        }
+
         // In one order everywhere, so that two gateways never wait for each other.
         foreach (var line in report.Lines.OrderBy(line => (line.Day, line.ClientId, line.Service)))
         {

@@ -52,7 +52,9 @@ internal sealed class DeliverWebhooks(
             {
                 await CleanAsync(stoppingToken);
                 if (await StartDueAsync(stoppingToken) is { } wait)
+                {
                     await signal.WaitAsync(wait, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -67,7 +69,9 @@ internal sealed class DeliverWebhooks(
 
         // What is under way is soon over, and recorded.
         while (!underWay.IsEmpty)
+        {
             await signal.WaitAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+        }
     }
 
     /// <summary>Starts what is due and has room; gives how long there is nothing to do.</summary>
@@ -75,7 +79,10 @@ internal sealed class DeliverWebhooks(
     {
         var room = Math.Min(Batch, MaxConcurrent - underWay.Count);
         if (room <= 0)
+        {
             return PollInterval;
+        }
+
         Guid[] full = [.. underWay.Values.GroupBy(claim => claim.Webhook.Id).Where(endpoint => endpoint.Count() >= endpoint.Min(claim => claim.Bound)).Select(endpoint => endpoint.Key)];
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
@@ -84,7 +91,10 @@ internal sealed class DeliverWebhooks(
         var now = DateTimeOffset.UtcNow;
         Guid[] due = [.. next.Where(row => row.DueAt <= now).Select(row => row.Id)];
         if (due.Length == 0)
+        {
             return next is [{ DueAt: { } first }, ..] && first - now < PollInterval ? first - now : PollInterval;
+        }
+
         foreach (var claim in await ClaimAsync(db, due, now, cancellationToken))
         {
             underWay[claim.Delivery.Id] = claim;
@@ -164,7 +174,10 @@ internal sealed class DeliverWebhooks(
         if ((await db.AcquireRowsAsync<Webhook>([claim.Webhook.Id], CancellationToken.None)).SingleOrDefault() is not { } webhook
             || (await db.AcquireRowsAsync<WebhookDelivery>([claim.Delivery.Id], CancellationToken.None)).SingleOrDefault() is not { } delivery
             || delivery.Version != claim.Delivery.Version)
+        {
             return; // Deleted, or its lease is over and it is somebody else's now.
+        }
+
         var succeeded = result.Succeeded && (delivery.Challenge is null || Answers(result.Text, delivery.Challenge));
         var error = result.Succeeded && !succeeded ? "challengeNotAnswered" : result.Error;
         delivery.Log = [.. delivery.Log.TakeLast(MaxLoggedAttempts - 1), new(delivery.Attempts, at, (int)result.Duration.TotalMilliseconds, result.Status, error)];
@@ -173,7 +186,9 @@ internal sealed class DeliverWebhooks(
             delivery.Finish(DeliveryStatus.Delivered);
             webhook.FailingSince = null;
             if (delivery.Challenge is not null)
+            {
                 webhook.Status = WebhookStatus.Enabled;
+            }
         }
         else if (result.Status != StatusCodes.Status410Gone && RetrySchedule.After(settings.Schedule, delivery.Attempts, Random.Shared.NextDouble(), result.RetryAfter) is { } pause)
         {
@@ -188,16 +203,22 @@ internal sealed class DeliverWebhooks(
         {
             webhook.FailingSince ??= at;
             if (result.Status == StatusCodes.Status410Gone)
+            {
                 Disable(db, webhook, DisabledBecause.Gone);
+            }
             else if (DateTimeOffset.UtcNow - webhook.FailingSince >= settings.DisableAfter)
+            {
                 Disable(db, webhook, DisabledBecause.Failing);
+            }
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
         await write.CommitAsync(CancellationToken.None);
         WebhookMetrics.Record(delivery);
         if (webhook.Status != claim.Webhook.Status && webhook.DisabledBecause is { } reason)
+        {
             WebhookMetrics.Record(reason);
+        }
     }
 
     private void Disable(AccessDbContext db, Webhook webhook, DisabledBecause reason)
@@ -239,7 +260,10 @@ internal sealed class DeliverWebhooks(
     {
         var now = DateTimeOffset.UtcNow;
         if (now - cleaned < CleanInterval)
+        {
             return;
+        }
+
         cleaned = now;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();

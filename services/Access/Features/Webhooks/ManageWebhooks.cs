@@ -56,16 +56,30 @@ internal static class ManageWebhooks
         Request body, Caller caller, AccessDbContext db, WebhookAddresses addresses, WebhookSignal worker, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Apps.AsNoTracking().SingleOrDefaultAsync(found => found.ClientId == caller.ClientId && !found.Disabled, cancellationToken) is not { } app)
+        {
             return AccessErrors.WebhookNeedsApp;
+        }
+
         foreach (var (index, type) in body.EventTypes!.Index())
+        {
             if (!AllEventTypes.Contains(type))
+            {
                 return AccessErrors.EventTypeUnknown(type, Spelling.Nearest(type, AllEventTypes), index);
+            }
+        }
+
         if (await addresses.RefusalAsync(body.Url!, cancellationToken) is { } refused)
+        {
             return refused;
+        }
+
         // Of several at once each counts those before it.
         await db.AcquireRowsAsync<App>([app.Id], cancellationToken);
         if (await db.Webhooks.CountAsync(other => other.ClientId == app.ClientId, cancellationToken) >= MaxPerApp)
+        {
             return AccessErrors.WebhooksFull(MaxPerApp);
+        }
+
         var (secret, shown) = NewSecret(clock);
         var webhook = new Webhook
         {
@@ -93,7 +107,10 @@ internal static class ManageWebhooks
     private static async Task<Answer<NoContent>> DeleteAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
+        {
             return PlatformErrors.NotFound;
+        }
+
         db.Remove(webhook);
         await db.SaveChangesAsync(cancellationToken);
         return new NoContent();
@@ -102,9 +119,15 @@ internal static class ManageWebhooks
     private static async Task<Answer<WebhookSecretView>> AddSecretAsync(Guid id, Caller caller, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (webhook.Secrets.Count == MaxSecrets)
+        {
             return AccessErrors.WebhookSecretsFull(MaxSecrets);
+        }
+
         var (secret, shown) = NewSecret(clock);
         webhook.Secrets = [.. webhook.Secrets, secret];
         await db.SaveChangesAsync(cancellationToken);
@@ -114,9 +137,15 @@ internal static class ManageWebhooks
     private static async Task<Answer<NoContent>> RemoveSecretAsync(Guid id, Guid secretId, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook || webhook.Secrets.All(secret => secret.Id != secretId))
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (webhook.Secrets.Count == 1)
+        {
             return AccessErrors.WebhookLastSecret;
+        }
+
         webhook.Secrets = [.. webhook.Secrets.Where(secret => secret.Id != secretId)];
         await db.SaveChangesAsync(cancellationToken);
         return new NoContent();
@@ -125,11 +154,20 @@ internal static class ManageWebhooks
     private static async Task<Answer<WebhookView>> EnableAsync(Guid id, IfMatch ifMatch, Caller caller, AccessDbContext db, WebhookSignal worker, CancellationToken cancellationToken)
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(webhook.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (webhook.Status == WebhookStatus.Enabled)
+        {
             return AccessErrors.WebhookEnabled;
+        }
+
         (webhook.Status, webhook.DisabledBecause, webhook.FailingSince) = (WebhookStatus.Unverified, null, null);
         // The new challenge takes the place of one that still waits.
         await db.WebhookDeliveries.Where(row => row.WebhookId == id && row.Challenge != null && row.DueAt != null).ExecuteDeleteAsync(cancellationToken);

@@ -21,10 +21,16 @@ internal static class ReadDeliveries
         Guid id, [FromQuery] CamelCaseEnum<DeliveryStatus>? status, [AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
     {
         if (!await db.Webhooks.AnyAsync(webhook => webhook.Id == id && webhook.Party == caller.Party, cancellationToken))
+        {
             return PlatformErrors.NotFound;
+        }
+
         var deliveries = db.WebhookDeliveries.Where(row => row.WebhookId == id);
         if (status is { Value: var wanted })
+        {
             deliveries = deliveries.Where(row => row.Status == wanted);
+        }
+
         return await deliveries.PageAsync(page, Of, cancellationToken);
     }
 

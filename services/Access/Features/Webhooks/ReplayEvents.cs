@@ -30,18 +30,30 @@ internal static class ReplayEvents
         Guid id, Request body, Caller caller, AccessDbContext db, WebhookSignal worker, CancellationToken cancellationToken)
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (webhook.Status != WebhookStatus.Enabled)
+        {
             return AccessErrors.WebhookNotEnabled;
+        }
+
         var app = await db.Apps.AsNoTracking().SingleAsync(found => found.ClientId == webhook.ClientId, cancellationToken);
         var (types, since, eventId) = (webhook.EventTypes, body.Since, body.EventId);
         var events = await db.Feed.Where(row => types.Contains(row.Type) && (eventId != null ? row.Id == eventId : row.Time >= since)).OrderBy(row => row.Position)
             .Select(row => new { row.Id, row.Type, row.Audience }).Take(MaxEvents + 1).ToListAsync(cancellationToken);
         if (events.Count > MaxEvents)
+        {
             return AccessErrors.ReplayTooLarge(MaxEvents);
+        }
+
         var seen = events.Where(row => row.Audience.Includes(app.Party, app.Roles)).ToArray();
         if (eventId is not null && seen.Length == 0)
+        {
             return PlatformErrors.NotFound;
+        }
+
         foreach (var part in seen.Chunk(Batch))
         {
             Guid[] ids = [.. part.Select(row => row.Id)];

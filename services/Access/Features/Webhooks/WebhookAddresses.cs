@@ -23,9 +23,15 @@ internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost res
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && settings.AllowPrivateAddresses)
             || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
+        {
             return AccessErrors.WebhookUrlInvalid;
+        }
+
         if (!settings.AllowPrivateAddresses && !settings.PortsAllowed.Contains(url.Port))
+        {
             return AccessErrors.WebhookPortRefused(string.Join(", ", settings.PortsAllowed));
+        }
+
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(ResolveTimeout);
         try

@@ -26,7 +26,9 @@ internal static class WebhookMetrics
         Attempts.Add(1, new KeyValuePair<string, object?>("result", result));
         // What was replayed had been queued long before.
         if (delivery.Status == DeliveryStatus.Delivered && delivery.Log.Count == delivery.Attempts)
+        {
             Delay.Record((DateTimeOffset.UtcNow - delivery.Id.CreatedAt()).TotalSeconds);
+        }
     }
 
     /// <summary>An endpoint was disabled.</summary>

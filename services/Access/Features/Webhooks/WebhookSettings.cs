@@ -49,8 +49,11 @@ internal sealed record WebhookSettings
         }
 
         if (settings.AllowPrivateAddresses && !builder.Environment.IsDevelopment())
+        {
             builder.Services.AddSingleton(new InvalidSetting(
                 $"{Section}:{nameof(AllowPrivateAddresses)} is for Development: here it would let any app reach into this network. Remove it"));
+        }
+
         builder.Services.AddSingleton(settings);
     }
 }

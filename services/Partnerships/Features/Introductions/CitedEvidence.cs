@@ -17,7 +17,10 @@ internal static class CitedEvidence
         this PartnershipsDbContext db, Guid introduction, IReadOnlyList<DocumentReference>? evidence, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await db.ResolveAsync(evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var resolved, out var unknown))
+        {
             return unknown;
+        }
+
         var ids = resolved.Select(document => document.DocumentId).OfType<Guid>().Distinct().ToList();
         var alreadyCited = await db.CitedDocuments.Where(cited => cited.IntroductionId == introduction && ids.Contains(cited.DocumentId)).Select(cited => cited.DocumentId).ToListAsync(cancellationToken);
         db.AddRange(ids.Except(alreadyCited).Select(id => new CitedDocument { DocumentId = id, IntroductionId = introduction }));

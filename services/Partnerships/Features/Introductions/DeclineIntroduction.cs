@@ -27,12 +27,20 @@ internal static class DeclineIntroduction
         Guid id, DeclineBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
+        {
             return stale;
+        }
+
         var side = loaded.SideOf(caller, IntroductionSide.To);
         if (!loaded.Row.Current.Decline(side, body.Reason, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
+        {
             return refused;
+        }
 
         loaded.Row.Apply(introduction, settings.Silence);
         db.PublishDeclined(loaded, clock.GetUtcNow());

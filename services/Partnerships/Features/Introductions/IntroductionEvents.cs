@@ -104,7 +104,9 @@ internal static class IntroductionEvents
         var before = introduction.Row.Light;
         introduction.Row.Apply(next, silence);
         if (next.Light is { } light && before is not null && light != before)
+        {
             db.PublishLightChanged(introduction, at);
+        }
     }
 
     /// <summary>From the memorandum on, what came of it is on the public record.</summary>

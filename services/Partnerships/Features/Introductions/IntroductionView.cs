@@ -106,7 +106,10 @@ internal static class IntroductionAccess
     public static async Task<LoadedIntroduction?> FindIntroductionAsync(this PartnershipsDbContext db, Guid id, Caller caller, CancellationToken cancellationToken)
     {
         if (await db.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
+        {
             return null;
+        }
+
         var profiles = await db.ProfilesOfAsync([row], cancellationToken);
         return new LoadedIntroduction(row, profiles[row.FromProfileId], profiles[row.ToProfileId]);
     }

@@ -31,16 +31,27 @@ internal static class MakeCommitment
         Guid id, CommitmentBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
+        {
             return stale;
+        }
+
         var own = new[] { loaded.From, loaded.To }.Where(profile => caller.Owns(profile.Party)).Select(profile => profile.Id).ToList();
         if (body.By is { } named && !own.Contains(named))
+        {
             return PlatformErrors.NotFound with { Path = "$.by" };
+        }
+
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
         var commitment = new Commitment(Guid.CreateVersion7(), body.By ?? own[0], body.Text!.Trim(), body.DueOn!.Value, now);
         if (!loaded.Row.Current.Commit(commitment, today).Succeeded(out var introduction, out var refused))
+        {
             return refused;
+        }
 
         db.ApplyFollowUp(loaded, introduction, settings.Silence, now);
         await db.SaveChangesAsync(cancellationToken);

@@ -25,11 +25,20 @@ internal static class ReadIntroductions
     {
         var found = db.VisibleTo(caller);
         if (filters.Status is { Value: var status })
+        {
             found = found.Where(row => row.State == status);
+        }
+
         if (filters.ProfileId is { } profile)
+        {
             found = found.Where(row => row.FromProfileId == profile || row.ToProfileId == profile);
+        }
+
         if (!(await found.PageAsync(page, row => row, cancellationToken)).Succeeded(out var rows, out var refused))
+        {
             return refused;
+        }
+
         var profiles = await db.ProfilesOfAsync(rows.Items, cancellationToken);
         return new Page<IntroductionView>(
             [.. rows.Items.Select(row => IntroductionView.Of(row, profiles[row.FromProfileId], profiles[row.ToProfileId], caller))], rows.NextCursor);

@@ -35,14 +35,25 @@ internal static class RecordOutcome
         Guid id, OutcomeBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!(await db.CiteAsync(id, body.Evidence, caller, cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
             return unknown;
+        }
+
         var outcome = new Outcome(body.Stage!.Value, body.On!.Value, body.Note, clock.GetUtcNow()) { Evidence = evidence };
         if (!loaded.Row.Current.Record(outcome, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
+        {
             return refused;
+        }
 
         db.ApplyFollowUp(loaded, introduction, settings.Silence, outcome.RecordedAt);
         db.Add(new Milestone { IntroductionId = id, Stage = outcome.Stage, On = outcome.On });

@@ -37,15 +37,26 @@ internal static class ReportCommitment
         CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded || loaded.Row.Commitments.All(commitment => commitment.Id != commitmentId))
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!(await db.CiteAsync(id, body.Evidence, caller, cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
             return unknown;
+        }
+
         var now = clock.GetUtcNow();
         var report = new CommitmentReport(body.On!.Value, body.Note!.Trim(), body.Fulfilled == true, evidence, now);
         if (!loaded.Row.Current.Report(commitmentId, report, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
+        {
             return refused;
+        }
 
         db.ApplyFollowUp(loaded, introduction, settings.Silence, now);
         await db.SaveChangesAsync(cancellationToken);

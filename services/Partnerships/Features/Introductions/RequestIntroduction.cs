@@ -44,11 +44,19 @@ internal static class RequestIntroduction
         // Both are held until the request is committed: their open and recent introductions are counted with nobody adding to them.
         var profiles = (await db.AcquireRowsAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile => profile.Id);
         if (!profiles.TryGetValue(body.From.Value, out var from) || !caller.Owns(from.Party))
+        {
             return PlatformErrors.NotFound with { Path = "$.from" };
+        }
+
         if (!profiles.TryGetValue(body.To.Value, out var to))
+        {
             return PlatformErrors.NotFound with { Path = "$.to" };
+        }
+
         if (!(await lists.ProgrammesAsync(db, cancellationToken)).Read(body.Programme).Succeeded(out var programme, out var unknown))
+        {
             return unknown;
+        }
 
         var pair = IntroductionRow.PairOf(from.Id, to.Id);
         await db.AcquireSharedCalendarAsync(cancellationToken);
@@ -69,7 +77,9 @@ internal static class RequestIntroduction
             Term = new AnswerTerm(calendar, settings.AnswerBusinessDays, settings.ReminderBusinessDays),
         };
         if (!Introduction.Request(request).Succeeded(out var introduction, out var refused))
+        {
             return refused;
+        }
 
         var row = new IntroductionRow
         {
@@ -87,7 +97,10 @@ internal static class RequestIntroduction
         db.Add(row);
         db.PublishRequested(loaded, row.CreatedAt);
         if (await db.SaveUniqueAsync(PartnershipsErrors.AlreadyIntroduced, cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/partnerships/v1/introductions/{row.Id}", loaded.ViewFor(caller));
     }
 }

@@ -22,7 +22,10 @@ internal sealed class TrackOfficeCalendar(PartnershipsDbContext db, Partnerships
         var years = await db.OfficeYears.ToListAsync(delivery.CancellationToken);
         var year = years.Find(officeYear => officeYear.Year == changed.Year);
         if (year?.SnapshotVersion >= delivery.Envelope.Version)
+        {
             return;
+        }
+
         if (year is null)
         {
             year = new OfficeYear { Year = changed.Year, SnapshotVersion = 0 };
@@ -35,7 +38,9 @@ internal sealed class TrackOfficeCalendar(PartnershipsDbContext db, Partnerships
         await foreach (var row in db.Introductions.Where(row => row.State == IntroductionState.Requested).AsAsyncEnumerable().WithCancellation(delivery.CancellationToken))
         {
             if (row.Current.Redate(new AnswerTerm(calendar, row.AnswerDays, settings.ReminderBusinessDays)) is { } moved)
+            {
                 row.Apply(moved, settings.Silence);
+            }
         }
     }
 }

@@ -19,7 +19,9 @@ internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessCl
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         var (now, today) = (Clock.GetUtcNow(), TaipeiTime.Today(Clock));
         if (!await db.Introductions.AnyAsync(row => row.NextOn <= today, cancellationToken))
+        {
             return false;
+        }
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var due = await db.Introductions.Where(row => row.NextOn <= today).OrderBy(row => row.NextOn).ThenBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
@@ -31,11 +33,17 @@ internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessCl
             row.Apply(expired ?? reminded ?? shown ?? current, settings.Silence);
             var loaded = new LoadedIntroduction(row, profiles[row.FromProfileId], profiles[row.ToProfileId]);
             if (expired is not null)
+            {
                 db.PublishExpired(loaded, now);
+            }
             else if (reminded is not null)
+            {
                 db.PublishReminded(loaded, now);
+            }
             else if (shown is not null)
+            {
                 db.PublishLightChanged(loaded, now);
+            }
         }
 
         await db.SaveChangesAsync(cancellationToken);

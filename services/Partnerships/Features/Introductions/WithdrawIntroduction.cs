@@ -19,12 +19,20 @@ internal static class WithdrawIntroduction
         Guid id, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
+        {
             return stale;
+        }
+
         var side = loaded.SideOf(caller, IntroductionSide.From);
         if (!loaded.Row.Current.Withdraw(side, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
+        {
             return refused;
+        }
 
         loaded.Row.Apply(introduction, settings.Silence);
         db.PublishWithdrawn(loaded, clock.GetUtcNow());

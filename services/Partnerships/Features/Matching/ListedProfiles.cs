@@ -38,12 +38,18 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
     {
         var newest = await db.NewestListingAsync(cancellationToken);
         if (IsCurrent())
+        {
             return index;
+        }
+
         await gate.WaitAsync(cancellationToken);
         try
         {
             if (!IsCurrent())
+            {
                 await CatchUpAsync(db, today, cancellationToken);
+            }
+
             return index;
         }
         finally

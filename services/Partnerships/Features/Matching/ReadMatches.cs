@@ -35,13 +35,21 @@ internal static class ReadMatches
         CancellationToken cancellationToken)
     {
         if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var refused))
+        {
             return refused;
+        }
+
         var today = TaipeiTime.Today(clock);
         if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile
             || !(caller.Owns(profile.Party) || caller.Has(Roles.PartnershipManager)))
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (!profile.IsActive(today))
+        {
             return PartnershipsErrors.NotVetted(null);
+        }
 
         var self = profile.Subject(today);
         var declined = await db.DeclinedPairsOfAsync(id, cancellationToken);

@@ -23,13 +23,24 @@ internal static class ChangeProfile
         Guid id, ProfileBody body, IfMatch ifMatch, ProfileReading reading, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } profile)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(profile.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (body.OrganisationId is { } named && named != profile.OrganisationId)
+        {
             return PartnershipsErrors.OrganisationFixed;
+        }
+
         if (profile.OrganisationId is not null && body.Kind != ProfileKind.Organisation)
+        {
             return PartnershipsErrors.OrganisationKindMismatch;
+        }
 
         var organisation = await db.OrganisationOfAsync(profile, cancellationToken);
         var draft = organisation is null
@@ -37,15 +48,23 @@ internal static class ChangeProfile
             : body.ToDraft().FilledFrom(new RegistryFacts(organisation.Name, organisation.Sdgs, organisation.Stage));
         var (content, faults) = (await reading.RulesAsync(db, cancellationToken)).Read(draft);
         if (content is null)
+        {
             return faults[0];
+        }
+
         var (contact, contactFaults) = ProfileRules.ReadContact(body.Contact!.Name, body.Contact.Email, body.Contact.Phone);
         if (contact is null)
+        {
             return contactFaults[0];
+        }
 
         var today = TaipeiTime.Today(clock);
         var vetting = profile.Vetting.AfterChange(profile.Content, content);
         if (profile.Contact != contact || !profile.Content.SameIdentity(content))
+        {
             await TouchIntroductionsAsync(profile, db, cancellationToken);
+        }
+
         profile.ApplyContent(content);
         profile.Contact = contact;
         profile.ApplyVetting(vetting, organisation, today);

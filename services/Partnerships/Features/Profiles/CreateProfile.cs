@@ -27,23 +27,40 @@ internal static class CreateProfile
         if (body.OrganisationId is { } organisationId)
         {
             if (body.Kind != ProfileKind.Organisation)
+            {
                 return PartnershipsErrors.OrganisationKindMismatch;
+            }
+
             if (await db.Organisations.SingleOrDefaultAsync(candidate => candidate.Id == organisationId, cancellationToken) is not { } organisation
                 || !caller.Owns(organisation.OwnerParty))
+            {
                 return PartnershipsErrors.OrganisationUnknown;
+            }
+
             if (!organisation.IsRegistered(today))
+            {
                 return PartnershipsErrors.OrganisationNotRegistered;
+            }
+
             if (await db.Profiles.AnyAsync(candidate => candidate.OrganisationId == organisationId, cancellationToken))
+            {
                 return PartnershipsErrors.ProfileExists;
+            }
+
             draft = draft.FilledFrom(new RegistryFacts(organisation.Name, organisation.Sdgs, organisation.Stage));
         }
 
         var (content, faults) = (await reading.RulesAsync(db, cancellationToken)).Read(draft);
         if (content is null)
+        {
             return faults[0];
+        }
+
         var (contact, contactFaults) = ProfileRules.ReadContact(body.Contact!.Name, body.Contact.Email, body.Contact.Phone);
         if (contact is null)
+        {
             return contactFaults[0];
+        }
 
         var profile = new Profile
         {
@@ -57,7 +74,10 @@ internal static class CreateProfile
         profile.ApplyContent(content);
         db.Add(profile);
         if (await db.SaveUniqueAsync(PartnershipsErrors.ProfileExists, cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/partnerships/v1/profiles/{profile.Id}", ProfileView.Of(profile, caller));
     }
 }

@@ -43,7 +43,10 @@ internal static class EditTerm
     private static async Task<Answer<VersionedTermView>> GetAsync(CamelCaseEnum<TermKind> kind, string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         if ((await lists.VocabularyAsync(db, cancellationToken)).Of(kind.Value).Terms.FirstOrDefault(candidate => candidate.Code == code) is not { } term)
+        {
             return PlatformErrors.NotFound;
+        }
+
         var version = await db.Terms.Where(edited => edited.Kind == kind.Value && edited.Code == code).Select(edited => edited.Version).SingleOrDefaultAsync(cancellationToken);
         return ToView(kind.Value, term, version);
     }
@@ -53,16 +56,27 @@ internal static class EditTerm
     {
         var row = await db.Terms.SingleOrDefaultAsync(edited => edited.Kind == kind.Value && edited.Code == code, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+        {
             return stale;
+        }
+
         var term = new Term(code, body.Name!.Zh!.Trim(), body.Name.En!.Trim(), [.. (body.Synonyms ?? []).Select(synonym => synonym.Trim()).Distinct()]) { Retired = body.Retired == true };
         if ((await lists.VocabularyAsync(db, cancellationToken)).Refuses(kind.Value, term) is { } refused)
+        {
             return refused;
+        }
 
         if (row is null)
+        {
             db.Add(row = new EditedTerm { Id = Guid.CreateVersion7(), Kind = kind.Value, Code = code, Term = term });
+        }
+
         row.Term = term;
         if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+        {
             return lost;
+        }
+
         return ToView(kind.Value, term, row.Version);
     }
 

@@ -24,7 +24,10 @@ internal static class ProfileAccess
     public static async Task<bool> AgreedAsync(this PartnershipsDbContext db, Guid profile, Caller caller, CancellationToken cancellationToken)
     {
         if (caller.Party.Length == 0)
+        {
             return false;
+        }
+
         var counterparts = await db.Introductions
             .Where(introduction => introduction.State == IntroductionState.Accepted && (introduction.FromProfileId == profile || introduction.ToProfileId == profile))
             .Select(introduction => introduction.FromProfileId == profile ? introduction.ToProfileId : introduction.FromProfileId)

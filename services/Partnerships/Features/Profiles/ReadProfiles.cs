@@ -41,24 +41,42 @@ internal static class ReadProfiles
         var today = TaipeiTime.Today(clock);
         var found = db.Profiles.VisibleTo(caller, today);
         if (filters.Mine == true)
+        {
             found = found.Where(profile => profile.Party == caller.Party);
+        }
+
         if (filters.Kind is { Value: var kind })
+        {
             found = found.Where(profile => profile.Kind == kind);
+        }
+
         if (filters.Status is { Value: var status })
+        {
             found = found.Where(profile => profile.VettingState == status);
+        }
+
         if (filters.OrganisationId is { } organisation)
+        {
             found = found.Where(profile => profile.OrganisationId == organisation);
+        }
+
         if (filters.Economy is { } economy)
         {
             if (economies.Find(economy) is not { } sectorTerm)
+            {
                 return PartnershipsErrors.EconomyUnknown(economy, "$.economy");
+            }
+
             found = found.Where(profile => profile.Economy == sectorTerm.Code);
         }
 
         if (filters.Sdg is { } sdg)
         {
             if (sdg is < 1 or > 17)
+            {
                 return PartnershipsErrors.SdgUnknown(sdg, "$.sdg");
+            }
+
             var bit = ProfileContent.MaskOf(sdg);
             found = found.Where(profile => (profile.SdgMask & bit) != 0);
         }
@@ -71,16 +89,28 @@ internal static class ReadProfiles
         foreach (var (list, text, sectorTerm, name) in terms)
         {
             if (text is null)
+            {
                 continue;
+            }
+
             if (sectorTerm.Find(text) is not { } term)
+            {
                 return PartnershipsErrors.TermUnknown(name, text, sectorTerm.Nearest(text)?.Code, "$." + list);
+            }
+
             found = With(found, ProfileTerms.Term(list, term.Code));
         }
 
         if (filters.Intent is { Value: var intent })
+        {
             found = With(found, ProfileTerms.Term("intent", intent.ToCamelCase()));
+        }
+
         if (filters.Language is { } language)
+        {
             found = With(found, ProfileTerms.Term("language", LanguageTags.Primary(language)));
+        }
+
         return await found.PageAsync(page, profile => ProfileView.Of(profile, caller), cancellationToken);
     }
 
@@ -90,7 +120,10 @@ internal static class ReadProfiles
         var today = TaipeiTime.Today(clock);
         var agreed = await db.AgreedAsync(id, caller, cancellationToken);
         if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile)
+        {
             return PlatformErrors.NotFound;
+        }
+
         return profile.IsActive(today) || caller.Owns(profile.Party) || caller.Has(Roles.PartnershipManager) || agreed
             ? ProfileView.Of(profile, caller, agreed)
             : PlatformErrors.NotFound;

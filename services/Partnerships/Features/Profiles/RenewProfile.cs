@@ -18,12 +18,20 @@ internal static class RenewProfile
         Guid id, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } profile)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(profile.Version) is { } stale)
+        {
             return stale;
+        }
+
         var today = TaipeiTime.Today(clock);
         if (!profile.Vetting.Renew(today, settings.VettingMonths, settings.RenewalDays).Succeeded(out var vetting, out var refused))
+        {
             return refused;
+        }
 
         profile.ApplyVetting(vetting, await db.OrganisationOfAsync(profile, cancellationToken), today);
         await db.SaveChangesAsync(cancellationToken);

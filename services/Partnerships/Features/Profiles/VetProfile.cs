@@ -33,12 +33,20 @@ internal static class VetProfile
         Guid id, VettingBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(profile.Version) is { } stale)
+        {
             return stale;
+        }
+
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
         if (!Vetting.Decide(body.Approve!.Value, body.Reason, today, settings.VettingMonths).Succeeded(out var vetting, out var refused))
+        {
             return refused;
+        }
 
         var organisation = await db.OrganisationOfAsync(profile, cancellationToken);
         profile.ApplyVetting(vetting, organisation, today);

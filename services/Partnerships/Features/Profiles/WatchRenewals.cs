@@ -27,7 +27,9 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
         var due = db.Profiles.Where(profile => profile.VettingState == VettingState.Vetted && profile.VettedUntil >= today && profile.VettedUntil <= horizon
             && (profile.RemindedOf == null || profile.RemindedOf < profile.VettedUntil)).OrderBy(profile => profile.VettedUntil).ThenBy(profile => profile.Id);
         if (!await due.AnyAsync(cancellationToken))
+        {
             return false;
+        }
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var profiles = await due.Take(Batch).ToListAsync(cancellationToken);

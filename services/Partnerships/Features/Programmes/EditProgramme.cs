@@ -46,10 +46,16 @@ internal static class EditProgramme
     {
         var row = await db.Programmes.SingleOrDefaultAsync(edited => edited.Code == code, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+        {
             return stale;
+        }
+
         var dates = (body.Calendar ?? []).Select(date => new ProgrammeDate(date.From!.Value, date.Until ?? date.From.Value, date.What!)).ToList();
         if (dates.FindIndex(date => date.Until < date.From) is >= 0 and var wrong)
+        {
             return PartnershipsErrors.ProgrammeDatesInvalid(wrong);
+        }
+
         var programme = new Programme
         {
             Code = code,
@@ -60,13 +66,21 @@ internal static class EditProgramme
             Retired = body.Retired == true,
         };
         if ((await lists.ProgrammesAsync(db, cancellationToken)).Refuses(programme) is { } refused)
+        {
             return refused;
+        }
 
         if (row is null)
+        {
             db.Add(row = new EditedProgramme { Id = Guid.CreateVersion7(), Code = code, Programme = programme });
+        }
+
         row.Programme = programme;
         if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+        {
             return lost;
+        }
+
         return ProgrammeView.Of(programme, row.Version);
     }
 }

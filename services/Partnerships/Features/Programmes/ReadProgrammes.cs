@@ -27,7 +27,10 @@ internal static class ReadProgrammes
     private static async Task<Answer<ProgrammeView>> GetAsync(string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         if ((await lists.ProgrammesAsync(db, cancellationToken))[code] is not { } programme)
+        {
             return PlatformErrors.NotFound;
+        }
+
         return ProgrammeView.Of(programme, await db.Programmes.Where(edited => edited.Code == code).Select(edited => edited.Version).SingleOrDefaultAsync(cancellationToken));
     }
 }

@@ -28,25 +28,48 @@ internal static class AddParticipant
         Guid id, ParticipantBody body, IfMatch ifMatch, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(session.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { IsPlanning: true })
+        {
             return PartnershipsErrors.ScheduleRunning;
+        }
+
         if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == body.ProfileId, cancellationToken) is not { } profile)
+        {
             return PlatformErrors.NotFound with { Path = "$.profileId" };
+        }
+
         if (!profile.IsActive(TaipeiTime.Today(clock)))
+        {
             return PartnershipsErrors.NotVetted("$.profileId");
+        }
+
         if (!session.Frame.Admit(profile.Id, body.AvailableSlots).Succeeded(out var admitted, out var refused))
+        {
             return refused;
+        }
+
         if (await db.Participants.AnyAsync(participant => participant.SessionId == id && participant.ProfileId == profile.Id, cancellationToken))
+        {
             return PartnershipsErrors.ParticipantExists;
+        }
 
         db.Add(new Participant { SessionId = id, ProfileId = profile.Id, AvailableSlots = admitted.AvailableSlots });
         // Participants are part of the session as it is shown: its version moves on with them.
         db.Entry(session).State = EntityState.Modified;
         if (await db.SaveUniqueAsync(PartnershipsErrors.ParticipantExists, cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return SessionView.Of(session, await db.ParticipantsOfAsync(id, cancellationToken));
     }
 }

@@ -34,7 +34,10 @@ internal static class ChangeParticipant
         ChangeAsync(id, profileId, ifMatch, db, (session, participant) =>
         {
             if (!session.Frame.Admit(profileId, body.AvailableSlots).Succeeded(out var admitted, out var refused))
+            {
                 return refused;
+            }
+
             participant.AvailableSlots = admitted.AvailableSlots;
             return null;
         }, cancellationToken);
@@ -52,14 +55,25 @@ internal static class ChangeParticipant
     {
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session
             || await db.Participants.SingleOrDefaultAsync(candidate => candidate.SessionId == id && candidate.ProfileId == profileId, cancellationToken) is not { } participant)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(session.Version) is { } stale)
+        {
             return stale;
+        }
+
         var schedule = await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (schedule is { IsPlanning: true })
+        {
             return PartnershipsErrors.ScheduleRunning;
+        }
+
         if (change(session, participant) is { } refused)
+        {
             return refused;
+        }
 
         schedule?.Drop(meeting => meeting.Has(profileId) && !participant.AvailableSlots.Contains(meeting.Slot));
         db.Entry(session).State = EntityState.Modified;

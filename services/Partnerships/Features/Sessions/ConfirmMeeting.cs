@@ -18,11 +18,20 @@ internal static class ConfirmMeeting
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session
             || await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule
             || schedule.Meetings.All(meeting => meeting.Id != meetingId))
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(schedule.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (schedule.IsPlanning)
+        {
             return PartnershipsErrors.ScheduleRunning;
+        }
+
         schedule.Meetings = [.. schedule.Meetings.Select(meeting => meeting.Id == meetingId ? meeting with { Confirmed = true } : meeting)];
         await db.SaveChangesAsync(cancellationToken);
         return ScheduleView.Of(schedule, session);

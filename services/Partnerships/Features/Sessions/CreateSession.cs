@@ -52,9 +52,15 @@ internal static class CreateSession
     {
         var slots = body.Slots!.Select(slot => new SessionSlot(slot.Start!.Value.ToUniversalTime(), slot.End!.Value.ToUniversalTime())).ToList();
         if (!SessionFrame.Create(slots, body.Tables!.Value, body.MeetingsPerParticipant).Succeeded(out var frame, out var refused))
+        {
             return refused;
+        }
+
         if (!(await lists.ProgrammesAsync(db, cancellationToken)).Read(body.Programme).Succeeded(out var programme, out var unknown))
+        {
             return unknown;
+        }
+
         var session = new Session
         {
             Id = Guid.CreateVersion7(),

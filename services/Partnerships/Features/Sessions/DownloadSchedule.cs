@@ -30,9 +30,15 @@ internal static class DownloadSchedule
     private static async Task<IResult> CsvAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
+        {
             return (Answer<NoContent>)PlatformErrors.NotFound;
+        }
+
         if (await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule)
+        {
             return (Answer<NoContent>)PartnershipsErrors.ScheduleNotFound;
+        }
+
         var profiles = await ProfilesAsync(id, db, cancellationToken);
         var text = new ArrayBufferWriter<byte>();
         var csv = new CsvWriter(text);
@@ -53,9 +59,15 @@ internal static class DownloadSchedule
         var profiles = await ProfilesAsync(id, db, cancellationToken);
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session
             || !profiles.TryGetValue(profileId, out var self) || !(caller.Owns(self.Party) || caller.Has(Roles.PartnershipManager)))
+        {
             return (Answer<NoContent>)PlatformErrors.NotFound;
+        }
+
         if (await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule)
+        {
             return (Answer<NoContent>)PartnershipsErrors.ScheduleNotFound;
+        }
+
         var calendar = new ICalendarText().Line("BEGIN:VCALENDAR").Line("VERSION:2.0").Line("PRODID:-//Social Innovation Platform//Partnerships//ZH").Line("METHOD:PUBLISH");
         foreach (var meeting in schedule.Meetings.Where(meeting => meeting.Has(profileId)))
         {

@@ -25,18 +25,32 @@ internal static class PlanSchedule
         Guid id, IfMatch ifMatch, PartnershipsDbContext db, ScheduleSignal signal, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (await db.Participants.CountAsync(participant => participant.SessionId == id, cancellationToken) < 2)
+        {
             return PartnershipsErrors.SessionNeedsParticipants;
+        }
+
         var schedule = await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (schedule is not null && ifMatch.Refuses(schedule.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (schedule is { IsPlanning: true })
+        {
             return PartnershipsErrors.ScheduleRunning;
+        }
 
         var now = clock.GetUtcNow();
         if (schedule is null)
+        {
             db.Add(schedule = new Schedule { Id = id, Status = ScheduleStatus.Queued, RequestedAt = now });
+        }
+
         (schedule.Status, schedule.Progress, schedule.RequestedAt, schedule.Run) = (ScheduleStatus.Queued, 0, now, Guid.CreateVersion7());
         db.WakeOnCommit(signal);
         await db.SaveChangesAsync(cancellationToken);
@@ -46,13 +60,25 @@ internal static class PlanSchedule
     private static async Task<Answer<ScheduleView>> CancelAsync(Guid id, IfMatch ifMatch, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if ((await db.AcquireRowsAsync<Schedule>([id], cancellationToken)).SingleOrDefault() is not { } schedule)
+        {
             return PartnershipsErrors.ScheduleNotFound;
+        }
+
         if (ifMatch.Refuses(schedule.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!schedule.IsPlanning)
+        {
             return PartnershipsErrors.ScheduleNotRunning;
+        }
+
         schedule.Status = ScheduleStatus.Cancelled;
         await db.SaveChangesAsync(cancellationToken);
         return ScheduleView.Of(schedule, session);
@@ -61,7 +87,10 @@ internal static class PlanSchedule
     private static async Task<Answer<ScheduleView>> GetAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
+        {
             return PlatformErrors.NotFound;
+        }
+
         return await db.Schedules.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } schedule
             ? ScheduleView.Of(schedule, session)
             : PartnershipsErrors.ScheduleNotFound;

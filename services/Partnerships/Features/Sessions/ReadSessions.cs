@@ -22,7 +22,10 @@ internal static class ReadSessions
     private static async Task<Answer<SessionView>> GetAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } session)
+        {
             return PlatformErrors.NotFound;
+        }
+
         return SessionView.Of(session, await db.ParticipantsOfAsync(id, cancellationToken));
     }
 }

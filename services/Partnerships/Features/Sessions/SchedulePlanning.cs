@@ -27,7 +27,10 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         await using var leaseScope = scopes.CreateAsyncScope();
         await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), "schedules", cancellationToken);
         if (lease is null || await NextAsync(cancellationToken) is not var (session, run))
+        {
             return false;
+        }
+
         await PlanAsync(session, run, cancellationToken);
         return true;
     }
@@ -44,7 +47,10 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
     private async Task PlanAsync(Guid session, Guid run, CancellationToken stoppingToken)
     {
         if (!await ChangeAsync(session, run, schedule => schedule.Status = ScheduleStatus.Running, stoppingToken))
+        {
             return;
+        }
+
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
@@ -54,7 +60,9 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
             while (await Task.WhenAny(planning, Task.Delay(ProgressEvery, stoppingToken)) != planning)
             {
                 if (!await ChangeAsync(session, run, schedule => schedule.Progress = progress.Thousandths, stoppingToken))
+                {
                     await ended.CancelAsync();
+                }
             }
 
             var plan = await planning;
@@ -102,7 +110,10 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var schedule = (await db.AcquireRowsAsync<Schedule>([id], cancellationToken)).Single();
         if (schedule.Run != run || !schedule.IsPlanning)
+        {
             return false;
+        }
+
         change(schedule);
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);

@@ -35,11 +35,19 @@ internal static class DecideAppeal
         Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Appeals.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } appeal)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(appeal.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (appeal.Status != AppealStatus.Submitted)
+        {
             return RegistryErrors.AppealDecided(appeal.Status.ToCamelCase());
+        }
 
         var now = clock.GetUtcNow();
         var (upheld, reason) = (body.Uphold!.Value, body.Reason!);
@@ -48,14 +56,20 @@ internal static class DecideAppeal
         if (upheld && !(appeal.ApplicationId is { } application
                 ? await ReopenAsync(application, db, now, cancellationToken)
                 : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, recalculation, now, cancellationToken)).Succeeded(out identifier, out var refused))
+        {
             return refused;
+        }
+
         db.Record(appeal.ApplicationId ?? appeal.OrganisationId!.Value, caller, Roles.Registrar, upheld ? "appeal-upheld" : "appeal-dismissed", reason, now);
         db.Publish(
             appeal,
             new AppealDecided { AppealId = id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = appeal.Party, Upheld = upheld, Reason = reason },
             Correspondence.ToParty(appeal.Party), now);
         if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(identifier), cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return AppealView.Of(appeal);
     }
 
@@ -64,9 +78,15 @@ internal static class DecideAppeal
     {
         var application = await db.Applications.SingleAsync(found => found.Id == id, cancellationToken);
         if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Reopen).Succeeded(out var status, out var refused))
+        {
             return refused;
+        }
+
         if (await db.Organisations.AnyAsync(organisation => organisation.LiveIdentifier == application.Facts.IdentifierKey, cancellationToken))
+        {
             return RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey);
+        }
+
         (application.Status, application.LiveIdentifier, application.SubmittedAt) = (status, application.Facts.IdentifierKey, now);
         db.Publish(
             application, new ApplicationSubmitted { Application = application.Snapshot() },
@@ -79,7 +99,10 @@ internal static class DecideAppeal
     {
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
         if (organisation.StatusPoints.Find(point => point.Status == OrganisationStatus.Delisted) is not { } delisting)
+        {
             return RegistryErrors.NothingToAppeal;
+        }
+
         (delisting.Status, delisting.RecordedAt, delisting.Reason) = (organisation.History.Before(delisting.EffectiveOn) ?? OrganisationStatus.Registered, now, reason);
         organisation.LiveIdentifier = organisation.Facts.IdentifierKey;
         await recalculation.RecalculateAsync(organisation, cancellationToken);

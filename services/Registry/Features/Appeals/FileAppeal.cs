@@ -59,14 +59,22 @@ internal static class FileAppeal
         }
 
         if (!isThere)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (!isOpen)
+        {
             return RegistryErrors.NothingToAppeal;
+        }
+
         var subject = body.ApplicationId ?? body.OrganisationId!.Value;
         var decision = await db.Changes.Where(change => change.SubjectId == subject && change.What == what).OrderByDescending(change => change.Id).FirstAsync(cancellationToken);
         var until = BusinessCalendar.BuiltIn.AddBusinessDays(TaipeiTime.DateOf(decision.At), settings.Value.BusinessDays);
         if (TaipeiTime.Today(clock) > until)
+        {
             return RegistryErrors.AppealTooLate(until);
+        }
 
         var appeal = new Appeal
         {
@@ -85,7 +93,10 @@ internal static class FileAppeal
             appeal, new AppealFiled { AppealId = appeal.Id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = caller.Party },
             Correspondence.ToRegistrars(caller.Party), appeal.FiledAt);
         if (await db.SaveUniqueAsync(RegistryErrors.AppealExists, cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/registry/v1/appeals/{appeal.Id}", AppealView.Of(appeal));
     }
 
@@ -94,7 +105,10 @@ internal static class FileAppeal
     {
         var appeals = VisibleTo(db, caller);
         if (status is { Value: var wanted })
+        {
             appeals = appeals.Where(appeal => appeal.Status == wanted);
+        }
+
         return await appeals.PageAsync(page, AppealView.Of, cancellationToken);
     }
 

@@ -24,11 +24,19 @@ internal static class AcceptApplication
         Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(application.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Accept).Succeeded(out var status, out var refused))
+        {
             return refused;
+        }
 
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
         var organisation = new Organisation
@@ -52,7 +60,10 @@ internal static class AcceptApplication
         db.Record(organisation.Id, caller, Roles.Registrar, "registered", null, now);
         db.Publish(organisation, new OrganisationRegistered { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
         if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey), cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return new Response(organisation.Id, id, status);
     }
 }

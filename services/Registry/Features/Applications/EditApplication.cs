@@ -19,20 +19,34 @@ internal static class EditApplication
         Guid id, OrganisationBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } application)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(application.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Edit).Error is { } refused)
+        {
             return refused;
+        }
+
         if (!FactsRules.Check(body.ToFacts(), TaipeiTime.Today(clock)).Succeeded(out var facts, out var broken))
+        {
             return broken;
+        }
 
         var fields = FieldChange.Between(application.Facts, facts);
         application.Facts = facts;
         application.LiveIdentifier = facts.IdentifierKey;
         db.Record(id, caller, Roles.Organisation, "edited", null, clock.GetUtcNow(), fields);
         if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(facts.IdentifierKey), cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return ApplicationView.Of(application, caller);
     }
 }

@@ -22,7 +22,10 @@ internal static class ReadApplications
     {
         var applications = db.Applications.VisibleTo(caller);
         if (status is { Value: var wanted })
+        {
             applications = applications.Where(application => application.Status == wanted);
+        }
+
         if (assignee is not null && caller.Has(Roles.Registrar))
         {
             var who = assignee == "me" ? caller.Subject : assignee;

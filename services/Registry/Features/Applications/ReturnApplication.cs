@@ -17,11 +17,19 @@ internal static class ReturnApplication
         Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(application.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Return).Succeeded(out var status, out var refused))
+        {
             return refused;
+        }
 
         var now = clock.GetUtcNow();
         application.Status = status;

@@ -18,9 +18,14 @@ internal static class StartApplication
         OrganisationBody body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!FactsRules.Check(body.ToFacts(), TaipeiTime.Today(clock)).Succeeded(out var facts, out var refused))
+        {
             return refused;
+        }
+
         if (await db.Organisations.AnyAsync(organisation => organisation.LiveIdentifier == facts.IdentifierKey, cancellationToken))
+        {
             return RegistryErrors.AlreadyRegistered(facts.IdentifierKey);
+        }
 
         var application = new Application
         {
@@ -34,7 +39,10 @@ internal static class StartApplication
         db.Add(application);
         db.Record(application.Id, caller, Roles.Organisation, "started", null, application.CreatedAt);
         if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(facts.IdentifierKey), cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/registry/v1/applications/{application.Id}", ApplicationView.Of(application, caller));
     }
 }

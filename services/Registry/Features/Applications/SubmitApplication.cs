@@ -17,11 +17,19 @@ internal static class SubmitApplication
         Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } application)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(application.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Submit).Succeeded(out var status, out var refused))
+        {
             return refused;
+        }
 
         var now = clock.GetUtcNow();
         application.Status = status;

@@ -34,9 +34,15 @@ internal static class WorkApplication
         Guid id, Assignment body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(application.Version) is { } stale)
+        {
             return stale;
+        }
+
         application.Assignee = body.To;
         db.Record(id, caller, Roles.Registrar, Change.Assigned, body.To, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
@@ -47,9 +53,15 @@ internal static class WorkApplication
         Guid id, NoteBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(application.Version) is { } stale)
+        {
             return stale;
+        }
+
         application.Notes = [.. application.Notes, new(clock.GetUtcNow(), caller.Subject, body.Text!)];
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);

@@ -27,20 +27,31 @@ internal static class DecideClaim
     {
         var claims = await db.Claims.Where(claim => claim.OrganisationId == id && (claim.Status == ClaimStatus.Submitted || claim.Id == claimId)).ToListAsync(cancellationToken);
         if (claims.Find(found => found.Id == claimId) is not { } claim)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (Refusal(claim, ifMatch) is { } refused)
+        {
             return refused;
+        }
+
         // Its version decides between two who accept different claims at once.
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
         if (organisation.OwnerParty is not null)
+        {
             return RegistryErrors.OrganisationOwned;
+        }
 
         var now = clock.GetUtcNow();
         organisation.OwnerParty = claim.Party;
         db.Record(id, caller, Roles.Registrar, "claimed", null, now);
         db.Publish(organisation, new OrganisationOwnerChanged { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(claim.Party)), now);
         foreach (var other in claims)
+        {
             Decide(db, other, other == claim, other == claim ? null : AssignedToAnother, now);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return ClaimView.Of(claim);
     }
@@ -49,9 +60,15 @@ internal static class DecideClaim
         Guid id, Guid claimId, ReasonBody body, IfMatch ifMatch, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Claims.SingleOrDefaultAsync(found => found.Id == claimId && found.OrganisationId == id, cancellationToken) is not { } claim)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (Refusal(claim, ifMatch) is { } refused)
+        {
             return refused;
+        }
+
         Decide(db, claim, accepted: false, body.Reason, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return ClaimView.Of(claim);

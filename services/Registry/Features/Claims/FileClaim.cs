@@ -39,11 +39,19 @@ internal static class FileClaim
         Guid id, Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Organisations.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (organisation.OwnerParty is not null)
+        {
             return RegistryErrors.OrganisationOwned;
+        }
+
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
             return unknown;
+        }
 
         var claim = new Claim
         {
@@ -61,7 +69,10 @@ internal static class FileClaim
             claim, new ClaimFiled { ClaimId = claim.Id, OrganisationId = id, Party = caller.Party },
             Correspondence.ToRegistrars(caller.Party), claim.FiledAt);
         if (await db.SaveUniqueAsync(RegistryErrors.ClaimExists, cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/registry/v1/organisations/{id}/claims/{claim.Id}", ClaimView.Of(claim));
     }
 
@@ -70,7 +81,10 @@ internal static class FileClaim
     {
         var claims = VisibleTo(db, caller);
         if (status is { Value: var wanted })
+        {
             claims = claims.Where(claim => claim.Status == wanted);
+        }
+
         return await claims.PageAsync(page, ClaimView.Of, cancellationToken);
     }
 

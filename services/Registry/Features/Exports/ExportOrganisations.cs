@@ -53,7 +53,10 @@ internal static class ExportOrganisations
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
             {
                 foreach (var organisation in batch)
+                {
                     export.Write(organisation);
+                }
+
                 await export.FlushAsync(cancellationToken);
             }
 
@@ -79,7 +82,10 @@ internal static class ExportOrganisations
                     .Select(row => new ExportedOrganisation(row.Id, row.Facts, row.Status, row.Light, row.Tier, row.StatusPoints.Min(point => (DateOnly?)point.EffectiveOn)))
                     .ToListAsync(cancellationToken);
                 if (batch.Count == 0)
+                {
                     break;
+                }
+
                 after = batch[^1].Id;
                 await batches.WriteAsync(batch, cancellationToken);
             }

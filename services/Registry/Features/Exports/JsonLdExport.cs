@@ -51,7 +51,10 @@ internal sealed class JsonLdExport(PipeWriter output) : OrganisationExport(outpu
         }
 
         if (facts.OtherIdentifier is { } other)
+        {
             Property(other.Register, other.Value);
+        }
+
         json.WriteEndArray();
         Text("name", facts.Name);
         Text("description", facts.Mission);
@@ -62,12 +65,21 @@ internal sealed class JsonLdExport(PipeWriter output) : OrganisationExport(outpu
         json.WriteEndObject();
         json.WriteStartArray("knowsAbout");
         foreach (var goal in facts.Sdgs)
+        {
             Reference(string.Create(CultureInfo.InvariantCulture, $"http://metadata.un.org/sdg/{goal}"));
+        }
+
         json.WriteEndArray();
         if (facts.Website is not null)
+        {
             json.WriteString("url", facts.Website);
+        }
+
         if (facts.FoundedOn is { } founded)
+        {
             json.WriteString("foundingDate", founded.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
         json.WriteStartArray("makesOffer");
         foreach (var product in facts.Products)
         {
@@ -84,7 +96,10 @@ internal sealed class JsonLdExport(PipeWriter output) : OrganisationExport(outpu
         Property("status", organisation.Status.ToCamelCase());
         Property("light", organisation.Light.ToCamelCase());
         if (organisation.Tier is not null)
+        {
             Property("tier", organisation.Tier);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -109,7 +124,10 @@ internal sealed class JsonLdExport(PipeWriter output) : OrganisationExport(outpu
         foreach (var (language, value) in new[] { ("zh-Hant-TW", text.Zh), ("en", text.En) })
         {
             if (string.IsNullOrEmpty(value))
+            {
                 continue;
+            }
+
             json.WriteStartObject();
             json.WriteString("@value", value);
             json.WriteString("@language", language);

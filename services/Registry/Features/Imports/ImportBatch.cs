@@ -30,13 +30,21 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         foreach (var row in rows)
         {
             if (!row.Facts.Succeeded(out var facts, out var error))
+            {
                 Reject(row, error);
+            }
             else if (live.TryGetValue(facts.IdentifierKey, out var organisation))
+            {
                 Compare(row, facts, organisation);
+            }
             else if (row.OrganisationId is { } id && ended.TryGetValue(id, out var gone) && gone.Facts.IdentifierKey == facts.IdentifierKey)
+            {
                 CompareEnded(row, facts, gone);
+            }
             else
+            {
                 live[facts.IdentifierKey] = Register(facts, row.RegisteredFrom ?? today);
+            }
         }
 
         import.Status = ImportStatus.Running;
@@ -57,7 +65,10 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
 
         await db.SaveChangesAsync(cancellationToken);
         if (updated.Count == 0)
+        {
             return;
+        }
+
         // Their versions are known once they are saved.
         PublishImported(updated);
         await db.SaveChangesAsync(cancellationToken);
@@ -70,17 +81,21 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         await db.InsertAsync(changes, cancellationToken);
         await db.InsertAsync(errors, cancellationToken);
         if (withSearch)
+        {
             await db.InsertAsync([.. added.Select(SearchEntry.Of)], cancellationToken);
+        }
     }
 
     private void PublishImported(IEnumerable<Organisation> organisations)
     {
         foreach (var chunk in organisations.Chunk(MaxPerEvent))
+        {
             db.Publish(import, new OrganisationsImported
             {
                 ImportId = import.Id,
                 Organisations = [.. chunk.Select(organisation => new ImportedOrganisation { Version = organisation.Version, Organisation = organisation.Snapshot() })],
             }, Audience.Public, now);
+        }
     }
 
     /// <summary>Those registered or suspended now, by identifier.</summary>
@@ -91,7 +106,10 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             .Where(organisation => organisation.LiveIdentifier != null && keys.Contains(organisation.LiveIdentifier)).ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
         // In a query of its own: joined, PostgreSQL would rather read the points of the whole register.
         if (live.Count > 0)
+        {
             await AddPointsAsync(live.Values.ToDictionary(organisation => organisation.Id), cancellationToken);
+        }
+
         return live;
     }
 
@@ -99,7 +117,9 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     {
         var ids = organisations.Keys.ToArray();
         foreach (var point in await db.Set<OrganisationStatusPoint>().AsNoTracking().Where(point => ids.Contains(point.OrganisationId)).ToListAsync(cancellationToken))
+        {
             organisations[point.OrganisationId].StatusPoints.Add(point);
+        }
     }
 
     /// <summary>Those that rows were exported of and that are registered no more: such a row does not register them anew.</summary>
@@ -157,8 +177,12 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             var merged = ImportedFacts.Merge(organisation.Facts, facts);
             // One that the same batch has added is not saved yet: it is changed as it is.
             if (!isNew.Contains(organisation) && updated.Add(organisation))
+            {
                 db.Attach(organisation);
+            }
+
             if (!isNew.Contains(organisation))
+            {
                 changes.Add(new()
                 {
                     Id = Guid.CreateVersion7(),
@@ -173,8 +197,13 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
                         .. moves ? [FieldChange.OfDate("registeredFrom", first.EffectiveOn, row.RegisteredFrom)] : Array.Empty<FieldChange>(),
                     ],
                 });
+            }
+
             if (moves)
+            {
                 MoveRegistration(organisation, row.RegisteredFrom!.Value);
+            }
+
             organisation.Disclose(merged);
             Recalculate(organisation);
             import.Updated++;
@@ -184,9 +213,13 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     private void CompareEnded(ImportRow row, OrganisationFacts facts, Organisation organisation)
     {
         if (ImportedFacts.AreEquivalent(organisation.Facts, facts))
+        {
             import.Unchanged++;
+        }
         else
+        {
             Reject(row, RegistryErrors.OrganisationState(organisation.Status, []));
+        }
     }
 
     private void MoveRegistration(Organisation organisation, DateOnly from)
@@ -196,11 +229,19 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         var moved = new OrganisationStatusPoint { OrganisationId = organisation.Id, EffectiveOn = from, Status = first.Status, RecordedAt = now, Reason = first.Reason };
         organisation.StatusPoints.Add(moved);
         if (isNew.Contains(organisation))
+        {
             return;
+        }
+
         if (db.Entry(first).State == EntityState.Added)
+        {
             db.Entry(first).State = EntityState.Detached;
+        }
         else
+        {
             db.Remove(first);
+        }
+
         db.Add(moved);
     }
 

@@ -53,9 +53,15 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     {
         // A record is looked for again once there is more of it, and fits into what is kept at once.
         if (end - start < MaxRecordLength && !isWhole)
+        {
             await FillAsync(cancellationToken);
+        }
+
         if (start == end)
+        {
             return false;
+        }
+
         Line = NextLine;
         recordStart = start;
         var length = isCsv ? CsvLength() : LineLength();
@@ -70,7 +76,10 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
 
         recordLength = length;
         while (recordLength > 0 && buffer[start + recordLength - 1] is (byte)'\n' or (byte)'\r')
+        {
             recordLength--;
+        }
+
         Advance(length);
         return true;
     }
@@ -91,7 +100,10 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
             var at = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             Advance(at < 0 ? end - start : at + 1);
             if (at >= 0 || isWhole)
+            {
                 return;
+            }
+
             await FillAsync(cancellationToken);
         }
     }
@@ -105,7 +117,10 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
             var read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken);
             isWhole = read == 0;
             if (isWhole)
+            {
                 break;
+            }
+
             end += read;
         }
 
@@ -141,15 +156,27 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
             var from = isQuoted ? at + 1 : at;
             var to = isQuoted ? ClosingQuote(bytes, from) : Unquoted(bytes, from);
             if (to < 0)
+            {
                 return -1;
+            }
+
             at = isQuoted ? to + 1 : to;
             if (!isQuoted && at > from && bytes[at - 1] == '\r' && (at == bytes.Length || bytes[at] == '\n'))
+            {
                 to--;
+            }
+
             cells.Add(new(recordStart + from, to - from, isQuoted));
             if (isQuoted && at < bytes.Length && bytes[at] == '\r')
+            {
                 at++;
+            }
+
             if (at == bytes.Length)
+            {
                 return isWhole && start + at == end ? at : -1;
+            }
+
             switch (bytes[at++])
             {
                 case (byte)'\n':
@@ -174,10 +201,16 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
         {
             var quote = bytes[at..].IndexOf((byte)'"');
             if (quote < 0)
+            {
                 return -1;
+            }
+
             at += quote;
             if (at + 1 == bytes.Length || bytes[at + 1] != '"')
+            {
                 return at;
+            }
+
             at += 2;
         }
     }

@@ -41,7 +41,10 @@ internal static class ImportRows
     {
         using var file = new ImportFile(start, isCsv: true, encoding, 0, 1);
         if (!await file.ReadAsync(cancellationToken) || file.IsBroken)
+        {
             return RegistryErrors.ImportHeader([.. Required]);
+        }
+
         string[] names = [.. file.Cells.Select(cell => file.Text(cell).Trim())];
         var missing = Required.Except(names, StringComparer.OrdinalIgnoreCase).ToArray();
         return missing.Length > 0 ? RegistryErrors.ImportHeader(missing) : names;
@@ -54,11 +57,16 @@ internal static class ImportRows
         var columns = header is null ? null : new Columns(header);
         // The header's own record was read apart.
         if (columns is not null && file.NextLine == 1)
+        {
             await file.ReadAsync(cancellationToken);
+        }
         while (await file.ReadAsync(cancellationToken))
         {
             if (!file.IsBroken && file.Record.Trim(" \t\r\n,"u8).IsEmpty)
+            {
                 continue;
+            }
+
             yield return Read(file, columns, today);
         }
     }
@@ -67,13 +75,19 @@ internal static class ImportRows
     {
         var next = new ImportMark(file.Position, file.NextLine, file.Encoding);
         if (file.IsBroken)
+        {
             return Refused(RegistryErrors.ImportRowBroken);
+        }
+
         try
         {
             var body = columns is null ? FromJson(file) : FromCsv(file, columns);
             var judged = Validator.Validate(body);
             if (!judged.IsValid)
+            {
                 return Refused(RegistryErrors.ImportRowIncomplete(string.Join(", ", judged.Errors.Select(error => JsonPaths.Of(error.PropertyName)).Distinct())));
+            }
+
             return body.RegisteredFrom > today
                 ? Refused(RegistryErrors.ImportRegisteredInFuture(body.RegisteredFrom.Value))
                 : new(file.Line, FactsRules.Check(body.ToFacts(), today), body.RegisteredFrom, body.OrganisationId, next);
@@ -120,10 +134,16 @@ internal static class ImportRows
         string? Cell(string name)
         {
             if (columns.Find(name) is not { } index || index >= file.Cells.Count || file.Cells[index] is not { Length: > 0 } cell)
+            {
                 return null;
+            }
+
             var text = FormulaGuard.Remove(file.Text(cell)).Trim();
             if (text.Contains(ImportText.Unreadable))
+            {
                 throw new UnreadableTextException();
+            }
+
             // NUL is no character that a text can have; NDJSON is refused for it by its reader.
             return text.Contains('\0') ? throw new FormatException(name) : text.Length > 0 ? text : null;
         }

@@ -32,9 +32,15 @@ internal static class ImportText
     public static string? Detect(ReadOnlySpan<byte> bytes)
     {
         if (Ascii.IsValid(bytes))
+        {
             return null;
+        }
+
         if (System.Text.Unicode.Utf8.IsValid(bytes))
+        {
             return Utf8;
+        }
+
         return Faults(Encoding.UTF8, bytes) <= Faults(Windows950, bytes) ? Utf8 : Big5;
     }
 

@@ -31,7 +31,10 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             try
             {
                 while (await WorkAsync(stoppingToken))
+                {
                     failures = 0;
+                }
+
                 await signal.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -49,14 +52,24 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         var source = reading.ServiceProvider.GetRequiredService<RegistryDbContext>();
         await using var lease = await WorkLease.TryAcquireAsync(source, "imports", cancellationToken);
         if (lease is null)
+        {
             return false;
+        }
+
         if (await Waiting(source).FirstOrDefaultAsync(cancellationToken) is not { } import)
+        {
             return await MakeSearchableAsync(source, cancellationToken);
+        }
 
         if (import.Attempts >= MaxAttempts)
+        {
             await EndAsync(import, RegistryErrors.ImportFailed(import.Line), cancellationToken);
+        }
         else if (await ChangeAsync(import, begun => begun.Attempts++, cancellationToken) is { } begun)
+        {
             await AttemptAsync(source, begun, cancellationToken);
+        }
+
         return true;
     }
 
@@ -103,7 +116,10 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             await foreach (var rows in batches.Reader.ReadAllAsync(cancellationToken))
             {
                 if (await SaveAsync(import, rows, cancellationToken) is not { } next)
+                {
                     return;
+                }
+
                 import = next;
             }
 
@@ -122,7 +138,10 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         try
         {
             await foreach (var rows in ImportRows.ReadAsync(file, header, TaipeiTime.Today(clock), cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+            {
                 await batches.WriteAsync(rows, cancellationToken);
+            }
+
             batches.Complete();
         }
         catch (Exception exception)
@@ -135,7 +154,9 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
     {
         var buffer = new byte[64 * 1024];
         while (count > 0)
+        {
             count -= await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(count, buffer.Length)), cancellationToken) is > 0 and var read ? read : throw new EndOfStreamException();
+        }
     }
 
     /// <summary>The import after these rows; <see langword="null"/> when it stands elsewhere by now: somebody else is at it.</summary>
@@ -153,21 +174,29 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             await db.Set<DocumentPart>().Where(part => part.DocumentId == now.DocumentId).ExecuteDeleteAsync(cancellationToken);
         }, cancellationToken);
         if (ended is not null)
+        {
             log.LogInformation("Import {Import} {Status}: {Accepted} accepted, {Updated} updated, {Unchanged} unchanged, {Rejected} rejected",
                 ended.Id, ended.Status, ended.Accepted, ended.Updated, ended.Unchanged, ended.Rejected);
+        }
     }
 
     /// <summary>What a large file has brought becomes findable; when another import waits, it goes first.</summary>
     private async Task<bool> MakeSearchableAsync(RegistryDbContext source, CancellationToken cancellationToken)
     {
         if (await source.Imports.AsNoTracking().Where(import => !import.IsSearchable).OrderBy(import => import.Id).FirstOrDefaultAsync(cancellationToken) is not { } import)
+        {
             return false;
+        }
+
         // Its organisations are younger than itself, as far as the replicas' clocks agree.
         Guid? after = Guid.CreateVersion7(import.Id.CreatedAt().AddHours(-1));
         while (after is { } last)
         {
             if (await Waiting(source).AnyAsync(cancellationToken))
+            {
                 return true;
+            }
+
             await WriteAsync(async db => after = await db.CatchUpAsync(last, Batch, cancellationToken), cancellationToken);
         }
 
@@ -190,7 +219,10 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         {
             var now = await db.Imports.SingleAsync(found => found.Id == import.Id, cancellationToken);
             if (now.Version != import.Version)
+            {
                 return;
+            }
+
             await change(db, now);
             changed = now;
         }, cancellationToken);

@@ -36,7 +36,10 @@ internal static class StartImport
     {
         var mediaType = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (mediaType is not ("text/csv" or "application/x-ndjson"))
+        {
             throw new BadHttpRequestException("Neither CSV nor NDJSON.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         await using var file = await ReceivedFile.ReceiveAsync(http.Request.Body, MaxSize, cancellationToken)
             ?? throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
         return await Writes.RunAsync(http, file.Sha256, async () =>
@@ -70,12 +73,21 @@ internal static class StartImport
         Guid id, [AsParameters] PageQuery page, RegistryDbContext db, CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var error))
+        {
             return error;
+        }
+
         if (!await db.Imports.AnyAsync(import => import.Id == id, cancellationToken))
+        {
             return PlatformErrors.NotFound;
+        }
+
         var after = 0;
         if (page.Cursor is { } cursor && !int.TryParse(cursor, out after))
+        {
             return PlatformErrors.CursorInvalid;
+        }
+
         var rows = await db.ImportErrors.AsNoTracking().Where(row => row.ImportId == id && row.Line > after).OrderBy(row => row.Line).Take(size + 1).ToListAsync(cancellationToken);
         return new Page<RowError>(
             [.. rows.Take(size).Select(row => new RowError(row.Line, row.Code, Language.Localise(row.Zh, row.En)))],

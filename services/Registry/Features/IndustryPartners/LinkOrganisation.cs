@@ -26,17 +26,29 @@ internal static class LinkOrganisation
         Guid id, Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.IndustryPartners.Include(found => found.Links).SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } partner)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (!await db.Organisations.AnyAsync(found => found.Id == body.OrganisationId && found.Status == OrganisationStatus.Registered, cancellationToken))
+        {
             return RegistryErrors.NotRegistered;
+        }
+
         if (partner.Links.Any(link => link.OrganisationId == body.OrganisationId))
+        {
             return RegistryErrors.LinkExists;
+        }
+
         // The key decides between two at once.
         partner.Links.Add(new() { OrganisationId = body.OrganisationId!.Value, LinkedAt = clock.GetUtcNow() });
         // What is shown of the partner changes with it, and so its version.
         db.Entry(partner).Property(row => row.Version).IsModified = true;
         if (await db.SaveUniqueAsync(RegistryErrors.LinkExists, cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/registry/v1/industry-partners/{id}", IndustryPartnerView.Of(partner));
     }
 }

@@ -48,9 +48,15 @@ internal static class PledgeAsIndustryPartner
         Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!Ubn.IsValid(body.Ubn))
+        {
             return RegistryErrors.UbnInvalid(body.Ubn!);
+        }
+
         if (body.Until < TaipeiTime.Today(clock))
+        {
             return RegistryErrors.PledgeOver(body.Until!.Value);
+        }
+
         var partner = new IndustryPartner
         {
             Id = Guid.CreateVersion7(),
@@ -63,7 +69,10 @@ internal static class PledgeAsIndustryPartner
         };
         db.Add(partner);
         if (await db.SaveUniqueAsync(RegistryErrors.PartnerExists(partner.Ubn), cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/registry/v1/industry-partners/{partner.Id}", IndustryPartnerView.Of(partner));
     }
 

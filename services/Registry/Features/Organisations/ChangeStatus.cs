@@ -49,20 +49,36 @@ internal static class ChangeStatus
     {
         if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation
             || (role == Roles.Organisation && !caller.Owns(organisation.OwnerParty)))
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(organisation.Version) is { } stale)
+        {
             return stale;
+        }
+
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
         var history = organisation.History;
         if (!history.Decide(command, body.EffectiveOn ?? today, now, body.Reason).Succeeded(out var point, out var refused))
+        {
             return refused;
+        }
 
         if (organisation.StatusPoints.Find(existing => existing.EffectiveOn == point.EffectiveOn) is { } sameDay)
+        {
             (sameDay.Status, sameDay.RecordedAt, sameDay.Reason) = (point.Status, now, point.Reason);
+        }
         else
+        {
             organisation.StatusPoints.Add(new() { EffectiveOn = point.EffectiveOn, Status = point.Status, RecordedAt = now, Reason = point.Reason });
+        }
+
         if (!StatusHistory.MayUpdate(point.Status))
+        {
             organisation.StatusPoints.RemoveAll(later => later.EffectiveOn > point.EffectiveOn);
+        }
+
         await recalculation.RecalculateAsync(organisation, cancellationToken);
         db.Record(id, caller, role, command.ToCamelCase(), body.Reason, now,
         [

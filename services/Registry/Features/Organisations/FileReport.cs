@@ -41,11 +41,19 @@ internal static class FileReport
     {
         var (now, today, year) = (clock.GetUtcNow(), TaipeiTime.Today(clock), body.Year!.Value);
         if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken) is not { } organisation)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (year > today.Year)
+        {
             return RegistryErrors.ReportYearInFuture(year);
+        }
+
         if (!(await db.ResolveAsync(body.Documents, caller, "$.documents", cancellationToken)).Succeeded(out var documents, out var unknown))
+        {
             return unknown;
+        }
 
         var report = new Report
         {
@@ -63,7 +71,10 @@ internal static class FileReport
         db.Publish(organisation, new ReportFiled { OrganisationId = id, Year = year, Beneficiaries = body.Beneficiaries, Jobs = body.Jobs }, Audience.Public, now);
         await recalculation.RecalculateAsync(organisation, cancellationToken);
         if (await db.SaveUniqueAsync(RegistryErrors.ReportExists(year), cancellationToken) is { } duplicate)
+        {
             return duplicate;
+        }
+
         return Answer.At($"/api/registry/v1/organisations/{id}/reports/{report.Id}", new Response(report.Id, id, year, organisation.Light));
     }
 }

@@ -32,12 +32,20 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
     public async Task<Result<Page<Organisation>>> PageAsync(PageQuery page, CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var error))
+        {
             return error;
+        }
+
         var (first, after) = (InName, Guid.Empty);
         if (page.Cursor is { } cursor && !TryRead(cursor, out first, out after))
+        {
             return PlatformErrors.CursorInvalid;
+        }
+
         if (parts.Count == 0)
+        {
             return new Page<Organisation>([], null);
+        }
 
         await using var transaction = await db.PreferIndexesAsync(cancellationToken);
         var found = new List<(int Where, Guid Id)>();
@@ -61,13 +69,22 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         {
             var near = await NextAsync(where, after, sample, count, cancellationToken);
             if (near.Count == count)
+            {
                 return near;
+            }
+
             var enough = near.Count == 0 ? int.MaxValue : 2 * count * sample / near.Count;
             if (enough > MaxEntries)
+            {
                 continue;
+            }
+
             near = await NextAsync(where, after, enough, count, cancellationToken);
             if (near.Count == count)
+            {
                 return near;
+            }
+
             break;
         }
 
@@ -83,9 +100,15 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
     private IOrderedQueryable<Guid> Fitting(IQueryable<SearchEntry> entries, int where)
     {
         foreach (var part in parts)
+        {
             entries = where == InName ? entries.Where(entry => entry.Name.Contains(part)) : entries.Where(entry => entry.All.Contains(part));
+        }
+
         if (where == Elsewhere)
+        {
             entries = entries.Where(LacksInName());
+        }
+
         var ids = entries.Select(entry => entry.OrganisationId).OrderBy(id => id);
         // In order first, all of them: then the filters are asked of as many as the page needs. To join and then to sort cost twice as much as the search itself.
         return filtered is null ? ids : ids.Take(int.MaxValue).Join(filtered, id => id, organisation => organisation.Id, (id, _) => id).OrderBy(id => id);

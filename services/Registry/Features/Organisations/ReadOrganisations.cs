@@ -38,7 +38,10 @@ internal static class ReadOrganisations
         if (filters.Sdg is { } sdg)
         {
             if (sdg is < 1 or > 17)
+            {
                 return RegistryErrors.SdgUnknown(sdg);
+            }
+
             var bit = Organisation.BitOf(sdg);
             found = found.Where(organisation => (organisation.SdgMask & bit) != 0);
             facts.Add(SearchText.Goal(sdg));
@@ -47,7 +50,10 @@ internal static class ReadOrganisations
         if (filters.County is { Length: > 0 } text)
         {
             if (!Counties.Find(text).Succeeded(out var county, out var unknown))
+            {
                 return unknown;
+            }
+
             found = found.Where(organisation => organisation.County == county);
             facts.Add(SearchText.County(county));
         }
@@ -65,15 +71,29 @@ internal static class ReadOrganisations
         }
 
         if (filters.Status is { Value: var status })
+        {
             found = found.Where(organisation => organisation.Status == status);
+        }
+
         if (filters.Light is { Value: var light })
+        {
             found = found.Where(organisation => organisation.Light == light);
+        }
+
         if (filters.Tier is { } tier)
+        {
             found = found.Where(organisation => organisation.Tier == tier);
+        }
+
         if (string.IsNullOrEmpty(filters.Q))
+        {
             return await found.Include(organisation => organisation.StatusPoints).PageAsync(page, organisation => OrganisationView.Of(organisation, caller), cancellationToken);
+        }
+
         if (filters.Q.Length > SearchQuery.MaxLength)
+        {
             return RegistryErrors.QueryTooLong(SearchQuery.MaxLength);
+        }
 
         var isFiltered = filters with { Q = null } != default;
         var search = new OrganisationSearch(db, SearchQuery.Of(filters.Q), isFiltered ? found : null, facts);

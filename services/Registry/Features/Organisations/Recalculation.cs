@@ -25,12 +25,20 @@ internal sealed class Recalculation(RegistryDbContext db, TierRules rules, Repor
         organisation.Recalculate(today, reports, rules, reminders);
         var toOwner = Audience.Public.Notifying(Audience.Party(organisation.OwnerParty));
         if (organisation.Light != light)
+        {
             db.Publish(organisation, new OrganisationLightChanged { Organisation = organisation.Snapshot() }, toOwner, now);
+        }
+
         if (organisation.Tier != tier)
+        {
             db.Publish(organisation, new OrganisationTierChanged { Organisation = organisation.Snapshot() }, toOwner, now);
+        }
+
         if (organisation.Light != Light.Green && organisation.OwnerParty is { } owner && recalculatedOn != default && reminders.AnyIn(recalculatedOn, today))
+        {
             db.Publish(
                 organisation, new ReportDue { OrganisationId = organisation.Id, OwnerParty = owner, Year = today.Year - 1 },
                 Correspondence.ToParty(owner), now);
+        }
     }
 }

@@ -22,7 +22,10 @@ internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessC
     public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
         if (!rulesApplied)
+        {
             await MarkDueAfterRuleChangeAsync(cancellationToken);
+        }
+
         rulesApplied = true;
         return await RecalculateDueAsync(cancellationToken);
     }
@@ -45,7 +48,10 @@ internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessC
         await using var leaseScope = scopes.CreateAsyncScope();
         await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<RegistryDbContext>(), "settlement", cancellationToken);
         if (lease is null)
+        {
             return false;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         var recalculation = scope.ServiceProvider.GetRequiredService<Recalculation>();
@@ -54,11 +60,17 @@ internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessC
         var due = await db.Organisations.Include(organisation => organisation.StatusPoints).Where(organisation => organisation.DueOn <= today)
             .OrderBy(organisation => organisation.DueOn).Take(Batch).ToListAsync(cancellationToken);
         if (due.Count == 0)
+        {
             return false;
+        }
+
         var ids = due.Select(organisation => organisation.Id).ToArray();
         var reports = (await db.Reports.AsNoTracking().Where(report => ids.Contains(report.OrganisationId)).ToListAsync(cancellationToken)).ToLookup(report => report.OrganisationId);
         foreach (var organisation in due)
+        {
             recalculation.Recalculate(organisation, [.. reports[organisation.Id]]);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
         return due.Count == Batch;

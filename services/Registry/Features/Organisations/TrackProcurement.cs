@@ -19,7 +19,10 @@ internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recal
         await db.AcquireRowsAsync<Organisation>([totals.OrganisationId], cancellationToken);
         var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
         if (organisation.Procurement.Version >= totals.Version)
+        {
             return;
+        }
+
         organisation.Procurement = new(totals.Version, Of(totals.Social), Of(totals.Startup));
         await recalculation.RecalculateAsync(organisation, cancellationToken);
     }

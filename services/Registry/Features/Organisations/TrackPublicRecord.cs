@@ -22,7 +22,10 @@ internal sealed class TrackPublicRecord(RegistryDbContext db) : IEventConsumer<D
     {
         var outcome = delivery.Event;
         if (outcome.Stage != "memorandum")
+        {
             return;
+        }
+
         await RecordAsync(delivery, outcome.From.OrganisationId, Roles.Partner, "memorandum", outcome.To.Name.Zh ?? outcome.To.Name.En);
         await RecordAsync(delivery, outcome.To.OrganisationId, Roles.Partner, "memorandum", outcome.From.Name.Zh ?? outcome.From.Name.En);
     }
@@ -31,6 +34,8 @@ internal sealed class TrackPublicRecord(RegistryDbContext db) : IEventConsumer<D
         where T : class
     {
         if (organisation is { } id && await db.Organisations.AnyAsync(found => found.Id == id, delivery.CancellationToken))
+        {
             db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = id, At = delivery.Envelope.Time, ByRole = role, By = delivery.Envelope.Source, What = what, Reason = reason });
+        }
     }
 }

@@ -20,15 +20,29 @@ internal static class UpdateOrganisation
         Guid id, OrganisationBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken) is not { } organisation)
+        {
             return PlatformErrors.NotFound;
+        }
+
         if (ifMatch.Refuses(organisation.Version) is { } stale)
+        {
             return stale;
+        }
+
         if (!FactsRules.Check(body.ToFacts(), TaipeiTime.Today(clock)).Succeeded(out var facts, out var broken))
+        {
             return broken;
+        }
+
         if (facts.IdentifierKey != organisation.Facts.IdentifierKey)
+        {
             return RegistryErrors.IdentifierFixed;
+        }
+
         if (organisation.History.On(TaipeiTime.Today(clock)) is { } status && !StatusHistory.MayUpdate(status))
+        {
             return RegistryErrors.OrganisationState(status, []);
+        }
 
         var fields = FieldChange.Between(organisation.Facts, facts);
         organisation.Disclose(facts);

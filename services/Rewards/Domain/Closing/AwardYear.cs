@@ -46,11 +46,20 @@ internal static class AwardYear
     public static Result<YearResult> Restate(YearResult? current, YearInputs inputs, string? reason)
     {
         if (current is null)
+        {
             return RewardsErrors.YearNotClosed(inputs.Rules.Year);
+        }
+
         if (string.IsNullOrWhiteSpace(reason))
+        {
             return RewardsErrors.ReasonMissing;
+        }
+
         if (RefuseSpecial(inputs) is { } error)
+        {
             return error;
+        }
+
         var next = Compute(current.Version + 1, current.Hash, inputs);
         return next.InputHash == current.InputHash ? RewardsErrors.NothingToRestate(inputs.Rules.Year) : next;
     }
@@ -74,7 +83,10 @@ internal static class AwardYear
 
         var chain = new HashChain().Append("result", inputs.Rules.Year, version, previousHash, inputHash);
         foreach (var award in awards)
+        {
             chain.Append(award.Hash);
+        }
+
         return new YearResult(version, inputHash, chain.Value, inputs.Counted.Purchases, awards);
     }
 
@@ -90,9 +102,15 @@ internal static class AwardYear
     {
         var chain = inputs.Counted.Chain;
         foreach (var buyer in inputs.Buyers.Order())
+        {
             chain.Append("buyer", buyer, inputs.IsSme[buyer]);
+        }
+
         foreach (var choice in InOrder(inputs.Special))
+        {
             chain.Append("special", choice.Code, choice.BuyerId, choice.Citation.Zh, choice.Citation.En);
+        }
+
         return chain.Value;
     }
 
@@ -103,9 +121,14 @@ internal static class AwardYear
         {
             var places = inputs.Rules.SpecialAwards.FirstOrDefault(award => award.Code == group.Key)?.Places ?? 0;
             if (group.Count() > places || group.DistinctBy(choice => choice.BuyerId).Count() < group.Count())
+            {
                 return RewardsErrors.UnknownSpecialAward(group.Key);
+            }
+
             if (group.FirstOrDefault(choice => !buyers.Contains(choice.BuyerId)) is { } without)
+            {
                 return RewardsErrors.SpecialAwardWithoutPurchase(without.BuyerId);
+            }
         }
         return null;
     }

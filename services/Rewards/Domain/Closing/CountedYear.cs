@@ -24,7 +24,10 @@ internal sealed class CountedYear(RuleSet rules)
     public void Add(CountedPurchase purchase)
     {
         if (purchase.Id.CompareTo(last) <= 0)
+        {
             throw new ArgumentException($"Purchase {purchase.Id} comes after {last}: they are taken in by id, each once.", nameof(purchase));
+        }
+
         last = purchase.Id;
         chain.Append(
             "purchase", purchase.Id, purchase.BuyerId, purchase.SupplierUbn, purchase.AmountTwd, purchase.PurchasedOn, purchase.VoucherNo,

@@ -34,7 +34,10 @@ internal sealed class HashChain
         {
             json.WriteStartArray();
             foreach (var value in entry)
+            {
                 Write(json, value);
+            }
+
             json.WriteEndArray();
         }
         SHA256.HashData(buffer.WrittenSpan, link);

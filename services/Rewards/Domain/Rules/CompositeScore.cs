@@ -81,13 +81,18 @@ internal sealed record CompositeScore : AwardShape
     public override AwardTitle? AwardFor(Entrant entrant, ScoreCard card, int rank)
     {
         if (entrant.Tally.TotalTwd < MinimumTotalTwd)
+        {
             return null;
+        }
+
         var last = 0;
         foreach (var award in Awards)
         {
             last += award.Places;
             if (rank <= last)
+            {
                 return TitleOf(award);
+            }
         }
         return null;
     }

@@ -27,7 +27,10 @@ internal static class RuleSetJson
     private static void AddShapes(JsonTypeInfo type)
     {
         if (type.Type != typeof(AwardShape))
+        {
             return;
+        }
+
         type.PolymorphismOptions = new JsonPolymorphismOptions
         {
             TypeDiscriminatorPropertyName = "shape",

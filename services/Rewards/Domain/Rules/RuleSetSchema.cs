@@ -22,7 +22,10 @@ internal static class RuleSetSchema
             ["required"] = new JsonArray([.. Required.Select(name => (JsonNode)name)]),
         };
         foreach (var (name, value) in exported)
+        {
             schema[name] = value?.DeepClone();
+        }
+
         return schema;
     }
 }

@@ -32,14 +32,18 @@ internal sealed class RuleSetValidator : AbstractValidator<RuleSet>
         RuleFor(rules => rules).Custom((rules, context) =>
         {
             foreach (var twice in rules.Titles().GroupBy(title => title.Code).Where(group => group.Key.Length > 0 && group.Count() > 1))
+            {
                 context.AddFailure("SpecialAwards", Language.Localise($"獎項代碼 {twice.Key} 重複。", $"The award code {twice.Key} is used twice."));
+            }
         });
     }
 
     private static void AddViolationsOf(AwardShape? shape, string member, ValidationContext<RuleSet> context)
     {
         foreach (var failure in shape?.Validate().Errors ?? [])
+        {
             context.AddFailure(new ValidationFailure($"{member}.{failure.PropertyName}", failure.ErrorMessage));
+        }
     }
 }
 
@@ -61,9 +65,11 @@ internal static class ShapeRules
             for (var i = 1; i < items.Count; i++)
             {
                 if (key(items[i]) >= key(items[i - 1]))
+                {
                     context.AddFailure(
                         $"{context.PropertyPath}[{i}].{member}",
                         Language.Localise("級距必須由高到低排列且不重複。", "Bands go from the highest down, each once."));
+                }
             }
         });
 }

@@ -44,7 +44,10 @@ internal static class StandingsCalculator
         foreach (var unchanged in ordered.Where(entrant => !changed.ContainsKey(entrant.Entrant.BuyerId)))
         {
             while (merged < moved.Length && Compare(moved[merged], unchanged) < 0)
+            {
                 next.Add(moved[merged++]);
+            }
+
             next.Add(unchanged);
         }
         next.AddRange(moved.AsSpan(merged));
@@ -63,7 +66,10 @@ internal static class StandingsCalculator
         {
             var (entrant, card, order, explanation) = ordered[i];
             if (i == 0 || Compare(order, ordered[i - 1].Order) != 0)
+            {
                 rank = i + 1;
+            }
+
             lines[i] = new StandingLine(
                 rank, entrant.BuyerId, entrant.Tally.TotalTwd, entrant.Tally.Suppliers, card.Score, shape.AwardFor(entrant, card, rank), explanation);
         }
@@ -85,7 +91,9 @@ internal static class StandingsCalculator
         for (var i = 0; i < left.Count; i++)
         {
             if (left[i].CompareTo(right[i]) is var order and not 0)
+            {
                 return order;
+            }
         }
         return 0;
     }

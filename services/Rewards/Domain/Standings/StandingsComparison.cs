@@ -26,10 +26,15 @@ internal static class StandingsComparison
             var recomputed = book.CountOf(buyer, series, supplier);
             found += recomputed > 0 ? 1 : 0;
             if (stored != recomputed)
+            {
                 differences.Add(new CountDifference(buyer, series, supplier, stored, recomputed));
+            }
         }
         if (found == book.Pairs)
+        {
             return differences;
+        }
+
         var storedKeys = await read().Select(count => (count.Buyer, count.Series, count.Supplier)).ToHashSetAsync();
         differences.AddRange(book.Counts.Where(count => !storedKeys.Contains((count.Buyer, count.Series, count.Supplier)))
             .Select(count => new CountDifference(count.Buyer, count.Series, count.Supplier, 0, count.Purchases)));

@@ -16,7 +16,10 @@ internal sealed class TallyBook
     {
         var book = new TallyBook();
         foreach (var purchase in purchases)
+        {
             book.Add(purchase);
+        }
+
         return book;
     }
 
@@ -33,7 +36,10 @@ internal sealed class TallyBook
         var key = (entry.Number, NumberOf(purchase.SupplierUbn));
         var others = --CollectionsMarshal.GetValueRefOrNullRef(counts, key);
         if (others == 0)
+        {
             counts.Remove(key);
+        }
+
         entry.Tally = entry.Tally.Remove(purchase.AmountTwd, others);
     }
 

@@ -19,7 +19,10 @@ internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock
         await using var leaseScope = scopes.CreateAsyncScope();
         await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<RewardsDbContext>(), "self-check", cancellationToken);
         if (lease is null)
+        {
             return false;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RewardsDbContext>();
         var night = TaipeiTime.DateOf(Clock.GetUtcNow() - Hour);
@@ -27,12 +30,19 @@ internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock
             .Where(year => !db.SelfChecks.Any(check => check.Year == year && check.Night == night))
             .OrderBy(year => year).Select(year => (int?)year).FirstOrDefaultAsync(cancellationToken);
         if (due is { } year)
+        {
             await scope.ServiceProvider.GetRequiredService<YearCheck>().RunAsync(year, night, cancellationToken);
+        }
         else if (await db.AwardYears.AnyAsync(cancellationToken)
             && !await db.SelfChecks.AnyAsync(check => check.Year == SelfCheckRow.Suppliers && check.Night == night, cancellationToken))
+        {
             await scope.ServiceProvider.GetRequiredService<SupplierCheck>().RunAsync(night, cancellationToken);
+        }
         else
+        {
             return false;
+        }
+
         return true;
     }
 }

@@ -52,9 +52,15 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         await write.CommitAsync(cancellationToken);
 
         foreach (var found in live.Tallies)
+        {
             log.LogError("The standings of {Year} {Series} were kept wrong for buyer {Buyer}: {Kept}, recomputed {Recomputed}; repaired", year, found.Series, found.BuyerId, found.Stored, found.Recomputed);
+        }
+
         foreach (var found in live.Counts)
+        {
             log.LogError("The purchases of buyer {Buyer} from supplier {Supplier} in {Year} {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", found.BuyerId, found.SupplierUbn, year, found.Series, found.Stored, found.Recomputed);
+        }
+
         RewardsMetrics.Record(check);
         return check;
     }
@@ -86,7 +92,10 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
     private async Task<int> ReplayAsync(int year, CancellationToken cancellationToken)
     {
         if (await db.YearResults.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken) is not { } stored)
+        {
             return 0;
+        }
+
         var inputs = await ledger.InputsAsync(year, stored.RuleVersion, stored.StandingsVersion, stored.Special, cancellationToken);
         var differences = 0;
         if (AwardYear.Compute(stored.Version, stored.PreviousHash, inputs).Hash != stored.Hash)
@@ -98,7 +107,10 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         var tallies = StandingsComparison.OfTallies(
             await LoadStoredAsync(year, stored.StandingsVersion, cancellationToken), inputs.Counted.Book, withExcluded: false);
         foreach (var found in tallies)
+        {
             log.LogError("The closed standings of {Year} {Series} differ for buyer {Buyer}: {Kept}, recomputed {Recomputed}", year, found.Series, found.BuyerId, found.Stored, found.Recomputed);
+        }
+
         return differences + tallies.Count;
     }
 
@@ -133,7 +145,9 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
     {
         var rows = db.SupplierCounts.AsNoTracking().Where(row => row.Year == year);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
             yield return (row.BuyerId, row.Series, row.SupplierUbn, row.Purchases);
+        }
     }
 
     private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> LoadStoredAsync(int year, long version, CancellationToken cancellationToken) =>
