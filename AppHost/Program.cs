@@ -1,4 +1,5 @@
-// The platform's topology. `./dev run --services`, `dotnet run --project AppHost` and `aspire run` start it; `aspire publish` writes compose.yaml.
+// The platform's topology. `./dev run --services`, `dotnet run --project AppHost` and `aspire run` start it; `aspire publish` writes
+// compose.yaml.
 using Platform.AppHost.Hosting;
 
 return await PlatformHost.RunAsync(args, platform =>

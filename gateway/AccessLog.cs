@@ -5,7 +5,10 @@ namespace Platform.Gateway;
 /// <summary>What is kept of every request once it is answered.</summary>
 internal static partial class AccessLog
 {
-    /// <summary>One line a request: who called what, with which result. No query and no body: they may hold personal data. And one in the app's usage.</summary>
+    /// <summary>
+    /// One line a request: who called what, with which result. No query and no body: they may hold personal data. And one in the app's
+    /// usage.
+    /// </summary>
     public static void UseAccessLog(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.AccessLog");

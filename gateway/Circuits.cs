@@ -7,8 +7,9 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Platform.Gateway;
 
 /// <summary>
-/// A circuit for each service: when half of what is forwarded to it fails, nothing is for a moment, and who asks is told so at once instead of waiting with all the others
-/// for a service that does not answer. Then one request tries. An answer of the service, whatever it says, is no failure.
+/// A circuit for each service: when half of what is forwarded to it fails, nothing is for a moment, and who asks is told so at once
+/// instead of waiting with all the others for a service that does not answer. Then one request tries. An answer of the service, whatever
+/// it says, is no failure.
 /// </summary>
 internal sealed class Circuits(IEnumerable<string> services)
 {
@@ -20,7 +21,9 @@ internal sealed class Circuits(IEnumerable<string> services)
 
     private readonly FrozenDictionary<string, ResiliencePipeline<bool>> circuits = services.ToFrozenDictionary(service => service, Circuit);
 
-    /// <summary>Forwards through the circuit of the request's service; <see langword="false"/> when it is open and nothing was done.</summary>
+    /// <summary>
+    /// Forwards through the circuit of the request's service; <see langword="false"/> when it is open and nothing was done.
+    /// </summary>
     public async ValueTask<bool> ForwardAsync(HttpContext http, RequestDelegate next)
     {
         var context = ResilienceContextPool.Shared.Get();
@@ -39,7 +42,9 @@ internal sealed class Circuits(IEnumerable<string> services)
         return true;
     }
 
-    /// <summary>The service could not be reached, broke off or said nothing in time; what the caller did to his own request is not its fault.</summary>
+    /// <summary>
+    /// The service could not be reached, broke off or said nothing in time; what the caller did to his own request is not its fault.
+    /// </summary>
     private static bool Failed(HttpContext http) => !http.RequestAborted.IsCancellationRequested && http.Features.Get<IForwarderErrorFeature>() is
     {
         Error: ForwarderError.Request or ForwarderError.RequestTimedOut or ForwarderError.ResponseBodyDestination or ForwarderError.NoAvailableDestinations

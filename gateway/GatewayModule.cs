@@ -52,7 +52,9 @@ public static class GatewayModule
             .AddReplicas();
     }
 
-    /// <summary>For a host that learns only after <see cref="AddGateway"/> where the services are: forwards to what the configuration says now.</summary>
+    /// <summary>
+    /// For a host that learns only after <see cref="AddGateway"/> where the services are: forwards to what the configuration says now.
+    /// </summary>
     public static void UseServiceAddresses(this WebApplication app) => app.Services.GetRequiredService<InMemoryConfigProvider>()
         .Update([.. Routes()], [.. Services.Select(service => Cluster(service, app.Configuration))]);
 

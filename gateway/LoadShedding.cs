@@ -4,7 +4,8 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Gateway;
 
 /// <summary>
-/// No more requests at once than <c>Gateway:MaxConcurrentRequests</c>: those beyond are told to come again, before all become slow together. Whoever waits for events
+/// No more requests at once than <c>Gateway:MaxConcurrentRequests</c>: those beyond are told to come again, before all become slow
+/// together. Whoever waits for events
 /// on purpose costs nothing and is not counted.
 /// </summary>
 internal static class LoadShedding

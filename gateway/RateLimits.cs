@@ -5,8 +5,9 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Gateway;
 
 /// <summary>
-/// A fixed window of a minute per caller (app and person, or address), told on every answer with <c>RateLimit-Policy</c> and <c>RateLimit</c>
-/// (draft-ietf-httpapi-ratelimit-headers-10). The size is that of the caller's plan (<see cref="Plans"/>); where there is Redis, all gateways together keep to it.
+/// A fixed window of a minute per caller (app and person, or address), told on every answer with <c>RateLimit-Policy</c> and
+/// <c>RateLimit</c> (draft-ietf-httpapi-ratelimit-headers-10). The size is that of the caller's plan (<see cref="Plans"/>); where there is
+/// Redis, all gateways together keep to it.
 /// </summary>
 internal sealed class RateLimits(SharedPermits? shared = null)
 {

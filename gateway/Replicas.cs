@@ -8,8 +8,8 @@ using Yarp.ReverseProxy.Transforms;
 namespace Platform.Gateway;
 
 /// <summary>
-/// Several processes of one service: each is asked every second whether it is ready, and what one of them does not take goes to another. A safe request is
-/// repeated after any failure, another one only when the connection was never made, so that nothing can happen twice.
+/// Several processes of one service: each is asked every second whether it is ready, and what one of them does not take goes to another. A
+/// safe request is repeated after any failure, another one only when the connection was never made, so that nothing can happen twice.
 /// </summary>
 internal static class Replicas
 {
@@ -21,7 +21,9 @@ internal static class Replicas
 
     private static readonly Counter<long> Repeated = GatewayMetrics.Meter.CreateCounter<long>("platform.gateway.repeated", "{request}", "Requests that another replica was asked to take.");
 
-    /// <summary>Health checks; with one process there is nothing to choose. When none seems well, all are tried: what is known is a second old.</summary>
+    /// <summary>
+    /// Health checks; with one process there is nothing to choose. When none seems well, all are tried: what is known is a second old.
+    /// </summary>
     public static HealthCheckConfig? HealthOf(int processes) => processes < 2 ? null : new()
     {
         AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,

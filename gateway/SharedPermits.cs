@@ -6,8 +6,9 @@ using StackExchange.Redis;
 namespace Platform.Gateway;
 
 /// <summary>
-/// What all gateways together give to a caller in a window, counted in Redis (<c>ConnectionStrings:cache</c>) and taken from there in batches. While Redis
-/// is away each gateway gives its share by itself, neither everything nor nothing; the metric <c>platform.ratelimit.shared</c> and one line of the log say so.
+/// What all gateways together give to a caller in a window, counted in Redis (<c>ConnectionStrings:cache</c>) and taken from there in
+/// batches. While Redis is away each gateway gives its share by itself, neither everything nor nothing; the metric
+/// <c>platform.ratelimit.shared</c> and one line of the log say so.
 /// </summary>
 internal sealed class SharedPermits : BackgroundService
 {

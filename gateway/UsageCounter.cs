@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace Platform.Gateway;
 
 /// <summary>
-/// Counts the requests of each app by day and service, and tells Access every ten seconds (<c>Gateway:Usage:Every</c>) and before the end. A gateway that is killed loses what it has not told: these
-/// are figures, not receipts. What is told twice counts once, by its number.
+/// Counts the requests of each app by day and service, and tells Access every ten seconds (<c>Gateway:Usage:Every</c>) and before the end.
+/// A gateway that is killed loses what it has not told: these are figures, not receipts. What is told twice counts once, by its number.
 /// </summary>
 internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFactory clients, ILogger<UsageCounter> log) : BackgroundService
 {

@@ -1,7 +1,8 @@
 namespace Platform.Standalone;
 
 /// <summary>
-/// Gives memory back when nothing happens: after a burst of work the collector keeps what it needed then, and a host for small machines should not.
+/// Gives memory back when nothing happens: after a burst of work the collector keeps what it needed then, and a host for small machines
+/// should not.
 /// </summary>
 internal sealed class IdleMemory : IDisposable
 {

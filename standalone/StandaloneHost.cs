@@ -13,7 +13,8 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Standalone;
 
 /// <summary>
-/// Every service in one process, each with its own container and address, on embedded storage; the same gateway in front. What they share is the bus
+/// Every service in one process, each with its own container and address, on embedded storage; the same gateway in front. What they share
+/// is the bus
 /// and the business clock.
 /// </summary>
 internal static class StandaloneHost

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Platform.AppHost.Hosting;
 
 /// <summary>
-/// Writes <c>compose.yaml</c> and <c>.env</c> (Compose specification) from the model, as a step of <c>aspire publish</c>. It reads what Aspire's manifest is made of: images,
-/// arguments, variables with their expressions, volumes and waits.
+/// Writes <c>compose.yaml</c> and <c>.env</c> (Compose specification) from the model, as a step of <c>aspire publish</c>. It reads what
+/// Aspire's manifest is made of: images, arguments, variables with their expressions, volumes and waits.
 /// </summary>
 internal sealed partial class ComposeFile(DistributedApplicationModel model, DistributedApplicationExecutionContext context)
 {
@@ -229,7 +229,10 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
 
 internal static class ComposeFileExtensions
 {
-    /// <summary>Lets <c>aspire publish</c> write <c>compose.yaml</c>; <c>aspire deploy</c>, which has nowhere to deploy to, fails instead of saying that it succeeded.</summary>
+    /// <summary>
+    /// Lets <c>aspire publish</c> write <c>compose.yaml</c>; <c>aspire deploy</c>, which has nowhere to deploy to, fails instead of saying
+    /// that it succeeded.
+    /// </summary>
     public static void AddComposeFile(this IDistributedApplicationBuilder builder)
     {
         builder.Pipeline.AddStep("publish-compose", WriteAsync, requiredBy: WellKnownPipelineSteps.Publish);

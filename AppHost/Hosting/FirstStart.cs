@@ -4,7 +4,10 @@ using Platform.Evaluation;
 
 namespace Platform.AppHost.Hosting;
 
-/// <summary>Waits until everything is ready, loads the sample data and prints the addresses; when something cannot start, prints why and stops the host.</summary>
+/// <summary>
+/// Waits until everything is ready, loads the sample data and prints the addresses; when something cannot start, prints why and stops the
+/// host.
+/// </summary>
 internal sealed class FirstStart(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs, PlatformSettings settings, IConfiguration configuration,
     IHostApplicationLifetime lifetime) : IHostedLifecycleService

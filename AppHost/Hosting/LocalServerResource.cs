@@ -7,7 +7,10 @@ using Platform.LocalServers;
 
 namespace Platform.AppHost.Hosting;
 
-/// <summary>A server of this machine as a resource: it is started with the model, started again when it dies, and ends after everything that uses it.</summary>
+/// <summary>
+/// A server of this machine as a resource: it is started with the model, started again when it dies, and ends after everything that uses
+/// it.
+/// </summary>
 internal sealed class LocalServerResource(string name, LocalServer server, Func<string> connectionString)
     : Resource(name), IResourceWithConnectionString, IResourceWithWaitSupport
 {

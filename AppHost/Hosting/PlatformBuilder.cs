@@ -35,7 +35,10 @@ internal sealed partial class PlatformBuilder
             // Anybody could name another address in X-Forwarded-For, and rate limits count addresses.
             .DisableForwardedHeaders())]);
 
-    /// <summary>The first process of a service has the service's name, the others a number besides. Each has an address of its own: the gateway has to know every one.</summary>
+    /// <summary>
+    /// The first process of a service has the service's name, the others a number besides. Each has an address of its own: the gateway has
+    /// to know every one.
+    /// </summary>
     private IEnumerable<string> Instances(string name) => Enumerable.Range(1, settings.Replicas).Select(number => number == 1 ? name : $"{name}-{number}");
 
     private IResourceBuilder<ProjectResource> AddProcess<T>(string service, string instance, Uri? address)
@@ -112,7 +115,10 @@ internal sealed class ServiceBuilder(string name, IResourceBuilder<ProjectResour
         return ForEach(process => process.WithReference(server).WaitFor(server));
     }
 
-    /// <summary>Tells every process where all processes of another service are, under the names that Aspire gives: <c>services__{name}__http__{n}</c>.</summary>
+    /// <summary>
+    /// Tells every process where all processes of another service are, under the names that Aspire gives:
+    /// <c>services__{name}__http__{n}</c>.
+    /// </summary>
     public ServiceBuilder WithReference(ServiceBuilder service) => ForEach(process =>
     {
         foreach (var (index, other) in service.Processes.Index())

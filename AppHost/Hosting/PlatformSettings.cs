@@ -24,9 +24,11 @@ internal enum ServerKind
 
 /// <summary>What the AppHost reads from the environment or its arguments.</summary>
 /// <param name="Evaluation">Address, data folder and sample data, as <c>./dev run</c> reads them.</param>
-/// <param name="Servers"><c>PLATFORM_SERVERS</c>: <c>containers</c> or <c>native</c>; by default containers where a container runtime answers.</param>
+/// <param name="Servers"><c>PLATFORM_SERVERS</c>: <c>containers</c> or <c>native</c>; by default containers where a container runtime
+/// answers.</param>
 /// <param name="Replicas"><c>PLATFORM_REPLICAS</c>: how many processes of every service, and how many gateways; 1 to 9.</param>
-/// <param name="EnvironmentName">What the services are told to be: <c>ASPNETCORE_ENVIRONMENT</c>; Development by default, because this host is for evaluation.</param>
+/// <param name="EnvironmentName">What the services are told to be: <c>ASPNETCORE_ENVIRONMENT</c>; Development by default, because this
+/// host is for evaluation.</param>
 internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKind Servers, int Replicas, string EnvironmentName)
 {
     /// <summary>The address under which the gateway is reached.</summary>
@@ -126,7 +128,9 @@ internal sealed record ContainerRuntime(string Name, bool Answers)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Returns the runtime that Aspire would use: one that answers, else one that is installed, else <see langword="null"/>.</summary>
+    /// <summary>
+    /// Returns the runtime that Aspire would use: one that answers, else one that is installed, else <see langword="null"/>.
+    /// </summary>
     public static ContainerRuntime? Find()
     {
         string[] names = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } named ? [named] : ["docker", "podman"];

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Platform.AppHost.Hosting;
 
-/// <summary>Starts a process again that has died. One that ended with exit code 0, as after <i>Stop</i> in the dashboard, stays stopped.</summary>
+/// <summary>
+/// Starts a process again that has died. One that ended with exit code 0, as after <i>Stop</i> in the dashboard, stays stopped.
+/// </summary>
 internal sealed class Restarts(ResourceCommandService commands, IHostApplicationLifetime lifetime) : IDistributedApplicationEventingSubscriber
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

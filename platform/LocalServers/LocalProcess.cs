@@ -5,8 +5,8 @@ using System.Globalization;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// A child process on this machine that ends with us: a watchdog ends its process group when our end of its standard input closes, also when we are
-/// killed. It can be killed and started again on the same address and data.
+/// A child process on this machine that ends with us: a watchdog ends its process group when our end of its standard input closes, also
+/// when we are killed. It can be killed and started again on the same address and data.
 /// </summary>
 public abstract class LocalProcess : IAsyncDisposable
 {
@@ -149,7 +149,10 @@ public abstract class LocalProcess : IAsyncDisposable
     /// <summary>Whether it does its work now.</summary>
     protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
 
-    /// <summary>How long it may neither print a line nor use the processor before it counts as stuck; on a busy machine a start may take much longer.</summary>
+    /// <summary>
+    /// How long it may neither print a line nor use the processor before it counts as stuck; on a busy machine a start may take much
+    /// longer.
+    /// </summary>
     protected virtual TimeSpan StallTimeout => TimeSpan.FromSeconds(60);
 
     /// <summary>How often it is started when it ends before it answers.</summary>
@@ -294,7 +297,10 @@ public abstract class LocalProcess : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Returns what the processes of its group have used so far (proc(5): field 5 is the group, 14 and 15 are the clock ticks in user and system mode).</summary>
+    /// <summary>
+    /// Returns what the processes of its group have used so far (proc(5): field 5 is the group, 14 and 15 are the clock ticks in user and
+    /// system mode).
+    /// </summary>
     private TimeSpan ProcessorTime()
     {
         const int TicksPerSecond = 100;

@@ -5,7 +5,8 @@ public abstract class LocalServer : LocalProcess
 {
     /// <summary>A server that is not started yet.</summary>
     /// <param name="name">What people call it.</param>
-    /// <param name="dataFolder">The folder that keeps its data from run to run; without one the data are in a temporary folder and go with it.</param>
+    /// <param name="dataFolder">The folder that keeps its data from run to run; without one the data are in a temporary folder and go with
+    /// it.</param>
     protected LocalServer(string name, string? dataFolder)
         : base(name)
     {

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// Free ports of the loopback address. They lie below the range from which the kernel takes ports for outgoing connections, so that a server which is
+/// Free ports of the loopback address. They lie below the range from which the kernel takes ports for outgoing connections, so that a
+/// server which is
 /// restarted finds its port still free.
 /// </summary>
 public static class Ports

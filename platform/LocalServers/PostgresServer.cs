@@ -137,7 +137,10 @@ public sealed class PostgresServer : LocalServer
         return process.ExitCode == 0;
     }
 
-    /// <summary>PostgreSQL refuses to be root, so it becomes the package's user. Where that user may not enter a folder above its own, it gets the right to.</summary>
+    /// <summary>
+    /// PostgreSQL refuses to be root, so it becomes the package's user. Where that user may not enter a folder above its own, it gets the
+    /// right to.
+    /// </summary>
     private ProcessStartInfo AsPostgres(string file, params IEnumerable<string> arguments)
     {
         string[] passage = needsPassage ? ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"] : [];

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Platform.LocalServers;
 
-/// <summary>A private RabbitMQ without <c>epmd</c>; it needs some 6 s to start, so start it once and give each test class its own virtual host.</summary>
+/// <summary>
+/// A private RabbitMQ without <c>epmd</c>; it needs some 6 s to start, so start it once and give each test class its own virtual host.
+/// </summary>
 public sealed class RabbitMqServer : LocalServer
 {
     private const string User = "platform", Node = "platform@localhost";
@@ -20,7 +22,9 @@ public sealed class RabbitMqServer : LocalServer
     {
     }
 
-    /// <summary>The address of a virtual host, as <c>ConnectionStrings__messaging</c> holds it; the default one when none is named.</summary>
+    /// <summary>
+    /// The address of a virtual host, as <c>ConnectionStrings__messaging</c> holds it; the default one when none is named.
+    /// </summary>
     public string ConnectionString(string? virtualHost = null) =>
         string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{Password}@127.0.0.1:{Port}") + (virtualHost is null ? "" : "/" + virtualHost);
 

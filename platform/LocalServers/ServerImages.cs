@@ -1,6 +1,8 @@
 namespace Platform.LocalServers;
 
-/// <summary>The container images of the servers, from <c>eng/local-images/images.env</c>: <c>name:tag</c>, in the versions that the tests run on.</summary>
+/// <summary>
+/// The container images of the servers, from <c>eng/local-images/images.env</c>: <c>name:tag</c>, in the versions that the tests run on.
+/// </summary>
 public static class ServerImages
 {
     private static readonly Dictionary<string, string> Images = Read();

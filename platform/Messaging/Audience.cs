@@ -23,7 +23,9 @@ public sealed record Audience
     /// <summary>An event that everyone may see and that is nobody's notice.</summary>
     public static Audience Public { get; } = new() { Readers = [Everyone] };
 
-    /// <summary>An event for the parties and roles named (see <see cref="Party"/>, <see cref="Role"/>) only; empty entries are left out.</summary>
+    /// <summary>
+    /// An event for the parties and roles named (see <see cref="Party"/>, <see cref="Role"/>) only; empty entries are left out.
+    /// </summary>
     public static Audience Of(params IEnumerable<string?> readers) => new() { Readers = [.. Present(readers)] };
 
     /// <summary>The same audience, and a notice to those named.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// One connection of a service to the broker, with all that hangs on it; a new one owes nothing to an old one. One topic exchange takes every envelope, with
-/// the event's public name as the routing key; each consumer has a durable queue bound to the names that it takes.
+/// One connection of a service to the broker, with all that hangs on it; a new one owes nothing to an old one. One topic exchange takes
+/// every envelope, with the event's public name as the routing key; each consumer has a durable queue bound to the names that it takes.
 /// </summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
@@ -64,7 +64,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
     public Task StartAsync() => start = Bus.StartAsync(ending.Token);
 
     /// <summary>
-    /// Stops the bus. MassTransit disposes of channels while it still opens them, and logs that as errors: a start that can come to its end is
+    /// Stops the bus. MassTransit disposes of channels while it still opens them, and logs that as errors: a start that can come to its
+    /// end is
     /// waited for.
     /// </summary>
     /// <param name="brokerAnswers">Whether a start that is under way can come to its end.</param>
@@ -81,7 +82,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
         await Task.Run(() => Bus.StopAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Waits a while: with MassTransit the end may take long, or never come, and what is left of it goes with the process.</summary>
+    /// <summary>
+    /// Waits a while: with MassTransit the end may take long, or never come, and what is left of it goes with the process.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await Task.Run(async () => await container.DisposeAsync()).WaitAsync(StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

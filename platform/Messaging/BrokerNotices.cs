@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Says in one line that the broker is away and why, again every minute, and when it is back. MassTransit's own words about its connections, which are a
-/// stack trace for each queue and attempt, are left out of the log.
+/// Says in one line that the broker is away and why, again every minute, and when it is back. MassTransit's own words about its
+/// connections, which are a stack trace for each queue and attempt, are left out of the log.
 /// </summary>
 internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger<BrokerNotices> log) : BackgroundService
 {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// A service's queues and what is bound to them. They are made before any new version starts: an event that is published while a queue does not exist
+/// A service's queues and what is bound to them. They are made before any new version starts: an event that is published while a queue
+/// does not exist
 /// yet would never come to it.
 /// </summary>
 public sealed class BrokerTopology

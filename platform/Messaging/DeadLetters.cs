@@ -15,7 +15,8 @@ public sealed class DeadLetters
     public IQueryable<DeadLetter> All => db.Set<DeadLetter>().AsNoTracking();
 
     /// <summary>
-    /// Hands the event to its consumer once more, in the transaction that is open. Returns whether it was consumed; if not it is still a dead letter, with the new failure.
+    /// Hands the event to its consumer once more, in the transaction that is open. Returns whether it was consumed; if not it is still a
+    /// dead letter, with the new failure.
     /// </summary>
     public Task<bool> ReplayAsync(DeadLetter letter, CancellationToken cancellationToken) => inbox.ReplayAsync(services, db, letter, cancellationToken);
 

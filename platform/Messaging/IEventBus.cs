@@ -4,7 +4,8 @@ namespace Platform.Messaging;
 public interface IEventBus
 {
     /// <summary>
-    /// Completes when the event is safe with the bus: confirmed by the broker; or, in process, consumed by (or a dead letter of) every consumer.
+    /// Completes when the event is safe with the bus: confirmed by the broker; or, in process, consumed by (or a dead letter of) every
+    /// consumer.
     /// </summary>
     Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken);
 }

@@ -1,14 +1,16 @@
 namespace Platform.Messaging;
 
 /// <summary>
-/// Takes one kind of event; a class may take several. It runs in a transaction that also records the event, so that it takes each once; it neither saves
-/// nor commits. With <see cref="EventEnvelope"/> as the event it takes every event there is.
+/// Takes one kind of event; a class may take several. It runs in a transaction that also records the event, so that it takes each once; it
+/// neither saves nor commits. With <see cref="EventEnvelope"/> as the event it takes every event there is.
 /// </summary>
 /// <typeparam name="T">A record of <c>Platform.Contracts</c>, or <see cref="EventEnvelope"/>.</typeparam>
 public interface IEventConsumer<T>
     where T : class
 {
-    /// <summary>Applies the event. Whatever it throws undoes all it wrote; the event comes again, and is a dead letter after the last attempt.</summary>
+    /// <summary>
+    /// Applies the event. Whatever it throws undoes all it wrote; the event comes again, and is a dead letter after the last attempt.
+    /// </summary>
     Task ConsumeAsync(Delivery<T> delivery);
 }
 
@@ -20,8 +22,8 @@ public sealed record Delivery<T>(T Event, EventEnvelope Envelope, CancellationTo
     where T : class;
 
 /// <summary>
-/// On a consumer that does nothing but add rows, and reads none that it adds: events that come together are saved together, a round trip instead of one for
-/// each. Whatever reads, changes or deletes needs what the event before has written, and must not have it.
+/// On a consumer that does nothing but add rows, and reads none that it adds: events that come together are saved together, a round trip
+/// instead of one for each. Whatever reads, changes or deletes needs what the event before has written, and must not have it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AddsOnlyAttribute : Attribute;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Platform.Messaging;
 
 /// <summary>
-/// The embedded bus: the services of one process share it, and it hands each event to the consumers of every service. It holds nothing: an event
-/// stays in its outbox until every consumer has committed, so a crash loses nothing and the inbox makes the repetition harmless.
+/// The embedded bus: the services of one process share it, and it hands each event to the consumers of every service. It holds nothing: an
+/// event stays in its outbox until every consumer has committed, so a crash loses nothing and the inbox makes the repetition harmless.
 /// </summary>
 public sealed class InProcessBus : IEventBus
 {

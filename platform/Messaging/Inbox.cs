@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Where a bus hands over events. Around every consumer, in every host: one transaction that first records (consumer, event) and then runs the consumer, so that a repetition
-/// changes nothing; retries with growing pauses; and at last the dead letters, so that one poisoned event never blocks the others.
+/// Where a bus hands over events. Around every consumer, in every host: one transaction that first records (consumer, event) and then runs
+/// the consumer, so that a repetition changes nothing; retries with growing pauses; and at last the dead letters, so that one poisoned
+/// event never blocks the others.
 /// </summary>
 internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> all, MessagingOptions options, ILogger<Inbox> log)
 {
@@ -62,8 +63,8 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     }
 
     /// <summary>
-    /// Takes several events that came at the same time in one transaction, each as if alone; gives whether it did. When one of them fails, nothing of it
-    /// has happened: taken one by one, each shows whether it is the one.
+    /// Takes several events that came at the same time in one transaction, each as if alone; gives whether it did. When one of them fails,
+    /// nothing of it has happened: taken one by one, each shows whether it is the one.
     /// </summary>
     public async Task<bool> TryReceiveBatchAsync(Consumer consumer, IReadOnlyCollection<EventEnvelope> envelopes, CancellationToken cancellationToken)
     {
@@ -119,7 +120,8 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     }
 
     /// <summary>
-    /// Hands a dead letter to its consumer once more, in the transaction that is open; gives whether it was consumed. If not, nothing of it has happened, and the letter
+    /// Hands a dead letter to its consumer once more, in the transaction that is open; gives whether it was consumed. If not, nothing of
+    /// it has happened, and the letter
     /// tells the new failure.
     /// </summary>
     public async Task<bool> ReplayAsync(IServiceProvider services, MessagingDbContext db, DeadLetter letter, CancellationToken cancellationToken)

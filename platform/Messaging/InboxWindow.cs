@@ -4,7 +4,8 @@ using System.Threading.Channels;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Gathers what the queue of a consumer hands over at the same time, so that it shares one transaction: a commit costs as much for thirty events as for one. An
+/// Gathers what the queue of a consumer hands over at the same time, so that it shares one transaction: a commit costs as much for thirty
+/// events as for one. An
 /// event that comes alone waits for no other.
 /// </summary>
 internal sealed class InboxWindow : IDisposable
@@ -29,7 +30,8 @@ internal sealed class InboxWindow : IDisposable
     public Task ReceiveAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(envelope, Activity.Current, cancellationToken);
-        // A connection that was given up may still hand over: whatever is thrown here, MassTransit acknowledges the event and puts it where nobody looks.
+        // A connection that was given up may still hand over: whatever is thrown here, MassTransit acknowledges the event and puts it
+        // where nobody looks.
         return arrivals.Writer.TryWrite(arrival) ? arrival.Completion.Task : inbox.ReceiveAsync(consumer, envelope, cancellationToken);
     }
 

@@ -14,11 +14,15 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
 
     internal HashSet<WakeSignal> ToWake { get; set; } = [];
 
-    /// <summary>Wakes a worker once the transaction has committed, for then it finds its work; what woke it before would find nothing, and wait again.</summary>
+    /// <summary>
+    /// Wakes a worker once the transaction has committed, for then it finds its work; what woke it before would find nothing, and wait
+    /// again.
+    /// </summary>
     public void WakeOnCommit(WakeSignal worker) => ToWake.Add(worker);
 
     /// <summary>
-    /// Stages an event about an aggregate: it is published after, and only if, the transaction commits. The event carries the version that the
+    /// Stages an event about an aggregate: it is published after, and only if, the transaction commits. The event carries the version that
+    /// the
     /// aggregate has after this change.
     /// </summary>
     /// <param name="aggregate">The tracked aggregate that changed.</param>

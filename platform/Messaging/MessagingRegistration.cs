@@ -11,7 +11,8 @@ namespace Platform.Messaging;
 public static class MessagingRegistration
 {
     /// <summary>
-    /// Adds outbox relay, inbox, dead letters and the consumers given. With <c>ConnectionStrings:messaging</c> the bus is RabbitMQ, without it the
+    /// Adds outbox relay, inbox, dead letters and the consumers given. With <c>ConnectionStrings:messaging</c> the bus is RabbitMQ,
+    /// without it the
     /// <see cref="InProcessBus"/> of this process.
     /// </summary>
     /// <param name="builder">The service's host.</param>

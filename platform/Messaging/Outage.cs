@@ -22,7 +22,9 @@ public static class Outage
         reason is DbException { IsTransient: true } or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
         || (reason is PostgresException postgres && postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal)));
 
-    /// <summary>Whether an event was not published because the broker is away or does not let us in, and not because of the event.</summary>
+    /// <summary>
+    /// Whether an event was not published because the broker is away or does not let us in, and not because of the event.
+    /// </summary>
     internal static bool IsOfBroker(Exception exception) =>
         Reasons(exception).Any(reason => reason is TimeoutException or RabbitMQClientException or SocketException or EndOfStreamException);
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Publishes the outbox: in order per aggregate, aggregates in parallel, in windows of confirms. Several relays of one service share the work: on
-/// PostgreSQL each locks the lanes it works on, so that no two publish one aggregate's events at the same time.
+/// Publishes the outbox: in order per aggregate, aggregates in parallel, in windows of confirms. Several relays of one service share the
+/// work: on PostgreSQL each locks the lanes it works on, so that no two publish one aggregate's events at the same time.
 /// </summary>
 internal sealed class OutboxRelay(
     IServiceScopeFactory scopes, OutboxSignal signal, IEventBus bus, MessagingOptions options, ILogger<OutboxRelay> log) : BackgroundService
@@ -97,7 +97,8 @@ internal sealed class OutboxRelay(
         var due = outbox.AsQueryable();
         if (db.Database.IsNpgsql())
         {
-            // Two statements on purpose: the second one's snapshot is taken after the lock, so it cannot see rows that another relay just removed.
+            // Two statements on purpose: the second one's snapshot is taken after the lock, so it cannot see rows that another relay just
+            // removed.
             var mine = await db.Database.SqlQuery<int>(
                 $"""
                 SELECT "Lane" AS "Value" FROM (SELECT DISTINCT "Lane" FROM "Outbox" OFFSET 0) AS waiting

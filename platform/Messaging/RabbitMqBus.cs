@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// The broker. Publishing completes with its confirm. When it comes back after it was away, the queues are taken from again within seconds: a connection
-/// that has not noticed is replaced, because one of MassTransit's may never look again (its issue 5692).
+/// The broker. Publishing completes with its confirm. When it comes back after it was away, the queues are taken from again within
+/// seconds: a connection that has not noticed is replaced, because one of MassTransit's may never look again (its issue 5692).
 /// </summary>
 internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, MessagingOptions options, ILoggerFactory loggers) : BackgroundService, IEventBus, IHealthCheck
 {

@@ -1,6 +1,8 @@
 namespace Platform.Messaging;
 
-/// <summary>Wakes a background worker of this process: whoever commits work for it sets the signal, so that it need not poll fast.</summary>
+/// <summary>
+/// Wakes a background worker of this process: whoever commits work for it sets the signal, so that it need not poll fast.
+/// </summary>
 public class WakeSignal : IDisposable
 {
     private readonly SemaphoreSlim signal = new(0, 1);

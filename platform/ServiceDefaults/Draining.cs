@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.ServiceDefaults;
 
 /// <summary>
-/// The end of a process among replicas: it says first that it is not ready, goes on serving for <c>Platform:Drain</c> (5 s; in Development not at all),
-/// so that whoever sends it requests can notice, and only then stops to listen.
+/// The end of a process among replicas: it says first that it is not ready, goes on serving for <c>Platform:Drain</c> (5 s; in Development
+/// not at all), so that whoever sends it requests can notice, and only then stops to listen.
 /// </summary>
 internal sealed class Draining(IConfiguration configuration, IHostEnvironment environment, ILogger<Draining> log) : IHealthCheck
 {

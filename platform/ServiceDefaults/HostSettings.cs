@@ -7,7 +7,9 @@ using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.ServiceDefaults;
 
-/// <summary>Looks at a process's settings before anything starts: what nobody can mend by waiting is one line that says what to do.</summary>
+/// <summary>
+/// Looks at a process's settings before anything starts: what nobody can mend by waiting is one line that says what to do.
+/// </summary>
 internal static class HostSettings
 {
     private static readonly string[] BrokerSchemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];

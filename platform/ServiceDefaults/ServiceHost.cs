@@ -65,7 +65,9 @@ public static class ServiceHost
             .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
     }
 
-    /// <summary>Adds a service: its database, its bus, its validators and consumers (found in the assembly of <typeparamref name="TDb"/>).</summary>
+    /// <summary>
+    /// Adds a service: its database, its bus, its validators and consumers (found in the assembly of <typeparamref name="TDb"/>).
+    /// </summary>
     /// <param name="builder">The service's host.</param>
     /// <param name="service">Its name in paths, scopes, events and queues.</param>
     /// <param name="moreConsumers">Consumers of another assembly.</param>
@@ -232,8 +234,9 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// Runs a service's own process; with <c>--migrate</c> it only brings its database and its queues up to date. Asked to end, it says first that it is
-    /// not ready, and stops when others have had the time to notice. Gives the exit code; 1 when a setting is wrong or the address is taken, which is
+    /// Runs a service's own process; with <c>--migrate</c> it only brings its database and its queues up to date. Asked to end, it says
+    /// first that it is not ready, and stops when others have had the time to notice. Gives the exit code; 1 when a setting is wrong or
+    /// the address is taken, which is
     /// told in one line.
     /// </summary>
     public static async Task<int> RunPlatformAsync(this WebApplication app, string[] args)

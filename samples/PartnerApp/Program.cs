@@ -1,4 +1,5 @@
-// What a partner's program does, from its first token to the event feed. Start the platform so that it may call back to this machine (in Development only):
+// What a partner's program does, from its first token to the event feed. Start the platform so that it may call back to this machine (in
+// Development only):
 //
 //     Access__Webhooks__AllowPrivateAddresses=true ./dev run
 //
@@ -13,7 +14,8 @@ var address = new Uri(args.ElementAtOrDefault(0) ?? "http://localhost:8080");
 var cursorFile = args.ElementAtOrDefault(1) ?? "partner-app.cursor";
 using var platform = new HttpClient { BaseAddress = address };
 
-// 1. A token. It is good for an hour: use it for every call, and get the next one a little before it ends. Keep the secret out of your source code.
+// 1. A token. It is good for an hour: use it for every call, and get the next one a little before it ends. Keep the secret out of your
+// source code.
 var token = await SendAsync(HttpMethod.Post, "/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
 {
     ["grant_type"] = "client_credentials",
@@ -37,8 +39,9 @@ Console.WriteLine("Webhook: the endpoint is verified.");
 
 try
 {
-    // 3. A purchase. The Idempotency-Key makes it safe to repeat: choose it before the first attempt, keep it with your own record, and use the same one
-    // whenever you do not know whether the request arrived. It has one effect, and every repetition gets the first answer.
+    // 3. A purchase. The Idempotency-Key makes it safe to repeat: choose it before the first attempt, keep it with your own record, and
+    // use the same one whenever you do not know whether the request arrived. It has one effect, and every repetition gets the first
+    // answer.
     var buyer = await SendAsync(HttpMethod.Post, "/api/rewards/v1/buyers", Json(new { name = new { en = "Sample Partner" }, kind = "company", isSme = true, affiliates = Array.Empty<string>() }));
     var organisations = await SendAsync(HttpMethod.Get, "/api/registry/v1/organisations?status=registered&limit=50");
     var supplierUbn = organisations["items"]!.AsArray().Select(organisation => (string?)organisation!["ubn"]).First(ubn => ubn is not null);
@@ -74,7 +77,8 @@ try
     while ((string)notice["subject"]! != first.Id);
     Console.WriteLine($"Webhook: {notice["type"]} of {notice["subject"]}, signature valid.");
 
-    // 5. The feed: the same events, in order, for as long as you like. Keep nextCursor once you have dealt with a page; after a stop go on from there. Nothing is
+    // 5. The feed: the same events, in order, for as long as you like. Keep nextCursor once you have dealt with a page; after a stop go on
+    // from there. Nothing is
     // skipped and nothing comes twice.
     var cursor = File.Exists(cursorFile) ? await File.ReadAllTextAsync(cursorFile) : "0";
     Console.WriteLine($"Feed: going on after {cursor}.");

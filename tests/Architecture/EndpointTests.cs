@@ -29,7 +29,9 @@ public sealed class EndpointTests
         Assert.True(difference is null, difference);
     }
 
-    /// <summary>A handler that opens its own transaction writes the record by <c>Writes.RunAsync</c>, or not at all: these have been looked at.</summary>
+    /// <summary>
+    /// A handler that opens its own transaction writes the record by <c>Writes.RunAsync</c>, or not at all: these have been looked at.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Hosts))]
     public async Task What_an_official_may_do_is_recorded_with_its_effect(string host)

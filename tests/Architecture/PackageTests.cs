@@ -4,7 +4,9 @@ using Platform.Harness;
 
 namespace Platform.Architecture.Tests;
 
-/// <summary>What <c>./dev run</c> has to fetch with an empty package cache: the packages of <c>standalone</c>, and nothing of the AppHost's.</summary>
+/// <summary>
+/// What <c>./dev run</c> has to fetch with an empty package cache: the packages of <c>standalone</c>, and nothing of the AppHost's.
+/// </summary>
 public sealed class PackageTests
 {
     private const long MaxUnpacked = 400_000_000;

@@ -4,7 +4,9 @@ using Platform.Contracts;
 
 namespace Platform.Architecture.Tests;
 
-/// <summary>The rules of the code. Each gives what it looked at, so that a rule that looks at nothing is noticed, and what breaks it.</summary>
+/// <summary>
+/// The rules of the code. Each gives what it looked at, so that a rule that looks at nothing is noticed, and what breaks it.
+/// </summary>
 internal static class Rules
 {
     private static readonly string[] SharedAssemblies = ["Platform.Contracts", "Platform.Messaging", "Platform.ServiceDefaults"];

@@ -4,7 +4,9 @@ using System.Reflection.Emit;
 
 namespace Platform.Architecture.Tests;
 
-/// <summary>What the code of a type uses: in its signatures, attributes and method bodies, those of its nested (also generated) types included.</summary>
+/// <summary>
+/// What the code of a type uses: in its signatures, attributes and method bodies, those of its nested (also generated) types included.
+/// </summary>
 internal static class Uses
 {
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;

@@ -27,7 +27,10 @@ internal static class GatewayBenchmark
         }
     });
 
-    /// <summary>Through the gateway against through a YARP that does nothing but forward to the same service, with a token; and what the gateway adds to it at half of its load.</summary>
+    /// <summary>
+    /// Through the gateway against through a YARP that does nothing but forward to the same service, with a token; and what the gateway
+    /// adds to it at half of its load.
+    /// </summary>
     public static Task RunAgainstBareAsync(BenchmarkReport findings) => OnPlatformAsync(async (topology, gateway) =>
     {
         await using var bare = new ServiceProcess(

@@ -6,7 +6,9 @@ using Platform.LocalServers;
 
 namespace Platform.Benchmarks;
 
-/// <summary>What an <c>Idempotency-Key</c> costs: the same write through the gateway with one and without, in turns, one at a time.</summary>
+/// <summary>
+/// What an <c>Idempotency-Key</c> costs: the same write through the gateway with one and without, in turns, one at a time.
+/// </summary>
 internal static class GatewayWriteBenchmark
 {
     private const int WarmUp = 300, Iterations = 1_500;

@@ -8,8 +8,8 @@ using Platform.Messaging;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// Durable write → outbox → RabbitMQ → inbox → effect, against raw confirmed publishing plus one commit per event on the same servers, in turns; then the
-/// lag from commit to committed effect while half of that rate is written.
+/// Durable write → outbox → RabbitMQ → inbox → effect, against raw confirmed publishing plus one commit per event on the same servers, in
+/// turns; then the lag from commit to committed effect while half of that rate is written.
 /// </summary>
 internal static class MessagingBenchmark
 {
@@ -64,7 +64,10 @@ internal static class MessagingBenchmark
         findings.AddAtMost($"lag at half load ({rate:0} events/s), p99", lags.Percentile(99), "ms", 100);
     }
 
-    /// <summary>Until the runtime has compiled what is used often once more, and better: in two tries it has not, and that took an eighth of the processors.</summary>
+    /// <summary>
+    /// Until the runtime has compiled what is used often once more, and better: in two tries it has not, and that took an eighth of the
+    /// processors.
+    /// </summary>
     private static async Task WarmAsync(Func<Task> round)
     {
         for (var tries = 0; tries < WarmRounds; tries++)

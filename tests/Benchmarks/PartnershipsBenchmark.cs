@@ -9,8 +9,8 @@ using Platform.LocalServers;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// Small sessions planned to the optimum; matches among a hundred thousand profiles on PostgreSQL, right after a change too; and a session of five hundred planned. The service is a process of its own,
-/// without a broker; the client and the database are on the same cores.
+/// Small sessions planned to the optimum; matches among a hundred thousand profiles on PostgreSQL, right after a change too; and a session
+/// of five hundred planned. The service is a process of its own, without a broker; the client and the database are on the same cores.
 /// </summary>
 internal static class PartnershipsBenchmark
 {

@@ -4,7 +4,10 @@ using NpgsqlTypes;
 
 namespace Platform.Benchmarks;
 
-/// <summary>A hundred thousand vetted profiles of every sort: economies as they trade, tags and intents of the vocabulary, a third who seek a few markets only.</summary>
+/// <summary>
+/// A hundred thousand vetted profiles of every sort: economies as they trade, tags and intents of the vocabulary, a third who seek a few
+/// markets only.
+/// </summary>
 internal static class PartnershipsBenchmarkState
 {
     public const int Profiles = 100_000;

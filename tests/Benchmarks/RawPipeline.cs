@@ -6,7 +6,8 @@ using RabbitMQ.Client.Events;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// The limit: the same bytes published with confirms in windows, and one commit for each event taken; no outbox, no inbox, no mapping, just the clients of the
+/// The limit: the same bytes published with confirms in windows, and one commit for each event taken; no outbox, no inbox, no mapping,
+/// just the clients of the
 /// two servers, with the settings that the platform has.
 /// </summary>
 internal static class RawPipeline

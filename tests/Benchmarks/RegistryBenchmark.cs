@@ -11,8 +11,9 @@ using Platform.Samples;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// The register with a million organisations on PostgreSQL: import, export, search beside a register of a thousand, and the status of a number beside a bare endpoint
-/// that asks the same. The services are processes of their own, without a broker; the client and the database are on the same cores.
+/// The register with a million organisations on PostgreSQL: import, export, search beside a register of a thousand, and the status of a
+/// number beside a bare endpoint that asks the same. The services are processes of their own, without a broker; the client and the
+/// database are on the same cores.
 /// </summary>
 internal static class RegistryBenchmark
 {
@@ -50,7 +51,9 @@ internal static class RegistryBenchmark
         }
     }
 
-    /// <summary>As whoever loads millions of rows sets it: with the default of 1 GB PostgreSQL would write every page twice, several times over.</summary>
+    /// <summary>
+    /// As whoever loads millions of rows sets it: with the default of 1 GB PostgreSQL would write every page twice, several times over.
+    /// </summary>
     private static async Task PrepareForLoadsAsync(string database)
     {
         await using var connection = new NpgsqlConnection(database);

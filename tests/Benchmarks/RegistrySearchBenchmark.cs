@@ -3,7 +3,10 @@ using Platform.Samples;
 
 namespace Platform.Benchmarks;
 
-/// <summary>The same searches in a large and a small register, in turns: a single character, two, four, words and their beginnings, two at once, with filters, and filters alone.</summary>
+/// <summary>
+/// The same searches in a large and a small register, in turns: a single character, two, four, words and their beginnings, two at once,
+/// with filters, and filters alone.
+/// </summary>
 internal static class RegistrySearchBenchmark
 {
     private const int Rounds = 3, Queries = 400;

@@ -12,8 +12,9 @@ using Platform.LocalServers;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// A year with a million accepted purchases on PostgreSQL: standings after one more, purchases declared in batches, and the recomputation from nothing that the self-check, the
-/// closing and a verification make. The service is a process of its own, without a broker; the client and the database are on the same cores.
+/// A year with a million accepted purchases on PostgreSQL: standings after one more, purchases declared in batches, and the recomputation
+/// from nothing that the self-check, the closing and a verification make. The service is a process of its own, without a broker; the
+/// client and the database are on the same cores.
 /// </summary>
 internal static class RewardsBenchmark
 {

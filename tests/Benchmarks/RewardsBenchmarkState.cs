@@ -3,7 +3,8 @@ using Npgsql;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// The state that a million purchases accepted one after the other leave behind: 10,000 buyers, 5,000 suppliers, each purchase with a voucher and a piece of evidence, and
+/// The state that a million purchases accepted one after the other leave behind: 10,000 buyers, 5,000 suppliers, each purchase with a
+/// voucher and a piece of evidence, and
 /// every tally that was ever published.
 /// </summary>
 internal static class RewardsBenchmarkState

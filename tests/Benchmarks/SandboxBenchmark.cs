@@ -9,8 +9,8 @@ using Platform.LocalServers;
 namespace Platform.Benchmarks;
 
 /// <summary>
-/// 100,000 requests on PostgreSQL: an officer's queue, decided cases like a request, words, open figures, and a calendar that re-dates what is open. The service is a
-/// process of its own, without a broker; the client and the database are on the same cores.
+/// 100,000 requests on PostgreSQL: an officer's queue, decided cases like a request, words, open figures, and a calendar that re-dates
+/// what is open. The service is a process of its own, without a broker; the client and the database are on the same cores.
 /// </summary>
 internal static class SandboxBenchmark
 {

@@ -10,7 +10,10 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Benchmarks;
 
-/// <summary>Requests of three years as the service's own decisions make them: most are closed, ten thousand are with the authorities, some of these late.</summary>
+/// <summary>
+/// Requests of three years as the service's own decisions make them: most are closed, ten thousand are with the authorities, some of these
+/// late.
+/// </summary>
 internal static class SandboxBenchmarkState
 {
     public const int Cases = 100_000;

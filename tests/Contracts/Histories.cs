@@ -8,7 +8,10 @@ using Platform.Messaging;
 
 namespace Platform.Contracts.Tests;
 
-/// <summary>Events as the services publish them: the lives of two organisations, what was bought from them, and what appears on their public records.</summary>
+/// <summary>
+/// Events as the services publish them: the lives of two organisations, what was bought from them, and what appears on their public
+/// records.
+/// </summary>
 /// <param name="First">An organisation that applied, was suspended, reinstated and given to another owner.</param>
 /// <param name="Second">An organisation that was imported, claimed, imported again and withdrew.</param>
 internal sealed record Histories(Guid First, Guid Second)

@@ -17,7 +17,9 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
     // Not made from events, or only the account of having had them.
     private static readonly HashSet<string> Left = ["OutboxMessage", "InboxMessage", "IdempotencyRecord", "OfficialDecision", "SigningKey", "App"];
 
-    /// <summary>The service with what it needs of its own before the events come; and the history of the organisations that it then knows.</summary>
+    /// <summary>
+    /// The service with what it needs of its own before the events come; and the history of the organisations that it then knows.
+    /// </summary>
     public static async Task<(ProjectedService Service, Histories History)> StartAsync(string name)
     {
         var service = new ProjectedService(name);
@@ -43,7 +45,10 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
 
     public Task ReceiveAsync(EventEnvelope envelope) => DeliverAsync(envelope);
 
-    /// <summary>Every row, in the order of its text. What differs from run to run anyway is made alike: ids that nobody named, and the present time.</summary>
+    /// <summary>
+    /// Every row, in the order of its text. What differs from run to run anyway is made alike: ids that nobody named, and the present
+    /// time.
+    /// </summary>
     public async Task<string> RowsAsync(Histories history, bool withVersions = true)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -65,7 +70,8 @@ internal sealed partial class ProjectedService(string name) : TestService(Module
 
     private static System.Reflection.MethodInfo SetOf { get; } = typeof(DbContext).GetMethod(nameof(DbContext.Set), 1, [])!;
 
-    // A row's own version counts its changes, and an event that is out of date changes nothing; the version of what was heard is to be the same.
+    // A row's own version counts its changes, and an event that is out of date changes nothing; the version of what was heard is to be the
+    // same.
     private static bool IsCompared(IProperty property, bool withVersions) => property.Name is not ("Position" or "Mailed")
         && !(property.Name == nameof(IVersioned.Version) && property.DeclaringType.ClrType.IsAssignableTo(typeof(IVersioned)))
         && (withVersions || !property.Name.EndsWith("Version", StringComparison.Ordinal));

@@ -6,7 +6,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Contracts.Tests;
 
 /// <summary>
-/// Neither broker nor redelivery promises order. Every consumer of every service: the same events in any order, some of them several times and several at
+/// Neither broker nor redelivery promises order. Every consumer of every service: the same events in any order, some of them several times
+/// and several at
 /// once, leave the same rows.
 /// </summary>
 public sealed class ProjectionTests

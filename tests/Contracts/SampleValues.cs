@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Platform.Contracts.Tests;
 
 /// <summary>
-/// Drafts the sample of a new event, every member present. A sample that exists is never rewritten: it stands for what an earlier version has sent.
+/// Drafts the sample of a new event, every member present. A sample that exists is never rewritten: it stands for what an earlier version
+/// has sent.
 /// </summary>
 internal static class SampleValues
 {

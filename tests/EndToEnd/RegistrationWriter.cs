@@ -48,7 +48,10 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
         }
     }
 
-    /// <summary>What was answered is there, and each registration reached the other service exactly once: the feed has one event for each, in any order.</summary>
+    /// <summary>
+    /// What was answered is there, and each registration reached the other service exactly once: the feed has one event for each, in any
+    /// order.
+    /// </summary>
     public async Task EachIsThereOnceAsync()
     {
         Dictionary<string, int> seen = [];
@@ -87,7 +90,9 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
         }
     }
 
-    /// <summary>Applies, submits and registers one organisation; after a broken connection it repeats with the same key until it is answered.</summary>
+    /// <summary>
+    /// Applies, submits and registers one organisation; after a broken connection it repeats with the same key until it is answered.
+    /// </summary>
     private async Task<(string Ubn, Guid OrganisationId)> WriteAsync(string ubn)
     {
         var application = (await UntilAnsweredAsync("org1", "/api/registry/v1/applications", Bodies.Application(ubn))).Expect(HttpStatusCode.Created).Id;

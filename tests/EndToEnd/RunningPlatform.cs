@@ -5,7 +5,9 @@ using Platform.LocalServers;
 
 namespace Platform.EndToEnd.Tests;
 
-/// <summary>The built platform, whichever shape it runs in: everything goes through its gateway, on a free port, with fresh data.</summary>
+/// <summary>
+/// The built platform, whichever shape it runs in: everything goes through its gateway, on a free port, with fresh data.
+/// </summary>
 public abstract class RunningPlatform : IAsyncLifetime
 {
     private const int MaxFailureLines = 80, CharactersShown = 1_500;

@@ -2,7 +2,10 @@ using Platform.Harness;
 
 namespace Platform.EndToEnd.Tests;
 
-/// <summary>The services and the gateway as separate processes on private PostgreSQL, RabbitMQ and Redis, as <c>./dev run --services</c> starts them.</summary>
+/// <summary>
+/// The services and the gateway as separate processes on private PostgreSQL, RabbitMQ and Redis, as <c>./dev run --services</c> starts
+/// them.
+/// </summary>
 public class ServicesPlatform : RunningPlatform
 {
     internal Topology Topology { get; private set; } = null!;

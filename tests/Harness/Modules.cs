@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Platform.Harness;
 
-/// <summary>The services by convention: <c>services/X</c> is the assembly <c>Platform.X</c> with <c>XModule.AddX</c> and <c>XModule.MapX</c>.</summary>
+/// <summary>
+/// The services by convention: <c>services/X</c> is the assembly <c>Platform.X</c> with <c>XModule.AddX</c> and <c>XModule.MapX</c>.
+/// </summary>
 public static class Modules
 {
     /// <summary>The names of the folders under <c>services/</c>.</summary>

@@ -4,7 +4,8 @@ namespace Platform.Harness;
 
 /// <summary>A process that runs on this machine (Linux).</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Started">When it started, in clock ticks: with the id it says which process it is, also after its parent has ended.</param>
+/// <param name="Started">When it started, in clock ticks: with the id it says which process it is, also after its parent has
+/// ended.</param>
 /// <param name="Parent">The id of its parent.</param>
 /// <param name="Command">Its command line.</param>
 public sealed record RunningProcess(int Id, string Started, int Parent, string Command)
@@ -23,7 +24,9 @@ public sealed record RunningProcess(int Id, string Started, int Parent, string C
         return found;
     }
 
-    /// <summary>Returns the processes that have an environment variable of this value: what descends from one that was started with it.</summary>
+    /// <summary>
+    /// Returns the processes that have an environment variable of this value: what descends from one that was started with it.
+    /// </summary>
     public static IEnumerable<RunningProcess> With(string variable, string value) =>
         All().Where(process => process.Read("environ").Split('\0').Contains($"{variable}={value}"));
 
@@ -40,7 +43,10 @@ public sealed record RunningProcess(int Id, string Started, int Parent, string C
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Started);
 
-    /// <summary>Returns a process, or null when it has ended (proc(5): after the name come state, parent, …; the 22nd field is the time of the start).</summary>
+    /// <summary>
+    /// Returns a process, or null when it has ended (proc(5): after the name come state, parent, …; the 22nd field is the time of the
+    /// start).
+    /// </summary>
     private static RunningProcess? Find(int id)
     {
         // The name in the second field may hold spaces and brackets.

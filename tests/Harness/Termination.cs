@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Platform.Harness;
 
 /// <summary>
-/// Part of every program under tests/: it ends at once when it is asked to. A web host in the process would take the signal for itself, and
-/// the tests or the measuring would go on. The servers and processes that it has started end with it, by their watchdogs.
+/// Part of every program under tests/: it ends at once when it is asked to. A web host in the process would take the signal for itself,
+/// and the tests or the measuring would go on. The servers and processes that it has started end with it, by their watchdogs.
 /// </summary>
 internal static class Termination
 {

@@ -17,8 +17,10 @@ namespace Platform.Harness;
 public sealed record Module(string Name, Action<WebApplicationBuilder> Add, Action<WebApplication> Map);
 
 /// <summary>
-/// Several services beside each other, each with its own container, data folder and clock as if in its own process, on one in-process bus; with
-/// <c>PLATFORM_TEST_STORAGE=servers</c> each on its own PostgreSQL database, on RabbitMQ. Access among them is the issuer. In front of them the gateway,
+/// Several services beside each other, each with its own container, data folder and clock as if in its own process, on one in-process bus;
+/// with
+/// <c>PLATFORM_TEST_STORAGE=servers</c> each on its own PostgreSQL database, on RabbitMQ. Access among them is the issuer. In front of
+/// them the gateway,
 /// when one is given.
 /// </summary>
 public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gateway = null) : IAsyncDisposable

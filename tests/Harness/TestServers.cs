@@ -3,8 +3,9 @@ using Platform.LocalServers;
 namespace Platform.Harness;
 
 /// <summary>
-/// PostgreSQL, RabbitMQ and Redis, started once in a test process for whoever needs them. Nobody sees the others: each gets databases and virtual hosts
-/// of his own. They are private servers on this machine, or with <c>PLATFORM_TEST_SERVERS=containers</c> containers. They end with the process.
+/// PostgreSQL, RabbitMQ and Redis, started once in a test process for whoever needs them. Nobody sees the others: each gets databases and
+/// virtual hosts of his own. They are private servers on this machine, or with <c>PLATFORM_TEST_SERVERS=containers</c> containers. They
+/// end with the process.
 /// </summary>
 public sealed class TestServers
 {
@@ -16,7 +17,9 @@ public sealed class TestServers
 
     private TestServers(Running running) => this.running = running;
 
-    /// <summary>Whether services are tested on servers (<c>PLATFORM_TEST_STORAGE=servers</c>) instead of SQLite files and the bus of the process.</summary>
+    /// <summary>
+    /// Whether services are tested on servers (<c>PLATFORM_TEST_STORAGE=servers</c>) instead of SQLite files and the bus of the process.
+    /// </summary>
     public static bool AreWanted => Wanted.Value;
 
     /// <summary>The servers of this process; the first one who asks starts them.</summary>

@@ -38,7 +38,9 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     /// <summary>Without a token.</summary>
     public HttpClient Anonymous => clients.GetOrAdd(new Account("", ""), _ => NewClient(null));
 
-    /// <summary>Everything the service has published, each event once: one that stops between publishing and removing it publishes it again.</summary>
+    /// <summary>
+    /// Everything the service has published, each event once: one that stops between publishing and removing it publishes it again.
+    /// </summary>
     public IReadOnlyList<EventEnvelope> Published => [.. recorded.Events.DistinctBy(published => published.Id)];
 
     /// <summary>Settings of this fixture.</summary>

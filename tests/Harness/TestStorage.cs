@@ -5,7 +5,8 @@ using Platform.ServiceDefaults;
 namespace Platform.Harness;
 
 /// <summary>
-/// What the services of one fixture keep their data in and send their events over: SQLite files in a fresh folder and the bus of the process, or, where
+/// What the services of one fixture keep their data in and send their events over: SQLite files in a fresh folder and the bus of the
+/// process, or, where
 /// <see cref="TestServers.AreWanted"/>, a fresh database for each service and a fresh virtual host.
 /// </summary>
 internal sealed class TestStorage : IAsyncDisposable

@@ -3,8 +3,8 @@ using Platform.LocalServers;
 namespace Platform.Harness;
 
 /// <summary>
-/// The platform as raw processes on private servers, for tests and benchmarks that kill, stop and restart single ones. Every process gets the variables that
-/// the AppHost gives it; a test in <c>tests/AppHost</c> compares them with those of the running AppHost.
+/// The platform as raw processes on private servers, for tests and benchmarks that kill, stop and restart single ones. Every process gets
+/// the variables that the AppHost gives it; a test in <c>tests/AppHost</c> compares them with those of the running AppHost.
 /// </summary>
 public sealed class Topology : IAsyncDisposable
 {
@@ -161,7 +161,9 @@ public sealed class Topology : IAsyncDisposable
         }
     }
 
-    /// <summary>The first process of a service has its name, the others a number besides; what they send to an OTLP receiver is one service's.</summary>
+    /// <summary>
+    /// The first process of a service has its name, the others a number besides; what they send to an OTLP receiver is one service's.
+    /// </summary>
     private ServiceProcess Replica(string name, int number, Uri? address = null)
     {
         var environment = name == "gateway" ? EnvironmentOfGateway() : EnvironmentOf(name);

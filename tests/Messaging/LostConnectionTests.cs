@@ -8,7 +8,8 @@ using Platform.LocalServers;
 namespace Platform.Messaging.Tests;
 
 /// <summary>
-/// PostgreSQL goes away in the middle of a write: the caller is told to repeat it, and the repetition with the same key does it exactly once.
+/// PostgreSQL goes away in the middle of a write: the caller is told to repeat it, and the repetition with the same key does it exactly
+/// once.
 /// </summary>
 public sealed class LostConnectionTests(LostConnectionTests.Server server) : IClassFixture<LostConnectionTests.Server>
 {
@@ -79,7 +80,9 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
             return postgres.ConnectionString(database);
         }
 
-        /// <summary>Ends every connection to the database: asked to end, or by SIGKILL, after which PostgreSQL recovers as from a crash.</summary>
+        /// <summary>
+        /// Ends every connection to the database: asked to end, or by SIGKILL, after which PostgreSQL recovers as from a crash.
+        /// </summary>
         public async Task LoseAsync(string database, bool crash)
         {
             if (!crash)

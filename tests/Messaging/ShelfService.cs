@@ -74,7 +74,9 @@ public sealed class ShelfService : IAsyncDisposable
         return (reply.Status, reply.Text);
     }
 
-    /// <summary>Files a report about each shelf in one transaction, before whose end <paramref name="last"/> runs; makes shelves that are new.</summary>
+    /// <summary>
+    /// Files a report about each shelf in one transaction, before whose end <paramref name="last"/> runs; makes shelves that are new.
+    /// </summary>
     internal async Task FileAsync(IReadOnlyList<Guid> shelves, Func<Task>? last = null, bool commit = true)
     {
         await InDbAsync(async db =>

@@ -106,7 +106,9 @@ public sealed class ImportFileTests
     private static Arbitrary<string[][]> Records() => Gen.Elements("", "a", ",", "\"", "\n", "好", "\r\n", "𠮷").ListOf().Select(string.Concat)
         .NonEmptyListOf().Select(cells => cells.ToArray()).ListOf().Select(records => records.ToArray()).ToArbitrary();
 
-    /// <summary>The same thousand organisations again and again, a row with a quote that nobody closes on a line, and a thousand more.</summary>
+    /// <summary>
+    /// The same thousand organisations again and again, a row with a quote that nobody closes on a line, and a thousand more.
+    /// </summary>
     private static Task WriteAsync(Stream stream, int line, int after) => Task.Run(async () =>
     {
         var text = new StringWriter();

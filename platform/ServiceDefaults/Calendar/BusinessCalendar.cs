@@ -13,7 +13,8 @@ public sealed class BusinessCalendar
     private readonly ConcurrentDictionary<int, YearOfDays> years = new();
 
     /// <summary>A calendar of the given years; every other year is computed.</summary>
-    /// <exception cref="ArgumentException">A year is given twice, or lists a date of another year, or a date as both closed and worked.</exception>
+    /// <exception cref="ArgumentException">A year is given twice, or lists a date of another year, or a date as both closed and
+    /// worked.</exception>
     public BusinessCalendar(IEnumerable<CalendarYear> years)
     {
         data = years.ToDictionary(year => year.Year, Checked);
@@ -98,8 +99,8 @@ public sealed class BusinessCalendar
         NextBusinessDayOnOrAfter(EndOfPeriod(start, months, days));
 
     /// <summary>
-    /// The last day of a period of months and days after <paramref name="start"/>, closed or not. A period of months ends the day before the
-    /// one that corresponds to its first counted day, or with the month where there is none (行政程序法第48條第3項): from 30 April, one
+    /// The last day of a period of months and days after <paramref name="start"/>, closed or not. A period of months ends the day before
+    /// the one that corresponds to its first counted day, or with the month where there is none (行政程序法第48條第3項): from 30 April, one
     /// month is the whole of May.
     /// </summary>
     public static DateOnly EndOfPeriod(DateOnly start, int months, int days)

@@ -19,8 +19,9 @@ public abstract class ReplacedYear
 }
 
 /// <summary>
-/// The office calendar in force. What is dated by it and a change of it do not pass each other: whoever dates something shares the calendar until the end of its
-/// transaction, whoever changes it has it alone, and so sees everything that was dated before. SQLite has one writer at a time anyway.
+/// The office calendar in force. What is dated by it and a change of it do not pass each other: whoever dates something shares the
+/// calendar until the end of its transaction, whoever changes it has it alone, and so sees everything that was dated before. SQLite has
+/// one writer at a time anyway.
 /// </summary>
 public static class OfficeCalendar
 {

@@ -1,6 +1,8 @@
 namespace Platform.ServiceDefaults.Calendar;
 
-/// <summary>Legal dates are Taipei's: UTC+8 throughout, without daylight saving since 1979, so that no time-zone database is needed.</summary>
+/// <summary>
+/// Legal dates are Taipei's: UTC+8 throughout, without daylight saving since 1979, so that no time-zone database is needed.
+/// </summary>
 public static class TaipeiTime
 {
     /// <summary>Eight hours ahead of UTC.</summary>

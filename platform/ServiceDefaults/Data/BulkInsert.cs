@@ -7,7 +7,8 @@ using Npgsql;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Inserts many new rows at once, as the model describes them, in the transaction that is open: COPY on PostgreSQL, one prepared statement on SQLite. Without change
+/// Inserts many new rows at once, as the model describes them, in the transaction that is open: COPY on PostgreSQL, one prepared statement
+/// on SQLite. Without change
 /// tracking: a row that has a version must bring it along.
 /// </summary>
 public static class BulkInsert

@@ -13,7 +13,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ServiceDefaults.Data;
 
-/// <summary>Which database a service has: PostgreSQL where <c>ConnectionStrings:{service}db</c> is given, else a SQLite file under <c>Platform:Data</c>.</summary>
+/// <summary>
+/// Which database a service has: PostgreSQL where <c>ConnectionStrings:{service}db</c> is given, else a SQLite file under
+/// <c>Platform:Data</c>.
+/// </summary>
 public static class Database
 {
     /// <summary>Registers the context.</summary>
@@ -41,7 +44,8 @@ public static class Database
                 options.UseSqlite(connection.Value).AddInterceptors(SqliteSettings.Instance);
             }
 
-            // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged there.
+            // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged
+            // there.
             options.ConfigureWarnings(warnings => warnings
                 .Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
                     (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug))
@@ -52,9 +56,10 @@ public static class Database
     }
 
     /// <summary>
-    /// What is asked again and again is planned once for each connection, unless the setting says otherwise; planning costs more than most of our queries. And a
-    /// connection that comes back is not reset, which costs as much again: all that we set or lock ends with its transaction (SET LOCAL, pg_advisory_xact_lock).
-    /// PostgreSQL's compiler is for queries that run for seconds; ours take milliseconds, whatever it expects of them.
+    /// What is asked again and again is planned once for each connection, unless the setting says otherwise; planning costs more than most
+    /// of our queries. And a connection that comes back is not reset, which costs as much again: all that we set or lock ends with its
+    /// transaction (SET LOCAL, pg_advisory_xact_lock). PostgreSQL's compiler is for queries that run for seconds; ours take milliseconds,
+    /// whatever it expects of them.
     /// </summary>
     private static string Tuned(string postgres)
     {
@@ -69,8 +74,8 @@ public static class Database
     }
 
     /// <summary>
-    /// Brings the schema up to date: the embedded database at start; PostgreSQL only when told to (<paramref name="now"/>), because replicas that
-    /// race for it are how migrations go wrong. A service whose PostgreSQL is behind, or away, waits.
+    /// Brings the schema up to date: the embedded database at start; PostgreSQL only when told to (<paramref name="now"/>), because
+    /// replicas that race for it are how migrations go wrong. A service whose PostgreSQL is behind, or away, waits.
     /// </summary>
     public static async Task PrepareDatabaseAsync(this IServiceProvider services, bool now, CancellationToken cancellationToken)
     {
@@ -84,7 +89,8 @@ public static class Database
             {
                 if (now || !db.Database.IsNpgsql())
                 {
-                    // To the last one by name: without it EF Core first builds the snapshot's model and compares, which is the tests' work (DatabaseTests).
+                    // To the last one by name: without it EF Core first builds the snapshot's model and compares, which is the tests' work
+                    // (DatabaseTests).
                     var last = db.Database.GetMigrations().LastOrDefault();
                     await db.Database.MigrateAsync(last, cancellationToken);
                     if (last is not null)

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Connections without a context, out of the same pool: for the few questions that are asked so often that the context would cost as much as the answer.
-/// They only read; everything else goes through the context.
+/// Connections without a context, out of the same pool: for the few questions that are asked so often that the context would cost as much
+/// as the answer. They only read; everything else goes through the context.
 /// </summary>
 /// <param name="connection">Makes one that is not open yet.</param>
 public sealed class DirectQueries(Func<DbConnection> connection)

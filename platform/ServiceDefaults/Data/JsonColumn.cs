@@ -8,7 +8,10 @@ namespace Platform.ServiceDefaults.Data;
 /// <summary>Value objects and collections as one JSON text column: the same on PostgreSQL and SQLite.</summary>
 public static class JsonColumn
 {
-    /// <summary>Keeps the property as JSON. Change it by assigning a new value (records and lists are compared by their JSON): what is changed in place is not saved.</summary>
+    /// <summary>
+    /// Keeps the property as JSON. Change it by assigning a new value (records and lists are compared by their JSON): what is changed in
+    /// place is not saved.
+    /// </summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
     {
         property.HasConversion(

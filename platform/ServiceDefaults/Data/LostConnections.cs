@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Says so when a connection broke under a transaction. EF Core only logs a failure to release its savepoint after a save, so that the save succeeds; what
-/// the next command throws ("Transaction is already completed") does not tell the break from a mistake of ours; and the next save would open the connection again and
+/// Says so when a connection broke under a transaction. EF Core only logs a failure to release its savepoint after a save, so that the
+/// save succeeds; what the next command throws ("Transaction is already completed") does not tell the break from a mistake of ours; and
+/// the next save would open the connection again and
 /// write without the transaction.
 /// </summary>
 internal sealed class LostConnections : DbCommandInterceptor, ISaveChangesInterceptor

@@ -6,12 +6,14 @@ namespace Platform.ServiceDefaults.Data;
 public static class RowLocks
 {
     /// <summary>
-    /// Reads rows when nobody else is changing them, and lets the others wait until this transaction ends; in one order for all, so that no two wait for
-    /// each other. One statement: a row that appears after it is not held, so it must not be among what was read. SQLite has one writer at a time anyway.
+    /// Reads rows when nobody else is changing them, and lets the others wait until this transaction ends; in one order for all, so that
+    /// no two wait for each other. One statement: a row that appears after it is not held, so it must not be among what was read. SQLite
+    /// has one writer at a time anyway.
     /// </summary>
     /// <typeparam name="T">The kind of row; its key is <c>Id</c>.</typeparam>
     /// <param name="db">The context, in a transaction, which has not read the rows before.</param>
-    /// <param name="ids">The rows; those that do not exist are passed over, and of two that add one at the same time the second fails and is repeated.</param>
+    /// <param name="ids">The rows; those that do not exist are passed over, and of two that add one at the same time the second fails and
+    /// is repeated.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public static Task<List<T>> AcquireRowsAsync<T>(this ServiceDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
         where T : class

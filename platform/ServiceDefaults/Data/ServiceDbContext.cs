@@ -7,8 +7,9 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// A service's database: its own tables, and those that every service has (outbox, inbox, dead letters, idempotency records, documents, officials' decisions). A row that
-/// implements <see cref="IVersioned"/> gets its version as concurrency token; enums are kept as camelCase strings.
+/// A service's database: its own tables, and those that every service has (outbox, inbox, dead letters, idempotency records, documents,
+/// officials' decisions). A row that implements <see cref="IVersioned"/> gets its version as concurrency token; enums are kept as
+/// camelCase strings.
 /// </summary>
 public abstract class ServiceDbContext(DbContextOptions options) : MessagingDbContext(options)
 {

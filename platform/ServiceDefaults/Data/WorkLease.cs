@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Work that one of a service's replicas does at a time. The turn is a lock that PostgreSQL gives back by itself when the process dies; an embedded
-/// database has one process, whose turn it always is. It saves work and keeps effects outside of the database single; whatever is written must hold
-/// without it, because a replica whose connection broke learns only later that its turn is over.
+/// Work that one of a service's replicas does at a time. The turn is a lock that PostgreSQL gives back by itself when the process dies; an
+/// embedded database has one process, whose turn it always is. It saves work and keeps effects outside of the database single; whatever is
+/// written must hold without it, because a replica whose connection broke learns only later that its turn is over.
 /// </summary>
 public sealed class WorkLease : IAsyncDisposable
 {

@@ -4,8 +4,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.ServiceDefaults.Decisions;
 
 /// <summary>
-/// What an official did through a service: who, in which role, what, about which case, and why. Written in the transaction of the effect, of whatever an endpoint for
-/// officials lets them do, so that there is no effect without it; never changed afterwards.
+/// What an official did through a service: who, in which role, what, about which case, and why. Written in the transaction of the effect,
+/// of whatever an endpoint for officials lets them do, so that there is no effect without it; never changed afterwards.
 /// </summary>
 public sealed class AuditEntry : IIdentified, IAppendOnly
 {

@@ -24,8 +24,8 @@ internal readonly record struct AuditQuery(
     [property: FromQuery(Name = "subject")] string? Subject, [property: FromQuery(Name = "from")] DateOnly? From, [property: FromQuery(Name = "to")] DateOnly? To);
 
 /// <summary>
-/// <c>/decisions</c> of each service, as a list, as CSV and as NDJSON. Officials read what was decided in the roles that they have themselves, so that a reason is read
-/// by none who could not read the case; officers of an authority what was decided for theirs.
+/// <c>/decisions</c> of each service, as a list, as CSV and as NDJSON. Officials read what was decided in the roles that they have
+/// themselves, so that a reason is read by none who could not read the case; officers of an authority what was decided for theirs.
 /// </summary>
 internal static class AuditLogEndpoints
 {

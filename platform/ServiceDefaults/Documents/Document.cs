@@ -41,7 +41,8 @@ public sealed class DocumentPart
 }
 
 /// <summary>
-/// Wherever a document is asked for: one given to the service (<see cref="DocumentId"/>), or the name and hash of a file that the sender keeps.
+/// Wherever a document is asked for: one given to the service (<see cref="DocumentId"/>), or the name and hash of a file that the sender
+/// keeps.
 /// </summary>
 public sealed record DocumentReference
 {

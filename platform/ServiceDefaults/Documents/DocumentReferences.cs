@@ -28,7 +28,9 @@ public static class DocumentReferences
         "引用的文件不存在或不是您上傳的：請先以 POST …/documents 上傳。", "The document does not exist or is not yours: upload it with POST …/documents first.")
     { Path = path };
 
-    /// <summary>The references with name and hash filled in for documents of this service; refused when one is unknown or another party's.</summary>
+    /// <summary>
+    /// The references with name and hash filled in for documents of this service; refused when one is unknown or another party's.
+    /// </summary>
     public static async Task<Result<IReadOnlyList<DocumentReference>>> ResolveAsync(
         this ServiceDbContext db, IReadOnlyList<DocumentReference>? references, Caller caller, string path, CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.ServiceDefaults.Documents;
 
 /// <summary>
-/// A file received whole, on disk, with its hash, before any transaction begins: a slow sender must not hold the database. Gone when disposed.
+/// A file received whole, on disk, with its hash, before any transaction begins: a slow sender must not hold the database. Gone when
+/// disposed.
 /// </summary>
 public sealed class ReceivedFile : IAsyncDisposable
 {

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Platform.ServiceDefaults.Errors;
 
-/// <summary>What a person reads is in Traditional Chinese or in English, by <c>Accept-Language</c>; English when it names neither.</summary>
+/// <summary>
+/// What a person reads is in Traditional Chinese or in English, by <c>Accept-Language</c>; English when it names neither.
+/// </summary>
 public static class Language
 {
     private static readonly CultureInfo English = new("en"), Chinese = new("zh-TW");
@@ -19,8 +21,8 @@ public static class Language
     public static string Localise(string zh, string en) => IsChinese ? zh : en;
 
     /// <summary>
-    /// Sets the language of each request, and says it with <c>Content-Language</c>. Numbers and dates are written the invariant way by the whole process, whose language is English:
-    /// only a request that wants Chinese carries something along.
+    /// Sets the language of each request, and says it with <c>Content-Language</c>. Numbers and dates are written the invariant way by the
+    /// whole process, whose language is English: only a request that wants Chinese carries something along.
     /// </summary>
     public static IApplicationBuilder UseLanguage(this IApplicationBuilder app)
     {

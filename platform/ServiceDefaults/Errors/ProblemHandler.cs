@@ -7,7 +7,9 @@ using Platform.Messaging;
 
 namespace Platform.ServiceDefaults.Errors;
 
-/// <summary>What was thrown becomes a problem: what the caller sent wrongly a 4xx, our faults a 500 that tells nothing of the inside.</summary>
+/// <summary>
+/// What was thrown becomes a problem: what the caller sent wrongly a 4xx, our faults a 500 that tells nothing of the inside.
+/// </summary>
 internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -17,7 +17,9 @@ public interface IVersionedView
     long Version { get; }
 }
 
-/// <summary>What a handler answers: a value or a refusal. Rendered once, so that a write can keep the very bytes with its effect.</summary>
+/// <summary>
+/// What a handler answers: a value or a refusal. Rendered once, so that a write can keep the very bytes with its effect.
+/// </summary>
 public abstract class Answer : IResult
 {
     private protected Answer(object? value, DomainError? error, string? location)

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Answers that anybody may ask for and that go through all rows of a kind. Those over few are computed for every caller, as any query is; those over many are given out again
-/// for twenty times as long as they took, so that however many ask, they keep a twentieth of one core busy. Whoever waited while another's computation began and ended
+/// Answers that anybody may ask for and that go through all rows of a kind. Those over few are computed for every caller, as any query is;
+/// those over many are given out again for twenty times as long as they took, so that however many ask, they keep a twentieth of one core
+/// busy. Whoever waited while another's computation began and ended
 /// takes its answer too.
 /// </summary>
 /// <typeparam name="TKey">What is asked.</typeparam>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>CSV for spreadsheets (RFC 4180): with a byte order mark, without which Excel does not read Chinese, and without a cell that begins a formula.</summary>
+/// <summary>
+/// CSV for spreadsheets (RFC 4180): with a byte order mark, without which Excel does not read Chinese, and without a cell that begins a
+/// formula.
+/// </summary>
 /// <param name="output">Where it goes, in UTF-8.</param>
 public sealed class CsvWriter(IBufferWriter<byte> output)
 {

@@ -7,9 +7,10 @@ using Microsoft.OpenApi;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Examples for every body of an OpenAPI document, made from its schemas: what a member usually holds is said once for each name (<c>examples.json</c> here, and that of the
-/// service, which comes first): as <c>name</c>, as <c>Schema.name</c>, as <c>Schema</c> for all of it,
-/// by the media type, or by the path of an answer that no schema describes; <see langword="null"/> leaves the member out where that may be.
+/// Examples for every body of an OpenAPI document, made from its schemas: what a member usually holds is said once for each name
+/// (<c>examples.json</c> here, and that of the service, which comes first): as <c>name</c>, as <c>Schema.name</c>, as <c>Schema</c> for
+/// all of it, by the media type, or by the path of an answer that no schema describes; <see langword="null"/> leaves the member out where
+/// that may be.
 /// </summary>
 internal sealed class Examples
 {

@@ -12,7 +12,9 @@ namespace Platform.ServiceDefaults.Http;
 /// <summary>What every endpoint checks before its handler runs.</summary>
 internal static class Filters
 {
-    /// <summary>Adds what concerns the endpoint, and to most that only read nothing: a filter has to wrap all arguments of every request.</summary>
+    /// <summary>
+    /// Adds what concerns the endpoint, and to most that only read nothing: a filter has to wrap all arguments of every request.
+    /// </summary>
     public static void AddTo(EndpointBuilder endpoint)
     {
         var methods = endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];

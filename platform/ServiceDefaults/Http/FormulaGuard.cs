@@ -1,8 +1,8 @@
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Keeps a spreadsheet from running what somebody wrote into a cell: what would begin a formula gets an apostrophe before it (OWASP, CSV injection). An import
-/// takes off the one that an export has put on, so that what goes out and comes back is the same.
+/// Keeps a spreadsheet from running what somebody wrote into a cell: what would begin a formula gets an apostrophe before it (OWASP, CSV
+/// injection). An import takes off the one that an export has put on, so that what goes out and comes back is the same.
 /// </summary>
 public static class FormulaGuard
 {

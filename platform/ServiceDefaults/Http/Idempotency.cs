@@ -71,7 +71,9 @@ internal sealed class Idempotency : IDisposable
         return Running.TryAdd(claim, true) ? new Idempotency(key, bodyHash, claim) : PlatformErrors.IdempotencyInProgress;
     }
 
-    /// <summary>Inside the transaction: what was answered before, or a refusal; <see langword="null"/> when this is the first time.</summary>
+    /// <summary>
+    /// Inside the transaction: what was answered before, or a refusal; <see langword="null"/> when this is the first time.
+    /// </summary>
     public async Task<Rendered?> FindAsync(ServiceDbContext db, CancellationToken cancellationToken)
     {
         // Another process may be running the same request: its transaction holds this lock.

@@ -12,7 +12,9 @@ public readonly record struct IfMatch(StringValues Header)
     /// <summary>Whether it was sent.</summary>
     public bool IsPresent => !StringValues.IsNullOrEmpty(Header);
 
-    /// <summary>The refusal when the version named is not the current one; <see langword="null"/> when it is, or when no header was sent.</summary>
+    /// <summary>
+    /// The refusal when the version named is not the current one; <see langword="null"/> when it is, or when no header was sent.
+    /// </summary>
     public DomainError? Refuses(long currentVersion) =>
         !IsPresent || Names(Header, $"\"{currentVersion}\"") ? null : PlatformErrors.Stale;
 

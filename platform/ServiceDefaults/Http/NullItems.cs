@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>Finds <c>null</c> inside the lists of a request: valid JSON, which the serializer takes whatever the list's type says.</summary>
+/// <summary>
+/// Finds <c>null</c> inside the lists of a request: valid JSON, which the serializer takes whatever the list's type says.
+/// </summary>
 internal static class NullItems
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();

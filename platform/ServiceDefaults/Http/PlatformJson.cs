@@ -11,7 +11,10 @@ public static class PlatformJson
     /// <summary>camelCase, enums as camelCase strings, unknown and duplicate members refused, Chinese unescaped.</summary>
     public static JsonSerializerOptions Options { get; } = MakeReadOnly(Configure(new(JsonSerializerDefaults.Web)));
 
-    /// <summary>The same for what we keep ourselves: a member that a later version added is not refused by an earlier one, and what we wrote is not searched for duplicates.</summary>
+    /// <summary>
+    /// The same for what we keep ourselves: a member that a later version added is not refused by an earlier one, and what we wrote is not
+    /// searched for duplicates.
+    /// </summary>
     public static JsonSerializerOptions Stored { get; } = MakeReadOnly(new(Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
@@ -35,7 +38,8 @@ public static class PlatformJson
     }
 
     /// <summary>
-    /// Not to be changed any more. <c>Results.Json</c> completes options that still can be: of two first answers at once one could find that the other had used them,
+    /// Not to be changed any more. <c>Results.Json</c> completes options that still can be: of two first answers at once one could find
+    /// that the other had used them,
     /// and fail.
     /// </summary>
     private static JsonSerializerOptions MakeReadOnly(JsonSerializerOptions options)

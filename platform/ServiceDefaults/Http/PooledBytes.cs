@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Bytes in an array that is lent, and given back at the end. A large array of its own for each answer would be collected together with the oldest objects, which stops
+/// Bytes in an array that is lent, and given back at the end. A large array of its own for each answer would be collected together with
+/// the oldest objects, which stops
 /// the process for longer than the answer takes.
 /// </summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable

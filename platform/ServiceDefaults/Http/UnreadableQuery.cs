@@ -7,7 +7,10 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>Which optional query values of a refused request cannot be read: request delegates that are made at build time refuse them without saying which.</summary>
+/// <summary>
+/// Which optional query values of a refused request cannot be read: request delegates that are made at build time refuse them without
+/// saying which.
+/// </summary>
 internal static class UnreadableQuery
 {
     public static Dictionary<string, string[]>? Of(HttpContext http)

@@ -9,12 +9,14 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>Endpoint metadata: the handler reads a stream and opens its own transaction (<see cref="Writes.RunAsync"/>) when it has it.</summary>
+/// <summary>
+/// Endpoint metadata: the handler reads a stream and opens its own transaction (<see cref="Writes.RunAsync"/>) when it has it.
+/// </summary>
 public sealed record StreamsBody;
 
 /// <summary>
-/// Around every handler that writes: one transaction in which the effect, its events, the record of an official's decision and the idempotency record commit together.
-/// The answer leaves only after the commit; a refusal rolls everything back.
+/// Around every handler that writes: one transaction in which the effect, its events, the record of an official's decision and the
+/// idempotency record commit together. The answer leaves only after the commit; a refusal rolls everything back.
 /// </summary>
 public static class Writes
 {

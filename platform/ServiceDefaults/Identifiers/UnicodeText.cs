@@ -8,7 +8,8 @@ public static class UnicodeText
     private const char NotACharacter = '\uFFFE';
 
     /// <summary>
-    /// Normalization form KC (Unicode Standard Annex 15): full-width forms become half-width ones. For any text: what .NET refuses to normalise, lone surrogates
+    /// Normalization form KC (Unicode Standard Annex 15): full-width forms become half-width ones. For any text: what .NET refuses to
+    /// normalise, lone surrogates
     /// and U+FFFE, becomes U+FFFD first.
     /// </summary>
     public static string Nfkc(this string text)

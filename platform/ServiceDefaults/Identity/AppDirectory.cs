@@ -6,7 +6,9 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.ServiceDefaults.Identity;
 
-/// <summary>What every process has to know of the partner apps beyond their tokens. Access tells it at <see cref="Path"/>, inside only.</summary>
+/// <summary>
+/// What every process has to know of the partner apps beyond their tokens. Access tells it at <see cref="Path"/>, inside only.
+/// </summary>
 /// <param name="Disabled">The apps, by client id, whose tokens count no more although they may still be running.</param>
 /// <param name="Origins">The web origins (RFC 6454) from which an app's pages may call, by client id; only apps that have some.</param>
 public sealed record AppList(IReadOnlyList<string> Disabled, IReadOnlyDictionary<string, IReadOnlyList<string>> Origins)
@@ -19,8 +21,9 @@ public sealed record AppList(IReadOnlyList<string> Disabled, IReadOnlyDictionary
 }
 
 /// <summary>
-/// The newest <see cref="AppList"/>, asked for every other second (<c>Identity:Apps:Every</c>), so that a disabled app is denied everywhere within seconds. While Access
-/// is away the last one counts, also after a restart. With an issuer of somebody else's there is none.
+/// The newest <see cref="AppList"/>, asked for every other second (<c>Identity:Apps:Every</c>), so that a disabled app is denied
+/// everywhere within seconds. While Access is away the last one counts, also after a restart. With an issuer of somebody else's there is
+/// none.
 /// </summary>
 public sealed class AppDirectory : BackgroundService
 {

@@ -16,7 +16,9 @@ public sealed record Caller(string Subject, string ClientId, string Party, IRead
     /// <summary>Nobody in particular.</summary>
     public static Caller Anonymous { get; } = new("", "", "", []);
 
-    /// <summary>The code of the competent authority that the caller is an officer of, e.g. <c>mof</c>; otherwise <see langword="null"/>.</summary>
+    /// <summary>
+    /// The code of the competent authority that the caller is an officer of, e.g. <c>mof</c>; otherwise <see langword="null"/>.
+    /// </summary>
     public string? Authority => Party.StartsWith(AuthorityPrefix, StringComparison.Ordinal) ? Party[AuthorityPrefix.Length..] : null;
 
     /// <summary>Whether the caller has the role.</summary>

@@ -13,7 +13,9 @@ internal sealed record ExternalIssuerSettings
 {
     public const string Section = "Identity:External";
 
-    /// <summary>A short name: subjects, clients and parties of this issuer begin with it, so that none can be taken for one of ours.</summary>
+    /// <summary>
+    /// A short name: subjects, clients and parties of this issuer begin with it, so that none can be taken for one of ours.
+    /// </summary>
     public string Name { get; init; } = "";
 
     /// <summary>The <c>iss</c> of its tokens.</summary>
@@ -71,7 +73,9 @@ internal sealed record ExternalIssuerSettings
     };
 }
 
-/// <summary>Checks the tokens of another issuer with its own keys, and says in our claims who calls. Nothing else of such a token is believed.</summary>
+/// <summary>
+/// Checks the tokens of another issuer with its own keys, and says in our claims who calls. Nothing else of such a token is believed.
+/// </summary>
 internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentRetriever documents)
 {
     private readonly TokenValidationParameters expected = new()

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Platform.ServiceDefaults.Identity;
 
-/// <summary>How many requests a minute an app may make, by its plan: <c>RateLimit:Plans:{name}</c>; that of <see cref="Standard"/> is <c>RateLimit:PerMinute</c>.</summary>
+/// <summary>
+/// How many requests a minute an app may make, by its plan: <c>RateLimit:Plans:{name}</c>; that of <see cref="Standard"/> is
+/// <c>RateLimit:PerMinute</c>.
+/// </summary>
 /// <param name="configuration">The same for Access, which gives plans to apps, and the gateways, which keep to them.</param>
 public sealed class Plans(IConfiguration configuration)
 {

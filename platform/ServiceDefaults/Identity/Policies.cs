@@ -9,7 +9,9 @@ namespace Platform.ServiceDefaults.Identity;
 /// <summary>Who may call an endpoint. An endpoint that says nothing stops the start: nothing is open by omission.</summary>
 public static class Policies
 {
-    /// <summary>Callers with one of these roles and the service's scope: <c>{service}.read</c> for GET, <c>{service}.write</c> for the rest.</summary>
+    /// <summary>
+    /// Callers with one of these roles and the service's scope: <c>{service}.read</c> for GET, <c>{service}.write</c> for the rest.
+    /// </summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim("role", roles).RequireAssertion(HasScope));

@@ -30,7 +30,8 @@ public static class TokenValidation
     public const string Audience = "platform";
 
     /// <summary>
-    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:{n}</c>, and those of the issuers of <c>Identity:External</c>; the last
+    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:{n}</c>, and those of the issuers
+    /// of <c>Identity:External</c>; the last
     /// good copy of their keys is kept on disk.
     /// </summary>
     public static void AddTokenValidation(this IHostApplicationBuilder builder)
@@ -106,14 +107,16 @@ public static class TokenValidation
     public static string IssuerOf(IConfiguration configuration) => (configuration["Identity:Issuer"] ?? "http://localhost:8080").TrimEnd('/');
 
     /// <summary>
-    /// A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts. Who sends none is nobody, and what is open to
+    /// A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts. Who sends none
+    /// is nobody, and what is open to
     /// everybody asks for no more: neither costs anything.
     /// </summary>
     /// <param name="app">The host.</param>
     /// <param name="beforeRefusal">What also concerns requests whose token is refused, and asks who calls.</param>
     public static void UseTokenValidation(this WebApplication app, Action<WebApplication>? beforeRefusal = null)
     {
-        // Otherwise the framework puts both before everything else, for every request: what is called within a branch does not count for it.
+        // Otherwise the framework puts both before everything else, for every request: what is called within a branch does not count for
+        // it.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseWhen(http => http.Request.Headers.Authorization.Count > 0, sent => sent.UseAuthentication());
         beforeRefusal?.Invoke(app);
@@ -123,11 +126,15 @@ public static class TokenValidation
         app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null, closed => closed.UseAuthorization());
     }
 
-    /// <summary>An app that asks for its token may say who it is by HTTP Basic (RFC 6749 §2.3.1): Access checks that, and nobody else does.</summary>
+    /// <summary>
+    /// An app that asks for its token may say who it is by HTTP Basic (RFC 6749 §2.3.1): Access checks that, and nobody else does.
+    /// </summary>
     private static bool IsClient(HttpRequest request) =>
         request.Path == TokenPath && request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.</summary>
+    /// <summary>
+    /// One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.
+    /// </summary>
     private sealed class CachingTokenHandler(IReadOnlyList<ExternalIssuer> others) : JsonWebTokenHandler
     {
         private readonly JsonWebTokenHandler plain = new();

@@ -13,7 +13,9 @@ public sealed class SearchQuery
 
     private IReadOnlyList<SearchRun> Runs { get; }
 
-    /// <summary>What a text of <see cref="SearchedText"/> has to contain, each of them. Empty when nothing was asked that could be found.</summary>
+    /// <summary>
+    /// What a text of <see cref="SearchedText"/> has to contain, each of them. Empty when nothing was asked that could be found.
+    /// </summary>
     public IReadOnlyList<string> Parts => [.. Runs.Select(run => run.IsAlphanumeric ? $" {run.Text}" : run.Text)];
 
     /// <summary>The query; a text of punctuation alone has no runs, and finds nothing.</summary>

@@ -5,8 +5,8 @@ using Platform.ServiceDefaults.Identifiers;
 namespace Platform.ServiceDefaults.Search;
 
 /// <summary>
-/// A stretch of text that is searched as one: characters that are written without spaces (Chinese, kana, bopomofo, hangul), or one word. The one
-/// tokeniser of all services: the same for what is searched and for what is asked.
+/// A stretch of text that is searched as one: characters that are written without spaces (Chinese, kana, bopomofo, hangul), or one word.
+/// The one tokeniser of all services: the same for what is searched and for what is asked.
 /// </summary>
 /// <param name="Text">Half-width, lower-case, 臺 for 台.</param>
 /// <param name="IsAlphanumeric">A word of letters and digits, found by its beginning; otherwise characters, found anywhere.</param>
@@ -75,8 +75,9 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     }
 
     /// <summary>
-    /// What the index knows the run by. A word by its first four letters, and if it has as many by its first six; characters by each pair of neighbours, and the last one alone:
-    /// a single character is asked for as the beginning of such a token, so that it needs none of its own.
+    /// What the index knows the run by. A word by its first four letters, and if it has as many by its first six; characters by each pair
+    /// of neighbours, and the last one alone: a single character is asked for as the beginning of such a token, so that it needs none of
+    /// its own.
     /// </summary>
     public IEnumerable<string> Tokens()
     {
@@ -100,8 +101,8 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     }
 
     /// <summary>
-    /// The tokens that a text must have in which the run is found, and whether as a beginning only. For a beginning the index collects all tokens that begin so,
-    /// which is slow where many texts have them: only what is shorter than a token is asked for like that.
+    /// The tokens that a text must have in which the run is found, and whether as a beginning only. For a beginning the index collects all
+    /// tokens that begin so, which is slow where many texts have them: only what is shorter than a token is asked for like that.
     /// </summary>
     public IEnumerable<(string Token, bool IsBeginning)> QueryTokens() => this switch
     {
@@ -141,7 +142,9 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
         };
     }
 
-    /// <summary>By block, so that ideographs which are newer than the runtime count; with the private characters that offices have for rare names.</summary>
+    /// <summary>
+    /// By block, so that ideographs which are newer than the runtime count; with the private characters that offices have for rare names.
+    /// </summary>
     private static bool IsUnspaced(int code) => code switch
     {
         0x3005 or 0x3007 => true, // 々 〇

@@ -1,7 +1,8 @@
 namespace Platform.ServiceDefaults.Search;
 
 /// <summary>Texts as they are searched: their runs, and the tokens by which an index knows them.</summary>
-/// <param name="Text">A line for each text, so that nothing is found across two. Every run stands between spaces: a word is found by a space and its beginning.</param>
+/// <param name="Text">A line for each text, so that nothing is found across two. Every run stands between spaces: a word is found by a
+/// space and its beginning.</param>
 /// <param name="Tokens">Each once.</param>
 public sealed record SearchedText(string Text, IReadOnlySet<string> Tokens)
 {
@@ -19,6 +20,7 @@ public sealed record SearchedText(string Text, IReadOnlySet<string> Tokens)
         new(Text.Length == 0 || other.Text.Length == 0 ? Text + other.Text : $"{Text}\n{other.Text}", Tokens.Union(other.Tokens).ToHashSet());
 
     /// <summary>The tokens of a text that is searched apart from the others of its row, where one index holds them all.</summary>
-    /// <param name="mark">A full-width letter: none occurs in a text in normal form KC, so it marks what is no token of the other texts.</param>
+    /// <param name="mark">A full-width letter: none occurs in a text in normal form KC, so it marks what is no token of the other
+    /// texts.</param>
     public IEnumerable<string> MarkedTokens(string mark) => Tokens.Select(token => mark + token);
 }

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Platform.ServiceDefaults.Search;
 
 /// <summary>
-/// The index behind a search, of each database's own kind: over the column <c>Tokens</c> of the table <c>SearchEntries</c>, whose key is <c>Number</c>. Both kinds take the
-/// tokens as they are, between spaces: GIN over a text search vector of them, FTS5 with a tokeniser for which whatever is not ASCII belongs to a token. They keep themselves.
+/// The index behind a search, of each database's own kind: over the column <c>Tokens</c> of the table <c>SearchEntries</c>, whose key is
+/// <c>Number</c>. Both kinds take the tokens as they are, between spaces: GIN over a text search vector of them, FTS5 with a tokeniser for
+/// which whatever is not ASCII belongs to a token. They keep themselves.
 /// </summary>
 public static class TokenIndex
 {
@@ -52,14 +53,16 @@ public static class TokenIndex
         }
 
         var query = expression.ToString();
-        // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every row's vector.
+        // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every
+        // row's vector.
         return isPostgres
             ? entries.FromSql($"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery OFFSET 0""")
             : entries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Number" IN (SELECT rowid FROM "SearchTokens" WHERE "SearchTokens" MATCH {query})""");
     }
 
     /// <summary>
-    /// For the search in this transaction: PostgreSQL cannot know how few fit, and would now and then rather compute every row's vector, or read very many rows that a
+    /// For the search in this transaction: PostgreSQL cannot know how few fit, and would now and then rather compute every row's vector,
+    /// or read very many rows that a
     /// filter leaves for the sake of three.
     /// </summary>
     /// <returns>The transaction, to be disposed of; <see langword="null"/> on SQLite.</returns>

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging.Console;
 namespace Platform.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// The simple console of Microsoft.Extensions.Logging, written in batches: its own provider wakes a thread and flushes for each line, which for the gateway's access log
-/// is as much work as a quarter of the request. A line waits for others at most <see cref="Pause"/>; an error, and what comes before it, for nothing.
+/// The simple console of Microsoft.Extensions.Logging, written in batches: its own provider wakes a thread and flushes for each line,
+/// which for the gateway's access log is as much work as a quarter of the request. A line waits for others at most <see cref="Pause"/>; an
+/// error, and what comes before it, for nothing.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope

@@ -4,8 +4,10 @@ using OpenTelemetry;
 namespace Platform.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Leaves out the traces that nobody's request began: a background loop that looks into its database or asks Access whether there is work, the probes of
-/// <c>/health</c> and the scraping of metrics. Several of them a second would bury the traces that people look for. What such a loop then does for an event is part of that event's trace.
+/// Leaves out the traces that nobody's request began: a background loop that looks into its database or asks Access whether there is work,
+/// the probes of
+/// <c>/health</c> and the scraping of metrics. Several of them a second would bury the traces that people look for. What such a loop then
+/// does for an event is part of that event's trace.
 /// </summary>
 internal sealed class PollerSpanFilter : BaseProcessor<Activity>
 {

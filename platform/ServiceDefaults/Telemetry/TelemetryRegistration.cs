@@ -13,12 +13,15 @@ using Platform.Messaging;
 namespace Platform.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Traces, metrics and logs by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics for Prometheus when <c>Telemetry:PrometheusPort</c> is. Once per
+/// Traces, metrics and logs by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics for Prometheus when
+/// <c>Telemetry:PrometheusPort</c> is. Once per
 /// process: in its first host.
 /// </summary>
 public static class TelemetryRegistration
 {
-    /// <summary>One of the ports of <c>ASPNETCORE_URLS</c>, on which <c>/metrics</c> answers; not one that the outside can reach.</summary>
+    /// <summary>
+    /// One of the ports of <c>ASPNETCORE_URLS</c>, on which <c>/metrics</c> answers; not one that the outside can reach.
+    /// </summary>
     internal const string PrometheusPort = "Telemetry:PrometheusPort";
 
     /// <summary>Where metrics are read by Prometheus.</summary>

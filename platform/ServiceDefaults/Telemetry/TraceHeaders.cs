@@ -8,7 +8,9 @@ namespace Platform.ServiceDefaults.Telemetry;
 /// <summary>Names the server span by its route and returns the trace to the caller.</summary>
 public static class TraceHeaders
 {
-    /// <summary>After routing: <c>http.route</c>, the span's name, and the header <c>traceresponse</c> (W3C Trace Context level 2).</summary>
+    /// <summary>
+    /// After routing: <c>http.route</c>, the span's name, and the header <c>traceresponse</c> (W3C Trace Context level 2).
+    /// </summary>
     public static IApplicationBuilder UseTraceHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace Platform.ServiceDefaults.Time;
 
 /// <summary>
-/// The clock of everything legal: real time, moved in Development to try what happens later. The offset is kept in a file that the processes of one
-/// machine share, so that a restart does not travel back. Tokens and retries keep real time.
+/// The clock of everything legal: real time, moved in Development to try what happens later. The offset is kept in a file that the
+/// processes of one machine share, so that a restart does not travel back. Tokens and retries keep real time.
 /// </summary>
 public sealed class BusinessClock : TimeProvider
 {

@@ -6,8 +6,9 @@ using Platform.Messaging;
 namespace Platform.ServiceDefaults.Time;
 
 /// <summary>
-/// Does what time alone brings, or what somebody has left to be done. What is due is asked of the database at each look, so nothing is lost by a restart; of two replicas, or
-/// of somebody who changes a row at the same moment, the version of the row lets one through. Woken when the business clock is moved.
+/// Does what time alone brings, or what somebody has left to be done. What is due is asked of the database at each look, so nothing is
+/// lost by a restart; of two replicas, or of somebody who changes a row at the same moment, the version of the row lets one through. Woken
+/// when the business clock is moved.
 /// </summary>
 /// <param name="clock">The clock by which it is due.</param>
 /// <param name="every">How long it waits at most until it looks again.</param>

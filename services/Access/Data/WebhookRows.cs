@@ -41,7 +41,9 @@ internal sealed class WebhookSubscription
     public required Guid WebhookId { get; init; }
 }
 
-/// <summary>An event on its way to an endpoint, or the challenge that verifies the endpoint. There is one for each event and webhook.</summary>
+/// <summary>
+/// An event on its way to an endpoint, or the challenge that verifies the endpoint. There is one for each event and webhook.
+/// </summary>
 internal sealed class WebhookDelivery : IVersioned
 {
     public required Guid Id { get; init; }
@@ -62,7 +64,9 @@ internal sealed class WebhookDelivery : IVersioned
     /// <summary>Since it was queued, the one under way included.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When it is to be tried (real time); while an attempt is under way, when that one is taken to be lost. Nothing once it is finished.</summary>
+    /// <summary>
+    /// When it is to be tried (real time); while an attempt is under way, when that one is taken to be lost. Nothing once it is finished.
+    /// </summary>
     public DateTimeOffset? DueAt { get; set; }
 
     public IReadOnlyList<DeliveryAttempt> Log { get; set; } = [];

@@ -11,7 +11,8 @@ internal sealed record ClientCredentials(string Id, string Secret)
     public static bool IsBasic(string? authorization) => authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>
-    /// Reads <c>Authorization: Basic</c> as RFC 6749 §2.3.1 has it: id and secret are each form-urlencoded, then joined by a colon and base64-encoded (RFC 7617).
+    /// Reads <c>Authorization: Basic</c> as RFC 6749 §2.3.1 has it: id and secret are each form-urlencoded, then joined by a colon and
+    /// base64-encoded (RFC 7617).
     /// Nothing when it is not well-formed.
     /// </summary>
     public static ClientCredentials? Basic(string authorization)

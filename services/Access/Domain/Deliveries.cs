@@ -55,7 +55,8 @@ internal static class RetrySchedule
     /// <param name="pauses">The schedule.</param>
     /// <param name="attempts">At least 1.</param>
     /// <param name="chance">0 to 1.</param>
-    /// <param name="retryAfter">How long the endpoint asked us to wait (<c>Retry-After</c>): never sooner than that, at most <see cref="MaxRetryAfter"/>.</param>
+    /// <param name="retryAfter">How long the endpoint asked us to wait (<c>Retry-After</c>): never sooner than that, at most
+    /// <see cref="MaxRetryAfter"/>.</param>
     public static TimeSpan? After(IReadOnlyList<TimeSpan> pauses, int attempts, double chance, TimeSpan? retryAfter = null)
     {
         if (attempts > pauses.Count)

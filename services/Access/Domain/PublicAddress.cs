@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Platform.Access.Domain;
 
 /// <summary>
-/// Which addresses are on the public Internet: the others would let a webhook reach into our own network. From IANA's registries of special-purpose
+/// Which addresses are on the public Internet: the others would let a webhook reach into our own network. From IANA's registries of
+/// special-purpose
 /// addresses (RFC 6890) and of IPv6's space.
 /// </summary>
 internal static class PublicAddress
@@ -28,8 +29,9 @@ internal static class PublicAddress
     ];
 
     /// <summary>
-    /// Only this is given out as global unicast (RFC 4291): outside of it are loopback, unspecified, unique local, link-local, site-local and multicast addresses, and those
-    /// that carry an IPv4 address (mapped ::ffff:0:0/96, compatible ::/96, NAT64 64:ff9b::/96 and 64:ff9b:1::/48).
+    /// Only this is given out as global unicast (RFC 4291): outside of it are loopback, unspecified, unique local, link-local, site-local
+    /// and multicast addresses, and those that carry an IPv4 address (mapped ::ffff:0:0/96, compatible ::/96, NAT64 64:ff9b::/96 and
+    /// 64:ff9b:1::/48).
     /// </summary>
     private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 

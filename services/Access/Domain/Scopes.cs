@@ -6,7 +6,9 @@ internal static class Scopes
     public static IReadOnlyList<string> All { get; } =
         [.. new[] { "access", "registry", "rewards", "sandbox", "partnerships" }.SelectMany(service => new[] { $"{service}.read", $"{service}.write" })];
 
-    /// <summary>What is asked for, when all of it is allowed; everything allowed when nothing is asked for; otherwise <see langword="null"/>.</summary>
+    /// <summary>
+    /// What is asked for, when all of it is allowed; everything allowed when nothing is asked for; otherwise <see langword="null"/>.
+    /// </summary>
     public static IReadOnlyList<string>? Grant(string? requested, IReadOnlyList<string> allowed)
     {
         var scopes = requested?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];

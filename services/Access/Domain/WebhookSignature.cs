@@ -5,7 +5,8 @@ using System.Text;
 namespace Platform.Access.Domain;
 
 /// <summary>
-/// Signatures after the Standard Webhooks specification, version 1.0.0: <c>v1,</c> and the base64 of HMAC-SHA-256 over <c>{id}.{timestamp}.{body}</c>. The key is
+/// Signatures after the Standard Webhooks specification, version 1.0.0: <c>v1,</c> and the base64 of HMAC-SHA-256 over
+/// <c>{id}.{timestamp}.{body}</c>. The key is
 /// what follows <c>whsec_</c>, read as base64.
 /// </summary>
 internal static class WebhookSignature

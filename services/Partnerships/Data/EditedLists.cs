@@ -4,7 +4,10 @@ using Platform.Partnerships.Domain.Programmes;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>The vocabulary and the programmes in force: those that come with the service, and what managers have made of them. Built once per edit, not per request.</summary>
+/// <summary>
+/// The vocabulary and the programmes in force: those that come with the service, and what managers have made of them. Built once per edit,
+/// not per request.
+/// </summary>
 internal sealed class EditedLists(Vocabulary vocabulary, ProgrammeList programmes)
 {
     private Built<Vocabulary> terms = new(0, vocabulary);

@@ -30,7 +30,8 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
     public DbSet<Schedule> Schedules => Set<Schedule>();
 
     /// <summary>
-    /// What is listed, or was, gets the next number, and nobody else gets one before this is committed: who has seen a number has seen all before it.
+    /// What is listed, or was, gets the next number, and nobody else gets one before this is committed: who has seen a number has seen all
+    /// before it.
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -144,7 +144,9 @@ internal sealed class IntroductionRow : IVersioned
     /// <summary>When its watcher has something to do: the reminder, the expiry, the next light.</summary>
     public DateOnly? NextOn { get; set; }
 
-    /// <summary>Both ids while requested, once accepted, and after a "no thanks": a unique index keeps a second one, in either direction, out.</summary>
+    /// <summary>
+    /// Both ids while requested, once accepted, and after a "no thanks": a unique index keeps a second one, in either direction, out.
+    /// </summary>
     public string? LivePair { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

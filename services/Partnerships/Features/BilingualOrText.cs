@@ -4,7 +4,9 @@ using Platform.Contracts;
 
 namespace Platform.Partnerships.Features;
 
-/// <summary>Reads bilingual text, also when somebody with one language sends it as a plain string: Chinese where it has Chinese characters.</summary>
+/// <summary>
+/// Reads bilingual text, also when somebody with one language sends it as a plain string: Chinese where it has Chinese characters.
+/// </summary>
 internal sealed class BilingualOrText : JsonConverter<Bilingual>
 {
     public override Bilingual? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -4,7 +4,9 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.ReferenceData;
 
-/// <summary>The configured numbers: those that come with the service, overridden by section <c>Partnerships</c> of the host's configuration.</summary>
+/// <summary>
+/// The configured numbers: those that come with the service, overridden by section <c>Partnerships</c> of the host's configuration.
+/// </summary>
 /// <param name="Matching">Weights, fits and the cap on exposure.</param>
 /// <param name="OpenLimit">Requests of one profile that may await an answer at once.</param>
 /// <param name="AnswerBusinessDays">How long a request can be answered.</param>

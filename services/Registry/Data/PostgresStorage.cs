@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Platform.Registry.Data;
 
 /// <summary>
-/// PostgreSQL compresses long values with a method that is slower than its disks: files and events of a large import are kept with LZ4, or as they are where the
-/// server was built without it. And a status point is written with its organisation, in one transaction, and neither is ever deleted: asking after the organisation
+/// PostgreSQL compresses long values with a method that is slower than its disks: files and events of a large import are kept with LZ4, or
+/// as they are where the server was built without it. And a status point is written with its organisation, in one transaction, and neither
+/// is ever deleted: asking after the organisation
 /// once more for each point is a fourteenth of an import.
 /// </summary>
 [DbContext(typeof(RegistryDbContext))]

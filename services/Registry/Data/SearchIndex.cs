@@ -4,7 +4,9 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Data;
 
-/// <summary>What is searched of an organisation. The indexes over it are made by <see cref="SearchIndexes"/> and keep themselves.</summary>
+/// <summary>
+/// What is searched of an organisation. The indexes over it are made by <see cref="SearchIndexes"/> and keep themselves.
+/// </summary>
 internal sealed class SearchEntry
 {
     /// <summary>The row number that SQLite's index refers to.</summary>
@@ -41,12 +43,16 @@ internal static class SearchIndex
     }
 
     /// <summary>
-    /// Whether rows of an import become findable with their transaction. On PostgreSQL the index costs more than everything else about a row, so of a large file
+    /// Whether rows of an import become findable with their transaction. On PostgreSQL the index costs more than everything else about a
+    /// row, so of a large file
     /// only the beginning does, and the rest afterwards.
     /// </summary>
     public static bool IndexesInline(this RegistryDbContext db, int rowsBefore) => db.Database.IsSqlite() || rowsBefore < InlineIndexLimit;
 
-    /// <summary>Makes organisations findable that are not yet, the next of them after an id, in order. The last one; <see langword="null"/> when there was none.</summary>
+    /// <summary>
+    /// Makes organisations findable that are not yet, the next of them after an id, in order. The last one; <see langword="null"/> when
+    /// there was none.
+    /// </summary>
     public static async Task<Guid?> CatchUpAsync(this RegistryDbContext db, Guid after, int count, CancellationToken cancellationToken)
     {
         var missing = await db.Organisations.AsNoTracking()

@@ -26,7 +26,8 @@ internal enum ApplicationCommand
 }
 
 /// <summary>
-/// draft → submitted → (returned → submitted again) → accepted | declined; its owner may withdraw until it is decided; a decline that an appeal overturns is
+/// draft → submitted → (returned → submitted again) → accepted | declined; its owner may withdraw until it is decided; a decline that an
+/// appeal overturns is
 /// submitted again.
 /// </summary>
 internal static class ApplicationLifecycle

@@ -8,7 +8,8 @@ internal enum Light
 }
 
 /// <summary>
-/// Green: the report of the last completed calendar year in which it was registered is filed, or there is none yet; yellow: that one is missing;
+/// Green: the report of the last completed calendar year in which it was registered is filed, or there is none yet; yellow: that one is
+/// missing;
 /// red: the last two are missing.
 /// </summary>
 internal static class DisclosureLight

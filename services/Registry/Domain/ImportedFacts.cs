@@ -6,8 +6,8 @@ namespace Platform.Registry.Domain;
 internal static class ImportedFacts
 {
     /// <summary>
-    /// Whether a row says what is known already, as far as a row can say it: surrounding spaces and empty texts are no difference, nor is a contact that is left
-    /// out, because exports leave it out; products are separated by semicolons.
+    /// Whether a row says what is known already, as far as a row can say it: surrounding spaces and empty texts are no difference, nor is
+    /// a contact that is left out, because exports leave it out; products are separated by semicolons.
     /// </summary>
     public static bool AreEquivalent(OrganisationFacts current, OrganisationFacts row) =>
         current.IdentifierKey == row.IdentifierKey

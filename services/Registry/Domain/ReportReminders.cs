@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Platform.Registry.Domain;
 
 /// <summary>
-/// The days of every year on which owners are reminded of a report that is missing (a registrant that does not disclose is reminded, flagged and may be
-/// delisted): <c>Registry:ReportReminders</c>, a list of <c>MM-dd</c>; 1 March and 1 October when it is left out.
+/// The days of every year on which owners are reminded of a report that is missing (a registrant that does not disclose is reminded,
+/// flagged and may be delisted): <c>Registry:ReportReminders</c>, a list of <c>MM-dd</c>; 1 March and 1 October when it is left out.
 /// </summary>
 internal sealed class ReportReminders
 {

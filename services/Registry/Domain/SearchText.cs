@@ -2,7 +2,9 @@ using Platform.ServiceDefaults.Search;
 
 namespace Platform.Registry.Domain;
 
-/// <summary>What of an organisation is searched: its name apart, and everything (name, mission, products), as runs between spaces.</summary>
+/// <summary>
+/// What of an organisation is searched: its name apart, and everything (name, mission, products), as runs between spaces.
+/// </summary>
 /// <param name="Tokens">What the index of the database holds, between spaces.</param>
 internal sealed record SearchText(string Name, string All, string Tokens)
 {
@@ -29,7 +31,9 @@ internal sealed record SearchText(string Name, string All, string Tokens)
         ]));
     }
 
-    /// <summary>The token of a county; those of the other facts that seldom change are like it, so that the index narrows by all of them at once.</summary>
+    /// <summary>
+    /// The token of a county; those of the other facts that seldom change are like it, so that the index narrows by all of them at once.
+    /// </summary>
     public static string County(string county) => OfCounty + county;
 
     public static string LegalForm(LegalForm form) => $"{OfLegalForm}{form}";

@@ -23,7 +23,8 @@ internal enum OrganisationCommand
 internal sealed record StatusPoint(DateOnly EffectiveOn, OrganisationStatus Status, DateTimeOffset RecordedAt, string? Reason);
 
 /// <summary>
-/// The effective-dated status of an organisation: points, one a day at most; intervals are derived, so they cannot overlap. A point may be recorded
+/// The effective-dated status of an organisation: points, one a day at most; intervals are derived, so they cannot overlap. A point may be
+/// recorded
 /// with effect in the past or the future.
 /// </summary>
 internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
@@ -41,7 +42,9 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
     /// <summary>The status that held before the point of a date.</summary>
     public OrganisationStatus? Before(DateOnly date) => On(date.AddDays(-1));
 
-    /// <summary>The point that a command adds, or what the status on that date allows instead. A point of the same day is replaced.</summary>
+    /// <summary>
+    /// The point that a command adds, or what the status on that date allows instead. A point of the same day is replaced.
+    /// </summary>
     public Result<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason)
     {
         if (points.Length == 0 || effectiveOn < points[0].EffectiveOn)

@@ -5,7 +5,8 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Registry.Domain;
 
 /// <summary>
-/// The rule sets for impact tiers (影響力分級), by the date from which they hold. The plan asks for tiers and defines none, so they are data: the built-in file, or the
+/// The rule sets for impact tiers (影響力分級), by the date from which they hold. The plan asks for tiers and defines none, so they are data:
+/// the built-in file, or the
 /// one that <c>Registry:TierRules</c> names.
 /// </summary>
 internal sealed class TierRules

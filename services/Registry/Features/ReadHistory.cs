@@ -9,7 +9,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features;
 
 /// <summary>
-/// Every change of an organisation or application. Who did it by name, and the contact, are for its owner and registrars only; who works an application, for registrars.
+/// Every change of an organisation or application. Who did it by name, and the contact, are for its owner and registrars only; who works
+/// an application, for registrars.
 /// </summary>
 internal static class ReadHistory
 {

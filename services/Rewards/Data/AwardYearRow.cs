@@ -5,7 +5,9 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>One award year. Whoever changes what counts takes its next standings version first, and so waits for the others of that year.</summary>
+/// <summary>
+/// One award year. Whoever changes what counts takes its next standings version first, and so waits for the others of that year.
+/// </summary>
 internal sealed class AwardYearRow
 {
     public required int Year { get; set; }

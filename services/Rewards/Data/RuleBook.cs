@@ -19,7 +19,8 @@ internal sealed class RuleBook(RewardsDbContext db)
             : DefaultOf(year) is { } rules && rules.Version == version ? rules : null;
 
     /// <summary>
-    /// Keeps the rule set that came with the service, once the first purchase of a year was judged by it: a later release may bring another.
+    /// Keeps the rule set that came with the service, once the first purchase of a year was judged by it: a later release may bring
+    /// another.
     /// The caller holds the year.
     /// </summary>
     public async Task SaveDefaultAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)

@@ -6,7 +6,9 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>What rewards must know of a registered organisation, from the registry's events: it works while the registry is away.</summary>
+/// <summary>
+/// What rewards must know of a registered organisation, from the registry's events: it works while the registry is away.
+/// </summary>
 internal sealed class SupplierRow
 {
     /// <summary>The organisation's id in the registry.</summary>
@@ -27,7 +29,9 @@ internal sealed class SupplierRow
 
     public required IReadOnlyList<StatusPoint> StatusPoints { get; set; }
 
-    /// <summary>Grows with every accepted and reversed purchase; taking the next one also holds off a concurrent change of the totals.</summary>
+    /// <summary>
+    /// Grows with every accepted and reversed purchase; taking the next one also holds off a concurrent change of the totals.
+    /// </summary>
     public long TotalsVersion { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<SupplierRow>

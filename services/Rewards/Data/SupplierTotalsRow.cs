@@ -4,7 +4,9 @@ using Platform.Rewards.Domain;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>What a supplier has sold in a series, kept one purchase at a time: a declaration does not add up all that went before.</summary>
+/// <summary>
+/// What a supplier has sold in a series, kept one purchase at a time: a declaration does not add up all that went before.
+/// </summary>
 internal sealed class SupplierTotalsRow
 {
     public required Guid SupplierId { get; set; }

@@ -8,8 +8,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Rewards.Data;
 
 /// <summary>
-/// A buyer's tally in a series of a year, valid for the standings versions from <see cref="FromVersion"/> to before <see cref="UntilVersion"/>:
-/// a version, once published, can be read again unchanged, which is what a cursor pins.
+/// A buyer's tally in a series of a year, valid for the standings versions from <see cref="FromVersion"/> to before
+/// <see cref="UntilVersion"/>: a version, once published, can be read again unchanged, which is what a cursor pins.
 /// </summary>
 internal sealed class TallyRow
 {
@@ -68,7 +68,9 @@ internal sealed class TallyRow
     }
 }
 
-/// <summary>How many counted purchases a buyer has from a supplier: what makes distinct suppliers countable one purchase at a time.</summary>
+/// <summary>
+/// How many counted purchases a buyer has from a supplier: what makes distinct suppliers countable one purchase at a time.
+/// </summary>
 internal sealed class SupplierCountRow
 {
     public required int Year { get; set; }

@@ -6,8 +6,8 @@ using Platform.Rewards.Domain.Standings;
 namespace Platform.Rewards.Data;
 
 /// <summary>
-/// What counts in a year, kept one purchase at a time. Every change takes the year's next standings version, which holds off any other change
-/// of that year until the transaction ends, so that tallies are never lost and a version, once committed, stays as it is.
+/// What counts in a year, kept one purchase at a time. Every change takes the year's next standings version, which holds off any other
+/// change of that year until the transaction ends, so that tallies are never lost and a version, once committed, stays as it is.
 /// </summary>
 internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
 {
@@ -68,7 +68,9 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         await ReplaceAsync(purchase, version, tally => tally.Exclude(PurchaseStatus.Rejected, reason, purchase.AmountTwd), cancellationToken);
     }
 
-    /// <summary>The entrants of a series as a standings version has them: those that are not as they were in an earlier one (0: all).</summary>
+    /// <summary>
+    /// The entrants of a series as a standings version has them: those that are not as they were in an earlier one (0: all).
+    /// </summary>
     public async Task<IReadOnlyList<Entrant>> EntrantsAsync(int year, Series series, long since, long version, CancellationToken cancellationToken)
     {
         var rows = await (

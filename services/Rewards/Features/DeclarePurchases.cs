@@ -8,7 +8,9 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Platform.Rewards.Features;
 
-/// <summary>Declares up to a thousand purchases. Each item is read, checked and answered by itself: a bad one leaves the others alone.</summary>
+/// <summary>
+/// Declares up to a thousand purchases. Each item is read, checked and answered by itself: a bad one leaves the others alone.
+/// </summary>
 internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
 {
     private const int MaxItems = 1_000;

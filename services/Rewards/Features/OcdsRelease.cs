@@ -11,8 +11,8 @@ internal sealed record OcdsPurchase(
     Guid BuyerId, string? BuyerUbn, Bilingual BuyerName, Guid SupplierId, string SupplierUbn, Bilingual SupplierName, string? SupplierCounty);
 
 /// <summary>
-/// Writes releases (https://standard.open-contracting.org/1.1/en/schema/release/): one contracting process per accepted purchase; a reversal
-/// adds a second release that cancels the award and terminates the contract. The platform's prizes are no OCDS awards.
+/// Writes releases (https://standard.open-contracting.org/1.1/en/schema/release/): one contracting process per accepted purchase; a
+/// reversal adds a second release that cancels the award and terminates the contract. The platform's prizes are no OCDS awards.
 /// </summary>
 internal sealed class OcdsRelease(Utf8JsonWriter json, string prefix)
 {

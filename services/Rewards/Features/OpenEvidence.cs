@@ -5,7 +5,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features;
 
-/// <summary>Evidence may be opened by reviewers and by the supplier of the purchase that cites it, besides the party that gave it.</summary>
+/// <summary>
+/// Evidence may be opened by reviewers and by the supplier of the purchase that cites it, besides the party that gave it.
+/// </summary>
 internal static class OpenEvidence
 {
     public static MayOpenDocument Rule(HttpContext http)

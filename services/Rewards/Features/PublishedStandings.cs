@@ -43,7 +43,9 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
             return ruleSet.ShapeOf(series) is { } shape ? StandingsCalculator.Rank(shape, await ScoredAsync(ruleSet, shape, series, point.Version, cancellationToken)) : [];
         });
 
-    /// <summary>Those of the last version known here with what has changed since: after one more purchase, one tally is read and scored.</summary>
+    /// <summary>
+    /// Those of the last version known here with what has changed since: after one more purchase, one tally is read and scored.
+    /// </summary>
     private async Task<IReadOnlyList<ScoredEntrant>> ScoredAsync(
         RuleSet ruleSet, AwardShape shape, Series series, long version, CancellationToken cancellationToken)
     {

@@ -13,8 +13,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Rewards.Features;
 
 /// <summary>
-/// Takes declarations, one or many, and answers each on its own. What is known to be claimed is looked up once for all; what decides is the
-/// unique index over live claims, so of two claims that arrive at once exactly one is kept.
+/// Takes declarations, one or many, and answers each on its own. What is known to be claimed is looked up once for all; what decides is
+/// the unique index over live claims, so of two claims that arrive at once exactly one is kept.
 /// </summary>
 internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, SupplierLedger ledger, TimeProvider clock)
 {
@@ -28,8 +28,8 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             results[i] = await DecideAsync(items[i], context, caller, cancellationToken);
         }
 
-        // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting crosswise at the
-        // unique index, where PostgreSQL could only end one of the two as a deadlock.
+        // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting
+        // crosswise at the unique index, where PostgreSQL could only end one of the two as a deadlock.
         await db.AcquireRowsAsync<SupplierRow>(results.Where(result => result.Error is null).Select(result => result.Value.SupplierId), cancellationToken);
         while (true)
         {
@@ -205,7 +205,9 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         public IEnumerable<string> LiveHashes(PurchaseRow row) =>
             Rules[row.Year]!.Exclusions.Duplicate ? row.Evidence.Select(file => file.Sha256) : [];
 
-        /// <summary>An organisation that was delisted and registered anew has two records with one number: the one registered on the day counts.</summary>
+        /// <summary>
+        /// An organisation that was delisted and registered anew has two records with one number: the one registered on the day counts.
+        /// </summary>
         public SupplierRow? SupplierOn(string ubn, DateOnly on) =>
             Suppliers[ubn].OrderByDescending(row => row.StatusPoints.RegisteredOn(on)).ThenByDescending(row => row.Id).FirstOrDefault();
     }

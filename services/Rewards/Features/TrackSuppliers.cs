@@ -9,8 +9,9 @@ using StatusPoint = Platform.Rewards.Domain.StatusPoint;
 namespace Platform.Rewards.Features;
 
 /// <summary>
-/// Keeps what rewards must know of organisations. Every registry event carries the whole snapshot, so the one with the highest version is the
-/// truth, whatever the order of arrival. Where a change of status reaches into the past, purchases judged under the old one are put up for review.
+/// Keeps what rewards must know of organisations. Every registry event carries the whole snapshot, so the one with the highest version is
+/// the truth, whatever the order of arrival. Where a change of status reaches into the past, purchases judged under the old one are put up
+/// for review.
 /// </summary>
 [ConsumerName("record-supplier-when-organisation-changed")]
 internal sealed class TrackSuppliers(RewardsDbContext db) :

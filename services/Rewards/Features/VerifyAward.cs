@@ -9,7 +9,9 @@ namespace Platform.Rewards.Features;
 
 internal static class VerifyAward
 {
-    /// <summary>What a recomputation from the frozen inputs gives, beside what was published; <c>verifiedAt</c> is when it began.</summary>
+    /// <summary>
+    /// What a recomputation from the frozen inputs gives, beside what was published; <c>verifiedAt</c> is when it began.
+    /// </summary>
     internal sealed record Verification(
         Guid AwardId, string AwardNo, bool Valid, AwardState State, int ResultVersion, string Hash, string? RecomputedHash, string YearHash,
         string RecomputedYearHash, int Purchases, DateTimeOffset VerifiedAt);

@@ -6,8 +6,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Casework;
 
 /// <summary>
-/// Which event a fact becomes, who may see it and whom it concerns. A confidential case's event carries no words of its own: neither title nor
-/// reason, only what everybody in its audience already knows.
+/// Which event a fact becomes, who may see it and whom it concerns. A confidential case's event carries no words of its own: neither title
+/// nor reason, only what everybody in its audience already knows.
 /// </summary>
 internal static class Announcements
 {

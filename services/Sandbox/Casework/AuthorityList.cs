@@ -4,7 +4,10 @@ using Platform.Sandbox.Domain;
 
 namespace Platform.Sandbox.Casework;
 
-/// <summary>The authorities as they are: the built-in ones and those that an operator put in their place or added. Built once per change, not per request.</summary>
+/// <summary>
+/// The authorities as they are: the built-in ones and those that an operator put in their place or added. Built once per change, not per
+/// request.
+/// </summary>
 internal sealed class AuthorityList
 {
     private static readonly Authorities BuiltIn = AuthoritiesFile.Read();

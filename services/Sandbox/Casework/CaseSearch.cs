@@ -8,8 +8,8 @@ using Platform.ServiceDefaults.Search;
 namespace Platform.Sandbox.Casework;
 
 /// <summary>
-/// Which requests of a list have all words that are asked for. What many have is met soon by going through the list in its order, what few have the index gives. It only
-/// narrows: the texts decide, and the list is what the caller may see.
+/// Which requests of a list have all words that are asked for. What many have is met soon by going through the list in its order, what few
+/// have the index gives. It only narrows: the texts decide, and the list is what the caller may see.
 /// </summary>
 /// <param name="db">The requests.</param>
 /// <param name="query">What is asked.</param>

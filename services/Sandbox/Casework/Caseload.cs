@@ -10,13 +10,15 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Casework;
 
 /// <summary>
-/// How every command reaches a case: find what the caller may see, decide, keep the next state with its timeline, stage its events. All within
+/// How every command reaches a case: find what the caller may see, decide, keep the next state with its timeline, stage its events. All
+/// within
 /// the transaction that the request runs in.
 /// </summary>
 internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions<ClockLengths> clocks)
 {
     /// <summary>
-    /// The moment as the caller's decision sees it. Whoever writes shares the calendar until the end of the transaction: ask before a case is held.
+    /// The moment as the caller's decision sees it. Whoever writes shares the calendar until the end of the transaction: ask before a case
+    /// is held.
     /// </summary>
     public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -67,7 +69,8 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             cancellationToken);
 
     /// <summary>
-    /// Waits until nobody else is changing the case, so that an officer who acts in the moment in which a deadline passes is not refused for it.
+    /// Waits until nobody else is changing the case, so that an officer who acts in the moment in which a deadline passes is not refused
+    /// for it.
     /// SQLite has one writer at a time anyway.
     /// </summary>
     public async Task WaitForOthersAsync(Guid id, CancellationToken cancellationToken)
@@ -149,8 +152,8 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     }
 
     /// <summary>
-    /// What the next state has and the present one does not: authorities and documents that it names, which authorities owe something, phases that
-    /// ended, the marks of a decided case, words that are found.
+    /// What the next state has and the present one does not: authorities and documents that it names, which authorities owe something,
+    /// phases that ended, the marks of a decided case, words that are found.
     /// </summary>
     private async Task SaveProjectionsAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
     {
@@ -209,7 +212,9 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             .Concat(@case.Trial?.Reports.SelectMany(report => report.Evidence) ?? [])
             .Select(evidence => evidence.DocumentId).OfType<Guid>().Distinct();
 
-    /// <summary>The applicant's organisation where its party has exactly one: with several, the case names none rather than a wrong one.</summary>
+    /// <summary>
+    /// The applicant's organisation where its party has exactly one: with several, the case names none rather than a wrong one.
+    /// </summary>
     private async Task<Guid?> OrganisationOfAsync(string party, CancellationToken cancellationToken)
     {
         var owned = await db.Organisations.Where(organisation => organisation.OwnerParty == party)

@@ -199,7 +199,9 @@ internal sealed record MeetingView : IVersionedView
     };
 }
 
-/// <summary>A deadline as of today. While paused, <see cref="DueOn"/> is the earliest possible date: as if the pause ended today.</summary>
+/// <summary>
+/// A deadline as of today. While paused, <see cref="DueOn"/> is the earliest possible date: as if the pause ended today.
+/// </summary>
 internal sealed record DeadlineView
 {
     public required Guid Id { get; init; }

@@ -4,7 +4,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Casework;
 
-/// <summary>The NDC sees all, an authority what it was asked or raised, an applicant its own; for everyone else a case does not exist.</summary>
+/// <summary>
+/// The NDC sees all, an authority what it was asked or raised, an applicant its own; for everyone else a case does not exist.
+/// </summary>
 internal static class Visibility
 {
     public static IQueryable<RequestRow> VisibleTo(this IQueryable<RequestRow> requests, SandboxDbContext db, Caller caller)
@@ -35,7 +37,9 @@ internal static class Visibility
     public static string? AuthorityAs(this RegulatoryCase @case, Caller caller) =>
         caller.Has(Roles.NdcOfficer) || caller.Owns(@case.Party) ? null : caller.ActingAuthority();
 
-    /// <summary>The NDC and the authorities see opinions and what was said about them at once, the applicant when the case is decided.</summary>
+    /// <summary>
+    /// The NDC and the authorities see opinions and what was said about them at once, the applicant when the case is decided.
+    /// </summary>
     public static bool IsFullyShownTo(this RegulatoryCase @case, Caller caller) =>
         @case.Ruling is not null || caller.Has(Roles.NdcOfficer) || @case.AuthorityAs(caller) is not null;
 

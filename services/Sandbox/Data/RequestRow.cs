@@ -29,7 +29,10 @@ internal sealed class RequestRow : IVersioned
     /// <summary>Some deadline is open: a changed calendar may move it.</summary>
     public bool HasOpenDeadlines { get; set; }
 
-    /// <summary>By when the next thing is owed, or the first was that still is: in the past when the case is late, never (the last of all dates) when nothing is owed.</summary>
+    /// <summary>
+    /// By when the next thing is owed, or the first was that still is: in the past when the case is late, never (the last of all dates)
+    /// when nothing is owed.
+    /// </summary>
     public DateOnly OwedBy { get; set; }
 
     public Relief Relief { get; set; }

@@ -3,7 +3,10 @@ using Platform.ServiceDefaults.Search;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>What words of a case are looked for in: all of it by those who may see it, the open layer by anyone. The index over the tokens keeps itself.</summary>
+/// <summary>
+/// What words of a case are looked for in: all of it by those who may see it, the open layer by anyone. The index over the tokens keeps
+/// itself.
+/// </summary>
 internal sealed class SearchEntry
 {
     /// <summary>Marks what is a token of the open layer.</summary>

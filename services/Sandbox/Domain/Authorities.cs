@@ -39,7 +39,9 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
         ? [.. all.Select(existing => existing.Code == authority.Code ? authority : existing)]
         : [.. all, authority]);
 
-    /// <summary>Whose the work of an authority is once its time is over: the first of its successors that is in office; none while it is itself.</summary>
+    /// <summary>
+    /// Whose the work of an authority is once its time is over: the first of its successors that is in office; none while it is itself.
+    /// </summary>
     public Authority? SuccessorOf(string code, DateOnly today)
     {
         if (Find(code) is not { } authority || !authority.HasEnded(today))

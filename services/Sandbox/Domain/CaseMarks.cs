@@ -1,8 +1,9 @@
 namespace Platform.Sandbox.Domain;
 
 /// <summary>
-/// Numbers by which cases like a given one are found without comparing it with all: its provisions, their laws, and a sketch of its words. Texts that share much share
-/// some of their sketch (A. Broder, "On the resemblance and containment of documents", 1997). Different things may have one number: whatever is found is compared.
+/// Numbers by which cases like a given one are found without comparing it with all: its provisions, their laws, and a sketch of its words.
+/// Texts that share much share some of their sketch (A. Broder, "On the resemblance and containment of documents", 1997). Different things
+/// may have one number: whatever is found is compared.
 /// </summary>
 internal static class CaseMarks
 {

@@ -1,6 +1,8 @@
 namespace Platform.Sandbox.Domain;
 
-/// <summary>The lengths of all clocks; configuration section <c>Sandbox:Clocks</c>. What is not configured has the default of the field.</summary>
+/// <summary>
+/// The lengths of all clocks; configuration section <c>Sandbox:Clocks</c>. What is not configured has the default of the field.
+/// </summary>
 internal sealed record ClockLengths
 {
     public int AcknowledgeBusinessDays { get; init; } = 3;
@@ -24,7 +26,9 @@ internal sealed record ClockLengths
     /// <summary>After a trial the rule is reviewed within this many calendar days.</summary>
     public int TrialReviewDays { get; init; } = 90;
 
-    /// <summary>So many business days before its date a deadline is reminded of; 0 is never. <see cref="Reminders"/> goes before it.</summary>
+    /// <summary>
+    /// So many business days before its date a deadline is reminded of; 0 is never. <see cref="Reminders"/> goes before it.
+    /// </summary>
     public int ReminderBusinessDays { get; init; } = 5;
 
     /// <summary>The kinds of deadline that are reminded of at another time than the others.</summary>

@@ -36,7 +36,8 @@ internal static class Coordination
         });
 
     /// <summary>
-    /// It will not be held. Before the decision the case returns, with its last open meeting, to the status that its opinions give; what made a
+    /// It will not be held. Before the decision the case returns, with its last open meeting, to the status that its opinions give; what
+    /// made a
     /// meeting due makes one due again.
     /// </summary>
     public static Result<Change> Cancel(RegulatoryCase given, Guid meetingId, string reason, Situation situation) =>

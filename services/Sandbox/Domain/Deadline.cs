@@ -175,5 +175,7 @@ internal sealed record Deadline
         this with { History = [.. History, new DeadlineEntry(on, what, DueOn, reason, by)] };
 }
 
-/// <summary>What happened to a deadline: started, paused, resumed, extended, redated, reset, reminded, met, missed, doneLate, lapsed, handedOver.</summary>
+/// <summary>
+/// What happened to a deadline: started, paused, resumed, extended, redated, reset, reminded, met, missed, doneLate, lapsed, handedOver.
+/// </summary>
 internal sealed record DeadlineEntry(DateOnly On, string What, DateOnly DueOn, string? Reason, string? By);

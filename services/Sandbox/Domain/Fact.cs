@@ -30,7 +30,9 @@ internal enum FactKind
     DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialResumed, TrialExtended, TrialEnded, Acknowledged, HandedOver, Withdrawn, Closed,
 }
 
-/// <summary>Who reads a line of the timeline besides the NDC: nobody, the authority concerned, or the applicant and every authority asked.</summary>
+/// <summary>
+/// Who reads a line of the timeline besides the NDC: nobody, the authority concerned, or the applicant and every authority asked.
+/// </summary>
 internal enum FactView { Ndc, Authority, Applicant }
 
 /// <summary>What an accepted command gives: the next case, and what happened.</summary>

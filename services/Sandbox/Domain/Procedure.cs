@@ -61,7 +61,9 @@ internal static class Procedure
         return new Change(escalated.Case, [.. facts, .. escalated.Facts]);
     }
 
-    /// <summary>What the watcher does with a case: hands over, marks what is overdue as missed, and reminds of what is due soon; each once.</summary>
+    /// <summary>
+    /// What the watcher does with a case: hands over, marks what is overdue as missed, and reminds of what is due soon; each once.
+    /// </summary>
     public static Change Watch(this RegulatoryCase given, Authorities authorities, Situation situation)
     {
         var handed = given.HandOver(authorities, situation);

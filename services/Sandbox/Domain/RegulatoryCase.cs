@@ -61,7 +61,9 @@ internal sealed record RegulatoryCase
     [JsonIgnore]
     public DateOnly? WatchOn => Deadlines.Min(d => d.WatchOn);
 
-    /// <summary>By when the next thing is owed, or the first was that still is. After the decision, what was owed before it no longer is.</summary>
+    /// <summary>
+    /// By when the next thing is owed, or the first was that still is. After the decision, what was owed before it no longer is.
+    /// </summary>
     [JsonIgnore]
     public DateOnly? OwedBy => !CaseMachine.IsOpen(Status) ? null : Deadlines.Where(d => d.State == DeadlineState.Running
         || (d is { State: DeadlineState.Missed, EndedOn: null } && (Ruling is null || d.Kind is DeadlineKind.TrialReport or DeadlineKind.FollowUp)))

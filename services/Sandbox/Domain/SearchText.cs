@@ -13,7 +13,9 @@ internal static class SearchText
     public static string Pattern(string text) =>
         $"%{Normalise(text).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
 
-    /// <summary>How alike two texts are by their pairs of letters, from 0 to 1000: those shared among all (works for Chinese and English).</summary>
+    /// <summary>
+    /// How alike two texts are by their pairs of letters, from 0 to 1000: those shared among all (works for Chinese and English).
+    /// </summary>
     public static int Likeness(IReadOnlySet<(char, char)> left, IReadOnlySet<(char, char)> right)
     {
         var shared = left.Count(right.Contains);

@@ -1,8 +1,9 @@
 namespace Platform.Sandbox.Domain;
 
 /// <summary>
-/// Agencies are renamed and reorganised: when an authority's time is over and a successor is in office, what it still owes follows. An opinion that
-/// was given stays as it is. A successor that was asked in the same case speaks once, in its own opinion: the one that its predecessor still owed
+/// Agencies are renamed and reorganised: when an authority's time is over and a successor is in office, what it still owes follows. An
+/// opinion that was given stays as it is. A successor that was asked in the same case speaks once, in its own opinion: the one that its
+/// predecessor still owed
 /// lapses, and with it the lead goes to the successor.
 /// </summary>
 internal static class Succession

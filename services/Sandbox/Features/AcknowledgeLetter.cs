@@ -12,8 +12,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features;
 
 /// <summary>
-/// A local government takes note of the central answer, so that its inspectors cannot say that they never saw it. Whoever has not, is visible.
-/// It reaches every published decision and whatever it was asked itself, and is shown nothing else of the file.
+/// A local government takes note of the central answer, so that its inspectors cannot say that they never saw it. Whoever has not, is
+/// visible. It reaches every published decision and whatever it was asked itself, and is shown nothing else of the file.
 /// </summary>
 internal static class AcknowledgeLetter
 {

@@ -10,14 +10,15 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features;
 
 /// <summary>
-/// Decided cases that resemble a request: those with the same provisions, of the same laws, or with words in common are found by their marks
-/// (<see cref="CaseMarks"/>), the newest of each; then each of them is compared whole.
+/// Decided cases that resemble a request: those with the same provisions, of the same laws, or with words in common are found by their
+/// marks (<see cref="CaseMarks"/>), the newest of each; then each of them is compared whole.
 /// </summary>
 internal static class FindSimilar
 {
     private const int OfEachMark = 40, Compared = 150, Shown = 20;
 
-    /// <param name="Score">In thousandths: half for the provisions in common (the same article counts double the same law), half for the words.</param>
+    /// <param name="Score">In thousandths: half for the provisions in common (the same article counts double the same law), half for the
+    /// words.</param>
     /// <param name="TextLikeness">In thousandths.</param>
     /// <param name="Why">The score in words.</param>
     internal sealed record SimilarView(
@@ -54,7 +55,8 @@ internal static class FindSimilar
     /// <summary>Those with the most marks in common; of equally many the newest.</summary>
     private static async Task<Guid[]> FindAsync(RequestRow subject, SandboxDbContext db, CancellationToken cancellationToken)
     {
-        // Of a mark that very many have (the name of a law, a common word) only the newest are looked at: the cost does not grow with their number.
+        // Of a mark that very many have (the name of a law, a common word) only the newest are looked at: the cost does not grow with
+        // their number.
         var marked = CaseMarks.Of(subject.Case.Filing)
             .Select(mark => db.Likenesses.Where(row => row.Mark == mark && row.RequestId != subject.Id).OrderByDescending(row => row.RequestId).Take(OfEachMark))
             .Aggregate((all, next) => all.Concat(next));

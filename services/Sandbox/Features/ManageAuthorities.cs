@@ -12,8 +12,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features;
 
 /// <summary>
-/// The authorities that can be named in a provision and asked for an opinion. Agencies are renamed and reorganised: an operator ends one and names
-/// its successor, and the watcher hands over what the ended one still owes on the day after its last.
+/// The authorities that can be named in a provision and asked for an opinion. Agencies are renamed and reorganised: an operator ends one
+/// and names its successor, and the watcher hands over what the ended one still owes on the day after its last.
 /// </summary>
 internal static class ManageAuthorities
 {

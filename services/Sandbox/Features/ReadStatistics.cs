@@ -7,7 +7,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features;
 
-/// <summary>Open figures. Confidential requests are left out altogether, of the totals too: what a total has more than its parts would tell of them.</summary>
+/// <summary>
+/// Open figures. Confidential requests are left out altogether, of the totals too: what a total has more than its parts would tell of
+/// them.
+/// </summary>
 internal static class ReadStatistics
 {
     private const int MaxItems = 100;

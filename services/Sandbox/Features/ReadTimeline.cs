@@ -11,7 +11,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features;
 
 /// <summary>
-/// Everything that happened to a request, in order: the NDC reads all, the applicant and an authority what is theirs. As JSON, and as CSV for a file of one's own, in
+/// Everything that happened to a request, in order: the NDC reads all, the applicant and an authority what is theirs. As JSON, and as CSV
+/// for a file of one's own, in
 /// which each line says in both languages what happened.
 /// </summary>
 internal static class ReadTimeline

@@ -5,7 +5,9 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Features;
 
-/// <summary>Whose a registered organisation is, so that the events about a request name the organisation whose public record they belong to.</summary>
+/// <summary>
+/// Whose a registered organisation is, so that the events about a request name the organisation whose public record they belong to.
+/// </summary>
 [ConsumerName("keep-owner-when-organisation-told")]
 internal sealed class TrackOrganisationOwners(SandboxDbContext db)
     : IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationsImported>

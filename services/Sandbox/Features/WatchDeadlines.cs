@@ -19,9 +19,10 @@ internal sealed record WatchSettings
 internal sealed class WatchSignal : WakeSignal;
 
 /// <summary>
-/// Reminds before a due date, notices when it passes, and hands over what an authority owes whose time is over. The database is the source of truth: a case says when the watcher has something to do, and
-/// what was reminded of or missed, also after the service was down over it. That record and its event are one change of the case under its version,
-/// so that of several replicas, or of a replica and an officer, exactly one publishes it.
+/// Reminds before a due date, notices when it passes, and hands over what an authority owes whose time is over. The database is the source
+/// of truth: a case says when the watcher has something to do, and what was reminded of or missed, also after the service was down over
+/// it. That record and its event are one change of the case under its version, so that of several replicas, or of a replica and an
+/// officer, exactly one publishes it.
 /// </summary>
 internal sealed class WatchDeadlines(
     IServiceScopeFactory scopes, AuthorityList authorities, BusinessClock clock, WatchSignal signal, IOptions<WatchSettings> settings,

@@ -3,7 +3,9 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Samples;
 
-/// <summary>With <c>Platform:Sample</c> an empty service starts with cases to look at; of replicas that start together one loads them.</summary>
+/// <summary>
+/// With <c>Platform:Sample</c> an empty service starts with cases to look at; of replicas that start together one loads them.
+/// </summary>
 internal sealed class LoadSampleCases(IServiceProvider services) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

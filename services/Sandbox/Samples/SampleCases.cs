@@ -9,7 +9,9 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox.Samples;
 
-/// <summary>Cases to look at in Development: what the action plan names, raised by the NDC, taken through the same decisions as any other.</summary>
+/// <summary>
+/// Cases to look at in Development: what the action plan names, raised by the NDC, taken through the same decisions as any other.
+/// </summary>
 internal static class SampleCases
 {
     private const string Party = "authority:ndc";

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Platform.EndToEnd.Tests.BadInput;
 
-/// <summary>Requests of every operation of a merged OpenAPI document: mostly what it asks for, partly what nobody should send. The same seed makes the same requests.</summary>
+/// <summary>
+/// Requests of every operation of a merged OpenAPI document: mostly what it asks for, partly what nobody should send. The same seed makes
+/// the same requests.
+/// </summary>
 internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens, Func<Random, string, string> existingId)
 {
     private const int Deep = 1_000;

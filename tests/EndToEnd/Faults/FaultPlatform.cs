@@ -33,7 +33,9 @@ public sealed class FaultPlatform : ServicesPlatform
 
     internal RegistrationWriter Writing => writing.Value;
 
-    /// <summary>Breaks something while a client writes; afterwards everything that was answered is everywhere, once, and no event is left over.</summary>
+    /// <summary>
+    /// Breaks something while a client writes; afterwards everything that was answered is everywhere, once, and no event is left over.
+    /// </summary>
     public async Task UnderAWritingClientAsync(Func<Task> faults)
     {
         foreach (var account in new[] { "org1", "registrar", "admin", "buyer1" })

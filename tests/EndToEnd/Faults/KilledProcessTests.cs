@@ -2,7 +2,9 @@ using Platform.LocalServers;
 
 namespace Platform.EndToEnd.Tests.Faults;
 
-/// <summary>SIGKILL of each of our processes and of each server in turn, at random moments. Five faults; with <c>PLATFORM_TEST_FULL=1</c> 200.</summary>
+/// <summary>
+/// SIGKILL of each of our processes and of each server in turn, at random moments. Five faults; with <c>PLATFORM_TEST_FULL=1</c> 200.
+/// </summary>
 [Collection(FaultTests.Name)]
 public sealed class KilledProcessTests(FaultPlatform platform)
 {

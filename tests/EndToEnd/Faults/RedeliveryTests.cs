@@ -4,8 +4,8 @@ using Platform.Harness;
 namespace Platform.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// A consumer is killed after its transaction has committed and before the broker has heard of it, so the broker delivers the event again. The second test
-/// takes the inbox away: the same look at the same effect must then find it twice.
+/// A consumer is killed after its transaction has committed and before the broker has heard of it, so the broker delivers the event again.
+/// The second test takes the inbox away: the same look at the same effect must then find it twice.
 /// </summary>
 [Collection(FaultTests.Name)]
 public sealed class RedeliveryTests(FaultPlatform platform)

@@ -1,7 +1,8 @@
 namespace Platform.EndToEnd.Tests.Replicas;
 
 /// <summary>
-/// What stands before several gateways: sends each request to the next one that says it is ready, and to another one when a connection cannot be made. It
+/// What stands before several gateways: sends each request to the next one that says it is ready, and to another one when a connection
+/// cannot be made. It
 /// repeats nothing that was sent.
 /// </summary>
 internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler())

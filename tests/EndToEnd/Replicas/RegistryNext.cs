@@ -13,8 +13,8 @@ using Platform.ServiceDefaults;
 namespace Platform.EndToEnd.Tests.Replicas;
 
 /// <summary>
-/// The registry as its next version could be: one nullable column more, which it fills, one member more in an event, and a consumer that reads the member
-/// where it is there. Its migration only adds, so that the present version goes on beside it.
+/// The registry as its next version could be: one nullable column more, which it fills, one member more in an event, and a consumer that
+/// reads the member where it is there. Its migration only adds, so that the present version goes on beside it.
 /// </summary>
 internal static class RegistryNext
 {

@@ -43,7 +43,8 @@ public sealed class RollingTests(ReplicatedPlatform platform, ITestOutputHelper 
         await second.StartAsync();
         await traffic.GetsOnAsync();
         await traffic.NothingWasLostAsync(output);
-        // Whichever of the two relays published it, no event of the next version lost its member, and the next version took those without one.
+        // Whichever of the two relays published it, no event of the next version lost its member, and the next version took those without
+        // one.
         await Eventually(async () => await platform.CountAsync("registry", "SELECT count(*) FROM \"Outbox\"") == 0);
         await Eventually(async () => await WithAsync(NoteNicknameWhenOrganisationRegistered.With)
             == await platform.CountAsync("registry", $"""SELECT count(*) FROM "Organisations" WHERE "Nickname" = '{RegistryNext.Nickname}'"""));

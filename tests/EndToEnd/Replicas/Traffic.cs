@@ -7,8 +7,8 @@ using Platform.ServiceDefaults.Identifiers;
 namespace Platform.EndToEnd.Tests.Replicas;
 
 /// <summary>
-/// Clients that read and register organisations without a pause. A write that was refused with 503 or whose connection broke is repeated with its key,
-/// and counted; a read is never repeated. Whatever else is not what it should be is a failure.
+/// Clients that read and register organisations without a pause. A write that was refused with 503 or whose connection broke is repeated
+/// with its key, and counted; a read is never repeated. Whatever else is not what it should be is a failure.
 /// </summary>
 internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
 {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Platform.EndToEnd.Tests.Telemetry;
 
-/// <summary>The fields of a Protocol Buffers message by number, as the wire has them (encoding of proto3): enough to read OTLP without its generated classes.</summary>
+/// <summary>
+/// The fields of a Protocol Buffers message by number, as the wire has them (encoding of proto3): enough to read OTLP without its
+/// generated classes.
+/// </summary>
 internal sealed class ProtobufMessage
 {
     private readonly List<(int Field, ReadOnlyMemory<byte> Bytes)> fields = [];

@@ -5,7 +5,10 @@ using Platform.Harness;
 
 namespace Platform.EndToEnd.Tests.Telemetry;
 
-/// <summary>What operators see of one request: a trace through every process that it concerns, the metrics of the way, and logs that name the trace.</summary>
+/// <summary>
+/// What operators see of one request: a trace through every process that it concerns, the metrics of the way, and logs that name the
+/// trace.
+/// </summary>
 public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : IClassFixture<TelemetryTests.ObservedPlatform>
 {
     private const string Http = "Microsoft.AspNetCore", Database = "Npgsql", Messaging = "Platform.Messaging", Broker = "MassTransit";
@@ -27,7 +30,8 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
         ];
         Span[] spans = [];
         string[] Missing() => [.. expected.Where(part => !spans.Any(span => (span.Service, span.Scope) == part)).Select(part => $"{part} is missing")];
-        // One tree: the gateway's span hangs on the caller's, every other one on one of the trace. A span is exported when it ends, so after those below it.
+        // One tree: the gateway's span hangs on the caller's, every other one on one of the trace. A span is exported when it ends, so
+        // after those below it.
         string[] Loose() => [.. spans.Where(span => span.ParentId != caller && !spans.Any(other => other.SpanId == span.ParentId)).Select(span => $"{span} hangs on nothing")];
         await Eventually.TrueAsync(() =>
         {

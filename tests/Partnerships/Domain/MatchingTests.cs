@@ -7,10 +7,10 @@ namespace Platform.Partnerships.Tests.Domain;
 public sealed class MatchingTests
 {
     /// <summary>
-    /// By hand, with the weights that come with the service (sum 1000). For the cooperative: 1 of 2 needs 500·300, selling answered by buying and
-    /// developing by nothing 500·200, SDG 2 of 3 667·150, its second language 800·100, a market sought 1000·100, one stage apart 750·75,
-    /// 40 shared hours a week 1000·75: 661,300 → 661. For the importer: 1000·300 + 1000·200 + 1000·150 + 800·100 + 500·100 + 750·75 + 1000·75 = 911,250
-    /// → 911. Harmonic mean: 2·661·911 / 1572 = 766.1 → 766.
+    /// By hand, with the weights that come with the service (sum 1000). For the cooperative: 1 of 2 needs 500·300, selling answered by
+    /// buying and developing by nothing 500·200, SDG 2 of 3 667·150, its second language 800·100, a market sought 1000·100, one stage
+    /// apart 750·75, 40 shared hours a week 1000·75: 661,300 → 661. For the importer: 1000·300 + 1000·200 + 1000·150 + 800·100 + 500·100 +
+    /// 750·75 + 1000·75 = 911,250 → 911. Harmonic mean: 2·661·911 / 1572 = 766.1 → 766.
     /// </summary>
     [Fact]
     public void The_worked_example_scores_as_computed_by_hand()

@@ -239,7 +239,8 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         var expired = await own.PublishedAsync<IntroductionExpired>(content => content.IntroductionId == requested.Id);
         Assert.Equal(lastDay.AddDays(1), expired.ExpiredOn);
 
-        // Nobody said no: the two may be introduced again. Once that has expired too, the watcher has looked again, after a restart, and left the first alone.
+        // Nobody said no: the two may be introduced again. Once that has expired too, the watcher has looked again, after a restart, and
+        // left the first alone.
         var again = await own.RequestedAsync(farm, importer);
         await own.RestartAsync();
         own.Clock.MoveTo(own.Clock.Offset + TimeSpan.FromDays(40));

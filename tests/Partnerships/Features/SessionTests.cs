@@ -215,7 +215,9 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         meeting!["id"]!.GetValue<Guid>(), meeting["slot"]!.GetValue<int>(), meeting["table"]!.GetValue<int>(), meeting["profiles"]![0].Text(), meeting["profiles"]![1].Text(),
         meeting["score"]!.GetValue<int>(), meeting["confirmed"]!.GetValue<bool>()))];
 
-    /// <summary>A session of two farms and two importers who come to all of it; farms meet importers only, as nobody seeks a market at home.</summary>
+    /// <summary>
+    /// A session of two farms and two importers who come to all of it; farms meet importers only, as nobody seeks a market at home.
+    /// </summary>
     private async Task<(Guid Session, Guid[] Farms, Guid[] Importers)> HallAsync(int slots, int tables, JsonObject? farm = null)
     {
         var session = (await Manager.Post(Sessions, Session(slots, tables))).Expect(HttpStatusCode.Created).Id;

@@ -5,7 +5,10 @@ using static Platform.Sandbox.Tests.Domain.Cases;
 
 namespace Platform.Sandbox.Tests.Domain;
 
-/// <summary>A deadline is reminded of once for each of its dates. Opinions are asked on Monday 2026-03-02, are due on 03-16 and reminded of on 03-11.</summary>
+/// <summary>
+/// A deadline is reminded of once for each of its dates. Opinions are asked on Monday 2026-03-02, are due on 03-16 and reminded of on
+/// 03-11.
+/// </summary>
 public sealed class ReminderTests
 {
     [Theory]

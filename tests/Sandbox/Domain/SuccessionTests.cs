@@ -3,7 +3,9 @@ using static Platform.Sandbox.Tests.Domain.Cases;
 
 namespace Platform.Sandbox.Tests.Domain;
 
-/// <summary>The Ministry of Transportation (motc) ends on 2026-03-05 and is succeeded; it was asked on 03-02 and owes its opinion until 03-16.</summary>
+/// <summary>
+/// The Ministry of Transportation (motc) ends on 2026-03-05 and is succeeded; it was asked on 03-02 and owes its opinion until 03-16.
+/// </summary>
 public sealed class SuccessionTests
 {
     private static readonly Authorities Reorganised = Agencies

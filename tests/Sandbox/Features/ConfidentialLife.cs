@@ -8,7 +8,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Tests.Features;
 
 /// <summary>
-/// A confidential request from its filing to its closing, through everything that can happen to one. Every text that anybody writes about it holds
+/// A confidential request from its filing to its closing, through everything that can happen to one. Every text that anybody writes about
+/// it holds
 /// the secret; everything that the service logs is kept.
 /// </summary>
 public sealed class ConfidentialLife : SandboxService, IAsyncLifetime

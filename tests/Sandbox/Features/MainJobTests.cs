@@ -4,7 +4,9 @@ using Platform.Harness;
 
 namespace Platform.Sandbox.Tests.Features;
 
-/// <summary>The whole case: filed, screened, worded, confirmed, two authorities asked, one late, a meeting, a decision, a precedent.</summary>
+/// <summary>
+/// The whole case: filed, screened, worded, confirmed, two authorities asked, one late, a meeting, a decision, a precedent.
+/// </summary>
 public sealed class MainJobTests(SandboxService sandbox) : IClassFixture<SandboxService>
 {
     [Fact]

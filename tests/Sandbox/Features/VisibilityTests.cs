@@ -4,7 +4,9 @@ using Platform.Harness;
 
 namespace Platform.Sandbox.Tests.Features;
 
-/// <summary>For everybody but the NDC, its own party and the authorities asked, a request does not exist: proven for every route.</summary>
+/// <summary>
+/// For everybody but the NDC, its own party and the authorities asked, a request does not exist: proven for every route.
+/// </summary>
 public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<SandboxService>
 {
     private static readonly Dictionary<string, (Account Stranger, object? Body)> Strangers = new()

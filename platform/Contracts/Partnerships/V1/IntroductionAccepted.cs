@@ -1,6 +1,8 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>The other side agreed: both may now read each other's contact details in the service. Neither the message nor contact details travel.</summary>
+/// <summary>
+/// The other side agreed: both may now read each other's contact details in the service. Neither the message nor contact details travel.
+/// </summary>
 [EventType("partnerships.introduction-accepted")]
 public sealed record IntroductionAccepted
 {

@@ -1,6 +1,8 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>The side that was asked has not answered and soon no longer can. Said once. Neither the message nor contact details travel.</summary>
+/// <summary>
+/// The side that was asked has not answered and soon no longer can. Said once. Neither the message nor contact details travel.
+/// </summary>
 [EventType("partnerships.introduction-reminded")]
 public sealed record IntroductionReminded
 {

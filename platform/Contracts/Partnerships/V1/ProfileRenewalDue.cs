@@ -1,6 +1,8 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>The vetting of a profile ends soon, and its owner has not renewed it. Said once for each term. Never carries contact details.</summary>
+/// <summary>
+/// The vetting of a profile ends soon, and its owner has not renewed it. Said once for each term. Never carries contact details.
+/// </summary>
 [EventType("partnerships.profile-renewal-due")]
 public sealed record ProfileRenewalDue
 {

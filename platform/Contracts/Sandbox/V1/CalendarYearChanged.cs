@@ -1,6 +1,9 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>A year of the government's office calendar (政府行政機關辦公日曆表) was replaced: whoever counts business days dates what is open anew. The event's version is the year's.</summary>
+/// <summary>
+/// A year of the government's office calendar (政府行政機關辦公日曆表) was replaced: whoever counts business days dates what is open anew. The
+/// event's version is the year's.
+/// </summary>
 [EventType("sandbox.calendar-year-changed")]
 public sealed record CalendarYearChanged
 {

@@ -5,7 +5,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Apps;
 
-/// <summary>Tells every process which apps are disabled and from which origins their pages may call (<see cref="AppList"/>). Inside only: the gateway does not forward it.</summary>
+/// <summary>
+/// Tells every process which apps are disabled and from which origins their pages may call (<see cref="AppList"/>). Inside only: the
+/// gateway does not forward it.
+/// </summary>
 internal static class GetAppList
 {
     /// <summary>A clock that runs behind takes a token for a little longer.</summary>

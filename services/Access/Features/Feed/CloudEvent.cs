@@ -5,8 +5,8 @@ using Platform.Messaging;
 namespace Platform.Access.Features.Feed;
 
 /// <summary>
-/// CloudEvents 1.0 in JSON, with our extension attributes: what the feed shows and what webhooks are sent. An attribute is a simple value (CloudEvents 1.0, "Type System"), so the
-/// audience is a text: <c>public</c>, or the parties and roles with a space between them.
+/// CloudEvents 1.0 in JSON, with our extension attributes: what the feed shows and what webhooks are sent. An attribute is a simple value
+/// (CloudEvents 1.0, "Type System"), so the audience is a text: <c>public</c>, or the parties and roles with a space between them.
 /// </summary>
 internal sealed record CloudEvent(
     string Specversion, Guid Id, string Source, string Type, DateTimeOffset Time, string Subject, long Version, string Audience, string? Traceparent,

@@ -8,8 +8,8 @@ namespace Platform.Access.Features.Feed;
 internal sealed class FeedSignal : WakeSignal;
 
 /// <summary>
-/// Tells those who wait for the feed that there is something new: at once what this process records, within a second what another one does. One question to
-/// the database for all who wait, and none when nobody does.
+/// Tells those who wait for the feed that there is something new: at once what this process records, within a second what another one
+/// does. One question to the database for all who wait, and none when nobody does.
 /// </summary>
 internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, IHostApplicationLifetime lifetime, ILogger<FeedWatch> log) : BackgroundService
 {
@@ -21,7 +21,9 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, 
     /// <summary>Completes with the next event after this call: take it, look at the feed, then wait for it.</summary>
     public Task News => news.Task;
 
-    /// <summary>Waits for news at most this long; gives whether it is worth looking again. Ends when the caller goes and when the process stops.</summary>
+    /// <summary>
+    /// Waits for news at most this long; gives whether it is worth looking again. Ends when the caller goes and when the process stops.
+    /// </summary>
     public async Task<bool> WaitAsync(Task news, TimeSpan atMost, CancellationToken callerGone)
     {
         if (atMost <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)

@@ -8,8 +8,9 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Feed;
 
 /// <summary>
-/// The events that the caller may see, in order: go on with <c>nextCursor</c> as <c>after</c>; <c>wait</c> seconds for something new. Positions become visible in
-/// their order (<see cref="TrackPublishedEvents"/>), so that whoever goes on from a cursor misses nothing that was committed late.
+/// The events that the caller may see, in order: go on with <c>nextCursor</c> as <c>after</c>; <c>wait</c> seconds for something new.
+/// Positions become visible in their order (<see cref="TrackPublishedEvents"/>), so that whoever goes on from a cursor misses nothing that
+/// was committed late.
 /// </summary>
 internal static class ReadFeed
 {

@@ -6,7 +6,10 @@ using Platform.Messaging;
 
 namespace Platform.Access.Features.Feed;
 
-/// <summary>Every event goes into the feed, to the webhooks that asked for it and may see it, and becomes a notice to those whom it concerns: all in one transaction.</summary>
+/// <summary>
+/// Every event goes into the feed, to the webhooks that asked for it and may see it, and becomes a notice to those whom it concerns: all
+/// in one transaction.
+/// </summary>
 [AddsOnly]
 [ConsumerName("record-when-published")]
 internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, MailSignal mail, WebhookSignal webhooks) : IEventConsumer<EventEnvelope>

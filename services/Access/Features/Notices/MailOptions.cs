@@ -17,7 +17,8 @@ internal sealed class MailOptions
     public int Port { get; set; } = 25;
 
     /// <summary>
-    /// How the connection is protected. <c>StartTlsWhenAvailable</c> by default; <c>StartTls</c> and <c>SslOnConnect</c> send nothing to a server that does not
+    /// How the connection is protected. <c>StartTlsWhenAvailable</c> by default; <c>StartTls</c> and <c>SslOnConnect</c> send nothing to a
+    /// server that does not
     /// offer TLS or whose certificate is not trusted.
     /// </summary>
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTlsWhenAvailable;

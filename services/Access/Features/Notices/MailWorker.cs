@@ -10,8 +10,9 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Access.Features.Notices;
 
 /// <summary>
-/// Sends each notice by e-mail: by SMTP where <c>Smtp:Host</c> is set, in Development as <c>.eml</c> files under <c>mail/</c> of the data folder. Marked
-/// as mailed after it was sent: after a crash between the two it is sent again, with the same Message-ID, which is better than never. One replica sends at a time.
+/// Sends each notice by e-mail: by SMTP where <c>Smtp:Host</c> is set, in Development as <c>.eml</c> files under <c>mail/</c> of the data
+/// folder. Marked as mailed after it was sent: after a crash between the two it is sent again, with the same Message-ID, which is better
+/// than never. One replica sends at a time.
 /// </summary>
 internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal, MailOptions options, IMailTransport transport, ILogger<MailWorker> log) : BackgroundService
 {

@@ -11,7 +11,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Tokens;
 
 /// <summary>
-/// <c>POST /connect/token</c> (RFC 6749): client credentials for apps, in the form or as HTTP Basic; password for the development accounts. Access tokens are JWTs
+/// <c>POST /connect/token</c> (RFC 6749): client credentials for apps, in the form or as HTTP Basic; password for the development
+/// accounts. Access tokens are JWTs
 /// after RFC 9068.
 /// </summary>
 internal static class IssueToken

@@ -6,7 +6,9 @@ using Platform.Messaging;
 
 namespace Platform.Access.Features.Tokens;
 
-/// <summary>The signing keys, read once a minute, and made when there is none: of several processes that start together, by the first.</summary>
+/// <summary>
+/// The signing keys, read once a minute, and made when there is none: of several processes that start together, by the first.
+/// </summary>
 internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);

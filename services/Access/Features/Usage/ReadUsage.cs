@@ -9,7 +9,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Usage;
 
-/// <summary>How many requests an app has made, by day and service: an app reads its own, the platform team each. Some seconds old.</summary>
+/// <summary>
+/// How many requests an app has made, by day and service: an app reads its own, the platform team each. Some seconds old.
+/// </summary>
 internal static class ReadUsage
 {
     private const int DefaultDays = 31, MaxDays = 366;

@@ -5,7 +5,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Usage;
 
-/// <summary>Takes what a gateway has counted (<see cref="UsageReport"/>), each report once. Inside only: the gateway does not forward it.</summary>
+/// <summary>
+/// Takes what a gateway has counted (<see cref="UsageReport"/>), each report once. Inside only: the gateway does not forward it.
+/// </summary>
 internal static class StoreUsage
 {
     public static void Map(WebApplication app) => app.MapPost(UsageReport.Path, async (UsageReport report, AccessDbContext db, CancellationToken cancellationToken) =>

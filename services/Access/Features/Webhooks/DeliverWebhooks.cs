@@ -13,8 +13,9 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Access.Features.Webhooks;
 
 /// <summary>
-/// Delivers what is due. The database is the source of truth: a delivery is claimed by putting off when it is due, so that of several processes one tries it at a time;
-/// when that process dies, it is due again after the lease. So it comes at least once, and its receiver knows it by its id. Many are under way at once, few of
+/// Delivers what is due. The database is the source of truth: a delivery is claimed by putting off when it is due, so that of several
+/// processes one tries it at a time; when that process dies, it is due again after the lease. So it comes at least once, and its receiver
+/// knows it by its id. Many are under way at once, few of
 /// them to one endpoint: a slow one holds up nobody else.
 /// </summary>
 internal sealed class DeliverWebhooks(

@@ -12,7 +12,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Webhooks;
 
-/// <summary>An app says where it wants to be told of which events. Its endpoint first has to answer a challenge; events are sent to it from then on.</summary>
+/// <summary>
+/// An app says where it wants to be told of which events. Its endpoint first has to answer a challenge; events are sent to it from then
+/// on.
+/// </summary>
 internal static class ManageWebhooks
 {
     private const int MaxPerApp = 20, MaxSecrets = 5, MaxEventTypes = 200, MaxUrlLength = 2_000;

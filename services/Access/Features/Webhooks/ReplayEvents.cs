@@ -8,7 +8,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Webhooks;
 
-/// <summary>Sends events once more, or at last: one of them, or all since an instant. Each goes out under the id that it always has.</summary>
+/// <summary>
+/// Sends events once more, or at last: one of them, or all since an instant. Each goes out under the id that it always has.
+/// </summary>
 internal static class ReplayEvents
 {
     private const int MaxEvents = 10_000, Batch = 1_000;

@@ -16,8 +16,8 @@ internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost res
     private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// What is wrong with an address that is subscribed. Only for a quick answer where names are concerned: they may lead elsewhere a moment later, so that what counts
-    /// is <see cref="ResolveAsync"/>. A name that nobody knows now may be known soon.
+    /// What is wrong with an address that is subscribed. Only for a quick answer where names are concerned: they may lead elsewhere a
+    /// moment later, so that what counts is <see cref="ResolveAsync"/>. A name that nobody knows now may be known soon.
     /// </summary>
     public async Task<DomainError?> RefusalAsync(string text, CancellationToken cancellationToken)
     {

@@ -10,8 +10,9 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Access.Features.Webhooks;
 
 /// <summary>
-/// Posts a message to an endpoint once: CloudEvents in structured mode (CloudEvents 1.0, HTTP protocol binding §3.2), signed after Standard Webhooks. It goes to no other
-/// address than those checked, follows no redirection, and reads no more of an answer than it needs.
+/// Posts a message to an endpoint once: CloudEvents in structured mode (CloudEvents 1.0, HTTP protocol binding §3.2), signed after
+/// Standard Webhooks. It goes to no other address than those checked, follows no redirection, and reads no more of an answer than it
+/// needs.
 /// </summary>
 internal sealed class WebhookClient : IDisposable
 {

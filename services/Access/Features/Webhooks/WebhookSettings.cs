@@ -9,7 +9,10 @@ internal sealed record WebhookSettings
 {
     private const string Section = "Access:Webhooks";
 
-    /// <summary>In Development only: http, any port, and addresses inside our own network, so that a partner's program can be tried on the same machine.</summary>
+    /// <summary>
+    /// In Development only: http, any port, and addresses inside our own network, so that a partner's program can be tried on the same
+    /// machine.
+    /// </summary>
     public bool AllowPrivateAddresses { get; init; }
 
     /// <summary>The ports that an endpoint may have; 443 and 8443 when it is not set.</summary>

@@ -46,7 +46,9 @@ internal sealed record Introduction
 
     public IReadOnlyList<Commitment> Commitments { get; init; } = [];
 
-    /// <summary>The Taipei day on which the two were heard of last: agreed, recorded an outcome, made a commitment or reported on one.</summary>
+    /// <summary>
+    /// The Taipei day on which the two were heard of last: agreed, recorded an outcome, made a commitment or reported on one.
+    /// </summary>
     public DateOnly? LastContactOn { get; init; }
 
     /// <summary>What was last said of its silence; null while there is nothing to follow.</summary>
@@ -109,7 +111,9 @@ internal sealed record Introduction
     public Introduction? Remind(DateOnly today) =>
         State == IntroductionState.Requested && !Reminded && RemindOn <= today && today <= ExpiresOn ? this with { Reminded = true } : null;
 
-    /// <summary>The days by a calendar that has changed; an introduction that was answered, or has expired, keeps its own. Null when nothing moves.</summary>
+    /// <summary>
+    /// The days by a calendar that has changed; an introduction that was answered, or has expired, keeps its own. Null when nothing moves.
+    /// </summary>
     public Introduction? Redate(AnswerTerm term)
     {
         if (State != IntroductionState.Requested)
@@ -160,7 +164,9 @@ internal sealed record Introduction
     public Introduction? RecalculateLight(SilenceRules silence, DateOnly today) =>
         Light is { } current && silence.LightOn(LastContactOn!.Value, today) is var light && light != current ? this with { Light = light } : null;
 
-    /// <summary>The first day on which time alone changes something: a reminder, the expiry, the next light. Null when it does not any more.</summary>
+    /// <summary>
+    /// The first day on which time alone changes something: a reminder, the expiry, the next light. Null when it does not any more.
+    /// </summary>
     public DateOnly? NextOn(SilenceRules silence) => (State, Light) switch
     {
         (IntroductionState.Requested, _) => Reminded || RemindOn > ExpiresOn ? ExpiresOn.AddDays(1) : RemindOn,

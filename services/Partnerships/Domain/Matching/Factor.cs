@@ -29,7 +29,10 @@ internal abstract class Factor
     protected static int ShareFound(int common, int named) => named == 0 ? Neutral : Thousandths.Share(common, named);
 }
 
-/// <summary>A factor whose score depends on one thing of each side that many have alike: one of them tells it for all. Tags are the exception, they are counted.</summary>
+/// <summary>
+/// A factor whose score depends on one thing of each side that many have alike: one of them tells it for all. Tags are the exception, they
+/// are counted.
+/// </summary>
 internal abstract class KeyedFactor : Factor
 {
     public abstract object KeyOf(MatchSubject subject);

@@ -6,9 +6,10 @@ namespace Platform.Partnerships.Domain.Matching;
 internal sealed partial class MatchIndex
 {
     /// <summary>
-    /// What no total of one profile with another can exceed, before the two are scored. Needs met are counted through the tags; a keyed factor is asked once for
-    /// all who have its key; where it is not asked, the most that it can be is taken. The mean of each direction and the mean of both only rise with each factor, so the
-    /// most of each gives the most of all; half a thousandth more for each rounding.
+    /// What no total of one profile with another can exceed, before the two are scored. Needs met are counted through the tags; a keyed
+    /// factor is asked once for all who have its key; where it is not asked, the most that it can be is taken. The mean of each direction
+    /// and the mean of both only rise with each factor, so the most of each gives the most of all; half a thousandth more for each
+    /// rounding.
     /// </summary>
     private sealed class Ceiling : IDisposable
     {

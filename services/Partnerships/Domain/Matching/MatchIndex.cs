@@ -3,9 +3,10 @@ using Platform.Partnerships.Domain.Matching.Factors;
 namespace Platform.Partnerships.Domain.Matching;
 
 /// <summary>
-/// Finds the best counterparts among very many profiles without looking at all of them. Profiles are listed under the tags they offer and need, their economy and
-/// their intents. What a profile shares with the one that asks gives a ceiling of their total; candidates are scored from the highest ceiling down until no ceiling
-/// left reaches the worst of the best. The answer is that of scoring everybody: by total, ties by id. Any number may search while nobody changes it.
+/// Finds the best counterparts among very many profiles without looking at all of them. Profiles are listed under the tags they offer and
+/// need, their economy and their intents. What a profile shares with the one that asks gives a ceiling of their total; candidates are
+/// scored from the highest ceiling down until no ceiling left reaches the worst of the best. The answer is that of scoring everybody: by
+/// total, ties by id. Any number may search while nobody changes it.
 /// </summary>
 internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
 {
@@ -27,7 +28,9 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
     private readonly List<Outline> outlines = [];
     private readonly Dictionary<string, int> backgrounds = new(StringComparer.Ordinal);
 
-    /// <summary>What the first ceiling asks of a place. A background is what many have alike: all keys of which there are few, but for the intents.</summary>
+    /// <summary>
+    /// What the first ceiling asks of a place. A background is what many have alike: all keys of which there are few, but for the intents.
+    /// </summary>
     private readonly record struct Outline(int Background, byte Needs, byte Intents, bool Gone);
 
     public int Count => places.Count;

@@ -6,8 +6,8 @@ namespace Platform.Partnerships.Domain.Matching;
 internal sealed partial class MatchIndex
 {
     /// <summary>
-    /// One search: candidates in buckets by a ceiling that costs little, looked at from the highest bucket down. Who comes up gets the closer ceiling and
-    /// waits in the bucket of that; who comes up again is scored.
+    /// One search: candidates in buckets by a ceiling that costs little, looked at from the highest bucket down. Who comes up gets the
+    /// closer ceiling and waits in the bucket of that; who comes up again is scored.
     /// </summary>
     private sealed class Search : IDisposable
     {

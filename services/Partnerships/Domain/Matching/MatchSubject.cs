@@ -3,7 +3,9 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Domain.Matching;
 
-/// <summary>A profile as matching sees it on one day: what barriers and factors ask for and little besides, so that very many fit into memory.</summary>
+/// <summary>
+/// A profile as matching sees it on one day: what barriers and factors ask for and little besides, so that very many fit into memory.
+/// </summary>
 internal sealed record MatchSubject
 {
     public required Guid Id { get; init; }

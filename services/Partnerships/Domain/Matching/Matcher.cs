@@ -13,8 +13,8 @@ internal readonly record struct Match(MatchSubject Other, PairScore Score);
 internal sealed record FactorExplanation(string Name, int Forward, int Backward, Bilingual WhyForward, Bilingual WhyBackward);
 
 /// <summary>
-/// Reciprocal matching: hard filters, a weighted mean of the factors each way, and their harmonic mean. The same two profiles always give the same
-/// scores. Which of many profiles are best is for <see cref="MatchIndex"/> to find.
+/// Reciprocal matching: hard filters, a weighted mean of the factors each way, and their harmonic mean. The same two profiles always give
+/// the same scores. Which of many profiles are best is for <see cref="MatchIndex"/> to find.
 /// </summary>
 internal sealed class Matcher
 {

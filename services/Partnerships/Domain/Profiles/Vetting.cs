@@ -31,8 +31,8 @@ internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Unt
     }
 
     /// <summary>
-    /// The owner says that all of it still holds: shortly before the approval ends it is good for the next term, as nothing a manager vouched for has
-    /// changed (<see cref="AfterChange"/>); once it has ended, a manager looks again.
+    /// The owner says that all of it still holds: shortly before the approval ends it is good for the next term, as nothing a manager
+    /// vouched for has changed (<see cref="AfterChange"/>); once it has ended, a manager looks again.
     /// </summary>
     public Result<Vetting> Renew(DateOnly today, int months, int openDays)
     {

@@ -42,7 +42,9 @@ internal sealed class TermList
 
     public Term? Find(string text) => bySpelling.GetValueOrDefault(Normalise(text));
 
-    /// <summary>The term whose code, name or synonym is the fewest edits away; ties go to the first code. None when everything is far off.</summary>
+    /// <summary>
+    /// The term whose code, name or synonym is the fewest edits away; ties go to the first code. None when everything is far off.
+    /// </summary>
     public Term? Nearest(string text)
     {
         var wanted = Normalise(text);

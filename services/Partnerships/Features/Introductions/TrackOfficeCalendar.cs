@@ -9,7 +9,8 @@ using Platform.ServiceDefaults.Calendar;
 namespace Platform.Partnerships.Features.Introductions;
 
 /// <summary>
-/// Keeps the office calendar as the sandbox has it, and dates what can still be answered anew in the same transaction; what was answered, or has expired, keeps its
+/// Keeps the office calendar as the sandbox has it, and dates what can still be answered anew in the same transaction; what was answered,
+/// or has expired, keeps its
 /// days. A version that arrives late changes nothing.
 /// </summary>
 [ConsumerName("redate-when-calendar-year-changed")]

@@ -6,8 +6,9 @@ using Platform.Partnerships.Domain.Profiles;
 namespace Platform.Partnerships.Features.Matching;
 
 /// <summary>
-/// The index of this process over all that is listed. Asked for, it first reads what has changed since: every change bears a number in the order of commits
-/// (<see cref="PartnershipsDbContext.SaveChangesAsync"/>), so that a request sees every change that was made before it, on whichever replica.
+/// The index of this process over all that is listed. Asked for, it first reads what has changed since: every change bears a number in the
+/// order of commits (<see cref="PartnershipsDbContext.SaveChangesAsync"/>), so that a request sees every change that was made before it,
+/// on whichever replica.
 /// </summary>
 internal sealed class ListedProfiles(Matcher matcher) : IDisposable
 {

@@ -9,7 +9,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>Replaces what a profile says. Name, kind and economy are what a manager vouched for: changed, the profile is vetted anew.</summary>
+/// <summary>
+/// Replaces what a profile says. Name, kind and economy are what a manager vouched for: changed, the profile is vetted anew.
+/// </summary>
 internal static class ChangeProfile
 {
     public static void Map(RouteGroupBuilder api) => api.MapPut("/profiles/{id:guid}", HandleAsync).For(Roles.Partner, Roles.Organisation)

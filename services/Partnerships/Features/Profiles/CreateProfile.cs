@@ -9,7 +9,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>Nobody has a profile without asking for one. An organisation's is filled in from the registry, and only its owner may create it.</summary>
+/// <summary>
+/// Nobody has a profile without asking for one. An organisation's is filled in from the registry, and only its owner may create it.
+/// </summary>
 internal static class CreateProfile
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/profiles", HandleAsync).For(Roles.Partner, Roles.Organisation).Creates()

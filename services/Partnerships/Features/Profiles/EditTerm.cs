@@ -10,7 +10,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>The vocabulary is data: a manager adds a term, renames one, or retires it. Its code stays, so what was said with it can always be read.</summary>
+/// <summary>
+/// The vocabulary is data: a manager adds a term, renames one, or retires it. Its code stays, so what was said with it can always be read.
+/// </summary>
 internal static class EditTerm
 {
     private const int MaxSynonyms = 60;

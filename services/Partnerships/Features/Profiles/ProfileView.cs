@@ -6,7 +6,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>A profile as anyone may see it; vetoes and the vetting's reason for its owner and managers, the contact as the rule of consent says.</summary>
+/// <summary>
+/// A profile as anyone may see it; vetoes and the vetting's reason for its owner and managers, the contact as the rule of consent says.
+/// </summary>
 internal record ProfileView
 {
     public required Guid Id { get; init; }
@@ -98,7 +100,8 @@ internal record ProfileView
             Contact = isOwner || agreed ? profile.Contact : null,
             CreatedAt = profile.CreatedAt,
         };
-        // What a counterpart sees changes with the introduction, not with the profile's version: no ETag there, lest an old copy seem current.
+        // What a counterpart sees changes with the introduction, not with the profile's version: no ETag there, lest an old copy seem
+        // current.
         return agreed && !isOwner ? view : new TaggedProfileView(view);
     }
 }

@@ -8,7 +8,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>Once a year the owner says that the profile still holds. Until its last day that is enough; after it, a manager looks again.</summary>
+/// <summary>
+/// Once a year the owner says that the profile still holds. Until its last day that is enough; after it, a manager looks again.
+/// </summary>
 internal static class RenewProfile
 {
     public static void Map(RouteGroupBuilder api) => api.MapPost("/profiles/{id:guid}/renew", HandleAsync).For(Roles.Partner, Roles.Organisation)

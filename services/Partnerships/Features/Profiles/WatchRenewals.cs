@@ -10,7 +10,8 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Partnerships.Features.Profiles;
 
 /// <summary>
-/// Reminds owners before the vetting of their profile ends, once for each term, also after it was down over the day: the row keeps the term of which it has reminded,
+/// Reminds owners before the vetting of their profile ends, once for each term, also after it was down over the day: the row keeps the
+/// term of which it has reminded,
 /// and its version lets one of several replicas through.
 /// </summary>
 internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchRenewals> log)

@@ -9,7 +9,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Sessions;
 
 /// <summary>
-/// A participant cannot come, or not in every slot it had named. Its meetings that can no longer be are out of the schedule at once, confirmed ones too; the others stay, and
+/// A participant cannot come, or not in every slot it had named. Its meetings that can no longer be are out of the schedule at once,
+/// confirmed ones too; the others stay, and
 /// planning again fills what is free.
 /// </summary>
 internal static class ChangeParticipant

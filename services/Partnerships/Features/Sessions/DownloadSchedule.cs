@@ -12,7 +12,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>A schedule to take along: a participant's meetings as iCalendar, all of them as CSV for the organiser. Names only: contact details are for those who have agreed.</summary>
+/// <summary>
+/// A schedule to take along: a participant's meetings as iCalendar, all of them as CSV for the organiser. Names only: contact details are
+/// for those who have agreed.
+/// </summary>
 internal static class DownloadSchedule
 {
     private const string Csv = "text/csv; charset=utf-8", Calendar = "text/calendar; charset=utf-8";

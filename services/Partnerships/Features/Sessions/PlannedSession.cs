@@ -4,7 +4,9 @@ using Platform.Partnerships.Domain.Sessions;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>A session between its rows and the numbers that are planned with. Confirmed meetings are in the schedule before the planning begins.</summary>
+/// <summary>
+/// A session between its rows and the numbers that are planned with. Confirmed meetings are in the schedule before the planning begins.
+/// </summary>
 internal sealed class PlannedSession
 {
     private readonly IReadOnlyList<Guid> profiles;

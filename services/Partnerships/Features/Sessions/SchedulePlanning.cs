@@ -14,7 +14,8 @@ namespace Platform.Partnerships.Features.Sessions;
 internal sealed class ScheduleSignal : WakeSignal;
 
 /// <summary>
-/// Computes the schedules that are asked for, one after the other, and keeps how far it is. A run that a crash interrupted starts again. One
+/// Computes the schedules that are asked for, one after the other, and keeps how far it is. A run that a crash interrupted starts again.
+/// One
 /// replica plans at a time.
 /// </summary>
 internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSignal signal, Matcher matcher, ISessionPlanner planner, BusinessClock clock, ILogger<SchedulePlanning> log)

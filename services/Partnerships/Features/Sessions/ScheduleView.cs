@@ -11,7 +11,9 @@ internal sealed record ScheduleView : IVersionedView
 
     public required long Version { get; init; }
 
-    /// <summary>queued, running, completed, cancelled or failed. Until a planning is complete, the meetings are those planned before.</summary>
+    /// <summary>
+    /// queued, running, completed, cancelled or failed. Until a planning is complete, the meetings are those planned before.
+    /// </summary>
     public required ScheduleStatus Status { get; init; }
 
     /// <summary>Thousandths.</summary>

@@ -9,7 +9,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Statistics;
 
-/// <summary>What has come of the introductions, in all and by programme, economy and Sustainable Development Goal, and how far the plan's target is reached.</summary>
+/// <summary>
+/// What has come of the introductions, in all and by programme, economy and Sustainable Development Goal, and how far the plan's target is
+/// reached.
+/// </summary>
 internal static class ReadStatistics
 {
     // Foreign is who is not from here.

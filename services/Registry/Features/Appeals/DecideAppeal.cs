@@ -13,7 +13,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Appeals;
 
 /// <summary>
-/// Decided once. Upheld: the application is submitted again; the delisting is undone from its own date on, so that who judged by it is told to look again.
+/// Decided once. Upheld: the application is submitted again; the delisting is undone from its own date on, so that who judged by it is
+/// told to look again.
 /// </summary>
 internal static class DecideAppeal
 {

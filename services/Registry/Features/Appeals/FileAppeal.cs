@@ -20,7 +20,9 @@ internal sealed record AppealSettings
     public int BusinessDays { get; init; } = 30;
 }
 
-/// <summary>Against the decline of one's application or the delisting of one's organisation, within a number of business days, once.</summary>
+/// <summary>
+/// Against the decline of one's application or the delisting of one's organisation, within a number of business days, once.
+/// </summary>
 internal static class FileAppeal
 {
     internal sealed record Request(Guid? ApplicationId, Guid? OrganisationId, string? Text);

@@ -9,7 +9,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Claims;
 
-/// <summary>A registrar hands an unowned organisation over to one of those who claim it, or declines. The other claims are declined with it.</summary>
+/// <summary>
+/// A registrar hands an unowned organisation over to one of those who claim it, or declines. The other claims are declined with it.
+/// </summary>
 internal static class DecideClaim
 {
     private const string AssignedToAnother = "該組織已交由另一認領者。 The organisation was handed over to somebody else who claimed it.";

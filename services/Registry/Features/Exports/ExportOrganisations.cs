@@ -7,7 +7,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Exports;
 
-/// <summary>The whole register as open data, without contacts, as a stream: some thousand organisations are in memory, however many there are and however slowly they are taken.</summary>
+/// <summary>
+/// The whole register as open data, without contacts, as a stream: some thousand organisations are in memory, however many there are and
+/// however slowly they are taken.
+/// </summary>
 internal static class ExportOrganisations
 {
     /// <summary>政府資料開放授權條款第 1 版.</summary>

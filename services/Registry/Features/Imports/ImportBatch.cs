@@ -10,7 +10,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Imports;
 
-/// <summary>Some thousand rows of an import, judged and kept in one transaction with the events that tell of them and with how far the import is.</summary>
+/// <summary>
+/// Some thousand rows of an import, judged and kept in one transaction with the events that tell of them and with how far the import is.
+/// </summary>
 internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules rules, ReportReminders reminders, DateTimeOffset now)
 {
     /// <summary>How many organisations one event tells of; 500 is what is promised, fewer keep the relay's window small.</summary>

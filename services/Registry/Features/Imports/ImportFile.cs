@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Platform.Registry.Features.Imports;
 
 /// <summary>
-/// Cuts a file into records without ever holding more than a part of it, and knows where it stands in bytes and lines, so that it can go on from there. It looks at
-/// bytes: quotes, commas and line ends are the same in UTF-8 and Big5, and no second byte of either looks like one.
+/// Cuts a file into records without ever holding more than a part of it, and knows where it stands in bytes and lines, so that it can go
+/// on from there. It looks at bytes: quotes, commas and line ends are the same in UTF-8 and Big5, and no second byte of either looks like
+/// one.
 /// </summary>
 /// <param name="stream">The file, from <paramref name="position"/> on.</param>
 /// <param name="isCsv">Else a record is a line.</param>
@@ -36,7 +37,9 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     /// <summary>The line on which the record began.</summary>
     public int Line { get; private set; }
 
-    /// <summary>A quote is not closed, or stands where none may, or the record is too long: it is left out, and the next line is the next record.</summary>
+    /// <summary>
+    /// A quote is not closed, or stands where none may, or the record is too long: it is left out, and the next line is the next record.
+    /// </summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>The record without its line end.</summary>

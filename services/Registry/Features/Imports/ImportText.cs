@@ -25,7 +25,8 @@ internal static class ImportText
     };
 
     /// <summary>
-    /// The encoding of bytes; <see langword="null"/> while they are all ASCII. The one in which fewer bytes mean nothing, so that one damaged character does
+    /// The encoding of bytes; <see langword="null"/> while they are all ASCII. The one in which fewer bytes mean nothing, so that one
+    /// damaged character does
     /// not turn a file into another language.
     /// </summary>
     /// <param name="bytes">Whole lines: no character is cut at the end.</param>

@@ -14,9 +14,9 @@ namespace Platform.Registry.Features.Imports;
 internal sealed class ImportSignal : WakeSignal;
 
 /// <summary>
-/// Works through imports, some thousand rows to a transaction: rows, progress and events commit together, so that after a crash the next start goes on at the
-/// byte where the last commit was. One replica works at a time; a second one that is at the same import finds that it stands elsewhere, and leaves it. An import that was
-/// begun again and again without one commit has failed, and says so.
+/// Works through imports, some thousand rows to a transaction: rows, progress and events commit together, so that after a crash the next
+/// start goes on at the byte where the last commit was. One replica works at a time; a second one that is at the same import finds that it
+/// stands elsewhere, and leaves it. An import that was begun again and again without one commit has failed, and says so.
 /// </summary>
 internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, TierRules rules, ReportReminders reminders, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
 {

@@ -12,8 +12,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>
-/// Suspend, reinstate and delist (registrar), each one status point with effect on any date since registration; withdraw (owner), with effect today. After a delisting
-/// or withdrawal there is nothing: what had been recorded for later days goes.
+/// Suspend, reinstate and delist (registrar), each one status point with effect on any date since registration; withdraw (owner), with
+/// effect today. After a delisting or withdrawal there is nothing: what had been recorded for later days goes.
 /// </summary>
 internal static class ChangeStatus
 {

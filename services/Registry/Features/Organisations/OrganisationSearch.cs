@@ -10,8 +10,9 @@ using Platform.ServiceDefaults.Search;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>
-/// Finds organisations by words: those whose name has them all first, then those that have them in name, mission and products; each by id. However
-/// many fit, the work is bounded by the page: what many organisations have is met soon by going through them in order, what few have the index gives.
+/// Finds organisations by words: those whose name has them all first, then those that have them in name, mission and products; each by id.
+/// However many fit, the work is bounded by the page: what many organisations have is met soon by going through them in order, what few
+/// have the index gives.
 /// </summary>
 /// <param name="db">The register.</param>
 /// <param name="query">What is asked.</param>
@@ -19,8 +20,8 @@ namespace Platform.Registry.Features.Organisations;
 /// <param name="facts">The tokens that those filters add to the question.</param>
 internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query, IQueryable<Organisation>? filtered, IReadOnlyList<string> facts)
 {
-    // To go through an entry costs an eighth of what a hit of the index does. Samples show whether going on is worth it: what fewer than one in some four hundred
-    // entries have, the index gives, and all of it can be sorted.
+    // To go through an entry costs an eighth of what a hit of the index does. Samples show whether going on is worth it: what fewer than
+    // one in some four hundred entries have, the index gives, and all of it can be sorted.
     private static readonly int[] Samples = [500, 4_000];
     private const int MaxEntries = 16_000;
 
@@ -110,7 +111,8 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         }
 
         var ids = entries.Select(entry => entry.OrganisationId).OrderBy(id => id);
-        // In order first, all of them: then the filters are asked of as many as the page needs. To join and then to sort cost twice as much as the search itself.
+        // In order first, all of them: then the filters are asked of as many as the page needs. To join and then to sort cost twice as
+        // much as the search itself.
         return filtered is null ? ids : ids.Take(int.MaxValue).Join(filtered, id => id, organisation => organisation.Id, (id, _) => id).OrderBy(id => id);
     }
 

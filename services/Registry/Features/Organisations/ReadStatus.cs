@@ -12,8 +12,8 @@ internal static class ReadStatus
 {
     internal sealed record Response(string Ubn, Guid? OrganisationId, DateOnly On, bool Registered, OrganisationStatus? Status, string? Tier);
 
-    // A number that was delisted may have been registered anew: the latest organisation that had a status on that date answers. It is what is asked most, by
-    // every partner for every purchase, so it goes to the database directly; the statement is the same on both.
+    // A number that was delisted may have been registered anew: the latest organisation that had a status on that date answers. It is what
+    // is asked most, by every partner for every purchase, so it goes to the database directly; the statement is the same on both.
     private const string Statement =
         """
         SELECT o."Id", s."Status", o."Tier" FROM "Organisations" AS o JOIN "StatusPoints" AS s ON s."OrganisationId" = o."Id"

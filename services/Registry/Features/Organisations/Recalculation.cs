@@ -7,7 +7,9 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>Brings status, light and tier of an organisation up to date with its record and the day, and publishes what changed by it.</summary>
+/// <summary>
+/// Brings status, light and tier of an organisation up to date with its record and the day, and publishes what changed by it.
+/// </summary>
 internal sealed class Recalculation(RegistryDbContext db, TierRules rules, ReportReminders reminders, TimeProvider clock)
 {
     /// <summary>Call it after the change and before the save; its status points are loaded.</summary>

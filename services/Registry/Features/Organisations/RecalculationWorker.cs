@@ -9,8 +9,9 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>
-/// Settles what changes by the mere passing of time: a status point takes effect, a year ends without its report, other tier rules begin to hold. Every row
-/// says when it is due, so that a look costs nothing while nothing is; what passed while the service was down is settled when it is up again.
+/// Settles what changes by the mere passing of time: a status point takes effect, a year ends without its report, other tier rules begin
+/// to hold. Every row says when it is due, so that a look costs nothing while nothing is; what passed while the service was down is
+/// settled when it is up again.
 /// </summary>
 internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessClock clock, TierRules rules, ILogger<RecalculationWorker> log)
     : Watcher(clock, TimeSpan.FromMinutes(1), log)

@@ -35,7 +35,9 @@ internal static class StandingsCalculator
             new Explanation(rules.Year, rules.Version, entrant.Tally.Purchases, card.Points, entrant.Tally.ExcludedLines));
     }
 
-    /// <summary>An order in which some have changed: those leave their old places, and take their new ones where they still count.</summary>
+    /// <summary>
+    /// An order in which some have changed: those leave their old places, and take their new ones where they still count.
+    /// </summary>
     public static IReadOnlyList<ScoredEntrant> Reorder(IReadOnlyList<ScoredEntrant> ordered, IReadOnlyDictionary<Guid, ScoredEntrant?> changed)
     {
         var moved = InOrder(changed.Values.OfType<ScoredEntrant>());
@@ -55,7 +57,8 @@ internal static class StandingsCalculator
     }
 
     /// <summary>
-    /// Equal in everything that decides means an equal rank, and the next rank is skipped accordingly (1, 2, 2, 4); within a rank the order is
+    /// Equal in everything that decides means an equal rank, and the next rank is skipped accordingly (1, 2, 2, 4); within a rank the
+    /// order is
     /// by buyer id.
     /// </summary>
     public static IReadOnlyList<StandingLine> Rank(AwardShape shape, IReadOnlyList<ScoredEntrant> ordered)

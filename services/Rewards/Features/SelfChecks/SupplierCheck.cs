@@ -6,7 +6,10 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Features.SelfChecks;
 
-/// <summary>Compares the running totals of suppliers with a recomputation from nothing, and sets right what differs: the next event of the supplier carries it on.</summary>
+/// <summary>
+/// Compares the running totals of suppliers with a recomputation from nothing, and sets right what differs: the next event of the supplier
+/// carries it on.
+/// </summary>
 internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, TimeProvider clock, ILogger<SupplierCheck> log)
 {
     public async Task<SelfCheckRow> RunAsync(DateOnly night, CancellationToken cancellationToken)
@@ -20,7 +23,8 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
         var repaired = 0;
         if (differing.Length > 0)
         {
-            // A purchase accepted or reversed between the two readings looks like a difference: only what differs while the suppliers are held is one.
+            // A purchase accepted or reversed between the two readings looks like a difference: only what differs while the suppliers are
+            // held is one.
             await db.AcquireRowsAsync<SupplierRow>(differing, cancellationToken);
             (stored, recomputed) = (await LoadStoredAsync(differing, cancellationToken), await ledger.RecomputedAsync(differing, cancellationToken));
             foreach (var (supplier, series) in Differing(stored, recomputed))

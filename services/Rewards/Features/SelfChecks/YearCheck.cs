@@ -10,8 +10,9 @@ using Platform.Rewards.Domain.Standings;
 namespace Platform.Rewards.Features.SelfChecks;
 
 /// <summary>
-/// Compares what is kept one purchase at a time with a recomputation from nothing. Live standings that differ are set right, under a new version;
-/// of a closed year the result and its standings are replayed too, and a difference there is only shown: a result is restated, never rewritten.
+/// Compares what is kept one purchase at a time with a recomputation from nothing. Live standings that differ are set right, under a new
+/// version; of a closed year the result and its standings are replayed too, and a difference there is only shown: a result is restated,
+/// never rewritten.
 /// </summary>
 internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProvider clock, ILogger<YearCheck> log)
 {
@@ -31,7 +32,8 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         var repaired = 0;
         if (live.Differences > 0)
         {
-            // A purchase rejected or reversed during the comparison looks like a difference: only what differs while the year is held is one.
+            // A purchase rejected or reversed during the comparison looks like a difference: only what differs while the year is held is
+            // one.
             version = await ledger.AcquireNextVersionAsync(year, clock.GetUtcNow(), cancellationToken);
             live = await CompareAsync(year, version, cancellationToken);
             await RepairAsync(year, version, live, cancellationToken);

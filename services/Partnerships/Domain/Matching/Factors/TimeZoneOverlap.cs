@@ -3,7 +3,9 @@ using Platform.Contracts;
 
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
-/// <summary>Time of the week in which both are available, against what is enough (configured), or against all of ours where that is less.</summary>
+/// <summary>
+/// Time of the week in which both are available, against what is enough (configured), or against all of ours where that is less.
+/// </summary>
 internal sealed class TimeZoneOverlap(MatchingRules rules) : KeyedFactor
 {
     public override string Name => "timeZoneOverlap";
