@@ -10,33 +10,39 @@ return await PlatformHost.RunAsync(args, platform =>
     var cache = platform.AddRedis("cache");
 
     // Services: each has its own database. They know each other by events only, and check tokens with the keys of Access.
-    var access = platform.AddService<Projects.Access>("access")
+    var access = platform
+        .AddService<Projects.Access>("access")
         .WithDatabase(postgres.AddDatabase("access"))
         .WithReference(messaging)
         .WithReference(cache);
-    var registry = platform.AddService<Projects.Registry>("registry")
+    var registry = platform
+        .AddService<Projects.Registry>("registry")
         .WithDatabase(postgres.AddDatabase("registry"))
         .WithReference(messaging)
         .WithReference(cache)
         .WithReference(access);
-    var rewards = platform.AddService<Projects.Rewards>("rewards")
+    var rewards = platform
+        .AddService<Projects.Rewards>("rewards")
         .WithDatabase(postgres.AddDatabase("rewards"))
         .WithReference(messaging)
         .WithReference(cache)
         .WithReference(access);
-    var sandbox = platform.AddService<Projects.Sandbox>("sandbox")
+    var sandbox = platform
+        .AddService<Projects.Sandbox>("sandbox")
         .WithDatabase(postgres.AddDatabase("sandbox"))
         .WithReference(messaging)
         .WithReference(cache)
         .WithReference(access);
-    var partnerships = platform.AddService<Projects.Partnerships>("partnerships")
+    var partnerships = platform
+        .AddService<Projects.Partnerships>("partnerships")
         .WithDatabase(postgres.AddDatabase("partnerships"))
         .WithReference(messaging)
         .WithReference(cache)
         .WithReference(access);
 
     // The only door.
-    platform.AddGateway<Projects.Gateway>("gateway")
+    platform
+        .AddGateway<Projects.Gateway>("gateway")
         .WithReference(cache)
         .WithReference(access)
         .WithReference(registry)

@@ -13,18 +13,27 @@ internal static partial class AccessLog
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.AccessLog");
         var usage = app.Services.GetRequiredService<UsageCounter>();
-        app.Use(async (http, next) =>
-        {
-            var started = Stopwatch.GetTimestamp();
-            await next(http);
-            if (http.Request.Path.StartsWithSegments("/health"))
+        app.Use(
+            async (http, next) =>
             {
-                return;
-            }
+                var started = Stopwatch.GetTimestamp();
+                await next(http);
+                if (http.Request.Path.StartsWithSegments("/health"))
+                {
+                    return;
+                }
 
-            Answered(log, http.Request.Method, http.Request.Path.Value, http.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds, http.User.FindFirst("sub")?.Value ?? "");
-            usage.Count(http);
-        });
+                Answered(
+                    log,
+                    http.Request.Method,
+                    http.Request.Path.Value,
+                    http.Response.StatusCode,
+                    Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                    http.User.FindFirst("sub")?.Value ?? ""
+                );
+                usage.Count(http);
+            }
+        );
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Method} {Path} {Status} {Elapsed:0.0} ms {Caller}")]

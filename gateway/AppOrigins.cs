@@ -16,11 +16,32 @@ internal sealed class AppOrigins(AppDirectory apps) : ICorsPolicyProvider
         var origin = context.Request.Headers.Origin.ToString();
         var app = HttpMethods.IsOptions(context.Request.Method) ? null : context.User.FindFirst("client_id")?.Value;
         var origins = apps.List.Origins;
-        var allowed = app is null ? origins.Values.Any(of => of.Contains(origin)) : origins.TryGetValue(app, out var own) && own.Contains(origin);
-        return Task.FromResult<CorsPolicy?>(new CorsPolicyBuilder(allowed ? [origin] : [])
-            .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-            .WithHeaders("Authorization", "Content-Type", "Accept-Language", "If-Match", "If-None-Match", "Idempotency-Key", "traceparent")
-            .WithExposedHeaders("ETag", "Location", "Idempotency-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "traceresponse")
-            .SetPreflightMaxAge(Remembered).Build());
+        var allowed = app is null
+            ? origins.Values.Any(of => of.Contains(origin))
+            : origins.TryGetValue(app, out var own) && own.Contains(origin);
+        return Task.FromResult<CorsPolicy?>(
+            new CorsPolicyBuilder(allowed ? [origin] : [])
+                .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+                .WithHeaders(
+                    "Authorization",
+                    "Content-Type",
+                    "Accept-Language",
+                    "If-Match",
+                    "If-None-Match",
+                    "Idempotency-Key",
+                    "traceparent"
+                )
+                .WithExposedHeaders(
+                    "ETag",
+                    "Location",
+                    "Idempotency-Replayed",
+                    "RateLimit",
+                    "RateLimit-Policy",
+                    "Retry-After",
+                    "traceresponse"
+                )
+                .SetPreflightMaxAge(Remembered)
+                .Build()
+        );
     }
 }

@@ -22,7 +22,8 @@ public static class GatewayModule
         builder.AddEdge();
         // Whoever sends headers byte by byte holds a connection no longer than this.
         builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
-            kestrel.Limits.RequestHeadersTimeout = builder.Configuration.GetValue("Gateway:HeadersTimeout", TimeSpan.FromSeconds(15)));
+            kestrel.Limits.RequestHeadersTimeout = builder.Configuration.GetValue("Gateway:HeadersTimeout", TimeSpan.FromSeconds(15))
+        );
         var cache = builder.Configuration.GetConnectionString("cache");
         if (cache is not null && SharedPermits.Validate(cache) is { } error)
         {
@@ -47,7 +48,9 @@ public static class GatewayModule
         // The forwarder says the same of the same request.
         builder.Logging.AddFilter("Yarp.ReverseProxy.LoadBalancing", LogLevel.Error);
         builder.Services.AddHealthChecks();
-        builder.Services.AddReverseProxy().LoadFromMemory([.. Routes()], [.. Services.Select(service => Cluster(service, builder.Configuration))])
+        builder
+            .Services.AddReverseProxy()
+            .LoadFromMemory([.. Routes()], [.. Services.Select(service => Cluster(service, builder.Configuration))])
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Replicas.ConnectTimeout)
             .AddReplicas();
     }
@@ -55,8 +58,10 @@ public static class GatewayModule
     /// <summary>
     /// For a host that learns only after <see cref="AddGateway"/> where the services are: forwards to what the configuration says now.
     /// </summary>
-    public static void UseServiceAddresses(this WebApplication app) => app.Services.GetRequiredService<InMemoryConfigProvider>()
-        .Update([.. Routes()], [.. Services.Select(service => Cluster(service, app.Configuration))]);
+    public static void UseServiceAddresses(this WebApplication app) =>
+        app
+            .Services.GetRequiredService<InMemoryConfigProvider>()
+            .Update([.. Routes()], [.. Services.Select(service => Cluster(service, app.Configuration))]);
 
     public static void MapGateway(this WebApplication app)
     {
@@ -68,31 +73,37 @@ public static class GatewayModule
             {
                 edge.UseCors();
                 edge.UseRateLimits();
-            });
+            }
+        );
         app.UseDocs();
         HomePage.Map(app);
         MergedOpenApi.Map(app);
         ProblemsPage.Map(app);
         if (app.Environment.IsDevelopment())
         {
-            app.MapClock(move => app.Services.GetRequiredService<ServiceAddresses>().PostToAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move));
+            app.MapClock(move =>
+                app.Services.GetRequiredService<ServiceAddresses>()
+                    .PostToAllAsync(app.Services.GetRequiredService<IHttpClientFactory>(), "/dev/clock", move)
+            );
         }
 
         // Who may do what is the services' to say; the gateway has checked the token, if there is one.
         var circuits = app.Services.GetRequiredService<Circuits>();
         app.MapReverseProxy(proxy =>
         {
-            proxy.Use(async (http, next) =>
-            {
-                // The service says in which language it answers.
-                http.Response.Headers.Remove(HeaderNames.ContentLanguage);
-                var isForwarded = await circuits.ForwardAsync(http, next);
-                var failed = http.Features.Get<IForwarderErrorFeature>();
-                if ((!isForwarded || failed is not null) && !http.Response.HasStarted)
+            proxy.Use(
+                async (http, next) =>
                 {
-                    await AnswerForAsync(http, failed);
+                    // The service says in which language it answers.
+                    http.Response.Headers.Remove(HeaderNames.ContentLanguage);
+                    var isForwarded = await circuits.ForwardAsync(http, next);
+                    var failed = http.Features.Get<IForwarderErrorFeature>();
+                    if ((!isForwarded || failed is not null) && !http.Response.HasStarted)
+                    {
+                        await AnswerForAsync(http, failed);
+                    }
                 }
-            });
+            );
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });
@@ -118,15 +129,16 @@ public static class GatewayModule
     }
 
     /// <summary>A body without a stated length fails while it is copied, together with the copy.</summary>
-    internal static BadHttpRequestException? SendersFault(Exception? exception) => exception switch
-    {
-        null => null,
-        BadHttpRequestException bad => bad,
-        // What Kestrel makes of the size of a chunk beyond its numbers.
-        IOException { InnerException: OverflowException } => new("The size of a chunk cannot be read.", exception),
-        AggregateException several => several.InnerExceptions.Select(SendersFault).FirstOrDefault(found => found is not null),
-        _ => SendersFault(exception.InnerException),
-    };
+    internal static BadHttpRequestException? SendersFault(Exception? exception) =>
+        exception switch
+        {
+            null => null,
+            BadHttpRequestException bad => bad,
+            // What Kestrel makes of the size of a chunk beyond its numbers.
+            IOException { InnerException: OverflowException } => new("The size of a chunk cannot be read.", exception),
+            AggregateException several => several.InnerExceptions.Select(SendersFault).FirstOrDefault(found => found is not null),
+            _ => SendersFault(exception.InnerException),
+        };
 
     private static IEnumerable<RouteConfig> Routes()
     {
@@ -141,15 +153,16 @@ public static class GatewayModule
         yield return Route("well-known", "access", "/.well-known/{**rest}");
     }
 
-    private static RouteConfig Route(string id, string service, string path, long? bodySize = null, int? order = null) => new()
-    {
-        RouteId = id,
-        ClusterId = service,
-        Match = new RouteMatch { Path = path },
-        AuthorizationPolicy = "anonymous",
-        MaxRequestBodySize = bodySize,
-        Order = order,
-    };
+    private static RouteConfig Route(string id, string service, string path, long? bodySize = null, int? order = null) =>
+        new()
+        {
+            RouteId = id,
+            ClusterId = service,
+            Match = new RouteMatch { Path = path },
+            AuthorizationPolicy = "anonymous",
+            MaxRequestBodySize = bodySize,
+            Order = order,
+        };
 
     private static ClusterConfig Cluster(string service, IConfiguration configuration)
     {
@@ -160,7 +173,9 @@ public static class GatewayModule
             LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
             HealthCheck = Replicas.HealthOf(addresses.Length),
             Metadata = Replicas.Thresholds,
-            Destinations = addresses.Index().ToDictionary(found => $"{service}-{found.Index}", found => new DestinationConfig { Address = found.Item }),
+            Destinations = addresses
+                .Index()
+                .ToDictionary(found => $"{service}-{found.Index}", found => new DestinationConfig { Address = found.Item }),
         };
     }
 }

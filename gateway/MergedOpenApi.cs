@@ -7,8 +7,12 @@ namespace Platform.Gateway;
 /// <summary>One OpenAPI 3.1 document of all services: paths side by side, each service's schemas under its own name.</summary>
 internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses addresses)
 {
-    public static void Map(WebApplication app) => app.MapGet("/openapi.json", async (MergedOpenApi documents, CancellationToken cancellationToken) =>
-        Results.Json(await documents.GetAsync(cancellationToken), PlatformJson.Options)).ForAnyone().ExcludeFromDescription();
+    public static void Map(WebApplication app) =>
+        app.MapGet("/openapi.json", async (MergedOpenApi documents, CancellationToken cancellationToken) =>
+                Results.Json(await documents.GetAsync(cancellationToken), PlatformJson.Options)
+            )
+            .ForAnyone()
+            .ExcludeFromDescription();
 
     /// <summary>The document as of now; a service that is away is left out.</summary>
     public async Task<JsonObject> GetAsync(CancellationToken cancellationToken)
@@ -22,7 +26,9 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
                 continue;
             }
 
-            var document = JsonNode.Parse(text.Replace("#/components/schemas/", $"#/components/schemas/{service}.", StringComparison.Ordinal))!;
+            var document = JsonNode.Parse(
+                text.Replace("#/components/schemas/", $"#/components/schemas/{service}.", StringComparison.Ordinal)
+            )!;
             foreach (var (path, item) in document["paths"]!.AsObject())
             {
                 if (paths.ContainsKey(path))
@@ -59,7 +65,8 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
             {
                 ["title"] = "Social Innovation Platform 社會創新平臺",
                 ["version"] = "v1",
-                ["description"] = "Registry, procurement rewards, regulatory adjustment and international matching for Taiwan's Social Innovation Action Plan 2.0.",
+                ["description"] =
+                    "Registry, procurement rewards, regulatory adjustment and international matching for Taiwan's Social Innovation Action Plan 2.0.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["paths"] = paths,

@@ -7,41 +7,51 @@ namespace Platform.Gateway;
 /// <summary>Refuses what is beyond <see cref="RateLimits"/>, and tells them on every answer.</summary>
 internal static class RateLimiting
 {
-    public static readonly DomainError TooMany = new("request.rate-limited", ErrorKind.Conflict,
-        "請求過於頻繁：請依 Retry-After 稍候再試。", "Too many requests: wait for Retry-After seconds.");
+    public static readonly DomainError TooMany = new(
+        "request.rate-limited",
+        ErrorKind.Conflict,
+        "請求過於頻繁：請依 Retry-After 稍候再試。",
+        "Too many requests: wait for Retry-After seconds."
+    );
 
     public static void UseRateLimits(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<RateLimits>();
         var plans = app.Services.GetRequiredService<Plans>();
-        app.Use(async (http, next) =>
-        {
-            if (http.Request.Path.StartsWithSegments("/health"))
+        app.Use(
+            async (http, next) =>
             {
-                await next(http);
-                return;
-            }
+                if (http.Request.Path.StartsWithSegments("/health"))
+                {
+                    await next(http);
+                    return;
+                }
 
-            // Requests without a token, or with one that will be refused, are counted as well: by their address.
-            var (plan, permits) = plans.Of(http.User.FindFirst("plan")?.Value);
-            var policy = plan == Plans.Standard ? "default" : plan;
-            var (granted, left, reset) = await limits.AcquireAsync(
-                http.User.FindFirst("sub")?.Value is { } subject ? $"{http.User.FindFirst("client_id")?.Value}/{subject}" : http.Connection.RemoteIpAddress?.ToString() ?? "", permits);
-            // At the last moment: an answer that replaces another one starts with no headers.
-            http.Response.OnStarting(() =>
-            {
-                http.Response.Headers["RateLimit-Policy"] = RateLimits.Policy(policy, permits);
-                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy}\";r={left};t={reset}");
-                return Task.CompletedTask;
-            });
-            if (granted)
-            {
-                await next(http);
-                return;
-            }
+                // Requests without a token, or with one that will be refused, are counted as well: by their address.
+                var (plan, permits) = plans.Of(http.User.FindFirst("plan")?.Value);
+                var policy = plan == Plans.Standard ? "default" : plan;
+                var (granted, left, reset) = await limits.AcquireAsync(
+                    http.User.FindFirst("sub")?.Value is { } subject
+                        ? $"{http.User.FindFirst("client_id")?.Value}/{subject}"
+                        : http.Connection.RemoteIpAddress?.ToString() ?? "",
+                    permits
+                );
+                // At the last moment: an answer that replaces another one starts with no headers.
+                http.Response.OnStarting(() =>
+                {
+                    http.Response.Headers["RateLimit-Policy"] = RateLimits.Policy(policy, permits);
+                    http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{policy}\";r={left};t={reset}");
+                    return Task.CompletedTask;
+                });
+                if (granted)
+                {
+                    await next(http);
+                    return;
+                }
 
-            http.Response.Headers.RetryAfter = reset.ToString(CultureInfo.InvariantCulture);
-            await Problems.WriteAsync(http, TooMany, 429);
-        });
+                http.Response.Headers.RetryAfter = reset.ToString(CultureInfo.InvariantCulture);
+                await Problems.WriteAsync(http, TooMany, 429);
+            }
+        );
     }
 }

@@ -14,12 +14,14 @@ internal sealed class RateLimits(SharedPermits? shared = null)
     private const int WindowSeconds = 60;
 
     // A gateway asks Redis once for a hundredth of the limit: what it may have left over when another one has to refuse.
-    private const int Batches = 100, MaxBatch = 100;
+    private const int Batches = 100,
+        MaxBatch = 100;
 
     private volatile Window window = new(0);
 
     /// <summary>A policy as its header says it.</summary>
-    public static string Policy(string name, int permits) => string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={permits};w={WindowSeconds}");
+    public static string Policy(string name, int permits) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={permits};w={WindowSeconds}");
 
     /// <summary>Takes one of a caller's permits; gives what is left and the seconds until the window is new.</summary>
     public async ValueTask<(bool Granted, int Left, int ResetSeconds)> AcquireAsync(string caller, int permits)

@@ -19,49 +19,65 @@ internal static class Replicas
     /// <summary>How long a replica that breaks requests gets none; what it did before is forgotten then.</summary>
     private static readonly TimeSpan QuarantinePeriod = TimeSpan.FromSeconds(5);
 
-    private static readonly Counter<long> Repeated = GatewayMetrics.Meter.CreateCounter<long>("platform.gateway.repeated", "{request}", "Requests that another replica was asked to take.");
+    private static readonly Counter<long> Repeated = GatewayMetrics.Meter.CreateCounter<long>(
+        "platform.gateway.repeated",
+        "{request}",
+        "Requests that another replica was asked to take."
+    );
 
     /// <summary>
     /// Health checks; with one process there is nothing to choose. When none seems well, all are tried: what is known is a second old.
     /// </summary>
-    public static HealthCheckConfig? HealthOf(int processes) => processes < 2 ? null : new()
-    {
-        AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
-        Active = new()
-        {
-            Enabled = true,
-            Interval = TimeSpan.FromSeconds(1),
-            Timeout = TimeSpan.FromSeconds(2),
-            Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
-            Path = "/health/ready",
-        },
-        Passive = new() { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = QuarantinePeriod },
-    };
+    public static HealthCheckConfig? HealthOf(int processes) =>
+        processes < 2
+            ? null
+            : new()
+            {
+                AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+                Active = new()
+                {
+                    Enabled = true,
+                    Interval = TimeSpan.FromSeconds(1),
+                    Timeout = TimeSpan.FromSeconds(2),
+                    Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+                    Path = "/health/ready",
+                },
+                Passive = new()
+                {
+                    Enabled = true,
+                    Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
+                    ReactivationPeriod = QuarantinePeriod,
+                },
+            };
 
     /// <summary>One failed check is enough: it is how a process says that it is about to stop.</summary>
-    public static IReadOnlyDictionary<string, string> Thresholds { get; } = new Dictionary<string, string>
-    {
-        [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1",
-    };
+    public static IReadOnlyDictionary<string, string> Thresholds { get; } =
+        new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" };
 
     /// <summary>A 503 of one replica is not passed on while another one can be asked.</summary>
     public static IReverseProxyBuilder AddReplicas(this IReverseProxyBuilder proxy)
     {
         // Nobody is spared for less than this window, whatever its own setting says.
         proxy.Services.Configure<TransportFailureRateHealthPolicyOptions>(options => options.DetectionWindowSize = QuarantinePeriod);
-        return proxy.AddTransforms(route => route.AddResponseTransform(response =>
-        {
-            if (response.ProxyResponse?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable && response.HttpContext.Features.Get<Alternatives>() is { AreThere: true })
+        return proxy.AddTransforms(route =>
+            route.AddResponseTransform(response =>
             {
-                response.SuppressResponseBody = true;
-            }
+                if (
+                    response.ProxyResponse?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable
+                    && response.HttpContext.Features.Get<Alternatives>() is { AreThere: true }
+                )
+                {
+                    response.SuppressResponseBody = true;
+                }
 
-            return default;
-        }));
+                return default;
+            })
+        );
     }
 
     /// <summary>Forwards to one replica after the other, until one has taken the request.</summary>
-    public static Task ForwardAsync(HttpContext http, RequestDelegate next) => http.GetReverseProxyFeature().AllDestinations.Count < 2 ? next(http) : ForwardToOneAsync(http, next);
+    public static Task ForwardAsync(HttpContext http, RequestDelegate next) =>
+        http.GetReverseProxyFeature().AllDestinations.Count < 2 ? next(http) : ForwardToOneAsync(http, next);
 
     private static async Task ForwardToOneAsync(HttpContext http, RequestDelegate next)
     {
@@ -92,16 +108,24 @@ internal static class Replicas
         }
     }
 
-    private static bool IsSafe(HttpContext http) => (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+    private static bool IsSafe(HttpContext http) =>
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         && http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
 
-    private static bool MayRepeat(HttpContext http, bool isSafe) => http.Features.Get<IForwarderErrorFeature>() switch
-    {
-        null => isSafe && http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable,
-        { Error: ForwarderError.Request, Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
-        { Error: ForwarderError.NoAvailableDestinations } => false,
-        _ => isSafe,
-    };
+    private static bool MayRepeat(HttpContext http, bool isSafe) =>
+        http.Features.Get<IForwarderErrorFeature>() switch
+        {
+            null => isSafe && http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable,
+            {
+                Error: ForwarderError.Request,
+                Exception: HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                }
+            } => true,
+            { Error: ForwarderError.NoAvailableDestinations } => false,
+            _ => isSafe,
+        };
 
     private sealed record Alternatives(bool AreThere);
 }

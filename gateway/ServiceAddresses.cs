@@ -5,8 +5,11 @@ namespace Platform.Gateway;
 /// <summary>Where the services are: <c>services:{name}:http:{n}</c>, the names that Aspire gives.</summary>
 internal sealed class ServiceAddresses(IConfiguration configuration, ILogger<ServiceAddresses> log)
 {
-    public IEnumerable<(string Service, string Address)> All => configuration.GetSection("services").GetChildren()
-        .SelectMany(service => Of(service.Key, configuration).Select(address => (service.Key, address)));
+    public IEnumerable<(string Service, string Address)> All =>
+        configuration
+            .GetSection("services")
+            .GetChildren()
+            .SelectMany(service => Of(service.Key, configuration).Select(address => (service.Key, address)));
 
     public static IEnumerable<string> Of(string service, IConfiguration configuration) =>
         configuration.GetSection($"services:{service}:http").GetChildren().Select(address => address.Value).OfType<string>();

@@ -32,8 +32,14 @@ internal sealed class SharedPermits : BackgroundService
     private const string GatewaysKey = "ratelimit:gateways";
     private const int GoneAfterSeconds = 15;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500), HeartbeatInterval = TimeSpan.FromSeconds(5), ReconnectInterval = TimeSpan.FromSeconds(1);
-    private static readonly Gauge<int> Shared = GatewayMetrics.Meter.CreateGauge<int>("platform.ratelimit.shared", null, "1 while rate limits are shared through Redis, 0 while it is away.");
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500),
+        HeartbeatInterval = TimeSpan.FromSeconds(5),
+        ReconnectInterval = TimeSpan.FromSeconds(1);
+    private static readonly Gauge<int> Shared = GatewayMetrics.Meter.CreateGauge<int>(
+        "platform.ratelimit.shared",
+        null,
+        "1 while rate limits are shared through Redis, 0 while it is away."
+    );
 
     private readonly string self = Guid.NewGuid().ToString("N");
     private readonly ConfigurationOptions options;
@@ -82,7 +88,11 @@ internal sealed class SharedPermits : BackgroundService
     {
         // Hashed: an address or a person's name has no business in there.
         var key = $"ratelimit:{window}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)))}";
-        return await EvaluateScriptAsync(LeaseScript, key, batch, permits, 2 * windowSeconds) is { } answer && (int[]?)answer is [var granted, var used] ? (granted, used) : null;
+        return
+            await EvaluateScriptAsync(LeaseScript, key, batch, permits, 2 * windowSeconds) is { } answer
+            && (int[]?)answer is [var granted, var used]
+            ? (granted, used)
+            : null;
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -101,7 +111,8 @@ internal sealed class SharedPermits : BackgroundService
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(IsAway ? ReconnectInterval : HeartbeatInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(IsAway ? ReconnectInterval : HeartbeatInterval, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ConnectAsync();
         }
     }
@@ -110,7 +121,10 @@ internal sealed class SharedPermits : BackgroundService
     {
         // It connects by itself, now or when Redis is there, and again after it was away.
         redis ??= await ConnectionMultiplexer.ConnectAsync(options);
-        if (await EvaluateScriptAsync(HeartbeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds) is not { } answer)
+        if (
+            await EvaluateScriptAsync(HeartbeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds)
+            is not { } answer
+        )
         {
             return;
         }
@@ -132,7 +146,8 @@ internal sealed class SharedPermits : BackgroundService
             return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Timeout);
         }
         // A command that was waiting for a connection that is lost is cancelled.
-        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
             SetAway(exception);
             return null;
@@ -151,6 +166,8 @@ internal sealed class SharedPermits : BackgroundService
         isOutageLogged = true;
         log.LogWarning(
             "Redis is away ({Reason}): until it is back this gateway gives each caller 1/{Gateways} of its rate limit; check ConnectionStrings:cache",
-            reason.Message.Split('\n', ',')[0], Gateways);
+            reason.Message.Split('\n', ',')[0],
+            Gateways
+        );
     }
 }

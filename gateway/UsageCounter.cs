@@ -59,7 +59,14 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         try
         {
             using var client = clients.CreateClient();
-            (await client.PostAsJsonAsync(new Uri(new Uri(access), UsageReport.Path), unsentReport, PlatformJson.Options, cancellationToken)).EnsureSuccessStatusCode();
+            (
+                await client.PostAsJsonAsync(
+                    new Uri(new Uri(access), UsageReport.Path),
+                    unsentReport,
+                    PlatformJson.Options,
+                    cancellationToken
+                )
+            ).EnsureSuccessStatusCode();
             unsentReport = null;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
@@ -77,8 +84,20 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
 
         // A request that is counted this moment may be lost.
         var drained = Interlocked.Exchange(ref counted, new());
-        return new UsageReport(gateway, ++number, [.. drained.Select(entry => new UsageLine(
-            entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, entry.Value.Succeeded, entry.Value.Refused, entry.Value.Failed))]);
+        return new UsageReport(
+            gateway,
+            ++number,
+            [
+                .. drained.Select(entry => new UsageLine(
+                    entry.Key.Item1,
+                    entry.Key.Item2,
+                    entry.Key.Item3,
+                    entry.Value.Succeeded,
+                    entry.Value.Refused,
+                    entry.Value.Failed
+                )),
+            ]
+        );
     }
 
     private sealed class Counts

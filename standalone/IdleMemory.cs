@@ -6,11 +6,13 @@ namespace Platform.Standalone;
 /// </summary>
 internal sealed class IdleMemory : IDisposable
 {
-    private const long IdleBytes = 8_000_000, WorthwhileBytes = 8_000_000;
+    private const long IdleBytes = 8_000_000,
+        WorthwhileBytes = 8_000_000;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     private readonly Timer timer;
-    private long lastPoll, lastTrim;
+    private long lastPoll,
+        lastTrim;
 
     /// <summary>Begins with what the start has left behind.</summary>
     public IdleMemory()

@@ -65,7 +65,9 @@ internal static class StandaloneHost
         }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
-            Console.Error.WriteLine($"The platform cannot listen on {settings.Url}: {exception.Message} Set PLATFORM_URL to another address.");
+            Console.Error.WriteLine(
+                $"The platform cannot listen on {settings.Url}: {exception.Message} Set PLATFORM_URL to another address."
+            );
             return 1;
         }
 
@@ -92,7 +94,11 @@ internal static class StandaloneHost
     }
 
     private static async Task<(Module Module, IConfiguration Configuration, WebApplication App)> StartAsync(
-        Module module, EvaluationSettings settings, InProcessBus bus, BusinessClock clock)
+        Module module,
+        EvaluationSettings settings,
+        InProcessBus bus,
+        BusinessClock clock
+    )
     {
         var builder = Builder(module.Name, settings, "http://127.0.0.1:0");
         builder.Services.AddSingleton(bus);
@@ -108,15 +114,17 @@ internal static class StandaloneHost
 
     private static WebApplicationBuilder Builder(string name, EvaluationSettings settings, string url)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            ApplicationName = name,
-            // This host is for evaluation: development accounts, unless it is told otherwise.
-            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
-            ContentRootPath = AppContext.BaseDirectory,
-            // Nobody edits the settings of a running evaluation: six watchers less.
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
-        });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = name,
+                // This host is for evaluation: development accounts, unless it is told otherwise.
+                EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
+                ContentRootPath = AppContext.BaseDirectory,
+                // Nobody edits the settings of a running evaluation: six watchers less.
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            }
+        );
         builder.Configuration["Platform:Data"] = settings.Data;
         builder.Configuration["Platform:Sample"] = settings.Sample ? "true" : "false";
         builder.Configuration["Identity:Issuer"] = settings.Url;

@@ -19,10 +19,17 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
     /// <summary>Returns the contents of both files.</summary>
     public async Task<(string Compose, string Env)> WriteAsync()
     {
-        var yaml = new StringBuilder("# Written by `aspire publish` from the AppHost's model; .env has the values that it asks for.\nservices:\n");
+        var yaml = new StringBuilder(
+            "# Written by `aspire publish` from the AppHost's model; .env has the values that it asks for.\nservices:\n"
+        );
         var volumes = new List<string>();
-        foreach (var resource in model.Resources.Where(resource => (resource is ContainerResource or ProjectResource) && !resource.Name.StartsWith("aspire-", StringComparison.Ordinal)
-            && !resource.Annotations.Contains(ManifestPublishingCallbackAnnotation.Ignore)))
+        foreach (
+            var resource in model.Resources.Where(resource =>
+                (resource is ContainerResource or ProjectResource)
+                && !resource.Name.StartsWith("aspire-", StringComparison.Ordinal)
+                && !resource.Annotations.Contains(ManifestPublishingCallbackAnnotation.Ignore)
+            )
+        )
         {
             await WriteServiceAsync(yaml, resource, volumes);
         }
@@ -49,7 +56,10 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
             List(yaml, "entrypoint", [Quote(entrypoint)]);
         }
 
-        var configuration = await ExecutionConfigurationBuilder.Create(resource).WithArgumentsConfig().WithEnvironmentVariablesConfig()
+        var configuration = await ExecutionConfigurationBuilder
+            .Create(resource)
+            .WithArgumentsConfig()
+            .WithEnvironmentVariablesConfig()
             .BuildAsync(context, NullLogger.Instance, CancellationToken.None);
         List(yaml, "command", configuration.Arguments.Select(argument => Resolve(argument.Value)));
         var environment = configuration.EnvironmentVariables.ToDictionary();
@@ -60,7 +70,10 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
         }
 
         Map(yaml, "environment", resolved.OrderBy(variable => variable.Key, StringComparer.Ordinal));
-        var mounts = resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount is { Type: ContainerMountType.Volume, Source: not null }).ToArray();
+        var mounts = resource
+            .Annotations.OfType<ContainerMountAnnotation>()
+            .Where(mount => mount is { Type: ContainerMountType.Volume, Source: not null })
+            .ToArray();
         volumes.AddRange(mounts.Select(mount => mount.Source!));
         List(yaml, "volumes", mounts.Select(mount => Quote($"{mount.Source}:{mount.Target}")));
         WriteWaits(yaml, resource);
@@ -70,7 +83,9 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
         if (isProject)
         {
             // Nothing but small files under /tmp is written.
-            yaml.Append("    read_only: true\n    tmpfs: [\"/tmp\"]\n    cap_drop: [\"ALL\"]\n    security_opt: [\"no-new-privileges:true\"]\n");
+            yaml.Append(
+                "    read_only: true\n    tmpfs: [\"/tmp\"]\n    cap_drop: [\"ALL\"]\n    security_opt: [\"no-new-privileges:true\"]\n"
+            );
         }
 
         Line(yaml, "restart", resource.IsMigration() ? "on-failure" : "unless-stopped");
@@ -79,9 +94,13 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
     private static void WriteWaits(StringBuilder yaml, IResource resource)
     {
         // A database is created by the migration: what waits for it waits for its server.
-        var waits = resource.Annotations.OfType<WaitAnnotation>()
-            .Select(wait => (Resource: wait.Resource is IResourceWithParent { Parent: var parent } ? parent : wait.Resource, wait.WaitType))
-            .DistinctBy(wait => wait.Resource).ToArray();
+        var waits = resource
+            .Annotations.OfType<WaitAnnotation>()
+            .Select(wait =>
+                (Resource: wait.Resource is IResourceWithParent { Parent: var parent } ? parent : wait.Resource, wait.WaitType)
+            )
+            .DistinctBy(wait => wait.Resource)
+            .ToArray();
         if (waits.Length == 0)
         {
             return;
@@ -90,7 +109,10 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
         yaml.Append("    depends_on:\n");
         foreach (var (awaited, type) in waits)
         {
-            var condition = type == WaitType.WaitForCompletion ? "service_completed_successfully" : HealthCheckOf(awaited) is null ? "service_started" : "service_healthy";
+            var condition =
+                type == WaitType.WaitForCompletion ? "service_completed_successfully"
+                : HealthCheckOf(awaited) is null ? "service_started"
+                : "service_healthy";
             yaml.Append(CultureInfo.InvariantCulture, $"      {awaited.Name}:\n        condition: {condition}\n");
         }
     }
@@ -99,17 +121,21 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
     {
         if (HealthCheckOf(resource) is { } check)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"    healthcheck:\n      test: [\"CMD-SHELL\", {Quote(check)}]\n      interval: 5s\n      timeout: 10s\n      retries: 24\n");
+            yaml.Append(
+                CultureInfo.InvariantCulture,
+                $"    healthcheck:\n      test: [\"CMD-SHELL\", {Quote(check)}]\n      interval: 5s\n      timeout: 10s\n      retries: 24\n"
+            );
         }
     }
 
-    private static string? HealthCheckOf(IResource resource) => resource switch
-    {
-        PostgresServerResource => "pg_isready --host 127.0.0.1",
-        RabbitMQServerResource => "rabbitmq-diagnostics -q check_port_connectivity",
-        RedisResource => "redis-cli -h 127.0.0.1 ping",
-        _ => null,
-    };
+    private static string? HealthCheckOf(IResource resource) =>
+        resource switch
+        {
+            PostgresServerResource => "pg_isready --host 127.0.0.1",
+            RabbitMQServerResource => "rabbitmq-diagnostics -q check_port_connectivity",
+            RedisResource => "redis-cli -h 127.0.0.1 ping",
+            _ => null,
+        };
 
     private string ImageOf(IResource resource)
     {
@@ -120,7 +146,11 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
         }
 
         var image = resource.Annotations.OfType<ContainerImageAnnotation>().Last();
-        return Quote(image.Registry is null or "docker.io" ? $"{image.Image.Replace("library/", "", StringComparison.Ordinal)}:{image.Tag}" : $"{image.Registry}/{image.Image}:{image.Tag}");
+        return Quote(
+            image.Registry is null or "docker.io"
+                ? $"{image.Image.Replace("library/", "", StringComparison.Ordinal)}:{image.Tag}"
+                : $"{image.Registry}/{image.Image}:{image.Tag}"
+        );
     }
 
     /// <summary>Replaces Aspire's expressions, <c>{resource.property}</c>, by Compose's names, ports and variables.</summary>
@@ -178,7 +208,8 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
     }
 
     private string ParameterOf(string name) =>
-        model.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) is { Secret: false, Default: { } value }
+        model.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name)
+            is { Secret: false, Default: { } value }
             ? Variable(EnvironmentName(name), value.GetDefaultValue())
             : Secret(name);
 
@@ -201,9 +232,13 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
     // A JSON text is a YAML text too.
     private static string Quote(string text) => JsonSerializer.Serialize(text, Readable);
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    private static void Line(StringBuilder yaml, string key, string value) => yaml.Append(CultureInfo.InvariantCulture, $"    {key}: {value}\n");
+    private static void Line(StringBuilder yaml, string key, string value) =>
+        yaml.Append(CultureInfo.InvariantCulture, $"    {key}: {value}\n");
 
     private static void List(StringBuilder yaml, string key, IEnumerable<string> values)
     {
@@ -241,9 +276,12 @@ internal static class ComposeFileExtensions
             _ =>
             {
                 Environment.ExitCode = 1;
-                throw new DistributedApplicationException("There is nowhere to deploy to: run `aspire publish -o FOLDER`, fill in FOLDER/.env, then `docker compose up` there.");
+                throw new DistributedApplicationException(
+                    "There is nowhere to deploy to: run `aspire publish -o FOLDER`, fill in FOLDER/.env, then `docker compose up` there."
+                );
             },
-            requiredBy: WellKnownPipelineSteps.Deploy);
+            requiredBy: WellKnownPipelineSteps.Deploy
+        );
     }
 
     private static async Task WriteAsync(PipelineStepContext step)
@@ -255,7 +293,11 @@ internal static class ComposeFileExtensions
         var (compose, env) = await new ComposeFile(step.Model, step.ExecutionContext).WriteAsync();
         await File.WriteAllTextAsync(Path.Combine(folder, "compose.yaml"), compose, step.CancellationToken);
         await WriteEnvAsync(Path.Combine(folder, ".env"), env, step.CancellationToken);
-        await step.ReportingStep.CompleteAsync($"Wrote {Path.Combine(folder, "compose.yaml")} and .env", CompletionState.Completed, step.CancellationToken);
+        await step.ReportingStep.CompleteAsync(
+            $"Wrote {Path.Combine(folder, "compose.yaml")} and .env",
+            CompletionState.Completed,
+            step.CancellationToken
+        );
         Environment.ExitCode = 0;
     }
 
@@ -263,7 +305,8 @@ internal static class ComposeFileExtensions
     private static async Task WriteEnvAsync(string file, string env, CancellationToken cancellationToken)
     {
         string[] earlier = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];
-        var lines = env.Split('\n').Select(line => earlier.LastOrDefault(existing => existing.Split('=')[0] == line.Split('=')[0]) ?? line);
+        var lines = env.Split('\n')
+            .Select(line => earlier.LastOrDefault(existing => existing.Split('=')[0] == line.Split('=')[0]) ?? line);
         await File.WriteAllTextAsync(file, string.Join('\n', lines), cancellationToken);
     }
 }

@@ -25,16 +25,34 @@ internal static class DashboardAddresses
         }
     }
 
-    /// <summary>Refuses to start when another program listens on one of the dashboard's addresses.</summary>
+    /// <summary>Refuses to start when another program, or the gateway, has one of the dashboard's addresses.</summary>
     /// <exception cref="SettingException">An address is taken.</exception>
-    public static void RequireFree(IConfiguration configuration)
+    public static void RequireFree(IConfiguration configuration, Uri gateway)
     {
+        var named = new Dictionary<int, string> { [gateway.Port] = "PLATFORM_URL" };
         foreach (var (variable, _, what) in Defaults)
         {
-            if (configuration[variable] is { Length: > 0 } value && Uri.TryCreate(value.Split(';')[0], UriKind.Absolute, out var address)
-                && address.Port > 0 && !Ports.IsFree(IPAddress.Loopback, address.Port))
+            if (
+                configuration[variable] is not { Length: > 0 } value
+                || !Uri.TryCreate(value.Split(';')[0], UriKind.Absolute, out var address)
+                || address.Port <= 0
+            )
             {
-                throw new SettingException($"Aspire's {what} cannot listen on {value}: another program does. Set {variable} to another address.");
+                continue;
+            }
+
+            if (!named.TryAdd(address.Port, variable))
+            {
+                throw new SettingException(
+                    $"{variable} and {named[address.Port]} name the same port, {address.Port}: change one of them."
+                );
+            }
+
+            if (!Ports.IsFree(IPAddress.Loopback, address.Port))
+            {
+                throw new SettingException(
+                    $"Aspire's {what} cannot listen on {value}: another program does. Set {variable} to another address."
+                );
             }
         }
     }

@@ -9,8 +9,13 @@ namespace Platform.AppHost.Hosting;
 /// host.
 /// </summary>
 internal sealed class FirstStart(
-    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs, PlatformSettings settings, IConfiguration configuration,
-    IHostApplicationLifetime lifetime) : IHostedLifecycleService
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceLoggerService logs,
+    PlatformSettings settings,
+    IConfiguration configuration,
+    IHostApplicationLifetime lifetime
+) : IHostedLifecycleService
 {
     private const int LinesShown = 30;
 
@@ -36,13 +41,19 @@ internal sealed class FirstStart(
     private async Task RunAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        Console.WriteLine($"Starting PostgreSQL, RabbitMQ and Redis ({(settings.Servers == ServerKind.Native ? "of this machine" : "containers")}), five services and the gateway …");
+        Console.WriteLine(
+            $"Starting PostgreSQL, RabbitMQ and Redis ({(settings.Servers == ServerKind.Native ? "of this machine" : "containers")}), five services and the gateway …"
+        );
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var failure = FirstFailureAsync(failed.Token);
         try
         {
-            var ready = Task.WhenAll(model.Resources.OfType<ProjectResource>().Where(program => !program.IsMigration())
-                .Select(program => notifications.WaitForResourceHealthyAsync(program.Name, failed.Token)));
+            var ready = Task.WhenAll(
+                model
+                    .Resources.OfType<ProjectResource>()
+                    .Where(program => !program.IsMigration())
+                    .Select(program => notifications.WaitForResourceHealthyAsync(program.Name, failed.Token))
+            );
             if (await Task.WhenAny(ready, failure) == failure)
             {
                 await StopAsync(await failure);
@@ -78,14 +89,21 @@ internal sealed class FirstStart(
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
-            if (change.Snapshot.State?.Text == KnownResourceStates.FailedToStart || change.Resource.IsMigration() && change.Snapshot.ExitCode is not (null or 0))
+            if (
+                change.Snapshot.State?.Text == KnownResourceStates.FailedToStart
+                || change.Resource.IsMigration() && change.Snapshot.ExitCode is not (null or 0)
+            )
             {
                 return $"{change.Resource.Name} cannot start:\n{await LastLinesAsync(change.ResourceId, cancellationToken)}";
             }
 
             // A volume keeps the password that it was made with: SQLSTATE 28P01 of PostgreSQL, 403 of AMQP.
-            if (change.Snapshot.HealthReports.Any(report => report.ExceptionText is { } text
-                && (text.Contains("28P01", StringComparison.Ordinal) || text.Contains("ACCESS_REFUSED", StringComparison.Ordinal))))
+            if (
+                change.Snapshot.HealthReports.Any(report =>
+                    report.ExceptionText is { } text
+                    && (text.Contains("28P01", StringComparison.Ordinal) || text.Contains("ACCESS_REFUSED", StringComparison.Ordinal))
+                )
+            )
             {
                 // A database's own check may be the first.
                 var server = change.Resource is IResourceWithParent { Parent: var parent } ? parent.Name : change.Resource.Name;

@@ -12,7 +12,9 @@ namespace Platform.AppHost.Hosting;
 /// it.
 /// </summary>
 internal sealed class LocalServerResource(string name, LocalServer server, Func<string> connectionString)
-    : Resource(name), IResourceWithConnectionString, IResourceWithWaitSupport
+    : Resource(name),
+        IResourceWithConnectionString,
+        IResourceWithWaitSupport
 {
     public LocalServer Server => server;
 
@@ -23,13 +25,17 @@ internal sealed class LocalServerResource(string name, LocalServer server, Func<
 
 /// <summary>A database of a PostgreSQL of this machine.</summary>
 internal sealed class LocalDatabaseResource(string name, string database, LocalServerResource parent, PostgresServer server)
-    : Resource(name), IResourceWithConnectionString, IResourceWithWaitSupport, IResourceWithParent<LocalServerResource>
+    : Resource(name),
+        IResourceWithConnectionString,
+        IResourceWithWaitSupport,
+        IResourceWithParent<LocalServerResource>
 {
     public LocalServerResource Parent => parent;
 
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{server.ConnectionString(database)}");
 
-    public Task CreateAsync(CancellationToken cancellationToken) => server.CreateDatabaseAsync(database, cancellationToken: cancellationToken);
+    public Task CreateAsync(CancellationToken cancellationToken) =>
+        server.CreateDatabaseAsync(database, cancellationToken: cancellationToken);
 }
 
 /// <summary>Disposes of the servers when the host is disposed of, which is after everything else has stopped.</summary>
@@ -54,14 +60,19 @@ internal static class LocalServerExtensions
 
     /// <summary>Adds a server of this machine.</summary>
     public static IResourceBuilder<LocalServerResource> AddLocalServer(
-        this IDistributedApplicationBuilder builder, string name, LocalServer server, Func<string> connectionString)
+        this IDistributedApplicationBuilder builder,
+        string name,
+        LocalServer server,
+        Func<string> connectionString
+    )
     {
         if (builder.Services.All(service => service.ServiceType != typeof(LocalServerOwner)))
         {
             builder.Services.AddSingleton<LocalServerOwner>();
         }
 
-        return builder.AddResource(new LocalServerResource(name, server, connectionString))
+        return builder
+            .AddResource(new LocalServerResource(name, server, connectionString))
             .ExcludeFromManifest()
             .WithInitialState(Snapshot("Server", server.Name))
             .OnInitializeResource(RunAsync);
@@ -69,19 +80,24 @@ internal static class LocalServerExtensions
 
     /// <summary>Adds a database, which is created when the server has started.</summary>
     public static IResourceBuilder<LocalDatabaseResource> AddDatabase(
-        this IResourceBuilder<LocalServerResource> builder, string name, string database, PostgresServer server)
+        this IResourceBuilder<LocalServerResource> builder,
+        string name,
+        string database,
+        PostgresServer server
+    )
     {
         var resource = new LocalDatabaseResource(name, database, builder.Resource, server);
         builder.Resource.Databases.Add(resource);
         return builder.ApplicationBuilder.AddResource(resource).ExcludeFromManifest().WithInitialState(Snapshot("Database", database));
     }
 
-    private static CustomResourceSnapshot Snapshot(string type, string source) => new()
-    {
-        ResourceType = type,
-        State = KnownResourceStates.NotStarted,
-        Properties = [new(CustomResourceKnownProperties.Source, source)],
-    };
+    private static CustomResourceSnapshot Snapshot(string type, string source) =>
+        new()
+        {
+            ResourceType = type,
+            State = KnownResourceStates.NotStarted,
+            Properties = [new(CustomResourceKnownProperties.Source, source)],
+        };
 
     private static async Task RunAsync(LocalServerResource resource, InitializeResourceEvent start, CancellationToken cancellationToken)
     {
@@ -97,10 +113,22 @@ internal static class LocalServerExtensions
                 await StartAsync(resource, start, cancellationToken);
                 hasRun = true;
             }
-            catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or IOException or UnauthorizedAccessException or DbException)
+            catch (Exception exception)
+                when (exception
+                        is InvalidOperationException
+                            or TimeoutException
+                            or IOException
+                            or UnauthorizedAccessException
+                            or DbException
+                )
             {
                 start.Logger.LogError("{Reason}", exception.Message);
-                await start.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = KnownResourceStates.FailedToStart });
+                await start.Notifications.PublishUpdateAsync(resource, snapshot =>
+                    snapshot with
+                    {
+                        State = KnownResourceStates.FailedToStart,
+                    }
+                );
                 if (!hasRun)
                 {
                     return;
@@ -111,7 +139,14 @@ internal static class LocalServerExtensions
             }
 
             var exitCode = await server.WaitForExitAsync(cancellationToken);
-            await start.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = KnownResourceStates.Exited, ExitCode = exitCode, StopTimeStamp = DateTime.UtcNow });
+            await start.Notifications.PublishUpdateAsync(resource, snapshot =>
+                snapshot with
+                {
+                    State = KnownResourceStates.Exited,
+                    ExitCode = exitCode,
+                    StopTimeStamp = DateTime.UtcNow,
+                }
+            );
             await Task.Delay(BeforeRestart, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -122,26 +157,37 @@ internal static class LocalServerExtensions
         await start.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = KnownResourceStates.Starting });
         await resource.Server.StartAsync(cancellationToken);
         await start.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, start.Services), cancellationToken);
-        await start.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-        {
-            State = KnownResourceStates.Running,
-            StartTimeStamp = DateTime.UtcNow,
-            StopTimeStamp = null,
-            ExitCode = null,
-            Urls = [new("tcp", string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{resource.Server.Port}"), IsInternal: false)],
-            Properties =
-            [
-                .. snapshot.Properties.Where(property => property.Name is not ("executable.pid" or "executable.workDir")),
-                new("executable.pid", resource.Server.ProcessId),
-                new("executable.workDir", resource.Server.Folder),
-            ],
-        });
+        await start.Notifications.PublishUpdateAsync(resource, snapshot =>
+            snapshot with
+            {
+                State = KnownResourceStates.Running,
+                StartTimeStamp = DateTime.UtcNow,
+                StopTimeStamp = null,
+                ExitCode = null,
+                Urls =
+                [
+                    new("tcp", string.Create(CultureInfo.InvariantCulture, $"tcp://127.0.0.1:{resource.Server.Port}"), IsInternal: false),
+                ],
+                Properties =
+                [
+                    .. snapshot.Properties.Where(property => property.Name is not ("executable.pid" or "executable.workDir")),
+                    new("executable.pid", resource.Server.ProcessId),
+                    new("executable.workDir", resource.Server.Folder),
+                ],
+            }
+        );
         foreach (var database in resource.Databases)
         {
             await start.Eventing.PublishAsync(new BeforeResourceStartedEvent(database, start.Services), cancellationToken);
             await database.CreateAsync(cancellationToken);
             await start.Eventing.PublishAsync(new ConnectionStringAvailableEvent(database, start.Services), cancellationToken);
-            await start.Notifications.PublishUpdateAsync(database, snapshot => snapshot with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+            await start.Notifications.PublishUpdateAsync(database, snapshot =>
+                snapshot with
+                {
+                    State = KnownResourceStates.Running,
+                    StartTimeStamp = DateTime.UtcNow,
+                }
+            );
         }
     }
 }

@@ -13,7 +13,9 @@ internal sealed partial class PlatformBuilder
     {
         (this.builder, this.settings) = (builder, settings);
         // It stands in every token, so all processes must agree on it.
-        publicUrl = builder.ExecutionContext.IsPublishMode ? builder.AddParameter("public-url", settings.Evaluation.Url, publishValueAsDefault: true) : null;
+        publicUrl = builder.ExecutionContext.IsPublishMode
+            ? builder.AddParameter("public-url", settings.Evaluation.Url, publishValueAsDefault: true)
+            : null;
     }
 
     private bool IsNative => settings.Servers == ServerKind.Native;
@@ -24,22 +26,37 @@ internal sealed partial class PlatformBuilder
     {
         // Replicas must not race to migrate, and a queue has to exist before the first event that is meant for it is published.
         var migration = AddProgram<T>($"{name}-migration").WithArgs("--migrate");
-        return new(name, migration, [.. Instances(name).Select(instance => AddProcess<T>(name, instance, address: null).WaitForCompletion(migration))]);
+        return new(
+            name,
+            migration,
+            [.. Instances(name).Select(instance => AddProcess<T>(name, instance, address: null).WaitForCompletion(migration))]
+        );
     }
 
     /// <summary>Adds the gateway: the first process listens on the platform's public address.</summary>
     public ServiceBuilder AddGateway<T>(string name)
         where T : IProjectMetadata, new() =>
-        new(name, null, [.. Instances(name).Select((instance, index) => AddProcess<T>(name, instance, index == 0 ? settings.Url : null)
-            .WithExternalHttpEndpoints()
-            // Anybody could name another address in X-Forwarded-For, and rate limits count addresses.
-            .DisableForwardedHeaders())]);
+        new(
+            name,
+            null,
+            [
+                .. Instances(name)
+                    .Select(
+                        (instance, index) =>
+                            AddProcess<T>(name, instance, index == 0 ? settings.Url : null)
+                                .WithExternalHttpEndpoints()
+                                // Anybody could name another address in X-Forwarded-For, and rate limits count addresses.
+                                .DisableForwardedHeaders()
+                    ),
+            ]
+        );
 
     /// <summary>
     /// The first process of a service has the service's name, the others a number besides. Each has an address of its own: the gateway has
     /// to know every one.
     /// </summary>
-    private IEnumerable<string> Instances(string name) => Enumerable.Range(1, settings.Replicas).Select(number => number == 1 ? name : $"{name}-{number}");
+    private IEnumerable<string> Instances(string name) =>
+        Enumerable.Range(1, settings.Replicas).Select(number => number == 1 ? name : $"{name}-{number}");
 
     private IResourceBuilder<ProjectResource> AddProcess<T>(string service, string instance, Uri? address)
         where T : IProjectMetadata, new()
@@ -62,7 +79,8 @@ internal sealed partial class PlatformBuilder
     private IResourceBuilder<ProjectResource> AddProgram<T>(string name)
         where T : IProjectMetadata, new()
     {
-        var program = builder.AddProject<T>(name, options => options.ExcludeLaunchProfile = true)
+        var program = builder
+            .AddProject<T>(name, options => options.ExcludeLaunchProfile = true)
             // Not the parts of each connection string besides: a secret stands in one variable.
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
             .WithEnvironment("Platform__Data", settings.Evaluation.Data);
@@ -99,7 +117,11 @@ internal sealed partial class PlatformBuilder
 }
 
 /// <summary>A service of the platform in an Aspire model: its migration and all of its processes.</summary>
-internal sealed class ServiceBuilder(string name, IResourceBuilder<ProjectResource>? migration, IReadOnlyList<IResourceBuilder<ProjectResource>> processes)
+internal sealed class ServiceBuilder(
+    string name,
+    IResourceBuilder<ProjectResource>? migration,
+    IReadOnlyList<IResourceBuilder<ProjectResource>> processes
+)
 {
     /// <summary>Gives the service a database; its migration waits for it.</summary>
     public ServiceBuilder WithDatabase(IResourceBuilder<IResourceWithConnectionString> database)
@@ -119,17 +141,20 @@ internal sealed class ServiceBuilder(string name, IResourceBuilder<ProjectResour
     /// Tells every process where all processes of another service are, under the names that Aspire gives:
     /// <c>services__{name}__http__{n}</c>.
     /// </summary>
-    public ServiceBuilder WithReference(ServiceBuilder service) => ForEach(process =>
-    {
-        foreach (var (index, other) in service.Processes.Index())
+    public ServiceBuilder WithReference(ServiceBuilder service) =>
+        ForEach(process =>
         {
-            process.WithEnvironment($"services__{service.Name}__http__{index}", other.GetEndpoint("http")).WithReferenceRelationship(other);
-            if (migration is null)
+            foreach (var (index, other) in service.Processes.Index())
             {
-                process.WaitFor(other);
+                process
+                    .WithEnvironment($"services__{service.Name}__http__{index}", other.GetEndpoint("http"))
+                    .WithReferenceRelationship(other);
+                if (migration is null)
+                {
+                    process.WaitFor(other);
+                }
             }
-        }
-    });
+        });
 
     private string Name => name;
 

@@ -30,10 +30,12 @@ internal static class PlatformHost
             }
 
             // FirstStart says in a few lines what these say in many.
-            builder.Services.AddLogging(logging => logging
-                .AddFilter("Aspire.Hosting", LogLevel.Error)
-                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
-                .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+            builder.Services.AddLogging(logging =>
+                logging
+                    .AddFilter("Aspire.Hosting", LogLevel.Error)
+                    .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+                    .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            );
             draw(new PlatformBuilder(builder, settings));
             if (!isRun)
             {
@@ -49,7 +51,8 @@ internal static class PlatformHost
             await builder.Build().RunAsync();
             return Environment.ExitCode;
         }
-        catch (Exception exception) when (exception is SettingException or ServerMissingException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is SettingException or ServerMissingException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

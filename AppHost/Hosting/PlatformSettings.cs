@@ -38,9 +38,10 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
     public string ServersFolder => Path.Combine(Evaluation.Data, "servers");
 
     /// <summary>Returns the name of a container's data volume; every data folder has its own.</summary>
-    public string VolumeOf(string server) => Evaluation.Storage.Length == 0
-        ? $"platform-{server}"
-        : $"platform-{server}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Evaluation.Data)))[..8]}";
+    public string VolumeOf(string server) =>
+        Evaluation.Storage.Length == 0
+            ? $"platform-{server}"
+            : $"platform-{server}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Evaluation.Data)))[..8]}";
 
     /// <summary>Reads the settings; for publishing nothing of this machine is looked at.</summary>
     /// <exception cref="SettingException">One cannot be meant.</exception>
@@ -58,7 +59,11 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
         {
             var servers = ReadServers(configuration["PLATFORM_SERVERS"]);
             var defaultData = Path.Combine(builder.AppHostDirectory, "..", ".data");
-            var evaluation = EvaluationSettings.Read(variable => configuration[variable], defaultData, servers.ToString().ToLowerInvariant());
+            var evaluation = EvaluationSettings.Read(
+                variable => configuration[variable],
+                defaultData,
+                servers.ToString().ToLowerInvariant()
+            );
             return new(evaluation, servers, ReadReplicas(configuration["PLATFORM_REPLICAS"]), environment);
         }
         catch (ArgumentException exception)
@@ -73,35 +78,41 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
     {
         if (!Ports.IsFree(IPAddress.Loopback, Url.Port))
         {
-            throw new SettingException($"The platform cannot listen on {Evaluation.Url}: another program does. Set PLATFORM_URL to another address.");
+            throw new SettingException(
+                $"The platform cannot listen on {Evaluation.Url}: another program does. Set PLATFORM_URL to another address."
+            );
         }
 
-        DashboardAddresses.RequireFree(configuration);
+        DashboardAddresses.RequireFree(configuration, Url);
     }
 
-    private static int ReadReplicas(string? value) => value switch
-    {
-        null or "" => 1,
-        [var digit and >= '1' and <= '9'] => digit - '0',
-        _ => throw new SettingException($"PLATFORM_REPLICAS is a number from 1 to 9, not {value}."),
-    };
-
-    private static ServerKind ReadServers(string? value) => value switch
-    {
-        "containers" when ContainerRuntime.Find() is null => throw new SettingException(
-            "PLATFORM_SERVERS is containers, but neither Docker nor Podman is installed: install one, or set PLATFORM_SERVERS to native."),
-        "containers" => ServerKind.Containers,
-        "native" => RequireNative(null, ServerPackage.Missing(ServerPackage.All)),
-        null or "" => ContainerRuntime.Find() switch
+    private static int ReadReplicas(string? value) =>
+        value switch
         {
-            { Answers: true } => ServerKind.Containers,
-            { } silent => RequireNative(
-                $"{silent.Name} is installed but does not answer; the servers of this machine are used instead (PLATFORM_SERVERS=containers waits for {silent.Name}).",
-                ServerPackage.Missing(ServerPackage.All)),
-            null => RequireNative(null, ServerPackage.Missing(ServerPackage.All)),
-        },
-        _ => throw new SettingException($"PLATFORM_SERVERS is containers or native, not {value}."),
-    };
+            null or "" => 1,
+            [var digit and >= '1' and <= '9'] => digit - '0',
+            _ => throw new SettingException($"PLATFORM_REPLICAS is a number from 1 to 9, not {value}."),
+        };
+
+    private static ServerKind ReadServers(string? value) =>
+        value switch
+        {
+            "containers" when ContainerRuntime.Find() is null => throw new SettingException(
+                "PLATFORM_SERVERS is containers, but neither Docker nor Podman is installed: install one, or set PLATFORM_SERVERS to native."
+            ),
+            "containers" => ServerKind.Containers,
+            "native" => RequireNative(null, ServerPackage.Missing(ServerPackage.All)),
+            null or "" => ContainerRuntime.Find() switch
+            {
+                { Answers: true } => ServerKind.Containers,
+                { } silent => RequireNative(
+                    $"{silent.Name} is installed but does not answer; the servers of this machine are used instead (PLATFORM_SERVERS=containers waits for {silent.Name}).",
+                    ServerPackage.Missing(ServerPackage.All)
+                ),
+                null => RequireNative(null, ServerPackage.Missing(ServerPackage.All)),
+            },
+            _ => throw new SettingException($"PLATFORM_SERVERS is containers or native, not {value}."),
+        };
 
     /// <summary>Returns <see cref="ServerKind.Native"/> and prints the line, when nothing is missing.</summary>
     /// <exception cref="SettingException">A server is missing; the message names the packages.</exception>
@@ -109,7 +120,9 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
     {
         if (missing.Count > 0)
         {
-            throw new SettingException($"{line} {new ServerMissingException(missing).Message} A container runtime (Docker, Podman) does as well.".TrimStart());
+            throw new SettingException(
+                $"{line} {new ServerMissingException(missing).Message} A container runtime (Docker, Podman) does as well.".TrimStart()
+            );
         }
 
         if (line is not null)
@@ -133,7 +146,9 @@ internal sealed record ContainerRuntime(string Name, bool Answers)
     /// </summary>
     public static ContainerRuntime? Find()
     {
-        string[] names = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } named ? [named] : ["docker", "podman"];
+        string[] names = Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } named
+            ? [named]
+            : ["docker", "podman"];
         var found = names.Select(Probe).OfType<ContainerRuntime>().ToArray();
         return found.FirstOrDefault(runtime => runtime.Answers) ?? found.FirstOrDefault();
     }
@@ -142,7 +157,9 @@ internal sealed record ContainerRuntime(string Name, bool Answers)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(name, "version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(name, "version") { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             if (output.Wait(Timeout) && process.WaitForExit(Timeout))
             {

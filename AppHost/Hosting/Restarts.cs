@@ -7,11 +7,16 @@ namespace Platform.AppHost.Hosting;
 /// <summary>
 /// Starts a process again that has died. One that ended with exit code 0, as after <i>Stop</i> in the dashboard, stays stopped.
 /// </summary>
-internal sealed class Restarts(ResourceCommandService commands, IHostApplicationLifetime lifetime) : IDistributedApplicationEventingSubscriber
+internal sealed class Restarts(ResourceCommandService commands, IHostApplicationLifetime lifetime)
+    : IDistributedApplicationEventingSubscriber
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
+    public Task SubscribeAsync(
+        IDistributedApplicationEventing eventing,
+        DistributedApplicationExecutionContext executionContext,
+        CancellationToken cancellationToken
+    )
     {
         eventing.Subscribe<ResourceStoppedEvent>(RestartAsync);
         return Task.CompletedTask;
@@ -20,8 +25,12 @@ internal sealed class Restarts(ResourceCommandService commands, IHostApplication
     private async Task RestartAsync(ResourceStoppedEvent stopped, CancellationToken cancellationToken)
     {
         // A migration that fails is not tried again: FirstStart says why it failed.
-        if (stopped.Resource is not ProjectResource || stopped.ResourceEvent.Snapshot.ExitCode is null or 0
-            || stopped.Resource.IsMigration() || lifetime.ApplicationStopping.IsCancellationRequested)
+        if (
+            stopped.Resource is not ProjectResource
+            || stopped.ResourceEvent.Snapshot.ExitCode is null or 0
+            || stopped.Resource.IsMigration()
+            || lifetime.ApplicationStopping.IsCancellationRequested
+        )
         {
             return;
         }

@@ -15,7 +15,8 @@ internal sealed partial class PlatformBuilder
             return new(database => resource.AddDatabase($"{database}db", database, server));
         }
 
-        var postgres = builder.AddPostgres(name, password: Password(name))
+        var postgres = builder
+            .AddPostgres(name, password: Password(name))
             .WithImageTag(ServerImages.TagOf(ServerImages.Postgres))
             .WithDataVolume(settings.VolumeOf("postgres"));
         return new(database => postgres.AddDatabase($"{database}db", database));
@@ -30,7 +31,8 @@ internal sealed partial class PlatformBuilder
             return builder.AddLocalServer(name, server, () => server.ConnectionString());
         }
 
-        return builder.AddRabbitMQ(name, password: Password(name))
+        return builder
+            .AddRabbitMQ(name, password: Password(name))
             .WithManagementPlugin()
             .WithImageTag(ServerImages.TagOf(ServerImages.RabbitMq))
             .WithDataVolume(settings.VolumeOf("messaging"))
@@ -47,14 +49,20 @@ internal sealed partial class PlatformBuilder
             return builder.AddLocalServer(name, server, () => server.ConnectionString);
         }
 
-        return builder.AddRedis(name, password: Password(name))
+        return builder
+            .AddRedis(name, password: Password(name))
             .WithImageTag(ServerImages.TagOf(ServerImages.Redis))
             .WithoutHttpsCertificate();
     }
 
     /// <summary>Letters and digits only: it becomes part of connection strings and of an <c>amqp://</c> address.</summary>
     private IResourceBuilder<ParameterResource> Password(string server) =>
-        builder.AddParameter($"{server}-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
+        builder.AddParameter(
+            $"{server}-password",
+            new GenerateParameterDefault { MinLength = 22, Special = false },
+            secret: true,
+            persist: true
+        );
 }
 
 /// <summary>PostgreSQL in an Aspire model, with a database for each service.</summary>

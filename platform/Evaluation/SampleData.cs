@@ -32,7 +32,14 @@ public static class SampleData
 
     private static async Task<string> TokenAsync(HttpClient http, string account, CancellationToken cancellationToken)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = account, ["password"] = account });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "password",
+                ["username"] = account,
+                ["password"] = account,
+            }
+        );
         using var response = await http.PostAsync("/connect/token", form, cancellationToken);
         response.EnsureSuccessStatusCode();
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!["access_token"]!.GetValue<string>();

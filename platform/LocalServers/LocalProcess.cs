@@ -39,7 +39,8 @@ public abstract class LocalProcess : IAsyncDisposable
     public string Output => string.Join('\n', lines);
 
     /// <summary>Its process id, which is also its process group.</summary>
-    public int ProcessId => started.Task.IsCompletedSuccessfully ? started.Task.Result : throw new InvalidOperationException($"{Name} has not been started.");
+    public int ProcessId =>
+        started.Task.IsCompletedSuccessfully ? started.Task.Result : throw new InvalidOperationException($"{Name} has not been started.");
 
     /// <summary>Whether it runs.</summary>
     public bool IsRunning => watchdog is { HasExited: false };
@@ -166,7 +167,11 @@ public abstract class LocalProcess : IAsyncDisposable
 
     /// <summary>Runs a command to its end; gives what it printed.</summary>
     /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
-    protected static async Task<string> RunAsync(ProcessStartInfo command, string? input = null, CancellationToken cancellationToken = default)
+    protected static async Task<string> RunAsync(
+        ProcessStartInfo command,
+        string? input = null,
+        CancellationToken cancellationToken = default
+    )
     {
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
         using var process = Process.Start(command)!;
@@ -176,11 +181,16 @@ public abstract class LocalProcess : IAsyncDisposable
         }
 
         process.StandardInput.Close();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var (output, errors) = (
+            process.StandardOutput.ReadToEndAsync(cancellationToken),
+            process.StandardError.ReadToEndAsync(cancellationToken)
+        );
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{await output}{await errors}");
+            : throw new InvalidOperationException(
+                $"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{await output}{await errors}"
+            );
     }
 
     /// <summary>Runs a command that reads nothing to its end; unlike <see cref="RunAsync"/> it ends with us.</summary>
@@ -188,14 +198,18 @@ public abstract class LocalProcess : IAsyncDisposable
     protected static async Task RunGuardedAsync(ProcessStartInfo command, CancellationToken cancellationToken)
     {
         using var process = Process.Start(Guarded(command, "KILL", 0, cleanupFolder: null))!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        var (output, errors) = (
+            process.StandardOutput.ReadToEndAsync(cancellationToken),
+            process.StandardError.ReadToEndAsync(cancellationToken)
+        );
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
             // Before its first line its process id is printed.
             var printed = (await output).Split('\n', 2)[^1] + await errors;
             throw new InvalidOperationException(
-                $"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{printed}");
+                $"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{printed}"
+            );
         }
     }
 
@@ -204,8 +218,15 @@ public abstract class LocalProcess : IAsyncDisposable
     {
         string[] arguments =
         [
-            "sh", "-c", Watchdog, "watchdog", signal, seconds.ToString(CultureInfo.InvariantCulture), cleanupFolder ?? "",
-            command.FileName, .. command.ArgumentList,
+            "sh",
+            "-c",
+            Watchdog,
+            "watchdog",
+            signal,
+            seconds.ToString(CultureInfo.InvariantCulture),
+            cleanupFolder ?? "",
+            command.FileName,
+            .. command.ArgumentList,
         ];
         var guarded = new ProcessStartInfo("setsid", arguments)
         {
@@ -284,7 +305,8 @@ public abstract class LocalProcess : IAsyncDisposable
                     await KillAsync();
                     throw new TimeoutException(
                         $"{Name} did not answer: it has used {workedNow.TotalSeconds:0.0} s of processor time, {(workedNow - workedThen).TotalSeconds:0.0} s of it "
-                        + $"in the last {StallTimeout.TotalSeconds:0} s:\n{Output}");
+                            + $"in the last {StallTimeout.TotalSeconds:0} s:\n{Output}"
+                    );
                 }
 
                 (printedThen, workedThen) = (printedNow, workedNow);
@@ -317,7 +339,10 @@ public abstract class LocalProcess : IAsyncDisposable
             {
                 // The name in the second field may hold spaces and brackets.
                 var fields = File.ReadAllText(Path.Combine(folder, "stat")).Split(") ")[^1].Split(' ');
-                ticks += fields[2] == group ? long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture) : 0;
+                ticks +=
+                    fields[2] == group
+                        ? long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)
+                        : 0;
             }
             catch (IOException)
             {

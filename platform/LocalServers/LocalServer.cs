@@ -11,7 +11,9 @@ public abstract class LocalServer : LocalProcess
         : base(name)
     {
         IsPersistent = dataFolder is not null;
-        Folder = dataFolder is null ? Directory.CreateTempSubdirectory("platform-server-").FullName : Directory.CreateDirectory(dataFolder).FullName;
+        Folder = dataFolder is null
+            ? Directory.CreateTempSubdirectory("platform-server-").FullName
+            : Directory.CreateDirectory(dataFolder).FullName;
         Password = SecretIn(Path.Combine(Folder, "password"));
     }
 

@@ -10,7 +10,8 @@ namespace Platform.LocalServers;
 /// </summary>
 public static class Ports
 {
-    private const int First = 20_000, Last = 32_000;
+    private const int First = 20_000,
+        Last = 32_000;
 
     private static readonly HashSet<int> Given = [];
 

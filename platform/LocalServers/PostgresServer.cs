@@ -16,9 +16,7 @@ public sealed class PostgresServer : LocalServer
     /// <param name="dataFolder">The folder that keeps its data; without one they are temporary.</param>
     /// <exception cref="ServerMissingException">It is not on this machine.</exception>
     public PostgresServer(string? dataFolder = null)
-        : base("postgres", dataFolder)
-    {
-    }
+        : base("postgres", dataFolder) { }
 
     /// <summary>What it keeps in memory of its databases, in MiB; PostgreSQL's own default.</summary>
     public int Memory { get; init; } = 128;
@@ -58,11 +56,19 @@ public sealed class PostgresServer : LocalServer
     /// <param name="database">The new one's name.</param>
     /// <param name="template">A database to copy, to which nobody may be connected.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public static async Task<string> CreateDatabaseAsync(string server, string database, string? template = null, CancellationToken cancellationToken = default)
+    public static async Task<string> CreateDatabaseAsync(
+        string server,
+        string database,
+        string? template = null,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync(cancellationToken);
-        await using var create = new NpgsqlCommand($"CREATE DATABASE \"{database}\"" + (template is null ? "" : $" TEMPLATE \"{template}\""), connection);
+        await using var create = new NpgsqlCommand(
+            $"CREATE DATABASE \"{database}\"" + (template is null ? "" : $" TEMPLATE \"{template}\""),
+            connection
+        );
         try
         {
             await create.ExecuteNonQueryAsync(cancellationToken);
@@ -76,9 +82,28 @@ public sealed class PostgresServer : LocalServer
     }
 
     /// <inheritdoc/>
-    protected override ProcessStartInfo Command => AsPostgres(
-        program, "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-        "-c", "fsync=on", "-c", "max_connections=400", "-c", $"shared_buffers={Memory}MB", "-c", "log_min_messages=error", "-c", "log_min_error_statement=panic");
+    protected override ProcessStartInfo Command =>
+        AsPostgres(
+            program,
+            "-D",
+            Data,
+            "-p",
+            Port.ToString(CultureInfo.InvariantCulture),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=",
+            "-c",
+            "fsync=on",
+            "-c",
+            "max_connections=400",
+            "-c",
+            $"shared_buffers={Memory}MB",
+            "-c",
+            "log_min_messages=error",
+            "-c",
+            "log_min_error_statement=panic"
+        );
 
     /// <inheritdoc/>
     protected override (string Signal, int Seconds) Ending => ("INT", 15);
@@ -99,7 +124,8 @@ public sealed class PostgresServer : LocalServer
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidPassword)
         {
             throw new InvalidOperationException(
-                $"{Folder} was made with another password than the one in {Path.Combine(Folder, "password")}: put the old password back, or move the folder away to begin anew.");
+                $"{Folder} was made with another password than the one in {Path.Combine(Folder, "password")}: put the old password back, or move the folder away to begin anew."
+            );
         }
         catch (NpgsqlException)
         {
@@ -118,8 +144,19 @@ public sealed class PostgresServer : LocalServer
 
         // In the locale C the trigrams of Chinese words are empty.
         var initdb = AsPostgres(
-            Path.Combine(Path.GetDirectoryName(program)!, "initdb"), "-D", fresh, "-U", User, "--pwfile", Path.Combine(Folder, "password"), "-A", "scram-sha-256",
-            "-E", "UTF8", "--locale=C.UTF-8");
+            Path.Combine(Path.GetDirectoryName(program)!, "initdb"),
+            "-D",
+            fresh,
+            "-U",
+            User,
+            "--pwfile",
+            Path.Combine(Folder, "password"),
+            "-A",
+            "scram-sha-256",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8"
+        );
         if (!IsPersistent)
         {
             initdb.ArgumentList.Add("--no-sync");
@@ -145,7 +182,10 @@ public sealed class PostgresServer : LocalServer
     {
         string[] passage = needsPassage ? ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"] : [];
         return Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", .. passage, file, .. arguments]) { WorkingDirectory = Folder }
+            ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", .. passage, file, .. arguments])
+            {
+                WorkingDirectory = Folder,
+            }
             : new ProcessStartInfo(file, arguments) { WorkingDirectory = Folder };
     }
 }

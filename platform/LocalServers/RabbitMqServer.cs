@@ -9,7 +9,8 @@ namespace Platform.LocalServers;
 /// </summary>
 public sealed class RabbitMqServer : LocalServer
 {
-    private const string User = "platform", Node = "platform@localhost";
+    private const string User = "platform",
+        Node = "platform@localhost";
 
     private readonly string program = ServerPackage.RabbitMq.Find();
     private readonly string distributionPort = Ports.Free().ToString(CultureInfo.InvariantCulture);
@@ -18,31 +19,36 @@ public sealed class RabbitMqServer : LocalServer
     /// <param name="dataFolder">The folder that keeps its data; without one they are temporary.</param>
     /// <exception cref="ServerMissingException">It is not on this machine.</exception>
     public RabbitMqServer(string? dataFolder = null)
-        : base("rabbitmq", dataFolder)
-    {
-    }
+        : base("rabbitmq", dataFolder) { }
 
     /// <summary>
     /// The address of a virtual host, as <c>ConnectionStrings__messaging</c> holds it; the default one when none is named.
     /// </summary>
     public string ConnectionString(string? virtualHost = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{Password}@127.0.0.1:{Port}") + (virtualHost is null ? "" : "/" + virtualHost);
+        string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{Password}@127.0.0.1:{Port}")
+        + (virtualHost is null ? "" : "/" + virtualHost);
 
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken = default)
     {
         // Written at each start: the port is another one.
         File.WriteAllText(Path.Combine(Folder, "enabled_plugins"), "[].");
-        File.WriteAllText(Path.Combine(Folder, "rabbitmq.conf"), string.Create(CultureInfo.InvariantCulture, $"""
-            listeners.tcp.default = 127.0.0.1:{Port}
-            default_user = {User}
-            default_pass = {Password}
-            log.file = false
-            log.console = true
-            log.console.level = warning
-            disk_free_limit.absolute = 50MB
+        File.WriteAllText(
+            Path.Combine(Folder, "rabbitmq.conf"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                listeners.tcp.default = 127.0.0.1:{Port}
+                default_user = {User}
+                default_pass = {Password}
+                log.file = false
+                log.console = true
+                log.console.level = warning
+                disk_free_limit.absolute = 50MB
 
-            """));
+                """
+            )
+        );
         return base.StartAsync(cancellationToken);
     }
 
@@ -50,10 +56,24 @@ public sealed class RabbitMqServer : LocalServer
     public async Task<string> CreateVirtualHostAsync(string virtualHost, CancellationToken cancellationToken = default)
     {
         // rabbitmqctl needs 2 s for what this does in 10 ms. -h: of two that call at a time under one name, the second is refused.
-        var call = new ProcessStartInfo("erl_call", ["-h", $"caller{Guid.NewGuid():N}", "-address", $"localhost:{distributionPort}", "-c", await File.ReadAllTextAsync(Path.Combine(Folder, ".erlang.cookie"), cancellationToken), "-e"]);
-        var answer = await RunAsync(call, input:
-            $"rabbit_vhost:add(<<\"{virtualHost}\">>, <<\"{User}\">>), "
-            + $"rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{virtualHost}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"{User}\">>).\n", cancellationToken);
+        var call = new ProcessStartInfo(
+            "erl_call",
+            [
+                "-h",
+                $"caller{Guid.NewGuid():N}",
+                "-address",
+                $"localhost:{distributionPort}",
+                "-c",
+                await File.ReadAllTextAsync(Path.Combine(Folder, ".erlang.cookie"), cancellationToken),
+                "-e",
+            ]
+        );
+        var answer = await RunAsync(
+            call,
+            input: $"rabbit_vhost:add(<<\"{virtualHost}\">>, <<\"{User}\">>), "
+                + $"rabbit_auth_backend_internal:set_permissions(<<\"{User}\">>, <<\"{virtualHost}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"{User}\">>).\n",
+            cancellationToken
+        );
         if (!answer.StartsWith("{ok,", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"RabbitMQ cannot make the virtual host {virtualHost}: {answer}");
@@ -68,21 +88,23 @@ public sealed class RabbitMqServer : LocalServer
         get
         {
             var command = new ProcessStartInfo(program) { WorkingDirectory = Folder };
-            foreach (var (name, value) in new Dictionary<string, string>
-            {
-                ["HOME"] = Folder,
-                ["RABBITMQ_NODENAME"] = Node,
-                ["RABBITMQ_NODE_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
-                ["RABBITMQ_DIST_PORT"] = distributionPort,
-                ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "mnesia"),
-                ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
-                ["RABBITMQ_PID_FILE"] = Path.Combine(Folder, "pid"),
-                ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "enabled_plugins"),
-                ["RABBITMQ_CONFIG_FILE"] = Path.Combine(Folder, "rabbitmq.conf"),
-                ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
-                ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-                    $"-sname {Node} -start_epmd false -erl_epmd_port {distributionPort} -kernel inet_dist_use_interface {{127,0,0,1}} +S 2:2 +sbwt none",
-            })
+            foreach (
+                var (name, value) in new Dictionary<string, string>
+                {
+                    ["HOME"] = Folder,
+                    ["RABBITMQ_NODENAME"] = Node,
+                    ["RABBITMQ_NODE_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
+                    ["RABBITMQ_DIST_PORT"] = distributionPort,
+                    ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "mnesia"),
+                    ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
+                    ["RABBITMQ_PID_FILE"] = Path.Combine(Folder, "pid"),
+                    ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "enabled_plugins"),
+                    ["RABBITMQ_CONFIG_FILE"] = Path.Combine(Folder, "rabbitmq.conf"),
+                    ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
+                    ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
+                        $"-sname {Node} -start_epmd false -erl_epmd_port {distributionPort} -kernel inet_dist_use_interface {{127,0,0,1}} +S 2:2 +sbwt none",
+                }
+            )
             {
                 command.Environment[name] = value;
             }

@@ -14,21 +14,35 @@ public sealed class RedisServer : LocalServer
     /// <param name="dataFolder">The folder that it works in; without one a temporary one.</param>
     /// <exception cref="ServerMissingException">It is not on this machine.</exception>
     public RedisServer(string? dataFolder = null)
-        : base("redis", dataFolder)
-    {
-    }
+        : base("redis", dataFolder) { }
 
     /// <summary>Its address, as <c>ConnectionStrings__cache</c> holds it.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port},password={Password}");
 
     /// <inheritdoc/>
-    protected override ProcessStartInfo Command => new(
-        program, [
-            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--requirepass", Password, "--dir", Folder, "--save", "",
-            "--appendonly", "no", "--loglevel", "warning"])
-    {
-        WorkingDirectory = Folder,
-    };
+    protected override ProcessStartInfo Command =>
+        new(
+            program,
+            [
+                "--port",
+                Port.ToString(CultureInfo.InvariantCulture),
+                "--bind",
+                "127.0.0.1",
+                "--requirepass",
+                Password,
+                "--dir",
+                Folder,
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--loglevel",
+                "warning",
+            ]
+        )
+        {
+            WorkingDirectory = Folder,
+        };
 
     /// <inheritdoc/>
     protected override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
@@ -39,7 +53,8 @@ public sealed class RedisServer : LocalServer
             await client.ConnectAsync("127.0.0.1", Port, cancellationToken);
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"AUTH {Password}\r\n"), cancellationToken);
             var answer = new byte[3];
-            return await client.GetStream().ReadAtLeastAsync(answer, 3, throwOnEndOfStream: false, cancellationToken) == 3 && answer.AsSpan().SequenceEqual("+OK"u8);
+            return await client.GetStream().ReadAtLeastAsync(answer, 3, throwOnEndOfStream: false, cancellationToken) == 3
+                && answer.AsSpan().SequenceEqual("+OK"u8);
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {

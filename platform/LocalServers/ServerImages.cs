@@ -22,7 +22,8 @@ public static class ServerImages
     private static Dictionary<string, string> Read()
     {
         using var file = new StreamReader(typeof(ServerImages).Assembly.GetManifestResourceStream("images.env")!);
-        return file.ReadToEnd().Split('\n')
+        return file.ReadToEnd()
+            .Split('\n')
             .Where(line => line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#'))
             .Select(line => line.Split('=', 2))
             .ToDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.Ordinal);

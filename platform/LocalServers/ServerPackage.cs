@@ -7,7 +7,8 @@ namespace Platform.LocalServers;
 public sealed record ServerPackage(string Server, string DebianPackage, params IReadOnlyList<string> Candidates)
 {
     /// <summary>PostgreSQL 13 or later.</summary>
-    public static ServerPackage PostgreSql { get; } = new("PostgreSQL", "postgresql", "/usr/lib/postgresql/*/bin/postgres", "/usr/local/bin/postgres", "/usr/bin/postgres");
+    public static ServerPackage PostgreSql { get; } =
+        new("PostgreSQL", "postgresql", "/usr/lib/postgresql/*/bin/postgres", "/usr/local/bin/postgres", "/usr/bin/postgres");
 
     /// <summary>RabbitMQ. Not the wrapper in <c>/usr/sbin</c>, which changes the user.</summary>
     public static ServerPackage RabbitMq { get; } = new("RabbitMQ", "rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server");
@@ -19,7 +20,8 @@ public sealed record ServerPackage(string Server, string DebianPackage, params I
     public static IReadOnlyList<ServerPackage> All { get; } = [PostgreSql, RabbitMq, Redis];
 
     /// <summary>Those whose program is not on this machine.</summary>
-    public static IReadOnlyList<ServerPackage> Missing(params IEnumerable<ServerPackage> packages) => [.. packages.Where(package => package.Locate() is null)];
+    public static IReadOnlyList<ServerPackage> Missing(params IEnumerable<ServerPackage> packages) =>
+        [.. packages.Where(package => package.Locate() is null)];
 
     /// <summary>The program.</summary>
     /// <exception cref="ServerMissingException">It is not on this machine.</exception>
@@ -37,15 +39,20 @@ public sealed record ServerPackage(string Server, string DebianPackage, params I
 
         var parent = candidate[..star];
         return Directory.Exists(parent)
-            ? Directory.GetDirectories(parent).OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => folder + candidate[(star + 2)..])
+            ? Directory
+                .GetDirectories(parent)
+                .OrderByDescending(folder => folder, StringComparer.Ordinal)
+                .Select(folder => folder + candidate[(star + 2)..])
             : [];
     }
 }
 
 /// <summary>A server's program is not on this machine. The message is one line that names the package.</summary>
-public sealed class ServerMissingException(IReadOnlyList<ServerPackage> packages) : Exception(
-    $"{string.Join(" and ", packages.Select(package => package.Server))} {(packages.Count == 1 ? "is" : "are")} missing on this machine: "
-    + $"apt-get install {string.Join(' ', packages.Select(package => package.DebianPackage))} (Debian), then try again.")
+public sealed class ServerMissingException(IReadOnlyList<ServerPackage> packages)
+    : Exception(
+        $"{string.Join(" and ", packages.Select(package => package.Server))} {(packages.Count == 1 ? "is" : "are")} missing on this machine: "
+            + $"apt-get install {string.Join(' ', packages.Select(package => package.DebianPackage))} (Debian), then try again."
+    )
 {
     /// <summary>What is missing.</summary>
     public IReadOnlyList<ServerPackage> Packages => packages;

@@ -40,7 +40,10 @@ public sealed class ServerSet : IAsyncDisposable
         try
         {
             await Task.WhenAll(
-                servers.Postgres.StartAsync(cancellationToken), servers.RabbitMq.StartAsync(cancellationToken), servers.Redis.StartAsync(cancellationToken));
+                servers.Postgres.StartAsync(cancellationToken),
+                servers.RabbitMq.StartAsync(cancellationToken),
+                servers.Redis.StartAsync(cancellationToken)
+            );
             return servers;
         }
         catch

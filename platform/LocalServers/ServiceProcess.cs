@@ -18,7 +18,13 @@ public sealed class ServiceProcess : LocalProcess
     /// <param name="environment">Variables beyond ours and <c>ASPNETCORE_URLS</c>.</param>
     /// <param name="address">Where it listens; a free port of 127.0.0.1 when none is given.</param>
     /// <param name="arguments">What it is started with.</param>
-    public ServiceProcess(string name, string program, IReadOnlyDictionary<string, string> environment, Uri? address = null, params string[] arguments)
+    public ServiceProcess(
+        string name,
+        string program,
+        IReadOnlyDictionary<string, string> environment,
+        Uri? address = null,
+        params string[] arguments
+    )
         : base(name)
     {
         this.program = program;
@@ -47,7 +53,10 @@ public sealed class ServiceProcess : LocalProcess
     {
         get
         {
-            var command = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(program) };
+            var command = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+            {
+                WorkingDirectory = Path.GetDirectoryName(program),
+            };
             command.Environment["OTEL_SERVICE_NAME"] = Name;
             foreach (var (name, value) in environment)
             {
@@ -70,7 +79,8 @@ public sealed class ServiceProcess : LocalProcess
             using var response = await Http.GetAsync(new Uri(Address, "/health/ready"), cancellationToken);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is HttpRequestException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

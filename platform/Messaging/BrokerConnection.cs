@@ -10,7 +10,8 @@ namespace Platform.Messaging;
 /// </summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
-    private const string Topic = "topic", EveryEvent = "#";
+    private const string Topic = "topic",
+        EveryEvent = "#";
 
     /// <summary>How long an end is waited for.</summary>
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
@@ -28,22 +29,24 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             // Whoever runs the platform tells nobody that he does.
             bus.DisableUsageTelemetry();
-            bus.UsingRabbitMq((_, rabbit) =>
-            {
-                rabbit.Host(broker);
-                rabbit.PrefetchCount = 64;
-                rabbit.UseRawJsonSerializer(isDefault: true);
-                rabbit.DeployTopologyOnly = topologyOnly;
-                rabbit.Message<EventEnvelope>(message => message.SetEntityName("platform-events"));
-                rabbit.Publish<EventEnvelope>(publish => publish.ExchangeType = Topic);
-                rabbit.Send<EventEnvelope>(send => send.UseRoutingKeyFormatter(sent => sent.Message.Type));
-                foreach (var consumer in inbox.Consumers)
+            bus.UsingRabbitMq(
+                (_, rabbit) =>
                 {
-                    var window = new InboxWindow(inbox, consumer);
-                    windows.Add(window);
-                    Listen(rabbit, window, consumer, $"{options.Service}-{consumer.Name}");
+                    rabbit.Host(broker);
+                    rabbit.PrefetchCount = 64;
+                    rabbit.UseRawJsonSerializer(isDefault: true);
+                    rabbit.DeployTopologyOnly = topologyOnly;
+                    rabbit.Message<EventEnvelope>(message => message.SetEntityName("platform-events"));
+                    rabbit.Publish<EventEnvelope>(publish => publish.ExchangeType = Topic);
+                    rabbit.Send<EventEnvelope>(send => send.UseRoutingKeyFormatter(sent => sent.Message.Type));
+                    foreach (var consumer in inbox.Consumers)
+                    {
+                        var window = new InboxWindow(inbox, consumer);
+                        windows.Add(window);
+                        Listen(rabbit, window, consumer, $"{options.Service}-{consumer.Name}");
+                    }
                 }
-            });
+            );
         });
         container = services.BuildServiceProvider();
         Bus = container.GetRequiredService<IBusControl>();
@@ -87,23 +90,26 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.Run(async () => await container.DisposeAsync()).WaitAsync(StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(async () => await container.DisposeAsync())
+            .WaitAsync(StopTimeout)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         windows.ForEach(window => window.Dispose());
         ending.Dispose();
     }
 
-    private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, InboxWindow window, Consumer consumer, string queue) => rabbit.ReceiveEndpoint(queue, endpoint =>
-    {
-        endpoint.ConfigureConsumeTopology = false;
-        foreach (var name in consumer.ConsumesAll ? [EveryEvent] : consumer.Events)
+    private static void Listen(IRabbitMqBusFactoryConfigurator rabbit, InboxWindow window, Consumer consumer, string queue) =>
+        rabbit.ReceiveEndpoint(queue, endpoint =>
         {
-            endpoint.Bind<EventEnvelope>(binding =>
+            endpoint.ConfigureConsumeTopology = false;
+            foreach (var name in consumer.ConsumesAll ? [EveryEvent] : consumer.Events)
             {
-                binding.ExchangeType = Topic;
-                binding.RoutingKey = name;
-            });
-        }
+                endpoint.Bind<EventEnvelope>(binding =>
+                {
+                    binding.ExchangeType = Topic;
+                    binding.RoutingKey = name;
+                });
+            }
 
-        endpoint.Handler<EventEnvelope>(delivery => window.ReceiveAsync(delivery.Message, delivery.CancellationToken));
-    });
+            endpoint.Handler<EventEnvelope>(delivery => window.ReceiveAsync(delivery.Message, delivery.CancellationToken));
+        });
 }

@@ -10,7 +10,8 @@ namespace Platform.Messaging;
 /// </summary>
 internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger<BrokerNotices> log) : BackgroundService
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), RepeatInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1),
+        RepeatInterval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,11 +28,16 @@ internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger
 
                 reportedAt = null;
             }
-            else if ((reportedAt is null || TimeProvider.System.GetElapsedTime(reportedAt.Value) > RepeatInterval) && await broker.FindFailureAsync(stoppingToken) is { } reason)
+            else if (
+                (reportedAt is null || TimeProvider.System.GetElapsedTime(reportedAt.Value) > RepeatInterval)
+                && await broker.FindFailureAsync(stoppingToken) is { } reason
+            )
             {
                 log.LogWarning(
                     "RabbitMQ does not answer at {Address} ({Reason}): events wait in the outbox until it does; check ConnectionStrings:messaging",
-                    broker.Address, reason);
+                    broker.Address,
+                    reason
+                );
                 reportedAt = TimeProvider.System.GetTimestamp();
             }
         }

@@ -10,7 +10,8 @@ namespace Platform.Messaging;
 /// </summary>
 public sealed class BrokerTopology
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10),
+        Pause = TimeSpan.FromSeconds(1);
 
     private readonly Func<BrokerConnection> connect;
     private readonly ILogger<BrokerTopology> log;

@@ -7,7 +7,10 @@ namespace Platform.Messaging;
 /// <summary>A consumer class: its name, the events it takes, and how it is handed one.</summary>
 internal sealed class Consumer
 {
-    private static readonly MethodInfo HandleMethod = typeof(Consumer).GetMethod(nameof(HandleAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo HandleMethod = typeof(Consumer).GetMethod(
+        nameof(HandleAsync),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
 
     private readonly Dictionary<string, Handler> handlers = [];
     private readonly Handler? catchAllHandler;
@@ -53,19 +56,24 @@ internal sealed class Consumer
         (catchAllHandler ?? handlers[envelope.Type])(services.GetRequiredService(Type), envelope, cancellationToken);
 
     /// <summary>The event types whose consumer the class is.</summary>
-    public static IEnumerable<Type> EventsOf(Type type) => type.GetInterfaces()
-        .Where(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IEventConsumer<>))
-        .Select(implemented => implemented.GetGenericArguments()[0]);
+    public static IEnumerable<Type> EventsOf(Type type) =>
+        type.GetInterfaces()
+            .Where(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IEventConsumer<>))
+            .Select(implemented => implemented.GetGenericArguments()[0]);
 
     /// <summary>Returns the name of a consumer.</summary>
     /// <exception cref="InvalidOperationException">The class has none.</exception>
-    public static string NameOf(Type type) => type.GetCustomAttribute<ConsumerNameAttribute>()?.Name
+    public static string NameOf(Type type) =>
+        type.GetCustomAttribute<ConsumerNameAttribute>()?.Name
         ?? throw new InvalidOperationException($"{type.Name} consumes events and needs a [ConsumerName].");
 
     private static Task HandleAsync<T>(object consumer, EventEnvelope envelope, CancellationToken cancellationToken)
         where T : class
     {
-        var @event = envelope as T ?? JsonSerializer.Deserialize<T>(envelope.Body, EventTypes.Json) ?? throw new JsonException($"The body of event {envelope.Id} is null.");
+        var @event =
+            envelope as T
+            ?? JsonSerializer.Deserialize<T>(envelope.Body, EventTypes.Json)
+            ?? throw new JsonException($"The body of event {envelope.Id} is null.");
         return ((IEventConsumer<T>)consumer).ConsumeAsync(new(@event, envelope, cancellationToken));
     }
 }

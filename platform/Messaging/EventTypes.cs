@@ -11,7 +11,8 @@ namespace Platform.Messaging;
 /// <summary>The events of <c>Platform.Contracts</c>: public name to type and back, and their JSON.</summary>
 public static class EventTypes
 {
-    private static readonly FrozenDictionary<string, Type> ByName = typeof(EventTypeAttribute).Assembly.GetExportedTypes()
+    private static readonly FrozenDictionary<string, Type> ByName = typeof(EventTypeAttribute)
+        .Assembly.GetExportedTypes()
         .Select(type => (type, name: type.GetCustomAttribute<EventTypeAttribute>()?.Name))
         .Where(found => found.name is not null)
         .ToFrozenDictionary(found => found.name!, found => found.type);
@@ -19,11 +20,12 @@ public static class EventTypes
     private static readonly FrozenDictionary<Type, string> ByType = ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>How an event is written: camelCase, Chinese unescaped, absent members left out.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        };
 
     /// <summary>Every event type.</summary>
     public static IEnumerable<Type> All => ByName.Values;
@@ -31,7 +33,9 @@ public static class EventTypes
     /// <summary>The public name of an event type.</summary>
     /// <exception cref="ArgumentException">The type carries no <see cref="EventTypeAttribute"/>.</exception>
     public static string NameOf(Type type) =>
-        ByType.TryGetValue(type, out var name) ? name : throw new ArgumentException($"{type} is not an event: it has no [EventType].", nameof(type));
+        ByType.TryGetValue(type, out var name)
+            ? name
+            : throw new ArgumentException($"{type} is not an event: it has no [EventType].", nameof(type));
 
     /// <summary>The type with this public name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -17,11 +17,13 @@ public sealed class InProcessBus : IEventBus
     internal bool IsComplete => services.Count >= ExpectedServices;
 
     /// <inheritdoc/>
-    public Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken) => Task.WhenAll(
-        from inbox in services.Values
-        from consumer in inbox.Consumers
-        where consumer.Consumes(envelope.Type)
-        select inbox.ReceiveAsync(consumer, envelope, cancellationToken));
+    public Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            from inbox in services.Values
+            from consumer in inbox.Consumers
+            where consumer.Consumes(envelope.Type)
+            select inbox.ReceiveAsync(consumer, envelope, cancellationToken)
+        );
 
     /// <summary>Once the service's database is ready, its consumers listen.</summary>
     internal sealed class Subscription(InProcessBus bus, Inbox inbox, MessagingOptions options) : IHostedService

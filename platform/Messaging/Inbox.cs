@@ -20,7 +20,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     {
         using var activity = Begin(consumer, envelope);
         Exception? failure = null;
-        for (var attempt = 0; ;)
+        for (var attempt = 0; ; )
         {
             try
             {
@@ -38,7 +38,12 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
             {
                 // Not the event's fault, so it never becomes a dead letter by it: it waits here, as every other event has to.
-                log.LogWarning("{Consumer} waits with event {MessageId} for the database ({Reason})", consumer.Name, envelope.Id, exception.Message);
+                log.LogWarning(
+                    "{Consumer} waits with event {MessageId} for the database ({Reason})",
+                    consumer.Name,
+                    envelope.Id,
+                    exception.Message
+                );
                 await Task.Delay(Outage.Pause, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && failure is null)
@@ -46,12 +51,23 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
                 if (attempt == options.Retries.Count)
                 {
                     activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-                    log.LogError(exception, "{Consumer} gives up on event {MessageId}: it is now a dead letter", consumer.Name, envelope.Id);
+                    log.LogError(
+                        exception,
+                        "{Consumer} gives up on event {MessageId}: it is now a dead letter",
+                        consumer.Name,
+                        envelope.Id
+                    );
                     failure = exception;
                     continue;
                 }
 
-                log.LogWarning(exception, "{Consumer} failed on event {MessageId} (attempt {Attempt})", consumer.Name, envelope.Id, attempt + 1);
+                log.LogWarning(
+                    exception,
+                    "{Consumer} failed on event {MessageId} (attempt {Attempt})",
+                    consumer.Name,
+                    envelope.Id,
+                    attempt + 1
+                );
                 await Task.Delay(options.Retries[attempt++], cancellationToken);
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
@@ -66,7 +82,11 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     /// Takes several events that came at the same time in one transaction, each as if alone; gives whether it did. When one of them fails,
     /// nothing of it has happened: taken one by one, each shows whether it is the one.
     /// </summary>
-    public async Task<bool> TryReceiveBatchAsync(Consumer consumer, IReadOnlyCollection<EventEnvelope> envelopes, CancellationToken cancellationToken)
+    public async Task<bool> TryReceiveBatchAsync(
+        Consumer consumer,
+        IReadOnlyCollection<EventEnvelope> envelopes,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -80,11 +100,14 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
             // In one order for all, so that no two transactions wait for each other's records.
             Guid[] ids = [.. envelopes.Select(envelope => envelope.Id).Order()];
-            var unseen = await db.Database.SqlQuery<Guid>(
-                $"""
-                INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") SELECT {consumer.Name}, id, {DateTime.UtcNow} FROM unnest({ids}) AS id
-                ON CONFLICT DO NOTHING RETURNING "MessageId"
-                """).ToHashSetAsync(cancellationToken);
+            var unseen = await db
+                .Database.SqlQuery<Guid>(
+                    $"""
+                    INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") SELECT {consumer.Name}, id, {DateTime.UtcNow} FROM unnest({ids}) AS id
+                    ON CONFLICT DO NOTHING RETURNING "MessageId"
+                    """
+                )
+                .ToHashSetAsync(cancellationToken);
             foreach (var envelope in envelopes)
             {
                 using var activity = Begin(consumer, envelope);
@@ -124,7 +147,12 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     /// it has happened, and the letter
     /// tells the new failure.
     /// </summary>
-    public async Task<bool> ReplayAsync(IServiceProvider services, MessagingDbContext db, DeadLetter letter, CancellationToken cancellationToken)
+    public async Task<bool> ReplayAsync(
+        IServiceProvider services,
+        MessagingDbContext db,
+        DeadLetter letter,
+        CancellationToken cancellationToken
+    )
     {
         var consumer = Consumers.SingleOrDefault(found => found.Name == letter.Consumer)
             ?? throw new InvalidOperationException($"There is no consumer {letter.Consumer} any more: discard the dead letter.");
@@ -141,18 +169,30 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !Outage.IsReasonOf(exception))
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            log.LogError(exception, "{Consumer} failed on the replay of event {MessageId}: it stays a dead letter", consumer.Name, envelope.Id);
+            log.LogError(
+                exception,
+                "{Consumer} failed on the replay of event {MessageId}: it stays a dead letter",
+                consumer.Name,
+                envelope.Id
+            );
             db.ChangeTracker.Clear();
             await transaction.RollbackToSavepointAsync("replay", cancellationToken);
             var (error, now) = (exception.ToString(), DateTimeOffset.UtcNow);
-            await db.Set<DeadLetter>().Where(left => left.Id == letter.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(left => left.Error, error).SetProperty(left => left.FailedAt, now), cancellationToken);
+            await db.Set<DeadLetter>()
+                .Where(left => left.Id == letter.Id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(left => left.Error, error).SetProperty(left => left.FailedAt, now),
+                    cancellationToken
+                );
             return false;
         }
     }
 
     private static Activity? Begin(Consumer consumer, EventEnvelope envelope) =>
-        MessagingMetrics.Activities.StartActivity(consumer.Name, ActivityKind.Consumer)?.SetTag("messaging.message.id", envelope.Id).SetTag("platform.event.type", envelope.Type);
+        MessagingMetrics
+            .Activities.StartActivity(consumer.Name, ActivityKind.Consumer)
+            ?.SetTag("messaging.message.id", envelope.Id)
+            .SetTag("platform.event.type", envelope.Type);
 
     private async Task ConsumeOnceAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
     {
@@ -164,11 +204,18 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     }
 
     /// <summary>Records that the consumer has had the event, and hands it over unless it had it before.</summary>
-    private static async Task ConsumeAsync(IServiceProvider services, MessagingDbContext db, Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+    private static async Task ConsumeAsync(
+        IServiceProvider services,
+        MessagingDbContext db,
+        Consumer consumer,
+        EventEnvelope envelope,
+        CancellationToken cancellationToken
+    )
     {
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Inbox" ("Consumer", "MessageId", "ConsumedAt") VALUES ({consumer.Name}, {envelope.Id}, {DateTime.UtcNow}) ON CONFLICT DO NOTHING""",
-            cancellationToken);
+            cancellationToken
+        );
         if (isNew == 0)
         {
             CountDuplicate(consumer);
@@ -179,25 +226,35 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static void CountDuplicate(Consumer consumer) => MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
+    private static void CountDuplicate(Consumer consumer) =>
+        MessagingMetrics.Duplicates.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));
 
-    private async Task StoreDeadLetterAsync(Consumer consumer, EventEnvelope envelope, Exception exception, CancellationToken cancellationToken)
+    private async Task StoreDeadLetterAsync(
+        Consumer consumer,
+        EventEnvelope envelope,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        await db.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id).ExecuteDeleteAsync(cancellationToken);
-        db.Add(new DeadLetter
-        {
-            Id = Guid.CreateVersion7(),
-            Consumer = consumer.Name,
-            MessageId = envelope.Id,
-            Type = envelope.Type,
-            Subject = envelope.Subject,
-            Envelope = JsonSerializer.Serialize(envelope, EventTypes.Json),
-            Error = exception.ToString(),
-            FailedAt = DateTimeOffset.UtcNow,
-        });
+        await db.Set<DeadLetter>()
+            .Where(letter => letter.Consumer == consumer.Name && letter.MessageId == envelope.Id)
+            .ExecuteDeleteAsync(cancellationToken);
+        db.Add(
+            new DeadLetter
+            {
+                Id = Guid.CreateVersion7(),
+                Consumer = consumer.Name,
+                MessageId = envelope.Id,
+                Type = envelope.Type,
+                Subject = envelope.Subject,
+                Envelope = JsonSerializer.Serialize(envelope, EventTypes.Json),
+                Error = exception.ToString(),
+                FailedAt = DateTimeOffset.UtcNow,
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
         MessagingMetrics.DeadLetters.Add(1, new KeyValuePair<string, object?>("consumer", consumer.Name));

@@ -10,7 +10,8 @@ namespace Platform.Messaging;
 /// </summary>
 internal sealed class InboxWindow : IDisposable
 {
-    private const int MaxSize = 32, MaxParallel = 4;
+    private const int MaxSize = 32,
+        MaxParallel = 4;
 
     private readonly Channel<Arrival> arrivals = Channel.CreateUnbounded<Arrival>();
     private readonly Inbox inbox;
@@ -47,7 +48,10 @@ internal sealed class InboxWindow : IDisposable
                 window.Add(arrival);
             }
 
-            if (window.Count > 1 && await inbox.TryReceiveBatchAsync(consumer, [.. window.Select(arrival => arrival.Envelope)], window[0].Stopping))
+            if (
+                window.Count > 1
+                && await inbox.TryReceiveBatchAsync(consumer, [.. window.Select(arrival => arrival.Envelope)], window[0].Stopping)
+            )
             {
                 window.ForEach(arrival => arrival.Completion.SetResult());
             }

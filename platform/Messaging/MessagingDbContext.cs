@@ -35,18 +35,21 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Stages an event that is not about one aggregate row of this context.</summary>
     public void Publish(string subject, long version, object @event, Audience audience, DateTimeOffset at)
     {
-        Set<OutboxMessage>().Add(new OutboxMessage
-        {
-            Id = Guid.CreateVersion7(),
-            Lane = LaneOf(subject),
-            Type = EventTypes.NameOf(@event.GetType()),
-            Subject = subject,
-            Version = version,
-            Time = at,
-            Audience = JsonSerializer.Serialize(audience, EventTypes.Json),
-            Body = JsonSerializer.Serialize(@event, @event.GetType(), EventTypes.Json),
-            TraceParent = Activity.Current?.Id,
-        });
+        Set<OutboxMessage>()
+            .Add(
+                new OutboxMessage
+                {
+                    Id = Guid.CreateVersion7(),
+                    Lane = LaneOf(subject),
+                    Type = EventTypes.NameOf(@event.GetType()),
+                    Subject = subject,
+                    Version = version,
+                    Time = at,
+                    Audience = JsonSerializer.Serialize(audience, EventTypes.Json),
+                    Body = JsonSerializer.Serialize(@event, @event.GetType(), EventTypes.Json),
+                    TraceParent = Activity.Current?.Id,
+                }
+            );
         if (Relay is { } relay)
         {
             WakeOnCommit(relay);
@@ -96,7 +99,9 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
     }
 
     private OutboxSignal? Relay =>
-        this.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService(typeof(OutboxSignal)) as OutboxSignal;
+        this.GetService<IDbContextOptions>()
+            .FindExtension<CoreOptionsExtension>()
+            ?.ApplicationServiceProvider?.GetService(typeof(OutboxSignal)) as OutboxSignal;
 
     /// <summary>One more than the version in the database, once per save however many events are staged.</summary>
     private static long NextVersion(EntityEntry entry)
@@ -119,7 +124,9 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
         return (int)(hash % Lanes);
     }
 
-    private sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
-        instant => new DateTime(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc),
-        stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+    private sealed class UtcInstant()
+        : ValueConverter<DateTimeOffset, DateTime>(
+            instant => new DateTime(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc),
+            stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+        );
 }

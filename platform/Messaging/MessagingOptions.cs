@@ -11,5 +11,5 @@ public sealed record MessagingOptions
 
     /// <summary>The pauses before a consumer is tried again; after the last the event becomes a dead letter.</summary>
     public IReadOnlyList<TimeSpan> Retries { get; init; } =
-        [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
+    [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 }

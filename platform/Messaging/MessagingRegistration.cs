@@ -29,19 +29,36 @@ public static class MessagingRegistration
         builder.Services.AddSingleton(new MessagingOptions { Service = service });
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<Inbox>();
-        builder.Services.AddScoped(services => new DeadLetters(services, services.GetRequiredService<MessagingDbContext>(), services.GetRequiredService<Inbox>()));
+        builder.Services.AddScoped(services => new DeadLetters(
+            services,
+            services.GetRequiredService<MessagingDbContext>(),
+            services.GetRequiredService<Inbox>()
+        ));
         if (builder.Configuration.GetConnectionString("messaging") is { } broker)
         {
             var address = new Uri(broker);
             builder.Services.AddSingleton(new BrokerProbe(address));
-            builder.Services.AddSingleton(services => new RabbitMqBus(address, services.GetRequiredService<BrokerProbe>(), services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
+            builder.Services.AddSingleton(services => new RabbitMqBus(
+                address,
+                services.GetRequiredService<BrokerProbe>(),
+                services.GetRequiredService<Inbox>(),
+                services.GetRequiredService<MessagingOptions>(),
+                services.GetRequiredService<ILoggerFactory>()
+            ));
             builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService<BrokerNotices>();
             // What is added last is stopped first: the relay needs the bus.
             builder.Services.AddHostedService<OutboxRelay>();
-            builder.Services.AddHealthChecks().Add(new("broker", services => services.GetRequiredService<RabbitMqBus>(), failureStatus: null, tags: ["ready"]));
-            builder.Services.AddSingleton(services => new BrokerTopology(address, services.GetRequiredService<Inbox>(), services.GetRequiredService<MessagingOptions>(), services.GetRequiredService<ILoggerFactory>()));
+            builder
+                .Services.AddHealthChecks()
+                .Add(new("broker", services => services.GetRequiredService<RabbitMqBus>(), failureStatus: null, tags: ["ready"]));
+            builder.Services.AddSingleton(services => new BrokerTopology(
+                address,
+                services.GetRequiredService<Inbox>(),
+                services.GetRequiredService<MessagingOptions>(),
+                services.GetRequiredService<ILoggerFactory>()
+            ));
             return;
         }
 

@@ -12,7 +12,12 @@ namespace Platform.Messaging;
 /// work: on PostgreSQL each locks the lanes it works on, so that no two publish one aggregate's events at the same time.
 /// </summary>
 internal sealed class OutboxRelay(
-    IServiceScopeFactory scopes, OutboxSignal signal, IEventBus bus, MessagingOptions options, ILogger<OutboxRelay> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    OutboxSignal signal,
+    IEventBus bus,
+    MessagingOptions options,
+    ILogger<OutboxRelay> log
+) : BackgroundService
 {
     private const int Window = 500;
     private const int AdvisoryLockClass = 0x6F75_7462; // "outb"
@@ -44,14 +49,19 @@ internal sealed class OutboxRelay(
             {
                 if (Outage.IsReasonOf(exception))
                 {
-                    log.LogWarning("The outbox of {Service} cannot be read ({Reason}); trying again", options.Service, exception.GetBaseException().Message);
+                    log.LogWarning(
+                        "The outbox of {Service} cannot be read ({Reason}); trying again",
+                        options.Service,
+                        exception.GetBaseException().Message
+                    );
                 }
                 else
                 {
                     log.LogError(exception, "The outbox of {Service} cannot be read; trying again", options.Service);
                 }
 
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -61,7 +71,9 @@ internal sealed class OutboxRelay(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        await using var lanes = db.Database.IsNpgsql() ? await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken) : null;
+        await using var lanes = db.Database.IsNpgsql()
+            ? await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
+            : null;
 
         var rows = await ReadWindowAsync(db, cancellationToken);
         if (rows.Count == 0)
@@ -72,12 +84,16 @@ internal sealed class OutboxRelay(
         }
 
         MessagingMetrics.Age.Record((DateTimeOffset.UtcNow - rows[0].Id.CreatedAt()).TotalSeconds, Tag);
-        MessagingMetrics.Depth.Record(rows.Count < Window ? rows.Count : await db.Set<OutboxMessage>().LongCountAsync(cancellationToken), Tag);
+        MessagingMetrics.Depth.Record(
+            rows.Count < Window ? rows.Count : await db.Set<OutboxMessage>().LongCountAsync(cancellationToken),
+            Tag
+        );
         var outcome = new Outcome();
         await Parallel.ForEachAsync(
             rows.GroupBy(row => row.Subject),
             new ParallelOptions { MaxDegreeOfParallelism = bus is InProcessBus ? 4 : Window, CancellationToken = cancellationToken },
-            (aggregate, token) => PublishInOrderAsync(aggregate, outcome, token));
+            (aggregate, token) => PublishInOrderAsync(aggregate, outcome, token)
+        );
 
         LogFailures(outcome);
         await SaveOutcomeAsync(db, outcome, lanes is not null, cancellationToken);
@@ -99,24 +115,34 @@ internal sealed class OutboxRelay(
         {
             // Two statements on purpose: the second one's snapshot is taken after the lock, so it cannot see rows that another relay just
             // removed.
-            var mine = await db.Database.SqlQuery<int>(
-                $"""
-                SELECT "Lane" AS "Value" FROM (SELECT DISTINCT "Lane" FROM "Outbox" OFFSET 0) AS waiting
-                WHERE pg_try_advisory_xact_lock({AdvisoryLockClass}, "Lane")
-                """).ToListAsync(cancellationToken);
+            var mine = await db
+                .Database.SqlQuery<int>(
+                    $"""
+                    SELECT "Lane" AS "Value" FROM (SELECT DISTINCT "Lane" FROM "Outbox" OFFSET 0) AS waiting
+                    WHERE pg_try_advisory_xact_lock({AdvisoryLockClass}, "Lane")
+                    """
+                )
+                .ToListAsync(cancellationToken);
             due = due.Where(row => mine.Contains(row.Lane));
         }
 
         // A row that failed holds back its own aggregate only.
         var blocked = outbox.Where(row => row.NotBefore > now).Select(row => row.Subject);
-        return await due.Where(row => !blocked.Contains(row.Subject)).OrderBy(row => row.Sequence).Take(Window).ToListAsync(cancellationToken);
+        return await due.Where(row => !blocked.Contains(row.Subject))
+            .OrderBy(row => row.Sequence)
+            .Take(Window)
+            .ToListAsync(cancellationToken);
     }
 
     private async ValueTask PublishInOrderAsync(IEnumerable<OutboxMessage> aggregate, Outcome outcome, CancellationToken cancellationToken)
     {
         foreach (var row in aggregate)
         {
-            using var activity = MessagingMetrics.Activities.StartActivity("outbox publish", System.Diagnostics.ActivityKind.Producer, row.TraceParent);
+            using var activity = MessagingMetrics.Activities.StartActivity(
+                "outbox publish",
+                System.Diagnostics.ActivityKind.Producer,
+                row.TraceParent
+            );
             activity?.SetTag("messaging.message.id", row.Id).SetTag("platform.event.type", row.Type);
             try
             {
@@ -139,16 +165,32 @@ internal sealed class OutboxRelay(
         var away = outcome.Failed.Where(failed => Outage.IsReasonOf(failed.Reason) || Outage.IsOfBroker(failed.Reason)).ToArray();
         if (away is [var (_, reason), ..])
         {
-            log.LogWarning("{Count} events of {Service} cannot be published ({Reason}); they wait in the outbox", away.Length, options.Service, reason.Message);
+            log.LogWarning(
+                "{Count} events of {Service} cannot be published ({Reason}); they wait in the outbox",
+                away.Length,
+                options.Service,
+                reason.Message
+            );
         }
 
         foreach (var (row, failure) in outcome.Failed.Except(away))
         {
-            log.LogWarning(failure, "{Type} of {Subject} cannot be published (attempt {Attempt})", row.Type, row.Subject, row.Attempts + 1);
+            log.LogWarning(
+                failure,
+                "{Type} of {Subject} cannot be published (attempt {Attempt})",
+                row.Type,
+                row.Subject,
+                row.Attempts + 1
+            );
         }
     }
 
-    private static async Task SaveOutcomeAsync(MessagingDbContext db, Outcome outcome, bool inTransaction, CancellationToken cancellationToken)
+    private static async Task SaveOutcomeAsync(
+        MessagingDbContext db,
+        Outcome outcome,
+        bool inTransaction,
+        CancellationToken cancellationToken
+    )
     {
         await using var write = inTransaction ? null : await WriteTransaction.BeginAsync(db, cancellationToken);
         var published = outcome.Published.ToArray();
@@ -156,11 +198,15 @@ internal sealed class OutboxRelay(
         foreach (var (row, reason) in outcome.Failed)
         {
             var notBefore = DateTimeOffset.UtcNow.AddSeconds(Math.Min(10, Math.Pow(2, row.Attempts)));
-            await db.Set<OutboxMessage>().Where(waiting => waiting.Sequence == row.Sequence).ExecuteUpdateAsync(
-                set => set.SetProperty(waiting => waiting.Attempts, row.Attempts + 1)
-                    .SetProperty(waiting => waiting.NotBefore, notBefore)
-                    .SetProperty(waiting => waiting.LastError, reason.Message),
-                cancellationToken);
+            await db.Set<OutboxMessage>()
+                .Where(waiting => waiting.Sequence == row.Sequence)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(waiting => waiting.Attempts, row.Attempts + 1)
+                            .SetProperty(waiting => waiting.NotBefore, notBefore)
+                            .SetProperty(waiting => waiting.LastError, reason.Message),
+                    cancellationToken
+                );
         }
 
         if (write is not null)
@@ -169,18 +215,19 @@ internal sealed class OutboxRelay(
         }
     }
 
-    private EventEnvelope EnvelopeOf(OutboxMessage row) => new()
-    {
-        Id = row.Id,
-        Type = row.Type,
-        Source = "/" + options.Service,
-        Subject = row.Subject,
-        Version = row.Version,
-        Time = row.Time,
-        Audience = JsonSerializer.Deserialize<Audience>(row.Audience, EventTypes.Json)!,
-        TraceParent = row.TraceParent,
-        Body = row.Body,
-    };
+    private EventEnvelope EnvelopeOf(OutboxMessage row) =>
+        new()
+        {
+            Id = row.Id,
+            Type = row.Type,
+            Source = "/" + options.Service,
+            Subject = row.Subject,
+            Version = row.Version,
+            Time = row.Time,
+            Audience = JsonSerializer.Deserialize<Audience>(row.Audience, EventTypes.Json)!,
+            TraceParent = row.TraceParent,
+            Body = row.Body,
+        };
 
     private KeyValuePair<string, object?> Tag => new("service", options.Service);
 

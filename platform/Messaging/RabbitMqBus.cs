@@ -9,12 +9,17 @@ namespace Platform.Messaging;
 /// The broker. Publishing completes with its confirm. When it comes back after it was away, the queues are taken from again within
 /// seconds: a connection that has not noticed is replaced, because one of MassTransit's may never look again (its issue 5692).
 /// </summary>
-internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, MessagingOptions options, ILoggerFactory loggers) : BackgroundService, IEventBus, IHealthCheck
+internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, MessagingOptions options, ILoggerFactory loggers)
+    : BackgroundService,
+        IEventBus,
+        IHealthCheck
 {
     // With the broker away a publish waits for the connection; the relay has to give its lanes back instead.
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1), ReconnectTimeout = TimeSpan.FromSeconds(8), MaxReconnectTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1),
+        ReconnectTimeout = TimeSpan.FromSeconds(8),
+        MaxReconnectTimeout = TimeSpan.FromMinutes(1);
 
     private readonly ILogger log = loggers.CreateLogger<RabbitMqBus>();
     private volatile BrokerConnection connection = new(broker, inbox, options, loggers);
@@ -40,7 +45,9 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
 
     /// <summary>With the broker away writes go to the outbox: that is worse than healthy, but the service is ready.</summary>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(IsWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The broker is away, or has not been noticed again yet."));
+        Task.FromResult(
+            IsWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The broker is away, or has not been noticed again yet.")
+        );
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

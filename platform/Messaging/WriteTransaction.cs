@@ -48,7 +48,8 @@ public sealed class WriteTransaction : IAsyncDisposable
     }
 
     /// <summary>Marks a point that <see cref="RollbackToAsync"/> can return to.</summary>
-    public Task SavepointAsync(string name, CancellationToken cancellationToken) => transaction.CreateSavepointAsync(name, cancellationToken);
+    public Task SavepointAsync(string name, CancellationToken cancellationToken) =>
+        transaction.CreateSavepointAsync(name, cancellationToken);
 
     /// <summary>Undoes what was written since the savepoint, and forgets what the context tracked.</summary>
     public async Task RollbackToAsync(string name, CancellationToken cancellationToken)

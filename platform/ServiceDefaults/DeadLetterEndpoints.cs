@@ -10,7 +10,15 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.ServiceDefaults;
 
 /// <summary>A dead letter as the platform team sees it.</summary>
-public sealed record DeadLetterView(Guid Id, string Consumer, Guid MessageId, string Type, string Subject, string Error, DateTimeOffset FailedAt);
+public sealed record DeadLetterView(
+    Guid Id,
+    string Consumer,
+    Guid MessageId,
+    string Type,
+    string Subject,
+    string Error,
+    DateTimeOffset FailedAt
+);
 
 /// <summary>What became of a replay.</summary>
 /// <param name="Consumed">Whether the event was taken; otherwise it is still a dead letter, with the new failure.</param>
@@ -22,15 +30,40 @@ internal static class DeadLetterEndpoints
     public static void MapDeadLetters(this RouteGroupBuilder api)
     {
         var letters = api.MapGroup("/dead-letters").For(Roles.PlatformAdmin).WithTags("Operations");
-        letters.MapGet("", async Task<Answer<Page<DeadLetterView>>> ([AsParameters] PageQuery page, DeadLetters dead, CancellationToken cancellationToken) =>
-            await dead.All.PageAsync(
-                page, letter => new DeadLetterView(letter.Id, letter.Consumer, letter.MessageId, letter.Type, letter.Subject, letter.Error, letter.FailedAt), cancellationToken))
+        letters
+            .MapGet(
+                "",
+                async Task<Answer<Page<DeadLetterView>>> (
+                    [AsParameters] PageQuery page,
+                    DeadLetters dead,
+                    CancellationToken cancellationToken
+                ) =>
+                    await dead.All.PageAsync(
+                        page,
+                        letter => new DeadLetterView(
+                            letter.Id,
+                            letter.Consumer,
+                            letter.MessageId,
+                            letter.Type,
+                            letter.Subject,
+                            letter.Error,
+                            letter.FailedAt
+                        ),
+                        cancellationToken
+                    )
+            )
             .WithSummary("Events that this service could not consume");
-        letters.MapPost("{id:guid}/replay", async Task<Answer<ReplayView>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
-            await dead.All.SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken) is { } letter
-                ? new ReplayView(await dead.ReplayAsync(letter, cancellationToken))
-                : PlatformErrors.NotFound).WithSummary("Try to consume it again");
-        letters.MapDelete("{id:guid}", async Task<Answer<NoContent>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
-            await dead.DiscardAsync(id, cancellationToken) ? new NoContent() : PlatformErrors.NotFound).WithSummary("Drop it for good");
+        letters
+            .MapPost("{id:guid}/replay", async Task<Answer<ReplayView>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
+                await dead.All.SingleOrDefaultAsync(letter => letter.Id == id, cancellationToken) is { } letter
+                    ? new ReplayView(await dead.ReplayAsync(letter, cancellationToken))
+                    : PlatformErrors.NotFound
+            )
+            .WithSummary("Try to consume it again");
+        letters
+            .MapDelete("{id:guid}", async Task<Answer<NoContent>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
+                await dead.DiscardAsync(id, cancellationToken) ? new NoContent() : PlatformErrors.NotFound
+            )
+            .WithSummary("Drop it for good");
     }
 }

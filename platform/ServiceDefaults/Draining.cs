@@ -13,7 +13,8 @@ internal sealed class Draining(IConfiguration configuration, IHostEnvironment en
 {
     public const string Setting = "Platform:Drain";
 
-    private readonly TimeSpan lasts = configuration.GetValue<TimeSpan?>(Setting) ?? (environment.IsDevelopment() ? TimeSpan.Zero : TimeSpan.FromSeconds(5));
+    private readonly TimeSpan lasts = configuration.GetValue<TimeSpan?>(Setting)
+        ?? (environment.IsDevelopment() ? TimeSpan.Zero : TimeSpan.FromSeconds(5));
 
     /// <summary>Whether the process is about to stop.</summary>
     public bool IsUnderWay { get; private set; }

@@ -18,8 +18,13 @@ internal static class HostSettings
     /// <param name="configuration">The process's settings.</param>
     /// <param name="service">The service's name; none for the gateway.</param>
     public static string? Validate(IConfiguration configuration, string? service) =>
-        (service is null ? null : DatabaseOf(configuration, service)) ?? Broker(configuration) ?? Listening(configuration) ?? Addresses(configuration)
-        ?? Issuer(configuration) ?? Drain(configuration) ?? Prometheus(configuration);
+        (service is null ? null : DatabaseOf(configuration, service))
+        ?? Broker(configuration)
+        ?? Listening(configuration)
+        ?? Addresses(configuration)
+        ?? Issuer(configuration)
+        ?? Drain(configuration)
+        ?? Prometheus(configuration);
 
     private static string? DatabaseOf(IConfiguration configuration, string service)
     {
@@ -47,14 +52,18 @@ internal static class HostSettings
         return $"ConnectionStrings:{service}db cannot be read ({reason}): set it to Host=…;Port=…;Username=…;Password=…;Database={service}";
     }
 
-    private static string? Broker(IConfiguration configuration) => configuration.GetConnectionString("messaging") is { } text
+    private static string? Broker(IConfiguration configuration) =>
+        configuration.GetConnectionString("messaging") is { } text
         && !(Uri.TryCreate(text, UriKind.Absolute, out var broker) && BrokerSchemes.Contains(broker.Scheme) && broker.Host.Length > 0)
             ? "ConnectionStrings:messaging cannot be read: set it to amqp://user:password@host:port"
             : null;
 
     private static string? Listening(IConfiguration configuration)
     {
-        foreach (var address in configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        foreach (
+            var address in configuration[WebHostDefaults.ServerUrlsKey]
+                ?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []
+        )
         {
             if (!CanListen(address))
             {
@@ -99,13 +108,15 @@ internal static class HostSettings
         return null;
     }
 
-    private static string? Issuer(IConfiguration configuration) => configuration["Identity:Issuer"] is { } text && !IsHttp(text, out _)
-        ? $"Identity:Issuer is not an address ({text}): set it to the public address of the platform, such as https://platform.example"
-        : null;
+    private static string? Issuer(IConfiguration configuration) =>
+        configuration["Identity:Issuer"] is { } text && !IsHttp(text, out _)
+            ? $"Identity:Issuer is not an address ({text}): set it to the public address of the platform, such as https://platform.example"
+            : null;
 
-    private static string? Drain(IConfiguration configuration) => configuration[Draining.Setting] is { } text && !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
-        ? $"{Draining.Setting} is not a length of time ({text}): set it to hours:minutes:seconds, such as 00:00:05"
-        : null;
+    private static string? Drain(IConfiguration configuration) =>
+        configuration[Draining.Setting] is { } text && !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)
+            ? $"{Draining.Setting} is not a length of time ({text}): set it to hours:minutes:seconds, such as 00:00:05"
+            : null;
 
     private static string? Prometheus(IConfiguration configuration)
     {
@@ -115,13 +126,17 @@ internal static class HostSettings
         }
 
         var listening = configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls
-            ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(address => BindingAddress.Parse(address).Port)
-            : (configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';').Select(part => int.TryParse(part, out var httpPort) ? httpPort : 0);
+            ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(address => BindingAddress.Parse(address).Port)
+            : (configuration[WebHostDefaults.HttpPortsKey] ?? "")
+                .Split(';')
+                .Select(part => int.TryParse(part, out var httpPort) ? httpPort : 0);
         return TelemetryRegistration.TryGetPrometheusPort(configuration, out var port) && listening.Contains(port)
             ? null
             : $"{TelemetryRegistration.PrometheusPort} is none of the ports that this process listens on ({text}): add it to ASPNETCORE_URLS (HTTP_PORTS in a container)";
     }
 
     private static bool IsHttp(string? text, out Uri address) =>
-        Uri.TryCreate(text, UriKind.Absolute, out address!) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+        Uri.TryCreate(text, UriKind.Absolute, out address!)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

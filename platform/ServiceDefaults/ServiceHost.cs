@@ -50,7 +50,8 @@ public static class ServiceHost
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
         });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        builder
+            .Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
@@ -74,9 +75,13 @@ public static class ServiceHost
     public static void AddService<TDb>(this IHostApplicationBuilder builder, string service, params IEnumerable<Type> moreConsumers)
         where TDb : ServiceDbContext
     {
-        if (builder.Services.FirstOrDefault(added => added.ServiceType == typeof(ServiceName))?.ImplementationInstance is ServiceName other)
+        if (
+            builder.Services.FirstOrDefault(added => added.ServiceType == typeof(ServiceName))?.ImplementationInstance is ServiceName other
+        )
         {
-            throw new InvalidOperationException($"This host has the service {other.Name} already, {service} cannot be added: one host, one service.");
+            throw new InvalidOperationException(
+                $"This host has the service {other.Name} already, {service} cannot be added: one host, one service."
+            );
         }
 
         builder.AddEdge();
@@ -93,7 +98,10 @@ public static class ServiceHost
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"]);
         foreach (var type in typeof(TDb).Assembly.GetTypes())
         {
-            if (type is { IsAbstract: false, BaseType: { IsGenericType: true } parent } && parent.GetGenericTypeDefinition() == typeof(AbstractValidator<>))
+            if (
+                type is { IsAbstract: false, BaseType: { IsGenericType: true } parent }
+                && parent.GetGenericTypeDefinition() == typeof(AbstractValidator<>)
+            )
             {
                 builder.Services.AddSingleton(typeof(IValidator<>).MakeGenericType(parent.GetGenericArguments()), type);
             }
@@ -104,52 +112,65 @@ public static class ServiceHost
     /// <param name="app">The host.</param>
     /// <param name="beforeTokens">What comes before a token is looked at.</param>
     /// <param name="beforeRefusal">What also concerns requests whose token is refused, and asks who calls.</param>
-    public static void UseEdge(this WebApplication app, Action<WebApplication>? beforeTokens = null, Action<WebApplication>? beforeRefusal = null)
+    public static void UseEdge(
+        this WebApplication app,
+        Action<WebApplication>? beforeTokens = null,
+        Action<WebApplication>? beforeRefusal = null
+    )
     {
         app.UsePrometheus();
         app.UseLanguage();
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
-        {
-            404 => Problems.WriteAsync(context.HttpContext, PlatformErrors.NotFound),
-            405 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MethodNotAllowed, 405),
-            413 => Problems.WriteAsync(context.HttpContext, PlatformErrors.TooLarge, 413),
-            415 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MediaTypeUnsupported, 415),
-            400 => Problems.WriteAsync(context.HttpContext, PlatformErrors.Malformed, 400, UnreadableQuery.Of(context.HttpContext)),
-            _ => Task.CompletedTask,
-        });
+        app.UseStatusCodePages(context =>
+            context.HttpContext.Response.StatusCode switch
+            {
+                404 => Problems.WriteAsync(context.HttpContext, PlatformErrors.NotFound),
+                405 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MethodNotAllowed, 405),
+                413 => Problems.WriteAsync(context.HttpContext, PlatformErrors.TooLarge, 413),
+                415 => Problems.WriteAsync(context.HttpContext, PlatformErrors.MediaTypeUnsupported, 415),
+                400 => Problems.WriteAsync(context.HttpContext, PlatformErrors.Malformed, 400, UnreadableQuery.Of(context.HttpContext)),
+                _ => Task.CompletedTask,
+            }
+        );
         app.UseRouting();
         app.UseTraceHeaders();
-        app.Use((http, next) =>
-        {
-            // Before the end, connections that are kept open are told to look for another process.
-            if (http.RequestServices.GetRequiredService<Draining>().IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
+        app.Use(
+            (http, next) =>
             {
-                http.Response.OnStarting(() =>
+                // Before the end, connections that are kept open are told to look for another process.
+                if (http.RequestServices.GetRequiredService<Draining>().IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
                 {
-                    http.Response.Headers.Connection = "close";
-                    return Task.CompletedTask;
-                });
-            }
+                    http.Response.OnStarting(() =>
+                    {
+                        http.Response.Headers.Connection = "close";
+                        return Task.CompletedTask;
+                    });
+                }
 
-            return next(http);
-        });
-        app.Use((http, next) =>
-        {
-            // NUL is no character that a text can have, and PostgreSQL refuses it.
-            if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true || http.Request.Path.Value?.Contains('\0') == true)
+                return next(http);
+            }
+        );
+        app.Use(
+            (http, next) =>
             {
-                return Problems.WriteAsync(http, PlatformErrors.Malformed);
-            }
+                // NUL is no character that a text can have, and PostgreSQL refuses it.
+                if (
+                    http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
+                    || http.Request.Path.Value?.Contains('\0') == true
+                )
+                {
+                    return Problems.WriteAsync(http, PlatformErrors.Malformed);
+                }
 
-            // Nothing is unpacked here, so that nobody can send what grows.
-            if (http.Request.Headers.ContentEncoding is [not "identity", ..])
-            {
-                return Problems.WriteAsync(http, PlatformErrors.MediaTypeUnsupported, 415);
-            }
+                // Nothing is unpacked here, so that nobody can send what grows.
+                if (http.Request.Headers.ContentEncoding is [not "identity", ..])
+                {
+                    return Problems.WriteAsync(http, PlatformErrors.MediaTypeUnsupported, 415);
+                }
 
-            return next(http);
-        });
+                return next(http);
+            }
+        );
         beforeTokens?.Invoke(app);
         app.UseTokenValidation(beforeRefusal);
         // They build the bus, which throws at a setting that is wrong: RunPlatformAsync says it in one line instead.
@@ -159,23 +180,26 @@ public static class ServiceHost
         }
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
+            .AllowAnonymous();
     }
 
     /// <summary>Maps what every service has and gives the group <c>/api/{service}/v1</c> for its own endpoints.</summary>
     public static RouteGroupBuilder MapService(this WebApplication app)
     {
         app.UseEdge();
-        app.Use((http, next) =>
-        {
-            // An idempotency key is compared by the body's hash, so the body is read twice.
-            if (http.Request.Headers.ContainsKey("Idempotency-Key") && http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is null)
+        app.Use(
+            (http, next) =>
             {
-                http.Request.EnableBuffering(bufferThreshold: 256 * 1024);
-            }
+                // An idempotency key is compared by the body's hash, so the body is read twice.
+                if (http.Request.Headers.ContainsKey("Idempotency-Key") && http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is null)
+                {
+                    http.Request.EnableBuffering(bufferThreshold: 256 * 1024);
+                }
 
-            return next(http);
-        });
+                return next(http);
+            }
+        );
         if (app.Environment.IsDevelopment())
         {
             app.MapClock();
@@ -259,12 +283,16 @@ public static class ServiceHost
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"{exception.Message} End what listens there, or set ASPNETCORE_URLS (HTTP_PORTS in a container) to another address.");
+            await Console.Error.WriteLineAsync(
+                $"{exception.Message} End what listens there, or set ASPNETCORE_URLS (HTTP_PORTS in a container) to another address."
+            );
             return 1;
         }
         catch (SocketException exception)
         {
-            await Console.Error.WriteLineAsync($"Nobody can listen on {app.Configuration[WebHostDefaults.ServerUrlsKey]} here ({exception.Message}): set ASPNETCORE_URLS (HTTP_PORTS in a container) to another address.");
+            await Console.Error.WriteLineAsync(
+                $"Nobody can listen on {app.Configuration[WebHostDefaults.ServerUrlsKey]} here ({exception.Message}): set ASPNETCORE_URLS (HTTP_PORTS in a container) to another address."
+            );
             return 1;
         }
 
@@ -279,5 +307,6 @@ public static class ServiceHost
     }
 
     private static string? ValidateSettings(WebApplication app) =>
-        HostSettings.Validate(app.Configuration, app.Services.GetService<ServiceName>()?.Name) ?? app.Services.GetService<InvalidSetting>()?.Line;
+        HostSettings.Validate(app.Configuration, app.Services.GetService<ServiceName>()?.Name)
+        ?? app.Services.GetService<InvalidSetting>()?.Line;
 }

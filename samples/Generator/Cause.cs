@@ -11,4 +11,5 @@ internal sealed record Cause(
     (string Zh, string En)[] NameParts,
     string Purpose,
     (string Zh, string En)[] Missions,
-    string[] Products);
+    string[] Products
+);

@@ -28,5 +28,10 @@ internal static class Forms
     public static readonly int TotalWeight = All.Sum(form => form.Weight);
 
     public static readonly (string Code, int Weight)[] Stages =
-        [("ideation", 12), ("fieldExperiment", 28), ("sustainableOperation", 45), ("diffusion", 15)];
+    [
+        ("ideation", 12),
+        ("fieldExperiment", 28),
+        ("sustainableOperation", 45),
+        ("diffusion", 15),
+    ];
 }

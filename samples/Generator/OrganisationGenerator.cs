@@ -42,11 +42,16 @@ public static class OrganisationGenerator
         return new Organisation
         {
             Ubn = identified ? UnifiedBusinessNumbers.At(index, founded) : null,
-            OtherRegister = identified ? null : local ? $"{place.County}政府人民團體立案" : "內政部全國性人民團體立案",
+            OtherRegister =
+                identified ? null
+                : local ? $"{place.County}政府人民團體立案"
+                : "內政部全國性人民團體立案",
             OtherValue = identified ? null : $"{(local ? "府社團" : "台內團")}字第{founded.Year - 1911:D3}{index:D7}號",
             LegalForm = form.Code,
             NameZh = (local ? place.Short : "") + brand.Zh + namePart.Zh + dice.Of(form.SuffixesZh),
-            NameEn = english ? string.Join(' ', ((string[])[local ? place.En : "", brand.En, namePart.En, form.SuffixEn]).Where(part => part != "")) : null,
+            NameEn = english
+                ? string.Join(' ', ((string[])[local ? place.En : "", brand.En, namePart.En, form.SuffixEn]).Where(part => part != ""))
+                : null,
             MissionZh = string.Format(CultureInfo.InvariantCulture, mission.Zh, place.County),
             MissionEn = english ? string.Format(CultureInfo.InvariantCulture, mission.En, place.En) : null,
             CharterClause = $"{form.Document}：以{cause.Purpose}為宗旨，並以盈餘再投入社會使命。",
@@ -119,8 +124,6 @@ public static class OrganisationGenerator
     private static string Person(ref Dice dice)
     {
         var given = 2 * dice.Below(Names.GivenNames.Length / 2);
-        return string.Concat(
-            Names.FamilyNames.AsSpan(dice.Below(Names.FamilyNames.Length), 1),
-            Names.GivenNames.AsSpan(given, 2));
+        return string.Concat(Names.FamilyNames.AsSpan(dice.Below(Names.FamilyNames.Length), 1), Names.GivenNames.AsSpan(given, 2));
     }
 }

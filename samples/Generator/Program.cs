@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Text;
 using Platform.Samples;
 
-if (args is not [var number, .. var rest] || rest is not ([] or ["--ndjson"])
-    || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+if (
+    args is not [var number, .. var rest]
+    || rest is not ([] or ["--ndjson"])
+    || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+)
 {
     Console.Error.WriteLine("usage: dotnet run --project samples/Generator -- <count> [--ndjson]     (CSV otherwise; to standard output)");
     return 2;

@@ -16,18 +16,28 @@ using var platform = new HttpClient { BaseAddress = address };
 
 // 1. A token. It is good for an hour: use it for every call, and get the next one a little before it ends. Keep the secret out of your
 // source code.
-var token = await SendAsync(HttpMethod.Post, "/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
-{
-    ["grant_type"] = "client_credentials",
-    ["client_id"] = Environment.GetEnvironmentVariable("PARTNER_CLIENT_ID") ?? "partner-app",
-    ["client_secret"] = Environment.GetEnvironmentVariable("PARTNER_CLIENT_SECRET") ?? "partner-app-secret",
-}));
+var token = await SendAsync(
+    HttpMethod.Post,
+    "/connect/token",
+    new FormUrlEncodedContent(
+        new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = Environment.GetEnvironmentVariable("PARTNER_CLIENT_ID") ?? "partner-app",
+            ["client_secret"] = Environment.GetEnvironmentVariable("PARTNER_CLIENT_SECRET") ?? "partner-app-secret",
+        }
+    )
+);
 platform.DefaultRequestHeaders.Authorization = new("Bearer", (string)token["access_token"]!);
 Console.WriteLine($"Token: good for {token["expires_in"]} s.");
 
 // 2. A webhook. The endpoint has to listen before it is subscribed: it is sent a challenge at once, and events only when it has answered.
 await using var endpoint = await WebhookEndpoint.StartAsync();
-var webhook = await SendAsync(HttpMethod.Post, "/api/access/v1/webhooks", Json(new { url = endpoint.Url, eventTypes = new[] { "rewards.purchase-declared" } }));
+var webhook = await SendAsync(
+    HttpMethod.Post,
+    "/api/access/v1/webhooks",
+    Json(new { url = endpoint.Url, eventTypes = new[] { "rewards.purchase-declared" } })
+);
 endpoint.Secret.SetResult((string)webhook["secrets"]![0]!["secret"]!);
 var webhookPath = $"/api/access/v1/webhooks/{webhook["id"]}";
 while ((string)(await SendAsync(HttpMethod.Get, webhookPath))["status"]! != "enabled")
@@ -42,9 +52,24 @@ try
     // 3. A purchase. The Idempotency-Key makes it safe to repeat: choose it before the first attempt, keep it with your own record, and
     // use the same one whenever you do not know whether the request arrived. It has one effect, and every repetition gets the first
     // answer.
-    var buyer = await SendAsync(HttpMethod.Post, "/api/rewards/v1/buyers", Json(new { name = new { en = "Sample Partner" }, kind = "company", isSme = true, affiliates = Array.Empty<string>() }));
+    var buyer = await SendAsync(
+        HttpMethod.Post,
+        "/api/rewards/v1/buyers",
+        Json(
+            new
+            {
+                name = new { en = "Sample Partner" },
+                kind = "company",
+                isSme = true,
+                affiliates = Array.Empty<string>(),
+            }
+        )
+    );
     var organisations = await SendAsync(HttpMethod.Get, "/api/registry/v1/organisations?status=registered&limit=50");
-    var supplierUbn = organisations["items"]!.AsArray().Select(organisation => (string?)organisation!["ubn"]).First(ubn => ubn is not null);
+    var supplierUbn = organisations["items"]!
+        .AsArray()
+        .Select(organisation => (string?)organisation!["ubn"])
+        .First(ubn => ubn is not null);
     var voucherNo = $"PA-{Guid.NewGuid():N}"[..15];
     var purchase = new
     {
@@ -73,8 +98,7 @@ try
     do
     {
         notice = await endpoint.Events.ReadAsync(timeout.Token);
-    }
-    while ((string)notice["subject"]! != first.Id);
+    } while ((string)notice["subject"]! != first.Id);
     Console.WriteLine($"Webhook: {notice["type"]} of {notice["subject"]}, signature valid.");
 
     // 5. The feed: the same events, in order, for as long as you like. Keep nextCursor once you have dealt with a page; after a stop go on
@@ -82,7 +106,7 @@ try
     // skipped and nothing comes twice.
     var cursor = File.Exists(cursorFile) ? await File.ReadAllTextAsync(cursorFile) : "0";
     Console.WriteLine($"Feed: going on after {cursor}.");
-    for (var isThere = false; !isThere;)
+    for (var isThere = false; !isThere; )
     {
         // With wait the answer comes as soon as there is something new, at the latest after so many seconds.
         var page = await SendAsync(HttpMethod.Get, $"/api/access/v1/events?after={cursor}&limit=100&wait=10");
@@ -102,7 +126,11 @@ return 0;
 
 async Task<(string Id, bool IsReplayed)> DeclareAsync(object purchase, string idempotencyKey)
 {
-    using var request = new HttpRequestMessage(HttpMethod.Post, "/api/rewards/v1/purchases") { Content = Json(purchase), Headers = { { "Idempotency-Key", idempotencyKey } } };
+    using var request = new HttpRequestMessage(HttpMethod.Post, "/api/rewards/v1/purchases")
+    {
+        Content = Json(purchase),
+        Headers = { { "Idempotency-Key", idempotencyKey } },
+    };
     using var response = await platform.SendAsync(request);
     var declared = await ReadAsync(response);
     return ((string)declared["id"]!, response.Headers.Contains("Idempotency-Replayed"));
@@ -120,8 +148,12 @@ static async Task<JsonNode> ReadAsync(HttpResponseMessage response)
 {
     var text = await response.Content.ReadAsStringAsync();
     return response.IsSuccessStatusCode
-        ? text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!
-        : throw new HttpRequestException($"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.AbsolutePath}: {(int)response.StatusCode} {text}");
+        ? text.Length == 0
+            ? new JsonObject()
+            : JsonNode.Parse(text)!
+        : throw new HttpRequestException(
+            $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.AbsolutePath}: {(int)response.StatusCode} {text}"
+        );
 }
 
 static JsonContent Json(object body) => JsonContent.Create(body);

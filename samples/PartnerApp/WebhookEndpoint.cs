@@ -9,6 +9,7 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly Channel<JsonNode> events = Channel.CreateUnbounded<JsonNode>();
+
     // Keep the ids in your database, in the transaction of what you do with the event.
     private readonly ConcurrentDictionary<string, bool> seen = new();
 
@@ -39,7 +40,9 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
         // The signature is over the bytes as they came: read JSON afterwards.
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
-        string id = request.Headers["webhook-id"].ToString(), timestamp = request.Headers["webhook-timestamp"].ToString(), signatures = request.Headers["webhook-signature"].ToString();
+        string id = request.Headers["webhook-id"].ToString(),
+            timestamp = request.Headers["webhook-timestamp"].ToString(),
+            signatures = request.Headers["webhook-signature"].ToString();
         if (!WebhookSignature.IsValid(await Secret.Task, id, timestamp, signatures, body.ToArray(), DateTimeOffset.UtcNow))
         {
             return Results.Unauthorized();

@@ -12,14 +12,21 @@ internal static class WebhookSignature
     public static bool IsValid(string secret, string id, string timestamp, string signatures, byte[] body, DateTimeOffset now)
     {
         // Somebody who has recorded an old message cannot send it again.
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || (now - DateTimeOffset.UnixEpoch - TimeSpan.FromSeconds(seconds)).Duration() > Tolerance)
+        if (
+            !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || (now - DateTimeOffset.UnixEpoch - TimeSpan.FromSeconds(seconds)).Duration() > Tolerance
+        )
         {
             return false;
         }
 
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        var expected = Encoding.UTF8.GetBytes("v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed)));
+        var expected = Encoding.UTF8.GetBytes(
+            "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed))
+        );
         // While secrets are changed there is a signature by each: one of them is enough.
-        return signatures.Split(' ').Any(signature => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), expected));
+        return signatures
+            .Split(' ')
+            .Any(signature => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), expected));
     }
 }

@@ -70,7 +70,9 @@ public static class PartnershipsModule
         ConfirmMeeting.Map(api);
         DownloadSchedule.Map(api);
         ReadSessions.Map(api);
-        api.MapDocuments(http => (document, caller, cancellationToken) =>
-            http.RequestServices.GetRequiredService<PartnershipsDbContext>().MayOpenEvidenceAsync(document, caller, cancellationToken));
+        api.MapDocuments(http =>
+            (document, caller, cancellationToken) =>
+                http.RequestServices.GetRequiredService<PartnershipsDbContext>().MayOpenEvidenceAsync(document, caller, cancellationToken)
+        );
     }
 }

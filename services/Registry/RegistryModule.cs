@@ -26,7 +26,9 @@ public static class RegistryModule
         builder.Services.AddSingleton<ImportSignal>();
         builder.Services.AddHostedService<ImportWorker>();
         builder.Services.AddSingleton(_ => TierRules.Read(builder.Configuration["Registry:TierRules"]));
-        builder.Services.AddSingleton(_ => new ReportReminders(builder.Configuration.GetSection("Registry:ReportReminders").Get<string[]>()));
+        builder.Services.AddSingleton(_ => new ReportReminders(
+            builder.Configuration.GetSection("Registry:ReportReminders").Get<string[]>()
+        ));
         builder.Services.AddScoped<Recalculation>();
         builder.Services.AddHostedService<RecalculationWorker>();
         builder.Services.Configure<AppealSettings>(builder.Configuration.GetSection("Registry:Appeals"));

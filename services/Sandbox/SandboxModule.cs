@@ -58,11 +58,17 @@ public static class SandboxModule
         ReadStatistics.Map(api);
         ManageAuthorities.Map(api);
         ManageCalendar.Map(api);
-        api.MapDocuments(http => async (documentId, caller, cancellationToken) =>
-        {
-            var db = http.RequestServices.GetRequiredService<SandboxDbContext>();
-            return await db.Requests.VisibleTo(db, caller)
-                .AnyAsync(request => db.CitedDocuments.Any(cited => cited.DocumentId == documentId && cited.RequestId == request.Id), cancellationToken);
-        });
+        api.MapDocuments(http =>
+            async (documentId, caller, cancellationToken) =>
+            {
+                var db = http.RequestServices.GetRequiredService<SandboxDbContext>();
+                return await db
+                    .Requests.VisibleTo(db, caller)
+                    .AnyAsync(
+                        request => db.CitedDocuments.Any(cited => cited.DocumentId == documentId && cited.RequestId == request.Id),
+                        cancellationToken
+                    );
+            }
+        );
     }
 }

@@ -14,21 +14,36 @@ public sealed class AccessService() : TestService(builder => builder.AddAccess()
     public Task<Reply> RequestTokenAsync(params (string Name, string Value)[] fields) => RequestTokenAsync(Anonymous, fields);
 
     public static Task<Reply> RequestTokenAsync(HttpClient client, params (string Name, string Value)[] fields) =>
-        client.Call(HttpMethod.Post, "/connect/token", new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        client.Call(
+            HttpMethod.Post,
+            "/connect/token",
+            new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))
+        );
 
     /// <summary>All that its database holds: the bytes of the SQLite files, or every value of every table in PostgreSQL.</summary>
     public async Task<byte[]> WrittenAsync()
     {
         if (!TestServers.AreWanted)
         {
-            return [.. Directory.GetFiles(Data, "access.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)).SelectMany(ReadShared)];
+            return
+            [
+                .. Directory
+                    .GetFiles(Data, "access.db*")
+                    .Where(file => !file.EndsWith("-shm", StringComparison.Ordinal))
+                    .SelectMany(ReadShared),
+            ];
         }
 
         using var written = new MemoryStream();
         await using var connection = new NpgsqlConnection(Services.GetRequiredService<IConfiguration>().GetConnectionString("accessdb"));
         await connection.OpenAsync();
         var tables = new List<string>();
-        await using (var names = await new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", connection).ExecuteReaderAsync())
+        await using (
+            var names = await new NpgsqlCommand(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+                connection
+            ).ExecuteReaderAsync()
+        )
         {
             while (await names.ReadAsync())
             {
@@ -43,7 +58,13 @@ public sealed class AccessService() : TestService(builder => builder.AddAccess()
             {
                 for (var column = 0; column < rows.FieldCount; column++)
                 {
-                    written.Write(rows.GetValue(column) switch { byte[] bytes => bytes, var value => Encoding.UTF8.GetBytes($"{value}\n") });
+                    written.Write(
+                        rows.GetValue(column) switch
+                        {
+                            byte[] bytes => bytes,
+                            var value => Encoding.UTF8.GetBytes($"{value}\n"),
+                        }
+                    );
                 }
             }
         }

@@ -25,7 +25,10 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
 
         (await TokenAsync(clientId, first)).Expect(HttpStatusCode.OK);
         (await TokenAsync(clientId, shown)).Expect(HttpStatusCode.OK);
-        Assert.Equal(HttpStatusCode.NoContent, (await Admin.Call(HttpMethod.Delete, $"{Apps}/{created.Id}/secrets/{created["secrets"]![0]!["id"]}", null)).Status);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await Admin.Call(HttpMethod.Delete, $"{Apps}/{created.Id}/secrets/{created["secrets"]![0]!["id"]}", null)).Status
+        );
         (await TokenAsync(clientId, first)).Expect(HttpStatusCode.Unauthorized);
         (await TokenAsync(clientId, shown)).Expect(HttpStatusCode.OK);
         (await Admin.Call(HttpMethod.Delete, $"{Apps}/{created.Id}/secrets/{Guid.NewGuid()}", null)).Expect(404, "request.not-found");
@@ -38,8 +41,15 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
         var (clientId, secret) = (created["clientId"]!.GetValue<string>(), created["secrets"]![0]!["secret"]!.GetValue<string>());
         (await Admin.Post($"{Apps}/{created.Id}/disable", null, ("If-Match", "\"99\""))).Expect(412, "request.stale");
         (await TokenAsync(clientId, secret)).Expect(HttpStatusCode.OK);
-        Assert.True((await Admin.Post($"{Apps}/{created.Id}/disable", null, ("If-Match", created.ETag))).Expect(HttpStatusCode.OK)["disabled"]!.GetValue<bool>());
-        Assert.Equal("invalid_client", (await TokenAsync(clientId, secret)).Expect(HttpStatusCode.Unauthorized)["error"]!.GetValue<string>());
+        Assert.True(
+            (await Admin.Post($"{Apps}/{created.Id}/disable", null, ("If-Match", created.ETag))).Expect(HttpStatusCode.OK)[
+                "disabled"
+            ]!.GetValue<bool>()
+        );
+        Assert.Equal(
+            "invalid_client",
+            (await TokenAsync(clientId, secret)).Expect(HttpStatusCode.Unauthorized)["error"]!.GetValue<string>()
+        );
         (await Admin.Post($"{Apps}/{created.Id}/secrets")).Expect(409, "access.app-disabled");
         (await Admin.Post($"{Apps}/{created.Id}/disable")).Expect(409, "access.app-disabled");
         await access.PublishedAsync<AppDisabled>(content => content.ClientId == clientId);
@@ -48,11 +58,28 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
     [Fact]
     public async Task An_app_has_the_roles_scopes_and_party_it_was_given()
     {
-        var created = (await Admin.Post(Apps, new { name = "採購系統", roles = new[] { "buyer" }, scopes = new[] { "rewards.write" }, party = "party-buyer1", plan = "bulk" })).Expect(HttpStatusCode.Created);
+        var created = (
+            await Admin.Post(
+                Apps,
+                new
+                {
+                    name = "採購系統",
+                    roles = new[] { "buyer" },
+                    scopes = new[] { "rewards.write" },
+                    party = "party-buyer1",
+                    plan = "bulk",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         Assert.Equal($"{Apps}/{created.Id}", created.Message.Headers.Location!.ToString());
-        var reply = (await TokenAsync(created["clientId"]!.GetValue<string>(), created["secrets"]![0]!["secret"]!.GetValue<string>())).Expect(HttpStatusCode.OK);
+        var reply = (
+            await TokenAsync(created["clientId"]!.GetValue<string>(), created["secrets"]![0]!["secret"]!.GetValue<string>())
+        ).Expect(HttpStatusCode.OK);
         var token = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(reply["access_token"]!.GetValue<string>());
-        Assert.Equal(("party-buyer1", "buyer", "rewards.write"), (token.GetClaim("party").Value, token.GetClaim("role").Value, token.GetClaim("scope").Value));
+        Assert.Equal(
+            ("party-buyer1", "buyer", "rewards.write"),
+            (token.GetClaim("party").Value, token.GetClaim("role").Value, token.GetClaim("scope").Value)
+        );
         Assert.Equal("bulk", (await Admin.Get($"{Apps}/{created.Id}"))["plan"]!.GetValue<string>());
     }
 
@@ -61,7 +88,12 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
     {
         var name = $"once {Guid.NewGuid()}";
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
-        var body = new { name, roles = new[] { "buyer" }, scopes = new[] { "rewards.read" } };
+        var body = new
+        {
+            name,
+            roles = new[] { "buyer" },
+            scopes = new[] { "rewards.read" },
+        };
         var created = (await Admin.Post(Apps, body, key)).Expect(HttpStatusCode.Created);
         (await Admin.Post(Apps, body, key)).Expect(409, "idempotency.secret-not-repeated");
         Assert.Single((await Admin.Get($"{Apps}?limit=200"))["items"]!.AsArray(), app => app!["name"]!.GetValue<string>() == name);
@@ -103,7 +135,13 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
     [InlineData("""{ "name": "x", "roles": "buyer", "scopes": ["rewards.read"] }""", 400, "request.malformed")]
     public async Task A_wrong_app_is_refused(string body, int status, string code) => (await Admin.Post(Apps, body)).Expect(status, code);
 
-    private static object Body => new { name = "App", roles = new[] { "organisation", "buyer" }, scopes = new[] { "registry.read" } };
+    private static object Body =>
+        new
+        {
+            name = "App",
+            roles = new[] { "organisation", "buyer" },
+            scopes = new[] { "registry.read" },
+        };
 
     private Task<Reply> TokenAsync(string clientId, string secret) =>
         access.RequestTokenAsync(("grant_type", "client_credentials"), ("client_id", clientId), ("client_secret", secret));

@@ -36,10 +36,19 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
         var seen = Assert.Single((await access.As(Accounts.Org1).Get($"{Events}?after={after}"))["items"]!.AsArray())!;
         Assert.Equal(
             ("1.0", "/registry", "registry.report-filed", "application/json", id),
-            (seen["specversion"]!.GetValue<string>(), seen["source"]!.GetValue<string>(), seen["type"]!.GetValue<string>(), seen["datacontenttype"]!.GetValue<string>(), seen["id"]!.GetValue<Guid>()));
+            (
+                seen["specversion"]!.GetValue<string>(),
+                seen["source"]!.GetValue<string>(),
+                seen["type"]!.GetValue<string>(),
+                seen["datacontenttype"]!.GetValue<string>(),
+                seen["id"]!.GetValue<Guid>()
+            )
+        );
         Assert.Equal("public", seen["audience"]!.GetValue<string>());
         // Attributes of a CloudEvent are simple values; only the data is more.
-        Assert.All(seen.AsObject().Where(member => member.Key != "data"), member => Assert.IsNotType<System.Text.Json.Nodes.JsonArray>(member.Value));
+        Assert.All(seen.AsObject().Where(member => member.Key != "data"), member =>
+            Assert.IsNotType<System.Text.Json.Nodes.JsonArray>(member.Value)
+        );
         Assert.Equal(2026, seen["data"]!["year"]!.GetValue<int>());
         Assert.EndsWith("+00:00", seen["time"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(1, seen["version"]!.GetValue<long>());
@@ -151,7 +160,7 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
         var after = await EndAsync();
         var writing = Task.WhenAll(Enumerable.Range(0, 80).Select(_ => Task.Run(() => DeliverAsync(Audience.Public))));
         var seen = new List<Guid>();
-        for (var cursor = after; seen.Count < 80;)
+        for (var cursor = after; seen.Count < 80; )
         {
             var page = await access.As(Accounts.Org1).Get($"{Events}?after={cursor}&limit=7&wait=20");
             Assert.NotEmpty(Ids(page));
@@ -174,7 +183,19 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
         {
             // Nobody here is woken by it.
             await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
-            db.Add(new FeedEvent { Id = id, Type = "registry.report-filed", Source = "/registry", Subject = "1", Version = 1, Time = access.Clock.GetUtcNow(), Audience = Audience.Public, Body = "{}" });
+            db.Add(
+                new FeedEvent
+                {
+                    Id = id,
+                    Type = "registry.report-filed",
+                    Source = "/registry",
+                    Subject = "1",
+                    Version = 1,
+                    Time = access.Clock.GetUtcNow(),
+                    Audience = Audience.Public,
+                    Body = "{}",
+                }
+            );
             await db.SaveChangesAsync();
             await write.CommitAsync(CancellationToken.None);
             return 0;
@@ -210,7 +231,8 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
     [InlineData("after=yesterday")]
     [InlineData("wait=long")]
     [InlineData("after=99999999999999999999")]
-    public async Task A_wrong_question_is_a_bad_request(string query) => (await access.As(Accounts.Org1).Get($"{Events}?{query}")).Expect(HttpStatusCode.BadRequest);
+    public async Task A_wrong_question_is_a_bad_request(string query) =>
+        (await access.As(Accounts.Org1).Get($"{Events}?{query}")).Expect(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task The_feed_needs_somebody_signed_in() => (await access.Anonymous.Get(Events)).Expect(401, "auth.token-missing");
@@ -233,7 +255,8 @@ public sealed class FeedTests(AccessService access) : IClassFixture<AccessServic
 
     private async Task<Guid[]> SeenAsync(Account account, string after) => Ids(await access.As(account).Get($"{Events}?after={after}"));
 
-    private static Guid[] Ids(Reply page) => [.. page.Expect(HttpStatusCode.OK)["items"]!.AsArray().Select((JsonNode? item) => item!["id"]!.GetValue<Guid>())];
+    private static Guid[] Ids(Reply page) =>
+        [.. page.Expect(HttpStatusCode.OK)["items"]!.AsArray().Select((JsonNode? item) => item!["id"]!.GetValue<Guid>())];
 
     private async Task<Guid> DeliverAsync(Audience audience) =>
         (await access.DeliverAsync(new ReportFiled { OrganisationId = Guid.CreateVersion7(), Year = 2026 }, audience: audience)).Id;

@@ -22,7 +22,12 @@ public sealed class IssuerTests
         using var reader = platform.Anonymous("registry");
         using var access = platform.Anonymous("access");
         var token = await AccessService.RequestTokenAsync(
-            access, ("grant_type", "client_credentials"), ("client_id", "partner-app"), ("client_secret", "partner-app-secret"), ("scope", "registry.read"));
+            access,
+            ("grant_type", "client_credentials"),
+            ("client_id", "partner-app"),
+            ("client_secret", "partner-app-secret"),
+            ("scope", "registry.read")
+        );
         reader.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["access_token"]!.GetValue<string>());
         (await reader.Get(Applications)).Expect(HttpStatusCode.OK);
         (await reader.Post(Applications, Body)).Expect(403, "auth.forbidden");
@@ -32,7 +37,9 @@ public sealed class IssuerTests
         using var registrar = platform.Anonymous("registry");
         registrar.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", late);
         (await registrar.Get(Applications)).Expect(HttpStatusCode.OK);
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(platform.FolderOf("registry"), "issuer"), "jwks.json", SearchOption.AllDirectories));
+        Assert.NotEmpty(
+            Directory.GetFiles(Path.Combine(platform.FolderOf("registry"), "issuer"), "jwks.json", SearchOption.AllDirectories)
+        );
     }
 
     [Fact]
@@ -45,7 +52,9 @@ public sealed class IssuerTests
         (await org.Post($"{Applications}/{started.Id}/submit")).Expect(HttpStatusCode.OK);
         using var registrar = await platform.AsAsync(Accounts.Registrar, "access");
         var notice = await Eventually.ValueAsync(
-            async () => (await registrar.Get("/api/access/v1/notices"))["items"]!.AsArray().SingleOrDefault(), "the registrars are told");
+            async () => (await registrar.Get("/api/access/v1/notices"))["items"]!.AsArray().SingleOrDefault(),
+            "the registrars are told"
+        );
         Assert.Equal("registry.application-submitted", notice["type"]!.GetValue<string>());
         using var someone = await platform.AsAsync(Accounts.Buyer1, "access");
         Assert.Empty((await someone.Get("/api/access/v1/events")).Expect(HttpStatusCode.OK)["items"]!.AsArray());
@@ -55,16 +64,17 @@ public sealed class IssuerTests
         Assert.Equal("花蓮縣", seen["data"]!["application"]!["county"]!.GetValue<string>());
     }
 
-    private static object Body => new
-    {
-        ubn = "04595257",
-        legalForm = "company",
-        name = new { zh = "好日子社會企業" },
-        mission = new { zh = "讓偏鄉長者安心生活" },
-        county = "花蓮縣",
-        sdgs = new[] { 3 },
-        stage = "diffusion",
-    };
+    private static object Body =>
+        new
+        {
+            ubn = "04595257",
+            legalForm = "company",
+            name = new { zh = "好日子社會企業" },
+            mission = new { zh = "讓偏鄉長者安心生活" },
+            county = "花蓮縣",
+            sdgs = new[] { 3 },
+            stage = "diffusion",
+        };
 
     private sealed class AccessAndRegistry() : TestPlatform([Modules.Of("Access"), Modules.Of("Registry")]);
 }

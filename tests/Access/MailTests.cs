@@ -22,7 +22,8 @@ namespace Platform.Access.Tests;
 /// <summary>Notices by SMTP, with TLS and a login.</summary>
 public sealed class MailTests(MailTests.MailingService access) : IClassFixture<MailTests.MailingService>
 {
-    private const string User = "platform", Password = "a secret of the test";
+    private const string User = "platform",
+        Password = "a secret of the test";
 
     [Fact]
     public async Task A_notice_is_mailed_over_TLS_after_a_login_with_a_Message_ID_of_its_own()
@@ -53,7 +54,16 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
     [Fact]
     public async Task A_server_whose_certificate_is_not_trusted_is_sent_nothing()
     {
-        var transport = new SmtpTransport(new() { Host = "localhost", Port = access.Server.Port, Security = SecureSocketOptions.StartTls, User = User, Password = Password });
+        var transport = new SmtpTransport(
+            new()
+            {
+                Host = "localhost",
+                Port = access.Server.Port,
+                Security = SecureSocketOptions.StartTls,
+                User = User,
+                Password = Password,
+            }
+        );
         await Assert.ThrowsAsync<SslHandshakeException>(() => transport.ConnectAsync(TestContext.Current.CancellationToken));
     }
 
@@ -61,38 +71,44 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
     public void A_certificate_is_trusted_by_way_of_the_authorities_that_the_server_sends()
     {
         var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using ECDsa rootKey = ECDsa.Create(), middleKey = ECDsa.Create(), leafKey = ECDsa.Create();
+        using ECDsa rootKey = ECDsa.Create(),
+            middleKey = ECDsa.Create(),
+            leafKey = ECDsa.Create();
         using var root = Authority("CN=root", rootKey).CreateSelfSigned(from, to);
         using var issued = Authority("CN=middle", middleKey).Create(root, from, to, [1]);
         using var middle = issued.CopyWithPrivateKey(middleKey);
         using var leaf = new CertificateRequest("CN=localhost", leafKey, HashAlgorithmName.SHA256).Create(middle, from, to, [2]);
         var file = Path.GetTempFileName();
         File.WriteAllText(file, root.ExportCertificatePem());
-        using X509Chain sent = new() { ChainPolicy = { ExtraStore = { middle } } }, bare = new();
+        using X509Chain sent = new() { ChainPolicy = { ExtraStore = { middle } } },
+            bare = new();
 
         Assert.True(SmtpTransport.IsSignedBy(file, leaf, sent));
         Assert.False(SmtpTransport.IsSignedBy(file, leaf, bare));
         Assert.False(SmtpTransport.IsSignedBy(access.Server.CertificateFile, leaf, sent));
         File.Delete(file);
 
-        static CertificateRequest Authority(string name, ECDsa key) => new(name, key, HashAlgorithmName.SHA256)
-        {
-            CertificateExtensions = { new X509BasicConstraintsExtension(true, false, 0, true) },
-        };
+        static CertificateRequest Authority(string name, ECDsa key) =>
+            new(name, key, HashAlgorithmName.SHA256)
+            {
+                CertificateExtensions = { new X509BasicConstraintsExtension(true, false, 0, true) },
+            };
     }
 
     [Fact]
     public async Task A_sender_that_the_server_refuses_is_an_error_and_no_notice_is_lost()
     {
-        var transport = new SmtpTransport(new()
-        {
-            Host = "localhost",
-            Port = access.Server.Port,
-            Security = SecureSocketOptions.StartTls,
-            User = User,
-            Password = Password,
-            TrustedCertificate = access.Server.CertificateFile,
-        });
+        var transport = new SmtpTransport(
+            new()
+            {
+                Host = "localhost",
+                Port = access.Server.Port,
+                Security = SecureSocketOptions.StartTls,
+                User = User,
+                Password = Password,
+                TrustedCertificate = access.Server.CertificateFile,
+            }
+        );
         await using var connection = await transport.ConnectAsync(TestContext.Current.CancellationToken);
         using var mail = new MimeMessage
         {
@@ -100,21 +116,25 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
             To = { MailboxAddress.Parse("partner1@platform.example") },
             Body = new TextPart("plain"),
         };
-        await Assert.ThrowsAsync<MailKit.Net.Smtp.SmtpCommandException>(() => connection.SendAsync(mail, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<MailKit.Net.Smtp.SmtpCommandException>(() =>
+            connection.SendAsync(mail, TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
     public async Task A_login_that_is_refused_is_an_error_and_not_a_mail_without_one()
     {
-        var transport = new SmtpTransport(new()
-        {
-            Host = "localhost",
-            Port = access.Server.Port,
-            Security = SecureSocketOptions.StartTls,
-            User = User,
-            Password = "another",
-            TrustedCertificate = access.Server.CertificateFile,
-        });
+        var transport = new SmtpTransport(
+            new()
+            {
+                Host = "localhost",
+                Port = access.Server.Port,
+                Security = SecureSocketOptions.StartTls,
+                User = User,
+                Password = "another",
+                TrustedCertificate = access.Server.CertificateFile,
+            }
+        );
         await Assert.ThrowsAsync<AuthenticationException>(() => transport.ConnectAsync(TestContext.Current.CancellationToken));
     }
 
@@ -129,7 +149,15 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
     public void A_setting_that_cannot_be_meant_is_one_line(string name, string value, string line)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Smtp:Host"] = "localhost", ["Smtp:User"] = User, [$"Smtp:{name}"] = value }).Build();
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Smtp:Host"] = "localhost",
+                    ["Smtp:User"] = User,
+                    [$"Smtp:{name}"] = value,
+                }
+            )
+            .Build();
         var (_, wrong) = MailOptions.Read(configuration);
         Assert.Contains(line, wrong, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', wrong!);
@@ -141,10 +169,15 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
         internal MailServer Server { get; } = new();
 
         protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [
-            new("Smtp:Host", "localhost"), new("Smtp:Port", $"{Server.Port}"), new("Smtp:Security", "StartTls"), new("Smtp:User", User), new("Smtp:Password", Password),
-            new("Smtp:TrustedCertificate", Server.CertificateFile), new("Smtp:From", "notices@platform.example"),
-        ];
+            [
+                new("Smtp:Host", "localhost"),
+                new("Smtp:Port", $"{Server.Port}"),
+                new("Smtp:Security", "StartTls"),
+                new("Smtp:User", User),
+                new("Smtp:Password", Password),
+                new("Smtp:TrustedCertificate", Server.CertificateFile),
+                new("Smtp:From", "notices@platform.example"),
+            ];
 
         async ValueTask IAsyncLifetime.InitializeAsync()
         {
@@ -161,7 +194,11 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
         internal async Task<string> NotifyAsync(Account account)
         {
             var (subject, party) = (Guid.CreateVersion7().ToString(), Audience.Party(account.Party));
-            await DeliverAsync(new ReportFiled { OrganisationId = Guid.CreateVersion7(), Year = 2026 }, subject, audience: Audience.Of(party).Notifying(party));
+            await DeliverAsync(
+                new ReportFiled { OrganisationId = Guid.CreateVersion7(), Year = 2026 },
+                subject,
+                audience: Audience.Of(party).Notifying(party)
+            );
             return subject;
         }
     }
@@ -191,14 +228,21 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
             services.Add((IMessageStore)this);
             services.Add((IUserAuthenticator)this);
             services.Add((IMailboxFilter)this);
-            var options = new SmtpServerOptionsBuilder().ServerName("localhost")
-                .Endpoint(endpoint => endpoint.Port(Port).Certificate(certificate).AuthenticationRequired().AllowUnsecureAuthentication(false))
+            var options = new SmtpServerOptionsBuilder()
+                .ServerName("localhost")
+                .Endpoint(endpoint =>
+                    endpoint.Port(Port).Certificate(certificate).AuthenticationRequired().AllowUnsecureAuthentication(false)
+                )
                 .Build();
             running = new SmtpServer.SmtpServer(options, services).StartAsync(stop.Token);
         }
 
-        public async Task<ReceivedMail> MailAboutAsync(string subject) => await Eventually.ValueAsync(
-            () => Task.FromResult(Mails.FirstOrDefault(mail => mail.Message.TextBody!.Contains(subject, StringComparison.Ordinal))), $"a mail about {subject}", TimeSpan.FromSeconds(60));
+        public async Task<ReceivedMail> MailAboutAsync(string subject) =>
+            await Eventually.ValueAsync(
+                () => Task.FromResult(Mails.FirstOrDefault(mail => mail.Message.TextBody!.Contains(subject, StringComparison.Ordinal))),
+                $"a mail about {subject}",
+                TimeSpan.FromSeconds(60)
+            );
 
         public Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken) =>
             Task.FromResult(user == User && password == Password);
@@ -217,11 +261,22 @@ public sealed class MailTests(MailTests.MailingService access) : IClassFixture<M
             return Task.FromResult(false);
         }
 
-        public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context,
+            IMessageTransaction transaction,
+            ReadOnlySequence<byte> buffer,
+            CancellationToken cancellationToken
+        )
         {
             using var stream = new MemoryStream(buffer.ToArray());
-            Mails.Enqueue(new(
-                await MimeMessage.LoadAsync(stream, cancellationToken), context.Pipe!.IsSecure, context.Authentication.User, [.. transaction.To.Select(to => $"{to.User}@{to.Host}")]));
+            Mails.Enqueue(
+                new(
+                    await MimeMessage.LoadAsync(stream, cancellationToken),
+                    context.Pipe!.IsSecure,
+                    context.Authentication.User,
+                    [.. transaction.To.Select(to => $"{to.User}@{to.Host}")]
+                )
+            );
             return SmtpResponse.Ok;
         }
 

@@ -62,7 +62,9 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     {
         var subject = Guid.CreateVersion7().ToString();
         await access.DeliverAsync(Snapshot(), subject, audience: Audience.Public.Notifying(Audience.Party(Accounts.Org2.Party)));
-        var zh = (await access.As(Accounts.Org2).Get($"{Notices}?limit=200", ("Accept-Language", "zh-TW")))["items"]!.AsArray().Single(notice => notice!["subject"]!.GetValue<string>() == subject)!;
+        var zh = (await access.As(Accounts.Org2).Get($"{Notices}?limit=200", ("Accept-Language", "zh-TW")))["items"]!
+            .AsArray()
+            .Single(notice => notice!["subject"]!.GetValue<string>() == subject)!;
         var en = Assert.Single(await OfAsync(Accounts.Org2, subject))!;
         Assert.Equal("您的影響力分級已變更。", zh["text"]!.GetValue<string>());
         Assert.Equal("Your impact tier has changed.", en["text"]!.GetValue<string>());
@@ -74,9 +76,15 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
         var subject = await NotifyAsync(Audience.Party(Accounts.Partner1.Party));
         // The folder of mails comes with the first one.
         var mail = await Eventually.ValueAsync(
-            () => Task.FromResult(Directory.GetFiles(access.Data, "*.eml", SearchOption.AllDirectories).Select(file => MimeMessage.Load(file))
-                .FirstOrDefault(mail => mail.TextBody!.Contains(subject, StringComparison.Ordinal))),
-            "the notice is mailed");
+            () =>
+                Task.FromResult(
+                    Directory
+                        .GetFiles(access.Data, "*.eml", SearchOption.AllDirectories)
+                        .Select(file => MimeMessage.Load(file))
+                        .FirstOrDefault(mail => mail.TextBody!.Contains(subject, StringComparison.Ordinal))
+                ),
+            "the notice is mailed"
+        );
         Assert.Equal("partner1@platform.example", mail.To.Mailboxes.Single().Address);
     }
 
@@ -91,23 +99,28 @@ public sealed class NoticeTests(AccessService access) : IClassFixture<AccessServ
     }
 
     private async Task<JsonNode?[]> OfAsync(Account account, string subject) =>
-        [.. (await access.As(account).Get($"{Notices}?limit=200")).Expect(HttpStatusCode.OK)["items"]!.AsArray().Where(notice => notice!["subject"]!.GetValue<string>() == subject)];
+        [
+            .. (await access.As(account).Get($"{Notices}?limit=200")).Expect(HttpStatusCode.OK)["items"]!
+                .AsArray()
+                .Where(notice => notice!["subject"]!.GetValue<string>() == subject),
+        ];
 
     private static ReportFiled Filed() => new() { OrganisationId = Guid.CreateVersion7(), Year = 2026 };
 
-    private static OrganisationTierChanged Snapshot() => new()
-    {
-        Organisation = new()
+    private static OrganisationTierChanged Snapshot() =>
+        new()
         {
-            OrganisationId = Guid.CreateVersion7(),
-            Name = new() { En = "Good Days" },
-            LegalForm = "company",
-            County = "花蓮縣",
-            Sdgs = [3],
-            Stage = "diffusion",
-            StatusPoints = [],
-            Light = "green",
-            Tier = "2",
-        },
-    };
+            Organisation = new()
+            {
+                OrganisationId = Guid.CreateVersion7(),
+                Name = new() { En = "Good Days" },
+                LegalForm = "company",
+                County = "花蓮縣",
+                Sdgs = [3],
+                Stage = "diffusion",
+                StatusPoints = [],
+                Light = "green",
+                Tier = "2",
+            },
+        };
 }

@@ -52,7 +52,8 @@ public sealed class WebhookAddressTests
     [InlineData("fe80::1%1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void An_address_that_is_not_on_the_public_Internet_is_refused(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void An_address_that_is_not_on_the_public_Internet_is_refused(string address) =>
+        Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -89,8 +90,16 @@ public sealed class WebhookAddressTests
         Assert.Equal(code, (await new WebhookAddresses(new(), ResolveAsync).RefusalAsync(url, CancellationToken.None))?.Code);
 
     [Fact]
-    public async Task A_name_that_no_host_can_have_is_refused() => Assert.Equal(
-        "access.webhook-url-invalid", (await new WebhookAddresses(new(), System.Net.Dns.GetHostAddressesAsync).RefusalAsync($"https://{string.Join('.', Enumerable.Repeat(new string('a', 60), 8))}/", CancellationToken.None))?.Code);
+    public async Task A_name_that_no_host_can_have_is_refused() =>
+        Assert.Equal(
+            "access.webhook-url-invalid",
+            (
+                await new WebhookAddresses(new(), System.Net.Dns.GetHostAddressesAsync).RefusalAsync(
+                    $"https://{string.Join('.', Enumerable.Repeat(new string('a', 60), 8))}/",
+                    CancellationToken.None
+                )
+            )?.Code
+        );
 
     [Fact]
     public async Task A_name_that_is_public_when_it_is_subscribed_and_leads_inside_afterwards_is_not_connected_to()
@@ -103,11 +112,17 @@ public sealed class WebhookAddressTests
         var url = new UriBuilder(inside.Url) { Host = "partner.example" }.Uri.ToString();
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal("addressRefused", (await client.PostAsync(url, [WebhookSignature.NewSecret()], "1", "{}"u8.ToArray(), readsAnswer: false)).Error);
+            Assert.Equal(
+                "addressRefused",
+                (await client.PostAsync(url, [WebhookSignature.NewSecret()], "1", "{}"u8.ToArray(), readsAnswer: false)).Error
+            );
         }
 
         Assert.Empty(answers);
-        Assert.Equal("addressRefused", (await client.PostAsync(inside.Url, [WebhookSignature.NewSecret()], "1", "{}"u8.ToArray(), readsAnswer: false)).Error);
+        Assert.Equal(
+            "addressRefused",
+            (await client.PostAsync(inside.Url, [WebhookSignature.NewSecret()], "1", "{}"u8.ToArray(), readsAnswer: false)).Error
+        );
         Assert.Empty(inside.Events);
     }
 
@@ -117,16 +132,28 @@ public sealed class WebhookAddressTests
         await using var there = await WebhookReceiver.StartAsync();
         var resolved = 0;
         var settings = new WebhookSettings { AllowPrivateAddresses = true };
-        using var client = new WebhookClient(settings, new(settings, (_, _) => Task.FromResult<IPAddress[]>([resolved++ == 0 ? IPAddress.Loopback : IPAddress.Parse("192.0.2.1")])));
+        using var client = new WebhookClient(
+            settings,
+            new(settings, (_, _) => Task.FromResult<IPAddress[]>([resolved++ == 0 ? IPAddress.Loopback : IPAddress.Parse("192.0.2.1")]))
+        );
         var url = new UriBuilder(there.Url) { Host = "partner.example" }.Uri.ToString();
-        Assert.True((await client.PostAsync(url, [WebhookSignature.NewSecret()], "1", """{ "type": "x" }"""u8.ToArray(), readsAnswer: false)).Succeeded);
+        Assert.True(
+            (
+                await client.PostAsync(url, [WebhookSignature.NewSecret()], "1", """{ "type": "x" }"""u8.ToArray(), readsAnswer: false)
+            ).Succeeded
+        );
         Assert.Equal(1, resolved);
     }
 
     [Theory]
     [InlineData("Production", "AllowPrivateAddresses", "true", "AllowPrivateAddresses")]
     [InlineData("Production", "Timeout", "soon", "Timeout")]
-    public async Task A_service_does_not_start_with_a_setting_that_cannot_be_meant(string environment, string name, string value, string named)
+    public async Task A_service_does_not_start_with_a_setting_that_cannot_be_meant(
+        string environment,
+        string name,
+        string value,
+        string named
+    )
     {
         var data = Directory.CreateTempSubdirectory("platform-test-").FullName;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -142,9 +169,16 @@ public sealed class WebhookAddressTests
 
     /// <summary>The example that the specification's own libraries are tested with.</summary>
     [Fact]
-    public void A_signature_is_as_Standard_Webhooks_says() => Assert.Equal(
-        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        WebhookSignature.Of(["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"], "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, """{"test": 2432232314}"""u8.ToArray()));
+    public void A_signature_is_as_Standard_Webhooks_says() =>
+        Assert.Equal(
+            "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+            WebhookSignature.Of(
+                ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                1614265330,
+                """{"test": 2432232314}"""u8.ToArray()
+            )
+        );
 
     [Fact]
     public void Pauses_grow_as_promised_are_never_shorter_and_end()
@@ -155,11 +189,12 @@ public sealed class WebhookAddressTests
         Assert.Null(RetrySchedule.After(RetrySchedule.Default, 8, 0.5));
     }
 
-    private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => host switch
-    {
-        "partner.example" => Task.FromResult<IPAddress[]>([IPAddress.Parse("1.1.1.1"), IPAddress.Parse("2606:4700:4700::1111")]),
-        "inside.example" => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.1.2.3")]),
-        "both.example" => Task.FromResult<IPAddress[]>([IPAddress.Parse("1.1.1.1"), IPAddress.Parse("127.0.0.1")]),
-        _ => throw new SocketException((int)SocketError.HostNotFound),
-    };
+    private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+        host switch
+        {
+            "partner.example" => Task.FromResult<IPAddress[]>([IPAddress.Parse("1.1.1.1"), IPAddress.Parse("2606:4700:4700::1111")]),
+            "inside.example" => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.1.2.3")]),
+            "both.example" => Task.FromResult<IPAddress[]>([IPAddress.Parse("1.1.1.1"), IPAddress.Parse("127.0.0.1")]),
+            _ => throw new SocketException((int)SocketError.HostNotFound),
+        };
 }

@@ -29,7 +29,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     public Func<Received, HttpResponse, Task> OnEvent { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>What it does with a challenge: the default answers it.</summary>
-    public Func<Received, HttpResponse, Task> OnChallenge { get; set; } = (challenge, response) => response.WriteAsJsonAsync(new { challenge = challenge.Json["data"]!["challenge"]!.GetValue<string>() });
+    public Func<Received, HttpResponse, Task> OnChallenge { get; set; } =
+        (challenge, response) => response.WriteAsJsonAsync(new { challenge = challenge.Json["data"]!["challenge"]!.GetValue<string>() });
 
     public IReadOnlyList<Received> Events => [.. received.Where(message => !message.IsChallenge)];
 
@@ -37,11 +38,12 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public IEnumerable<Guid> Ids => Events.Select(message => Guid.Parse(message.Id));
 
-    public static Func<Received, HttpResponse, Task> Answers(int status) => (_, response) =>
-    {
-        response.StatusCode = status;
-        return Task.CompletedTask;
-    };
+    public static Func<Received, HttpResponse, Task> Answers(int status) =>
+        (_, response) =>
+        {
+            response.StatusCode = status;
+            return Task.CompletedTask;
+        };
 
     public static async Task<WebhookReceiver> StartAsync()
     {
@@ -66,8 +68,12 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         var message = new Received(
-            request.Headers["webhook-id"].Single()!, long.Parse(request.Headers["webhook-timestamp"].Single()!, System.Globalization.CultureInfo.InvariantCulture),
-            request.Headers["webhook-signature"].Single()!, request.ContentType!, body.ToArray());
+            request.Headers["webhook-id"].Single()!,
+            long.Parse(request.Headers["webhook-timestamp"].Single()!, System.Globalization.CultureInfo.InvariantCulture),
+            request.Headers["webhook-signature"].Single()!,
+            request.ContentType!,
+            body.ToArray()
+        );
         received.Enqueue(message);
         await (message.IsChallenge ? OnChallenge : OnEvent)(message, response);
     }

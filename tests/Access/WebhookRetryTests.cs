@@ -19,10 +19,14 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         await using var receiver = await WebhookReceiver.StartAsync();
         var app = await access.AppAsync();
         var webhook = await access.EnabledAsync(app, receiver);
-        receiver.OnEvent = (message, response) => WebhookReceiver.Answers(receiver.Events.Count(sent => sent.Id == message.Id) < 3 ? 500 : 204)(message, response);
+        receiver.OnEvent = (message, response) =>
+            WebhookReceiver.Answers(receiver.Events.Count(sent => sent.Id == message.Id) < 3 ? 500 : 204)(message, response);
         var id = await access.HappensAsync();
         var log = await LoggedAsync(app, webhook.Id, id, "delivered");
-        Assert.Equal([(1, 500), (2, 500), (3, 204)], log["attempts"]!.AsArray().Select(attempt => (attempt!["number"]!.GetValue<int>(), attempt["responseCode"]!.GetValue<int>())));
+        Assert.Equal(
+            [(1, 500), (2, 500), (3, 204)],
+            log["attempts"]!.AsArray().Select(attempt => (attempt!["number"]!.GetValue<int>(), attempt["responseCode"]!.GetValue<int>()))
+        );
         Assert.Null(log["nextAttemptAt"]);
         Assert.Equal([id, id, id], receiver.Ids);
         Assert.Single(receiver.Events.Select(message => Convert.ToBase64String(message.Body)).Distinct());
@@ -48,7 +52,10 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
             return Task.CompletedTask;
         };
         var id = await access.HappensAsync();
-        var attempts = (await LoggedAsync(app, webhook.Id, id, "delivered"))["attempts"]!.AsArray().Select(attempt => attempt!["at"]!.GetValue<DateTimeOffset>()).ToArray();
+        var attempts = (await LoggedAsync(app, webhook.Id, id, "delivered"))["attempts"]!
+            .AsArray()
+            .Select(attempt => attempt!["at"]!.GetValue<DateTimeOffset>())
+            .ToArray();
         Assert.Equal(2, attempts.Length);
         Assert.InRange((attempts[1] - attempts[0]).TotalSeconds, 2, 10);
     }
@@ -66,24 +73,42 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
     public async Task Attempts_delays_and_disabled_endpoints_are_measured()
     {
         var measured = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name.StartsWith("platform.webhooks.", StringComparison.Ordinal))
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        listener.InstrumentPublished = (instrument, meters) =>
         {
-            of.EnableMeasurementEvents(instrument); } };
-        }
+            if (instrument.Name.StartsWith("platform.webhooks.", StringComparison.Ordinal))
+            {
+                meters.EnableMeasurementEvents(instrument);
+            }
+        };
 
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => measured.Enqueue($"{instrument.Name} {tags[0].Value}"));
-        listener.SetMeasurementEventCallback<double>((instrument, seconds, _, _) => measured.Enqueue(seconds is >= 0 and < 60 ? instrument.Name : $"{instrument.Name}: {seconds}"));
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, seconds, _, _) => measured.Enqueue(seconds is >= 0 and < 60 ? instrument.Name : $"{instrument.Name}: {seconds}")
+        );
         listener.Start();
         await using var receiver = await WebhookReceiver.StartAsync();
         var app = await access.AppAsync();
         var webhook = await access.EnabledAsync(app, receiver);
-        receiver.OnEvent = (message, response) => WebhookReceiver.Answers(receiver.Events.Count(sent => sent.Id == message.Id) < 2 ? 500 : 204)(message, response);
+        receiver.OnEvent = (message, response) =>
+            WebhookReceiver.Answers(receiver.Events.Count(sent => sent.Id == message.Id) < 2 ? 500 : 204)(message, response);
         await LoggedAsync(app, webhook.Id, await access.HappensAsync(), "delivered");
         receiver.OnEvent = WebhookReceiver.Answers(410);
         await LoggedAsync(app, webhook.Id, await access.HappensAsync(), "failed");
-        await Eventually.TrueAsync(() => Task.FromResult(
-            new[] { "platform.webhooks.attempts retried", "platform.webhooks.attempts delivered", "platform.webhooks.attempts failed", "platform.webhooks.delay", "platform.webhooks.disabled gone" }
-                .All(measured.Contains)), "all of it is measured");
+        await Eventually.TrueAsync(
+            () =>
+                Task.FromResult(
+                    new[]
+                    {
+                        "platform.webhooks.attempts retried",
+                        "platform.webhooks.attempts delivered",
+                        "platform.webhooks.attempts failed",
+                        "platform.webhooks.delay",
+                        "platform.webhooks.disabled gone",
+                    }.All(measured.Contains)
+                ),
+            "all of it is measured"
+        );
     }
 
     [Fact]
@@ -110,11 +135,17 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         await LoggedAsync(app, webhook.Id, lost[0], "delivered");
         Assert.Equal(2, (await app.Http.Post(path, new { since })).Expect(HttpStatusCode.Accepted)["queued"]!.GetValue<int>());
         await LoggedAsync(app, webhook.Id, lost[1], "delivered");
-        await Eventually.TrueAsync(() => Task.FromResult(receiver.Ids.Count(id => id == lost[0]) == 5), "also what was taken before comes again");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(receiver.Ids.Count(id => id == lost[0]) == 5),
+            "also what was taken before comes again"
+        );
         Assert.Single(receiver.Ids, before);
 
         (await app.Http.Post(path, new { eventId = Guid.NewGuid() })).Expect(404, "request.not-found");
-        (await app.Http.Post(path, new { eventId = await access.HappensAsync(Audience.Of(Audience.Party("party-org2"))) })).Expect(404, "request.not-found");
+        (await app.Http.Post(path, new { eventId = await access.HappensAsync(Audience.Of(Audience.Party("party-org2"))) })).Expect(
+            404,
+            "request.not-found"
+        );
         (await app.Http.Post(path, new { })).Expect(400, "request.invalid");
         (await app.Http.Post(path, new { since, eventId = lost[0] })).Expect(400, "request.invalid");
         (await app.Http.Post(path, """{ "since": "yesterday" }""")).Expect(400, "request.malformed");
@@ -179,9 +210,16 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
             await access.HappensAsync();
         }
 
-        await Eventually.TrueAsync(() => Task.FromResult(quick.Events.Count == 30), "everything has come to the quick one", TimeSpan.FromSeconds(4));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(quick.Events.Count == 30),
+            "everything has come to the quick one",
+            TimeSpan.FromSeconds(4)
+        );
         released.SetResult();
-        await Eventually.TrueAsync(async () => (await LogAsync(app, webhook.Id)).Count(row => row["status"]!.GetValue<string>() == "delivered") == 30, "and to the slow one");
+        await Eventually.TrueAsync(
+            async () => (await LogAsync(app, webhook.Id)).Count(row => row["status"]!.GetValue<string>() == "delivered") == 30,
+            "and to the slow one"
+        );
         Assert.InRange(most, 2, 4);
         Assert.Equal(30, slow.Events.Count);
     }
@@ -197,7 +235,10 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         await second.StartAsync(CancellationToken.None);
         await third.StartAsync(CancellationToken.None);
         var sent = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => access.HappensAsync()));
-        await Eventually.TrueAsync(async () => (await LogAsync(app, webhook.Id)).Count(row => row["status"]!.GetValue<string>() == "delivered") == 60, "everything is delivered");
+        await Eventually.TrueAsync(
+            async () => (await LogAsync(app, webhook.Id)).Count(row => row["status"]!.GetValue<string>() == "delivered") == 60,
+            "everything is delivered"
+        );
         await second.StopAsync(CancellationToken.None);
         await third.StopAsync(CancellationToken.None);
         Assert.Equal(sent.Order(), receiver.Ids.Order());
@@ -216,7 +257,12 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         {
             await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
             var row = await db.WebhookDeliveries.SingleAsync(found => found.WebhookId == webhook.Id && found.EventId == id);
-            (row.Status, row.Attempts, row.DueAt, row.FinishedAt) = (Domain.DeliveryStatus.Pending, 1, DateTimeOffset.UtcNow.AddSeconds(1), null);
+            (row.Status, row.Attempts, row.DueAt, row.FinishedAt) = (
+                Domain.DeliveryStatus.Pending,
+                1,
+                DateTimeOffset.UtcNow.AddSeconds(1),
+                null
+            );
             await db.SaveChangesAsync();
             await write.CommitAsync(CancellationToken.None);
             return 0;
@@ -242,7 +288,9 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         var again = app with { Http = own.NewClient(app.Http.DefaultRequestHeaders.Authorization!.Parameter) };
         await LoggedAsync(again, webhook.Id, id, "delivered");
         Assert.Equal([id, id], receiver.Ids);
-        Assert.DoesNotContain((await again.Http.Get($"{Webhooks}/{webhook.Id}/deliveries"))["items"]!.AsArray(), row => row!["eventType"]!.GetValue<string>() == DeliverWebhooks.Verification);
+        Assert.DoesNotContain((await again.Http.Get($"{Webhooks}/{webhook.Id}/deliveries"))["items"]!.AsArray(), row =>
+            row!["eventType"]!.GetValue<string>() == DeliverWebhooks.Verification
+        );
     }
 
     [Theory]
@@ -290,9 +338,16 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
 
     private async Task DisabledEventAsync(AppClient app, Guid webhook, string reason)
     {
-        await access.PublishedAsync<WebhookDisabled>(content => content.WebhookId == webhook && content.ClientId == app.ClientId && content.Reason == reason);
+        await access.PublishedAsync<WebhookDisabled>(content =>
+            content.WebhookId == webhook && content.ClientId == app.ClientId && content.Reason == reason
+        );
         var notice = await Eventually.ValueAsync(
-            async () => (await app.Http.Get("/api/access/v1/notices"))["items"]!.AsArray().SingleOrDefault(found => found!["subject"]!.GetValue<Guid>() == webhook), "its party has a notice");
+            async () =>
+                (await app.Http.Get("/api/access/v1/notices"))["items"]!
+                    .AsArray()
+                    .SingleOrDefault(found => found!["subject"]!.GetValue<Guid>() == webhook),
+            "its party has a notice"
+        );
         Assert.Contains("replay", notice["text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,12 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
         await using var receiver = await WebhookReceiver.StartAsync();
         var app = await access.AppAsync();
         var webhook = await access.EnabledAsync(app, receiver);
-        Guid[] seen = [await access.HappensAsync(), await access.HappensAsync(Audience.Of(Audience.Party(app.Party))), await access.HappensAsync(Audience.Of(Audience.Role("organisation")))];
+        Guid[] seen =
+        [
+            await access.HappensAsync(),
+            await access.HappensAsync(Audience.Of(Audience.Party(app.Party))),
+            await access.HappensAsync(Audience.Of(Audience.Role("organisation"))),
+        ];
         var hidden = await access.HappensAsync(Audience.Of(Audience.Party("party-org2"), Audience.Role("registrar")));
         await access.DeliverAsync(new AppDisabled { ClientId = "nobody asked for this one" }, audience: Audience.Public);
         var last = await access.HappensAsync();
@@ -34,7 +39,11 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
             Assert.Equal("application/cloudevents+json; charset=utf-8", message.ContentType);
             Assert.True(JsonNode.DeepEquals(feed.Single(item => item!["id"]!.GetValue<string>() == message.Id), message.Json));
             Assert.Equal(Signature(secret, message), message.Signature);
-            Assert.InRange(DateTimeOffset.FromUnixTimeSeconds(message.Timestamp), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddSeconds(2));
+            Assert.InRange(
+                DateTimeOffset.FromUnixTimeSeconds(message.Timestamp),
+                DateTimeOffset.UtcNow.AddMinutes(-1),
+                DateTimeOffset.UtcNow.AddSeconds(2)
+            );
         }
 
         Assert.Equal(Signature(secret, receiver.Challenges[0]), receiver.Challenges[0].Signature);
@@ -54,13 +63,19 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
         Assert.Equal("unverified", webhook["status"]!.GetValue<string>());
         var missed = await access.HappensAsync();
         await Eventually.TrueAsync(() => Task.FromResult(receiver.Challenges.Count == 3), "the challenge is repeated and given up");
-        var log = await Eventually.ValueAsync(async () => (await app.Http.Get($"{Webhooks}/{webhook.Id}/deliveries?status=failed"))["items"]!.AsArray().SingleOrDefault(), "the log says so");
+        var log = await Eventually.ValueAsync(
+            async () => (await app.Http.Get($"{Webhooks}/{webhook.Id}/deliveries?status=failed"))["items"]!.AsArray().SingleOrDefault(),
+            "the log says so"
+        );
         Assert.Equal("challengeNotAnswered", log["attempts"]![0]!["error"]!.GetValue<string>());
         Assert.Single(receiver.Challenges.Select(challenge => challenge.Id).Distinct());
         (await app.Http.Post($"{Webhooks}/{webhook.Id}/replay", new { eventId = missed })).Expect(409, "access.webhook-not-enabled");
 
         receiver.OnChallenge = echo;
-        Assert.Equal("unverified", (await app.Http.Post($"{Webhooks}/{webhook.Id}/enable")).Expect(HttpStatusCode.OK)["status"]!.GetValue<string>());
+        Assert.Equal(
+            "unverified",
+            (await app.Http.Post($"{Webhooks}/{webhook.Id}/enable")).Expect(HttpStatusCode.OK)["status"]!.GetValue<string>()
+        );
         await StatusAsync(app, webhook.Id, "enabled");
         (await app.Http.Post($"{Webhooks}/{webhook.Id}/enable")).Expect(409, "access.webhook-enabled");
         Assert.Empty(receiver.Events);
@@ -86,10 +101,16 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
 
         await access.HappensAsync();
         var message = (await Eventually.ValueAsync(() => Task.FromResult(receiver.Events.SingleOrDefault()), "the event has come"))!;
-        Assert.Equal(new[] { first, second.Json! }.Select(secret => Signature(secret["secret"]!.GetValue<string>(), message)), message.Signature.Split(' '));
+        Assert.Equal(
+            new[] { first, second.Json! }.Select(secret => Signature(secret["secret"]!.GetValue<string>(), message)),
+            message.Signature.Split(' ')
+        );
         Assert.Equal(HttpStatusCode.NoContent, (await app.Http.Call(HttpMethod.Delete, $"{path}/secrets/{first["id"]}", null)).Status);
         var next = await access.HappensAsync();
-        message = await Eventually.ValueAsync(() => Task.FromResult(receiver.Events.SingleOrDefault(sent => sent.Id == next.ToString())), "the next event has come");
+        message = await Eventually.ValueAsync(
+            () => Task.FromResult(receiver.Events.SingleOrDefault(sent => sent.Id == next.ToString())),
+            "the next event has come"
+        );
         Assert.Equal(Signature(second["secret"]!.GetValue<string>(), message), message.Signature);
 
         foreach (var _ in Enumerable.Range(0, 4))
@@ -115,7 +136,10 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
         (await other.Http.Call(HttpMethod.Delete, path, null)).Expect(404, "request.not-found");
         Assert.Empty((await other.Http.Get(Webhooks)).Expect(HttpStatusCode.OK)["items"]!.AsArray());
         Assert.Single((await app.Http.Get(Webhooks)).Expect(HttpStatusCode.OK)["items"]!.AsArray());
-        (await access.As(Accounts.Org1).Post(Webhooks, new { url = receiver.Url, eventTypes = new[] { "registry.report-filed" } })).Expect(403, "access.webhook-needs-app");
+        (await access.As(Accounts.Org1).Post(Webhooks, new { url = receiver.Url, eventTypes = new[] { "registry.report-filed" } })).Expect(
+            403,
+            "access.webhook-needs-app"
+        );
         (await access.Anonymous.Get(Webhooks)).Expect(401, "auth.token-missing");
     }
 
@@ -162,21 +186,41 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
     }
 
     [Theory]
-    [InlineData("""{ "url": "https://partner.example/hook", "eventTypes": ["registry.organisation-registred"] }""", 422, "access.event-type-unknown")]
-    [InlineData("""{ "url": "https://partner.example/hook", "eventTypes": ["access.webhook-verification"] }""", 422, "access.event-type-unknown")]
+    [InlineData(
+        """{ "url": "https://partner.example/hook", "eventTypes": ["registry.organisation-registred"] }""",
+        422,
+        "access.event-type-unknown"
+    )]
+    [InlineData(
+        """{ "url": "https://partner.example/hook", "eventTypes": ["access.webhook-verification"] }""",
+        422,
+        "access.event-type-unknown"
+    )]
     [InlineData("""{ "url": "https://partner.example/hook", "eventTypes": [] }""", 400, "request.invalid")]
     [InlineData("""{ "url": "https://partner.example/hook", "eventTypes": [null] }""", 400, "request.invalid")]
     [InlineData("""{ "eventTypes": ["registry.report-filed"] }""", 400, "request.invalid")]
     [InlineData("""{ "url": "hook", "eventTypes": ["registry.report-filed"] }""", 422, "access.webhook-url-invalid")]
     [InlineData("""{ "url": "ftp://partner.example/hook", "eventTypes": ["registry.report-filed"] }""", 422, "access.webhook-url-invalid")]
-    [InlineData("""{ "url": "https://user:password@partner.example/hook", "eventTypes": ["registry.report-filed"] }""", 422, "access.webhook-url-invalid")]
-    [InlineData("""{ "url": "https://partner.example/hook#here", "eventTypes": ["registry.report-filed"] }""", 422, "access.webhook-url-invalid")]
-    public async Task A_wrong_subscription_is_refused(string body, int status, string code) => (await (await access.AppAsync()).Http.Post(Webhooks, body)).Expect(status, code);
+    [InlineData(
+        """{ "url": "https://user:password@partner.example/hook", "eventTypes": ["registry.report-filed"] }""",
+        422,
+        "access.webhook-url-invalid"
+    )]
+    [InlineData(
+        """{ "url": "https://partner.example/hook#here", "eventTypes": ["registry.report-filed"] }""",
+        422,
+        "access.webhook-url-invalid"
+    )]
+    public async Task A_wrong_subscription_is_refused(string body, int status, string code) =>
+        (await (await access.AppAsync()).Http.Post(Webhooks, body)).Expect(status, code);
 
     [Fact]
     public async Task An_event_type_that_does_not_exist_is_answered_with_the_nearest()
     {
-        var reply = await (await access.AppAsync()).Http.Post(Webhooks, new { url = "https://partner.example/hook", eventTypes = new[] { "registry.report-filed", "registry.organisation-registred" } });
+        var reply = await (await access.AppAsync()).Http.Post(
+            Webhooks,
+            new { url = "https://partner.example/hook", eventTypes = new[] { "registry.report-filed", "registry.organisation-registred" } }
+        );
         Assert.Contains("did you mean registry.organisation-registered?", reply["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.NotNull(reply["errors"]!["$.eventTypes[1]"]);
     }
@@ -184,7 +228,13 @@ public sealed class WebhookTests(WebhookAccess access) : IClassFixture<WebhookAc
     /// <summary>As a receiver computes it: HMAC-SHA-256 over id, timestamp and body.</summary>
     private static string Signature(string secret, Received message)
     {
-        var signed = string.Create(CultureInfo.InvariantCulture, $"{message.Id}.{message.Timestamp}.{Encoding.UTF8.GetString(message.Body)}");
-        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes(signed)));
+        var signed = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{message.Id}.{message.Timestamp}.{Encoding.UTF8.GetString(message.Body)}"
+        );
+        return "v1,"
+            + Convert.ToBase64String(
+                HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes(signed))
+            );
     }
 }

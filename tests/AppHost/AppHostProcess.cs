@@ -48,14 +48,23 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public string Output => string.Join('\n', lines.Where(line => line.Length > 0));
 
     /// <summary>Waits for a line.</summary>
-    public Task PrintedAsync(string text) => Eventually.TrueAsync(
-        () => process.HasExited ? throw new InvalidOperationException($"The AppHost ended with {process.ExitCode}:\n{Output}") : Task.FromResult(Output.Contains(text, StringComparison.Ordinal)),
-        () => $"the AppHost prints {text}:\n{Output}",
-        TimeSpan.FromMinutes(5));
+    public Task PrintedAsync(string text) =>
+        Eventually.TrueAsync(
+            () =>
+                process.HasExited
+                    ? throw new InvalidOperationException($"The AppHost ended with {process.ExitCode}:\n{Output}")
+                    : Task.FromResult(Output.Contains(text, StringComparison.Ordinal)),
+            () => $"the AppHost prints {text}:\n{Output}",
+            TimeSpan.FromMinutes(5)
+        );
 
     /// <summary>Waits until as many of the platform's own programs run.</summary>
-    public Task RunAsync(int programs) => Eventually.TrueAsync(
-        () => Task.FromResult(Descendants().Count(line => line.Contains("Platform.", StringComparison.Ordinal)) >= programs), () => $"{programs} programs run:\n{Output}", TimeSpan.FromMinutes(5));
+    public Task RunAsync(int programs) =>
+        Eventually.TrueAsync(
+            () => Task.FromResult(Descendants().Count(line => line.Contains("Platform.", StringComparison.Ordinal)) >= programs),
+            () => $"{programs} programs run:\n{Output}",
+            TimeSpan.FromMinutes(5)
+        );
 
     public async Task<int> WaitForExitAsync()
     {
@@ -77,15 +86,20 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     /// <summary>Returns the processes of one of the platform's programs; a run of <c>--migrate</c> is none.</summary>
     public IReadOnlyList<RunningProcess> ProgramsOf(string project) =>
-    [
-        .. RunningProcess.With(MarkName, Mark)
-            .Where(process => process.Command.StartsWith("dotnet ", StringComparison.Ordinal))
-            .Where(process => process.Command.EndsWith($"Platform.{project}.dll", StringComparison.Ordinal)),
-    ];
+        [
+            .. RunningProcess
+                .With(MarkName, Mark)
+                .Where(process => process.Command.StartsWith("dotnet ", StringComparison.Ordinal))
+                .Where(process => process.Command.EndsWith($"Platform.{project}.dll", StringComparison.Ordinal)),
+        ];
 
     /// <summary>Nothing that it has started is left after ten seconds.</summary>
-    public Task NothingIsLeftAsync() => Eventually.TrueAsync(
-        () => Task.FromResult(Descendants().Count == 0), () => $"everything has ended:\n{string.Join('\n', Descendants())}", TimeSpan.FromSeconds(10));
+    public Task NothingIsLeftAsync() =>
+        Eventually.TrueAsync(
+            () => Task.FromResult(Descendants().Count == 0),
+            () => $"everything has ended:\n{string.Join('\n', Descendants())}",
+            TimeSpan.FromSeconds(10)
+        );
 
     public async ValueTask DisposeAsync()
     {

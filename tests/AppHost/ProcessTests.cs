@@ -41,13 +41,31 @@ public sealed class ProcessTests : IDisposable
     [Theory]
     [InlineData("PLATFORM_URL", "The platform cannot listen on ", "Set PLATFORM_URL to another address.")]
     [InlineData("ASPNETCORE_URLS", "Aspire's dashboard cannot listen on ", "Set ASPNETCORE_URLS to another address.")]
-    [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "(OTLP) cannot listen on ", "Set ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL to another address.")]
-    [InlineData("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "resource service cannot listen on ", "Set ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL to another address.")]
+    [InlineData(
+        "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL",
+        "(OTLP) cannot listen on ",
+        "Set ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL to another address."
+    )]
+    [InlineData(
+        "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL",
+        "resource service cannot listen on ",
+        "Set ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL to another address."
+    )]
     public async Task An_address_that_is_taken_is_one_line_that_names_the_variable(string variable, string wrong, string todo)
     {
         using var occupied = new TcpListener(IPAddress.Loopback, 0);
         occupied.Start();
         await EndsWithLinesAsync([(variable, $"http://{occupied.LocalEndpoint}")], [wrong, todo]);
+    }
+
+    [Fact]
+    public async Task The_gateway_and_the_dashboard_on_one_port_is_one_line_that_names_both()
+    {
+        var port = Ports.Free();
+        await EndsWithLinesAsync(
+            [("PLATFORM_URL", $"http://127.0.0.1:{port}"), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")],
+            [$"ASPNETCORE_URLS and PLATFORM_URL name the same port, {port}: change one of them."]
+        );
     }
 
     [Theory]
@@ -56,7 +74,8 @@ public sealed class ProcessTests : IDisposable
     [InlineData("PLATFORM_SAMPLE", "perhaps", "PLATFORM_SAMPLE is true or false, not perhaps.")]
     [InlineData("PLATFORM_URL", "nonsense", "PLATFORM_URL is an address such as http://localhost:8080, not nonsense.")]
     [InlineData("PLATFORM_DATA", "/dev/null", "PLATFORM_DATA is a folder of ours, not /dev/null")]
-    public Task A_setting_that_cannot_be_meant_is_one_line(string variable, string value, string line) => EndsWithLinesAsync([(variable, value)], [line]);
+    public Task A_setting_that_cannot_be_meant_is_one_line(string variable, string value, string line) =>
+        EndsWithLinesAsync([(variable, value)], [line]);
 
     [Theory]
     [InlineData("exit 1")]
@@ -71,8 +90,14 @@ public sealed class ProcessTests : IDisposable
         occupied.Start();
         // The taken address ends it after it has chosen.
         await EndsWithLinesAsync(
-            [("PLATFORM_SERVERS", ""), ("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}"), ("PLATFORM_URL", $"http://{occupied.LocalEndpoint}")],
-            ["docker is installed but does not answer; the servers of this machine are used instead"], ["cannot listen on"]);
+            [
+                ("PLATFORM_SERVERS", ""),
+                ("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}"),
+                ("PLATFORM_URL", $"http://{occupied.LocalEndpoint}"),
+            ],
+            ["docker is installed but does not answer; the servers of this machine are used instead"],
+            ["cannot listen on"]
+        );
     }
 
     [Fact]
@@ -88,17 +113,24 @@ public sealed class ProcessTests : IDisposable
         await using var process = new AppHostProcess(data);
         Assert.Equal(1, await process.WaitForExitAsync());
         Assert.Contains("postgres cannot start:", process.Output, StringComparison.Ordinal);
-        Assert.Contains($"{folder} was made with another password than the one in {folder}/password", process.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{folder} was made with another password than the one in {folder}/password",
+            process.Output,
+            StringComparison.Ordinal
+        );
         await process.NothingIsLeftAsync();
     }
 
     [Fact]
     public void Without_servers_and_without_a_container_runtime_the_packages_are_named()
     {
-        var refused = Assert.Throws<SettingException>(() => PlatformSettings.RequireNative(null, [ServerPackage.PostgreSql, ServerPackage.Redis]));
+        var refused = Assert.Throws<SettingException>(() =>
+            PlatformSettings.RequireNative(null, [ServerPackage.PostgreSql, ServerPackage.Redis])
+        );
         Assert.Equal(
             "PostgreSQL and Redis are missing on this machine: apt-get install postgresql redis-server (Debian), then try again. A container runtime (Docker, Podman) does as well.",
-            refused.Message);
+            refused.Message
+        );
         Assert.Equal(ServerKind.Native, PlatformSettings.RequireNative(null, []));
     }
 

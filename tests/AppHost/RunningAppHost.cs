@@ -39,15 +39,24 @@ public sealed class RunningAppHost : IAsyncLifetime
         Environment.SetEnvironmentVariable("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", $"http://127.0.0.1:{Ports.Free()}");
         string[] arguments =
         [
-            "--PLATFORM_SERVERS=native", $"--PLATFORM_URL={Address.ToString().TrimEnd('/')}", $"--PLATFORM_DATA={Data}", "--PLATFORM_SAMPLE=false",
+            "--PLATFORM_SERVERS=native",
+            $"--PLATFORM_URL={Address.ToString().TrimEnd('/')}",
+            $"--PLATFORM_DATA={Data}",
+            "--PLATFORM_SAMPLE=false",
             "--DcpPublisher:RandomizePorts=false",
         ];
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, (options, _) => options.DisableDashboard = false);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, (options, _) =>
+            options.DisableDashboard = false
+        );
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         app = await builder.BuildAsync();
         await app.StartAsync();
-        await Task.WhenAll(Model.Resources.OfType<ProjectResource>().Where(program => !program.Name.EndsWith("-migration", StringComparison.Ordinal))
-            .Select(program => app.ResourceNotifications.WaitForResourceHealthyAsync(program.Name)));
+        await Task.WhenAll(
+            Model
+                .Resources.OfType<ProjectResource>()
+                .Where(program => !program.Name.EndsWith("-migration", StringComparison.Ordinal))
+                .Select(program => app.ResourceNotifications.WaitForResourceHealthyAsync(program.Name))
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -74,8 +83,18 @@ public sealed class RunningAppHost : IAsyncLifetime
         var client = new HttpClient { BaseAddress = Address };
         if (account is not null)
         {
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = account, ["password"] = account });
-            client.DefaultRequestHeaders.Authorization = new("Bearer", (await client.Post("/connect/token", form))["access_token"]!.GetValue<string>());
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "password",
+                    ["username"] = account,
+                    ["password"] = account,
+                }
+            );
+            client.DefaultRequestHeaders.Authorization = new(
+                "Bearer",
+                (await client.Post("/connect/token", form))["access_token"]!.GetValue<string>()
+            );
         }
 
         return client;

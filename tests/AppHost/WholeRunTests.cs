@@ -20,7 +20,9 @@ public sealed class WholeRunTests : IDisposable
         using var client = await ClientAsync(process.Address);
         (string Program, string Path)[] reads =
         [
-            ("Registry", "/api/registry/v1/statistics"), ("Rewards", "/api/rewards/v1/totals"), ("Sandbox", "/api/sandbox/v1/statistics"),
+            ("Registry", "/api/registry/v1/statistics"),
+            ("Rewards", "/api/rewards/v1/totals"),
+            ("Sandbox", "/api/sandbox/v1/statistics"),
             ("Partnerships", "/api/partnerships/v1/statistics"),
         ];
         foreach (var (program, path) in reads)
@@ -34,7 +36,10 @@ public sealed class WholeRunTests : IDisposable
             // One of the first requests may meet the dead replica before the gateway has noticed.
             await AnswersAsync(client, path);
             await Eventually.TrueAsync(
-                () => Task.FromResult(process.ProgramsOf(program) is { Count: 2 } now && !now.Contains(victim)), $"{program} is started again", TimeSpan.FromMinutes(2));
+                () => Task.FromResult(process.ProgramsOf(program) is { Count: 2 } now && !now.Contains(victim)),
+                $"{program} is started again",
+                TimeSpan.FromMinutes(2)
+            );
         }
 
         Assert.Equal(0, await process.StopAsync());
@@ -45,7 +50,12 @@ public sealed class WholeRunTests : IDisposable
     public async Task Servers_in_containers_keep_their_data_and_their_password()
     {
         (string, string)[] containers = [("PLATFORM_SERVERS", "containers"), ("PLATFORM_SAMPLE", "")];
-        (string, string)[] passwords = [("Parameters__postgres_password", "first"), ("Parameters__messaging_password", "first"), ("Parameters__cache_password", "first")];
+        (string, string)[] passwords =
+        [
+            ("Parameters__postgres_password", "first"),
+            ("Parameters__messaging_password", "first"),
+            ("Parameters__cache_password", "first"),
+        ];
         try
         {
             await using (var first = new AppHostProcess(data, [.. containers, .. passwords]))
@@ -65,9 +75,15 @@ public sealed class WholeRunTests : IDisposable
                 Assert.Equal(0, await second.StopAsync());
             }
 
-            await using var third = new AppHostProcess(data, [.. containers, ("Parameters__postgres_password", "another"), .. passwords[1..]]);
+            await using var third = new AppHostProcess(
+                data,
+                [.. containers, ("Parameters__postgres_password", "another"), .. passwords[1..]]
+            );
             Assert.Equal(1, await third.WaitForExitAsync());
-            Assert.Matches("The data volume platform-postgres-[0-9a-f]{8} was made with another password: set Parameters__postgres_password", third.Output);
+            Assert.Matches(
+                "The data volume platform-postgres-[0-9a-f]{8} was made with another password: set Parameters__postgres_password",
+                third.Output
+            );
         }
         finally
         {
@@ -80,20 +96,34 @@ public sealed class WholeRunTests : IDisposable
     private static async Task<HttpClient> ClientAsync(Uri address)
     {
         var client = new HttpClient { BaseAddress = address };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = "ndc", ["password"] = "ndc" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "password",
+                ["username"] = "ndc",
+                ["password"] = "ndc",
+            }
+        );
         var token = (await client.Post("/connect/token", form)).Expect(HttpStatusCode.OK)["access_token"]!.GetValue<string>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
-    private static Task AnswersAsync(HttpClient client, string path) => Eventually.TrueAsync(
-        async () => (await client.Get(path)).Status == HttpStatusCode.OK, $"{path} answers", TimeSpan.FromSeconds(30));
+    private static Task AnswersAsync(HttpClient client, string path) =>
+        Eventually.TrueAsync(
+            async () => (await client.Get(path)).Status == HttpStatusCode.OK,
+            $"{path} answers",
+            TimeSpan.FromSeconds(30)
+        );
 
     /// <summary>Removes the volumes of this data folder.</summary>
     private async Task RemoveVolumesAsync()
     {
         var suffix = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(data)))[..8];
-        using var remove = Process.Start("docker", ["volume", "rm", "--force", $"platform-postgres-{suffix}", $"platform-messaging-{suffix}"]);
+        using var remove = Process.Start(
+            "docker",
+            ["volume", "rm", "--force", $"platform-postgres-{suffix}", $"platform-messaging-{suffix}"]
+        );
         await remove.WaitForExitAsync();
     }
 }

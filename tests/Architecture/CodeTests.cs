@@ -9,7 +9,12 @@ public sealed class CodeTests
 {
     public static TheoryData<string> Services => [.. Modules.Services];
 
-    private static readonly Type[] Planted = [.. typeof(CodeTests).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("Platform.Planted", StringComparison.Ordinal) == true)];
+    private static readonly Type[] Planted =
+    [
+        .. typeof(CodeTests)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("Platform.Planted", StringComparison.Ordinal) == true),
+    ];
 
     [Fact]
     public void There_are_five_services() => Assert.Equal(["Access", "Partnerships", "Registry", "Rewards", "Sandbox"], Modules.Services);
@@ -19,12 +24,15 @@ public sealed class CodeTests
     public void A_service_references_only_contracts_messaging_and_service_defaults(string service)
     {
         AssertNoViolations(Rules.ReferencesOnlyWhatIsShared(Modules.AssemblyOf(service)));
-        AssertNoViolations(Rules.NamesOnlySharedProjects(XElement.Load(Path.Combine(Snapshots.Root, "services", service, $"{service}.csproj"))));
+        AssertNoViolations(
+            Rules.NamesOnlySharedProjects(XElement.Load(Path.Combine(Snapshots.Root, "services", service, $"{service}.csproj")))
+        );
     }
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void The_domain_knows_neither_framework_nor_database_nor_bus(string service) => AssertNoViolations(Rules.DomainIsPure(TypesOf(service)));
+    public void The_domain_knows_neither_framework_nor_database_nor_bus(string service) =>
+        AssertNoViolations(Rules.DomainIsPure(TypesOf(service)));
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -45,7 +53,13 @@ public sealed class CodeTests
     [Fact]
     public void Queues_have_kebab_case_names_that_no_two_consumers_share()
     {
-        var queues = Modules.Services.SelectMany(service => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service)).Select(consumer => $"{service.ToLowerInvariant()}-{Consumer.NameOf(consumer)}")).ToArray();
+        var queues = Modules
+            .Services.SelectMany(service =>
+                MessagingRegistration
+                    .ConsumersOf(Modules.AssemblyOf(service))
+                    .Select(consumer => $"{service.ToLowerInvariant()}-{Consumer.NameOf(consumer)}")
+            )
+            .ToArray();
         Assert.NotEmpty(queues);
         Assert.All(queues, queue => Assert.Matches("^[a-z]+(-[a-z]+)+$", queue));
         Assert.Equal(queues.Distinct(), queues);
@@ -54,8 +68,13 @@ public sealed class CodeTests
     [Fact]
     public void A_planted_reference_is_caught()
     {
-        Assert.Contains("Architecture.Tests references Platform.Registry", Rules.ReferencesOnlyWhatIsShared(typeof(CodeTests).Assembly).Violations);
-        var project = XElement.Parse("""<Project><ItemGroup><ProjectReference Include="..\Registry\Registry.csproj" /></ItemGroup></Project>""");
+        Assert.Contains(
+            "Architecture.Tests references Platform.Registry",
+            Rules.ReferencesOnlyWhatIsShared(typeof(CodeTests).Assembly).Violations
+        );
+        var project = XElement.Parse(
+            """<Project><ItemGroup><ProjectReference Include="..\Registry\Registry.csproj" /></ItemGroup></Project>"""
+        );
         Assert.Single(Rules.NamesOnlySharedProjects(project).Violations);
         // What makes the first line true: the module is used here.
         Assert.Equal("Platform.Registry", typeof(Registry.RegistryModule).Namespace);
@@ -65,36 +84,50 @@ public sealed class CodeTests
     public void Planted_impurities_of_a_domain_are_caught_also_in_lambdas()
     {
         var violations = Rules.DomainIsPure(Planted).Violations;
-        Assert.Contains(violations, found => found.Contains("CallsTheDatabase uses Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+        Assert.Contains(violations, found =>
+            found.Contains("CallsTheDatabase uses Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+        );
         Assert.Contains(violations, found => found.Contains("AnswersHttpInALambda uses Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.Contains(violations, found => found.Contains("CallsTheSolver uses Google.OrTools", StringComparison.Ordinal));
-        Assert.Contains("Platform.Planted.Domain.KnowsItsRows uses Platform.Planted.Data.PlantedRow", violations);
+        Assert.Contains("Platform.Planted.Domain.UsesItsRows uses Platform.Planted.Data.PlantedRow", violations);
         Assert.DoesNotContain(violations, found => found.Contains("LooksAtTheClock", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Planted_clocks_are_caught_also_in_asynchronous_methods() => Assert.Equal(
-        ["Platform.Planted.Domain.LooksAtTheClock uses DateTimeOffset.get_UtcNow", "Platform.Planted.Domain.LooksAtTheClockLater uses DateTime.get_Now"],
-        Rules.DomainHasNoClock(Planted).Violations.Order());
+    public void Planted_clocks_are_caught_also_in_asynchronous_methods() =>
+        Assert.Equal(
+            [
+                "Platform.Planted.Domain.LooksAtTheClock uses DateTimeOffset.get_UtcNow",
+                "Platform.Planted.Domain.LooksAtTheClockLater uses DateTime.get_Now",
+            ],
+            Rules.DomainHasNoClock(Planted).Violations.Order()
+        );
 
     [Fact]
-    public void A_planted_use_of_another_slice_is_caught() => Assert.Equal(
-        ["Platform.Planted.Features.SecondSlice uses Platform.Planted.Features.FirstSlice"], Rules.SlicesStandAlone(Planted).Violations);
+    public void A_planted_use_of_another_slice_is_caught() =>
+        Assert.Equal(
+            ["Platform.Planted.Features.SecondSlice uses Platform.Planted.Features.FirstSlice"],
+            Rules.SlicesStandAlone(Planted).Violations
+        );
 
     [Fact]
     public void A_planted_use_of_the_bus_is_caught() =>
-        Assert.Contains(Rules.OnlyMessagingUsesTheBus(Planted).Violations, found => found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal));
+        Assert.Contains(Rules.OnlyMessagingUsesTheBus(Planted).Violations, found =>
+            found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal)
+        );
 
     [Fact]
-    public void Planted_contracts_are_caught() => Assert.Equal(
-        [
-            "Platform.Planted.V1.NamelessThing has no [EventType] and is part of no event",
-            "Platform.Planted.V1.ThingChanged has Number, which is not init-only",
-            "Platform.Planted.V1.ThingClosed has Day of System.DayOfWeek",
-            "Platform.Planted.V1.ThingClosed is called elsewhere.thing-closed, which is not planted.what-happened",
-            "Platform.Planted.V1.ThingOpened is not a sealed record",
-        ],
-        Rules.ContractsAreEventsOrPartsOfOne(Planted).Violations.Order());
+    public void Planted_contracts_are_caught() =>
+        Assert.Equal(
+            [
+                "Platform.Planted.V1.NamelessThing has no [EventType] and is part of no event",
+                "Platform.Planted.V1.ThingChanged has Number, which is not init-only",
+                "Platform.Planted.V1.ThingClosed has Day of System.DayOfWeek",
+                "Platform.Planted.V1.ThingClosed is called elsewhere.thing-closed, which is not planted.what-happened",
+                "Platform.Planted.V1.ThingOpened is not a sealed record",
+            ],
+            Rules.ContractsAreEventsOrPartsOfOne(Planted).Violations.Order()
+        );
 
     private static Type[] TypesOf(string service) => Modules.AssemblyOf(service).GetTypes();
 

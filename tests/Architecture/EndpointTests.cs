@@ -24,8 +24,16 @@ public sealed class EndpointTests
         var endpoints = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToArray();
         Assert.NotEmpty(endpoints);
         Assert.All(endpoints, endpoint => Assert.NotEqual("", PolicyOf(endpoint)));
-        var lines = endpoints.SelectMany(endpoint => MethodsOf(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')} → {PolicyOf(endpoint)}"));
-        var difference = Snapshots.Difference($"tests/Architecture/endpoints/{host.ToLowerInvariant()}.txt", string.Join('\n', lines.Distinct().OrderBy(line => line.Split(' ')[1], StringComparer.Ordinal).ThenBy(line => line, StringComparer.Ordinal)));
+        var lines = endpoints.SelectMany(endpoint =>
+            MethodsOf(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')} → {PolicyOf(endpoint)}")
+        );
+        var difference = Snapshots.Difference(
+            $"tests/Architecture/endpoints/{host.ToLowerInvariant()}.txt",
+            string.Join(
+                '\n',
+                lines.Distinct().OrderBy(line => line.Split(' ')[1], StringComparer.Ordinal).ThenBy(line => line, StringComparer.Ordinal)
+            )
+        );
         Assert.True(difference is null, difference);
     }
 
@@ -38,27 +46,41 @@ public sealed class EndpointTests
     {
         await using var service = new Host(Modules.Of(host));
         await service.InitializeAsync();
-        var officials = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).OfType<ClaimsAuthorizationRequirement>()
-                .Any(claim => claim.AllowedValues!.Intersect(Roles.OfOfficials).Any()) && MethodsOf(endpoint).Any(method => method is not ("GET" or "HEAD"))).ToArray();
+        var officials = service
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint
+                    .Metadata.GetOrderedMetadata<AuthorizationPolicy>()
+                    .SelectMany(policy => policy.Requirements)
+                    .OfType<ClaimsAuthorizationRequirement>()
+                    .Any(claim => claim.AllowedValues!.Intersect(Roles.OfOfficials).Any())
+                && MethodsOf(endpoint).Any(method => method is not ("GET" or "HEAD"))
+            )
+            .ToArray();
         Assert.Equal(host == "Gateway", officials.Length == 0);
         Assert.Equal(
             host == "Registry" ? ["/api/registry/v1/imports/"] : [],
-            officials.Where(endpoint => endpoint.Metadata.GetMetadata<StreamsBody>() is not null).Select(endpoint => endpoint.RoutePattern.RawText));
+            officials
+                .Where(endpoint => endpoint.Metadata.GetMetadata<StreamsBody>() is not null)
+                .Select(endpoint => endpoint.RoutePattern.RawText)
+        );
     }
 
     [Fact]
     public async Task A_planted_endpoint_without_a_policy_stops_the_start()
     {
         var registry = Modules.Of("Registry");
-        await using var service = new Host(registry with
-        {
-            Map = app =>
+        await using var service = new Host(
+            registry with
             {
-                registry.Map(app);
-                app.MapGet("/planted", () => "open by omission");
-            },
-        });
+                Map = app =>
+                {
+                    registry.Map(app);
+                    app.MapGet("/planted", () => "open by omission");
+                },
+            }
+        );
         var stopped = await Assert.ThrowsAsync<InvalidOperationException>(async () => await service.InitializeAsync());
         Assert.Contains("/planted", stopped.Message, StringComparison.Ordinal);
     }
@@ -67,20 +89,26 @@ public sealed class EndpointTests
     public async Task A_planted_change_of_a_policy_changes_the_reviewed_list()
     {
         var registry = Modules.Of("Registry");
-        await using var service = new Host(registry with
-        {
-            Map = app =>
+        await using var service = new Host(
+            registry with
             {
-                registry.Map(app);
-                app.MapGet("/planted", () => "for two").For(Roles.Registrar, Roles.Buyer);
-            },
-        });
+                Map = app =>
+                {
+                    registry.Map(app);
+                    app.MapGet("/planted", () => "for two").For(Roles.Registrar, Roles.Buyer);
+                },
+            }
+        );
         await service.InitializeAsync();
-        var planted = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(endpoint => endpoint.RoutePattern.RawText == "/planted");
+        var planted = service
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Single(endpoint => endpoint.RoutePattern.RawText == "/planted");
         Assert.Equal("buyer, registrar; with scope", PolicyOf(planted));
     }
 
-    private static IEnumerable<string> MethodsOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["*"];
+    private static IEnumerable<string> MethodsOf(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["*"];
 
     private static string PolicyOf(Endpoint endpoint)
     {
@@ -90,8 +118,13 @@ public sealed class EndpointTests
         }
 
         var requirements = endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).ToArray();
-        var who = requirements.OfType<ClaimsAuthorizationRequirement>().Select(claim => string.Join(", ", claim.AllowedValues!.Order())).DefaultIfEmpty("signed in");
-        return requirements.Length == 0 ? "" : string.Join(" and ", who) + (requirements.OfType<AssertionRequirement>().Any() ? "; with scope" : "");
+        var who = requirements
+            .OfType<ClaimsAuthorizationRequirement>()
+            .Select(claim => string.Join(", ", claim.AllowedValues!.Order()))
+            .DefaultIfEmpty("signed in");
+        return requirements.Length == 0
+            ? ""
+            : string.Join(" and ", who) + (requirements.OfType<AssertionRequirement>().Any() ? "; with scope" : "");
     }
 
     private sealed class Host(Module module) : TestService(module.Add, module.Map);

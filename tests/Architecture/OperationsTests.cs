@@ -11,7 +11,8 @@ public sealed partial class OperationsTests
     {
         var measured = new[] { "gateway", "platform", "services" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(Snapshots.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .SelectMany(file => Measured(File.ReadAllText(file))).Order();
+            .SelectMany(file => Measured(File.ReadAllText(file)))
+            .Order();
         Assert.NotEmpty(measured);
         Assert.Equal(measured, Explained(File.ReadAllText(Path.Combine(Snapshots.Root, "docs", "operations.md"))).Order());
     }

@@ -11,7 +11,16 @@ internal static class Rules
 {
     private static readonly string[] SharedAssemblies = ["Platform.Contracts", "Platform.Messaging", "Platform.ServiceDefaults"];
 
-    private static readonly string[] Technology = ["Microsoft.EntityFrameworkCore", "Microsoft.Data", "Microsoft.AspNetCore", "Microsoft.Extensions", "MassTransit", "Npgsql", "Google.OrTools"];
+    private static readonly string[] Technology =
+    [
+        "Microsoft.EntityFrameworkCore",
+        "Microsoft.Data",
+        "Microsoft.AspNetCore",
+        "Microsoft.Extensions",
+        "MassTransit",
+        "Npgsql",
+        "Google.OrTools",
+    ];
 
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "System"];
 
@@ -19,47 +28,78 @@ internal static class Rules
     public sealed record RuleResult(IReadOnlyList<string> Selected, IReadOnlyList<string> Violations);
 
     /// <summary>A service uses none of our assemblies but the shared ones.</summary>
-    public static RuleResult ReferencesOnlyWhatIsShared(Assembly service) => Over(
-        service.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith("Platform.", StringComparison.Ordinal)),
-        name => name,
-        name => SharedAssemblies.Contains(name) ? [] : [$"{service.GetName().Name} references {name}"]);
+    public static RuleResult ReferencesOnlyWhatIsShared(Assembly service) =>
+        Over(
+            service
+                .GetReferencedAssemblies()
+                .Select(reference => reference.Name!)
+                .Where(name => name.StartsWith("Platform.", StringComparison.Ordinal)),
+            name => name,
+            name => SharedAssemblies.Contains(name) ? [] : [$"{service.GetName().Name} references {name}"]
+        );
 
     /// <summary>Nor does its project name another.</summary>
-    public static RuleResult NamesOnlySharedProjects(XElement project) => Over(
-        project.Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!),
-        path => path,
-        path => SharedAssemblies.Contains("Platform." + Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))) ? [] : [$"references {path}"]);
+    public static RuleResult NamesOnlySharedProjects(XElement project) =>
+        Over(
+            project.Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!),
+            path => path,
+            path =>
+                SharedAssemblies.Contains("Platform." + Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))
+                    ? []
+                    : [$"references {path}"]
+        );
 
     /// <summary>The domain knows neither framework nor database nor bus, nor the layers above it.</summary>
-    public static RuleResult DomainIsPure(IEnumerable<Type> types) => Over(
-        types.Where(IsDomain), Name,
-        type => Uses.TypesOf(type).Where(used => IsIn(used, Technology) || IsLayerAbove(used, type)).Select(used => $"{Name(type)} uses {used.FullName}"));
+    public static RuleResult DomainIsPure(IEnumerable<Type> types) =>
+        Over(types.Where(IsDomain), Name, type =>
+            Uses.TypesOf(type)
+                .Where(used => IsIn(used, Technology) || IsLayerAbove(used, type))
+                .Select(used => $"{Name(type)} uses {used.FullName}")
+        );
 
     /// <summary>The domain is told what time it is.</summary>
-    public static RuleResult DomainHasNoClock(IEnumerable<Type> types) => Over(
-        types.Where(IsDomain), Name,
-        type => Uses.MembersOf(type).OfType<MethodInfo>()
-            .Where(used => used.DeclaringType == typeof(DateTime) || used.DeclaringType == typeof(DateTimeOffset) || used.DeclaringType == typeof(TimeProvider))
-            .Where(used => Clocks.Contains(used.Name.Replace("get_", "", StringComparison.Ordinal)))
-            .Select(used => $"{Name(type)} uses {used.DeclaringType!.Name}.{used.Name}"));
+    public static RuleResult DomainHasNoClock(IEnumerable<Type> types) =>
+        Over(types.Where(IsDomain), Name, type =>
+            Uses.MembersOf(type)
+                .OfType<MethodInfo>()
+                .Where(used =>
+                    used.DeclaringType == typeof(DateTime)
+                    || used.DeclaringType == typeof(DateTimeOffset)
+                    || used.DeclaringType == typeof(TimeProvider)
+                )
+                .Where(used => Clocks.Contains(used.Name.Replace("get_", "", StringComparison.Ordinal)))
+                .Select(used => $"{Name(type)} uses {used.DeclaringType!.Name}.{used.Name}")
+        );
 
     /// <summary>A use case stands alone: it uses no other one.</summary>
     public static RuleResult SlicesStandAlone(IEnumerable<Type> types)
     {
         var slices = types.Where(IsSlice).ToHashSet();
-        return Over(slices, Name, slice => Uses.TypesOf(slice).Select(Outermost).Where(used => used != slice && slices.Contains(used)).Distinct()
-            .Select(used => $"{Name(slice)} uses {Name(used)}"));
+        return Over(slices, Name, slice =>
+            Uses.TypesOf(slice)
+                .Select(Outermost)
+                .Where(used => used != slice && slices.Contains(used))
+                .Distinct()
+                .Select(used => $"{Name(slice)} uses {Name(used)}")
+        );
     }
 
     /// <summary>The bus can be replaced: only Platform.Messaging knows it.</summary>
-    public static RuleResult OnlyMessagingUsesTheBus(IEnumerable<Type> types) => Over(types.Where(type => !type.IsNested), Name,
-        type => Uses.TypesOf(type).Where(used => IsIn(used, "MassTransit")).Take(1).Select(used => $"{Name(type)} uses {used.FullName}"));
+    public static RuleResult OnlyMessagingUsesTheBus(IEnumerable<Type> types) =>
+        Over(types.Where(type => !type.IsNested), Name, type =>
+            Uses.TypesOf(type).Where(used => IsIn(used, "MassTransit")).Take(1).Select(used => $"{Name(type)} uses {used.FullName}")
+        );
 
     /// <summary>A contract is a sealed record of values; each is an event with a public name, or part of one.</summary>
     public static RuleResult ContractsAreEventsOrPartsOfOne(IEnumerable<Type> types)
     {
-        var contracts = types.Where(type => type is { IsClass: true } && type.Namespace!.EndsWith(".V1", StringComparison.Ordinal) && !type.IsNested).ToArray();
-        var parts = contracts.SelectMany(contract => contract.GetProperties()).SelectMany(member => Values(member.PropertyType)).ToHashSet();
+        var contracts = types
+            .Where(type => type is { IsClass: true } && type.Namespace!.EndsWith(".V1", StringComparison.Ordinal) && !type.IsNested)
+            .ToArray();
+        var parts = contracts
+            .SelectMany(contract => contract.GetProperties())
+            .SelectMany(member => Values(member.PropertyType))
+            .ToHashSet();
         return Over(contracts, Name, contract => Breaches(contract, parts).Select(breach => $"{Name(contract)} {breach}"));
     }
 
@@ -77,7 +117,10 @@ internal static class Rules
 
         foreach (var member in contract.GetProperties())
         {
-            if (member.SetMethod is not { } set || !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)))
+            if (
+                member.SetMethod is not { } set
+                || !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit))
+            )
             {
                 yield return $"has {member.Name}, which is not init-only";
             }
@@ -106,7 +149,9 @@ internal static class Rules
     }
 
     private static IEnumerable<Type> Values(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } value ? [value] : type.IsGenericType ? type.GetGenericArguments().SelectMany(Values) : [type];
+        Nullable.GetUnderlyingType(type) is { } value ? [value]
+        : type.IsGenericType ? type.GetGenericArguments().SelectMany(Values)
+        : [type];
 
     private static RuleResult Over<T>(IEnumerable<T> selection, Func<T, string> name, Func<T, IEnumerable<string>> violations)
     {
@@ -117,7 +162,9 @@ internal static class Rules
     private static bool IsDomain(Type type) => !type.IsNested && type.Namespace?.Split('.') is ["Platform", _, "Domain", ..];
 
     private static bool IsSlice(Type type) =>
-        !type.IsNested && type.Namespace?.Split('.') is ["Platform", _, "Features", ..] && type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Any(method => method.Name == "Map");
+        !type.IsNested
+        && type.Namespace?.Split('.') is ["Platform", _, "Features", ..]
+        && type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Any(method => method.Name == "Map");
 
     private static bool IsLayerAbove(Type used, Type type) =>
         used.Namespace?.Split('.') is ["Platform", var service, "Data" or "Features", ..] && service == type.Namespace!.Split('.')[1];

@@ -9,10 +9,13 @@ namespace Platform.Architecture.Tests;
 /// </summary>
 internal static class Uses
 {
-    private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags Declared =
+        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly Dictionary<int, OpCode> OpCodes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value & 0xFFFF);
+    private static readonly Dictionary<int, OpCode> OpCodes = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => code.Value & 0xFFFF);
 
     /// <summary>Every type that is used.</summary>
     public static IReadOnlySet<Type> TypesOf(Type type) => MembersOf(type).SelectMany(TypesIn).SelectMany(Parts).ToHashSet();
@@ -49,13 +52,14 @@ internal static class Uses
         return used;
     }
 
-    private static IEnumerable<Type> SignatureOf(MemberInfo member) => member switch
-    {
-        FieldInfo field => [field.FieldType],
-        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType),
-        ConstructorInfo constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType),
-        _ => [],
-    };
+    private static IEnumerable<Type> SignatureOf(MemberInfo member) =>
+        member switch
+        {
+            FieldInfo field => [field.FieldType],
+            MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType),
+            ConstructorInfo constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType),
+            _ => [],
+        };
 
     private static IEnumerable<MemberInfo> BodyOf(MethodBase method)
     {
@@ -76,7 +80,7 @@ internal static class Uses
 
         var typeArguments = method.DeclaringType!.GetGenericArguments();
         var methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : null;
-        for (var at = 0; at < code.Length;)
+        for (var at = 0; at < code.Length; )
         {
             int value = code[at++];
             if (value == 0xFE)
@@ -87,7 +91,11 @@ internal static class Uses
             var operand = OpCodes[value].OperandType;
             if (operand is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
             {
-                yield return method.Module.ResolveMember(BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at)), typeArguments, methodArguments)!;
+                yield return method.Module.ResolveMember(
+                    BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at)),
+                    typeArguments,
+                    methodArguments
+                )!;
             }
 
             at += operand switch
@@ -102,12 +110,16 @@ internal static class Uses
         }
     }
 
-    private static IEnumerable<Type> TypesIn(MemberInfo member) => member switch
-    {
-        Type type => [type],
-        MethodInfo { IsGenericMethod: true } method => method.GetGenericArguments().Append(method.DeclaringType!).Concat(SignatureOf(method)),
-        _ => SignatureOf(member).Concat(member.DeclaringType is { } declaring ? [declaring] : []),
-    };
+    private static IEnumerable<Type> TypesIn(MemberInfo member) =>
+        member switch
+        {
+            Type type => [type],
+            MethodInfo { IsGenericMethod: true } method => method
+                .GetGenericArguments()
+                .Append(method.DeclaringType!)
+                .Concat(SignatureOf(method)),
+            _ => SignatureOf(member).Concat(member.DeclaringType is { } declaring ? [declaring] : []),
+        };
 
     private static IEnumerable<Type> Parts(Type type) =>
         type.HasElementType ? Parts(type.GetElementType()!)

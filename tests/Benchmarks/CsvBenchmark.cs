@@ -9,7 +9,8 @@ namespace Platform.Benchmarks;
 /// <summary>The import's reader beside CsvHelper: the same rows, in turns (ADR 9).</summary>
 internal static class CsvBenchmark
 {
-    private const int Copies = 100, Rounds = 5;
+    private const int Copies = 100,
+        Rounds = 5;
 
     public static async Task RunAsync(BenchmarkReport findings)
     {

@@ -11,7 +11,8 @@ namespace Platform.Benchmarks;
 /// </summary>
 internal static class GatewayWriteBenchmark
 {
-    private const int WarmUp = 300, Iterations = 1_500;
+    private const int WarmUp = 300,
+        Iterations = 1_500;
 
     public static async Task RunAsync(BenchmarkReport findings)
     {
@@ -19,11 +20,26 @@ internal static class GatewayWriteBenchmark
         try
         {
             var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
-            await using var topology = await Topology.StartAsync(address, folder.FullName, dataFolder: null, more: new Dictionary<string, string> { ["RateLimit__PerMinute"] = "100000000" });
+            await using var topology = await Topology.StartAsync(
+                address,
+                folder.FullName,
+                dataFolder: null,
+                more: new Dictionary<string, string> { ["RateLimit__PerMinute"] = "100000000" }
+            );
             using var client = new HttpClient { BaseAddress = address };
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = "org1", ["password"] = "org1" });
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "password",
+                    ["username"] = "org1",
+                    ["password"] = "org1",
+                }
+            );
             using var token = await client.PostAsync("/connect/token", form);
-            client.DefaultRequestHeaders.Authorization = new("Bearer", JsonNode.Parse(await token.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>());
+            client.DefaultRequestHeaders.Authorization = new(
+                "Bearer",
+                JsonNode.Parse(await token.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>()
+            );
             for (var i = 0; i < WarmUp; i++)
             {
                 await WriteAsync(client, i, withKey: i % 2 == 0);
@@ -53,17 +69,19 @@ internal static class GatewayWriteBenchmark
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/registry/v1/applications")
         {
-            Content = JsonContent.Create(new
-            {
-                otherIdentifier = new { register = "人民團體", value = $"bench-{number}" },
-                legalForm = "association",
-                name = new { zh = "好日子協會" },
-                mission = new { zh = "讓偏鄉長者安心生活" },
-                county = "花蓮縣",
-                sdgs = new[] { 3, 11 },
-                stage = "diffusion",
-                products = new[] { "送餐" },
-            }),
+            Content = JsonContent.Create(
+                new
+                {
+                    otherIdentifier = new { register = "人民團體", value = $"bench-{number}" },
+                    legalForm = "association",
+                    name = new { zh = "好日子協會" },
+                    mission = new { zh = "讓偏鄉長者安心生活" },
+                    county = "花蓮縣",
+                    sdgs = new[] { 3, 11 },
+                    stage = "diffusion",
+                    products = new[] { "送餐" },
+                }
+            ),
         };
         if (withKey)
         {

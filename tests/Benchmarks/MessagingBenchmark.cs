@@ -13,11 +13,21 @@ namespace Platform.Benchmarks;
 /// </summary>
 internal static class MessagingBenchmark
 {
-    private const int Rounds = 5, WarmRounds = 12, Events = 10_000, LagSeconds = 15;
+    private const int Rounds = 5,
+        WarmRounds = 12,
+        Events = 10_000,
+        LagSeconds = 15;
     private const double CompilingWhenWarm = 0.02;
-    private const ushort Window = 500, Consumers = 64;
+    private const ushort Window = 500,
+        Consumers = 64;
 
-    private static readonly ReportFiled Content = new() { OrganisationId = Guid.Empty, Year = 2025, Beneficiaries = 1200, Jobs = 35 };
+    private static readonly ReportFiled Content = new()
+    {
+        OrganisationId = Guid.Empty,
+        Year = 2025,
+        Beneficiaries = 1200,
+        Jobs = 35,
+    };
 
     public static async Task RunAsync(BenchmarkReport findings)
     {
@@ -38,7 +48,8 @@ internal static class MessagingBenchmark
                 Audience = Audience.Public,
                 Body = JsonSerializer.Serialize(Content, EventTypes.Json),
             },
-            EventTypes.Json);
+            EventTypes.Json
+        );
 
         await WarmAsync(async () =>
         {
@@ -55,7 +66,12 @@ internal static class MessagingBenchmark
         findings.Add("raw confirmed publishing + one commit per event", raw.Median(), "events/s");
         findings.Add("durable write → outbox → RabbitMQ → inbox → effect", ours.Median(), "events/s");
         double[] ratios = [.. raw.Zip(ours, (limit, mine) => mine / limit)];
-        findings.AddAtLeast("the platform ÷ raw, median of the rounds", ratios.Median(), $"({ratios.Min():0.00} to {ratios.Max():0.00})", 0.5);
+        findings.AddAtLeast(
+            "the platform ÷ raw, median of the rounds",
+            ratios.Median(),
+            $"({ratios.Min():0.00} to {ratios.Max():0.00})",
+            0.5
+        );
 
         var rate = ours.Median() / 2;
         await WriteSteadilyAsync(service, rate);
@@ -85,7 +101,9 @@ internal static class MessagingBenchmark
     {
         var all = service.Arrivals.Expect(events);
         var clock = Stopwatch.StartNew();
-        await Parallel.ForAsync(0, events, new ParallelOptions { MaxDegreeOfParallelism = Consumers }, async (_, token) => await service.WriteAsync(Content, token));
+        await Parallel.ForAsync(0, events, new ParallelOptions { MaxDegreeOfParallelism = Consumers }, async (_, token) =>
+            await service.WriteAsync(Content, token)
+        );
         await all;
         return events / clock.Elapsed.TotalSeconds;
     }
@@ -101,7 +119,7 @@ internal static class MessagingBenchmark
         while (writes.Count < events)
         {
             await tick.WaitForNextTickAsync();
-            for (var due = Math.Min(events, clock.Elapsed.TotalSeconds * perSecond); writes.Count < due;)
+            for (var due = Math.Min(events, clock.Elapsed.TotalSeconds * perSecond); writes.Count < due; )
             {
                 writes.Add(Task.Run(() => service.WriteAsync(Content, CancellationToken.None)));
             }

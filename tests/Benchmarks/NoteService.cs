@@ -27,15 +27,19 @@ internal sealed class NoteService : IAsyncDisposable
     private NoteService(string database, string broker)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new("Platform:Data", folder), new("ConnectionStrings:notesdb", database), new("ConnectionStrings:messaging", broker),
-            new("Identity:Issuer", "http://127.0.0.1"), new("services:access:http:0", "http://127.0.0.1"),
+        builder.Configuration.AddInMemoryCollection([
+            new("Platform:Data", folder),
+            new("ConnectionStrings:notesdb", database),
+            new("ConnectionStrings:messaging", broker),
+            new("Identity:Issuer", "http://127.0.0.1"),
+            new("services:access:http:0", "http://127.0.0.1"),
         ]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<Arrivals>();
         builder.Services.AddHostedService<Tables>();
-        builder.Services.ConfigureDbContext<NoteDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<Arrivals>()));
+        builder.Services.ConfigureDbContext<NoteDbContext>(
+            (services, options) => options.AddInterceptors(services.GetRequiredService<Arrivals>())
+        );
         builder.AddService<NoteDbContext>("notes");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         app = builder.Build();
@@ -78,7 +82,10 @@ internal sealed class NoteService : IAsyncDisposable
         public async Task StartAsync(CancellationToken cancellationToken)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<NoteDbContext>().GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+            await scope
+                .ServiceProvider.GetRequiredService<NoteDbContext>()
+                .GetService<IRelationalDatabaseCreator>()
+                .CreateTablesAsync(cancellationToken);
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -126,12 +133,14 @@ internal sealed class RecordEffectWhenReportFiled(NoteDbContext db) : IEventCons
 /// <summary>When each note was committed, and when its effect was.</summary>
 internal sealed class Arrivals : DbTransactionInterceptor
 {
-    private readonly ConcurrentDictionary<Guid, long> written = new(), effective = new();
+    private readonly ConcurrentDictionary<Guid, long> written = new(),
+        effective = new();
     private TaskCompletionSource all = new();
     private int left;
 
     /// <summary>The lags in milliseconds of everything written since <see cref="Expect"/>.</summary>
-    public IEnumerable<double> Lags => written.Select(note => Math.Max(0, Stopwatch.GetElapsedTime(note.Value, effective[note.Key]).TotalMilliseconds));
+    public IEnumerable<double> Lags =>
+        written.Select(note => Math.Max(0, Stopwatch.GetElapsedTime(note.Value, effective[note.Key]).TotalMilliseconds));
 
     /// <summary>Completes with the effect of the last of so many notes.</summary>
     public Task Expect(int notes)
@@ -146,14 +155,22 @@ internal sealed class Arrivals : DbTransactionInterceptor
     public void Wrote(Guid note) => written[note] = Stopwatch.GetTimestamp();
 
     public override ValueTask<DbTransaction> TransactionStartedAsync(
-        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+        DbConnection connection,
+        TransactionEndEventData eventData,
+        DbTransaction result,
+        CancellationToken cancellationToken = default
+    )
     {
         // Contexts are used again.
         ((NoteDbContext)eventData.Context!).Added.Clear();
         return ValueTask.FromResult(result);
     }
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         foreach (var effect in ((NoteDbContext)eventData.Context!).Added)
         {

@@ -16,7 +16,11 @@ internal static class PartnershipsBenchmark
 {
     private const string Api = "/api/partnerships/v1";
 
-    private const int Requests = 500, Changed = 50, Participants = 500, Slots = 40, Tables = 100;
+    private const int Requests = 500,
+        Changed = 50,
+        Participants = 500,
+        Slots = 40,
+        Tables = 100;
 
     public static async Task RunAsync(BenchmarkReport findings)
     {
@@ -28,14 +32,18 @@ internal static class PartnershipsBenchmark
             await postgres.StartAsync();
             var database = await postgres.CreateDatabaseAsync("partnerships");
             var issuer = await TestIssuer.GetAsync();
-            await using var service = new ServiceProcess("partnerships", Topology.ProgramOf("partnerships"), new Dictionary<string, string>
-            {
-                ["ConnectionStrings__partnershipsdb"] = database,
-                ["Identity__Issuer"] = TestIssuer.Issuer,
-                ["services__access__http__0"] = issuer.Address,
-                ["Platform__Data"] = folder,
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            });
+            await using var service = new ServiceProcess(
+                "partnerships",
+                Topology.ProgramOf("partnerships"),
+                new Dictionary<string, string>
+                {
+                    ["ConnectionStrings__partnershipsdb"] = database,
+                    ["Identity__Issuer"] = TestIssuer.Issuer,
+                    ["services__access__http__0"] = issuer.Address,
+                    ["Platform__Data"] = folder,
+                    ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                }
+            );
             await service.RunOnceAsync("--migrate");
             await service.StartAsync();
             using var manager = ClientOf(service, issuer, Accounts.Matchmaker.Party, Accounts.Matchmaker.Roles);
@@ -78,14 +86,24 @@ internal static class PartnershipsBenchmark
             clock.Restart();
             var matches = (await GetAsync(manager, MatchesOf(1 + n * 193))).AsArray();
             times.Add(clock.Elapsed.TotalMilliseconds);
-            Require(matches.Count == 20 && matches.All(match => match!["factors"]!.AsArray().Count == 7), "Twenty matches with their reasons.");
+            Require(
+                matches.Count == 20 && matches.All(match => match!["factors"]!.AsArray().Count == 7),
+                "Twenty matches with their reasons."
+            );
         }
         findings.AddAtMost("the best 20 of 100,000 profiles with their reasons, asked and answered, p95", times.Percentile(95), "ms", 20);
         findings.Add("… median", times.Median(), "ms");
         findings.Add("… slowest", times.Max(), "ms");
     }
 
-    private static async Task ChangeAsync(HttpClient manager, ServiceProcess service, TestIssuer issuer, string[] tags, string[] sectors, BenchmarkReport findings)
+    private static async Task ChangeAsync(
+        HttpClient manager,
+        ServiceProcess service,
+        TestIssuer issuer,
+        string[] tags,
+        string[] sectors,
+        BenchmarkReport findings
+    )
     {
         var (changing, times, clock) = (new List<double>(), new List<double>(), new Stopwatch());
         for (var n = 0; n < Changed; n++)
@@ -95,9 +113,17 @@ internal static class PartnershipsBenchmark
             var number = int.Parse(best.ToString()[^12..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             using var owner = ClientOf(service, issuer, PartnershipsBenchmarkState.PartyOf(number), Accounts.Partner1.Roles);
             var body = PartnershipsBenchmarkState.Body(number, tags, sectors);
-            body["vetoes"] = new JsonObject { ["economies"] = new JsonArray([.. PartnershipsBenchmarkState.Economies.Select(economy => (JsonNode)economy)]), ["kinds"] = new JsonArray() };
+            body["vetoes"] = new JsonObject
+            {
+                ["economies"] = new JsonArray([.. PartnershipsBenchmarkState.Economies.Select(economy => (JsonNode)economy)]),
+                ["kinds"] = new JsonArray(),
+            };
             body["contact"] = new JsonObject { ["name"] = "Somebody", ["email"] = "somebody@partner.example" };
-            using var change = new HttpRequestMessage(HttpMethod.Put, $"{Api}/profiles/{best}") { Content = JsonContent.Create(body), Headers = { { "If-Match", "*" } } };
+            using var change = new HttpRequestMessage(HttpMethod.Put, $"{Api}/profiles/{best}")
+            {
+                Content = JsonContent.Create(body),
+                Headers = { { "If-Match", "*" } },
+            };
             clock.Restart();
             using var answer = await owner.SendAsync(change);
             changing.Add(clock.Elapsed.TotalMilliseconds);
@@ -105,7 +131,10 @@ internal static class PartnershipsBenchmark
             clock.Restart();
             var matches = (await GetAsync(manager, MatchesOf(self))).AsArray();
             times.Add(clock.Elapsed.TotalMilliseconds);
-            Require(matches.All(match => match!["profileId"]!.GetValue<string>() != best.ToString()), "Who has excluded everybody is proposed to nobody in the next request.");
+            Require(
+                matches.All(match => match!["profileId"]!.GetValue<string>() != best.ToString()),
+                "Who has excluded everybody is proposed to nobody in the next request."
+            );
         }
         findings.Add("a profile changed, median", changing.Median(), "ms");
         findings.AddAtMost("the best 20 right after a change of one of them, p95", times.Percentile(95), "ms", 20);
@@ -114,21 +143,40 @@ internal static class PartnershipsBenchmark
     private static async Task PlanAsync(HttpClient manager, int percentAvailable, BenchmarkReport findings)
     {
         var nine = new DateTimeOffset(2026, 11, 5, 1, 0, 0, TimeSpan.Zero);
-        var session = (await PostAsync(manager, "sessions", new JsonObject
-        {
-            ["name"] = new JsonObject { ["en"] = "Summit" },
-            ["programme"] = "summit",
-            ["tables"] = Tables,
-            ["slots"] = new JsonArray([.. Enumerable.Range(0, Slots).Select(slot => (JsonNode)new JsonObject { ["start"] = nine.AddMinutes(15 * slot), ["end"] = nine.AddMinutes(15 * (slot + 1)) })]),
-        }))["id"]!.GetValue<string>();
+        var session = (
+            await PostAsync(
+                manager,
+                "sessions",
+                new JsonObject
+                {
+                    ["name"] = new JsonObject { ["en"] = "Summit" },
+                    ["programme"] = "summit",
+                    ["tables"] = Tables,
+                    ["slots"] = new JsonArray([
+                        .. Enumerable
+                            .Range(0, Slots)
+                            .Select(slot =>
+                                (JsonNode)
+                                    new JsonObject { ["start"] = nine.AddMinutes(15 * slot), ["end"] = nine.AddMinutes(15 * (slot + 1)) }
+                            ),
+                    ]),
+                }
+            )
+        )["id"]!.GetValue<string>();
         var random = new Random(percentAvailable);
         for (var n = 0; n < Participants; n++)
         {
-            await PostAsync(manager, $"sessions/{session}/participants", new JsonObject
-            {
-                ["profileId"] = PartnershipsBenchmarkState.IdOf(7 + n * 151),
-                ["availableSlots"] = new JsonArray([.. Enumerable.Range(0, Slots).Where(_ => random.Next(100) < percentAvailable).Select(slot => (JsonNode)slot)]),
-            });
+            await PostAsync(
+                manager,
+                $"sessions/{session}/participants",
+                new JsonObject
+                {
+                    ["profileId"] = PartnershipsBenchmarkState.IdOf(7 + n * 151),
+                    ["availableSlots"] = new JsonArray([
+                        .. Enumerable.Range(0, Slots).Where(_ => random.Next(100) < percentAvailable).Select(slot => (JsonNode)slot),
+                    ]),
+                }
+            );
         }
 
         var clock = Stopwatch.StartNew();
@@ -141,18 +189,24 @@ internal static class PartnershipsBenchmark
 
         var what = $"500 participants ({percentAvailable} % of their time) × 40 slots × 100 tables";
         findings.AddAtMost($"{what}, asked until planned", clock.Elapsed.TotalSeconds, "s", 10);
-        findings.AddAtLeast("… total mutual score by its upper bound", schedule["totalScore"]!.GetValue<double>() / schedule["upperBound"]!.GetValue<double>(), "", 0.98);
+        findings.AddAtLeast(
+            "… total mutual score by its upper bound",
+            schedule["totalScore"]!.GetValue<double>() / schedule["upperBound"]!.GetValue<double>(),
+            "",
+            0.98
+        );
         findings.Add("… meetings", schedule["meetings"]!.AsArray().Count, "");
     }
 
     private static string MatchesOf(int n) => $"profiles/{PartnershipsBenchmarkState.IdOf(n)}/matches?limit=20";
 
-    private static HttpClient ClientOf(ServiceProcess service, TestIssuer issuer, string party, IReadOnlyList<string> roles) => new()
-    {
-        BaseAddress = service.Address,
-        Timeout = TimeSpan.FromMinutes(5),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(party, party, roles)) },
-    };
+    private static HttpClient ClientOf(ServiceProcess service, TestIssuer issuer, string party, IReadOnlyList<string> roles) =>
+        new()
+        {
+            BaseAddress = service.Address,
+            Timeout = TimeSpan.FromMinutes(5),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(party, party, roles)) },
+        };
 
     private static async Task<JsonNode> GetAsync(HttpClient client, string path)
     {
@@ -168,9 +222,11 @@ internal static class PartnershipsBenchmark
         return JsonNode.Parse(text)!;
     }
 
-    private static double PeakOf(ServiceProcess service) => File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{service.ProcessId}/status"))
-        .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+    private static double PeakOf(ServiceProcess service) =>
+        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{service.ProcessId}/status"))
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            .Single();
 
     private static void Require(bool isTrue, string what)
     {

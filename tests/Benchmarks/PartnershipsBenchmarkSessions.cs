@@ -19,7 +19,16 @@ internal static class PartnershipsBenchmarkSessions
 {
     private static readonly (int Participants, int Slots, int Tables)[] Sizes =
     [
-        (12, 6, 4), (12, 8, 6), (16, 8, 5), (16, 8, 8), (20, 8, 6), (20, 12, 10), (30, 10, 9), (30, 12, 15), (40, 12, 12), (40, 16, 20),
+        (12, 6, 4),
+        (12, 8, 6),
+        (16, 8, 5),
+        (16, 8, 8),
+        (20, 8, 6),
+        (20, 12, 10),
+        (30, 10, 9),
+        (30, 12, 15),
+        (40, 12, 12),
+        (40, 16, 20),
     ];
 
     private static readonly Kind[] Kinds =
@@ -46,7 +55,8 @@ internal static class PartnershipsBenchmarkSessions
             var (proven, sessions) = (0, 0);
             (string, Func<int, int, int>)[] scored =
             [
-                ("profiles", ScoreOfProfiles(size.Participants)), ("random", RandomScore(size.Participants)),
+                ("profiles", ScoreOfProfiles(size.Participants)),
+                ("random", RandomScore(size.Participants)),
             ];
             foreach (var kind in Kinds)
             {
@@ -59,7 +69,9 @@ internal static class PartnershipsBenchmarkSessions
                     var seconds = clock.Elapsed.TotalSeconds;
                     var what = $"{size.Participants} × {size.Slots} × {size.Tables}, {scores}, {kind.Name}";
                     var totals = string.Create(
-                        CultureInfo.InvariantCulture, $"ours {ours.Total:N0}, CP-SAT {schedule.Total:N0} of {schedule.UpperBound:N0}");
+                        CultureInfo.InvariantCulture,
+                        $"ours {ours.Total:N0}, CP-SAT {schedule.Total:N0} of {schedule.UpperBound:N0}"
+                    );
                     findings.AddAtMost($"{what}: {totals}, {(schedule.Optimal ? "proven" : "NOT PROVEN")}", seconds, "s", 15);
                     (proven, sessions) = (proven + (schedule.Optimal ? 1 : 0), sessions + 1);
                 }
@@ -69,7 +81,8 @@ internal static class PartnershipsBenchmarkSessions
                 $"{size.Participants} participants × {size.Slots} slots × {size.Tables} tables, proven of {sessions}",
                 proven,
                 "",
-                sessions);
+                sessions
+            );
         }
     }
 
@@ -78,13 +91,16 @@ internal static class PartnershipsBenchmarkSessions
         var vocabulary = ReferenceFiles.ReadVocabulary();
         string[] tags = [.. vocabulary.Tags.Terms.Select(term => term.Code)];
         string[] sectors = [.. vocabulary.Sectors.Terms.Select(term => term.Code)];
-        var subjects = Enumerable.Range(0, participants).Select(i =>
-        {
-            // A step that is no multiple of three: every third profile is of the same economy.
-            var n = 7 + ((200 + i) * 151);
-            var content = PartnershipsBenchmarkState.Body(n, tags, sectors).Deserialize<ProfileContent>(Json)!;
-            return MatchSubject.Of(PartnershipsBenchmarkState.IdOf(n), content, active: true, new DateOnly(2026, 11, 5));
-        }).ToArray();
+        var subjects = Enumerable
+            .Range(0, participants)
+            .Select(i =>
+            {
+                // A step that is no multiple of three: every third profile is of the same economy.
+                var n = 7 + ((200 + i) * 151);
+                var content = PartnershipsBenchmarkState.Body(n, tags, sectors).Deserialize<ProfileContent>(Json)!;
+                return MatchSubject.Of(PartnershipsBenchmarkState.IdOf(n), content, active: true, new DateOnly(2026, 11, 5));
+            })
+            .ToArray();
         var matcher = new Matcher(PartnershipsSettings.From(new ConfigurationBuilder().Build()).Matching);
         var declined = new DeclinedPairs([]);
         return (one, other) => matcher.Score(subjects[one], subjects[other], declined).Total;
@@ -108,11 +124,16 @@ internal static class PartnershipsBenchmarkSessions
     private sealed record Kind(string Name, int PercentFree = 100, double ShareAllowed = 1, int PercentConfirmed = 0)
     {
         public SessionProblem Problem(
-            (int Participants, int Slots, int Tables) size, Func<int, int, int> score, LocalSearchPlanner localSearch)
+            (int Participants, int Slots, int Tables) size,
+            Func<int, int, int> score,
+            LocalSearchPlanner localSearch
+        )
         {
             var random = new Random(size.Participants);
-            var free = Enumerable.Range(0, size.Participants)
-                .Select(_ => (IReadOnlyList<int>)[.. Enumerable.Range(0, size.Slots).Where(_ => random.Next(100) < PercentFree)]).ToList();
+            var free = Enumerable
+                .Range(0, size.Participants)
+                .Select(_ => (IReadOnlyList<int>)[.. Enumerable.Range(0, size.Slots).Where(_ => random.Next(100) < PercentFree)])
+                .ToList();
             int? allowed = ShareAllowed < 1 ? (int)(size.Slots * ShareAllowed) : null;
             var problem = new SessionProblem(size.Slots, size.Tables, free, allowed, score);
             if (PercentConfirmed == 0)
@@ -122,7 +143,13 @@ internal static class PartnershipsBenchmarkSessions
 
             var meetings = localSearch.Plan(problem, null, CancellationToken.None).Meetings;
             return new SessionProblem(
-                size.Slots, size.Tables, free, allowed, score, [.. meetings.Where(_ => random.Next(100) < PercentConfirmed)]);
+                size.Slots,
+                size.Tables,
+                free,
+                allowed,
+                score,
+                [.. meetings.Where(_ => random.Next(100) < PercentConfirmed)]
+            );
         }
     }
 }

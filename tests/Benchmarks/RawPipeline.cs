@@ -21,7 +21,9 @@ internal static class RawPipeline
         await ExecuteAsync("""DROP TABLE IF EXISTS "RawEffects" """);
         await ExecuteAsync("""CREATE TABLE "RawEffects" ("Id" uuid PRIMARY KEY, "Year" integer NOT NULL)""");
         await using var connection = await new ConnectionFactory { Uri = new(broker) }.CreateConnectionAsync();
-        await using var publisher = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, null));
+        await using var publisher = await connection.CreateChannelAsync(
+            new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, null)
+        );
         await using var subscriber = await connection.CreateChannelAsync(new(false, false, consumerDispatchConcurrency: consumers));
         await publisher.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false);
         await publisher.QueuePurgeAsync(Queue);
@@ -44,7 +46,9 @@ internal static class RawPipeline
         var clock = Stopwatch.StartNew();
         await subscriber.BasicConsumeAsync(Queue, autoAck: false, consumer);
         var persistent = new BasicProperties { Persistent = true };
-        await Parallel.ForAsync(0, events, new ParallelOptions { MaxDegreeOfParallelism = window }, (_, token) => publisher.BasicPublishAsync("", Queue, true, persistent, body, token));
+        await Parallel.ForAsync(0, events, new ParallelOptions { MaxDegreeOfParallelism = window }, (_, token) =>
+            publisher.BasicPublishAsync("", Queue, true, persistent, body, token)
+        );
         await all.Task;
         return events / clock.Elapsed.TotalSeconds;
 

@@ -17,7 +17,8 @@ namespace Platform.Benchmarks;
 /// </summary>
 internal static class RegistryBenchmark
 {
-    private const int Many = 1_000_000, Few = 1_000;
+    private const int Many = 1_000_000,
+        Few = 1_000;
 
     /// <summary>Imported before the clock starts: a service that has been up for a while has compiled what an import runs.</summary>
     private const int Warm = 100_000;
@@ -58,7 +59,14 @@ internal static class RegistryBenchmark
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        foreach (var statement in new[] { "ALTER SYSTEM SET max_wal_size = '8GB'", "ALTER SYSTEM SET checkpoint_timeout = '15min'", "SELECT pg_reload_conf()" })
+        foreach (
+            var statement in new[]
+            {
+                "ALTER SYSTEM SET max_wal_size = '8GB'",
+                "ALTER SYSTEM SET checkpoint_timeout = '15min'",
+                "SELECT pg_reload_conf()",
+            }
+        )
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync();
@@ -68,21 +76,32 @@ internal static class RegistryBenchmark
     private static async Task<ServiceProcess> StartAsync(string name, string database, string folder)
     {
         var issuer = await TestIssuer.GetAsync();
-        var service = new ServiceProcess(name, Topology.ProgramOf("registry"), new Dictionary<string, string>
-        {
-            ["ConnectionStrings__registrydb"] = database,
-            ["Identity__Issuer"] = TestIssuer.Issuer,
-            ["services__access__http__0"] = issuer.Address,
-            ["Platform__Data"] = Path.Combine(folder, name),
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        });
+        var service = new ServiceProcess(
+            name,
+            Topology.ProgramOf("registry"),
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__registrydb"] = database,
+                ["Identity__Issuer"] = TestIssuer.Issuer,
+                ["services__access__http__0"] = issuer.Address,
+                ["Platform__Data"] = Path.Combine(folder, name),
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            }
+        );
         await service.RunOnceAsync("--migrate");
         await service.StartAsync();
         return service;
     }
 
     private static async Task ImportAsync(
-        HttpClient client, ServiceProcess service, string database, IEnumerable<Organisation> organisations, int rows, string folder, BenchmarkReport? findings)
+        HttpClient client,
+        ServiceProcess service,
+        string database,
+        IEnumerable<Organisation> organisations,
+        int rows,
+        string folder,
+        BenchmarkReport? findings
+    )
     {
         var path = Path.Combine(folder, $"{rows}.csv");
         await using (var writer = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 16))
@@ -101,7 +120,8 @@ internal static class RegistryBenchmark
         }
 
         var received = clock.Elapsed;
-        double firstQuarter = 0, most = 0;
+        double firstQuarter = 0,
+            most = 0;
         JsonElement progress;
         do
         {
@@ -112,15 +132,15 @@ internal static class RegistryBenchmark
             {
                 firstQuarter = most;
             }
-        }
-        while (progress.GetProperty("status").GetString() is "queued" or "running");
+        } while (progress.GetProperty("status").GetString() is "queued" or "running");
         var imported = clock.Elapsed;
         if (progress.GetProperty("accepted").GetInt32() != rows)
         {
             throw new InvalidOperationException($"Not every row was imported: {progress}");
         }
 
-        TimeSpan? announced = null, searchable = null;
+        TimeSpan? announced = null,
+            searchable = null;
         while (announced is null || searchable is null)
         {
             if (announced is null && await IsDrainedAsync(database))
@@ -128,7 +148,13 @@ internal static class RegistryBenchmark
                 announced = clock.Elapsed;
             }
 
-            if (searchable is null && JsonDocument.Parse(await client.GetStringAsync($"{Api}/imports/{id}")).RootElement.GetProperty("searchable").GetBoolean())
+            if (
+                searchable is null
+                && JsonDocument
+                    .Parse(await client.GetStringAsync($"{Api}/imports/{id}"))
+                    .RootElement.GetProperty("searchable")
+                    .GetBoolean()
+            )
             {
                 searchable = clock.Elapsed;
             }
@@ -150,11 +176,14 @@ internal static class RegistryBenchmark
         foreach (var extension in new[] { "csv", "ndjson", "jsonld" })
         {
             var clock = Stopwatch.StartNew();
-            using var response = await client.GetAsync($"{Api}/exports/organisations.{extension}", HttpCompletionOption.ResponseHeadersRead);
+            using var response = await client.GetAsync(
+                $"{Api}/exports/organisations.{extension}",
+                HttpCompletionOption.ResponseHeadersRead
+            );
             response.EnsureSuccessStatusCode();
             await using var body = await response.Content.ReadAsStreamAsync();
             var buffer = new byte[1 << 16];
-            for (int read; (read = await body.ReadAsync(buffer)) > 0;)
+            for (int read; (read = await body.ReadAsync(buffer)) > 0; )
             {
                 _ = read;
             }
@@ -171,9 +200,11 @@ internal static class RegistryBenchmark
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 
-    private static double MemoryOf(ServiceProcess service) => File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{service.ProcessId}/status"))
-        .Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+    private static double MemoryOf(ServiceProcess service) =>
+        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{service.ProcessId}/status"))
+            .Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            .Single();
 
     private sealed class Clients(Uri large, Uri small, TestIssuer issuer) : IDisposable
     {
@@ -187,11 +218,18 @@ internal static class RegistryBenchmark
             Small.Dispose();
         }
 
-        private static HttpClient Of(Uri address, TestIssuer issuer) => new()
-        {
-            BaseAddress = address,
-            Timeout = TimeSpan.FromMinutes(5),
-            DefaultRequestHeaders = { Authorization = new("Bearer", issuer.Token(Accounts.Registrar.Subject, Accounts.Registrar.Party, Accounts.Registrar.Roles)) },
-        };
+        private static HttpClient Of(Uri address, TestIssuer issuer) =>
+            new()
+            {
+                BaseAddress = address,
+                Timeout = TimeSpan.FromMinutes(5),
+                DefaultRequestHeaders =
+                {
+                    Authorization = new(
+                        "Bearer",
+                        issuer.Token(Accounts.Registrar.Subject, Accounts.Registrar.Party, Accounts.Registrar.Roles)
+                    ),
+                },
+            };
     }
 }

@@ -27,14 +27,18 @@ internal static class SandboxBenchmark
             await postgres.StartAsync();
             var database = await postgres.CreateDatabaseAsync("sandbox");
             var issuer = await TestIssuer.GetAsync();
-            await using var service = new ServiceProcess("sandbox", Topology.ProgramOf("sandbox"), new Dictionary<string, string>
-            {
-                ["ConnectionStrings__sandboxdb"] = database,
-                ["Identity__Issuer"] = TestIssuer.Issuer,
-                ["services__access__http__0"] = issuer.Address,
-                ["Platform__Data"] = folder,
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            });
+            await using var service = new ServiceProcess(
+                "sandbox",
+                Topology.ProgramOf("sandbox"),
+                new Dictionary<string, string>
+                {
+                    ["ConnectionStrings__sandboxdb"] = database,
+                    ["Identity__Issuer"] = TestIssuer.Issuer,
+                    ["services__access__http__0"] = issuer.Address,
+                    ["Platform__Data"] = folder,
+                    ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                }
+            );
             await service.RunOnceAsync("--migrate");
             var clock = Stopwatch.StartNew();
             var open = await SandboxBenchmarkState.LoadAsync(database);
@@ -90,7 +94,12 @@ internal static class SandboxBenchmark
             }
         }
 
-        findings.AddAtMost("work queue of an officer, 50 to a page, p95 over all kinds", durations.Values.SelectMany(times => times).Percentile(95), "ms", 20);
+        findings.AddAtMost(
+            "work queue of an officer, 50 to a page, p95 over all kinds",
+            durations.Values.SelectMany(times => times).Percentile(95),
+            "ms",
+            20
+        );
         foreach (var (what, times) in durations)
         {
             findings.Add($"… {what}, p95", times.Percentile(95), "ms");
@@ -118,14 +127,16 @@ internal static class SandboxBenchmark
 
     private static async Task FiguresAsync(HttpClient officer, BenchmarkReport findings)
     {
-        foreach (var (what, path) in new[]
-        {
-            ("requests with a word that many have", "requests?q=共享"),
-            ("requests with a word that one has", "requests?q=099994"),
-            ("precedents with a word that many have", "precedents?q=共享"),
-            ("precedents with a word that one has", "precedents?q=字第99994號"),
-            ("precedents of a law", "precedents?law=法規第170號條例"),
-        })
+        foreach (
+            var (what, path) in new[]
+            {
+                ("requests with a word that many have", "requests?q=共享"),
+                ("requests with a word that one has", "requests?q=099994"),
+                ("precedents with a word that many have", "precedents?q=共享"),
+                ("precedents with a word that one has", "precedents?q=字第99994號"),
+                ("precedents of a law", "precedents?law=法規第170號條例"),
+            }
+        )
         {
             var durations = new List<double>();
             for (var n = -5; n < 50; n++)
@@ -138,7 +149,10 @@ internal static class SandboxBenchmark
                 }
 
                 var count = JsonNode.Parse(found)!["items"]!.AsArray().Count;
-                Require(what.EndsWith("one has", StringComparison.Ordinal) ? count == 1 : count > 0, $"There is something to find: {path}, not {count}");
+                Require(
+                    what.EndsWith("one has", StringComparison.Ordinal) ? count == 1 : count > 0,
+                    $"There is something to find: {path}, not {count}"
+                );
             }
 
             findings.Add($"{what}, p95", durations.Percentile(95), "ms");
@@ -159,10 +173,21 @@ internal static class SandboxBenchmark
         }
 
         var year = await GetAsync(admin, $"calendar/{day.Year}");
-        var closed = year["closed"]!.AsArray().Select(date => date!.GetValue<string>()).Append(day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        var closed = year["closed"]!
+            .AsArray()
+            .Select(date => date!.GetValue<string>())
+            .Append(day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         using var change = new HttpRequestMessage(HttpMethod.Put, $"{Api}/calendar/{day.Year}")
         {
-            Content = JsonContent.Create(new { year = day.Year, provisional = false, closed, workdays = year["workdays"] }),
+            Content = JsonContent.Create(
+                new
+                {
+                    year = day.Year,
+                    provisional = false,
+                    closed,
+                    workdays = year["workdays"],
+                }
+            ),
             Headers = { IfMatch = { new EntityTagHeaderValue($"\"{year["version"]}\"") } },
         };
         var before = await SandboxBenchmarkState.DueDatesAsync(database);
@@ -178,12 +203,16 @@ internal static class SandboxBenchmark
         findings.Add("… all of them, committed", durations, "s");
     }
 
-    private static HttpClient ClientOf(ServiceProcess service, TestIssuer issuer, string subject, IReadOnlyList<string> roles) => new()
-    {
-        BaseAddress = service.Address,
-        Timeout = TimeSpan.FromMinutes(5),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(subject, "authority:ndc", roles)) },
-    };
+    private static HttpClient ClientOf(ServiceProcess service, TestIssuer issuer, string subject, IReadOnlyList<string> roles) =>
+        new()
+        {
+            BaseAddress = service.Address,
+            Timeout = TimeSpan.FromMinutes(5),
+            DefaultRequestHeaders =
+            {
+                Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(subject, "authority:ndc", roles)),
+            },
+        };
 
     private static async Task<JsonNode> GetAsync(HttpClient client, string path)
     {

@@ -18,7 +18,9 @@ internal static class SandboxBenchmarkState
 {
     public const int Cases = 100_000;
 
-    private const int Open = 10_000, Batch = 5_000, Officers = 40;
+    private const int Open = 10_000,
+        Batch = 5_000,
+        Officers = 40;
 
     private static readonly BusinessCalendar Calendar = BusinessCalendar.BuiltIn;
 
@@ -64,7 +66,9 @@ internal static class SandboxBenchmarkState
     {
         await using var db = new SandboxDbContext(new DbContextOptionsBuilder<SandboxDbContext>().UseNpgsql(database).Options);
         return (await db.Requests.AsNoTracking().Where(request => request.HasOpenDeadlines).Select(request => request.Case).ToListAsync())
-            .SelectMany(@case => @case.Deadlines).Where(deadline => deadline.IsOpen).ToDictionary(deadline => deadline.Id, deadline => deadline.DueOn);
+            .SelectMany(@case => @case.Deadlines)
+            .Where(deadline => deadline.IsOpen)
+            .ToDictionary(deadline => deadline.Id, deadline => deadline.DueOn);
     }
 
     private static RequestRow Row(RegulatoryCase @case)
@@ -85,9 +89,15 @@ internal static class SandboxBenchmarkState
         var filing = new Filing
         {
             Title = $"{organisation.NameZh}:{organisation.Products[0]}之法規調適",
-            BusinessModel = $"{organisation.MissionZh}{organisation.CharterClause}以{string.Join('、', organisation.Products)}營運,於{organisation.County}共享場地與設備。",
-            Provisions = [new Provision(law, $"第{n % 60 + 1}條", lead), .. n % 3 == 0 ? [new Provision("社會創新促進條例", $"第{n % 20 + 1}條", co)] : Array.Empty<Provision>()],
-            Obstacle = $"{law}未就{organisation.Products[0]}之{organisation.Stage}階段業者設有規定,{organisation.County}主管機關見解不一,致{organisation.NameZh}無法營運。",
+            BusinessModel =
+                $"{organisation.MissionZh}{organisation.CharterClause}以{string.Join('、', organisation.Products)}營運,於{organisation.County}共享場地與設備。",
+            Provisions =
+            [
+                new Provision(law, $"第{n % 60 + 1}條", lead),
+                .. n % 3 == 0 ? [new Provision("社會創新促進條例", $"第{n % 20 + 1}條", co)] : Array.Empty<Provision>(),
+            ],
+            Obstacle =
+                $"{law}未就{organisation.Products[0]}之{organisation.Stage}階段業者設有規定,{organisation.County}主管機關見解不一,致{organisation.NameZh}無法營運。",
             Question = $"{organisation.NameZh}提供{string.Join('、', organisation.Products)},是否須依{law}第{n % 60 + 1}條取得許可?",
             Relief = (Relief)(n % 4),
             PublicBenefit = organisation.MissionZh,
@@ -95,7 +105,16 @@ internal static class SandboxBenchmarkState
         var ndc = new Actor(Officer(n / 7 % Officers), ForNdc: true);
         Situation On(int days, Actor? actor = null) =>
             new(TaipeiTime.StartOfDay(receipt.AddDays(days)).AddHours(9), Calendar, new ClockLengths(), actor ?? ndc);
-        var @case = Receiving.File(Guid.CreateVersion7(TaipeiTime.StartOfDay(receipt)), $"RA-{receipt.Year}-{n:D6}", $"party-{n % 5_000}", Origin.Applicant, filing, On(0)).Case;
+        var @case = Receiving
+            .File(
+                Guid.CreateVersion7(TaipeiTime.StartOfDay(receipt)),
+                $"RA-{receipt.Year}-{n:D6}",
+                $"party-{n % 5_000}",
+                Origin.Applicant,
+                filing,
+                On(0)
+            )
+            .Case;
         @case = After(@case, c => Receiving.Assign(c, ndc.Name, On(0)));
         @case = After(@case, c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項", null, On(0)));
         @case = After(@case, c => Questioning.Send(c, filing.Question, On(0)));
@@ -108,7 +127,13 @@ internal static class SandboxBenchmarkState
 
         @case = After(@case, c => Consultation.Give(c, lead, Position.Agree, "意見", null, On(n % 9, new Actor(lead, Authority: lead))));
         @case = After(@case, c => Consultation.Give(c, co, Position.NoObjection, "意見", null, On(n % 12, new Actor(co, Authority: co))));
-        var draft = new RulingDraft((Outcome)(n % 5), "非屬應經許可之業務", $"字第{n}號", null, new PublicLayer(filing.Title, $"{filing.Question}否,不須許可。"));
+        var draft = new RulingDraft(
+            (Outcome)(n % 5),
+            "非屬應經許可之業務",
+            $"字第{n}號",
+            null,
+            new PublicLayer(filing.Title, $"{filing.Question}否,不須許可。")
+        );
         @case = After(@case, c => Adjudication.Decide(c, draft, On(12 + (n % 30))));
         if (n % 2 == 0)
         {

@@ -27,18 +27,33 @@ public sealed class ComposeTests : IAsyncDisposable
     {
         await RunAsync("dotnet", Topology.ProgramOf("appHost"), "--operation", "publish", "--step", "publish", "--output-path", folder);
         var file = Path.Combine(folder, ".env");
-        var filled = (await File.ReadAllLinesAsync(file)).Select(line => line switch
-        {
-            _ when line.EndsWith("_PASSWORD=", StringComparison.Ordinal) => line + Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()),
-            _ when line.StartsWith("GATEWAY_PORT=", StringComparison.Ordinal) => string.Create(CultureInfo.InvariantCulture, $"GATEWAY_PORT={port}"),
-            _ when line.StartsWith("COMPOSE_PROJECT_NAME=", StringComparison.Ordinal) => $"COMPOSE_PROJECT_NAME=test{port}",
-            _ => line,
-        });
+        var filled = (await File.ReadAllLinesAsync(file)).Select(line =>
+            line switch
+            {
+                _ when line.EndsWith("_PASSWORD=", StringComparison.Ordinal) => line
+                    + Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()),
+                _ when line.StartsWith("GATEWAY_PORT=", StringComparison.Ordinal) => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"GATEWAY_PORT={port}"
+                ),
+                _ when line.StartsWith("COMPOSE_PROJECT_NAME=", StringComparison.Ordinal) => $"COMPOSE_PROJECT_NAME=test{port}",
+                _ => line,
+            }
+        );
         await File.WriteAllLinesAsync(file, filled);
         await RunAsync("docker-compose", "up", "--detach");
 
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
-        foreach (var path in new[] { "/api/registry/v1/organisations", "/api/rewards/v1/totals", "/api/sandbox/v1/precedents", "/api/partnerships/v1/vocabulary", "/.well-known/jwks.json" })
+        foreach (
+            var path in new[]
+            {
+                "/api/registry/v1/organisations",
+                "/api/rewards/v1/totals",
+                "/api/sandbox/v1/precedents",
+                "/api/partnerships/v1/vocabulary",
+                "/.well-known/jwks.json",
+            }
+        )
         {
             await Eventually.TrueAsync(() => AnswersAsync(client, path), $"{path} answers", TimeSpan.FromMinutes(3));
         }
@@ -59,9 +74,19 @@ public sealed class ComposeTests : IAsyncDisposable
 
     private async Task RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{string.Concat(output)}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{string.Concat(output)}"
+        );
     }
 }

@@ -24,21 +24,24 @@ public sealed class ImageTests
     public async Task An_image_runs_without_root_or_rights_on_a_read_only_file_system_and_is_alive(string program)
     {
         var image = $"platform/{program}:latest";
-        await using var container = Harness.Containers.Build(() => new ContainerBuilder(image)
-            // Nobody else's image of this name.
-            .WithImagePullPolicy(PullPolicy.Never)
-            .WithTmpfsMount("/tmp")
-            .WithCreateParameterModifier(parameters =>
-            {
-                parameters.HostConfig!.ReadonlyRootfs = true;
-                parameters.HostConfig.CapDrop = ["ALL"];
-                parameters.HostConfig.SecurityOpt = ["no-new-privileges"];
-            })
-            .WithPortBinding(Port, true)
-            .WithWaitStrategy(Wait.ForUnixContainer()
-                .UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/health/live")))
-            .WithLogger(NullLogger.Instance)
-            .Build());
+        await using var container = Harness.Containers.Build(() =>
+            new ContainerBuilder(image)
+                // Nobody else's image of this name.
+                .WithImagePullPolicy(PullPolicy.Never)
+                .WithTmpfsMount("/tmp")
+                .WithCreateParameterModifier(parameters =>
+                {
+                    parameters.HostConfig!.ReadonlyRootfs = true;
+                    parameters.HostConfig.CapDrop = ["ALL"];
+                    parameters.HostConfig.SecurityOpt = ["no-new-privileges"];
+                })
+                .WithPortBinding(Port, true)
+                .WithWaitStrategy(
+                    Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(Port).ForPath("/health/live"))
+                )
+                .WithLogger(NullLogger.Instance)
+                .Build()
+        );
         await Harness.Containers.StartAsync(container);
 
         using var engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
@@ -55,7 +58,8 @@ public sealed class ImageTests
         Assert.Equal("Healthy", await answer.Content.ReadAsStringAsync());
 
         // What the kernel says of the process itself.
-        var status = (await RunAsync(container, "cat", "/proc/1/status")).Stdout.Split('\n')
+        var status = (await RunAsync(container, "cat", "/proc/1/status"))
+            .Stdout.Split('\n')
             .Where(line => line.Contains(":\t", StringComparison.Ordinal))
             .ToDictionary(line => line.Split(":\t")[0], line => line.Split(":\t")[1], StringComparer.Ordinal);
         Assert.Equal($"{User}\t{User}\t{User}\t{User}", status["Uid"]);

@@ -25,7 +25,8 @@ public sealed class ServerTests
         var factory = new ConnectionFactory { Uri = new(await servers.CreateVirtualHostAsync("post")) };
         await using var broker = await factory.CreateConnectionAsync();
         await using var channel = await broker.CreateChannelAsync(
-            new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+            new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         await channel.QueueDeclareAsync("letters", durable: true, exclusive: false, autoDelete: false);
         await channel.BasicPublishAsync("", "letters", mandatory: true, "社會創新"u8.ToArray());
         var letter = await channel.BasicGetAsync("letters", autoAck: true);

@@ -61,7 +61,14 @@ public sealed class DatabaseTests
         var type = Modules.AssemblyOf(service).GetTypes().Single(type => type.IsSubclassOf(typeof(ServiceDbContext)) && !type.IsAbstract);
         var options = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!;
         use(options, type);
-        return (DbContext)Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, [options.Options], null)!;
+        return (DbContext)
+            Activator.CreateInstance(
+                type,
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic,
+                null,
+                [options.Options],
+                null
+            )!;
     }
 
     private sealed class OneMoreColumn(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)

@@ -11,7 +11,15 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
 {
     private static readonly Account[] People =
     [
-        Accounts.Org1, Accounts.Buyer1, Accounts.Registrar, Accounts.RewardReviewer, Accounts.Ndc, Accounts.Mof, Accounts.Matchmaker, Accounts.Admin, Accounts.Partner1,
+        Accounts.Org1,
+        Accounts.Buyer1,
+        Accounts.Registrar,
+        Accounts.RewardReviewer,
+        Accounts.Ndc,
+        Accounts.Mof,
+        Accounts.Matchmaker,
+        Accounts.Admin,
+        Accounts.Partner1,
     ];
 
     [Fact]
@@ -41,8 +49,19 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
         }
 
         // A member that no table knows shows it.
-        wrong.AddRange(OperationsOf(document).SelectMany(found => BodiesOf(found.Operation).Where(body => body.Type == "application/json" && body.Body["example"]?.ToJsonString().Contains("\"\\u2026\"", StringComparison.Ordinal) == true)
-            .Select(body => $"{found.Name} {body.Where}: a member without a value of its own: {body.Body["example"]!.ToJsonString()}")));
+        wrong.AddRange(
+            OperationsOf(document)
+                .SelectMany(found =>
+                    BodiesOf(found.Operation)
+                        .Where(body =>
+                            body.Type == "application/json"
+                            && body.Body["example"]?.ToJsonString().Contains("\"\\u2026\"", StringComparison.Ordinal) == true
+                        )
+                        .Select(body =>
+                            $"{found.Name} {body.Where}: a member without a value of its own: {body.Body["example"]!.ToJsonString()}"
+                        )
+                )
+        );
         Assert.True(bodies > 200, $"{bodies} bodies");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
@@ -109,23 +128,34 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
         select ($"{operation.Key.ToUpperInvariant()} {path.Key}", operation.Value!);
 
     private static IEnumerable<(string Where, string Type, JsonNode Body)> BodiesOf(JsonNode operation) =>
-        (operation["requestBody"]?["content"]?.AsObject() ?? []).Select(body => ("request", body.Key, body.Value!))
-            .Concat(operation["responses"]!.AsObject().Where(answer => answer.Key.StartsWith('2'))
-                .SelectMany(answer => (answer.Value!["content"]?.AsObject() ?? []).Select(body => (answer.Key, body.Key, body.Value!))));
+        (operation["requestBody"]?["content"]?.AsObject() ?? [])
+            .Select(body => ("request", body.Key, body.Value!))
+            .Concat(
+                operation["responses"]!
+                    .AsObject()
+                    .Where(answer => answer.Key.StartsWith('2'))
+                    .SelectMany(answer => (answer.Value!["content"]?.AsObject() ?? []).Select(body => (answer.Key, body.Key, body.Value!)))
+            );
 
     private static string PathOf(JsonNode document, JsonNode operation, string path)
     {
-        foreach (var parameter in (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path"))
+        foreach (
+            var parameter in (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
+        )
         {
             var (name, schema) = (parameter!["name"]!.GetValue<string>(), Resolved(document, parameter["schema"]!));
-            path = path.Replace($"{{{name}}}", (name, schema["format"]?.GetValue<string>()) switch
-            {
-                (_, "uuid") => Guid.CreateVersion7().ToString(),
-                ("year", _) => "2026",
-                ("authority" or "code", _) => "moea",
-                ("kind", _) => "sectors",
-                _ => "x",
-            }, StringComparison.Ordinal);
+            path = path.Replace(
+                $"{{{name}}}",
+                (name, schema["format"]?.GetValue<string>()) switch
+                {
+                    (_, "uuid") => Guid.CreateVersion7().ToString(),
+                    ("year", _) => "2026",
+                    ("authority" or "code", _) => "moea",
+                    ("kind", _) => "sectors",
+                    _ => "x",
+                },
+                StringComparison.Ordinal
+            );
         }
 
         return path;
@@ -146,10 +176,17 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
         schema = Resolved(document, schema);
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices)
         {
-            return choices.Any(choice => !Violations(document, choice!, value, path).Any()) ? [] : [$"{path}: fits none of the choices: {value?.ToJsonString() ?? "null"}"];
+            return choices.Any(choice => !Violations(document, choice!, value, path).Any())
+                ? []
+                : [$"{path}: fits none of the choices: {value?.ToJsonString() ?? "null"}"];
         }
 
-        var kinds = schema["type"] switch { null => [], JsonArray several => several.Select(one => one!.GetValue<string>()).ToArray(), var one => [one.GetValue<string>()] };
+        var kinds = schema["type"] switch
+        {
+            null => [],
+            JsonArray several => several.Select(one => one!.GetValue<string>()).ToArray(),
+            var one => [one.GetValue<string>()],
+        };
         var kind = KindOf(value);
         if (kinds.Length > 0 && !kinds.Contains(kind) && !(kind == "integer" && kinds.Contains("number")))
         {
@@ -163,31 +200,47 @@ public sealed class ExampleTests(OpenApiTests.Everything platform) : IClassFixtu
 
         return value switch
         {
-            JsonObject members => (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>()).Where(name => !members.ContainsKey(name)).Select(name => $"{path}.{name}: missing")
-                .Concat(members.SelectMany(member => schema["properties"]?[member.Key] is { } memberSchema
-                    ? Violations(document, memberSchema, member.Value, $"{path}.{member.Key}")
-                    : schema["additionalProperties"] is JsonObject others ? Violations(document, others, member.Value, $"{path}.{member.Key}")
-                    : schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False ? [$"{path}.{member.Key}: unknown"] : [])),
-            JsonArray items => items.SelectMany((item, i) => schema["items"] is { } each ? Violations(document, each, item, $"{path}[{i}]") : []),
-            JsonValue text when kind == "string" && !Fits(schema["format"]?.GetValue<string>(), text.GetValue<string>()) => [$"{path}: {text} is no {schema["format"]}"],
+            JsonObject members => (schema["required"]?.AsArray() ?? [])
+                .Select(name => name!.GetValue<string>())
+                .Where(name => !members.ContainsKey(name))
+                .Select(name => $"{path}.{name}: missing")
+                .Concat(
+                    members.SelectMany(member =>
+                        schema["properties"]?[member.Key] is { } memberSchema
+                            ? Violations(document, memberSchema, member.Value, $"{path}.{member.Key}")
+                        : schema["additionalProperties"] is JsonObject others
+                            ? Violations(document, others, member.Value, $"{path}.{member.Key}")
+                        : schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False ? [$"{path}.{member.Key}: unknown"]
+                        : []
+                    )
+                ),
+            JsonArray items => items.SelectMany(
+                (item, i) => schema["items"] is { } each ? Violations(document, each, item, $"{path}[{i}]") : []
+            ),
+            JsonValue text when kind == "string" && !Fits(schema["format"]?.GetValue<string>(), text.GetValue<string>()) =>
+            [
+                $"{path}: {text} is no {schema["format"]}",
+            ],
             _ => [],
         };
     }
 
-    private static string KindOf(JsonNode? value) => value?.GetValueKind() switch
-    {
-        null or JsonValueKind.Null => "null",
-        JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        var kind => kind.ToString()!.ToLowerInvariant(),
-    };
+    private static string KindOf(JsonNode? value) =>
+        value?.GetValueKind() switch
+        {
+            null or JsonValueKind.Null => "null",
+            JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            var kind => kind.ToString()!.ToLowerInvariant(),
+        };
 
-    private static bool Fits(string? format, string text) => format switch
-    {
-        "uuid" => Guid.TryParse(text, out _),
-        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
-        "uri" => Uri.IsWellFormedUriString(text, UriKind.Absolute),
-        _ => true,
-    };
+    private static bool Fits(string? format, string text) =>
+        format switch
+        {
+            "uuid" => Guid.TryParse(text, out _),
+            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+            "uri" => Uri.IsWellFormedUriString(text, UriKind.Absolute),
+            _ => true,
+        };
 }

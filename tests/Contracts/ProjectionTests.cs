@@ -34,10 +34,14 @@ public sealed class ProjectionTests
     [MemberData(nameof(Services))]
     public void The_events_of_the_test_are_all_that_the_consumers_of_a_service_take(string service)
     {
-        var events = EventsFor(service, new(Guid.NewGuid(), Guid.NewGuid())).Select(envelope => EventTypes.TypeOf(envelope.Type)).ToHashSet();
+        var events = EventsFor(service, new(Guid.NewGuid(), Guid.NewGuid()))
+            .Select(envelope => EventTypes.TypeOf(envelope.Type))
+            .ToHashSet();
         var consumed = ConsumedBy(service).ToArray();
         Assert.NotEmpty(consumed);
-        Assert.All(consumed, type => Assert.True(events.Contains(type), $"{service} takes {type.Name}: let it happen in {nameof(Histories)}."));
+        Assert.All(consumed, type =>
+            Assert.True(events.Contains(type), $"{service} takes {type.Name}: let it happen in {nameof(Histories)}.")
+        );
     }
 
     [Theory]
@@ -46,12 +50,28 @@ public sealed class ProjectionTests
     {
         var expected = await RowsAfterAsync(service, history => history, withVersions: false);
         // The versions now tell the order of arrival, so that comparing them means nothing.
-        var rows = await Task.WhenAll(Seeds.Select(seed => RowsAfterAsync(
-            service, history => [.. Shuffled(history, seed).DistinctBy(envelope => envelope.Id).Select((envelope, i) => Arriving(envelope, 100 + i))], withVersions: false)));
+        var rows = await Task.WhenAll(
+            Seeds.Select(seed =>
+                RowsAfterAsync(
+                    service,
+                    history =>
+                        [
+                            .. Shuffled(history, seed)
+                                .DistinctBy(envelope => envelope.Id)
+                                .Select((envelope, i) => Arriving(envelope, 100 + i)),
+                        ],
+                    withVersions: false
+                )
+            )
+        );
         Assert.Contains(rows, row => row != expected);
     }
 
-    private static async Task<string> RowsAfterAsync(string name, Func<IReadOnlyList<EventEnvelope>, IReadOnlyList<EventEnvelope>> arrange, bool withVersions = true)
+    private static async Task<string> RowsAfterAsync(
+        string name,
+        Func<IReadOnlyList<EventEnvelope>, IReadOnlyList<EventEnvelope>> arrange,
+        bool withVersions = true
+    )
     {
         var (service, history) = await ProjectedService.StartAsync(name);
         await using var started = service;
@@ -69,8 +89,12 @@ public sealed class ProjectionTests
         ConsumedBy(service).Count() == EventTypes.All.Count() ? [.. history.All, .. Histories.Samples] : history.All;
 
     /// <summary>Found as the service itself finds them.</summary>
-    private static IEnumerable<Type> ConsumedBy(string service) => MessagingRegistration.ConsumersOf(Modules.AssemblyOf(service))
-        .SelectMany(Consumer.EventsOf).SelectMany(consumed => consumed == typeof(EventEnvelope) ? EventTypes.All : [consumed]).Distinct();
+    private static IEnumerable<Type> ConsumedBy(string service) =>
+        MessagingRegistration
+            .ConsumersOf(Modules.AssemblyOf(service))
+            .SelectMany(Consumer.EventsOf)
+            .SelectMany(consumed => consumed == typeof(EventEnvelope) ? EventTypes.All : [consumed])
+            .Distinct();
 
     private static EventEnvelope[] Shuffled(IReadOnlyList<EventEnvelope> history, int seed)
     {
@@ -81,9 +105,10 @@ public sealed class ProjectionTests
     }
 
     /// <summary>The event with another version, also where its content carries one.</summary>
-    private static EventEnvelope Arriving(EventEnvelope envelope, int version) => envelope with
-    {
-        Version = version,
-        Body = System.Text.RegularExpressions.Regex.Replace(envelope.Body, "\"version\":[0-9]+", $"\"version\":{version}"),
-    };
+    private static EventEnvelope Arriving(EventEnvelope envelope, int version) =>
+        envelope with
+        {
+            Version = version,
+            Body = System.Text.RegularExpressions.Regex.Replace(envelope.Body, "\"version\":[0-9]+", $"\"version\":{version}"),
+        };
 }

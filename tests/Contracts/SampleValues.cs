@@ -73,18 +73,21 @@ internal static class SampleValues
         return sample;
     }
 
-    private static JsonNode Value(Type type, string name, int number) => (Nullable.GetUnderlyingType(type) ?? type) switch
-    {
-        { IsGenericType: true } list => new JsonArray(Value(list.GetGenericArguments()[0], name, number)),
-        var text when text == typeof(string) => TextsByName.GetValueOrDefault(name, name),
-        var id when id == typeof(Guid) => $"0198c0de-0000-7000-8000-{number:x12}",
-        var date when date == typeof(DateOnly) => $"2026-03-{number:00}",
-        var instant when instant == typeof(DateTimeOffset) => $"2026-03-{number:00}T01:30:00+00:00",
-        var yes when yes == typeof(bool) => true,
-        var whole when whole == typeof(int) => name == "year" ? 2026 : name == "sdgs" ? 3 : number,
-        var money when money == typeof(long) => name.EndsWith("Twd", StringComparison.Ordinal) ? 9_000_000_000_000 + number : number,
-        var text when text == typeof(Bilingual) => new JsonObject { ["zh"] = "好日子社會企業", ["en"] = "Good Days" },
-        var part when part.Assembly == typeof(Bilingual).Assembly => Draft(part),
-        var other => throw new NotSupportedException($"A contract has no member of {other}."),
-    };
+    private static JsonNode Value(Type type, string name, int number) =>
+        (Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            { IsGenericType: true } list => new JsonArray(Value(list.GetGenericArguments()[0], name, number)),
+            var text when text == typeof(string) => TextsByName.GetValueOrDefault(name, name),
+            var id when id == typeof(Guid) => $"0198c0de-0000-7000-8000-{number:x12}",
+            var date when date == typeof(DateOnly) => $"2026-03-{number:00}",
+            var instant when instant == typeof(DateTimeOffset) => $"2026-03-{number:00}T01:30:00+00:00",
+            var yes when yes == typeof(bool) => true,
+            var whole when whole == typeof(int) => name == "year" ? 2026
+            : name == "sdgs" ? 3
+            : number,
+            var money when money == typeof(long) => name.EndsWith("Twd", StringComparison.Ordinal) ? 9_000_000_000_000 + number : number,
+            var text when text == typeof(Bilingual) => new JsonObject { ["zh"] = "好日子社會企業", ["en"] = "Good Days" },
+            var part when part.Assembly == typeof(Bilingual).Assembly => Draft(part),
+            var other => throw new NotSupportedException($"A contract has no member of {other}."),
+        };
 }

@@ -17,7 +17,10 @@ internal static class Shapes
             text.Append(contract.FullName).AppendLine(@event is null ? "" : $" = {@event}");
             foreach (var member in contract.GetProperties().OrderBy(member => member.Name, StringComparer.Ordinal))
             {
-                text.Append("  ").Append(JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Append(": ").Append(TypeOf(member))
+                text.Append("  ")
+                    .Append(JsonNamingPolicy.CamelCase.ConvertName(member.Name))
+                    .Append(": ")
+                    .Append(TypeOf(member))
                     .AppendLine(member.IsDefined(typeof(RequiredMemberAttribute)) ? ", required" : "");
             }
         }
@@ -31,7 +34,8 @@ internal static class Shapes
     {
         var value = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         var arguments = type.GenericTypeArguments.Select(Name).ToArray();
-        var name = arguments.Length > 0 && value.IsGenericType ? $"{value.Name.Split('`')[0]}<{string.Join(", ", arguments)}>" : value.Name;
+        var name =
+            arguments.Length > 0 && value.IsGenericType ? $"{value.Name.Split('`')[0]}<{string.Join(", ", arguments)}>" : value.Name;
         return name + (type.ReadState == NullabilityState.Nullable ? "?" : "");
     }
 }

@@ -22,7 +22,11 @@ public sealed class KilledWhileWritingTests(StandalonePlatform platform) : IClas
         for (var kill = 0; kill < Kills; kill++)
         {
             var before = writing.Count;
-            await Eventually.TrueAsync(() => Task.FromResult(writing.Count > before || writer.IsCompleted), "the client gets on", TimeSpan.FromSeconds(60));
+            await Eventually.TrueAsync(
+                () => Task.FromResult(writing.Count > before || writer.IsCompleted),
+                "the client gets on",
+                TimeSpan.FromSeconds(60)
+            );
             await Task.Delay(random.Next(5, 400));
             await platform.KillAsync();
             await platform.StartAsync();

@@ -14,7 +14,10 @@ public sealed class ServicesMainJobTests(ServicesPlatform platform) : MainJobTes
 /// <summary>The main job of the platform, through the gateway only. Each test registers an organisation of its own.</summary>
 public abstract class MainJobTests(RunningPlatform platform)
 {
-    private const string Registry = "/api/registry/v1", Rewards = "/api/rewards/v1", Sandbox = "/api/sandbox/v1", Partnerships = "/api/partnerships/v1";
+    private const string Registry = "/api/registry/v1",
+        Rewards = "/api/rewards/v1",
+        Sandbox = "/api/sandbox/v1",
+        Partnerships = "/api/partnerships/v1";
 
     [Fact]
     public async Task A_thousand_organisations_are_imported_and_the_same_file_again_changes_nothing()
@@ -34,29 +37,48 @@ public abstract class MainJobTests(RunningPlatform platform)
         var (org, registrar) = (await platform.AsAsync("org1"), await platform.AsAsync("registrar"));
         var application = (await org.Post($"{Registry}/applications", Bodies.Application(ubn))).Expect(HttpStatusCode.Created);
         (await org.Post($"{Registry}/applications/{application.Id}/submit")).Expect(HttpStatusCode.OK);
-        (await registrar.Post($"{Registry}/applications/{application.Id}/return", new { reason = "請補章程條款" })).Expect(HttpStatusCode.OK);
+        (await registrar.Post($"{Registry}/applications/{application.Id}/return", new { reason = "請補章程條款" })).Expect(
+            HttpStatusCode.OK
+        );
         await NoticeAsync("org1", "registry.application-returned", application.Id);
         (await org.Post($"{Registry}/applications/{application.Id}/submit")).Expect(HttpStatusCode.OK);
         (await registrar.Post($"{Registry}/applications/{application.Id}/accept")).Expect(HttpStatusCode.OK);
 
         var today = await TodayAsync();
-        Assert.True(Flag((await platform.Anonymous.Get($"{Registry}/organisations/by-ubn/{ubn}/status?on={today:yyyy-MM-dd}"))["registered"]));
-        Assert.False(Flag((await platform.Anonymous.Get($"{Registry}/organisations/by-ubn/{ubn}/status?on={today.AddDays(-1):yyyy-MM-dd}"))["registered"]));
+        Assert.True(
+            Flag((await platform.Anonymous.Get($"{Registry}/organisations/by-ubn/{ubn}/status?on={today:yyyy-MM-dd}"))["registered"])
+        );
+        Assert.False(
+            Flag(
+                (await platform.Anonymous.Get($"{Registry}/organisations/by-ubn/{ubn}/status?on={today.AddDays(-1):yyyy-MM-dd}"))[
+                    "registered"
+                ]
+            )
+        );
     }
 
     [Fact]
     public async Task A_purchase_is_declared_confirmed_accepted_and_stands_in_the_years_standings()
     {
         var (ubn, organisation) = ("04595257", await RegisterAsync("org2", "04595257"));
-        var (buyer, supplier, reviewer) = (await platform.AsAsync("buyer1"), await platform.AsAsync("org2"), await platform.AsAsync("rewardreviewer"));
-        var registered = (await buyer.Post($"{Rewards}/buyers", new
-        {
-            ubn = "10458574",
-            name = new { zh = "大安股份有限公司", en = "Da An Ltd" },
-            kind = "company",
-            isSme = true,
-            affiliates = Array.Empty<string>(),
-        })).Expect(HttpStatusCode.Created);
+        var (buyer, supplier, reviewer) = (
+            await platform.AsAsync("buyer1"),
+            await platform.AsAsync("org2"),
+            await platform.AsAsync("rewardreviewer")
+        );
+        var registered = (
+            await buyer.Post(
+                $"{Rewards}/buyers",
+                new
+                {
+                    ubn = "10458574",
+                    name = new { zh = "大安股份有限公司", en = "Da An Ltd" },
+                    kind = "company",
+                    isSme = true,
+                    affiliates = Array.Empty<string>(),
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         var today = await TodayAsync();
         var purchase = await DeclareWhenTrackedAsync(buyer, registered.Id, ubn, today);
         (await supplier.Post($"{Rewards}/purchases/{purchase.Id}/confirm")).Expect(HttpStatusCode.OK);
@@ -68,8 +90,13 @@ public abstract class MainJobTests(RunningPlatform platform)
         Assert.NotNull(line["award"]);
         Assert.NotNull(line["explanation"]);
         await Eventually.TrueAsync(
-            async () => (await platform.Anonymous.Get($"{Registry}/organisations/{organisation}")).Text.Contains("6000000", StringComparison.Ordinal),
-            "the supplier's public record shows the amount");
+            async () =>
+                (await platform.Anonymous.Get($"{Registry}/organisations/{organisation}")).Text.Contains(
+                    "6000000",
+                    StringComparison.Ordinal
+                ),
+            "the supplier's public record shows the amount"
+        );
     }
 
     [Fact]
@@ -89,19 +116,38 @@ public abstract class MainJobTests(RunningPlatform platform)
         // The lead authority is late: three weeks pass, and the case says that a meeting is due.
         (await platform.Anonymous.Post("/dev/clock", new { advance = "P21D" })).Expect(HttpStatusCode.OK);
         await Eventually.TrueAsync(
-            async () => (await ndc.Get(request))["deadlines"]!.AsArray().Any(deadline => Text(deadline!["kind"]) == "opinion" && Text(deadline["state"]) == "missed"),
-            "the lead's opinion is missed");
+            async () =>
+                (await ndc.Get(request))["deadlines"]!
+                    .AsArray()
+                    .Any(deadline => Text(deadline!["kind"]) == "opinion" && Text(deadline["state"]) == "missed"),
+            "the lead's opinion is missed"
+        );
         await NoticeAsync("ndc", "sandbox.deadline-missed", filed.Id);
         var at = (await ClockAsync()).AddDays(7);
-        var meeting = (await ndc.Post($"{request}/meetings", new { at, agenda = "主管機關逾期未回復", attendees = new[] { "moea", "mof" } })).Expect(HttpStatusCode.Created);
+        var meeting = (
+            await ndc.Post(
+                $"{request}/meetings",
+                new
+                {
+                    at,
+                    agenda = "主管機關逾期未回復",
+                    attendees = new[] { "moea", "mof" },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         Assert.NotNull(meeting.Json);
-        (await ndc.Post($"{request}/decision", new
-        {
-            outcome = "interpretation",
-            text = "得成立",
-            reference = "經商字第1150000001號",
-            @public = new { summary = "社團法人成立閉鎖性公司", answer = "現行法並無限制" },
-        })).Expect(HttpStatusCode.OK);
+        (
+            await ndc.Post(
+                $"{request}/decision",
+                new
+                {
+                    outcome = "interpretation",
+                    text = "得成立",
+                    reference = "經商字第1150000001號",
+                    @public = new { summary = "社團法人成立閉鎖性公司", answer = "現行法並無限制" },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         (await ndc.Post($"{request}/publish")).Expect(HttpStatusCode.OK);
 
         var caseNo = filed["caseNo"]!.GetValue<string>();
@@ -116,34 +162,78 @@ public abstract class MainJobTests(RunningPlatform platform)
     public async Task Contact_details_appear_to_both_only_after_the_partner_accepts_the_introduction()
     {
         var organisation = await RegisterAsync("org2", "10458570");
-        var (org, partner, manager) = (await platform.AsAsync("org2"), await platform.AsAsync("partner1"), await platform.AsAsync("matchmaker"));
+        var (org, partner, manager) = (
+            await platform.AsAsync("org2"),
+            await platform.AsAsync("partner1"),
+            await platform.AsAsync("matchmaker")
+        );
         var vocabulary = (await platform.Anonymous.Get($"{Partnerships}/vocabulary")).Expect(HttpStatusCode.OK);
         var tag = FirstCode(vocabulary.Json!);
-        var theirs = (await partner.Post($"{Partnerships}/profiles", Bodies.Profile("company", "PH", "Manila Impact", "ana@manila.example", offers: [], needs: [tag], intent: "buy"))).Expect(HttpStatusCode.Created);
-        var ours = await Eventually.ValueAsync(async () =>
-        {
-            var body = Bodies.Profile("organisation", "TW", "好日子", "lin@gooddays.example", offers: [tag], needs: [], intent: "sell");
-            body["organisationId"] = organisation;
-            var reply = await org.Post($"{Partnerships}/profiles", body);
-            return reply.Status == HttpStatusCode.Created ? reply : null;
-        }, "the organisation is known to partnerships");
+        var theirs = (
+            await partner.Post(
+                $"{Partnerships}/profiles",
+                Bodies.Profile("company", "PH", "Manila Impact", "ana@manila.example", offers: [], needs: [tag], intent: "buy")
+            )
+        ).Expect(HttpStatusCode.Created);
+        var ours = await Eventually.ValueAsync(
+            async () =>
+            {
+                var body = Bodies.Profile(
+                    "organisation",
+                    "TW",
+                    "好日子",
+                    "lin@gooddays.example",
+                    offers: [tag],
+                    needs: [],
+                    intent: "sell"
+                );
+                body["organisationId"] = organisation;
+                var reply = await org.Post($"{Partnerships}/profiles", body);
+                return reply.Status == HttpStatusCode.Created ? reply : null;
+            },
+            "the organisation is known to partnerships"
+        );
         foreach (var profile in new[] { theirs, ours })
         {
-            (await manager.Post($"{Partnerships}/profiles/{profile.Id}/vet", new { approve = true, reason = "ok" })).Expect(HttpStatusCode.OK);
+            (await manager.Post($"{Partnerships}/profiles/{profile.Id}/vet", new { approve = true, reason = "ok" })).Expect(
+                HttpStatusCode.OK
+            );
         }
 
         var matches = (await org.Get($"{Partnerships}/profiles/{ours.Id}/matches?limit=20")).Expect(HttpStatusCode.OK);
         Assert.Contains(theirs.Id.ToString(), matches.Text, StringComparison.Ordinal);
         Assert.Contains("why", matches.Text, StringComparison.Ordinal);
-        var introduction = (await org.Post($"{Partnerships}/introductions", new { from = ours.Id, to = theirs.Id, message = "Shall we talk?" })).Expect(HttpStatusCode.Created);
+        var introduction = (
+            await org.Post(
+                $"{Partnerships}/introductions",
+                new
+                {
+                    from = ours.Id,
+                    to = theirs.Id,
+                    message = "Shall we talk?",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         foreach (var reader in new[] { org, partner })
         {
-            Assert.DoesNotContain("@", (await reader.Get($"{Partnerships}/introductions/{introduction.Id}")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "@",
+                (await reader.Get($"{Partnerships}/introductions/{introduction.Id}")).Expect(HttpStatusCode.OK).Text,
+                StringComparison.Ordinal
+            );
         }
 
         (await partner.Post($"{Partnerships}/introductions/{introduction.Id}/accept")).Expect(HttpStatusCode.OK);
-        Assert.Contains("ana@manila.example", (await org.Get($"{Partnerships}/introductions/{introduction.Id}")).Text, StringComparison.Ordinal);
-        Assert.Contains("lin@gooddays.example", (await partner.Get($"{Partnerships}/introductions/{introduction.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "ana@manila.example",
+            (await org.Get($"{Partnerships}/introductions/{introduction.Id}")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "lin@gooddays.example",
+            (await partner.Get($"{Partnerships}/introductions/{introduction.Id}")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -164,11 +254,15 @@ public abstract class MainJobTests(RunningPlatform platform)
         using var file = new StreamContent(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "organisations.csv")));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         var started = (await registrar.Post($"{Registry}/imports", file)).Expect(HttpStatusCode.Accepted);
-        return await Eventually.ValueAsync(async () =>
-        {
-            var progress = (await registrar.Get($"{Registry}/imports/{started.Id}")).Expect(HttpStatusCode.OK);
-            return Text(progress["status"]) == "completed" ? progress.Json : null;
-        }, "the import is completed", TimeSpan.FromSeconds(60));
+        return await Eventually.ValueAsync(
+            async () =>
+            {
+                var progress = (await registrar.Get($"{Registry}/imports/{started.Id}")).Expect(HttpStatusCode.OK);
+                return Text(progress["status"]) == "completed" ? progress.Json : null;
+            },
+            "the import is completed",
+            TimeSpan.FromSeconds(60)
+        );
     }
 
     private async Task<Guid> RegisterAsync(string account, string ubn)
@@ -176,34 +270,46 @@ public abstract class MainJobTests(RunningPlatform platform)
         var (org, registrar) = (await platform.AsAsync(account), await platform.AsAsync("registrar"));
         var application = (await org.Post($"{Registry}/applications", Bodies.Application(ubn))).Expect(HttpStatusCode.Created);
         (await org.Post($"{Registry}/applications/{application.Id}/submit")).Expect(HttpStatusCode.OK);
-        return (await registrar.Post($"{Registry}/applications/{application.Id}/accept")).Expect(HttpStatusCode.OK)["organisationId"]!.GetValue<Guid>();
+        return (await registrar.Post($"{Registry}/applications/{application.Id}/accept")).Expect(HttpStatusCode.OK)[
+            "organisationId"
+        ]!.GetValue<Guid>();
     }
 
     /// <summary>Rewards learns of the registration by an event: until then it answers that the supplier is not registered.</summary>
     private static async Task<Reply> DeclareWhenTrackedAsync(HttpClient buyer, Guid buyerId, string ubn, DateOnly on) =>
-        await Eventually.ValueAsync(async () =>
-        {
-            var reply = await buyer.Post($"{Rewards}/purchases", Bodies.Purchase(buyerId, ubn, on, "AB-12345678", 6_000_000));
-            if (reply.Code != "rewards.supplier-not-registered")
+        await Eventually.ValueAsync(
+            async () =>
             {
-                reply.Expect(HttpStatusCode.Created);
-            }
+                var reply = await buyer.Post($"{Rewards}/purchases", Bodies.Purchase(buyerId, ubn, on, "AB-12345678", 6_000_000));
+                if (reply.Code != "rewards.supplier-not-registered")
+                {
+                    reply.Expect(HttpStatusCode.Created);
+                }
 
-            return reply.Status == HttpStatusCode.Created ? reply : null;
-        }, "rewards knows the supplier");
+                return reply.Status == HttpStatusCode.Created ? reply : null;
+            },
+            "rewards knows the supplier"
+        );
 
     private async Task NoticeAsync(string account, string type, Guid subject)
     {
         var client = await platform.AsAsync(account);
-        await Eventually.TrueAsync(async () => (await client.Get("/api/access/v1/notices?limit=200"))["items"]!.AsArray()
-            .Any(notice => Text(notice!["type"]) == type && Text(notice["subject"]) == subject.ToString()), $"{account} has a notice {type}");
+        await Eventually.TrueAsync(
+            async () =>
+                (await client.Get("/api/access/v1/notices?limit=200"))["items"]!
+                    .AsArray()
+                    .Any(notice => Text(notice!["type"]) == type && Text(notice["subject"]) == subject.ToString()),
+            $"{account} has a notice {type}"
+        );
     }
 
-    private async Task<DateTimeOffset> ClockAsync() => (await platform.Anonymous.Get("/dev/clock")).Expect(HttpStatusCode.OK)["now"]!.GetValue<DateTimeOffset>();
+    private async Task<DateTimeOffset> ClockAsync() =>
+        (await platform.Anonymous.Get("/dev/clock")).Expect(HttpStatusCode.OK)["now"]!.GetValue<DateTimeOffset>();
 
     private async Task<DateOnly> TodayAsync() => DateOnly.FromDateTime((await ClockAsync()).ToOffset(TimeSpan.FromHours(8)).DateTime);
 
-    private static string? FirstCode(JsonNode vocabulary) => vocabulary.AsObject().Select(list => list.Value).OfType<JsonArray>().First()[0]!["code"]!.GetValue<string>();
+    private static string? FirstCode(JsonNode vocabulary) =>
+        vocabulary.AsObject().Select(list => list.Value).OfType<JsonArray>().First()[0]!["code"]!.GetValue<string>();
 
     private static string? Text(JsonNode? node) => node?.GetValue<string>();
 

@@ -55,16 +55,23 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
     public async Task EachIsThereOnceAsync()
     {
         Dictionary<string, int> seen = [];
-        await Eventually.TrueAsync(async () =>
-        {
-            seen = await FeedAsync("registry.organisation-registered");
-            return written.All(registered => seen.ContainsKey(registered.OrganisationId.ToString()));
-        }, "every registration is in the feed", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                seen = await FeedAsync("registry.organisation-registered");
+                return written.All(registered => seen.ContainsKey(registered.OrganisationId.ToString()));
+            },
+            "every registration is in the feed",
+            TimeSpan.FromSeconds(60)
+        );
         Assert.All(seen, found => Assert.Equal(1, found.Value));
         Assert.Equal(written.Count, seen.Count);
         foreach (var (ubn, organisation) in written)
         {
-            Assert.Equal(organisation, (await platform.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}")).Expect(HttpStatusCode.OK).Id);
+            Assert.Equal(
+                organisation,
+                (await platform.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}")).Expect(HttpStatusCode.OK).Id
+            );
         }
     }
 
@@ -73,10 +80,15 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
     {
         var reader = await platform.AsAsync(account);
         var seen = new Dictionary<string, int>();
-        for (var after = "0"; ;)
+        for (var after = "0"; ; )
         {
             var page = (await reader.Get($"/api/access/v1/events?after={after}&limit=200")).Expect(HttpStatusCode.OK);
-            foreach (var subject in page["items"]!.AsArray().Where(item => item!["type"]!.GetValue<string>() == type).Select(item => item!["subject"]!.GetValue<string>()))
+            foreach (
+                var subject in page["items"]!
+                    .AsArray()
+                    .Where(item => item!["type"]!.GetValue<string>() == type)
+                    .Select(item => item!["subject"]!.GetValue<string>())
+            )
             {
                 seen[subject] = seen.GetValueOrDefault(subject) + 1;
             }
@@ -95,9 +107,13 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
     /// </summary>
     private async Task<(string Ubn, Guid OrganisationId)> WriteAsync(string ubn)
     {
-        var application = (await UntilAnsweredAsync("org1", "/api/registry/v1/applications", Bodies.Application(ubn))).Expect(HttpStatusCode.Created).Id;
+        var application = (await UntilAnsweredAsync("org1", "/api/registry/v1/applications", Bodies.Application(ubn)))
+            .Expect(HttpStatusCode.Created)
+            .Id;
         (await UntilAnsweredAsync("org1", $"/api/registry/v1/applications/{application}/submit", null)).Expect(HttpStatusCode.OK);
-        var accepted = (await UntilAnsweredAsync("registrar", $"/api/registry/v1/applications/{application}/accept", null)).Expect(HttpStatusCode.OK);
+        var accepted = (await UntilAnsweredAsync("registrar", $"/api/registry/v1/applications/{application}/accept", null)).Expect(
+            HttpStatusCode.OK
+        );
         return (ubn, accepted["organisationId"]!.GetValue<Guid>());
     }
 
@@ -106,20 +122,24 @@ internal sealed class RegistrationWriter(RunningPlatform platform)
         var client = await platform.AsAsync(account);
         var key = Guid.NewGuid().ToString();
         Reply? answer = null;
-        await Eventually.TrueAsync(async () =>
-        {
-            try
+        await Eventually.TrueAsync(
+            async () =>
             {
-                var reply = await client.Post(path, body, ("Idempotency-Key", key));
-                answer = reply.Status == HttpStatusCode.ServiceUnavailable || reply.Code == "idempotency.in-progress" ? null : reply;
-            }
-            catch (HttpRequestException)
-            {
-                // Killed under the request: whether it was done is what the repetition finds out.
-            }
+                try
+                {
+                    var reply = await client.Post(path, body, ("Idempotency-Key", key));
+                    answer = reply.Status == HttpStatusCode.ServiceUnavailable || reply.Code == "idempotency.in-progress" ? null : reply;
+                }
+                catch (HttpRequestException)
+                {
+                    // Killed under the request: whether it was done is what the repetition finds out.
+                }
 
-            return answer is not null;
-        }, $"an answer to {path}", TimeSpan.FromSeconds(60));
+                return answer is not null;
+            },
+            $"an answer to {path}",
+            TimeSpan.FromSeconds(60)
+        );
         return answer!;
     }
 }

@@ -10,7 +10,8 @@ namespace Platform.EndToEnd.Tests;
 /// </summary>
 public abstract class RunningPlatform : IAsyncLifetime
 {
-    private const int MaxFailureLines = 80, CharactersShown = 1_500;
+    private const int MaxFailureLines = 80,
+        CharactersShown = 1_500;
 
     private readonly ConcurrentDictionary<string, HttpClient> clients = new();
     private readonly ConcurrentQueue<string> failures = new();
@@ -36,7 +37,14 @@ public abstract class RunningPlatform : IAsyncLifetime
             return existing;
         }
 
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = account, ["password"] = account });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "password",
+                ["username"] = account,
+                ["password"] = account,
+            }
+        );
         var reply = await Anonymous.Post("/connect/token", form);
         Assert.True(reply.Status == HttpStatusCode.OK, $"{account} gets no token: {reply.Status} {reply.Text}\n{Failures}");
         var token = reply["access_token"]!.GetValue<string>();
@@ -60,7 +68,12 @@ public abstract class RunningPlatform : IAsyncLifetime
     /// <summary>Takes a line that a process has printed; keeps it when it tells of a failure.</summary>
     protected void RecordLine(string process, string line)
     {
-        if (!line.Contains(" fail: ", StringComparison.Ordinal) && !line.Contains(" warn: ", StringComparison.Ordinal) && !line.Contains(" crit: ", StringComparison.Ordinal) && !line.StartsWith("Unhandled", StringComparison.Ordinal))
+        if (
+            !line.Contains(" fail: ", StringComparison.Ordinal)
+            && !line.Contains(" warn: ", StringComparison.Ordinal)
+            && !line.Contains(" crit: ", StringComparison.Ordinal)
+            && !line.StartsWith("Unhandled", StringComparison.Ordinal)
+        )
         {
             return;
         }

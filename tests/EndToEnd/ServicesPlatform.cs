@@ -10,7 +10,8 @@ public class ServicesPlatform : RunningPlatform
 {
     internal Topology Topology { get; private set; } = null!;
 
-    public override async ValueTask InitializeAsync() => Topology = await Topology.StartAsync(Address, Data, dataFolder: null, printed: RecordLine);
+    public override async ValueTask InitializeAsync() =>
+        Topology = await Topology.StartAsync(Address, Data, dataFolder: null, printed: RecordLine);
 
     protected override ValueTask EndAsync() => Topology?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

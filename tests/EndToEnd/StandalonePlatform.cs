@@ -8,8 +8,17 @@ namespace Platform.EndToEnd.Tests;
 public sealed class StandalonePlatform : RunningPlatform
 {
     /// <summary>The path of the built host.</summary>
-    public static string Program { get; } = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "Standalone", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "standalone.dll"));
+    public static string Program { get; } =
+        Path.GetFullPath(
+            Path.Combine(
+                AppContext.BaseDirectory,
+                "..",
+                "..",
+                "Standalone",
+                Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')),
+                "standalone.dll"
+            )
+        );
 
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
@@ -26,7 +35,12 @@ public sealed class StandalonePlatform : RunningPlatform
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet") { ArgumentList = { Program }, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Program },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PLATFORM_URL"] = Address.ToString().TrimEnd('/');
         start.Environment["PLATFORM_DATA"] = Data;
         start.Environment["PLATFORM_SAMPLE"] = "false";

@@ -8,7 +8,9 @@ namespace Platform.Gateway.Tests;
 /// <summary>What the edge does by app: its plan, its origins, its use, and its end.</summary>
 public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPlatform>
 {
-    private const string Organisations = "/api/registry/v1/organisations", Applications = "/api/registry/v1/applications", Page = "https://partner.example";
+    private const string Organisations = "/api/registry/v1/organisations",
+        Applications = "/api/registry/v1/applications",
+        Page = "https://partner.example";
 
     [Fact]
     public async Task The_tokens_of_a_disabled_app_count_no_more_at_the_gateway_and_at_every_service()
@@ -22,7 +24,10 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
         (await admin.Post($"/api/access/v1/apps/{id}/disable")).Expect(HttpStatusCode.OK);
         foreach (var client in new[] { app, inside })
         {
-            await Eventually.TrueAsync(async () => (await client.Get(Applications)).Status == HttpStatusCode.Unauthorized, "the token counts no more");
+            await Eventually.TrueAsync(
+                async () => (await client.Get(Applications)).Status == HttpStatusCode.Unauthorized,
+                "the token counts no more"
+            );
             // Where no token is needed one that does not count is refused as well.
             (await client.Get(Organisations)).Expect(401, "auth.app-disabled");
         }
@@ -60,12 +65,18 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
             return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
         }
 
-        await Eventually.TrueAsync(async () => await Allowed(platform.Edge, Page, HttpMethod.Options) == Page, "the gateway knows the origin");
+        await Eventually.TrueAsync(
+            async () => await Allowed(platform.Edge, Page, HttpMethod.Options) == Page,
+            "the gateway knows the origin"
+        );
         Assert.Equal(Page, await Allowed(app, Page));
         Assert.Null(await Allowed(stranger, Page));
         Assert.Null(await Allowed(app, "https://evil.example"));
         // A preflight from anywhere else is an OPTIONS request like any other.
-        using var preflight = new HttpRequestMessage(HttpMethod.Options, Organisations) { Headers = { { "Origin", "https://evil.example" }, { "Access-Control-Request-Method", "POST" } } };
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, Organisations)
+        {
+            Headers = { { "Origin", "https://evil.example" }, { "Access-Control-Request-Method", "POST" } },
+        };
         using var refused = await platform.Edge.SendAsync(preflight);
         Assert.False(refused.Headers.Contains("Access-Control-Allow-Origin"));
     }
@@ -75,7 +86,10 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
     {
         using var admin = await platform.AsAsync(Accounts.Admin, "gateway");
         var app = (await admin.Post("/api/access/v1/apps", Request())).Expect(HttpStatusCode.Created);
-        var basic = ("Authorization", $"Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{app["clientId"]}:{app["secrets"]![0]!["secret"]}"))}");
+        var basic = (
+            "Authorization",
+            $"Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{app["clientId"]}:{app["secrets"]![0]!["secret"]}"))}"
+        );
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials" });
         (await platform.Edge.Call(HttpMethod.Post, "/connect/token", form, basic)).Expect(HttpStatusCode.OK);
         (await platform.Edge.Get(Organisations, basic)).Expect(401, "auth.token-missing");
@@ -109,37 +123,57 @@ public sealed class AppTests(GatewayPlatform platform) : IClassFixture<GatewayPl
         using var admin = await platform.AsAsync(Accounts.Admin, "gateway");
         foreach (var (client, path) in new[] { (app, "/api/access/v1/usage"), (admin, $"/api/access/v1/apps/{id}/usage") })
         {
-            await Eventually.TrueAsync(async () =>
-            {
-                var items = (await client.Get(path)).Expect(HttpStatusCode.OK)["items"]!.AsArray();
-                // What somebody makes up is no service.
-                Assert.DoesNotContain(items, item => item!["service"]!.GetValue<string>() == "treasury");
-                return items.Any(item => item!["service"]!.GetValue<string>() == "registry" && (long)item["succeeded"]! == 3 && (long)item["refused"]! == 1)
-                    && items.Any(item => item!["service"]!.GetValue<string>() == "rewards" && (long)item["failed"]! == 1);
-            }, "the use is known");
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    var items = (await client.Get(path)).Expect(HttpStatusCode.OK)["items"]!.AsArray();
+                    // What somebody makes up is no service.
+                    Assert.DoesNotContain(items, item => item!["service"]!.GetValue<string>() == "treasury");
+                    return items.Any(item =>
+                            item!["service"]!.GetValue<string>() == "registry"
+                            && (long)item["succeeded"]! == 3
+                            && (long)item["refused"]! == 1
+                        ) && items.Any(item => item!["service"]!.GetValue<string>() == "rewards" && (long)item["failed"]! == 1);
+                },
+                "the use is known"
+            );
         }
 
         var today = TaipeiTime.Today(TimeProvider.System);
-        (await app.Get($"/api/access/v1/usage?from={today:yyyy-MM-dd}&to={today.AddDays(-1):yyyy-MM-dd}")).Expect(400, "access.usage-period-invalid");
+        (await app.Get($"/api/access/v1/usage?from={today:yyyy-MM-dd}&to={today.AddDays(-1):yyyy-MM-dd}")).Expect(
+            400,
+            "access.usage-period-invalid"
+        );
         (await app.Get($"/api/access/v1/apps/{id}/usage")).Expect(403, "auth.forbidden");
         (await platform.Edge.Get("/internal/usage")).Expect(404, "request.not-found");
         (await platform.Edge.Get("/internal/apps")).Expect(404, "request.not-found");
     }
 
     private static object Request(string? plan = null, string[]? origins = null) =>
-        new { name = "夥伴", roles = new[] { "organisation" }, scopes = new[] { "registry.read", "access.read", "rewards.read" }, plan, origins };
+        new
+        {
+            name = "夥伴",
+            roles = new[] { "organisation" },
+            scopes = new[] { "registry.read", "access.read", "rewards.read" },
+            plan,
+            origins,
+        };
 
     private async Task<(Guid Id, HttpClient Client)> AppAsync(string? plan = null, string[]? origins = null)
     {
         using var admin = await platform.AsAsync(Accounts.Admin, "gateway");
         var app = (await admin.Post("/api/access/v1/apps", Request(plan, origins))).Expect(HttpStatusCode.Created);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = app["clientId"]!.GetValue<string>(),
-            ["client_secret"] = app["secrets"]![0]!["secret"]!.GetValue<string>(),
-        });
-        var token = (await platform.Edge.Call(HttpMethod.Post, "/connect/token", form)).Expect(HttpStatusCode.OK)["access_token"]!.GetValue<string>();
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = app["clientId"]!.GetValue<string>(),
+                ["client_secret"] = app["secrets"]![0]!["secret"]!.GetValue<string>(),
+            }
+        );
+        var token = (await platform.Edge.Call(HttpMethod.Post, "/connect/token", form)).Expect(HttpStatusCode.OK)[
+            "access_token"
+        ]!.GetValue<string>();
         var client = platform.Anonymous("gateway");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return (app.Id, client);

@@ -20,7 +20,10 @@ public sealed partial class DocsTests(GatewayPlatform platform) : IClassFixture<
             Assert.NotEmpty(own);
             foreach (var (path, item) in own)
             {
-                Assert.Equal(item!.AsObject().Select(operation => operation.Key), merged["paths"]![path]!.AsObject().Select(operation => operation.Key));
+                Assert.Equal(
+                    item!.AsObject().Select(operation => operation.Key),
+                    merged["paths"]![path]!.AsObject().Select(operation => operation.Key)
+                );
             }
         }
 
@@ -39,7 +42,9 @@ public sealed partial class DocsTests(GatewayPlatform platform) : IClassFixture<
         foreach (var part in parts)
         {
             Assert.DoesNotContain("//", part, StringComparison.Ordinal);
-            (await platform.Edge.Get(new Uri(new Uri(platform.AddressOf("gateway"), "/docs/"), part).AbsolutePath)).Expect(HttpStatusCode.OK);
+            (await platform.Edge.Get(new Uri(new Uri(platform.AddressOf("gateway"), "/docs/"), part).AbsolutePath)).Expect(
+                HttpStatusCode.OK
+            );
         }
 
         Assert.Contains("/openapi.json", (await platform.Edge.Get("/docs/index.js")).Text + page.Text, StringComparison.Ordinal);
@@ -55,7 +60,16 @@ public sealed partial class DocsTests(GatewayPlatform platform) : IClassFixture<
         Assert.NotEmpty(codes);
         Assert.All(codes, code => Assert.Contains($"id=\"{code}\"", page.Text, StringComparison.Ordinal));
         // Those that every service has alike as well: the type of each problem leads there.
-        foreach (var (path, headers) in new (string, (string, string)[])[] { ("/nothing", []), ("/api/registry/v1/applications", []), ("/api/registry/v1/organisations?cursor=x", []), ("/api/rewards/v1/x", []), ("/", [("Authorization", "Bearer x")]) })
+        foreach (
+            var (path, headers) in new (string, (string, string)[])[]
+            {
+                ("/nothing", []),
+                ("/api/registry/v1/applications", []),
+                ("/api/registry/v1/organisations?cursor=x", []),
+                ("/api/rewards/v1/x", []),
+                ("/", [("Authorization", "Bearer x")]),
+            }
+        )
         {
             var problem = await platform.Edge.Get(path, headers);
             Assert.Contains($"id=\"{problem.Code}\"", page.Text, StringComparison.Ordinal);
@@ -77,19 +91,32 @@ public sealed partial class DocsTests(GatewayPlatform platform) : IClassFixture<
         }
     }
 
-    private static IEnumerable<string> References(JsonNode? node, string name = "$ref") => node switch
-    {
-        JsonObject members => members.SelectMany(member => member.Key == name
-            ? member.Value is JsonArray values ? values.Select(value => value!.GetValue<string>()) : member.Value is JsonValue value ? [value.GetValue<string>()] : []
-            : References(member.Value, name)),
-        JsonArray items => items.SelectMany(item => References(item, name)),
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonNode? node, string name = "$ref") =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(member =>
+                member.Key == name
+                    ? member.Value is JsonArray values
+                        ? values.Select(value => value!.GetValue<string>())
+                        : member.Value is JsonValue value
+                            ? [value.GetValue<string>()]
+                            : []
+                    : References(member.Value, name)
+            ),
+            JsonArray items => items.SelectMany(item => References(item, name)),
+            _ => [],
+        };
 
-    private static bool IsThere(JsonNode document, string reference) => reference.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries)
-        .Aggregate((JsonNode?)document, (node, name) => node is JsonArray items
-            ? items[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]
-            : node?[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]) is not null;
+    private static bool IsThere(JsonNode document, string reference) =>
+        reference
+            .TrimStart('#')
+            .Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate((JsonNode?)document, (node, name) =>
+                node is JsonArray items
+                    ? items[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]
+                    : node?[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]
+            )
+            is not null;
 
     [GeneratedRegex("(?:src|<link[^>]*href)=\"([^\"]+)\"")]
     private static partial Regex Sources();

@@ -16,13 +16,24 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     [Fact]
     public async Task A_person_signs_in_and_works_through_the_one_address()
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = "org1", ["password"] = "org1" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "password",
+                ["username"] = "org1",
+                ["password"] = "org1",
+            }
+        );
         var token = (await platform.Edge.Call(HttpMethod.Post, "/connect/token", form)).Expect(HttpStatusCode.OK);
         using var org = platform.Anonymous("gateway");
         org.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token["access_token"]!.GetValue<string>());
-        var started = (await org.Post(Applications, Body("04595257"), ("Idempotency-Key", "through-the-gateway"))).Expect(HttpStatusCode.Created);
+        var started = (await org.Post(Applications, Body("04595257"), ("Idempotency-Key", "through-the-gateway"))).Expect(
+            HttpStatusCode.Created
+        );
         Assert.Equal($"{Applications}/{started.Id}", started.Message.Headers.Location!.ToString());
-        var again = (await org.Post(Applications, Body("04595257"), ("Idempotency-Key", "through-the-gateway"))).Expect(HttpStatusCode.Created);
+        var again = (await org.Post(Applications, Body("04595257"), ("Idempotency-Key", "through-the-gateway"))).Expect(
+            HttpStatusCode.Created
+        );
         Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"));
         var changed = Body("04595257");
         changed["charterClause"] = "第三條";
@@ -52,7 +63,8 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     [Theory]
     [InlineData("/openapi/v1.json")]
     [InlineData("/api/registry/openapi/v1.json")]
-    public async Task The_services_own_paths_are_not_reachable_from_outside(string path) => (await platform.Edge.Get(path)).Expect(404, "request.not-found");
+    public async Task The_services_own_paths_are_not_reachable_from_outside(string path) =>
+        (await platform.Edge.Get(path)).Expect(404, "request.not-found");
 
     [Fact]
     public async Task A_token_that_does_not_count_is_refused_at_the_edge()
@@ -71,7 +83,10 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     [InlineData("partnerships")]
     public async Task A_service_that_is_away_is_503_with_Retry_After_and_the_others_go_on(string service)
     {
-        var reply = (await platform.Edge.Get($"/api/{service}/v1/anything", ("Accept-Language", "zh-TW"))).Expect(503, "server.unavailable");
+        var reply = (await platform.Edge.Get($"/api/{service}/v1/anything", ("Accept-Language", "zh-TW"))).Expect(
+            503,
+            "server.unavailable"
+        );
         Assert.Equal("application/problem+json", reply.Message.Content.Headers.ContentType!.MediaType);
         Assert.True(reply.Message.Headers.RetryAfter!.Delta > TimeSpan.Zero);
         Assert.Contains("稍後", reply["detail"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -112,7 +127,9 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     public async Task A_service_continues_the_trace_of_the_edge()
     {
         const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        var refused = (await platform.Edge.Get("/api/registry/v1/organisations?limit=0", ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"))).Expect(400, "request.limit-invalid");
+        var refused = (
+            await platform.Edge.Get("/api/registry/v1/organisations?limit=0", ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"))
+        ).Expect(400, "request.limit-invalid");
         Assert.Equal(Trace, refused["traceId"]!.GetValue<string>());
         Assert.Single(refused.Message.Headers.GetValues("traceresponse"));
     }
@@ -143,7 +160,11 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
             using var client = platform.Anonymous(host);
             var shown = (await client.Get("/dev/clock")).Expect(HttpStatusCode.OK);
             Assert.Equal("P400D", shown["ahead"]!.GetValue<string>());
-            Assert.InRange(shown["now"]!.GetValue<DateTimeOffset>() - before["now"]!.GetValue<DateTimeOffset>(), TimeSpan.FromDays(400), TimeSpan.FromDays(400.1));
+            Assert.InRange(
+                shown["now"]!.GetValue<DateTimeOffset>() - before["now"]!.GetValue<DateTimeOffset>(),
+                TimeSpan.FromDays(400),
+                TimeSpan.FromDays(400.1)
+            );
         }
 
         // Tokens keep real time.
@@ -163,7 +184,11 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     {
         using var org = await platform.AsAsync(Accounts.Org1, "gateway");
         org.DefaultRequestHeaders.ExpectContinue = true;
-        using var body = new StringContent($$"""{ "charterClause": "{{new string('x', 5_100_000)}}" }""", Encoding.UTF8, "application/json");
+        using var body = new StringContent(
+            $$"""{ "charterClause": "{{new string('x', 5_100_000)}}" }""",
+            Encoding.UTF8,
+            "application/json"
+        );
         org.DefaultRequestHeaders.TransferEncodingChunked = chunked;
         (await org.Call(HttpMethod.Post, Applications, body)).Expect(413, "request.too-large");
     }
@@ -180,7 +205,10 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
 
         using var csv = new StringContent(rows.ToString(), Encoding.UTF8, "text/csv");
         var started = (await registrar.Call(HttpMethod.Post, "/api/registry/v1/imports", csv)).Expect(HttpStatusCode.Accepted);
-        await Eventually.TrueAsync(async () => (await registrar.Get($"/api/registry/v1/imports/{started.Id}"))["status"]!.GetValue<string>() == "completed", "the import is done");
+        await Eventually.TrueAsync(
+            async () => (await registrar.Get($"/api/registry/v1/imports/{started.Id}"))["status"]!.GetValue<string>() == "completed",
+            "the import is done"
+        );
 
         using var org = await platform.AsAsync(Accounts.Org1, "gateway");
         using var file = new ByteArrayContent(new byte[9_000_000]);
@@ -192,7 +220,18 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
     public async Task Every_answer_tells_the_rate_limit()
     {
         var garbage = new[] { ("Authorization", "Bearer garbage") };
-        foreach (var (path, sent) in new[] { ("/", []), ("/api/registry/v1/organisations", []), ("/nothing", []), ("/api/rewards/v1/totals", []), ("/openapi.json", []), ("/docs/index.html", []), ("/", garbage) })
+        foreach (
+            var (path, sent) in new[]
+            {
+                ("/", []),
+                ("/api/registry/v1/organisations", []),
+                ("/nothing", []),
+                ("/api/rewards/v1/totals", []),
+                ("/openapi.json", []),
+                ("/docs/index.html", []),
+                ("/", garbage),
+            }
+        )
         {
             var headers = (await platform.Edge.Get(path, sent)).Message.Headers;
             Assert.Equal("\"default\";q=60000;w=60", headers.GetValues("RateLimit-Policy").Single());
@@ -238,7 +277,10 @@ public sealed class EdgeTests(GatewayPlatform platform) : IClassFixture<GatewayP
         (await narrow.Edge.Get("/health/live")).Expect(HttpStatusCode.OK);
     }
 
-    private static Dictionary<string, object?> Body(string ubn) => JsonSerializer.Deserialize<Dictionary<string, object?>>($$"""
-        { "ubn": "{{ubn}}", "legalForm": "company", "name": { "zh": "好日子" }, "mission": { "zh": "安心生活" }, "county": "花蓮縣", "sdgs": [3], "stage": "diffusion" }
-        """)!;
+    private static Dictionary<string, object?> Body(string ubn) =>
+        JsonSerializer.Deserialize<Dictionary<string, object?>>(
+            $$"""
+            { "ubn": "{{ubn}}", "legalForm": "company", "name": { "zh": "好日子" }, "mission": { "zh": "安心生活" }, "county": "花蓮縣", "sdgs": [3], "stage": "diffusion" }
+            """
+        )!;
 }

@@ -15,7 +15,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private GatewayProcess(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development, ApplicationName = "gateway" });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Development, ApplicationName = "gateway" }
+        );
         builder.Configuration.AddInMemoryCollection([new("Platform:Data", folder), .. settings]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddGateway();

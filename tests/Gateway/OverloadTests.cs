@@ -13,7 +13,10 @@ public sealed class OverloadTests
     {
         await using var service = await StubService.StartAsync("one");
         await using var other = await StubService.StartAsync("other");
-        await using var gateway = await GatewayProcess.StartAsync(new("services:registry:http:0", service.Address), new("services:rewards:http:0", other.Address));
+        await using var gateway = await GatewayProcess.StartAsync(
+            new("services:registry:http:0", service.Address),
+            new("services:rewards:http:0", other.Address)
+        );
         service.Behaves = StubService.BreakAsync;
         for (var i = 0; i < 60; i++)
         {
@@ -31,7 +34,9 @@ public sealed class OverloadTests
     public async Task What_the_service_answers_is_no_failure_of_its_circuit()
     {
         await using var service = await StubService.StartAsync("one");
-        await using var gateway = await GatewayProcess.StartAsync(new KeyValuePair<string, string?>("services:registry:http:0", service.Address));
+        await using var gateway = await GatewayProcess.StartAsync(
+            new KeyValuePair<string, string?>("services:registry:http:0", service.Address)
+        );
         service.Behaves = StubService.AnswerUnavailableAsync;
         for (var i = 0; i < 60; i++)
         {
@@ -45,7 +50,10 @@ public sealed class OverloadTests
     public async Task Requests_beyond_what_is_served_at_once_are_refused_and_health_is_not()
     {
         await using var service = await StubService.StartAsync("one");
-        await using var gateway = await GatewayProcess.StartAsync(new("services:registry:http:0", service.Address), new("Gateway:MaxConcurrentRequests", "2"));
+        await using var gateway = await GatewayProcess.StartAsync(
+            new("services:registry:http:0", service.Address),
+            new("Gateway:MaxConcurrentRequests", "2")
+        );
         var free = new TaskCompletionSource();
         service.Behaves = _ => free.Task;
         Task<Reply>[] served = [gateway.Edge.Get(Path), gateway.Edge.Get(Path)];

@@ -26,7 +26,13 @@ public sealed class ReplicaTests
     public async Task A_read_goes_to_another_replica_when_one_breaks_or_says_that_it_is_unavailable()
     {
         await using var replicas = await Replicas.StartAsync();
-        foreach (var failure in new Func<Microsoft.AspNetCore.Http.HttpContext, Task>[] { StubService.BreakAsync, StubService.AnswerUnavailableAsync })
+        foreach (
+            var failure in new Func<Microsoft.AspNetCore.Http.HttpContext, Task>[]
+            {
+                StubService.BreakAsync,
+                StubService.AnswerUnavailableAsync,
+            }
+        )
         {
             replicas.One.Behaves = failure;
             for (var i = 0; i < 20; i++)
@@ -89,7 +95,11 @@ public sealed class ReplicaTests
         await using var replicas = await Replicas.StartAsync();
         replicas.One.IsReady = false;
         // Fifty in a row; not from the first moment on, because when the other one's answer to a check comes too late all are tried.
-        await Eventually.TrueAsync(async () => await OfTenAsync(replicas, times: 5) == 0, "the gateway has noticed and remembers", TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(
+            async () => await OfTenAsync(replicas, times: 5) == 0,
+            "the gateway has noticed and remembers",
+            TimeSpan.FromSeconds(20)
+        );
         replicas.One.IsReady = true;
         await Eventually.TrueAsync(async () => await OfTenAsync(replicas) > 0, "the gateway has noticed", TimeSpan.FromSeconds(10));
     }
@@ -113,7 +123,10 @@ public sealed class ReplicaTests
         await replicas.Other.DisposeAsync();
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
         {
-            Assert.True((await replicas.Edge.Call(method, Path, null)).Expect(503, "server.unavailable").Message.Headers.RetryAfter!.Delta > TimeSpan.Zero);
+            Assert.True(
+                (await replicas.Edge.Call(method, Path, null)).Expect(503, "server.unavailable").Message.Headers.RetryAfter!.Delta
+                    > TimeSpan.Zero
+            );
         }
 
         await using var back = await StubService.StartAsync("back", address.Port);
@@ -144,7 +157,14 @@ public sealed class ReplicaTests
         {
             // Ports that stay free when a stub goes.
             var (one, other) = (await StubService.StartAsync("one", Ports.Free()), await StubService.StartAsync("other", Ports.Free()));
-            return new(one, other, await GatewayProcess.StartAsync(new("services:registry:http:0", one.Address), new("services:registry:http:1", other.Address)));
+            return new(
+                one,
+                other,
+                await GatewayProcess.StartAsync(
+                    new("services:registry:http:0", one.Address),
+                    new("services:registry:http:1", other.Address)
+                )
+            );
         }
 
         public async ValueTask DisposeAsync()

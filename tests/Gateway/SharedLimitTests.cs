@@ -33,11 +33,18 @@ public sealed class SharedLimitTests
         await using var redis = new RedisServer();
         await redis.StartAsync();
         await using var service = await StubService.StartAsync("one");
-        KeyValuePair<string, string?>[] settings = [new("ConnectionStrings:cache", redis.ConnectionString), new("RateLimit:PerMinute", "40"), new("services:registry:http:0", service.Address)];
+        KeyValuePair<string, string?>[] settings =
+        [
+            new("ConnectionStrings:cache", redis.ConnectionString),
+            new("RateLimit:PerMinute", "40"),
+            new("services:registry:http:0", service.Address),
+        ];
         await using var one = await GatewayProcess.StartAsync(settings);
         await using var other = await GatewayProcess.StartAsync(settings);
         await WholeWindowAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).Edge.Get("/api/registry/v1/anything")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).Edge.Get("/api/registry/v1/anything"))
+        );
         Assert.Equal(40, answers.Count(answer => answer.Status == HttpStatusCode.OK));
         Assert.Equal(40, service.Received);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
@@ -72,7 +79,11 @@ public sealed class SharedLimitTests
         await redis.StartAsync();
         await using var one = await Gateway.StartAsync(redis, perMinute: 40);
         await using var other = await Gateway.StartAsync(redis, perMinute: 40);
-        await Eventually.TrueAsync(() => Task.FromResult(one.Shared.Gateways == 2 && other.Shared.Gateways == 2), "the gateways know of each other", TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(one.Shared.Gateways == 2 && other.Shared.Gateways == 2),
+            "the gateways know of each other",
+            TimeSpan.FromSeconds(20)
+        );
         await redis.KillAsync();
 
         await WholeWindowAsync();
@@ -88,7 +99,11 @@ public sealed class SharedLimitTests
         Assert.True(one.Shared.IsAway);
 
         await redis.RestartAsync();
-        await Eventually.TrueAsync(() => Task.FromResult(!one.Shared.IsAway && !other.Shared.IsAway), "Redis is used again", TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(!one.Shared.IsAway && !other.Shared.IsAway),
+            "Redis is used again",
+            TimeSpan.FromSeconds(30)
+        );
         await WholeWindowAsync();
         var shared = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : other).AcquireAsync("app/3")));
         Assert.Equal(40, shared.Count(answer => answer.Granted));
@@ -124,14 +139,17 @@ public sealed class SharedLimitTests
 
         public static async Task<Gateway> StartAsync(RedisServer redis, int perMinute)
         {
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("RateLimit:PerMinute", perMinute.ToString(System.Globalization.CultureInfo.InvariantCulture))]).Build();
+            var configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("RateLimit:PerMinute", perMinute.ToString(System.Globalization.CultureInfo.InvariantCulture))])
+                .Build();
             var log = new ListLogger();
             var shared = new SharedPermits(redis.ConnectionString, configuration, log);
             await shared.StartAsync(CancellationToken.None);
             return new(shared, new RateLimits(shared), perMinute, log);
         }
 
-        public Task<(bool Granted, int Left, int ResetSeconds)> AcquireAsync(string caller) => limits.AcquireAsync(caller, perMinute).AsTask();
+        public Task<(bool Granted, int Left, int ResetSeconds)> AcquireAsync(string caller) =>
+            limits.AcquireAsync(caller, perMinute).AsTask();
 
         public async ValueTask DisposeAsync()
         {
@@ -149,7 +167,12 @@ public sealed class SharedLimitTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue(formatter(state, exception));
     }
 }

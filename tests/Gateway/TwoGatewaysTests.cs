@@ -8,7 +8,9 @@ namespace Platform.Gateway.Tests;
 /// <summary>Each policy of the edge holds for both gateways together, whichever of them is asked.</summary>
 public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGateways>
 {
-    private const string Organisations = "/api/registry/v1/organisations", Applications = "/api/registry/v1/applications", Page = "https://partner.example";
+    private const string Organisations = "/api/registry/v1/organisations",
+        Applications = "/api/registry/v1/applications",
+        Page = "https://partner.example";
 
     [Fact]
     public async Task An_app_has_the_limit_of_its_plan_once_and_not_at_each()
@@ -36,7 +38,11 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         (await admin.Post($"/api/access/v1/apps/{id}/disable")).Expect(HttpStatusCode.OK);
         foreach (var client in clients)
         {
-            await Eventually.TrueAsync(async () => (await client.Get(Applications)).Status == HttpStatusCode.Unauthorized, "the token counts no more", TimeSpan.FromSeconds(5));
+            await Eventually.TrueAsync(
+                async () => (await client.Get(Applications)).Status == HttpStatusCode.Unauthorized,
+                "the token counts no more",
+                TimeSpan.FromSeconds(5)
+            );
             (await client.Get(Organisations)).Expect(401, "auth.app-disabled");
         }
     }
@@ -46,21 +52,40 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
     {
         var (_, token) = await platform.AppAsync();
         var (clients, key) = (platform.Clients(token), $"twice-{Guid.NewGuid():N}");
-        object Body(string county) => new { ubn = "04595257", legalForm = "company", name = new { zh = "好日子" }, mission = new { zh = "照顧長者" }, county, sdgs = new[] { 3 }, stage = "diffusion", products = new[] { "送餐" } };
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => clients[i % 2].Post(Applications, Body("花蓮縣"), ("Idempotency-Key", key))));
+        object Body(string county) =>
+            new
+            {
+                ubn = "04595257",
+                legalForm = "company",
+                name = new { zh = "好日子" },
+                mission = new { zh = "照顧長者" },
+                county,
+                sdgs = new[] { 3 },
+                stage = "diffusion",
+                products = new[] { "送餐" },
+            };
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => clients[i % 2].Post(Applications, Body("花蓮縣"), ("Idempotency-Key", key)))
+        );
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer =>
         {
             answer.Expect(409, "idempotency.in-progress");
             Assert.NotNull(answer.Message.Headers.RetryAfter);
         });
         var made = Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.Created).Select(answer => answer.Id).Distinct());
-        Assert.Equal(1, answers.Count(answer => answer.Status == HttpStatusCode.Created && !answer.Message.Headers.Contains("Idempotency-Replayed")));
+        Assert.Equal(
+            1,
+            answers.Count(answer => answer.Status == HttpStatusCode.Created && !answer.Message.Headers.Contains("Idempotency-Replayed"))
+        );
         foreach (var client in clients)
         {
             var again = (await client.Post(Applications, Body("花蓮縣"), ("Idempotency-Key", key))).Expect(HttpStatusCode.Created);
             Assert.Equal((made, "true"), (again.Id, again.Message.Headers.GetValues("Idempotency-Replayed").Single()));
             (await client.Post(Applications, Body("臺北市"), ("Idempotency-Key", key))).Expect(422, "idempotency.mismatch");
-            Assert.Equal(made.ToString(), Assert.Single((await client.Get(Applications)).Expect(HttpStatusCode.OK)["items"]!.AsArray())!["id"]!.GetValue<string>());
+            Assert.Equal(
+                made.ToString(),
+                Assert.Single((await client.Get(Applications)).Expect(HttpStatusCode.OK)["items"]!.AsArray())!["id"]!.GetValue<string>()
+            );
         }
     }
 
@@ -75,7 +100,11 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         }
 
         static async Task<string?> AllowedAsync(HttpClient client, string origin) =>
-            (await client.Get(Organisations, ("Origin", origin))).Expect(HttpStatusCode.OK).Message.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
+            (await client.Get(Organisations, ("Origin", origin)))
+                .Expect(HttpStatusCode.OK)
+                .Message.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed)
+                ? allowed.Single()
+                : null;
     }
 
     [Fact]
@@ -94,8 +123,11 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         await Task.Delay(TimeSpan.FromSeconds(1));
         Assert.Equal(12, await CountedAsync());
 
-        async Task<long> CountedAsync() => (await admin.Get($"/api/access/v1/apps/{id}/usage")).Expect(HttpStatusCode.OK)["items"]!.AsArray()
-            .Where(item => item!["service"]!.GetValue<string>() == "registry").Sum(item => item!["succeeded"]!.GetValue<long>());
+        async Task<long> CountedAsync() =>
+            (await admin.Get($"/api/access/v1/apps/{id}/usage")).Expect(HttpStatusCode.OK)["items"]!
+                .AsArray()
+                .Where(item => item!["service"]!.GetValue<string>() == "registry")
+                .Sum(item => item!["succeeded"]!.GetValue<long>());
     }
 
     [Fact]
@@ -104,7 +136,11 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         await using var redis = new LocalServers.RedisServer();
         await redis.StartAsync();
         await using var service = await StubService.StartAsync("one");
-        KeyValuePair<string, string?>[] settings = [new("ConnectionStrings:cache", redis.ConnectionString), new("services:registry:http:0", service.Address)];
+        KeyValuePair<string, string?>[] settings =
+        [
+            new("ConnectionStrings:cache", redis.ConnectionString),
+            new("services:registry:http:0", service.Address),
+        ];
         await using var one = await GatewayProcess.StartAsync(settings);
         await using var other = await GatewayProcess.StartAsync(settings);
         service.Behaves = StubService.BreakAsync;
@@ -121,7 +157,10 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         service.Behaves = _ => Task.CompletedTask;
         foreach (var gateway in new[] { one, other })
         {
-            await Eventually.TrueAsync(async () => (await gateway.Edge.Get("/api/registry/v1/anything")).Status == HttpStatusCode.OK, "the service is found again");
+            await Eventually.TrueAsync(
+                async () => (await gateway.Edge.Get("/api/registry/v1/anything")).Status == HttpStatusCode.OK,
+                "the service is found again"
+            );
         }
     }
 
@@ -131,25 +170,41 @@ public sealed class TwoGatewaysTests(TwoGateways platform) : IClassFixture<TwoGa
         await using var redis = new LocalServers.RedisServer();
         await redis.StartAsync();
         await using var service = await StubService.StartAsync("one");
-        KeyValuePair<string, string?>[] settings = [new("ConnectionStrings:cache", redis.ConnectionString), new("services:registry:http:0", service.Address), new("RateLimit:PerMinute", "40")];
+        KeyValuePair<string, string?>[] settings =
+        [
+            new("ConnectionStrings:cache", redis.ConnectionString),
+            new("services:registry:http:0", service.Address),
+            new("RateLimit:PerMinute", "40"),
+        ];
         await using var one = await GatewayProcess.StartAsync(settings);
         await using var other = await GatewayProcess.StartAsync(settings);
         await Eventually.TrueAsync(
-            () => Task.FromResult(new[] { one, other }.All(gateway => gateway.Services.GetRequiredService<SharedPermits>().Gateways == 2)), "the gateways know of each other", TimeSpan.FromSeconds(20));
+            () => Task.FromResult(new[] { one, other }.All(gateway => gateway.Services.GetRequiredService<SharedPermits>().Gateways == 2)),
+            "the gateways know of each other",
+            TimeSpan.FromSeconds(20)
+        );
         var limit = -1;
-        using var listener = new MeterListener { InstrumentPublished = (instrument, of) => { if (instrument.Name == "platform.ratelimit.shared")
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, meters) =>
         {
-            of.EnableMeasurementEvents(instrument); } };
-        }
+            if (instrument.Name == "platform.ratelimit.shared")
+            {
+                meters.EnableMeasurementEvents(instrument);
+            }
+        };
 
         listener.SetMeasurementEventCallback<int>((_, value, _, _) => Volatile.Write(ref limit, value));
         listener.Start();
         await redis.KillAsync();
-        await Eventually.TrueAsync(async () =>
-        {
-            await one.Edge.Get("/api/registry/v1/anything");
-            return Volatile.Read(ref limit) == 0;
-        }, "the metric says that Redis is away", TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await one.Edge.Get("/api/registry/v1/anything");
+                return Volatile.Read(ref limit) == 0;
+            },
+            "the metric says that Redis is away",
+            TimeSpan.FromSeconds(20)
+        );
         await WholeWindowAsync();
         foreach (var gateway in new[] { one, other })
         {

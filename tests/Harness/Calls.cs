@@ -27,16 +27,20 @@ public sealed record Reply(HttpStatusCode Status, JsonNode? Json, HttpResponseMe
     public string ETag => Message.Headers.ETag!.ToString();
 
     /// <summary>The reply, when it has the status; otherwise a failure that shows what came instead.</summary>
-    public Reply Expect(HttpStatusCode status) => Status == status
-        ? this
-        : throw new InvalidOperationException(
-            $"{Message.RequestMessage!.Method} {Message.RequestMessage.RequestUri!.PathAndQuery}: expected {(int)status}, got {(int)Status}: {Text}");
+    public Reply Expect(HttpStatusCode status) =>
+        Status == status
+            ? this
+            : throw new InvalidOperationException(
+                $"{Message.RequestMessage!.Method} {Message.RequestMessage.RequestUri!.PathAndQuery}: expected {(int)status}, got {(int)Status}: {Text}"
+            );
 
     /// <summary>The reply, when it is this refusal.</summary>
     public Reply Expect(int status, string code)
     {
         Expect((HttpStatusCode)status);
-        return Code == code ? this : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Expected {code}, got {Text}"));
+        return Code == code
+            ? this
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Expected {code}, got {Text}"));
     }
 }
 
@@ -50,8 +54,12 @@ public static class Calls
         client.Call(HttpMethod.Get, path, null, headers);
 
     /// <summary>POST with a JSON body, or none.</summary>
-    public static Task<Reply> Post(this HttpClient client, string path, object? body = null, params IEnumerable<(string Name, string Value)> headers) =>
-        client.Call(HttpMethod.Post, path, body, headers);
+    public static Task<Reply> Post(
+        this HttpClient client,
+        string path,
+        object? body = null,
+        params IEnumerable<(string Name, string Value)> headers
+    ) => client.Call(HttpMethod.Post, path, body, headers);
 
     /// <summary>PUT with the ETag of what is changed.</summary>
     public static Task<Reply> Put(this HttpClient client, string path, object? body, string etag) =>
@@ -59,7 +67,12 @@ public static class Calls
 
     /// <summary>Any call. A body that is <see cref="HttpContent"/> or a string is sent as it is.</summary>
     public static async Task<Reply> Call(
-        this HttpClient client, HttpMethod method, string path, object? body, params IEnumerable<(string Name, string Value)> headers)
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        object? body,
+        params IEnumerable<(string Name, string Value)> headers
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body switch
@@ -76,7 +89,9 @@ public static class Calls
 
         var response = await client.SendAsync(request);
         var read = await response.Content.ReadAsStringAsync();
-        var isJson = response.Content.Headers.ContentType is MediaTypeHeaderValue { MediaType: { } type } && type.EndsWith("json", StringComparison.Ordinal);
+        var isJson =
+            response.Content.Headers.ContentType is MediaTypeHeaderValue { MediaType: { } type }
+            && type.EndsWith("json", StringComparison.Ordinal);
         return new(response.StatusCode, isJson && read.Length > 0 ? JsonNode.Parse(read) : null, response, read);
     }
 }

@@ -19,36 +19,42 @@ namespace Platform.Harness;
 /// </summary>
 internal static class Containers
 {
-    private const string User = "platform", Password = "platform";
+    private const string User = "platform",
+        Password = "platform";
     private const int Management = 15672;
 
     private static readonly ConcurrentBag<IContainer> Started = [];
     private static readonly CancellationTokenSource Exit = new();
 
-    static Containers() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-    {
-        // Removing waits for starting.
-        Exit.Cancel();
-        Task.WaitAll([.. Started.Select(container => container.DisposeAsync().AsTask())], TimeSpan.FromSeconds(8));
-    };
+    static Containers() =>
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            // Removing waits for starting.
+            Exit.Cancel();
+            Task.WaitAll([.. Started.Select(container => container.DisposeAsync().AsTask())], TimeSpan.FromSeconds(8));
+        };
 
     /// <summary>Starts all three.</summary>
     /// <exception cref="InvalidOperationException">No container engine answers, or it cannot start them.</exception>
     public static async Task<TestServers.Running> StartAsync()
     {
-        var postgres = Build(() => new PostgreSqlBuilder(ServerImages.Postgres)
-            .WithUsername(User)
-            .WithPassword(Password)
-            .WithEnvironment("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C.UTF-8")
-            .WithCommand("-c", "max_connections=400")
-            .WithLogger(NullLogger.Instance)
-            .Build());
-        var rabbit = Build(() => new RabbitMqBuilder(ServerImages.RabbitMq)
-            .WithUsername(User)
-            .WithPassword(Password)
-            .WithPortBinding(Management, true)
-            .WithLogger(NullLogger.Instance)
-            .Build());
+        var postgres = Build(() =>
+            new PostgreSqlBuilder(ServerImages.Postgres)
+                .WithUsername(User)
+                .WithPassword(Password)
+                .WithEnvironment("POSTGRES_INITDB_ARGS", "--encoding=UTF8 --locale=C.UTF-8")
+                .WithCommand("-c", "max_connections=400")
+                .WithLogger(NullLogger.Instance)
+                .Build()
+        );
+        var rabbit = Build(() =>
+            new RabbitMqBuilder(ServerImages.RabbitMq)
+                .WithUsername(User)
+                .WithPassword(Password)
+                .WithPortBinding(Management, true)
+                .WithLogger(NullLogger.Instance)
+                .Build()
+        );
         var redis = Build(() => new RedisBuilder(ServerImages.Redis).WithLogger(NullLogger.Instance).Build());
         await StartAsync(postgres, rabbit, redis);
         return new(postgres.GetConnectionString(), name => CreateVirtualHostAsync(rabbit, name), redis.GetConnectionString());
@@ -66,7 +72,8 @@ internal static class Containers
         catch (DockerUnavailableException)
         {
             throw new InvalidOperationException(
-                "No container engine answers: start one, or put eng/local-images/engine run before the command.");
+                "No container engine answers: start one, or put eng/local-images/engine run before the command."
+            );
         }
     }
 

@@ -5,7 +5,8 @@ public static class Eventually
 {
     /// <summary>Waits until the condition holds.</summary>
     /// <exception cref="TimeoutException">It never did.</exception>
-    public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null) => TrueAsync(condition, () => what, atMost);
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null) =>
+        TrueAsync(condition, () => what, atMost);
 
     /// <summary>Waits until the condition holds; what is still missing is asked for only when it never did.</summary>
     /// <exception cref="TimeoutException">It never did.</exception>

@@ -11,7 +11,12 @@ public static class Modules
 {
     /// <summary>The names of the folders under <c>services/</c>.</summary>
     public static IReadOnlyList<string> Services { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Snapshots.Root, "services")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+    [
+        .. Directory
+            .GetDirectories(Path.Combine(Snapshots.Root, "services"))
+            .Select(folder => Path.GetFileName(folder)!)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The assembly of a service; the test project references it.</summary>
     public static Assembly AssemblyOf(string service) => Assembly.Load($"Platform.{service}");

@@ -31,11 +31,13 @@ public sealed record RunningProcess(int Id, string Started, int Parent, string C
         All().Where(process => process.Read("environ").Split('\0').Contains($"{variable}={value}"));
 
     /// <summary>Returns what runs on this machine.</summary>
-    public static IEnumerable<RunningProcess> All() => Directory.EnumerateDirectories("/proc")
-        .Select(Path.GetFileName)
-        .Where(name => char.IsAsciiDigit(name![0]))
-        .Select(name => Find(int.Parse(name!, CultureInfo.InvariantCulture)))
-        .OfType<RunningProcess>();
+    public static IEnumerable<RunningProcess> All() =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => char.IsAsciiDigit(name![0]))
+            .Select(name => Find(int.Parse(name!, CultureInfo.InvariantCulture)))
+            .OfType<RunningProcess>();
 
     /// <inheritdoc/>
     public bool Equals(RunningProcess? other) => (Id, Started) == (other?.Id, other?.Started);

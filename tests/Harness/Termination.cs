@@ -13,12 +13,12 @@ internal static class Termination
 
     /// <summary>Ends the process with 128 + the signal's number, as a shell tells it.</summary>
     [ModuleInitializer]
-    internal static void EndAtOnce() => registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(128 + 2)),
-        PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => Environment.Exit(128 + 3)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15)),
-    ];
+    internal static void EndAtOnce() =>
+        registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(128 + 2)),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => Environment.Exit(128 + 3)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15)),
+        ];
 
     /// <summary>Leaves the signals to the host, for a program that is a service and ends in order.</summary>
     internal static void LeaveToHost()

@@ -41,7 +41,13 @@ public sealed class TestIssuer
     /// <param name="roles">Role names.</param>
     /// <param name="scopes">Scopes; every scope of every service when left out.</param>
     /// <param name="change">Makes a token that is not right, for tests of refusal.</param>
-    public string Token(string subject, string party, IEnumerable<string> roles, string? scopes = null, Action<SecurityTokenDescriptor>? change = null)
+    public string Token(
+        string subject,
+        string party,
+        IEnumerable<string> roles,
+        string? scopes = null,
+        Action<SecurityTokenDescriptor>? change = null
+    )
     {
         var descriptor = new SecurityTokenDescriptor
         {
@@ -55,7 +61,13 @@ public sealed class TestIssuer
                 ["client_id"] = "test",
                 ["party"] = party,
                 ["role"] = roles.ToArray(),
-                ["scope"] = scopes ?? string.Join(' ', new[] { "access", "registry", "rewards", "sandbox", "partnerships" }.SelectMany(service => new[] { $"{service}.read", $"{service}.write" })),
+                ["scope"] = scopes
+                    ?? string.Join(
+                        ' ',
+                        new[] { "access", "registry", "rewards", "sandbox", "partnerships" }.SelectMany(service =>
+                            new[] { $"{service}.read", $"{service}.write" }
+                        )
+                    ),
             },
             SigningCredentials = new(key, SecurityAlgorithms.EcdsaSha256),
         };
@@ -70,11 +82,30 @@ public sealed class TestIssuer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = name, jwks_uri = (name == Issuer ? Issuer : issuer.Address) + "/.well-known/jwks.json" }));
+        app.MapGet("/.well-known/openid-configuration", () =>
+            Results.Json(new { issuer = name, jwks_uri = (name == Issuer ? Issuer : issuer.Address) + "/.well-known/jwks.json" })
+        );
         app.MapGet("/.well-known/jwks.json", () =>
         {
             var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(issuer.key);
-            return Results.Json(new { keys = new[] { new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = jwk.KeyId, use = "sig", alg = "ES256" } } });
+            return Results.Json(
+                new
+                {
+                    keys = new[]
+                    {
+                        new
+                        {
+                            kty = jwk.Kty,
+                            crv = jwk.Crv,
+                            x = jwk.X,
+                            y = jwk.Y,
+                            kid = jwk.KeyId,
+                            use = "sig",
+                            alg = "ES256",
+                        },
+                    },
+                }
+            );
         });
         await app.StartAsync();
         issuer.Address = app.Urls.Single();

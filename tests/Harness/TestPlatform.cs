@@ -89,12 +89,14 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
     public async Task<string> TokenAsync(Account account)
     {
         using var client = Anonymous("access");
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "password",
-            ["username"] = account.Subject,
-            ["password"] = account.Subject,
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "password",
+                ["username"] = account.Subject,
+                ["password"] = account.Subject,
+            }
+        );
         var reply = await client.Call(HttpMethod.Post, "/connect/token", form);
         return reply.Expect(System.Net.HttpStatusCode.OK)["access_token"]!.GetValue<string>();
     }
@@ -117,9 +119,21 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
 
     private WebApplicationBuilder Builder(Module module, Dictionary<string, string?> addresses)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development, ApplicationName = module.Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(
-            [new("Platform:Data", FolderOf(module.Name)), new("Identity:Issuer", TestIssuer.Issuer), .. addresses, .. storage.Settings, .. Settings]);
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = Environments.Development,
+                ApplicationName = module.Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.Configuration.AddInMemoryCollection([
+            new("Platform:Data", FolderOf(module.Name)),
+            new("Identity:Issuer", TestIssuer.Issuer),
+            .. addresses,
+            .. storage.Settings,
+            .. Settings,
+        ]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         return builder;
     }

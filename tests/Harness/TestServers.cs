@@ -9,8 +9,12 @@ namespace Platform.Harness;
 /// </summary>
 public sealed class TestServers
 {
-    private static readonly Lazy<Task<TestServers>> Shared = new(async () => new(await StartAsync(Environment.GetEnvironmentVariable("PLATFORM_TEST_SERVERS"))));
-    private static readonly Lazy<bool> Wanted = new(() => Choice("PLATFORM_TEST_STORAGE", Environment.GetEnvironmentVariable("PLATFORM_TEST_STORAGE"), "embedded", "servers") == "servers");
+    private static readonly Lazy<Task<TestServers>> Shared = new(async () =>
+        new(await StartAsync(Environment.GetEnvironmentVariable("PLATFORM_TEST_SERVERS")))
+    );
+    private static readonly Lazy<bool> Wanted = new(() =>
+        Choice("PLATFORM_TEST_STORAGE", Environment.GetEnvironmentVariable("PLATFORM_TEST_STORAGE"), "embedded", "servers") == "servers"
+    );
 
     private readonly Running running;
     private int made;
@@ -45,7 +49,11 @@ public sealed class TestServers
         }
 
         var servers = await ServerSet.StartAsync();
-        return new(servers.Postgres.ConnectionString("postgres"), name => servers.RabbitMq.CreateVirtualHostAsync(name), servers.Redis.ConnectionString);
+        return new(
+            servers.Postgres.ConnectionString("postgres"),
+            name => servers.RabbitMq.CreateVirtualHostAsync(name),
+            servers.Redis.ConnectionString
+        );
     }
 
     /// <summary>A misspelt choice must not quietly test something else.</summary>

@@ -84,7 +84,13 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     }
 
     /// <summary>Delivers an event of another service (or of this one) and waits until every consumer has committed it.</summary>
-    public async Task<EventEnvelope> DeliverAsync(object @event, string? subject = null, long version = 1, Guid? id = null, Audience? audience = null)
+    public async Task<EventEnvelope> DeliverAsync(
+        object @event,
+        string? subject = null,
+        long version = 1,
+        Guid? id = null,
+        Audience? audience = null
+    )
     {
         var name = EventTypes.NameOf(@event.GetType());
         var envelope = new EventEnvelope
@@ -116,7 +122,10 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
 
         await recorded.Bus.PublishAsync(envelope, CancellationToken.None);
         await Eventually.TrueAsync(
-            async () => (await ConsumersOfAsync(envelope)).IsSupersetOf(consumers.Select(consumer => consumer.Name)), $"every consumer has taken {envelope.Type}", TimeSpan.FromSeconds(60));
+            async () => (await ConsumersOfAsync(envelope)).IsSupersetOf(consumers.Select(consumer => consumer.Name)),
+            $"every consumer has taken {envelope.Type}",
+            TimeSpan.FromSeconds(60)
+        );
     }
 
     /// <summary>Waits until the service has published an event of a type that fits, and gives its content.</summary>
@@ -125,13 +134,17 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     {
         var name = EventTypes.NameOf(typeof(T));
         T? found = null;
-        await Eventually.TrueAsync(() =>
-        {
-            found = recorded.Events.Where(published => published.Type == name)
-                .Select(published => JsonSerializer.Deserialize<T>(published.Body, EventTypes.Json)!)
-                .FirstOrDefault(content => fits is null || fits(content));
-            return Task.FromResult(found is not null);
-        }, $"{name} is published");
+        await Eventually.TrueAsync(
+            () =>
+            {
+                found = recorded
+                    .Events.Where(published => published.Type == name)
+                    .Select(published => JsonSerializer.Deserialize<T>(published.Body, EventTypes.Json)!)
+                    .FirstOrDefault(content => fits is null || fits(content));
+                return Task.FromResult(found is not null);
+            },
+            $"{name} is published"
+        );
         return found!;
     }
 
@@ -157,8 +170,7 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     private WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection(
-        [
+        builder.Configuration.AddInMemoryCollection([
             new("Platform:Data", storage.Folder),
             new("Identity:Issuer", TestIssuer.Issuer),
             new("services:access:http:0", issuer!.Address),
@@ -176,8 +188,13 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
         var builder = Builder();
         if (builder.Services.LastOrDefault(added => added.ServiceType == typeof(IEventBus)) is { } bus)
         {
-            builder.Services.AddSingleton<IEventBus>(services => recorded.Around(
-                (IEventBus)(bus.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, bus.ImplementationType!))));
+            builder.Services.AddSingleton<IEventBus>(services =>
+                recorded.Around(
+                    (IEventBus)(
+                        bus.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, bus.ImplementationType!)
+                    )
+                )
+            );
         }
 
         var built = builder.Build();

@@ -44,7 +44,8 @@ public sealed class Topology : IAsyncDisposable
     public ServiceProcess Gateway => Gateways[0];
 
     /// <summary>Of each service the first process.</summary>
-    public IReadOnlyDictionary<string, ServiceProcess> Services => services.ToDictionary(service => service.Key, service => service.Value[0]);
+    public IReadOnlyDictionary<string, ServiceProcess> Services =>
+        services.ToDictionary(service => service.Key, service => service.Value[0]);
 
     /// <summary>Of each service all processes.</summary>
     public IReadOnlyDictionary<string, ServiceProcess[]> Replicas => services;
@@ -62,11 +63,25 @@ public sealed class Topology : IAsyncDisposable
     /// <param name="more">More variables for every process.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public static async Task<Topology> StartAsync(
-        Uri publicUrl, string data, string? dataFolder, bool sample = false, Action<string, string>? printed = null, int replicas = 1,
-        IReadOnlyDictionary<string, string>? more = null, CancellationToken cancellationToken = default)
+        Uri publicUrl,
+        string data,
+        string? dataFolder,
+        bool sample = false,
+        Action<string, string>? printed = null,
+        int replicas = 1,
+        IReadOnlyDictionary<string, string>? more = null,
+        CancellationToken cancellationToken = default
+    )
     {
         Directory.CreateDirectory(data);
-        var topology = new Topology(await ServerSet.StartAsync(dataFolder, cancellationToken), publicUrl, data, replicas, sample, more ?? new Dictionary<string, string>());
+        var topology = new Topology(
+            await ServerSet.StartAsync(dataFolder, cancellationToken),
+            publicUrl,
+            data,
+            replicas,
+            sample,
+            more ?? new Dictionary<string, string>()
+        );
         foreach (var process in topology.Processes)
         {
             process.Printed = line => printed?.Invoke(process.Name, line);
@@ -85,7 +100,8 @@ public sealed class Topology : IAsyncDisposable
     }
 
     /// <summary>A platform of one process each whose processes and servers are not started: to look at its variables.</summary>
-    internal static Topology NotStarted(Uri publicUrl, string data) => new(new ServerSet(), publicUrl, data, replicas: 1, sample: false, new Dictionary<string, string>());
+    internal static Topology NotStarted(Uri publicUrl, string data) =>
+        new(new ServerSet(), publicUrl, data, replicas: 1, sample: false, new Dictionary<string, string>());
 
     /// <summary>The gateway stops taking requests first; then the services, then the servers.</summary>
     public async ValueTask DisposeAsync()
@@ -98,27 +114,33 @@ public sealed class Topology : IAsyncDisposable
     private async Task StartAllAsync(CancellationToken cancellationToken)
     {
         // Once for all of its processes: replicas must not race for it.
-        await Task.WhenAll(Services.Values.Select(async service =>
-        {
-            await Servers.Postgres.CreateDatabaseAsync(service.Name, cancellationToken: cancellationToken);
-            await service.RunOnceAsync("--migrate", cancellationToken);
-        }));
+        await Task.WhenAll(
+            Services.Values.Select(async service =>
+            {
+                await Servers.Postgres.CreateDatabaseAsync(service.Name, cancellationToken: cancellationToken);
+                await service.RunOnceAsync("--migrate", cancellationToken);
+            })
+        );
         await Task.WhenAll(services.Values.SelectMany(service => service).Select(process => process.StartAsync(cancellationToken)));
         await Task.WhenAll(Gateways.Select(gateway => gateway.StartAsync(cancellationToken)));
     }
 
     /// <summary>The variables of a service's process: what Aspire would give it.</summary>
-    public Dictionary<string, string> EnvironmentOf(string service) => new(Shared(service))
-    {
-        [$"ConnectionStrings__{service}db"] = Servers.Postgres.ConnectionString(service),
-        ["ConnectionStrings__messaging"] = Servers.RabbitMq.ConnectionString(),
-        ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString,
-    };
+    public Dictionary<string, string> EnvironmentOf(string service) =>
+        new(Shared(service))
+        {
+            [$"ConnectionStrings__{service}db"] = Servers.Postgres.ConnectionString(service),
+            ["ConnectionStrings__messaging"] = Servers.RabbitMq.ConnectionString(),
+            ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString,
+        };
 
     /// <summary>The variables of a gateway's process.</summary>
     public Dictionary<string, string> EnvironmentOfGateway()
     {
-        var environment = new Dictionary<string, string>(Shared("gateway")) { ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString };
+        var environment = new Dictionary<string, string>(Shared("gateway"))
+        {
+            ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString,
+        };
         foreach (var name in ServiceNames)
         {
             Reference(environment, name);

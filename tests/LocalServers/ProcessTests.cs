@@ -50,14 +50,19 @@ public sealed class ProcessTests
         Assert.Equal("PostgreSQL is missing on this machine: apt-get install postgresql (Debian), then try again.", failure.Message);
         Assert.Equal(
             "PostgreSQL and Redis are missing on this machine: apt-get install postgresql redis-server (Debian), then try again.",
-            new ServerMissingException([absent, ServerPackage.Redis]).Message);
+            new ServerMissingException([absent, ServerPackage.Redis]).Message
+        );
         Assert.Equal([absent], ServerPackage.Missing(absent, new("A shell", "dash", "/bin/sh")));
     }
 
     [Fact]
     public async Task A_program_that_ends_before_it_answers_is_told_with_what_it_printed()
     {
-        await using var wrong = new ServiceProcess("wrong", Path.Combine(AppContext.BaseDirectory, "absent.dll"), new Dictionary<string, string>());
+        await using var wrong = new ServiceProcess(
+            "wrong",
+            Path.Combine(AppContext.BaseDirectory, "absent.dll"),
+            new Dictionary<string, string>()
+        );
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => wrong.StartAsync());
         Assert.Contains("wrong ended with exit code", failure.Message, StringComparison.Ordinal);
         Assert.Contains("absent.dll", failure.Message, StringComparison.Ordinal);

@@ -103,7 +103,10 @@ public sealed class ServerTests(ServerTests.Servers servers) : IClassFixture<Ser
         await using (var again = new PostgresServer(Path.Combine(folder, "postgres")))
         {
             await again.StartAsync();
-            Assert.Equal(1L, await ExecuteAsync(again.ConnectionString("postgres"), "SELECT count(*) FROM pg_database WHERE datname = 'ledger'"));
+            Assert.Equal(
+                1L,
+                await ExecuteAsync(again.ConnectionString("postgres"), "SELECT count(*) FROM pg_database WHERE datname = 'ledger'")
+            );
         }
 
         Directory.Delete(folder, recursive: true);
@@ -122,5 +125,6 @@ public sealed class ServerTests(ServerTests.Servers servers) : IClassFixture<Ser
         return await command.ExecuteScalarAsync();
     }
 
-    private static Task<IConnection> ConnectAsync(string address) => new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
+    private static Task<IConnection> ConnectAsync(string address) =>
+        new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
 }

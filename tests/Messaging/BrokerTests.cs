@@ -29,7 +29,10 @@ public sealed class BrokerTests
         await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Published.Count == 100), "the bus has taken the events");
         foreach (var shelf in shelves)
         {
-            Assert.Equal(Enumerable.Range(1, 5).Select(version => (long)version), service.Bus.Published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
+            Assert.Equal(
+                Enumerable.Range(1, 5).Select(version => (long)version),
+                service.Bus.Published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version)
+            );
         }
 
         // Copies of what is known, and of an event that is new: many of them come together and share a transaction.
@@ -37,11 +40,15 @@ public sealed class BrokerTests
         await Task.WhenAll(
             from envelope in service.Bus.Published.ToArray().Append(unheard)
             from _ in Enumerable.Range(0, 5)
-            select service.Bus.PublishAsync(envelope, CancellationToken.None));
+            select service.Bus.PublishAsync(envelope, CancellationToken.None)
+        );
         var marker = Guid.CreateVersion7();
         await service.FileAsync([marker]);
         await NotedInAnyOrderAsync(service, marker, 2001);
-        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.ReportNotes.AnyAsync(row => row.EventId == unheard.Id)), "the new one is noted");
+        await Eventually.TrueAsync(
+            async () => await service.InDbAsync(db => db.ReportNotes.AnyAsync(row => row.EventId == unheard.Id)),
+            "the new one is noted"
+        );
         Assert.Equal(102, await service.InDbAsync(db => db.ReportNotes.CountAsync()));
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
     }
@@ -56,7 +63,9 @@ public sealed class BrokerTests
         await service.FileAsync([poisoned, healthy]);
         await NotedInAnyOrderAsync(service, healthy, 2001);
         var letter = await Eventually.ValueAsync(
-            async () => (await admin.Get(DeadLetters)).Expect(HttpStatusCode.OK)["items"]!.AsArray().SingleOrDefault(), "there is a dead letter");
+            async () => (await admin.Get(DeadLetters)).Expect(HttpStatusCode.OK)["items"]!.AsArray().SingleOrDefault(),
+            "there is a dead letter"
+        );
         Assert.Equal(poisoned.ToString(), letter["subject"]!.GetValue<string>());
         service.Poison.Organisations.Clear();
         Assert.True((await admin.Post($"{DeadLetters}/{letter["id"]}/replay")).Expect(HttpStatusCode.OK)["consumed"]!.GetValue<bool>());
@@ -70,12 +79,26 @@ public sealed class BrokerTests
         Guid[] shelves = [.. Enumerable.Range(0, 400).Select(_ => Guid.CreateVersion7())];
         service.Poison.Organisations[shelves[200]] = true;
         await service.FileAsync(shelves);
-        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.ReportNotes.CountAsync()) == 399, "the others are noted", TimeSpan.FromSeconds(60));
-        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Set<DeadLetter>().CountAsync()) == 1, "one is a dead letter", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(
+            async () => await service.InDbAsync(db => db.ReportNotes.CountAsync()) == 399,
+            "the others are noted",
+            TimeSpan.FromSeconds(60)
+        );
+        await Eventually.TrueAsync(
+            async () => await service.InDbAsync(db => db.Set<DeadLetter>().CountAsync()) == 1,
+            "one is a dead letter",
+            TimeSpan.FromSeconds(60)
+        );
         Assert.Equal(399, await service.InDbAsync(db => db.ReportNotes.Select(row => row.EventId).Distinct().CountAsync()));
         Assert.Equal(400, await service.InDbAsync(db => db.Set<InboxMessage>().CountAsync()) + 1);
         // xmin is the transaction that inserted a row.
-        Assert.InRange(await service.InDbAsync(db => db.Database.SqlQuery<int>($"""SELECT count(DISTINCT xmin::text)::int AS "Value" FROM "Heard" """).SingleAsync()), 1, 300);
+        Assert.InRange(
+            await service.InDbAsync(db =>
+                db.Database.SqlQuery<int>($"""SELECT count(DISTINCT xmin::text)::int AS "Value" FROM "Heard" """).SingleAsync()
+            ),
+            1,
+            300
+        );
     }
 
     [Fact]
@@ -124,10 +147,17 @@ public sealed class BrokerTests
         Assert.All(new[] { one, other }, service => Assert.NotEmpty(service.Bus.Published));
         foreach (var shelf in shelves)
         {
-            Assert.Equal(Enumerable.Range(1, 10).Select(version => (long)version), published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
+            Assert.Equal(
+                Enumerable.Range(1, 10).Select(version => (long)version),
+                published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version)
+            );
         }
 
-        await Eventually.TrueAsync(async () => await one.InDbAsync(db => db.ReportNotes.CountAsync()) == 400, "everything is noted, once", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(
+            async () => await one.InDbAsync(db => db.ReportNotes.CountAsync()) == 400,
+            "everything is noted, once",
+            TimeSpan.FromSeconds(60)
+        );
     }
 
     [Fact]
@@ -139,7 +169,10 @@ public sealed class BrokerTests
         // Its queues are made once, as --migrate does.
         await (await StartShelfAsync(database, broker.ConnectionString())).DisposeAsync();
         await broker.KillAsync();
-        await using var service = await ShelfService.StartAsync(new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker.ConnectionString()));
+        await using var service = await ShelfService.StartAsync(
+            new("ConnectionStrings:shelfdb", database),
+            new("ConnectionStrings:messaging", broker.ConnectionString())
+        );
         await Eventually.TrueAsync(async () => (await service.HealthAsync()).Status == HttpStatusCode.OK, "the service is ready");
         var shelf = Guid.CreateVersion7();
         await service.FileAsync([shelf]);
@@ -149,8 +182,12 @@ public sealed class BrokerTests
     }
 
     /// <summary>A broker hands over several at a time, so that what comes of two events may change places.</summary>
-    private static Task NotedInAnyOrderAsync(ShelfService service, Guid shelf, params int[] years) => Eventually.TrueAsync(
-        async () => (await service.NotedAsync(shelf)).Order().SequenceEqual(years), $"reports {string.Join(", ", years)} are noted", TimeSpan.FromSeconds(120));
+    private static Task NotedInAnyOrderAsync(ShelfService service, Guid shelf, params int[] years) =>
+        Eventually.TrueAsync(
+            async () => (await service.NotedAsync(shelf)).Order().SequenceEqual(years),
+            $"reports {string.Join(", ", years)} are noted",
+            TimeSpan.FromSeconds(120)
+        );
 
     private static Task<int> WaitingAsync(ShelfService service) => service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync());
 
@@ -168,7 +205,10 @@ public sealed class BrokerTests
 
     private static async Task<ShelfService> StartShelfAsync(string database, string broker)
     {
-        var service = await ShelfService.StartAsync(new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker));
+        var service = await ShelfService.StartAsync(
+            new("ConnectionStrings:shelfdb", database),
+            new("ConnectionStrings:messaging", broker)
+        );
         // From then on its queues are there.
         await Eventually.TrueAsync(async () => await service.HealthAsync() == (HttpStatusCode.OK, "Healthy"), "the service is healthy");
         return service;

@@ -13,7 +13,9 @@ public sealed class BusEndTests
         for (var milliseconds = 0; milliseconds < 100; milliseconds += 2)
         {
             var service = await ShelfService.StartAsync(
-                new("ConnectionStrings:shelfdb", database), new("ConnectionStrings:messaging", broker));
+                new("ConnectionStrings:shelfdb", database),
+                new("ConnectionStrings:messaging", broker)
+            );
             // Another moment of the start each time.
             await Task.Delay(milliseconds);
             await service.DisposeAsync();

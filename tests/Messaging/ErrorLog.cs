@@ -10,9 +10,7 @@ internal sealed class ErrorLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Category(categoryName, Lines);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Category(string name, ConcurrentQueue<string> lines) : ILogger
     {
@@ -22,7 +20,12 @@ internal sealed class ErrorLog : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
             {

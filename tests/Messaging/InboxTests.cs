@@ -20,8 +20,19 @@ public sealed class InboxTests
         var window = new InboxWindow(service.Inbox, consumer);
         window.Dispose();
         await window.ReceiveAsync(
-            new() { Id = waiting.Id, Type = waiting.Type, Source = "/shelf", Subject = waiting.Subject, Version = 1, Time = waiting.Time, Audience = Audience.Public, Body = waiting.Body },
-            CancellationToken.None);
+            new()
+            {
+                Id = waiting.Id,
+                Type = waiting.Type,
+                Source = "/shelf",
+                Subject = waiting.Subject,
+                Version = 1,
+                Time = waiting.Time,
+                Audience = Audience.Public,
+                Body = waiting.Body,
+            },
+            CancellationToken.None
+        );
         Assert.Equal([2001], await service.NotedAsync(shelf));
     }
 
@@ -55,11 +66,17 @@ public sealed class InboxTests
         await service.NotedAsync(later, 2001);
 
         var letter = Assert.Single(await LettersAsync(admin, count: 1))!;
-        Assert.Equal(("note-when-report-filed", "registry.report-filed", poisoned.ToString()), (letter["consumer"]!.GetValue<string>(), letter["type"]!.GetValue<string>(), letter["subject"]!.GetValue<string>()));
+        Assert.Equal(
+            ("note-when-report-filed", "registry.report-filed", poisoned.ToString()),
+            (letter["consumer"]!.GetValue<string>(), letter["type"]!.GetValue<string>(), letter["subject"]!.GetValue<string>())
+        );
         Assert.Contains("This report cannot be noted.", letter["error"]!.GetValue<string>(), StringComparison.Ordinal);
         // What the failed attempts had written is undone, and the relay has let go of it.
         Assert.Empty(await service.NotedAsync(poisoned));
-        await Eventually.TrueAsync(async () => await service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync()) == 0, "the outbox is empty");
+        await Eventually.TrueAsync(
+            async () => await service.InDbAsync(db => db.Set<OutboxMessage>().CountAsync()) == 0,
+            "the outbox is empty"
+        );
 
         Assert.False((await admin.Post($"{DeadLetters}/{letter["id"]}/replay")).Expect(HttpStatusCode.OK)["consumed"]!.GetValue<bool>());
         letter = Assert.Single(await LettersAsync(admin, count: 1))!;
@@ -115,7 +132,7 @@ public sealed class InboxTests
 
         // A walk in pages sees each once.
         var seen = new List<string>();
-        for (string? cursor = ""; cursor is not null;)
+        for (string? cursor = ""; cursor is not null; )
         {
             var page = (await admin.Get($"{DeadLetters}?limit=1{cursor}")).Expect(HttpStatusCode.OK);
             seen.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()));
@@ -130,6 +147,12 @@ public sealed class InboxTests
         Assert.Equal(seen.Skip(1), (await LettersAsync(admin, count: 2)).Select(letter => letter!["id"]!.GetValue<string>()));
     }
 
-    private static Task<JsonArray> LettersAsync(HttpClient admin, int count) => Eventually.ValueAsync(
-        async () => (await admin.Get(DeadLetters)).Expect(HttpStatusCode.OK)["items"]!.AsArray() is { } letters && letters.Count == count ? letters : null, $"there are {count} dead letters");
+    private static Task<JsonArray> LettersAsync(HttpClient admin, int count) =>
+        Eventually.ValueAsync(
+            async () =>
+                (await admin.Get(DeadLetters)).Expect(HttpStatusCode.OK)["items"]!.AsArray() is { } letters && letters.Count == count
+                    ? letters
+                    : null,
+            $"there are {count} dead letters"
+        );
 }

@@ -51,7 +51,13 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
                 break;
             default:
                 service.Interruption.Refuses = moment == Moment.Refused;
-                var at = moment switch { Moment.Begun => Step.Begun, Moment.Decided => Step.Decided, Moment.Unnoticed => Step.Releasing, _ => Step.Saved };
+                var at = moment switch
+                {
+                    Moment.Begun => Step.Begun,
+                    Moment.Decided => Step.Decided,
+                    Moment.Unnoticed => Step.Releasing,
+                    _ => Step.Saved,
+                };
                 service.Interruption.At = step => step == at ? server.LoseAsync(database, crash) : Task.CompletedTask;
                 break;
         }
@@ -63,7 +69,10 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
         service.Interruption.At = _ => Task.CompletedTask;
         service.Interruption.Refuses = false;
         await server.BackAsync(database);
-        var repeated = await Eventually.ValueAsync(async () => await Shelve(key) is { Status: not HttpStatusCode.ServiceUnavailable } reply ? reply : null, "an answer");
+        var repeated = await Eventually.ValueAsync(
+            async () => await Shelve(key) is { Status: not HttpStatusCode.ServiceUnavailable } reply ? reply : null,
+            "an answer"
+        );
         Assert.Equal(2, repeated.Expect(HttpStatusCode.OK)["books"]!.GetValue<int>());
         await service.NotedAsync(shelf, 2001, 2002);
     }
@@ -91,7 +100,8 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
                 return;
             }
 
-            var pids = (string)(await RunAsync("postgres", $"SELECT string_agg(pid::text, ' ') FROM pg_stat_activity WHERE datname = '{database}'"))!;
+            var pids = (string)
+                (await RunAsync("postgres", $"SELECT string_agg(pid::text, ' ') FROM pg_stat_activity WHERE datname = '{database}'"))!;
             Process[] backends = [.. pids.Split(' ').Select(pid => Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture)))];
             backends[0].Kill();
             // The server ends the others when it has noticed; until then one of them may still commit.
@@ -103,11 +113,14 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
         }
 
         /// <summary>Whoever commits a shelf next loses its connection while it does.</summary>
-        public async Task LoseAtCommitAsync(string database) => await RunAsync(database,
-            """
-            CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
-            CREATE CONSTRAINT TRIGGER lose AFTER UPDATE ON "Shelves" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lose();
-            """);
+        public async Task LoseAtCommitAsync(string database) =>
+            await RunAsync(
+                database,
+                """
+                CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+                CREATE CONSTRAINT TRIGGER lose AFTER UPDATE ON "Shelves" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lose();
+                """
+            );
 
         public Task BackAsync(string database) => RunAsync(database, """DROP TRIGGER IF EXISTS lose ON "Shelves" """);
 
@@ -117,21 +130,24 @@ public sealed class LostConnectionTests(LostConnectionTests.Server server) : ICl
         private async Task<object?> RunAsync(string database, string sql)
         {
             object? answer = null;
-            await Eventually.TrueAsync(async () =>
-            {
-                try
+            await Eventually.TrueAsync(
+                async () =>
                 {
-                    await using var connection = new NpgsqlConnection(postgres.ConnectionString(database) + ";Pooling=false");
-                    await connection.OpenAsync();
-                    await using var command = new NpgsqlCommand(sql, connection);
-                    answer = await command.ExecuteScalarAsync();
-                    return true;
-                }
-                catch (NpgsqlException lost) when (Outage.IsReasonOf(lost))
-                {
-                    return false;
-                }
-            }, "PostgreSQL answers");
+                    try
+                    {
+                        await using var connection = new NpgsqlConnection(postgres.ConnectionString(database) + ";Pooling=false");
+                        await connection.OpenAsync();
+                        await using var command = new NpgsqlCommand(sql, connection);
+                        answer = await command.ExecuteScalarAsync();
+                        return true;
+                    }
+                    catch (NpgsqlException lost) when (Outage.IsReasonOf(lost))
+                    {
+                        return false;
+                    }
+                },
+                "PostgreSQL answers"
+            );
             return answer;
         }
     }

@@ -18,7 +18,10 @@ public sealed class OutboxTests
         });
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");
         var envelope = Assert.Single(service.Bus.Published);
-        Assert.Equal((shelf.ToString(), 1, "/shelf", "registry.report-filed", DateTimeOffset.UnixEpoch), (envelope.Subject, envelope.Version, envelope.Source, envelope.Type, envelope.Time));
+        Assert.Equal(
+            (shelf.ToString(), 1, "/shelf", "registry.report-filed", DateTimeOffset.UnixEpoch),
+            (envelope.Subject, envelope.Version, envelope.Source, envelope.Type, envelope.Time)
+        );
     }
 
     [Fact]
@@ -52,14 +55,23 @@ public sealed class OutboxTests
         service.Bus.Before = _ => throw new TimeoutException("Nobody confirms.");
         await service.FileAsync(shelves);
         await Eventually.TrueAsync(() => Task.FromResult(!service.Relayed.Lines.IsEmpty), "the relay says so");
-        Assert.All(service.Relayed.Lines, line => Assert.Equal(("20 events of shelf cannot be published (Nobody confirms.); they wait in the outbox", null), line));
+        Assert.All(service.Relayed.Lines, line =>
+            Assert.Equal(("20 events of shelf cannot be published (Nobody confirms.); they wait in the outbox", null), line)
+        );
 
         service.Relayed.Lines.Clear();
         var broken = new InvalidOperationException("This one is broken.");
         service.Bus.Before = envelope => envelope.Subject == shelves[7].ToString() ? throw broken : Task.CompletedTask;
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 1, "the others are published");
-        await Eventually.TrueAsync(() => Task.FromResult(service.Relayed.Lines.Any(line => line.Failure == broken)), "the relay names the one");
-        Assert.Contains($"registry.report-filed of {shelves[7]} cannot be published", service.Relayed.Lines.Last(line => line.Failure == broken).Line, StringComparison.Ordinal);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(service.Relayed.Lines.Any(line => line.Failure == broken)),
+            "the relay names the one"
+        );
+        Assert.Contains(
+            $"registry.report-filed of {shelves[7]} cannot be published",
+            service.Relayed.Lines.Last(line => line.Failure == broken).Line,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,8 +99,14 @@ public sealed class OutboxTests
         foreach (var shelf in shelves)
         {
             await service.NotedAsync(shelf, [.. Enumerable.Range(2001, 15)]);
-            await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Published.Count(relayed => relayed.Subject == shelf.ToString()) == 15), "the bus has taken the events");
-            Assert.Equal(Enumerable.Range(1, 15).Select(version => (long)version), service.Bus.Published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version));
+            await Eventually.TrueAsync(
+                () => Task.FromResult(service.Bus.Published.Count(relayed => relayed.Subject == shelf.ToString()) == 15),
+                "the bus has taken the events"
+            );
+            Assert.Equal(
+                Enumerable.Range(1, 15).Select(version => (long)version),
+                service.Bus.Published.Where(relayed => relayed.Subject == shelf.ToString()).Select(relayed => relayed.Version)
+            );
         }
     }
 
@@ -98,11 +116,12 @@ public sealed class OutboxTests
         await using var service = await ShelfService.StartAsync();
         using var both = new CountdownEvent(2);
         // Neither goes on before the other has come as well: one after the other would never end.
-        service.Bus.Before = _ => Task.Run(() =>
-        {
-            both.Signal();
-            Assert.True(both.Wait(TimeSpan.FromSeconds(20)));
-        });
+        service.Bus.Before = _ =>
+            Task.Run(() =>
+            {
+                both.Signal();
+                Assert.True(both.Wait(TimeSpan.FromSeconds(20)));
+            });
         Guid[] shelves = [Guid.CreateVersion7(), Guid.CreateVersion7()];
         await service.FileAsync(shelves);
         await service.NotedAsync(shelves[0], 2001);
@@ -115,12 +134,20 @@ public sealed class OutboxTests
         await using var service = await ShelfService.StartAsync();
         var (unlucky, lucky) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var isDown = true;
-        service.Bus.Before = envelope => envelope.Subject == unlucky.ToString() && Volatile.Read(ref isDown) ? throw new IOException("The bus is away.") : Task.CompletedTask;
+        service.Bus.Before = envelope =>
+            envelope.Subject == unlucky.ToString() && Volatile.Read(ref isDown)
+                ? throw new IOException("The bus is away.")
+                : Task.CompletedTask;
         await service.FileAsync([unlucky, lucky]);
         await service.FileAsync([unlucky, lucky]);
         await service.NotedAsync(lucky, 2001, 2002);
         var waiting = await Eventually.ValueAsync(
-            () => service.InDbAsync(db => db.Set<OutboxMessage>().AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(row => row.Attempts > 0)), "the failure is on record");
+            () =>
+                service.InDbAsync(db =>
+                    db.Set<OutboxMessage>().AsNoTracking().OrderBy(row => row.Sequence).FirstOrDefaultAsync(row => row.Attempts > 0)
+                ),
+            "the failure is on record"
+        );
         Assert.Equal((unlucky.ToString(), "The bus is away."), (waiting.Subject, waiting.LastError));
         Assert.NotNull(waiting.NotBefore);
         Assert.Empty(await service.NotedAsync(unlucky));
@@ -136,7 +163,8 @@ public sealed class OutboxTests
         await using var service = await ShelfService.StartAsync();
         var shelf = Guid.CreateVersion7();
         var crashes = 2;
-        service.Bus.After = _ => Interlocked.Decrement(ref crashes) >= 0 ? throw new IOException("Gone before the row was removed.") : Task.CompletedTask;
+        service.Bus.After = _ =>
+            Interlocked.Decrement(ref crashes) >= 0 ? throw new IOException("Gone before the row was removed.") : Task.CompletedTask;
         await service.FileAsync([shelf]);
         await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Published.Count == 3), "the event is published three times");
         await Eventually.TrueAsync(async () => await WaitingAsync(service) == 0, "the outbox is empty");

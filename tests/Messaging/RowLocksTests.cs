@@ -23,7 +23,9 @@ public sealed class RowLocksTests
                 Assert.Equal([1], await AcquireAsync(db, shelf));
             }
 
-            var prepared = await db.Database.SqlQuery<string>($"""SELECT statement AS "Value" FROM pg_prepared_statements""").ToListAsync();
+            var prepared = await db
+                .Database.SqlQuery<string>($"""SELECT statement AS "Value" FROM pg_prepared_statements""")
+                .ToListAsync();
             Assert.Single(prepared, statement => statement.Contains("NO KEY UPDATE", StringComparison.Ordinal));
 
             await service.InDbAsync(other => other.Database.ExecuteSqlAsync($"""ALTER TABLE "Shelves" ADD COLUMN "Colour" text NULL"""));
@@ -43,15 +45,23 @@ public sealed class RowLocksTests
         {
             waiting = service.InDbAsync(db => AcquireAsync(db, shelf, Guid.CreateVersion7()));
             await Eventually.TrueAsync(
-                () => service.InDbAsync(db => db.Database.SqlQuery<bool>(
-                    $"""SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS "Value" """).SingleAsync()),
-                "the other one waits");
+                () =>
+                    service.InDbAsync(db =>
+                        db.Database.SqlQuery<bool>(
+                                $"""SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS "Value" """
+                            )
+                            .SingleAsync()
+                    ),
+                "the other one waits"
+            );
         });
         Assert.Equal([2], await waiting);
     }
 
     private static async Task<ShelfService> StartAsync() =>
-        await ShelfService.StartAsync([new("ConnectionStrings:shelfdb", await (await TestServers.GetAsync()).CreateDatabaseAsync("shelf"))]);
+        await ShelfService.StartAsync([
+            new("ConnectionStrings:shelfdb", await (await TestServers.GetAsync()).CreateDatabaseAsync("shelf")),
+        ]);
 
     /// <summary>The books on the shelves that are there, in a transaction of its own.</summary>
     private static async Task<List<int>> AcquireAsync(ShelfDbContext db, params Guid[] shelves)

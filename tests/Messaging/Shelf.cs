@@ -53,10 +53,16 @@ internal sealed class NoteWhenReportFiled(ShelfDbContext db, PoisonedEvents pois
     public Task ConsumeAsync(Delivery<ReportFiled> delivery)
     {
         var envelope = delivery.Envelope;
-        db.Add(new ReportNote { EventId = envelope.Id, Subject = envelope.Subject, Version = envelope.Version, Year = delivery.Event.Year });
-        return poison.Organisations.ContainsKey(delivery.Event.OrganisationId)
-            ? throw poison.Fault()
-            : Task.CompletedTask;
+        db.Add(
+            new ReportNote
+            {
+                EventId = envelope.Id,
+                Subject = envelope.Subject,
+                Version = envelope.Version,
+                Year = delivery.Event.Year,
+            }
+        );
+        return poison.Organisations.ContainsKey(delivery.Event.OrganisationId) ? throw poison.Fault() : Task.CompletedTask;
     }
 }
 
@@ -76,7 +82,10 @@ internal sealed class Tables(IServiceScopeFactory scopes) : IHostedService
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfDbContext>();
         // A replica that started before has made them.
-        if (!db.Database.IsNpgsql() || await db.Database.SqlQuery<bool>($"""SELECT to_regclass('"Outbox"') IS NULL AS "Value" """).SingleAsync(cancellationToken))
+        if (
+            !db.Database.IsNpgsql()
+            || await db.Database.SqlQuery<bool>($"""SELECT to_regclass('"Outbox"') IS NULL AS "Value" """).SingleAsync(cancellationToken)
+        )
         {
             await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
         }

@@ -23,18 +23,31 @@ public sealed class ShelfService : IAsyncDisposable
     {
         this.issuer = issuer;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
-        builder.Configuration.AddInMemoryCollection([new("Platform:Data", folder), new("Identity:Issuer", TestIssuer.Issuer), new("services:access:http:0", issuer.Address), .. settings]);
+        builder.Configuration.AddInMemoryCollection([
+            new("Platform:Data", folder),
+            new("Identity:Issuer", TestIssuer.Issuer),
+            new("services:access:http:0", issuer.Address),
+            .. settings,
+        ]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddHostedService<Tables>();
         builder.Services.AddSingleton<PoisonedEvents>();
         builder.Services.AddSingleton<Interruption>();
-        builder.Services.ConfigureDbContext<ShelfDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<Interruption>()));
+        builder.Services.ConfigureDbContext<ShelfDbContext>(
+            (services, options) => options.AddInterceptors(services.GetRequiredService<Interruption>())
+        );
         builder.AddService<ShelfDbContext>("shelf");
         builder.Services.AddSingleton(services => new TestBus(
-            services.GetService<InProcessBus>() ?? (IEventBus)services.GetRequiredService<RabbitMqBus>()));
+            services.GetService<InProcessBus>() ?? (IEventBus)services.GetRequiredService<RabbitMqBus>()
+        ));
         builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<TestBus>());
-        builder.Logging.SetMinimumLevel(LogLevel.Critical).AddProvider(Errors).AddFilter<ErrorLog>(level => level >= LogLevel.Error).AddProvider(Relayed)
-            .AddFilter<RelayLog>(level => false).AddFilter<RelayLog>(typeof(OutboxRelay).FullName, LogLevel.Warning);
+        builder
+            .Logging.SetMinimumLevel(LogLevel.Critical)
+            .AddProvider(Errors)
+            .AddFilter<ErrorLog>(level => level >= LogLevel.Error)
+            .AddProvider(Relayed)
+            .AddFilter<RelayLog>(level => false)
+            .AddFilter<RelayLog>(typeof(OutboxRelay).FullName, LogLevel.Warning);
         app = builder.Build();
         ShelveBook.Map(app.MapService());
     }
@@ -62,7 +75,10 @@ public sealed class ShelfService : IAsyncDisposable
     public HttpClient As(Account account)
     {
         var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(account.Subject, account.Party, account.Roles, "shelf.read shelf.write"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            issuer.Token(account.Subject, account.Party, account.Roles, "shelf.read shelf.write")
+        );
         return client;
     }
 
@@ -91,7 +107,12 @@ public sealed class ShelfService : IAsyncDisposable
                 }
 
                 shelf.Books++;
-                db.Publish(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
+                db.Publish(
+                    shelf,
+                    new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books },
+                    Audience.Public,
+                    DateTimeOffset.UnixEpoch
+                );
             }
 
             await db.SaveChangesAsync();
@@ -107,7 +128,13 @@ public sealed class ShelfService : IAsyncDisposable
 
     /// <summary>The years of the reports noted about a shelf, in the order of noting.</summary>
     internal Task<List<int>> NotedAsync(Guid shelf) =>
-        InDbAsync(db => db.ReportNotes.AsNoTracking().Where(row => row.Subject == shelf.ToString()).OrderBy(row => row.Number).Select(row => row.Year).ToListAsync());
+        InDbAsync(db =>
+            db.ReportNotes.AsNoTracking()
+                .Where(row => row.Subject == shelf.ToString())
+                .OrderBy(row => row.Number)
+                .Select(row => row.Year)
+                .ToListAsync()
+        );
 
     internal Task NotedAsync(Guid shelf, params int[] years) =>
         Eventually.TrueAsync(async () => (await NotedAsync(shelf)).SequenceEqual(years), $"reports {string.Join(", ", years)} are noted");

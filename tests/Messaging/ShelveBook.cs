@@ -16,27 +16,41 @@ internal static class ShelveBook
 {
     internal sealed record Response(int Books);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/shelves/{id:guid}/books", async Task<Answer<Response>> (
-        Guid id, ShelfDbContext db, Interruption interruption, CancellationToken cancellationToken) =>
-    {
-        await interruption.At(Step.Begun);
-        var shelf = await db.Shelves.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
-        if (shelf is null)
-        {
-            db.Add(shelf = new Shelf { Id = id });
-        }
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost(
+                "/shelves/{id:guid}/books",
+                async Task<Answer<Response>> (
+                    Guid id,
+                    ShelfDbContext db,
+                    Interruption interruption,
+                    CancellationToken cancellationToken
+                ) =>
+                {
+                    await interruption.At(Step.Begun);
+                    var shelf = await db.Shelves.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
+                    if (shelf is null)
+                    {
+                        db.Add(shelf = new Shelf { Id = id });
+                    }
 
-        shelf.Books++;
-        db.Publish(shelf, new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books }, Audience.Public, DateTimeOffset.UnixEpoch);
-        await interruption.At(Step.Decided);
-        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } duplicate)
-        {
-            return duplicate;
-        }
+                    shelf.Books++;
+                    db.Publish(
+                        shelf,
+                        new ReportFiled { OrganisationId = id, Year = 2000 + shelf.Books },
+                        Audience.Public,
+                        DateTimeOffset.UnixEpoch
+                    );
+                    await interruption.At(Step.Decided);
+                    if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } duplicate)
+                    {
+                        return duplicate;
+                    }
 
-        await interruption.At(Step.Saved);
-        return interruption.Refuses ? PlatformErrors.LostRace : new Response(shelf.Books);
-    }).For(Roles.Registrar);
+                    await interruption.At(Step.Saved);
+                    return interruption.Refuses ? PlatformErrors.LostRace : new Response(shelf.Books);
+                }
+            )
+            .For(Roles.Registrar);
 }
 
 internal enum Step
@@ -58,7 +72,11 @@ internal sealed class Interruption : DbTransactionInterceptor
     public bool Refuses { get; set; }
 
     public override async ValueTask<InterceptionResult> ReleasingSavepointAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
     {
         await At(Step.Releasing);
         return result;

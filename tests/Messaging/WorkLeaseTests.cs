@@ -12,8 +12,12 @@ public sealed class WorkLeaseTests
     {
         await using var postgres = new PostgresServer();
         await postgres.StartAsync();
-        var options = new DbContextOptionsBuilder<ShelfDbContext>().UseNpgsql(await postgres.CreateDatabaseAsync("turns") + ";Pooling=false").Options;
-        await using ShelfDbContext one = new(options), other = new(options), third = new(options);
+        var options = new DbContextOptionsBuilder<ShelfDbContext>()
+            .UseNpgsql(await postgres.CreateDatabaseAsync("turns") + ";Pooling=false")
+            .Options;
+        await using ShelfDbContext one = new(options),
+            other = new(options),
+            third = new(options);
 
         await using var lease = await WorkLease.TryAcquireAsync(one, "mail", CancellationToken.None);
         Assert.NotNull(lease);

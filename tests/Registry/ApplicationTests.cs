@@ -29,9 +29,19 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
         var organisationId = Guid.Parse(accepted["organisationId"]!.GetValue<string>());
         var today = ServiceDefaults.Calendar.TaipeiTime.Today(registry.Clock);
         var ubn = (string)body["ubn"]!;
-        Assert.True((await registry.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}/status?on={today:yyyy-MM-dd}"))["registered"]!.GetValue<bool>());
-        Assert.False((await registry.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}/status?on={today.AddDays(-1):yyyy-MM-dd}"))["registered"]!.GetValue<bool>());
-        var @event = await registry.PublishedAsync<OrganisationRegistered>(content => content.Organisation.OrganisationId == organisationId);
+        Assert.True(
+            (await registry.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}/status?on={today:yyyy-MM-dd}"))[
+                "registered"
+            ]!.GetValue<bool>()
+        );
+        Assert.False(
+            (await registry.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}/status?on={today.AddDays(-1):yyyy-MM-dd}"))[
+                "registered"
+            ]!.GetValue<bool>()
+        );
+        var @event = await registry.PublishedAsync<OrganisationRegistered>(content =>
+            content.Organisation.OrganisationId == organisationId
+        );
         Assert.Equal(Accounts.Org1.Party, @event.Organisation.OwnerParty);
         Assert.Equal([3, 11], @event.Organisation.Sdgs);
     }
@@ -40,9 +50,13 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
     public async Task Of_two_applications_for_one_number_at_once_exactly_one_wins()
     {
         var body = Samples.Application();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => registry.As(n % 2 == 0 ? Accounts.Org1 : Accounts.Org2).Post(Applications, body)));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(n => registry.As(n % 2 == 0 ? Accounts.Org1 : Accounts.Org2).Post(Applications, body))
+        );
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
-        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "registry.already-registered"));
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply =>
+            reply.Expect(409, "registry.already-registered")
+        );
     }
 
     [Fact]
@@ -50,7 +64,10 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
     {
         var started = await registry.As(Accounts.Org1).Post(Applications, Samples.Application());
         (await registry.As(Accounts.Org1).Post($"{Applications}/{started.Id}/withdraw")).Expect(HttpStatusCode.OK);
-        var refused = (await registry.As(Accounts.Org1).Post($"{Applications}/{started.Id}/submit")).Expect(409, "registry.application-state");
+        var refused = (await registry.As(Accounts.Org1).Post($"{Applications}/{started.Id}/submit")).Expect(
+            409,
+            "registry.application-state"
+        );
         Assert.Empty(refused["allowed"]!.AsArray());
     }
 
@@ -68,7 +85,10 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
         var seen = await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}");
         Assert.DoesNotContain("先查章程", seen.Text);
         Assert.Contains("assigned", (await registrar.Get($"{Applications}/{started.Id}/history")).Text);
-        Assert.DoesNotContain("assigned", (await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}/history")).Expect(HttpStatusCode.OK).Text);
+        Assert.DoesNotContain(
+            "assigned",
+            (await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}/history")).Expect(HttpStatusCode.OK).Text
+        );
     }
 
     [Fact]
@@ -85,7 +105,11 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
         // A business refusal is repeated as well.
         var other = ("Idempotency-Key", Guid.NewGuid().ToString());
         (await registry.As(Accounts.Org2).Post(Applications, body, other)).Expect(409, "registry.already-registered");
-        Assert.True((await registry.As(Accounts.Org2).Post(Applications, body, other)).Expect(409, "registry.already-registered").Message.Headers.Contains("Idempotency-Replayed"));
+        Assert.True(
+            (await registry.As(Accounts.Org2).Post(Applications, body, other))
+                .Expect(409, "registry.already-registered")
+                .Message.Headers.Contains("Idempotency-Replayed")
+        );
     }
 
     [Fact]
@@ -93,13 +117,22 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
     {
         var body = Samples.Application();
         var started = await registry.As(Accounts.Org1).Post(Applications, body);
-        (await registry.As(Accounts.Org1).Call(HttpMethod.Put, $"{Applications}/{started.Id}", body)).Expect(428, "request.if-match-missing");
+        (await registry.As(Accounts.Org1).Call(HttpMethod.Put, $"{Applications}/{started.Id}", body)).Expect(
+            428,
+            "request.if-match-missing"
+        );
         body["charterClause"] = "第四條";
         (await registry.As(Accounts.Org1).Put($"{Applications}/{started.Id}", body, started.ETag)).Expect(HttpStatusCode.OK);
         (await registry.As(Accounts.Org1).Put($"{Applications}/{started.Id}", body, started.ETag)).Expect(412, "request.stale");
-        (await registry.As(Accounts.Org1).Post($"{Applications}/{started.Id}/submit", null, ("If-Match", started.ETag))).Expect(412, "request.stale");
+        (await registry.As(Accounts.Org1).Post($"{Applications}/{started.Id}/submit", null, ("If-Match", started.ETag))).Expect(
+            412,
+            "request.stale"
+        );
         var read = await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}");
-        Assert.Equal(HttpStatusCode.NotModified, (await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}", ("If-None-Match", read.ETag))).Status);
+        Assert.Equal(
+            HttpStatusCode.NotModified,
+            (await registry.As(Accounts.Org1).Get($"{Applications}/{started.Id}", ("If-None-Match", read.ETag))).Status
+        );
     }
 
     [Theory]
@@ -141,7 +174,9 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
     public async Task Another_party_does_not_see_an_application(string method, string verb)
     {
         var started = await registry.As(Accounts.Org1).Post(Applications, Samples.Application());
-        var reply = await registry.As(Accounts.Org2).Call(new(method), $"{Applications}/{started.Id}{verb}", method == "PUT" ? Samples.Application() : null, ("If-Match", "*"));
+        var reply = await registry
+            .As(Accounts.Org2)
+            .Call(new(method), $"{Applications}/{started.Id}{verb}", method == "PUT" ? Samples.Application() : null, ("If-Match", "*"));
         reply.Expect(404, "request.not-found");
     }
 
@@ -154,13 +189,20 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
     public async Task Nobody_works_a_draft_that_is_not_submitted(string verb)
     {
         var started = await registry.As(Accounts.Org1).Post(Applications, Samples.Application());
-        (await registry.As(Accounts.Registrar).Post($"{Applications}/{started.Id}{verb}", verb switch
-        {
-            "/assign" => new { to = "registrar" },
-            "/notes" => new { text = "x" },
-            "/accept" => null,
-            _ => new { reason = "x" },
-        })).Expect(404, "request.not-found");
+        (
+            await registry
+                .As(Accounts.Registrar)
+                .Post(
+                    $"{Applications}/{started.Id}{verb}",
+                    verb switch
+                    {
+                        "/assign" => new { to = "registrar" },
+                        "/notes" => new { text = "x" },
+                        "/accept" => null,
+                        _ => new { reason = "x" },
+                    }
+                )
+        ).Expect(404, "request.not-found");
         (await registry.As(Accounts.Org2).Post($"{Applications}/{started.Id}{verb}")).Expect(403, "auth.forbidden");
     }
 }

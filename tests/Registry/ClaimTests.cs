@@ -7,7 +7,11 @@ namespace Platform.Registry.Tests;
 
 public sealed class ClaimTests(RegistryService registry) : IClassFixture<RegistryService>
 {
-    private static readonly object Evidence = new { evidence = new[] { new { name = "登記證.pdf", sha256 = new string('a', 64) } }, text = "我們的協會" };
+    private static readonly object Evidence = new
+    {
+        evidence = new[] { new { name = "登記證.pdf", sha256 = new string('a', 64) } },
+        text = "我們的協會",
+    };
 
     [Fact]
     public async Task An_imported_organisation_is_handed_over_to_one_of_those_who_claim_it()
@@ -17,7 +21,9 @@ public sealed class ClaimTests(RegistryService registry) : IClassFixture<Registr
         var mine = (await org1.Post($"{Organisations}/{id}/claims", Evidence)).Expect(HttpStatusCode.Created);
         (await org1.Post($"{Organisations}/{id}/claims", Evidence)).Expect(409, "registry.claim-exists");
         var theirs = (await org2.Post($"{Organisations}/{id}/claims", Evidence)).Expect(HttpStatusCode.Created);
-        Assert.Contains((await registrar.Get("/api/registry/v1/claims?status=submitted&limit=200"))["items"]!.AsArray(), item => item!["id"]!.GetValue<Guid>() == mine.Id);
+        Assert.Contains((await registrar.Get("/api/registry/v1/claims?status=submitted&limit=200"))["items"]!.AsArray(), item =>
+            item!["id"]!.GetValue<Guid>() == mine.Id
+        );
 
         (await registrar.Post($"{Organisations}/{id}/claims/{mine.Id}/accept")).Expect(HttpStatusCode.OK);
         var changed = await registry.PublishedAsync<OrganisationOwnerChanged>(content => content.Organisation.OrganisationId == id);
@@ -43,7 +49,9 @@ public sealed class ClaimTests(RegistryService registry) : IClassFixture<Registr
             (await registry.As(Accounts.Org1).Post($"{Organisations}/{id}/claims", Evidence)).Expect(HttpStatusCode.Created).Id,
             (await registry.As(Accounts.Org2).Post($"{Organisations}/{id}/claims", Evidence)).Expect(HttpStatusCode.Created).Id,
         };
-        var replies = await Task.WhenAll(claims.Select(claim => registry.As(Accounts.Registrar).Post($"{Organisations}/{id}/claims/{claim}/accept")));
+        var replies = await Task.WhenAll(
+            claims.Select(claim => registry.As(Accounts.Registrar).Post($"{Organisations}/{id}/claims/{claim}/accept"))
+        );
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.OK);
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Conflict);
     }
@@ -57,9 +65,19 @@ public sealed class ClaimTests(RegistryService registry) : IClassFixture<Registr
         (await registry.As(Accounts.Org2).Get(path)).Expect(HttpStatusCode.NotFound);
         (await registry.As(Accounts.Org1).Post($"{path}/accept")).Expect(HttpStatusCode.Forbidden);
         (await registry.As(Accounts.Registrar).Post($"{path}/decline", new { })).Expect(400, "request.invalid");
-        Assert.Equal("證明不足", (await registry.As(Accounts.Registrar).Post($"{path}/decline", new { reason = "證明不足" })).Expect(HttpStatusCode.OK)["reason"]!.GetValue<string>());
+        Assert.Equal(
+            "證明不足",
+            (await registry.As(Accounts.Registrar).Post($"{path}/decline", new { reason = "證明不足" })).Expect(HttpStatusCode.OK)[
+                "reason"
+            ]!.GetValue<string>()
+        );
         (await registry.As(Accounts.Org1).Post($"{Organisations}/{id}/claims", Evidence)).Expect(HttpStatusCode.Created);
-        (await registry.As(Accounts.Org1).Post($"{Organisations}/{id}/claims", new { evidence = Array.Empty<object>() })).Expect(400, "request.invalid");
-        (await registry.As(Accounts.Org1).Post($"{Organisations}/{Guid.CreateVersion7()}/claims", Evidence)).Expect(HttpStatusCode.NotFound);
+        (await registry.As(Accounts.Org1).Post($"{Organisations}/{id}/claims", new { evidence = Array.Empty<object>() })).Expect(
+            400,
+            "request.invalid"
+        );
+        (await registry.As(Accounts.Org1).Post($"{Organisations}/{Guid.CreateVersion7()}/claims", Evidence)).Expect(
+            HttpStatusCode.NotFound
+        );
     }
 }

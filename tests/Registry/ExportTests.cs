@@ -51,7 +51,9 @@ public sealed class ExportTests(ExportTests.OwnService registry) : IClassFixture
         var text = Encoding.UTF8.GetString(bytes[3..]);
         Assert.StartsWith(
             "ubn,otherRegister,otherValue,legalForm,nameZh,nameEn,missionZh,missionEn,charterClause,county,sdgs,stage,products,website,contactName,contactEmail,contactPhone,"
-            + "foundedOn,registeredFrom,organisationId,status,light,tier\r\n", text);
+                + "foundedOn,registeredFrom,organisationId,status,light,tier\r\n",
+            text
+        );
         Assert.Contains($"{body["ubn"]},,,company,\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",\"'+1, \"\"two\"\"\nthree\",", text);
         Assert.Contains(",'-1;@x,", text);
     }
@@ -67,7 +69,10 @@ public sealed class ExportTests(ExportTests.OwnService registry) : IClassFixture
         var organisation = Assert.Single(document["@graph"]!.AsArray(), one => one!["@id"]!.GetValue<string>() == $"urn:uuid:{id}")!;
         Assert.Equal("Organization", organisation["@type"]!.GetValue<string>());
         Assert.Contains(organisation["identifier"]!.AsArray(), one => one!["value"]!.GetValue<string>() == $"TW-CR-{body["ubn"]}");
-        Assert.Equal(["http://metadata.un.org/sdg/3", "http://metadata.un.org/sdg/11"], organisation["knowsAbout"]!.AsArray().Select(goal => goal!["@id"]!.GetValue<string>()));
+        Assert.Equal(
+            ["http://metadata.un.org/sdg/3", "http://metadata.un.org/sdg/11"],
+            organisation["knowsAbout"]!.AsArray().Select(goal => goal!["@id"]!.GetValue<string>())
+        );
     }
 
     [Theory]
@@ -82,9 +87,16 @@ public sealed class ExportTests(ExportTests.OwnService registry) : IClassFixture
         odd["charterClause"] = "";
         await RegisterAsync(odd);
         var gone = await RegisterAsync(Samples.Application());
-        (await registry.As(Accounts.Registrar).Post($"{Registry}/organisations/{gone}/delist", new { reason = "解散" })).Expect(HttpStatusCode.OK);
-        await ImportAsync("ubn,legalForm,nameZh,missionZh,county,sdgs,stage,contactName,contactEmail,registeredFrom\n"u8.ToArray()
-            .Concat(Encoding.UTF8.GetBytes($"{Samples.Ubn()},company,某社,某事,花蓮縣,3,diffusion,某人,x@y.example,2020-01-01\n")).ToArray(), "text/csv");
+        (await registry.As(Accounts.Registrar).Post($"{Registry}/organisations/{gone}/delist", new { reason = "解散" })).Expect(
+            HttpStatusCode.OK
+        );
+        await ImportAsync(
+            "ubn,legalForm,nameZh,missionZh,county,sdgs,stage,contactName,contactEmail,registeredFrom\n"u8
+                .ToArray()
+                .Concat(Encoding.UTF8.GetBytes($"{Samples.Ubn()},company,某社,某事,花蓮縣,3,diffusion,某人,x@y.example,2020-01-01\n"))
+                .ToArray(),
+            "text/csv"
+        );
 
         var exported = await registry.Anonymous.GetByteArrayAsync($"{Exports}.{extension}");
         var progress = await ImportAsync(exported, mediaType);
@@ -101,15 +113,25 @@ public sealed class ExportTests(ExportTests.OwnService registry) : IClassFixture
         var registrar = registry.As(Accounts.Registrar);
         var started = (await registrar.Call(HttpMethod.Post, $"{Registry}/imports", content)).Expect(HttpStatusCode.Accepted);
         return await Eventually.ValueAsync(
-            async () => await registrar.Get($"{Registry}/imports/{started.Id}") is { } progress && progress["status"]!.GetValue<string>() == "completed" ? progress : null,
-            "the import ends", TimeSpan.FromSeconds(30));
+            async () =>
+                await registrar.Get($"{Registry}/imports/{started.Id}") is { } progress
+                && progress["status"]!.GetValue<string>() == "completed"
+                    ? progress
+                    : null,
+            "the import ends",
+            TimeSpan.FromSeconds(30)
+        );
     }
 
     private async Task<Guid> RegisterAsync(Dictionary<string, object?> body)
     {
         var started = (await registry.As(Accounts.Org1).Post($"{Registry}/applications", body)).Expect(HttpStatusCode.Created);
         (await registry.As(Accounts.Org1).Post($"{Registry}/applications/{started.Id}/submit")).Expect(HttpStatusCode.OK);
-        return Guid.Parse((await registry.As(Accounts.Registrar).Post($"{Registry}/applications/{started.Id}/accept")).Expect(HttpStatusCode.OK)["organisationId"]!.GetValue<string>());
+        return Guid.Parse(
+            (await registry.As(Accounts.Registrar).Post($"{Registry}/applications/{started.Id}/accept")).Expect(HttpStatusCode.OK)[
+                "organisationId"
+            ]!.GetValue<string>()
+        );
     }
 
     /// <summary>A register of its own: others' organisations come and go meanwhile.</summary>

@@ -21,10 +21,16 @@ public sealed class HistoryTests(RegistryService registry) : IClassFixture<Regis
 
         var open = (await registry.Anonymous.Get($"{Organisations}/{id}/history")).Expect(HttpStatusCode.OK);
         var changes = open["items"]!.AsArray();
-        Assert.Equal(["registered registrar", "updated organisation", "suspend registrar 查核中"],
-            changes.Select(change => $"{change!["what"]} {change["byRole"]} {change["reason"]}".Trim()));
-        Assert.Equal(["county \"花蓮縣\" → \"臺東縣\"", "sdgs [3,11] → [3]"],
-            changes[1]!["fields"]!.AsArray().Select(field => $"{field!["field"]} {field["from"]!.ToJsonString(Plain)} → {field["to"]!.ToJsonString(Plain)}"));
+        Assert.Equal(
+            ["registered registrar", "updated organisation", "suspend registrar 查核中"],
+            changes.Select(change => $"{change!["what"]} {change["byRole"]} {change["reason"]}".Trim())
+        );
+        Assert.Equal(
+            ["county \"花蓮縣\" → \"臺東縣\"", "sdgs [3,11] → [3]"],
+            changes[1]!["fields"]!
+                .AsArray()
+                .Select(field => $"{field!["field"]} {field["from"]!.ToJsonString(Plain)} → {field["to"]!.ToJsonString(Plain)}")
+        );
         foreach (var secret in new[] { "王先生", "wang@", "林小姐", "lin@" })
         {
             Assert.DoesNotContain(secret, open.Text, StringComparison.Ordinal);
@@ -32,7 +38,11 @@ public sealed class HistoryTests(RegistryService registry) : IClassFixture<Regis
 
         Assert.All(changes, change => Assert.Null(change!["by"]));
         (await registry.As(Accounts.Org2).Get($"{Organisations}/{id}/history")).Expect(HttpStatusCode.OK);
-        Assert.DoesNotContain("王先生", (await registry.As(Accounts.Org2).Get($"{Organisations}/{id}/history")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "王先生",
+            (await registry.As(Accounts.Org2).Get($"{Organisations}/{id}/history")).Text,
+            StringComparison.Ordinal
+        );
 
         foreach (var entitled in new[] { Accounts.Org1, Accounts.Registrar })
         {
@@ -56,5 +66,8 @@ public sealed class HistoryTests(RegistryService registry) : IClassFixture<Regis
         (await registry.Anonymous.Get(path)).Expect(HttpStatusCode.Unauthorized);
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 }

@@ -11,19 +11,27 @@ namespace Platform.Registry.Tests;
 public sealed class ImportFileTests
 {
     [Fact]
-    public void What_is_written_as_CSV_is_read_back_from_any_record_on() => Prop.ForAll(Records(), Gen.Elements("\n", "\r\n").ToArbitrary(), (records, end) =>
-    {
-        var bytes = Encoding.UTF8.GetBytes(string.Concat(records.Select(cells => string.Join(',', cells.Select(Quoted)) + end)));
-        var read = ReadAsync(bytes, 0, 1).GetAwaiter().GetResult();
-        if (!read.Select(record => record.Cells).SequenceEqual(records, CellsComparer.Instance))
-        {
-            return false;
-        }
+    public void What_is_written_as_CSV_is_read_back_from_any_record_on() =>
+        Prop.ForAll(Records(), Gen.Elements("\n", "\r\n").ToArbitrary(), (records, end) =>
+            {
+                var bytes = Encoding.UTF8.GetBytes(string.Concat(records.Select(cells => string.Join(',', cells.Select(Quoted)) + end)));
+                var read = ReadAsync(bytes, 0, 1).GetAwaiter().GetResult();
+                if (!read.Select(record => record.Cells).SequenceEqual(records, CellsComparer.Instance))
+                {
+                    return false;
+                }
 
-        // Every place that a record gives is one to go on from.
-        return read.Index().All(record => ReadAsync(bytes, record.Item.Position, record.Item.NextLine).GetAwaiter().GetResult()
-            .Select(later => (later.Line, string.Join('|', later.Cells))).SequenceEqual(read.Skip(record.Index + 1).Select(later => (later.Line, string.Join('|', later.Cells)))));
-    }).QuickCheckThrowOnFailure();
+                // Every place that a record gives is one to go on from.
+                return read.Index()
+                    .All(record =>
+                        ReadAsync(bytes, record.Item.Position, record.Item.NextLine)
+                            .GetAwaiter()
+                            .GetResult()
+                            .Select(later => (later.Line, string.Join('|', later.Cells)))
+                            .SequenceEqual(read.Skip(record.Index + 1).Select(later => (later.Line, string.Join('|', later.Cells))))
+                    );
+            })
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("a,b\n\"open,c\nd,e\nf,\"g\"\n", "a|b;!;d|e;f|g")]
@@ -48,7 +56,8 @@ public sealed class ImportFileTests
     [Fact]
     public async Task A_quote_on_line_400_001_that_nobody_closes_costs_that_line_alone()
     {
-        const int line = 400_001, after = 1_000;
+        const int line = 400_001,
+            after = 1_000;
         var pipe = new Pipe();
         var written = WriteAsync(pipe.Writer.AsStream(), line, after);
         await using var stream = pipe.Reader.AsStream();
@@ -94,32 +103,46 @@ public sealed class ImportFileTests
     }
 
     [Fact]
-    public void A_guarded_cell_never_begins_a_formula_and_comes_back_as_it_was() => Prop.ForAll(
-        Gen.Elements("'", "=", "+", "-", "@", "＝", "\t", "a", "好").ListOf().Select(string.Concat).ToArbitrary(), cell =>
-        {
-            var guarded = FormulaGuard.Add(cell);
-            return FormulaGuard.Remove(guarded) == cell && (guarded.Length == 0 || !"=+-@＝\t".Contains(guarded[0], StringComparison.Ordinal));
-        }).QuickCheckThrowOnFailure();
+    public void A_guarded_cell_never_begins_a_formula_and_comes_back_as_it_was() =>
+        Prop.ForAll(Gen.Elements("'", "=", "+", "-", "@", "＝", "\t", "a", "好").ListOf().Select(string.Concat).ToArbitrary(), cell =>
+            {
+                var guarded = FormulaGuard.Add(cell);
+                return FormulaGuard.Remove(guarded) == cell
+                    && (guarded.Length == 0 || !"=+-@＝\t".Contains(guarded[0], StringComparison.Ordinal));
+            })
+            .QuickCheckThrowOnFailure();
 
     private static string Quoted(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static Arbitrary<string[][]> Records() => Gen.Elements("", "a", ",", "\"", "\n", "好", "\r\n", "𠮷").ListOf().Select(string.Concat)
-        .NonEmptyListOf().Select(cells => cells.ToArray()).ListOf().Select(records => records.ToArray()).ToArbitrary();
+    private static Arbitrary<string[][]> Records() =>
+        Gen.Elements("", "a", ",", "\"", "\n", "好", "\r\n", "𠮷")
+            .ListOf()
+            .Select(string.Concat)
+            .NonEmptyListOf()
+            .Select(cells => cells.ToArray())
+            .ListOf()
+            .Select(records => records.ToArray())
+            .ToArbitrary();
 
     /// <summary>
     /// The same thousand organisations again and again, a row with a quote that nobody closes on a line, and a thousand more.
     /// </summary>
-    private static Task WriteAsync(Stream stream, int line, int after) => Task.Run(async () =>
-    {
-        var text = new StringWriter();
-        OrganisationCsv.Write(text, OrganisationGenerator.Generate(1_000));
-        var rows = text.ToString().TrimEnd('\n').Split('\n');
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16);
-        for (var number = 1; number <= line + after; number++)
+    private static Task WriteAsync(Stream stream, int line, int after) =>
+        Task.Run(async () =>
         {
-            await writer.WriteAsync(number == 1 ? rows[0] + "\n" : number == line ? "04595257,,,company,\"沒有收尾,,某事,,,花蓮縣,3,diffusion,,,,,,,\n" : rows[1 + number % 1_000] + "\n");
-        }
-    });
+            var text = new StringWriter();
+            OrganisationCsv.Write(text, OrganisationGenerator.Generate(1_000));
+            var rows = text.ToString().TrimEnd('\n').Split('\n');
+            await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16);
+            for (var number = 1; number <= line + after; number++)
+            {
+                await writer.WriteAsync(
+                    number == 1 ? rows[0] + "\n"
+                    : number == line ? "04595257,,,company,\"沒有收尾,,某事,,,花蓮縣,3,diffusion,,,,,,,\n"
+                    : rows[1 + number % 1_000] + "\n"
+                );
+            }
+        });
 
     private static async Task<List<Seen>> ReadAsync(byte[] bytes, long from, int line)
     {

@@ -13,13 +13,17 @@ public sealed class IndustryPartnerTests(RegistryService registry) : IClassFixtu
         var organisation = await registry.RegisterAsync(Accounts.Org1);
         var buyer = registry.As(Accounts.Buyer1);
         var partner = (await buyer.Post(Partners, Body())).Expect(HttpStatusCode.Created);
-        var linked = (await buyer.Post($"{Partners}/{partner.Id}/links", new { organisationId = organisation })).Expect(HttpStatusCode.Created);
+        var linked = (await buyer.Post($"{Partners}/{partner.Id}/links", new { organisationId = organisation })).Expect(
+            HttpStatusCode.Created
+        );
         Assert.Equal([organisation], linked["organisations"]!.AsArray().Select(item => item!.GetValue<Guid>()));
         Assert.NotEqual(partner.ETag, linked.ETag);
         (await registry.Anonymous.Get($"{Partners}/{partner.Id}", ("If-None-Match", partner.ETag))).Expect(HttpStatusCode.OK);
         (await registry.Anonymous.Get($"{Partners}/{partner.Id}", ("If-None-Match", linked.ETag))).Expect(HttpStatusCode.NotModified);
         (await buyer.Post($"{Partners}/{partner.Id}/links", new { organisationId = organisation })).Expect(409, "registry.link-exists");
-        Assert.Contains((await registry.Anonymous.Get($"{Partners}?limit=200"))["items"]!.AsArray(), item => item!["id"]!.GetValue<Guid>() == partner.Id);
+        Assert.Contains((await registry.Anonymous.Get($"{Partners}?limit=200"))["items"]!.AsArray(), item =>
+            item!["id"]!.GetValue<Guid>() == partner.Id
+        );
         Assert.Equal("每年採購一百萬", (await registry.Anonymous.Get($"{Partners}/{partner.Id}"))["pledge"]!["zh"]!.GetValue<string>());
     }
 
@@ -33,10 +37,21 @@ public sealed class IndustryPartnerTests(RegistryService registry) : IClassFixtu
         var body = Body();
         var partner = (await buyer.Post(Partners, body)).Expect(HttpStatusCode.Created);
         (await registry.As(Accounts.Buyer2).Post(Partners, body)).Expect(409, "registry.industry-partner-exists");
-        (await buyer.Post($"{Partners}/{partner.Id}/links", new { organisationId = Guid.CreateVersion7() })).Expect(422, "registry.organisation-not-registered");
-        (await registry.As(Accounts.Buyer2).Post($"{Partners}/{partner.Id}/links", new { organisationId = Guid.CreateVersion7() })).Expect(HttpStatusCode.NotFound);
+        (await buyer.Post($"{Partners}/{partner.Id}/links", new { organisationId = Guid.CreateVersion7() })).Expect(
+            422,
+            "registry.organisation-not-registered"
+        );
+        (await registry.As(Accounts.Buyer2).Post($"{Partners}/{partner.Id}/links", new { organisationId = Guid.CreateVersion7() })).Expect(
+            HttpStatusCode.NotFound
+        );
     }
 
     private static object Body(string? ubn = null, string until = "2030-12-31") =>
-        new { ubn = ubn ?? Samples.Ubn(), name = new { zh = "大公司" }, pledge = new { zh = "每年採購一百萬" }, until };
+        new
+        {
+            ubn = ubn ?? Samples.Ubn(),
+            name = new { zh = "大公司" },
+            pledge = new { zh = "每年採購一百萬" },
+            until,
+        };
 }

@@ -11,7 +11,8 @@ namespace Platform.Registry.Tests;
 /// <summary>SIGKILL in the middle of an import: the service, as a process of its own, goes on at the byte where it was.</summary>
 public sealed class KilledImportTests : IAsyncLifetime
 {
-    private const int Rows = 40_000, Kills = 2;
+    private const int Rows = 40_000,
+        Kills = 2;
     private const string Registry = "/api/registry/v1";
 
     private readonly string folder = Directory.CreateTempSubdirectory("platform-test-").FullName;
@@ -41,7 +42,11 @@ public sealed class KilledImportTests : IAsyncLifetime
 
         await process.StartAsync(TestContext.Current.CancellationToken);
         var who = Accounts.Registrar;
-        registrar = new HttpClient { BaseAddress = process.Address, DefaultRequestHeaders = { Authorization = new("Bearer", issuer.Token(who.Subject, who.Party, who.Roles)) } };
+        registrar = new HttpClient
+        {
+            BaseAddress = process.Address,
+            DefaultRequestHeaders = { Authorization = new("Bearer", issuer.Token(who.Subject, who.Party, who.Roles)) },
+        };
     }
 
     [Fact]
@@ -60,15 +65,37 @@ public sealed class KilledImportTests : IAsyncLifetime
         }
 
         var progress = await Eventually.ValueAsync(
-            async () => await registrar!.Get($"{Registry}/imports/{import}") is { } read && read["status"]!.GetValue<string>() is "completed" or "failed" ? read : null,
-            "the import ends", TimeSpan.FromSeconds(120));
-        Assert.Equal(("completed", Rows, Rows, 0, 0, 0), (progress["status"]!.GetValue<string>(), Count("total"), Count("accepted"), Count("updated"), Count("unchanged"), Count("rejected")));
+            async () =>
+                await registrar!.Get($"{Registry}/imports/{import}") is { } read
+                && read["status"]!.GetValue<string>() is "completed" or "failed"
+                    ? read
+                    : null,
+            "the import ends",
+            TimeSpan.FromSeconds(120)
+        );
+        Assert.Equal(
+            ("completed", Rows, Rows, 0, 0, 0),
+            (
+                progress["status"]!.GetValue<string>(),
+                Count("total"),
+                Count("accepted"),
+                Count("updated"),
+                Count("unchanged"),
+                Count("rejected")
+            )
+        );
 
         var exported = await registrar!.GetStringAsync($"{Registry}/exports/organisations.ndjson", TestContext.Current.CancellationToken);
-        var names = exported.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)
-            .Select(line => line["ubn"]?.GetValue<string>() ?? line["otherIdentifier"]!["value"]!.GetValue<string>()).ToArray();
+        var names = exported
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!)
+            .Select(line => line["ubn"]?.GetValue<string>() ?? line["otherIdentifier"]!["value"]!.GetValue<string>())
+            .ToArray();
         Assert.Equal(Rows, names.Length);
-        Assert.Equal(OrganisationGenerator.Generate(Rows).Select(row => row.Ubn ?? row.OtherValue!).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            OrganisationGenerator.Generate(Rows).Select(row => row.Ubn ?? row.OtherValue!).Order(StringComparer.Ordinal),
+            names.Order(StringComparer.Ordinal)
+        );
 
         int Count(string name) => progress[name]!.GetValue<int>();
     }
@@ -91,5 +118,6 @@ public sealed class KilledImportTests : IAsyncLifetime
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private async Task<int> TotalAsync(Guid import) => (await registrar!.Get($"{Registry}/imports/{import}")).Expect(HttpStatusCode.OK)["total"]!.GetValue<int>();
+    private async Task<int> TotalAsync(Guid import) =>
+        (await registrar!.Get($"{Registry}/imports/{import}")).Expect(HttpStatusCode.OK)["total"]!.GetValue<int>();
 }

@@ -15,8 +15,12 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
         var id = await registry.ImportAsync(ubn, "2020-01-01");
         var (from, until) = (today.AddMonths(-1), today.AddDays(-7));
         Assert.Equal("registered", await OnAsync(ubn, from));
-        (await registrar.Post($"{Organisations}/{id}/suspend", new { reason = "查核中", effectiveOn = from.Text() })).Expect(HttpStatusCode.OK);
-        (await registrar.Post($"{Organisations}/{id}/reinstate", new { reason = "查無不法", effectiveOn = until.Text() })).Expect(HttpStatusCode.OK);
+        (await registrar.Post($"{Organisations}/{id}/suspend", new { reason = "查核中", effectiveOn = from.Text() })).Expect(
+            HttpStatusCode.OK
+        );
+        (await registrar.Post($"{Organisations}/{id}/reinstate", new { reason = "查無不法", effectiveOn = until.Text() })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Null(await OnAsync(ubn, new DateOnly(2019, 12, 31)));
         Assert.Equal("registered", await OnAsync(ubn, new DateOnly(2020, 1, 1)));
@@ -28,11 +32,15 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
 
         // The others judge each of their dates by all points.
         var reinstated = await registry.PublishedAsync<OrganisationReinstated>(content => content.Organisation.OrganisationId == id);
-        Assert.Equal([("2020-01-01", "registered"), (from.Text(), "suspended"), (until.Text(), "registered")],
-            reinstated.Organisation.StatusPoints.Select(point => (point.EffectiveOn.Text(), point.Status)));
+        Assert.Equal(
+            [("2020-01-01", "registered"), (from.Text(), "suspended"), (until.Text(), "registered")],
+            reinstated.Organisation.StatusPoints.Select(point => (point.EffectiveOn.Text(), point.Status))
+        );
         var history = (await registry.Anonymous.Get($"{Organisations}/{id}/history"))["items"]!.AsArray();
-        Assert.Equal([$"status registered suspended", $"effectiveOn  {from.Text()}"],
-            history[1]!["fields"]!.AsArray().Select(field => $"{field!["field"]} {field["from"]} {field["to"]}"));
+        Assert.Equal(
+            [$"status registered suspended", $"effectiveOn  {from.Text()}"],
+            history[1]!["fields"]!.AsArray().Select(field => $"{field!["field"]} {field["from"]} {field["to"]}")
+        );
     }
 
     [Fact]
@@ -51,15 +59,31 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
     {
         var (ubn, registrar, today) = (Samples.Ubn(), registry.As(Accounts.Registrar), registry.Today());
         var id = await registry.ImportAsync(ubn, "2020-01-01");
-        (await registrar.Post($"{Organisations}/{id}/suspend", new { reason = "x", effectiveOn = "2019-12-31" })).Expect(422, "registry.before-registration");
-        (await registrar.Post($"{Organisations}/{id}/suspend", new { reason = "x", effectiveOn = today.AddDays(-7).Text() })).Expect(HttpStatusCode.OK);
-        (await registrar.Post($"{Organisations}/{id}/delist", new { reason = "未揭露", effectiveOn = today.AddMonths(-1).Text() })).Expect(HttpStatusCode.OK);
+        (await registrar.Post($"{Organisations}/{id}/suspend", new { reason = "x", effectiveOn = "2019-12-31" })).Expect(
+            422,
+            "registry.before-registration"
+        );
+        (await registrar.Post($"{Organisations}/{id}/suspend", new { reason = "x", effectiveOn = today.AddDays(-7).Text() })).Expect(
+            HttpStatusCode.OK
+        );
+        (await registrar.Post($"{Organisations}/{id}/delist", new { reason = "未揭露", effectiveOn = today.AddMonths(-1).Text() })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Equal("delisted", await OnAsync(ubn, today));
         Assert.Equal("delisted", await OnAsync(ubn, today.AddDays(30)));
         Assert.Equal("delisted", (await registry.Anonymous.Get($"{Organisations}/{id}"))["status"]!.GetValue<string>());
-        Assert.Equal(2, (await registry.PublishedAsync<OrganisationDelisted>(content => content.Organisation.OrganisationId == id)).Organisation.StatusPoints.Count);
-        var refused = (await registrar.Post($"{Organisations}/{id}/reinstate", new { reason = "x" })).Expect(409, "registry.organisation-state");
+        Assert.Equal(
+            2,
+            (await registry.PublishedAsync<OrganisationDelisted>(content => content.Organisation.OrganisationId == id))
+                .Organisation
+                .StatusPoints
+                .Count
+        );
+        var refused = (await registrar.Post($"{Organisations}/{id}/reinstate", new { reason = "x" })).Expect(
+            409,
+            "registry.organisation-state"
+        );
         Assert.Empty(refused["allowed"]!.AsArray());
         // Whoever the number belongs to may register again.
         (await registry.As(Accounts.Org2).Post("/api/registry/v1/applications", Samples.Application(ubn))).Expect(HttpStatusCode.Created);
@@ -71,7 +95,11 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
         var (id, owner) = (await registry.RegisterAsync(Accounts.Org1), registry.As(Accounts.Org1));
         var read = await owner.Get($"{Organisations}/{id}");
         var path = $"{Organisations}/{id}/withdraw";
-        (await registry.As(Accounts.Registrar).Post($"{Organisations}/{id}/suspend", new { reason = "x", effectiveOn = registry.Today().AddDays(10).Text() })).Expect(HttpStatusCode.OK);
+        (
+            await registry
+                .As(Accounts.Registrar)
+                .Post($"{Organisations}/{id}/suspend", new { reason = "x", effectiveOn = registry.Today().AddDays(10).Text() })
+        ).Expect(HttpStatusCode.OK);
         (await registry.As(Accounts.Org2).Post(path, new { reason = "x" })).Expect(HttpStatusCode.NotFound);
         (await registry.As(Accounts.Registrar).Post(path, new { reason = "x" })).Expect(HttpStatusCode.Forbidden);
         (await owner.Post(path, new { reason = "x", effectiveOn = "2020-01-01" })).Expect(400, "request.malformed");
@@ -94,7 +122,10 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
         body["county"] = "連江縣";
         (await owner.Put($"{Organisations}/{id}", body, read.ETag)).Expect(HttpStatusCode.OK);
         (await owner.Put($"{Organisations}/{id}", body, read.ETag)).Expect(412, "request.stale");
-        Assert.Equal("連江縣", (await registry.PublishedAsync<OrganisationUpdated>(content => content.Organisation.OrganisationId == id)).Organisation.County);
+        Assert.Equal(
+            "連江縣",
+            (await registry.PublishedAsync<OrganisationUpdated>(content => content.Organisation.OrganisationId == id)).Organisation.County
+        );
     }
 
     [Fact]
@@ -111,7 +142,11 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
 
             foreach (var other in new[] { registry.Anonymous, registry.As(Accounts.Org2), registry.As(Accounts.Buyer1) })
             {
-                Assert.DoesNotContain("lin@gooddays.example", (await other.Get(path)).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "lin@gooddays.example",
+                    (await other.Get(path)).Expect(HttpStatusCode.OK).Text,
+                    StringComparison.Ordinal
+                );
             }
         }
     }
@@ -124,8 +159,28 @@ public sealed class OrganisationTests(RegistryService registry) : IClassFixture<
         var refused = (await owner.Post(path, new { year = year + 1, summary = "明年" })).Expect(422, "registry.report-year-in-future");
         Assert.Contains("$.year", refused["errors"]!.AsObject().Select(error => error.Key));
         (await registry.As(Accounts.Org2).Post(path, new { year, summary = "別人的" })).Expect(HttpStatusCode.NotFound);
-        (await owner.Post(path, new { year, summary = "今年", documents = new[] { new { documentId = Guid.CreateVersion7() } } })).Expect(422, "documents.unknown");
-        (await owner.Post(path, new { year, summary = "今年", documents = new[] { new { name = "報告.pdf", sha256 = new string('b', 64) } } })).Expect(HttpStatusCode.Created);
+        (
+            await owner.Post(
+                path,
+                new
+                {
+                    year,
+                    summary = "今年",
+                    documents = new[] { new { documentId = Guid.CreateVersion7() } },
+                }
+            )
+        ).Expect(422, "documents.unknown");
+        (
+            await owner.Post(
+                path,
+                new
+                {
+                    year,
+                    summary = "今年",
+                    documents = new[] { new { name = "報告.pdf", sha256 = new string('b', 64) } },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         (await owner.Post(path, new { year, summary = "又一份" })).Expect(409, "registry.report-exists");
         Assert.Equal(year, (await registry.PublishedAsync<ReportFiled>(content => content.OrganisationId == id)).Year);
     }

@@ -87,7 +87,8 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
     public async Task A_walk_through_the_pages_sees_every_hit_once_names_first()
     {
         var term = NewTerm();
-        List<Guid> names = [], missions = [];
+        List<Guid> names = [],
+            missions = [];
         for (var i = 0; i < 7; i++)
         {
             missions.Add(await RegisterAsync(missionZh: $"{term}第{i}"));
@@ -99,7 +100,9 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
             var walked = new List<Guid>();
             for (string? cursor = "", next; cursor is not null; cursor = next)
             {
-                var page = (await registry.Anonymous.Get($"{Organisations}?q={term}&limit={limit}{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")).Expect(HttpStatusCode.OK);
+                var page = (
+                    await registry.Anonymous.Get($"{Organisations}?q={term}&limit={limit}{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")
+                ).Expect(HttpStatusCode.OK);
                 walked.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<Guid>()));
                 next = page["nextCursor"]?.GetValue<string>();
                 Assert.True(walked.Count <= 14);
@@ -137,8 +140,13 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
     public async Task A_query_that_is_too_long_and_a_cursor_of_another_list_are_refused()
     {
         (await registry.Anonymous.Get($"{Organisations}?q={new string('a', 201)}")).Expect(400, "registry.query-too-long");
-        (await registry.Anonymous.Get($"{Organisations}?q={Uri.EscapeDataString(string.Concat(Enumerable.Repeat("社會創新組織", 33)))}")).Expect(HttpStatusCode.OK);
-        (await registry.Anonymous.Get($"{Organisations}?q=a&cursor={ServiceDefaults.Http.Pages.Write(Guid.NewGuid())}")).Expect(400, "request.cursor-invalid");
+        (
+            await registry.Anonymous.Get($"{Organisations}?q={Uri.EscapeDataString(string.Concat(Enumerable.Repeat("社會創新組織", 33)))}")
+        ).Expect(HttpStatusCode.OK);
+        (await registry.Anonymous.Get($"{Organisations}?q=a&cursor={ServiceDefaults.Http.Pages.Write(Guid.NewGuid())}")).Expect(
+            400,
+            "request.cursor-invalid"
+        );
         (await registry.Anonymous.Get($"{Organisations}?q=a&cursor=x")).Expect(400, "request.cursor-invalid");
     }
 
@@ -157,18 +165,31 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
     private static string NewTerm()
     {
         var number = Interlocked.Increment(ref termCount);
-        return new StringBuilder().Append(Ideographs[number % 30]).Append((char)(0x5000 + number)).Append((char)(0x6000 + number)).ToString();
+        return new StringBuilder()
+            .Append(Ideographs[number % 30])
+            .Append((char)(0x5000 + number))
+            .Append((char)(0x6000 + number))
+            .ToString();
     }
 
     private async Task<List<Guid>> FindAsync(string q, string filters = "")
     {
-        var reply = (await registry.Anonymous.Get($"{Organisations}?q={Uri.EscapeDataString(q)}{filters}&limit=200")).Expect(HttpStatusCode.OK);
+        var reply = (await registry.Anonymous.Get($"{Organisations}?q={Uri.EscapeDataString(q)}{filters}&limit=200")).Expect(
+            HttpStatusCode.OK
+        );
         return [.. reply["items"]!.AsArray().Select(item => item!["id"]!.GetValue<Guid>())];
     }
 
     private Task<Guid> RegisterAsync(
-        string? nameZh = null, string? nameEn = null, string? missionZh = null, string[]? products = null,
-        string county = "花蓮縣", string legalForm = "company", string stage = "fieldExperiment", int[]? sdgs = null)
+        string? nameZh = null,
+        string? nameEn = null,
+        string? missionZh = null,
+        string[]? products = null,
+        string county = "花蓮縣",
+        string legalForm = "company",
+        string stage = "fieldExperiment",
+        int[]? sdgs = null
+    )
     {
         var body = Samples.Application();
         body["name"] = new { zh = nameZh ?? (nameEn is null ? "某社" : null), en = nameEn };

@@ -17,12 +17,24 @@ public sealed class StatisticsTests : IAsyncLifetime
         var mine = await registry.RegisterAsync(Accounts.Org1);
         var gone = await registry.RegisterAsync(Accounts.Org2);
         (await registry.As(Accounts.Org2).Post($"{Organisations}/{gone}/withdraw", new { reason = "解散" })).Expect(HttpStatusCode.OK);
-        (await registry.As(Accounts.Org1).Post($"{Organisations}/{mine}/reports", new { year = registry.Today().Year, summary = "做了很多" })).Expect(HttpStatusCode.Created);
+        (
+            await registry
+                .As(Accounts.Org1)
+                .Post($"{Organisations}/{mine}/reports", new { year = registry.Today().Year, summary = "做了很多" })
+        ).Expect(HttpStatusCode.Created);
 
         var buyer = registry.As(Accounts.Buyer1);
-        var pledge = new { ubn = Samples.Ubn(), name = new { zh = "大公司" }, pledge = new { zh = "採購" }, until = registry.Today().AddDays(1).Text() };
+        var pledge = new
+        {
+            ubn = Samples.Ubn(),
+            name = new { zh = "大公司" },
+            pledge = new { zh = "採購" },
+            until = registry.Today().AddDays(1).Text(),
+        };
         var partner = (await buyer.Post("/api/registry/v1/industry-partners", pledge)).Expect(HttpStatusCode.Created);
-        (await buyer.Post($"/api/registry/v1/industry-partners/{partner.Id}/links", new { organisationId = mine })).Expect(HttpStatusCode.Created);
+        (await buyer.Post($"/api/registry/v1/industry-partners/{partner.Id}/links", new { organisationId = mine })).Expect(
+            HttpStatusCode.Created
+        );
 
         var counts = (await registry.Anonymous.Get("/api/registry/v1/statistics")).Expect(HttpStatusCode.OK);
         Assert.Equal(2, counts["registered"]!.GetValue<int>());

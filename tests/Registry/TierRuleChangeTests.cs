@@ -23,13 +23,34 @@ public sealed class TierRuleChangeTests : IAsyncLifetime
     public async Task Other_rules_judge_everyone_again_and_the_tier_says_which_gave_it()
     {
         var id = await registry.RegisterAsync(Accounts.Org1);
-        (await registry.As(Accounts.Org1).Post($"{Organisations}/{id}/reports", new { year = registry.Today().Year, summary = "x", jobs = 12 })).Expect(HttpStatusCode.Created);
+        (
+            await registry
+                .As(Accounts.Org1)
+                .Post(
+                    $"{Organisations}/{id}/reports",
+                    new
+                    {
+                        year = registry.Today().Year,
+                        summary = "x",
+                        jobs = 12,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
         Assert.Equal(("seed", "2026-1"), await TierAsync(id));
 
         Write("2026-2", "tree", atLeast: 12);
         await registry.RestartAsync();
         await Eventually.TrueAsync(async () => await TierAsync(id) == ("tree", "2026-2"), "the other rules have judged");
-        Assert.Equal("tree", (await registry.PublishedAsync<OrganisationTierChanged>(content => content.Organisation.OrganisationId == id && content.Organisation.Tier != "seed")).Organisation.Tier);
+        Assert.Equal(
+            "tree",
+            (
+                await registry.PublishedAsync<OrganisationTierChanged>(content =>
+                    content.Organisation.OrganisationId == id && content.Organisation.Tier != "seed"
+                )
+            )
+                .Organisation
+                .Tier
+        );
 
         Write("2026-3", "tree", atLeast: 13);
         await registry.RestartAsync();
@@ -42,8 +63,11 @@ public sealed class TierRuleChangeTests : IAsyncLifetime
         File.Delete(file);
     }
 
-    private void Write(string version, string tier, int atLeast) => File.WriteAllText(file,
-        $$"""[{"version":"{{version}}","effectiveFrom":"2020-01-01","tiers":[{"tier":"{{tier}}","name":{"en":"{{tier}}"},"criteria":[{"measure":"jobs","atLeast":{{atLeast}}}]}]}]""");
+    private void Write(string version, string tier, int atLeast) =>
+        File.WriteAllText(
+            file,
+            $$"""[{"version":"{{version}}","effectiveFrom":"2020-01-01","tiers":[{"tier":"{{tier}}","name":{"en":"{{tier}}"},"criteria":[{"measure":"jobs","atLeast":{{atLeast}}}]}]}]"""
+        );
 
     private async Task<(string? Tier, string Version)> TierAsync(Guid id)
     {

@@ -38,14 +38,25 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         var lines = standings["items"]!.AsArray();
         Assert.Equal(
             [(1, first, 1_200_000, 1, 2000, "tier1m"), (2, second, 600_000, 1, 1000, "tier500k")],
-            lines.Select(line => (
-                line!["rank"]!.GetValue<int>(), line["buyerId"]!.GetValue<Guid>(), line["totalTwd"]!.GetValue<int>(), line["suppliers"]!.GetValue<int>(),
-                line["score"]!.GetValue<int>(), line["award"]!["code"]!.GetValue<string>())));
+            lines.Select(line =>
+                (
+                    line!["rank"]!.GetValue<int>(),
+                    line["buyerId"]!.GetValue<Guid>(),
+                    line["totalTwd"]!.GetValue<int>(),
+                    line["suppliers"]!.GetValue<int>(),
+                    line["score"]!.GetValue<int>(),
+                    line["award"]!["code"]!.GetValue<string>()
+                )
+            )
+        );
         Assert.Equal("大方公司", lines[0]!["name"]!["zh"]!.GetValue<string>());
         var explanation = lines[0]!["explanation"]!;
         Assert.Equal((1, 1), (explanation["purchasesCounted"]!.GetValue<int>(), explanation["ruleVersion"]!.GetValue<int>()));
         Assert.Equal("tiers", explanation["points"]![0]!["rule"]!.GetValue<string>());
-        Assert.Equal(("reversed.refund", 4_000_000), (explanation["excluded"]![0]!["reason"]!.GetValue<string>(), explanation["excluded"]![0]!["amountTwd"]!.GetValue<int>()));
+        Assert.Equal(
+            ("reversed.refund", 4_000_000),
+            (explanation["excluded"]![0]!["reason"]!.GetValue<string>(), explanation["excluded"]![0]!["amountTwd"]!.GetValue<int>())
+        );
         var detail = await rewards.Anonymous.Get($"{Year2020}/standings/{first}");
         Assert.Equal([purchase], detail["purchases"]!.AsArray().Select(id => id!.GetValue<Guid>()));
         (await rewards.Anonymous.Get($"{RewardsService.Api}/years/2019/standings")).Expect(HttpStatusCode.NotFound);
@@ -67,9 +78,11 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         await rewards.RestartAsync();
 
         var seen = Ids(first);
-        for (var cursor = first["nextCursor"]; cursor is not null;)
+        for (var cursor = first["nextCursor"]; cursor is not null; )
         {
-            var page = (await rewards.Anonymous.Get($"{Year2020}/standings?limit=2&cursor={cursor.GetValue<string>()}")).Expect(HttpStatusCode.OK);
+            var page = (await rewards.Anonymous.Get($"{Year2020}/standings?limit=2&cursor={cursor.GetValue<string>()}")).Expect(
+                HttpStatusCode.OK
+            );
             Assert.Equal(first["version"]!.GetValue<long>(), page["version"]!.GetValue<long>());
             seen = [.. seen, .. Ids(page)];
             cursor = page["nextCursor"];
@@ -88,7 +101,12 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         for (var i = 0; i < 30; i++)
         {
             var id = await rewards.AcceptedAsync(
-                buyers[random.Next(2)], suppliers[random.Next(3)], random.Next(1, 900_000), new DateOnly(2025, 5, 1), random.Next(4) == 0 ? "startup" : "social");
+                buyers[random.Next(2)],
+                suppliers[random.Next(3)],
+                random.Next(1, 900_000),
+                new DateOnly(2025, 5, 1),
+                random.Next(4) == 0 ? "startup" : "social"
+            );
             if (random.Next(3) == 0)
             {
                 await rewards.ReverseAsync(id);
@@ -100,7 +118,15 @@ public sealed class AwardYearApiTests : IAsyncLifetime
             var book = new TallyBook();
             foreach (var row in await db.Purchases.AsNoTracking().ToListAsync())
             {
-                var counted = new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series);
+                var counted = new CountedPurchase(
+                    row.Id,
+                    row.BuyerId,
+                    row.SupplierUbn,
+                    row.AmountTwd,
+                    row.PurchasedOn,
+                    row.VoucherNo,
+                    row.Series
+                );
                 if (row.Status is PurchaseStatus.Accepted)
                 {
                     book.Add(counted);
@@ -124,10 +150,23 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         var purchase = await rewards.AcceptedAsync(buyer, supplier, 5_000_000, In2020);
         var reviewer = rewards.As(Accounts.RewardReviewer);
 
-        var closed = (await reviewer.Post($"{Year2020}/close", new
-        {
-            specialAwards = new[] { new { code = "special", buyerId = buyer, citation = new { zh = "深耕部落廚房", en = "For its village kitchen" } } },
-        })).Expect(HttpStatusCode.OK);
+        var closed = (
+            await reviewer.Post(
+                $"{Year2020}/close",
+                new
+                {
+                    specialAwards = new[]
+                    {
+                        new
+                        {
+                            code = "special",
+                            buyerId = buyer,
+                            citation = new { zh = "深耕部落廚房", en = "For its village kitchen" },
+                        },
+                    },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Equal((1, 1), (closed["version"]!.GetValue<int>(), closed["purchases"]!.GetValue<int>()));
         Assert.Equal(["tier5m", "special"], closed["awards"]!.AsArray().Select(award => award!["code"]!.GetValue<string>()));
@@ -142,8 +181,9 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         Assert.True(verified["valid"]!.GetValue<bool>());
         Assert.Equal(award["hash"]!.GetValue<string>(), verified["recomputedHash"]!.GetValue<string>());
 
-        await rewards.InScopeAsync<RewardsDbContext, int>(db => db.Purchases.Where(row => row.Id == purchase)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.AmountTwd, 5_000_001)));
+        await rewards.InScopeAsync<RewardsDbContext, int>(db =>
+            db.Purchases.Where(row => row.Id == purchase).ExecuteUpdateAsync(set => set.SetProperty(row => row.AmountTwd, 5_000_001))
+        );
         Assert.False((await rewards.Anonymous.Get($"{RewardsService.Api}/awards/{id}/verify"))["valid"]!.GetValue<bool>());
     }
 
@@ -159,7 +199,11 @@ public sealed class AwardYearApiTests : IAsyncLifetime
 
         (await reviewer.Post($"{Year2020}/close")).Expect(409, "rewards.year-closed");
         (await reviewer.Put($"{Year2020}/rules", rules.Json, rules.ETag)).Expect(409, "rewards.year-closed");
-        (await rewards.As(Accounts.Buyer1).Post($"{RewardsService.Api}/purchases", rewards.Declaration(buyer, supplier.Ubn!, on: In2020))).Expect(409, "rewards.year-closed");
+        (
+            await rewards
+                .As(Accounts.Buyer1)
+                .Post($"{RewardsService.Api}/purchases", rewards.Declaration(buyer, supplier.Ubn!, on: In2020))
+        ).Expect(409, "rewards.year-closed");
         (await reviewer.Post($"{Year2020}/restate", new { })).Expect(400, "rewards.reason-missing");
         (await reviewer.Post($"{Year2020}/restate", new { reason = "x" })).Expect(409, "rewards.nothing-to-restate");
         (await reviewer.Post($"{RewardsService.Api}/years/2019/close")).Expect(422, "rewards.no-rules");
@@ -185,8 +229,20 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         // Buyer 1 falls from 5,700,000 to 700,000: the first tier is withdrawn, the third granted; buyer 2 keeps its award and moves up.
         Assert.Equal(
             [("granted", "tier500k"), ("changed", "tier1m"), ("withdrawn", "tier5m")],
-            restated["changes"]!.AsArray().Select(change => (
-                change!["change"]!.GetValue<string>(), (change["after"] ?? change["before"])!["code"]!.GetValue<string>())).OrderBy(change => change.Item2 switch { "tier500k" => 0, "tier1m" => 1, _ => 2 }));
+            restated["changes"]!
+                .AsArray()
+                .Select(change =>
+                    (change!["change"]!.GetValue<string>(), (change["after"] ?? change["before"])!["code"]!.GetValue<string>())
+                )
+                .OrderBy(change =>
+                    change.Item2 switch
+                    {
+                        "tier500k" => 0,
+                        "tier1m" => 1,
+                        _ => 2,
+                    }
+                )
+        );
         Assert.Equal(closed["hash"]!.GetValue<string>(), restated["previousHash"]!.GetValue<string>());
         Assert.Equal(second, Ids(await rewards.Anonymous.Get($"{Year2020}/standings"))[0]);
         var @event = await rewards.PublishedAsync<AwardsRestated>();
@@ -236,7 +292,8 @@ public sealed class AwardYearApiTests : IAsyncLifetime
         var refused = (await reviewer.Put(path, rules.Json, replaced.ETag)).Expect(HttpStatusCode.BadRequest);
         Assert.Equal(
             ["$.social.amountBands[1].from", "$.social.amountWeight", "$.startup.awards[0].places"],
-            refused["errors"]!.AsObject().Select(error => error.Key).Order(StringComparer.Ordinal));
+            refused["errors"]!.AsObject().Select(error => error.Key).Order(StringComparer.Ordinal)
+        );
         var unknown = JsonNode.Parse(rules.Text)!;
         unknown["social"]!["shape"] = "lottery";
         (await reviewer.Put(path, unknown, replaced.ETag)).Expect(HttpStatusCode.BadRequest);
@@ -256,14 +313,21 @@ public sealed class AwardYearApiTests : IAsyncLifetime
 
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
         await rewards.AcceptedAsync(buyer, supplier, 10_000, new DateOnly(2023, 2, 1));
-        (await rewards.As(Accounts.Buyer1).Post($"{RewardsService.Api}/purchases", rewards.Declaration(buyer, supplier.Ubn!, on: new DateOnly(2023, 1, 31))))
-            .Expect(422, "rewards.out-of-period");
+        (
+            await rewards
+                .As(Accounts.Buyer1)
+                .Post($"{RewardsService.Api}/purchases", rewards.Declaration(buyer, supplier.Ubn!, on: new DateOnly(2023, 1, 31)))
+        ).Expect(422, "rewards.out-of-period");
     }
 
     /// <summary>By number: ids made within one millisecond have no order of their own.</summary>
     private async Task<JsonNode[]> AwardsAsync() =>
-        [.. (await rewards.Anonymous.Get($"{RewardsService.Api}/awards?year=2020"))["items"]!.AsArray()
-            .Select(award => award!).OrderBy(award => award["awardNo"]!.GetValue<string>(), StringComparer.Ordinal)];
+        [
+            .. (await rewards.Anonymous.Get($"{RewardsService.Api}/awards?year=2020"))["items"]!
+                .AsArray()
+                .Select(award => award!)
+                .OrderBy(award => award["awardNo"]!.GetValue<string>(), StringComparer.Ordinal),
+        ];
 
     private static Guid[] Ids(Reply page) => [.. page["items"]!.AsArray().Select(line => line!["buyerId"]!.GetValue<Guid>())];
 }

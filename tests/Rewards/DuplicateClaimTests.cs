@@ -33,7 +33,9 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
         var first = (await rewards.As(Accounts.Buyer1).Post(Purchases, Claim())).Expect(HttpStatusCode.Created);
         (await rewards.As(Accounts.Buyer1).Post(Purchases, Claim())).Expect(409, "rewards.duplicate-evidence");
 
-        (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{first.Id}/reject", new { reason = "影像不清" })).Expect(HttpStatusCode.OK);
+        (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{first.Id}/reject", new { reason = "影像不清" })).Expect(
+            HttpStatusCode.OK
+        );
 
         (await rewards.As(Accounts.Buyer1).Post(Purchases, Claim())).Expect(HttpStatusCode.Created);
     }
@@ -45,11 +47,20 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
         var buyers = new[] { await rewards.BuyerAsync(), await rewards.BuyerAsync(Accounts.Buyer2) };
         var body = rewards.Declaration(buyers[0], supplier.Ubn!);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(n =>
-            rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post(Purchases, new Dictionary<string, object?>(body) { ["buyerId"] = buyers[n % 2] })));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(n =>
+                    rewards
+                        .As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2)
+                        .Post(Purchases, new Dictionary<string, object?>(body) { ["buyerId"] = buyers[n % 2] })
+                )
+        );
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
-        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "rewards.duplicate-voucher"));
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply =>
+            reply.Expect(409, "rewards.duplicate-voucher")
+        );
     }
 
     [Fact]
@@ -58,11 +69,20 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
         var items = Enumerable.Range(0, 40).Select(_ => rewards.Declaration(buyer, supplier.Ubn!)).ToArray();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(n =>
-            rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items = items.Skip(n * 5).Take(25) })));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(n => rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items = items.Skip(n * 5).Take(25) }))
+        );
 
-        var results = replies.SelectMany((reply, n) => reply.Expect(HttpStatusCode.OK)["items"]!.AsArray()
-            .Select(result => (Voucher: n * 5 + result!["index"]!.GetValue<int>(), Status: result["status"]!.GetValue<int>()))).ToArray();
+        var results = replies
+            .SelectMany(
+                (reply, n) =>
+                    reply.Expect(HttpStatusCode.OK)["items"]!
+                        .AsArray()
+                        .Select(result => (Voucher: n * 5 + result!["index"]!.GetValue<int>(), Status: result["status"]!.GetValue<int>()))
+            )
+            .ToArray();
         Assert.All(results.GroupBy(result => result.Voucher), group => Assert.Single(group, result => result.Status == 201));
         Assert.All(results, result => Assert.Contains(result.Status, new[] { 201, 409 }));
         Assert.Equal(40, await CountAsync(buyer));
@@ -78,14 +98,21 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
         items[600]["supplierUbn"] = RewardsService.NewUbn();
         items[700]["buyerId"] = Guid.CreateVersion7();
 
-        var results = (await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items })).Expect(HttpStatusCode.OK)["items"]!.AsArray();
+        var results = (await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items })).Expect(HttpStatusCode.OK)[
+            "items"
+        ]!.AsArray();
 
         Assert.Equal(Enumerable.Range(0, 1_000), results.Select(result => result!["index"]!.GetValue<int>()));
-        var refused = results.Where(result => result!["status"]!.GetValue<int>() != 201).ToDictionary(result => result!["index"]!.GetValue<int>());
+        var refused = results
+            .Where(result => result!["status"]!.GetValue<int>() != 201)
+            .ToDictionary(result => result!["index"]!.GetValue<int>());
         Assert.Equal([7, 500, 600, 700], refused.Keys.Order());
         Assert.Equal("request.malformed", refused[7]!["code"]!.GetValue<string>());
         Assert.NotNull(refused[7]!["problem"]!["errors"]!["$.items[7].amountTwd"]);
-        Assert.Equal((409, "rewards.duplicate-voucher"), (refused[500]!["status"]!.GetValue<int>(), refused[500]!["code"]!.GetValue<string>()));
+        Assert.Equal(
+            (409, "rewards.duplicate-voucher"),
+            (refused[500]!["status"]!.GetValue<int>(), refused[500]!["code"]!.GetValue<string>())
+        );
         Assert.Equal("rewards.supplier-not-registered", refused[600]!["code"]!.GetValue<string>());
         Assert.Equal(404, refused[700]!["status"]!.GetValue<int>());
         Assert.Equal(996, await CountAsync(buyer));
@@ -97,7 +124,9 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
         var item = rewards.Declaration(Guid.CreateVersion7(), "22099131");
         var tooMany = await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items = Enumerable.Repeat(item, 1_001) });
         Assert.NotNull(tooMany.Expect(HttpStatusCode.BadRequest)["errors"]!["$.items"]);
-        (await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items = Array.Empty<int>() })).Expect(HttpStatusCode.BadRequest);
+        (await rewards.As(Accounts.Buyer1).Post($"{Purchases}/batch", new { items = Array.Empty<int>() })).Expect(
+            HttpStatusCode.BadRequest
+        );
     }
 
     [Fact]
@@ -105,8 +134,12 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
     {
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
         var body = rewards.Declaration(buyer, supplier.Ubn!);
-        var first = (await rewards.As(Accounts.Buyer1).Post(Purchases, body, ("Idempotency-Key", "declare-once"))).Expect(HttpStatusCode.Created);
-        var again = (await rewards.As(Accounts.Buyer1).Post(Purchases, body, ("Idempotency-Key", "declare-once"))).Expect(HttpStatusCode.Created);
+        var first = (await rewards.As(Accounts.Buyer1).Post(Purchases, body, ("Idempotency-Key", "declare-once"))).Expect(
+            HttpStatusCode.Created
+        );
+        var again = (await rewards.As(Accounts.Buyer1).Post(Purchases, body, ("Idempotency-Key", "declare-once"))).Expect(
+            HttpStatusCode.Created
+        );
         Assert.Equal(first.Text, again.Text);
         Assert.Equal(1, await CountAsync(buyer));
     }
@@ -122,10 +155,14 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
             bodies.Add(WithEvidence(rewards.Declaration(buyers[i % 2], (await rewards.SupplierAsync()).Ubn!), hash));
         }
 
-        var replies = await Task.WhenAll(bodies.Select((body, n) => rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post(Purchases, body)));
+        var replies = await Task.WhenAll(
+            bodies.Select((body, n) => rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post(Purchases, body))
+        );
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
-        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "rewards.duplicate-evidence"));
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply =>
+            reply.Expect(409, "rewards.duplicate-evidence")
+        );
     }
 
     [Fact]
@@ -138,17 +175,39 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
         {
             var supplier = await rewards.SupplierAsync();
             // Every other one the other way round: they would meet crosswise.
-            batches.Add([.. (i % 2 == 0 ? hashes : hashes.Reverse()).Select(hash => WithEvidence(rewards.Declaration(buyers[i % 2], supplier.Ubn!), hash))]);
+            batches.Add([
+                .. (i % 2 == 0 ? hashes : hashes.Reverse()).Select(hash =>
+                    WithEvidence(rewards.Declaration(buyers[i % 2], supplier.Ubn!), hash)
+                ),
+            ]);
         }
 
-        var replies = await Task.WhenAll(batches.Select((items, n) =>
-            rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post($"{Purchases}/batch", new { items })));
+        var replies = await Task.WhenAll(
+            batches.Select(
+                (items, n) => rewards.As(n % 2 == 0 ? Accounts.Buyer1 : Accounts.Buyer2).Post($"{Purchases}/batch", new { items })
+            )
+        );
 
-        var results = replies.SelectMany((reply, n) => reply.Expect(HttpStatusCode.OK)["items"]!.AsArray()
-            .Select((result, i) => (Hash: n % 2 == 0 ? i : hashes.Length - 1 - i, Status: result!["status"]!.GetValue<int>(), Code: result["code"]?.GetValue<string>()))).ToArray();
+        var results = replies
+            .SelectMany(
+                (reply, n) =>
+                    reply.Expect(HttpStatusCode.OK)["items"]!
+                        .AsArray()
+                        .Select(
+                            (result, i) =>
+                                (
+                                    Hash: n % 2 == 0 ? i : hashes.Length - 1 - i,
+                                    Status: result!["status"]!.GetValue<int>(),
+                                    Code: result["code"]?.GetValue<string>()
+                                )
+                        )
+            )
+            .ToArray();
         Assert.Equal(hashes.Length, results.Count(result => result.Status == 201));
         Assert.All(results.GroupBy(result => result.Hash), group => Assert.Single(group, result => result.Status == 201));
-        Assert.All(results.Where(result => result.Status != 201), result => Assert.Equal((409, "rewards.duplicate-evidence"), (result.Status, result.Code)));
+        Assert.All(results.Where(result => result.Status != 201), result =>
+            Assert.Equal((409, "rewards.duplicate-evidence"), (result.Status, result.Code))
+        );
         Assert.Equal(hashes.Length, await CountAsync(buyers[0]) + await CountAsync(buyers[1]));
     }
 
@@ -168,8 +227,7 @@ public sealed class DuplicateClaimTests(RewardsService rewards) : IClassFixture<
             var page = await rewards.As(Accounts.RewardReviewer).Get($"{Purchases}?buyerId={buyer}&limit=200{cursor}");
             count += page["items"]!.AsArray().Count;
             cursor = page["nextCursor"] is { } next ? $"&cursor={next.GetValue<string>()}" : null;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         return count;
     }
 }

@@ -27,18 +27,29 @@ public sealed class OpenDataTests : IAsyncLifetime
 
         var totals = (await rewards.Anonymous.Get($"{RewardsService.Api}/totals")).Expect(HttpStatusCode.OK);
 
-        (long, int, long, int) Figures(JsonNode? node) => (
-            node!["social"]!["amountTwd"]!.GetValue<long>(), node["social"]!["purchases"]!.GetValue<int>(),
-            node["startup"]!["amountTwd"]!.GetValue<long>(), node["startup"]!["purchases"]!.GetValue<int>());
+        (long, int, long, int) Figures(JsonNode? node) =>
+            (
+                node!["social"]!["amountTwd"]!.GetValue<long>(),
+                node["social"]!["purchases"]!.GetValue<int>(),
+                node["startup"]!["amountTwd"]!.GetValue<long>(),
+                node["startup"]!["purchases"]!.GetValue<int>()
+            );
         Assert.Equal((51_000_000, 2, 7_000_000, 1), Figures(totals.Json));
         Assert.Equal([2020, 2025], totals["years"]!.AsArray().Select(year => year!["year"]!.GetValue<int>()));
         Assert.Equal((50_000_000, 1, 7_000_000, 1), Figures(totals["years"]![1]));
         // 2020 lies outside the target's period: 50,000,000 of 200,000,000.
-        Assert.Equal((50_000_000, 250), (totals["target"]!["reachedTwd"]!.GetValue<long>(), totals["target"]!["progress"]!.GetValue<int>()));
+        Assert.Equal(
+            (50_000_000, 250),
+            (totals["target"]!["reachedTwd"]!.GetValue<long>(), totals["target"]!["progress"]!.GetValue<int>())
+        );
         Assert.Equal(["03", "11"], totals["bySdg"]!.AsArray().Select(group => group!["key"]!.GetValue<string>()));
-        Assert.Equal(["supplyChain", "花蓮縣", "company"], new[] { "byCooperation", "byCounty", "byBuyerKind" }.Select(name => totals[name]![0]!["key"]!.GetValue<string>()));
+        Assert.Equal(
+            ["supplyChain", "花蓮縣", "company"],
+            new[] { "byCooperation", "byCounty", "byBuyerKind" }.Select(name => totals[name]![0]!["key"]!.GetValue<string>())
+        );
         Assert.All(["byCooperation", "byCounty", "bySdg", "byBuyerKind"], name =>
-            Assert.All(totals[name]!.AsArray(), group => Assert.Equal((51_000_000, 2, 7_000_000, 1), Figures(group))));
+            Assert.All(totals[name]!.AsArray(), group => Assert.Equal((51_000_000, 2, 7_000_000, 1), Figures(group)))
+        );
     }
 
     [Fact]
@@ -46,7 +57,12 @@ public sealed class OpenDataTests : IAsyncLifetime
     {
         await using var publisher = new RewardsService { More = [new("Rewards:OcidPrefix", "ocds-tw0001")] };
         await publisher.InitializeAsync();
-        var purchase = await publisher.AcceptedAsync(await publisher.BuyerAsync(), await publisher.SupplierAsync(), 120_000, new DateOnly(2025, 5, 1));
+        var purchase = await publisher.AcceptedAsync(
+            await publisher.BuyerAsync(),
+            await publisher.SupplierAsync(),
+            120_000,
+            new DateOnly(2025, 5, 1)
+        );
         var package = (await publisher.Anonymous.Get($"{RewardsService.Api}/ocds/releases?year=2025")).Expect(HttpStatusCode.OK);
         Assert.Equal([$"ocds-tw0001-{purchase}"], package["releases"]!.AsArray().Select(release => release!["ocid"]!.GetValue<string>()));
     }
@@ -67,7 +83,9 @@ public sealed class OpenDataTests : IAsyncLifetime
         Assert.All(["uri", "publishedDate", "publisher", "releases"], member => Assert.NotNull(package[member]));
         var releases = package["releases"]!.AsArray().Select(release => release!).ToArray();
         Assert.Equal(
-            [$"ocds-000000-{purchase}", $"ocds-000000-{reversed}", $"ocds-000000-{reversed}"], releases.Select(release => release["ocid"]!.GetValue<string>()));
+            [$"ocds-000000-{purchase}", $"ocds-000000-{reversed}", $"ocds-000000-{reversed}"],
+            releases.Select(release => release["ocid"]!.GetValue<string>())
+        );
         Assert.Equal(3, releases.Select(release => release["id"]!.GetValue<string>()).Distinct().Count());
         Assert.Equal(["award", "contract", "implementation"], releases[0]["tag"]!.AsArray().Select(tag => tag!.GetValue<string>()));
         Assert.Equal(["awardCancellation", "contractTermination"], releases[2]["tag"]!.AsArray().Select(tag => tag!.GetValue<string>()));
@@ -80,14 +98,29 @@ public sealed class OpenDataTests : IAsyncLifetime
             var contract = Assert.Single(release["contracts"]!.AsArray())!;
             Assert.Equal(award["id"]!.GetValue<string>(), contract["awardID"]!.GetValue<string>());
             var payment = Assert.Single(contract["implementation"]!["transactions"]!.AsArray())!;
-            Assert.Contains("buyer", parties[release["buyer"]!["id"]!.GetValue<string>()]["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
-            Assert.Contains("supplier", parties[award["suppliers"]![0]!["id"]!.GetValue<string>()]["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
-            Assert.Contains("payer", parties[payment["payer"]!["id"]!.GetValue<string>()]["roles"]!.AsArray().Select(role => role!.GetValue<string>()));
+            Assert.Contains(
+                "buyer",
+                parties[release["buyer"]!["id"]!.GetValue<string>()]["roles"]!.AsArray().Select(role => role!.GetValue<string>())
+            );
+            Assert.Contains(
+                "supplier",
+                parties[award["suppliers"]![0]!["id"]!.GetValue<string>()]["roles"]!.AsArray().Select(role => role!.GetValue<string>())
+            );
+            Assert.Contains(
+                "payer",
+                parties[payment["payer"]!["id"]!.GetValue<string>()]["roles"]!.AsArray().Select(role => role!.GetValue<string>())
+            );
             Assert.All(parties.Values, party => Assert.Equal("TW-CR", party["identifier"]!["scheme"]!.GetValue<string>()));
             Assert.Equal("TWD", payment["value"]!["currency"]!.GetValue<string>());
         });
-        Assert.Equal(("active", "cancelled", "terminated"), (
-            releases[1]["awards"]![0]!["status"]!.GetValue<string>(), releases[2]["awards"]![0]!["status"]!.GetValue<string>(), releases[2]["contracts"]![0]!["status"]!.GetValue<string>()));
+        Assert.Equal(
+            ("active", "cancelled", "terminated"),
+            (
+                releases[1]["awards"]![0]!["status"]!.GetValue<string>(),
+                releases[2]["awards"]![0]!["status"]!.GetValue<string>(),
+                releases[2]["contracts"]![0]!["status"]!.GetValue<string>()
+            )
+        );
         (await rewards.Anonymous.Get($"{RewardsService.Api}/ocds/releases?year=2020")).Expect(HttpStatusCode.NotFound);
     }
 
@@ -103,8 +136,18 @@ public sealed class OpenDataTests : IAsyncLifetime
 
         Assert.Equal("text/html", page.Message.Content.Headers.ContentType!.MediaType);
         Assert.All(
-            ["大方公司", "Generous Ltd", "行政院", "BP-2020-0001", award["hash"]!.GetValue<string>(), $"/awards/{award["id"]}/verify", "size: A4", "@media print"],
-            expected => Assert.Contains(expected, page.Text, StringComparison.Ordinal));
+            [
+                "大方公司",
+                "Generous Ltd",
+                "行政院",
+                "BP-2020-0001",
+                award["hash"]!.GetValue<string>(),
+                $"/awards/{award["id"]}/verify",
+                "size: A4",
+                "@media print",
+            ],
+            expected => Assert.Contains(expected, page.Text, StringComparison.Ordinal)
+        );
         foreach (var route in new[] { "", "/verify", "/certificate" })
         {
             (await rewards.Anonymous.Get($"{RewardsService.Api}/awards/{Guid.CreateVersion7()}{route}")).Expect(HttpStatusCode.NotFound);
@@ -129,7 +172,8 @@ public sealed class OpenDataTests : IAsyncLifetime
                 BuyerName = new Bilingual { Zh = "<script>alert(1)</script>" },
                 Versions = [new AwardVersion(1, AwardState.Withdrawn, 1, 1, 1, 1, "00", DateTimeOffset.UnixEpoch)],
             },
-            "http://localhost/verify?a=1&b=2");
+            "http://localhost/verify?a=1&b=2"
+        );
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.Contains("A &amp; B", page, StringComparison.Ordinal);

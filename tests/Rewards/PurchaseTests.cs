@@ -14,18 +14,36 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
         var declared = await rewards.DeclareAsync(buyer, supplier, 250_000);
         Assert.Equal($"{Purchases}/{declared.Id}", declared.Message.Headers.Location!.ToString());
-        Assert.Equal(("declared", "social", rewards.Today.Year), (declared["status"]!.GetValue<string>(), declared["series"]!.GetValue<string>(), declared["year"]!.GetValue<int>()));
+        Assert.Equal(
+            ("declared", "social", rewards.Today.Year),
+            (declared["status"]!.GetValue<string>(), declared["series"]!.GetValue<string>(), declared["year"]!.GetValue<int>())
+        );
 
         (await rewards.As(Accounts.Org1).Post($"{Purchases}/{declared.Id}/confirm")).Expect(HttpStatusCode.OK);
         var accepted = (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{declared.Id}/accept")).Expect(HttpStatusCode.OK);
 
         Assert.Equal("accepted", accepted["status"]!.GetValue<string>());
-        Assert.Equal(["declared", "confirmed", "accepted"], accepted["history"]!.AsArray().Select(step => step!["status"]!.GetValue<string>()));
+        Assert.Equal(
+            ["declared", "confirmed", "accepted"],
+            accepted["history"]!.AsArray().Select(step => step!["status"]!.GetValue<string>())
+        );
         var @event = await rewards.PublishedAsync<PurchaseAccepted>(content => content.Purchase.PurchaseId == declared.Id);
-        Assert.Equal((250_000, 1, 1), (@event.SupplierTotals.Social.AmountTwd, @event.SupplierTotals.Social.Purchases, @event.SupplierTotals.Social.DistinctBuyers));
+        Assert.Equal(
+            (250_000, 1, 1),
+            (@event.SupplierTotals.Social.AmountTwd, @event.SupplierTotals.Social.Purchases, @event.SupplierTotals.Social.DistinctBuyers)
+        );
         Assert.Equal((Accounts.Buyer1.Party, Accounts.Org1.Party), (@event.Purchase.BuyerParty, @event.Purchase.SupplierParty));
-        Assert.Equal((supplier.OrganisationId, "supplyChain", "accepted"), (@event.Purchase.SupplierOrganisationId, @event.Purchase.Cooperation, @event.Purchase.Status));
-        Assert.Equal(0, (await rewards.PublishedAsync<PurchaseConfirmed>(content => content.Purchase.PurchaseId == declared.Id)).SupplierTotals.Social.AmountTwd);
+        Assert.Equal(
+            (supplier.OrganisationId, "supplyChain", "accepted"),
+            (@event.Purchase.SupplierOrganisationId, @event.Purchase.Cooperation, @event.Purchase.Status)
+        );
+        Assert.Equal(
+            0,
+            (await rewards.PublishedAsync<PurchaseConfirmed>(content => content.Purchase.PurchaseId == declared.Id))
+                .SupplierTotals
+                .Social
+                .AmountTwd
+        );
     }
 
     [Fact]
@@ -35,13 +53,18 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         var body = rewards.Declaration(buyer, supplier.Ubn!, 70_000);
         var id = (await rewards.As(Accounts.Buyer1).Post(Purchases, body)).Expect(HttpStatusCode.Created).Id;
         await rewards.AcceptedAsync(buyer, supplier, 30_000);
-        (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已電話查證" })).Expect(HttpStatusCode.OK);
+        (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已電話查證" })).Expect(
+            HttpStatusCode.OK
+        );
         (await rewards.As(Accounts.Buyer1).Post(Purchases, body)).Expect(409, "rewards.duplicate-voucher");
 
         await rewards.ReverseAsync(id);
 
         var @event = await rewards.PublishedAsync<PurchaseReversed>(content => content.Purchase.PurchaseId == id);
-        Assert.Equal((30_000, 1, 1), (@event.SupplierTotals.Social.AmountTwd, @event.SupplierTotals.Social.Purchases, @event.SupplierTotals.Social.DistinctBuyers));
+        Assert.Equal(
+            (30_000, 1, 1),
+            (@event.SupplierTotals.Social.AmountTwd, @event.SupplierTotals.Social.Purchases, @event.SupplierTotals.Social.DistinctBuyers)
+        );
         Assert.Equal((3, "refund"), (@event.SupplierTotals.Version, @event.Purchase.ReasonCode));
         (await rewards.As(Accounts.Buyer1).Post(Purchases, body)).Expect(HttpStatusCode.Created);
     }
@@ -58,7 +81,9 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         foreach (var (purchase, amount, buyers) in new[] { (twice[0], 23, 2), (twice[1], 3, 1) })
         {
             await rewards.ReverseAsync(purchase);
-            var totals = (await rewards.PublishedAsync<PurchaseReversed>(content => content.Purchase.PurchaseId == purchase)).SupplierTotals;
+            var totals = (
+                await rewards.PublishedAsync<PurchaseReversed>(content => content.Purchase.PurchaseId == purchase)
+            ).SupplierTotals;
             Assert.Equal((amount, buyers), (totals.Social.AmountTwd, totals.Social.DistinctBuyers));
             Assert.Equal((4_000, 1, 1), (totals.Startup.AmountTwd, totals.Startup.Purchases, totals.Startup.DistinctBuyers));
         }
@@ -71,7 +96,8 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         var own = await rewards.SupplierAsync();
         var (refusedSince, affiliate) = (await rewards.SupplierAsync(), await rewards.SupplierAsync());
         var buyer = await rewards.BuyerAsync(ubn: own.Ubn, affiliates: affiliate.Ubn!);
-        async Task<Reply> Declare(string ubn, DateOnly on) => await rewards.As(Accounts.Buyer1).Post(Purchases, rewards.Declaration(buyer, ubn, on: on));
+        async Task<Reply> Declare(string ubn, DateOnly on) =>
+            await rewards.As(Accounts.Buyer1).Post(Purchases, rewards.Declaration(buyer, ubn, on: on));
 
         (await Declare(RewardsService.NewUbn(), rewards.Today)).Expect(422, "rewards.supplier-not-registered");
         (await Declare(refusedSince.Ubn!, new DateOnly(2018, 12, 31))).Expect(422, "rewards.no-rules");
@@ -85,12 +111,22 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
     public async Task Registration_is_judged_on_the_day_of_the_purchase()
     {
         var organisation = RewardsService.Organisation(
-            points: [(new DateOnly(2024, 3, 1), "registered"), (new DateOnly(2024, 6, 1), "suspended"), (new DateOnly(2024, 7, 1), "registered")]);
+            points:
+            [
+                (new DateOnly(2024, 3, 1), "registered"),
+                (new DateOnly(2024, 6, 1), "suspended"),
+                (new DateOnly(2024, 7, 1), "registered"),
+            ]
+        );
         await rewards.DeliverAsync(
-            new Contracts.Registry.V1.OrganisationRegistered { Organisation = organisation }, organisation.OrganisationId.ToString());
+            new Contracts.Registry.V1.OrganisationRegistered { Organisation = organisation },
+            organisation.OrganisationId.ToString()
+        );
         var buyer = await rewards.BuyerAsync();
-        async Task<Reply> Declare(int month, int day) => await rewards.As(Accounts.Buyer1)
-            .Post(Purchases, rewards.Declaration(buyer, organisation.Ubn!, on: new DateOnly(2024, month, day)));
+        async Task<Reply> Declare(int month, int day) =>
+            await rewards
+                .As(Accounts.Buyer1)
+                .Post(Purchases, rewards.Declaration(buyer, organisation.Ubn!, on: new DateOnly(2024, month, day)));
 
         (await Declare(2, 29)).Expect(422, "rewards.supplier-not-registered");
         (await Declare(3, 1)).Expect(HttpStatusCode.Created);
@@ -131,14 +167,19 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
             ids.Add((await rewards.DeclareAsync(buyer, supplier, 1 << i)).Id);
         }
 
-        var replies = await Task.WhenAll(ids.Select(id => rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已查證" })));
+        var replies = await Task.WhenAll(
+            ids.Select(id => rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已查證" }))
+        );
 
         Assert.All(replies, reply => reply.Expect(HttpStatusCode.OK));
-        var line = (await rewards.Anonymous.Get($"{RewardsService.Api}/years/{rewards.Today.Year}/standings/{buyer}")).Expect(HttpStatusCode.OK)["line"]!;
+        var line = (await rewards.Anonymous.Get($"{RewardsService.Api}/years/{rewards.Today.Year}/standings/{buyer}")).Expect(
+            HttpStatusCode.OK
+        )["line"]!;
         Assert.Equal((1_023, 1), (line["totalTwd"]!.GetValue<int>(), line["suppliers"]!.GetValue<int>()));
         await rewards.PublishedAsync<PurchaseAccepted>(content =>
             content.SupplierTotals.OrganisationId == supplier.OrganisationId
-            && content.SupplierTotals is { Version: 10, Social: { AmountTwd: 1_023, Purchases: 10, DistinctBuyers: 1 } });
+            && content.SupplierTotals is { Version: 10, Social: { AmountTwd: 1_023, Purchases: 10, DistinctBuyers: 1 } }
+        );
     }
 
     [Fact]
@@ -147,7 +188,11 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
         var id = (await rewards.DeclareAsync(buyer, supplier, 500)).Id;
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已查證" })));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(_ => rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{id}/accept", new { reason = "已查證" }))
+        );
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.OK);
         Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.OK), reply => reply.Expect(HttpStatusCode.Conflict));
@@ -179,8 +224,13 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
     {
         var (supplier, buyer) = (await rewards.SupplierAsync(), await rewards.BuyerAsync());
         var declared = await rewards.DeclareAsync(buyer, supplier);
-        (await rewards.As(Accounts.Org1).Post($"{Purchases}/{declared.Id}/confirm", null, ("If-Match", "\"9\""))).Expect(412, "request.stale");
-        (await rewards.As(Accounts.Org1).Post($"{Purchases}/{declared.Id}/confirm", null, ("If-Match", declared.ETag))).Expect(HttpStatusCode.OK);
+        (await rewards.As(Accounts.Org1).Post($"{Purchases}/{declared.Id}/confirm", null, ("If-Match", "\"9\""))).Expect(
+            412,
+            "request.stale"
+        );
+        (await rewards.As(Accounts.Org1).Post($"{Purchases}/{declared.Id}/confirm", null, ("If-Match", declared.ETag))).Expect(
+            HttpStatusCode.OK
+        );
     }
 
     [Fact]
@@ -197,7 +247,9 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         foreach (var step in new[] { "accept", "reject", "reverse" })
         {
             (await rewards.As(Accounts.Buyer1).Post($"{path}/{step}", new { reason = "x" })).Expect(HttpStatusCode.Forbidden);
-            (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{Guid.CreateVersion7()}/{step}", new { reason = "x" })).Expect(HttpStatusCode.NotFound);
+            (await rewards.As(Accounts.RewardReviewer).Post($"{Purchases}/{Guid.CreateVersion7()}/{step}", new { reason = "x" })).Expect(
+                HttpStatusCode.NotFound
+            );
         }
         foreach (var account in new[] { Accounts.Buyer1, Accounts.Org1, Accounts.RewardReviewer })
         {
@@ -221,14 +273,16 @@ public sealed class PurchaseTests(RewardsService rewards) : IClassFixture<Reward
         await rewards.DeclareAsync(other, supplier, account: Accounts.Buyer2);
 
         var seen = new List<Guid>();
-        var (query, cursor) = ($"{Purchases}?buyerId={buyer}&supplierUbn={supplier.Ubn}&year={rewards.Today.Year}&status=declared&flagged=false&limit=2", "");
+        var (query, cursor) = (
+            $"{Purchases}?buyerId={buyer}&supplierUbn={supplier.Ubn}&year={rewards.Today.Year}&status=declared&flagged=false&limit=2",
+            ""
+        );
         do
         {
             var page = (await rewards.As(Accounts.Buyer1).Get(query + cursor)).Expect(HttpStatusCode.OK);
             seen.AddRange(page["items"]!.AsArray().Select(item => Guid.Parse(item!["id"]!.GetValue<string>())));
             cursor = page["nextCursor"] is { } next ? $"&cursor={next.GetValue<string>()}" : null;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.Equal(mine, seen);
         Assert.Empty((await rewards.As(Accounts.Buyer2).Get($"{Purchases}?buyerId={buyer}"))["items"]!.AsArray());

@@ -38,7 +38,12 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
 
     /// <summary>An organisation as the registry publishes it.</summary>
     public static OrganisationSnapshot Organisation(
-        string? ubn = null, string? owner = null, Guid? id = null, params IEnumerable<(DateOnly On, string Status)> points) => new()
+        string? ubn = null,
+        string? owner = null,
+        Guid? id = null,
+        params IEnumerable<(DateOnly On, string Status)> points
+    ) =>
+        new()
         {
             OrganisationId = id ?? Guid.CreateVersion7(),
             Ubn = ubn ?? NewUbn(),
@@ -48,10 +53,17 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
             County = "花蓮縣",
             Sdgs = [3, 11],
             Stage = "sustainableOperation",
-            StatusPoints = [.. points.DefaultIfEmpty((On: new DateOnly(2019, 1, 1), Status: "registered")).Select(point => new StatusPoint
-        {
-            EffectiveOn = point.On, Status = point.Status, RecordedAt = DateTimeOffset.UnixEpoch,
-        })],
+            StatusPoints =
+            [
+                .. points
+                    .DefaultIfEmpty((On: new DateOnly(2019, 1, 1), Status: "registered"))
+                    .Select(point => new StatusPoint
+                    {
+                        EffectiveOn = point.On,
+                        Status = point.Status,
+                        RecordedAt = DateTimeOffset.UnixEpoch,
+                    }),
+            ],
             Light = "green",
         };
 
@@ -63,30 +75,42 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
         return organisation;
     }
 
-    public async Task<Guid> BuyerAsync(Account? account = null, string? ubn = null, bool isSme = false, params string[] affiliates) =>
-        (await As(account ?? Accounts.Buyer1).Post($"{Api}/buyers", new
-        {
-            ubn = ubn ?? NewUbn(),
-            name = new { zh = "大方公司", en = "Generous Ltd" },
-            kind = "company",
-            isSme,
-            affiliates,
-        })).Expect(HttpStatusCode.Created).Id;
+    public async Task<Guid> BuyerAsync(Account? account = null, string? ubn = null, bool isSme = false, params string[] affiliates) => (
+            await As(account ?? Accounts.Buyer1)
+                .Post(
+                    $"{Api}/buyers",
+                    new
+                    {
+                        ubn = ubn ?? NewUbn(),
+                        name = new { zh = "大方公司", en = "Generous Ltd" },
+                        kind = "company",
+                        isSme,
+                        affiliates,
+                    }
+                )
+        ).Expect(HttpStatusCode.Created).Id;
 
     /// <summary>A sound declaration; change a member to make it another.</summary>
-    public Dictionary<string, object?> Declaration(Guid buyerId, string supplierUbn, long amountTwd = 12_000, DateOnly? on = null) => new()
-    {
-        ["buyerId"] = buyerId,
-        ["supplierUbn"] = supplierUbn,
-        ["amountTwd"] = amountTwd,
-        ["purchasedOn"] = (on ?? Today).ToString("O", CultureInfo.InvariantCulture),
-        ["voucherNo"] = string.Create(CultureInfo.InvariantCulture, $"AB{Interlocked.Increment(ref nextVoucher):D8}"),
-        ["cooperation"] = "supplyChain",
-        ["description"] = "便當一百份",
-    };
+    public Dictionary<string, object?> Declaration(Guid buyerId, string supplierUbn, long amountTwd = 12_000, DateOnly? on = null) =>
+        new()
+        {
+            ["buyerId"] = buyerId,
+            ["supplierUbn"] = supplierUbn,
+            ["amountTwd"] = amountTwd,
+            ["purchasedOn"] = (on ?? Today).ToString("O", CultureInfo.InvariantCulture),
+            ["voucherNo"] = string.Create(CultureInfo.InvariantCulture, $"AB{Interlocked.Increment(ref nextVoucher):D8}"),
+            ["cooperation"] = "supplyChain",
+            ["description"] = "便當一百份",
+        };
 
     public async Task<Reply> DeclareAsync(
-        Guid buyerId, OrganisationSnapshot supplier, long amountTwd = 12_000, DateOnly? on = null, string series = "social", Account? account = null)
+        Guid buyerId,
+        OrganisationSnapshot supplier,
+        long amountTwd = 12_000,
+        DateOnly? on = null,
+        string series = "social",
+        Account? account = null
+    )
     {
         var body = Declaration(buyerId, supplier.Ubn!, amountTwd, on);
         body["series"] = series;
@@ -95,7 +119,13 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
 
     /// <summary>A purchase that counts.</summary>
     public async Task<Guid> AcceptedAsync(
-        Guid buyerId, OrganisationSnapshot supplier, long amountTwd, DateOnly? on = null, string series = "social", Account? account = null)
+        Guid buyerId,
+        OrganisationSnapshot supplier,
+        long amountTwd,
+        DateOnly? on = null,
+        string series = "social",
+        Account? account = null
+    )
     {
         var id = (await DeclareAsync(buyerId, supplier, amountTwd, on, series, account)).Id;
         (await As(Accounts.Org1).Post($"{Api}/purchases/{id}/confirm")).Expect(HttpStatusCode.OK);
@@ -104,5 +134,7 @@ public sealed class RewardsService() : TestService(builder => builder.AddRewards
     }
 
     public async Task ReverseAsync(Guid purchase) =>
-        (await As(Accounts.RewardReviewer).Post($"{Api}/purchases/{purchase}/reverse", new { reason = "退貨", reasonCode = "refund" })).Expect(HttpStatusCode.OK);
+        (
+            await As(Accounts.RewardReviewer).Post($"{Api}/purchases/{purchase}/reverse", new { reason = "退貨", reasonCode = "refund" })
+        ).Expect(HttpStatusCode.OK);
 }

@@ -54,9 +54,20 @@ public sealed class SelfCheckTests : IAsyncLifetime
 
         await rewards.InScopeAsync<RewardsDbContext, int>(async db =>
         {
-            await db.SupplierTotals.Where(row => row.SupplierId == wrong.OrganisationId).ExecuteUpdateAsync(set => set.SetProperty(row => row.DistinctBuyers, 3));
+            await db
+                .SupplierTotals.Where(row => row.SupplierId == wrong.OrganisationId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.DistinctBuyers, 3));
             await db.SupplierTotals.Where(row => row.SupplierId == missing.OrganisationId).ExecuteDeleteAsync();
-            db.SupplierTotals.Add(new() { SupplierId = invented.OrganisationId, Series = Series.Startup, AmountTwd = 5, Purchases = 1, DistinctBuyers = 1 });
+            db.SupplierTotals.Add(
+                new()
+                {
+                    SupplierId = invented.OrganisationId,
+                    Series = Series.Startup,
+                    AmountTwd = 5,
+                    Purchases = 1,
+                    DistinctBuyers = 1,
+                }
+            );
             return await db.SaveChangesAsync();
         });
 
@@ -67,7 +78,9 @@ public sealed class SelfCheckTests : IAsyncLifetime
         foreach (var (supplier, amount, count) in new[] { (wrong, 600_000, 1), (missing, 600_000, 1), (invented, 0, 0) })
         {
             var declared = await rewards.DeclareAsync(buyer, supplier, 1, In2020);
-            var totals = (await rewards.PublishedAsync<PurchaseDeclared>(content => content.Purchase.PurchaseId == declared.Id)).SupplierTotals;
+            var totals = (
+                await rewards.PublishedAsync<PurchaseDeclared>(content => content.Purchase.PurchaseId == declared.Id)
+            ).SupplierTotals;
             Assert.Equal((amount, count, count), (totals.Social.AmountTwd, totals.Social.Purchases, totals.Social.DistinctBuyers));
             Assert.Equal(0, totals.Startup.AmountTwd);
         }
@@ -83,7 +96,9 @@ public sealed class SelfCheckTests : IAsyncLifetime
         await rewards.InScopeAsync<RewardsDbContext, bool>(async db =>
         {
             await db.Tallies.ExecuteUpdateAsync(set => set.SetProperty(row => row.TotalTwd, row => row.TotalTwd + 1));
-            await db.SupplierCounts.Where(row => row.SupplierUbn == other.Ubn).ExecuteUpdateAsync(set => set.SetProperty(row => row.Purchases, 7));
+            await db
+                .SupplierCounts.Where(row => row.SupplierUbn == other.Ubn)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Purchases, 7));
             await db.SupplierCounts.Where(row => row.SupplierUbn == supplier.Ubn).ExecuteDeleteAsync();
             return true;
         });
@@ -109,7 +124,8 @@ public sealed class SelfCheckTests : IAsyncLifetime
         (await rewards.As(Accounts.RewardReviewer).Post($"{Year}/close", new { })).Expect(HttpStatusCode.OK);
         var closed = await rewards.Anonymous.Get($"{Year}/results");
         await rewards.InScopeAsync<RewardsDbContext, int>(db =>
-            db.Purchases.Where(row => row.Id == purchase).ExecuteUpdateAsync(set => set.SetProperty(row => row.VoucherNo, "ZZ99999999")));
+            db.Purchases.Where(row => row.Id == purchase).ExecuteUpdateAsync(set => set.SetProperty(row => row.VoucherNo, "ZZ99999999"))
+        );
 
         NextNight();
 
@@ -123,8 +139,12 @@ public sealed class SelfCheckTests : IAsyncLifetime
 
     /// <summary>Those of 2020, or without a year those of the suppliers' totals; the last night first.</summary>
     private async Task<JsonNode[]> ChecksAsync(int? year = 2020) =>
-        [.. (await rewards.As(Accounts.RewardReviewer).Get($"{RewardsService.Api}/self-checks")).Expect(HttpStatusCode.OK)["items"]!.AsArray()
-            .Where(check => check!["year"]?.GetValue<int>() == year).Select(check => check!)];
+        [
+            .. (await rewards.As(Accounts.RewardReviewer).Get($"{RewardsService.Api}/self-checks")).Expect(HttpStatusCode.OK)["items"]!
+                .AsArray()
+                .Where(check => check!["year"]?.GetValue<int>() == year)
+                .Select(check => check!),
+        ];
 
     private async Task<JsonNode> LastCheckAsync(Func<JsonNode, bool> fits, int? year = 2020)
     {

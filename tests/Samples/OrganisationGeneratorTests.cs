@@ -9,8 +9,28 @@ public sealed class OrganisationGeneratorTests
 {
     private static readonly string[] Counties =
     [
-        "臺北市", "新北市", "桃園市", "臺中市", "臺南市", "高雄市", "基隆市", "新竹市", "嘉義市", "新竹縣", "苗栗縣",
-        "彰化縣", "南投縣", "雲林縣", "嘉義縣", "屏東縣", "宜蘭縣", "花蓮縣", "臺東縣", "澎湖縣", "金門縣", "連江縣",
+        "臺北市",
+        "新北市",
+        "桃園市",
+        "臺中市",
+        "臺南市",
+        "高雄市",
+        "基隆市",
+        "新竹市",
+        "嘉義市",
+        "新竹縣",
+        "苗栗縣",
+        "彰化縣",
+        "南投縣",
+        "雲林縣",
+        "嘉義縣",
+        "屏東縣",
+        "宜蘭縣",
+        "花蓮縣",
+        "臺東縣",
+        "澎湖縣",
+        "金門縣",
+        "連江縣",
     ];
 
     private static readonly string Committed = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "organisations.csv"));
@@ -48,13 +68,16 @@ public sealed class OrganisationGeneratorTests
         Assert.Equal(1000, rows.Count);
         Assert.Equal(
             "ubn,otherRegister,otherValue,legalForm,nameZh,nameEn,missionZh,missionEn,charterClause,county,sdgs,stage,products,website,"
-            + "contactName,contactEmail,contactPhone,foundedOn,registeredFrom",
-            Committed.Split('\n')[0]);
+                + "contactName,contactEmail,contactPhone,foundedOn,registeredFrom",
+            Committed.Split('\n')[0]
+        );
         Assert.Equal(Thousand.Select(row => row.Ubn ?? ""), rows.Select(row => row["ubn"]));
         Assert.Equal(Thousand.Select(row => row.NameEn ?? ""), rows.Select(row => row["nameEn"]));
         Assert.Equal(Thousand.Select(row => row.MissionEn ?? ""), rows.Select(row => row["missionEn"]));
         Assert.Equal(
-            Thousand.Select(row => row.RegisteredFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), rows.Select(row => row["registeredFrom"]));
+            Thousand.Select(row => row.RegisteredFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            rows.Select(row => row["registeredFrom"])
+        );
         Assert.Contains(Thousand, row => row.MissionEn?.Contains(',', StringComparison.Ordinal) == true);
     }
 

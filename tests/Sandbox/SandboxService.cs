@@ -16,19 +16,18 @@ namespace Platform.Sandbox.Tests;
 /// <summary>The service, and the steps of a case as its people take them.</summary>
 public class SandboxService : TestService, IAsyncLifetime
 {
-    public SandboxService() : this(_ => { })
-    {
-    }
+    public SandboxService()
+        : this(_ => { }) { }
 
-    protected SandboxService(Action<WebApplicationBuilder> also) : base(
-        builder =>
-        {
-            builder.AddSandbox();
-            also(builder);
-        },
-        app => app.MapSandbox())
-    {
-    }
+    protected SandboxService(Action<WebApplicationBuilder> also)
+        : base(
+            builder =>
+            {
+                builder.AddSandbox();
+                also(builder);
+            },
+            app => app.MapSandbox()
+        ) { }
 
     public const string Requests = "/api/sandbox/v1/requests";
 
@@ -47,25 +46,46 @@ public class SandboxService : TestService, IAsyncLifetime
 
     public DateOnly Today => TaipeiTime.Today(Clock);
 
-    public static Dictionary<string, object?> Filing(string title = "社團法人成立閉鎖型公司") => new()
-    {
-        ["title"] = title,
-        ["businessModel"] = "協會以全資子公司經營社會企業",
-        ["provisions"] = new[] { new { law = "公司法", article = "第356條之3", authority = "moea" } },
-        ["obstacle"] = "社團法人能否為閉鎖性股份有限公司之發起人並不明確",
-        ["question"] = "社團法人得否為發起人?",
-        ["relief"] = "interpretation",
-        ["publicBenefit"] = "公益團體得以公司型態永續經營",
-        ["evidence"] = Array.Empty<object>(),
-        ["confidential"] = false,
-    };
+    public static Dictionary<string, object?> Filing(string title = "社團法人成立閉鎖型公司") =>
+        new()
+        {
+            ["title"] = title,
+            ["businessModel"] = "協會以全資子公司經營社會企業",
+            ["provisions"] = new[]
+            {
+                new
+                {
+                    law = "公司法",
+                    article = "第356條之3",
+                    authority = "moea",
+                },
+            },
+            ["obstacle"] = "社團法人能否為閉鎖性股份有限公司之發起人並不明確",
+            ["question"] = "社團法人得否為發起人?",
+            ["relief"] = "interpretation",
+            ["publicBenefit"] = "公益團體得以公司型態永續經營",
+            ["evidence"] = Array.Empty<object>(),
+            ["confidential"] = false,
+        };
 
     public void Advance(double days) => Clock.MoveTo(Clock.Offset + TimeSpan.FromDays(days));
 
     /// <summary>A look of each of so many watchers at once, as replicas have them.</summary>
-    public Task WatchAsync(int replicas = 1) => Task.WhenAll(Enumerable.Range(0, replicas).Select(_ => new WatchDeadlines(
-        Services.GetRequiredService<IServiceScopeFactory>(), Services.GetRequiredService<AuthorityList>(), Clock, new WatchSignal(), Options.Create(new WatchSettings()),
-        NullLogger<WatchDeadlines>.Instance).ProcessDueAsync(CancellationToken.None)));
+    public Task WatchAsync(int replicas = 1) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, replicas)
+                .Select(_ =>
+                    new WatchDeadlines(
+                        Services.GetRequiredService<IServiceScopeFactory>(),
+                        Services.GetRequiredService<AuthorityList>(),
+                        Clock,
+                        new WatchSignal(),
+                        Options.Create(new WatchSettings()),
+                        NullLogger<WatchDeadlines>.Instance
+                    ).ProcessDueAsync(CancellationToken.None)
+                )
+        );
 
     public async Task<Guid> FileAsync(Dictionary<string, object?>? filing = null, Account? by = null) =>
         (await As(by ?? Accounts.Org1).Post(Requests, filing ?? Filing())).Expect(HttpStatusCode.Created).Id;
@@ -110,13 +130,14 @@ public class SandboxService : TestService, IAsyncLifetime
         return id;
     }
 
-    public static object Decision(string outcome = "interpretation") => new
-    {
-        outcome,
-        text = "社團法人得為發起人,惟應符合章程目的。",
-        reference = "經商字第1號",
-        @public = new { summary = "社團法人可否發起閉鎖性公司", answer = "可以,惟應符合章程目的。" },
-    };
+    public static object Decision(string outcome = "interpretation") =>
+        new
+        {
+            outcome,
+            text = "社團法人得為發起人,惟應符合章程目的。",
+            reference = "經商字第1號",
+            @public = new { summary = "社團法人可否發起閉鎖性公司", answer = "可以,惟應符合章程目的。" },
+        };
 
     public async Task<JsonNode> ReadAsync(HttpClient who, Guid id) => (await who.Get($"{Requests}/{id}")).Expect(HttpStatusCode.OK).Json!;
 

@@ -14,18 +14,27 @@ public sealed class BatchedConsoleTests
         var output = new Output();
         using var console = new BatchedConsole(new Plain(), output);
         var log = console.CreateLogger("test");
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
-        {
-            for (var i = 0; i < 500; i++)
-            {
-                log.LogInformation("{Writer} {Number}", writer, i);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(writer =>
+                    Task.Run(() =>
+                    {
+                        for (var i = 0; i < 500; i++)
+                        {
+                            log.LogInformation("{Writer} {Number}", writer, i);
+                        }
+                    })
+                )
+        );
         await Eventually.TrueAsync(() => Task.FromResult(output.Lines.Length == 2_000), "every line is written");
         Assert.InRange(output.Writes, 1, 1_000);
         foreach (var writer in output.Lines.Select(line => line.Split(' ')).GroupBy(line => line[0]))
         {
-            Assert.Equal(Enumerable.Range(0, 500), writer.Select(line => int.Parse(line[1], System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                Enumerable.Range(0, 500),
+                writer.Select(line => int.Parse(line[1], System.Globalization.CultureInfo.InvariantCulture))
+            );
         }
     }
 

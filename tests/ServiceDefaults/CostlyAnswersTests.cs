@@ -5,7 +5,8 @@ namespace Platform.ServiceDefaults.Tests;
 /// <summary>What anybody may ask for and what costs much does not cost it for each who asks.</summary>
 public sealed class CostlyAnswersTests
 {
-    private const int Few = 20_000, Many = 20_001;
+    private const int Few = 20_000,
+        Many = 20_001;
 
     private readonly HandTime time = new();
     private readonly CostlyAnswers<string, object> answers;
@@ -28,7 +29,10 @@ public sealed class CostlyAnswersTests
         Assert.Same(first, await GetAsync(Many, TimeSpan.FromSeconds(3)));
         time.Pass(TimeSpan.FromSeconds(1));
         Assert.NotSame(first, await GetAsync(Many, TimeSpan.FromSeconds(3)));
-        Assert.NotSame(first, await answers.GetAsync("another", Many, () => Task.FromResult(new object()), TestContext.Current.CancellationToken));
+        Assert.NotSame(
+            first,
+            await answers.GetAsync("another", Many, () => Task.FromResult(new object()), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -59,13 +63,19 @@ public sealed class CostlyAnswersTests
         Assert.NotNull(await GetAsync(Many, TimeSpan.FromSeconds(1)));
     }
 
-    private Task<object> GetAsync(long purchases, TimeSpan duration, Func<Task>? meanwhile = null) => answers.GetAsync("totals", purchases, async () =>
-    {
-        Interlocked.Increment(ref computed);
-        await (meanwhile?.Invoke() ?? Task.CompletedTask);
-        time.Pass(duration);
-        return new object();
-    }, TestContext.Current.CancellationToken);
+    private Task<object> GetAsync(long purchases, TimeSpan duration, Func<Task>? meanwhile = null) =>
+        answers.GetAsync(
+            "totals",
+            purchases,
+            async () =>
+            {
+                Interlocked.Increment(ref computed);
+                await (meanwhile?.Invoke() ?? Task.CompletedTask);
+                time.Pass(duration);
+                return new object();
+            },
+            TestContext.Current.CancellationToken
+        );
 
     private sealed class HandTime : TimeProvider
     {

@@ -18,15 +18,24 @@ public sealed class DocumentTests(RegistryService registry) : IClassFixture<Regi
         new Random(7).NextBytes(bytes);
         var given = (await SendAsync(bytes, "application/pdf", "章程.pdf", asForm)).Expect(HttpStatusCode.Created);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), given["sha256"]!.GetValue<string>());
-        Assert.Equal((700_001L, "章程.pdf", "application/pdf"), (given["size"]!.GetValue<long>(), given["name"]!.GetValue<string>(), given["mediaType"]!.GetValue<string>()));
+        Assert.Equal(
+            (700_001L, "章程.pdf", "application/pdf"),
+            (given["size"]!.GetValue<long>(), given["name"]!.GetValue<string>(), given["mediaType"]!.GetValue<string>())
+        );
         Assert.Equal($"{Files}/{given.Id}", given.Message.Headers.Location!.ToString());
 
         using var opened = await registry.As(Accounts.Org1).GetAsync(new Uri($"{Files}/{given.Id}", UriKind.Relative));
         Assert.Equal(bytes, await opened.Content.ReadAsByteArrayAsync());
         Assert.Equal("application/pdf", opened.Content.Headers.ContentType!.MediaType);
         Assert.Equal("章程.pdf", opened.Content.Headers.ContentDisposition!.FileNameStar);
-        Assert.Equal(("attachment", "nosniff", "sandbox"), (opened.Content.Headers.ContentDisposition.DispositionType,
-            opened.Headers.GetValues("X-Content-Type-Options").Single(), opened.Headers.GetValues("Content-Security-Policy").Single()));
+        Assert.Equal(
+            ("attachment", "nosniff", "sandbox"),
+            (
+                opened.Content.Headers.ContentDisposition.DispositionType,
+                opened.Headers.GetValues("X-Content-Type-Options").Single(),
+                opened.Headers.GetValues("Content-Security-Policy").Single()
+            )
+        );
     }
 
     [Fact]
@@ -80,7 +89,9 @@ public sealed class DocumentTests(RegistryService registry) : IClassFixture<Regi
     public async Task A_name_is_only_a_name(string sent, string stored)
     {
         using var content = Content([1], "application/pdf");
-        var given = (await registry.As(Accounts.Org1).Call(HttpMethod.Post, $"{Files}?name={Uri.EscapeDataString(sent)}", content)).Expect(HttpStatusCode.Created);
+        var given = (await registry.As(Accounts.Org1).Call(HttpMethod.Post, $"{Files}?name={Uri.EscapeDataString(sent)}", content)).Expect(
+            HttpStatusCode.Created
+        );
         Assert.Equal(stored, given["name"]!.GetValue<string>());
         var opened = (await registry.As(Accounts.Org1).Get($"{Files}/{given.Id}")).Expect(HttpStatusCode.OK);
         Assert.False(opened.Message.Headers.Contains("X-Injected"));
@@ -97,7 +108,10 @@ public sealed class DocumentTests(RegistryService registry) : IClassFixture<Regi
 
     [Theory]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nno file\r\n--x--\r\n")]
-    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\nno end")]
+    [InlineData(
+        "multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\nno end"
+    )]
     [InlineData("multipart/form-data; boundary=x", "nothing of the kind")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nno header at all\r\n--x--\r\n")]
     [InlineData("multipart/form-data", "--x--\r\n")]
@@ -127,8 +141,14 @@ public sealed class DocumentTests(RegistryService registry) : IClassFixture<Regi
 
         using (content)
         {
-            return await registry.As(Accounts.Org1).Call(
-                HttpMethod.Post, asForm ? Files : $"{Files}?name={Uri.EscapeDataString(name)}", content, key is null ? [] : [("Idempotency-Key", key)]);
+            return await registry
+                .As(Accounts.Org1)
+                .Call(
+                    HttpMethod.Post,
+                    asForm ? Files : $"{Files}?name={Uri.EscapeDataString(name)}",
+                    content,
+                    key is null ? [] : [("Idempotency-Key", key)]
+                );
         }
     }
 

@@ -14,22 +14,46 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
     [Fact]
     public async Task Its_claims_say_for_whom_and_in_which_roles_somebody_calls()
     {
-        var application = (await CallAsync("owner", "shop-7", ["members"], "POST", Applications, Application())).Expect(HttpStatusCode.Created).Id;
+        var application = (await CallAsync("owner", "shop-7", ["members"], "POST", Applications, Application()))
+            .Expect(HttpStatusCode.Created)
+            .Id;
         (await CallAsync("owner", "shop-7", ["members"], "POST", $"{Applications}/{application}/submit")).Expect(HttpStatusCode.OK);
         // Another party of that issuer, and one of ours with the same name, do not see it.
         (await CallAsync("owner", "shop-8", ["members"], "GET", $"{Applications}/{application}")).Expect(404, "request.not-found");
         (await registry.As(new("owner", "shop-7", "organisation")).Get($"{Applications}/{application}")).Expect(404, "request.not-found");
-        (await CallAsync("clerk", "unit", ["staff", "csme-registrars"], "POST", $"{Applications}/{application}/return", new { reason = "請補件。" })).Expect(HttpStatusCode.OK);
-        var decision = (await registry.As(Accounts.Registrar).Get($"/api/registry/v1/decisions?subject={application}")).Expect(HttpStatusCode.OK)["items"]!.AsArray().Single()!;
-        Assert.Equal(("agency:clerk", "agency:portal", "registrar"), (decision["by"]!.GetValue<string>(), decision["clientId"]!.GetValue<string>(), decision["role"]!.GetValue<string>()));
+        (
+            await CallAsync(
+                "clerk",
+                "unit",
+                ["staff", "csme-registrars"],
+                "POST",
+                $"{Applications}/{application}/return",
+                new { reason = "請補件。" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var decision = (await registry.As(Accounts.Registrar).Get($"/api/registry/v1/decisions?subject={application}")).Expect(
+            HttpStatusCode.OK
+        )["items"]!
+            .AsArray()
+            .Single()!;
+        Assert.Equal(
+            ("agency:clerk", "agency:portal", "registrar"),
+            (decision["by"]!.GetValue<string>(), decision["clientId"]!.GetValue<string>(), decision["role"]!.GetValue<string>())
+        );
     }
 
     [Fact]
     public async Task A_party_that_is_mapped_is_ours_and_a_persons_name_is_no_party()
     {
-        var application = (await CallAsync("owner", "coop", ["members"], "POST", Applications, Application())).Expect(HttpStatusCode.Created).Id;
+        var application = (await CallAsync("owner", "coop", ["members"], "POST", Applications, Application()))
+            .Expect(HttpStatusCode.Created)
+            .Id;
         (await registry.As(new("somebody", "party-coop", "organisation")).Get($"{Applications}/{application}")).Expect(HttpStatusCode.OK);
-        (await CallAsync("coop", "", ["members"], "GET", $"{Applications}/{application}", change: token => token.Claims.Remove("https://agency.example/unit"))).Expect(404, "request.not-found");
+        (
+            await CallAsync("coop", "", ["members"], "GET", $"{Applications}/{application}", change: token =>
+                token.Claims.Remove("https://agency.example/unit")
+            )
+        ).Expect(404, "request.not-found");
     }
 
     [Fact]
@@ -37,10 +61,10 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
     {
         (await CallAsync("x", "y", ["registrar", "organisation", "platform-admin"], "GET", Applications)).Expect(403, "auth.forbidden");
         (await CallAsync("x", "y", ["members"], "GET", Applications, change: token =>
-        {
-            token.Claims["role"] = new[] { "registrar" };
-            token.Claims["party"] = "party-org1";
-        })).Expect(HttpStatusCode.OK);
+            {
+                token.Claims["role"] = new[] { "registrar" };
+                token.Claims["party"] = "party-org1";
+            })).Expect(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -50,22 +74,47 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
     [InlineData("signed with another key")]
     [InlineData("of the platform by name")]
     [InlineData("with a secret")]
-    public async Task A_token_that_is_not_right_is_401(string kind) => (await CallAsync("owner", "shop-7", ["members"], "GET", Organisations, change: token => _ = kind switch
-    {
-        "for another audience" => token.Audience = "platform",
-        "expired" => (object)((token.NotBefore, token.IssuedAt, token.Expires) = (DateTime.UtcNow.AddHours(-3), DateTime.UtcNow.AddHours(-3), DateTime.UtcNow.AddHours(-2))),
-        "of an issuer that nobody configured" => token.Issuer = "https://sso.elsewhere.example",
-        "of the platform by name" => (token.Issuer = TestIssuer.Issuer, token.Audience = "platform"),
-        "with a secret" => token.SigningCredentials = new(new SymmetricSecurityKey(new byte[64]) { KeyId = "test" }, SecurityAlgorithms.HmacSha256),
-        _ => token.SigningCredentials = new(
-            new ECDsaSecurityKey(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)) { KeyId = "test" }, SecurityAlgorithms.EcdsaSha256),
-    })).IsProblem(401, "auth.token-invalid");
+    public async Task A_token_that_is_not_right_is_401(string kind) =>
+        (await CallAsync("owner", "shop-7", ["members"], "GET", Organisations, change: token => _ = kind switch
+                {
+                    "for another audience" => token.Audience = "platform",
+                    "expired" => (object)(
+                        (token.NotBefore, token.IssuedAt, token.Expires) = (
+                            DateTime.UtcNow.AddHours(-3),
+                            DateTime.UtcNow.AddHours(-3),
+                            DateTime.UtcNow.AddHours(-2)
+                        )
+                    ),
+                    "of an issuer that nobody configured" => token.Issuer = "https://sso.elsewhere.example",
+                    "of the platform by name" => (token.Issuer = TestIssuer.Issuer, token.Audience = "platform"),
+                    "with a secret" => token.SigningCredentials = new(
+                        new SymmetricSecurityKey(new byte[64]) { KeyId = "test" },
+                        SecurityAlgorithms.HmacSha256
+                    ),
+                    _ => token.SigningCredentials = new(
+                        new ECDsaSecurityKey(
+                            System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)
+                        )
+                        {
+                            KeyId = "test",
+                        },
+                        SecurityAlgorithms.EcdsaSha256
+                    ),
+                })).IsProblem(401, "auth.token-invalid");
 
     [Fact]
     public async Task A_token_of_ours_for_its_name_is_401_and_ours_still_count()
     {
         var ours = await TestIssuer.GetAsync();
-        (await registry.Anonymous.Get(Organisations, ("Authorization", $"Bearer {ours.Token("x", "y", ["organisation"], change: token => (token.Issuer, token.Audience) = (Agency, "social-innovation"))}"))).IsProblem(401);
+        (
+            await registry.Anonymous.Get(
+                Organisations,
+                (
+                    "Authorization",
+                    $"Bearer {ours.Token("x", "y", ["organisation"], change: token => (token.Issuer, token.Audience) = (Agency, "social-innovation"))}"
+                )
+            )
+        ).IsProblem(401);
         (await registry.As(Accounts.Org1).Get(Applications)).Expect(HttpStatusCode.OK);
     }
 
@@ -77,7 +126,10 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
         (await CallAsync("owner", "shop-7", ["members"], "GET", Applications, at: service)).Expect(HttpStatusCode.OK);
         service.Issuer.ChangeKey();
         await Eventually.TrueAsync(
-            async () => (await CallAsync("owner", "shop-7", ["members"], "GET", Applications, at: service)).Status == HttpStatusCode.OK, "a token with the new key counts", TimeSpan.FromSeconds(30));
+            async () => (await CallAsync("owner", "shop-7", ["members"], "GET", Applications, at: service)).Status == HttpStatusCode.OK,
+            "a token with the new key counts",
+            TimeSpan.FromSeconds(30)
+        );
     }
 
     [Fact]
@@ -89,7 +141,15 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
     }
 
     private async Task<Reply> CallAsync(
-        string subject, string party, string[] groups, string method, string path, object? body = null, Action<SecurityTokenDescriptor>? change = null, Service? at = null)
+        string subject,
+        string party,
+        string[] groups,
+        string method,
+        string path,
+        object? body = null,
+        Action<SecurityTokenDescriptor>? change = null,
+        Service? at = null
+    )
     {
         var token = (at ?? registry).Issuer.Token(subject, "", [], "", descriptor =>
         {
@@ -113,23 +173,24 @@ public sealed class ExternalIssuerTests(ExternalIssuerTests.Service registry) : 
 
         public TestIssuer Issuer { get; private set; } = null!;
 
-        protected override IEnumerable<KeyValuePair<string, string?>> Settings => new Dictionary<string, string?>
-        {
-            ["Name"] = "agency",
-            ["Issuer"] = Agency,
-            ["Audience"] = "social-innovation",
-            ["Metadata"] = Issuer.Address + "/.well-known/openid-configuration",
-            ["Claims:Party"] = "https://agency.example/unit",
-            ["Claims:Role"] = "realm_access.roles",
-            ["Roles:0:From"] = "members",
-            ["Roles:0:To"] = "organisation",
-            ["Roles:1:From"] = "csme-registrars",
-            ["Roles:1:To"] = RoleOfTheirRegistrars,
-            ["Parties:0:From"] = "coop",
-            ["Parties:0:To"] = "party-coop",
-            ["Scopes:0"] = "registry.read",
-            ["Scopes:1"] = "registry.write",
-        }.Select(setting => KeyValuePair.Create($"Identity:External:0:{setting.Key}", setting.Value));
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+            new Dictionary<string, string?>
+            {
+                ["Name"] = "agency",
+                ["Issuer"] = Agency,
+                ["Audience"] = "social-innovation",
+                ["Metadata"] = Issuer.Address + "/.well-known/openid-configuration",
+                ["Claims:Party"] = "https://agency.example/unit",
+                ["Claims:Role"] = "realm_access.roles",
+                ["Roles:0:From"] = "members",
+                ["Roles:0:To"] = "organisation",
+                ["Roles:1:From"] = "csme-registrars",
+                ["Roles:1:To"] = RoleOfTheirRegistrars,
+                ["Parties:0:From"] = "coop",
+                ["Parties:0:To"] = "party-coop",
+                ["Scopes:0"] = "registry.read",
+                ["Scopes:1"] = "registry.write",
+            }.Select(setting => KeyValuePair.Create($"Identity:External:0:{setting.Key}", setting.Value));
 
         public new async ValueTask InitializeAsync()
         {

@@ -22,7 +22,10 @@ public sealed class IdempotencyTests(RegistryService registry) : IClassFixture<R
         Assert.Single(created, reply => !reply.Message.Headers.Contains("Idempotency-Replayed"));
         Assert.Single((await registry.As(account).Get(Applications))["items"]!.AsArray());
         var again = (await registry.As(account).Post(Applications, body, key)).Expect(HttpStatusCode.Created);
-        Assert.Equal((created[0].Text, created[0].ETag, created[0].Message.Headers.Location), (again.Text, again.ETag, again.Message.Headers.Location));
+        Assert.Equal(
+            (created[0].Text, created[0].ETag, created[0].Message.Headers.Location),
+            (again.Text, again.ETag, again.Message.Headers.Location)
+        );
     }
 
     [Fact]
@@ -64,7 +67,9 @@ public sealed class IdempotencyTests(RegistryService registry) : IClassFixture<R
     public async Task A_key_has_at_most_255_characters(int length, int status)
     {
         var key = string.Concat(Enumerable.Repeat(Guid.NewGuid().ToString("N"), 8)).PadRight(256, 'k')[..length];
-        var reply = await registry.As(new Account("key", $"party-key-{length}", "organisation")).Post(Applications, Application(), ("Idempotency-Key", key));
+        var reply = await registry
+            .As(new Account("key", $"party-key-{length}", "organisation"))
+            .Post(Applications, Application(), ("Idempotency-Key", key));
         Assert.Equal(status, (int)reply.Status);
     }
 
@@ -73,9 +78,14 @@ public sealed class IdempotencyTests(RegistryService registry) : IClassFixture<R
     [InlineData("two words")]
     [InlineData("tab\tbetween")]
     public async Task A_key_is_of_visible_characters(string key) =>
-        (await registry.As(Accounts.Org1).Post(Applications, Application(), ("Idempotency-Key", key))).IsProblem(400, "idempotency.key-invalid");
+        (await registry.As(Accounts.Org1).Post(Applications, Application(), ("Idempotency-Key", key))).IsProblem(
+            400,
+            "idempotency.key-invalid"
+        );
 
     [Fact]
     public async Task Two_keys_are_none() =>
-        (await registry.As(Accounts.Org1).Post(Applications, Application(), ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))).IsProblem(400, "idempotency.key-invalid");
+        (
+            await registry.As(Accounts.Org1).Post(Applications, Application(), ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))
+        ).IsProblem(400, "idempotency.key-invalid");
 }

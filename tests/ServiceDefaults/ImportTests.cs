@@ -41,7 +41,13 @@ public sealed class ImportTests(RegistryService registry) : IClassFixture<Regist
         body.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         var started = (await registrar.Call(HttpMethod.Post, Imports, body)).Expect(HttpStatusCode.Accepted);
         return await Eventually.ValueAsync(
-            async () => await registrar.Get($"{Imports}/{started.Id}") is { } progress && progress["status"]!.GetValue<string>() is "completed" or "failed" ? progress : null,
-            "the import ends", TimeSpan.FromSeconds(15));
+            async () =>
+                await registrar.Get($"{Imports}/{started.Id}") is { } progress
+                && progress["status"]!.GetValue<string>() is "completed" or "failed"
+                    ? progress
+                    : null,
+            "the import ends",
+            TimeSpan.FromSeconds(15)
+        );
     }
 }

@@ -37,7 +37,8 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
     [InlineData("{ \"county\": \"\\ud800\" }", "request.malformed")]
     [InlineData("{ \"products\": [null] }", "request.invalid")]
     [InlineData("{}", "request.invalid")]
-    public async Task A_body_that_cannot_be_taken_is_a_bad_request(string json, string code) => (await Org.Post(Applications, json)).IsProblem(400, code);
+    public async Task A_body_that_cannot_be_taken_is_a_bad_request(string json, string code) =>
+        (await Org.Post(Applications, json)).IsProblem(400, code);
 
     [Fact]
     public async Task What_is_wrong_is_named_by_its_path()
@@ -46,13 +47,18 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
         body["products"] = new[] { "ok", "" };
         body["contact"] = new { name = "", email = "nobody" };
         var refused = (await Org.Post(Applications, body)).IsProblem(400, "request.invalid");
-        Assert.Equal(["$.contact.email", "$.contact.name", "$.products[1]"], refused["errors"]!.AsObject().Select(error => error.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["$.contact.email", "$.contact.name", "$.products[1]"],
+            refused["errors"]!.AsObject().Select(error => error.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_query_value_that_cannot_be_read_is_named_with_what_is_wanted()
     {
-        var refused = (await registry.Anonymous.Get("/api/registry/v1/organisations?light=pink&limit=ten&status=registered&sdg=")).IsProblem(400, "request.malformed");
+        var refused = (
+            await registry.Anonymous.Get("/api/registry/v1/organisations?light=pink&limit=ten&status=registered&sdg=")
+        ).IsProblem(400, "request.malformed");
         var errors = refused["errors"]!.AsObject();
         Assert.Equal(["$.light", "$.limit"], errors.Select(error => error.Key).Order(StringComparer.Ordinal));
         Assert.Contains("green, yellow, red", errors["$.light"]![0]!.GetValue<string>(), StringComparison.Ordinal);
@@ -100,14 +106,18 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
     [InlineData("/organisations?limit=1&limit=2", 400)]
     [InlineData("/organisations?cursor=yesterday", 400)]
     [InlineData("/organisations?cursor=", 400)]
-    [InlineData("/organisations?cursor=%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7", 400)]
+    [InlineData(
+        "/organisations?cursor=%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7%E9%95%B7",
+        400
+    )]
     [InlineData("/organisations?stage=Diffusion", 400)]
     [InlineData("/organisations?stage=1", 400)]
     [InlineData("/organisations?sdg=x", 400)]
     [InlineData("/organisations/by-ubn/04595257/status?on=tomorrow", 400)]
     [InlineData("/organisations/no-guid", 404)]
     [InlineData("/nothing/here", 404)]
-    public async Task A_wrong_address_or_query_is_refused(string path, int status) => (await registry.Anonymous.Get("/api/registry/v1" + path)).IsProblem(status);
+    public async Task A_wrong_address_or_query_is_refused(string path, int status) =>
+        (await registry.Anonymous.Get("/api/registry/v1" + path)).IsProblem(status);
 
     [Theory]
     [InlineData("/organisations?q=%FF%FE")]
@@ -161,14 +171,19 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
         using var client = registry.NewClient(registry.Token(Accounts.Org1));
         client.DefaultRequestHeaders.ExpectContinue = true;
         var body = $$"""{ "charterClause": "{{new string('x', 5_100_000)}}" }""";
-        (await client.Post(Applications, body, withKey ? [("Idempotency-Key", Guid.NewGuid().ToString())] : [])).IsProblem(413, "request.too-large");
+        (await client.Post(Applications, body, withKey ? [("Idempotency-Key", Guid.NewGuid().ToString())] : [])).IsProblem(
+            413,
+            "request.too-large"
+        );
     }
 
     [Fact]
     public async Task A_list_with_a_hole_is_a_bad_request()
     {
         var organisation = await RegisteredAsync();
-        var refused = (await Org.Post($"{Organisations}/{organisation}/reports", """{ "year": 2025, "summary": "x", "documents": [null] }""")).IsProblem(400, "request.invalid");
+        var refused = (
+            await Org.Post($"{Organisations}/{organisation}/reports", """{ "year": 2025, "summary": "x", "documents": [null] }""")
+        ).IsProblem(400, "request.invalid");
         Assert.Equal("$.documents[0]", Assert.Single(refused["errors"]!.AsObject()).Key);
     }
 
@@ -195,10 +210,18 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
                 var at = random.Next(bytes.Count);
                 switch (random.Next(4))
                 {
-                    case 0: bytes[at] = (byte)random.Next(256); break;
-                    case 1: bytes.RemoveAt(at); break;
-                    case 2: bytes.Insert(at, (byte)"{}[]\",:0\\u"[random.Next(10)]); break;
-                    default: bytes.InsertRange(at, bytes.GetRange(random.Next(bytes.Count / 2), random.Next(bytes.Count / 2))); break;
+                    case 0:
+                        bytes[at] = (byte)random.Next(256);
+                        break;
+                    case 1:
+                        bytes.RemoveAt(at);
+                        break;
+                    case 2:
+                        bytes.Insert(at, (byte)"{}[]\",:0\\u"[random.Next(10)]);
+                        break;
+                    default:
+                        bytes.InsertRange(at, bytes.GetRange(random.Next(bytes.Count / 2), random.Next(bytes.Count / 2)));
+                        break;
                 }
             }
 
@@ -213,6 +236,8 @@ public sealed class InputTests(RegistryService registry) : IClassFixture<Registr
     {
         var started = await Org.Post(Applications, Application());
         (await Org.Post($"{Applications}/{started.Id}/submit")).Expect(System.Net.HttpStatusCode.OK);
-        return (await registry.As(Accounts.Registrar).Post($"{Applications}/{started.Id}/accept")).Expect(System.Net.HttpStatusCode.OK)["organisationId"]!.GetValue<string>();
+        return (await registry.As(Accounts.Registrar).Post($"{Applications}/{started.Id}/accept")).Expect(System.Net.HttpStatusCode.OK)[
+            "organisationId"
+        ]!.GetValue<string>();
     }
 }

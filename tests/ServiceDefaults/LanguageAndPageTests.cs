@@ -19,7 +19,10 @@ public sealed class LanguageAndPageTests(RegistryService registry) : IClassFixtu
     [InlineData("nonsense;;;", false)]
     public async Task A_person_is_answered_in_the_language_asked_for(string? accepted, bool chinese)
     {
-        var refused = (await registry.Anonymous.Get("/nothing", accepted is null ? [] : [("Accept-Language", accepted)])).IsProblem(404, "request.not-found");
+        var refused = (await registry.Anonymous.Get("/nothing", accepted is null ? [] : [("Accept-Language", accepted)])).IsProblem(
+            404,
+            "request.not-found"
+        );
         Assert.Equal(chinese, refused["detail"]!.GetValue<string>().Contains("找不到", StringComparison.Ordinal));
         Assert.Equal(chinese ? "zh-TW" : "en", refused.Message.Content.Headers.ContentLanguage.Single());
     }
@@ -36,14 +39,19 @@ public sealed class LanguageAndPageTests(RegistryService registry) : IClassFixtu
             (await registry.As(account).Post(Applications, Application())).Expect(HttpStatusCode.Created);
         }
 
-        var expected = (await registry.As(account).Get($"{Applications}?limit=200"))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()).ToArray();
+        var expected = (await registry.As(account).Get($"{Applications}?limit=200"))["items"]!
+            .AsArray()
+            .Select(item => item!["id"]!.GetValue<string>())
+            .ToArray();
         Assert.Equal(9, expected.Length);
         var seen = new List<string>();
         string? cursor = null;
         var pages = 0;
         do
         {
-            var page = (await registry.As(account).Get($"{Applications}?limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}")).Expect(HttpStatusCode.OK);
+            var page = (
+                await registry.As(account).Get($"{Applications}?limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}")
+            ).Expect(HttpStatusCode.OK);
             Assert.InRange(page["items"]!.AsArray().Count, 1, limit);
             seen.AddRange(page["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>()));
             cursor = page["nextCursor"]?.GetValue<string>();
@@ -51,8 +59,7 @@ public sealed class LanguageAndPageTests(RegistryService registry) : IClassFixtu
             {
                 (await registry.As(account).Post(Applications, Application())).Expect(HttpStatusCode.Created);
             }
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.Equal(expected, seen.Take(9));
         Assert.Equal(seen.Distinct(), seen);

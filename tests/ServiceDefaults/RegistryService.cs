@@ -13,17 +13,18 @@ public sealed class RegistryService() : TestService(builder => builder.AddRegist
 
     private static int next = 20_000_000;
 
-    public static Dictionary<string, object?> Application() => new()
-    {
-        ["ubn"] = Ubn(),
-        ["legalForm"] = "company",
-        ["name"] = new { zh = "好日子社會企業", en = "Good Days" },
-        ["mission"] = new { zh = "讓偏鄉長者安心生活" },
-        ["county"] = "花蓮縣",
-        ["sdgs"] = new[] { 3, 11 },
-        ["stage"] = "sustainableOperation",
-        ["products"] = new[] { "送餐" },
-    };
+    public static Dictionary<string, object?> Application() =>
+        new()
+        {
+            ["ubn"] = Ubn(),
+            ["legalForm"] = "company",
+            ["name"] = new { zh = "好日子社會企業", en = "Good Days" },
+            ["mission"] = new { zh = "讓偏鄉長者安心生活" },
+            ["county"] = "花蓮縣",
+            ["sdgs"] = new[] { 3, 11 },
+            ["stage"] = "sustainableOperation",
+            ["products"] = new[] { "送餐" },
+        };
 
     private static string Ubn()
     {

@@ -38,7 +38,11 @@ public sealed class SearchRunTests
     [InlineData("socially", "soci Ｗsocial", "Ｗsocial")]
     [InlineData("abc𐐨b", "abc Ｗabc𐐨b", "Ｗabc𐐨b")]
     [InlineData("abcde𐐨b", "abcd Ｗabcde", "Ｗabcde")]
-    public void A_word_is_known_and_asked_for_by_its_first_four_or_six_letters_and_never_by_half_a_character(string text, string indexed, string queried)
+    public void A_word_is_known_and_asked_for_by_its_first_four_or_six_letters_and_never_by_half_a_character(
+        string text,
+        string indexed,
+        string queried
+    )
     {
         var run = SearchRun.In(text)[0];
         Assert.Equal(indexed.Split(' '), run.Tokens());
@@ -46,32 +50,40 @@ public sealed class SearchRunTests
     }
 
     [Fact]
-    public void What_is_cut_out_of_a_text_is_found_in_it_by_the_texts_and_by_the_tokens() => Prop.ForAll(Texts(), Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), (text, at, length) =>
-    {
-        var runes = text.EnumerateRunes().ToArray();
-        if (at >= runes.Length)
-        {
-            return true;
-        }
+    public void What_is_cut_out_of_a_text_is_found_in_it_by_the_texts_and_by_the_tokens() =>
+        Prop.ForAll(Texts(), Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), (text, at, length) =>
+            {
+                var runes = text.EnumerateRunes().ToArray();
+                if (at >= runes.Length)
+                {
+                    return true;
+                }
 
-        var query = SearchQuery.Of(string.Concat(runes[at..Math.Min(runes.Length, at + length)]));
-        var found = SearchedText.Of(text);
-        // A piece that begins within a word does not find that word.
-        var pieces = query.Parts.Skip(at > 0 ? 1 : 0).All(part => found.Text.Contains(part, StringComparison.Ordinal));
-        return pieces && (at > 0 || query.Tokens().All(token => Has(found, token)));
-    }).QuickCheckThrowOnFailure();
+                var query = SearchQuery.Of(string.Concat(runes[at..Math.Min(runes.Length, at + length)]));
+                var found = SearchedText.Of(text);
+                // A piece that begins within a word does not find that word.
+                var pieces = query.Parts.Skip(at > 0 ? 1 : 0).All(part => found.Text.Contains(part, StringComparison.Ordinal));
+                return pieces && (at > 0 || query.Tokens().All(token => Has(found, token)));
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Whatever_the_texts_contain_the_tokens_have_too() => Prop.ForAll(Texts(), Texts(), (text, queried) =>
-    {
-        var (found, query) = (SearchedText.Of(text), SearchQuery.Of(queried));
-        var fits = query.Parts.All(part => found.Text.Contains(part, StringComparison.Ordinal));
-        return !fits || query.Tokens().All(token => Has(found, token)) && query.Tokens("Ｎ").All(token => Has(found, token, "Ｎ"));
-    }).QuickCheckThrowOnFailure();
+    public void Whatever_the_texts_contain_the_tokens_have_too() =>
+        Prop.ForAll(Texts(), Texts(), (text, queried) =>
+            {
+                var (found, query) = (SearchedText.Of(text), SearchQuery.Of(queried));
+                var fits = query.Parts.All(part => found.Text.Contains(part, StringComparison.Ordinal));
+                return !fits || query.Tokens().All(token => Has(found, token)) && query.Tokens("Ｎ").All(token => Has(found, token, "Ｎ"));
+            })
+            .QuickCheckThrowOnFailure();
 
-    private static Arbitrary<string> Texts() => Gen.Elements("社", "會", "創", "台", "𠮷", "a", "B", "é", "1", " ", "、", "\n", "é", "ー", "Ａ")
-        .ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
+    private static Arbitrary<string> Texts() =>
+        Gen.Elements("社", "會", "創", "台", "𠮷", "a", "B", "é", "1", " ", "、", "\n", "é", "ー", "Ａ")
+            .ListOf()
+            .Select(parts => string.Concat(parts))
+            .ToArbitrary();
 
     private static bool Has(SearchedText text, (string Token, bool IsBeginning) queried, string mark = "") =>
-        text.MarkedTokens(mark).Any(token => queried.IsBeginning ? token.StartsWith(queried.Token, StringComparison.Ordinal) : token == queried.Token);
+        text.MarkedTokens(mark)
+            .Any(token => queried.IsBeginning ? token.StartsWith(queried.Token, StringComparison.Ordinal) : token == queried.Token);
 }

@@ -11,17 +11,37 @@ public sealed class TokenTests(RegistryService registry) : IClassFixture<Registr
 {
     private static readonly Dictionary<string, Func<TestIssuer, Task<string>>> Forgeries = new()
     {
-        ["expired"] = issuer => Task.FromResult(Org1(issuer, token => (token.NotBefore, token.IssuedAt, token.Expires) = (Ago(3), Ago(3), Ago(2)))),
+        ["expired"] = issuer =>
+            Task.FromResult(Org1(issuer, token => (token.NotBefore, token.IssuedAt, token.Expires) = (Ago(3), Ago(3), Ago(2)))),
         ["not yet valid"] = issuer => Task.FromResult(Org1(issuer, token => (token.NotBefore, token.Expires) = (Ago(-1), Ago(-2)))),
         ["of another issuer"] = issuer => Task.FromResult(Org1(issuer, token => token.Issuer = "http://localhost:8081")),
         ["for another audience"] = issuer => Task.FromResult(Org1(issuer, token => token.Audience = "elsewhere")),
         ["for nobody"] = issuer => Task.FromResult(Org1(issuer, token => token.Audience = null)),
         ["of another type"] = issuer => Task.FromResult(Org1(issuer, token => token.TokenType = "logout+jwt")),
-        ["signed with another key of that name"] = issuer => Task.FromResult(Org1(issuer, token => token.SigningCredentials = new(
-            new ECDsaSecurityKey(System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)) { KeyId = "test" }, SecurityAlgorithms.EcdsaSha256))),
+        ["signed with another key of that name"] = issuer =>
+            Task.FromResult(
+                Org1(issuer, token =>
+                    token.SigningCredentials = new(
+                        new ECDsaSecurityKey(
+                            System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)
+                        )
+                        {
+                            KeyId = "test",
+                        },
+                        SecurityAlgorithms.EcdsaSha256
+                    )
+                )
+            ),
         ["not signed"] = issuer => Task.FromResult(Org1(issuer, token => token.SigningCredentials = null)),
         ["not signed but said to be"] = issuer => Task.FromResult(string.Join('.', Org1(issuer).Split('.')[..2]) + "."),
-        ["signed with the public key as a secret"] = async issuer => Org1(issuer, key: new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(await PublicKeyAsync(issuer))) { KeyId = "test" }, SecurityAlgorithms.HmacSha256)),
+        ["signed with the public key as a secret"] = async issuer =>
+            Org1(
+                issuer,
+                key: new(
+                    new SymmetricSecurityKey(Encoding.UTF8.GetBytes(await PublicKeyAsync(issuer))) { KeyId = "test" },
+                    SecurityAlgorithms.HmacSha256
+                )
+            ),
         ["changed after it was signed"] = issuer => Task.FromResult(Tampered(Org1(issuer))),
         ["garbage"] = _ => Task.FromResult("garbage"),
         ["garbage in three parts"] = _ => Task.FromResult("a.b.c"),

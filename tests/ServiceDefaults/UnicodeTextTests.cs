@@ -21,7 +21,9 @@ public sealed class UnicodeTextTests(RegistryService service) : IClassFixture<Re
 
     [Fact]
     public void What_NET_normalises_is_normalised_as_NET_does_it() =>
-        Assert.All(new[] { "", "ＡＢ１", "社會創新", "e\u0301", "😀ﾊﾟ" }, text => Assert.Equal(text.Normalize(NormalizationForm.FormKC), text.Nfkc()));
+        Assert.All(new[] { "", "ＡＢ１", "社會創新", "e\u0301", "😀ﾊﾟ" }, text =>
+            Assert.Equal(text.Normalize(NormalizationForm.FormKC), text.Nfkc())
+        );
 
     [Fact]
     public void What_NET_refuses_is_replaced()
@@ -32,5 +34,7 @@ public sealed class UnicodeTextTests(RegistryService service) : IClassFixture<Re
 
     [Fact]
     public async Task A_search_for_no_character_finds_nothing() =>
-        Assert.Empty((await service.Anonymous.Get("/api/registry/v1/organisations?q=%EF%BF%BE")).Expect(HttpStatusCode.OK)["items"]!.AsArray());
+        Assert.Empty(
+            (await service.Anonymous.Get("/api/registry/v1/organisations?q=%EF%BF%BE")).Expect(HttpStatusCode.OK)["items"]!.AsArray()
+        );
 }

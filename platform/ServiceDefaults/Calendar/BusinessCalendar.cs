@@ -79,7 +79,7 @@ public sealed class BusinessCalendar
         }
 
         var count = 0;
-        for (var date = from; date < to;)
+        for (var date = from; date < to; )
         {
             date = date.AddDays(1);
             if (IsBusinessDay(date))
@@ -107,9 +107,7 @@ public sealed class BusinessCalendar
     {
         ArgumentOutOfRangeException.ThrowIfNegative(months);
         ArgumentOutOfRangeException.ThrowIfNegative(days);
-        var end = months == 0 || start.AddDays(1).Day != 1
-            ? start.AddMonths(months)
-            : start.AddDays(1).AddMonths(months).AddDays(-1);
+        var end = months == 0 || start.AddDays(1).Day != 1 ? start.AddMonths(months) : start.AddDays(1).AddMonths(months).AddDays(-1);
         return end.AddDays(days);
     }
 
@@ -138,7 +136,11 @@ public sealed class BusinessCalendar
             throw new ArgumentException($"The calendar of {year.Year} lists a date of another year, or a date twice.", nameof(year));
         }
 
-        return year with { Closed = [.. year.Closed.Order()], Workdays = [.. year.Workdays.Order()] };
+        return year with
+        {
+            Closed = [.. year.Closed.Order()],
+            Workdays = [.. year.Workdays.Order()],
+        };
     }
 
     private static CalendarYear[] ReadBuiltIn()

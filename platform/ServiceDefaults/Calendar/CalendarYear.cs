@@ -27,7 +27,12 @@ public sealed record CalendarYear
         var closed = new HashSet<DateOnly>(holidays);
         foreach (var holiday in holidays)
         {
-            var step = holiday.DayOfWeek switch { DayOfWeek.Saturday => -1, DayOfWeek.Sunday => 1, _ => 0 };
+            var step = holiday.DayOfWeek switch
+            {
+                DayOfWeek.Saturday => -1,
+                DayOfWeek.Sunday => 1,
+                _ => 0,
+            };
             if (step == 0)
             {
                 continue;
@@ -53,8 +58,14 @@ public sealed record CalendarYear
     internal static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     private static IEnumerable<DateOnly> FixedHolidays(int year) =>
-    [
-        new(year, 1, 1), new(year, 2, 28), new(year, 4, 4), new(year, 5, 1),
-        new(year, 9, 28), new(year, 10, 10), new(year, 10, 25), new(year, 12, 25),
-    ];
+        [
+            new(year, 1, 1),
+            new(year, 2, 28),
+            new(year, 4, 4),
+            new(year, 5, 1),
+            new(year, 9, 28),
+            new(year, 10, 10),
+            new(year, 10, 25),
+            new(year, 12, 25),
+        ];
 }

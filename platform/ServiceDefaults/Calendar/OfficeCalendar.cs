@@ -46,7 +46,14 @@ public static class OfficeCalendar
     }
 
     /// <summary>The built-in years and those that were put in their place.</summary>
-    public static BusinessCalendar Of(IEnumerable<ReplacedYear> replaced) => replaced.Aggregate(
-        BusinessCalendar.BuiltIn,
-        (all, year) => all.With(new CalendarYear { Year = year.Year, Provisional = year.Provisional, Closed = year.Closed, Workdays = year.Workdays }));
+    public static BusinessCalendar Of(IEnumerable<ReplacedYear> replaced) =>
+        replaced.Aggregate(BusinessCalendar.BuiltIn, (all, year) => all.With(
+                new CalendarYear
+                {
+                    Year = year.Year,
+                    Provisional = year.Provisional,
+                    Closed = year.Closed,
+                    Workdays = year.Workdays,
+                }
+            ));
 }

@@ -15,7 +15,8 @@ public static class TaipeiTime
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
 
     /// <summary>The instant, in UTC, at which the date begins in Taipei.</summary>
-    public static DateTimeOffset StartOfDay(DateOnly date) => new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
+    public static DateTimeOffset StartOfDay(DateOnly date) =>
+        new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 
     /// <summary>The instant, in UTC, at which the date is over in Taipei: the first that belongs to the next day.</summary>
     public static DateTimeOffset EndOfDay(DateOnly date) => StartOfDay(date.AddDays(1));

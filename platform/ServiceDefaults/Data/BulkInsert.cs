@@ -28,19 +28,43 @@ public static class BulkInsert
 
         var entity = db.Model.FindEntityType(typeof(T))!;
         // A number that the database gives is left to it.
-        Column[] columns = [.. entity.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd).Select(property => new Column(property))];
+        Column[] columns =
+        [
+            .. entity
+                .GetProperties()
+                .Where(property => property.ValueGenerated != ValueGenerated.OnAdd)
+                .Select(property => new Column(property)),
+        ];
         var names = string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
         {
-            await CopyAsync(postgres, $"COPY \"{entity.GetTableName()}\" ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellationToken);
+            await CopyAsync(
+                postgres,
+                $"COPY \"{entity.GetTableName()}\" ({names}) FROM STDIN (FORMAT BINARY)",
+                columns,
+                rows,
+                cancellationToken
+            );
         }
         else
         {
-            await InsertEachAsync(db, $"INSERT INTO \"{entity.GetTableName()}\" ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})", columns, rows, cancellationToken);
+            await InsertEachAsync(
+                db,
+                $"INSERT INTO \"{entity.GetTableName()}\" ({names}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})",
+                columns,
+                rows,
+                cancellationToken
+            );
         }
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection connection, string command, Column[] columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    private static async Task CopyAsync<T>(
+        NpgsqlConnection connection,
+        string command,
+        Column[] columns,
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await using var copy = await connection.BeginBinaryImportAsync(command, cancellationToken);
@@ -50,37 +74,50 @@ public static class BulkInsert
             foreach (var column in columns)
             {
                 // Each by its own type: what is written as object is looked up for every value.
-                await (column.ValueOf(row) switch
-                {
-                    null => copy.WriteNullAsync(cancellationToken),
-                    string text => copy.WriteAsync(text, column.StoreType, cancellationToken),
-                    Guid id => copy.WriteAsync(id, column.StoreType, cancellationToken),
-                    long number => copy.WriteAsync(number, column.StoreType, cancellationToken),
-                    int number => copy.WriteAsync(number, column.StoreType, cancellationToken),
-                    bool yes => copy.WriteAsync(yes, column.StoreType, cancellationToken),
-                    DateTime instant => copy.WriteAsync(instant, column.StoreType, cancellationToken),
-                    DateOnly date => copy.WriteAsync(date, column.StoreType, cancellationToken),
-                    var other => copy.WriteAsync(other, column.StoreType, cancellationToken),
-                });
+                await (
+                    column.ValueOf(row) switch
+                    {
+                        null => copy.WriteNullAsync(cancellationToken),
+                        string text => copy.WriteAsync(text, column.StoreType, cancellationToken),
+                        Guid id => copy.WriteAsync(id, column.StoreType, cancellationToken),
+                        long number => copy.WriteAsync(number, column.StoreType, cancellationToken),
+                        int number => copy.WriteAsync(number, column.StoreType, cancellationToken),
+                        bool yes => copy.WriteAsync(yes, column.StoreType, cancellationToken),
+                        DateTime instant => copy.WriteAsync(instant, column.StoreType, cancellationToken),
+                        DateOnly date => copy.WriteAsync(date, column.StoreType, cancellationToken),
+                        var other => copy.WriteAsync(other, column.StoreType, cancellationToken),
+                    }
+                );
             }
         }
 
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private static async Task InsertEachAsync<T>(DbContext db, string text, Column[] columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    private static async Task InsertEachAsync<T>(
+        DbContext db,
+        string text,
+        Column[] columns,
+        IEnumerable<T> rows,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = text;
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        DbParameter[] parameters = [.. columns.Select((_, i) =>
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
-            command.Parameters.Add(parameter);
-            return parameter;
-        })];
+        DbParameter[] parameters =
+        [
+            .. columns.Select(
+                (_, i) =>
+                {
+                    var parameter = command.CreateParameter();
+                    parameter.ParameterName = $"@p{i}";
+                    command.Parameters.Add(parameter);
+                    return parameter;
+                }
+            ),
+        ];
         foreach (var row in rows)
         {
             for (var i = 0; i < columns.Length; i++)
@@ -101,6 +138,11 @@ public static class BulkInsert
 
         public string StoreType { get; } = property.GetColumnType();
 
-        public object? ValueOf(object row) => getter.GetClrValue(row) is { } value ? convert is null ? value : convert(value) : null;
+        public object? ValueOf(object row) =>
+            getter.GetClrValue(row) is { } value
+                ? convert is null
+                    ? value
+                    : convert(value)
+                : null;
     }
 }

@@ -31,8 +31,12 @@ public static class Database
         }
 
         // A setting that cannot be read is told when the host is run (HostSettings), not thrown here.
-        var connection = new Lazy<string>(() => postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30");
-        builder.Services.AddSingleton(new DirectQueries(() => postgres is not null ? new NpgsqlConnection(connection.Value) : new SqliteConnection(connection.Value)));
+        var connection = new Lazy<string>(() =>
+            postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30"
+        );
+        builder.Services.AddSingleton(
+            new DirectQueries(() => postgres is not null ? new NpgsqlConnection(connection.Value) : new SqliteConnection(connection.Value))
+        );
         builder.Services.AddDbContextPool<TDb>(options =>
         {
             if (postgres is not null)
@@ -46,10 +50,17 @@ public static class Database
 
             // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged
             // there.
-            options.ConfigureWarnings(warnings => warnings
-                .Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
-                    (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug))
-                .Ignore(CoreEventId.NoEntityTypeConfigurationsWarning));
+            options.ConfigureWarnings(warnings =>
+                warnings
+                    .Log(
+                        (RelationalEventId.CommandError, LogLevel.Debug),
+                        (RelationalEventId.ConnectionError, LogLevel.Debug),
+                        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)
+                    )
+                    .Ignore(CoreEventId.NoEntityTypeConfigurationsWarning)
+            );
         });
         builder.Services.AddScoped<MessagingDbContext>(services => services.GetRequiredService<TDb>());
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TDb>());
@@ -81,7 +92,11 @@ public static class Database
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Database");
         var setting = $"ConnectionStrings:{services.GetRequiredService<ServiceName>().Name}db";
-        for (var wait = TimeSpan.FromMilliseconds(250); ; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, TimeSpan.FromSeconds(5).Ticks)))
+        for (
+            var wait = TimeSpan.FromMilliseconds(250);
+            ;
+            wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, TimeSpan.FromSeconds(5).Ticks))
+        )
         {
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
@@ -121,7 +136,8 @@ public static class Database
     /// <summary>What makes SQLite durable and patient, set on each connection.</summary>
     private sealed class SqliteSettings : DbConnectionInterceptor
     {
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+        private const string Pragmas =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
 
         public static readonly SqliteSettings Instance = new();
 
@@ -132,7 +148,11 @@ public static class Database
             command.ExecuteNonQuery();
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;

@@ -14,7 +14,12 @@ public sealed class DirectQueries(Func<DbConnection> connection)
     /// <param name="parameters">Their names and values.</param>
     /// <param name="read">Reads the row.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<T?> FirstAsync<T>(string statement, IEnumerable<(string Name, object Value)> parameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    public async Task<T?> FirstAsync<T>(
+        string statement,
+        IEnumerable<(string Name, object Value)> parameters,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await using var open = connection();

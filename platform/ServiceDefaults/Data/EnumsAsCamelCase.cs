@@ -20,8 +20,10 @@ internal sealed class EnumsAsCamelCase : IModelFinalizingConvention
         }
     }
 
-    private sealed class Converter<TEnum>() : ValueConverter<TEnum, string>(
-        value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()),
-        stored => Enum.Parse<TEnum>(stored, ignoreCase: true))
+    private sealed class Converter<TEnum>()
+        : ValueConverter<TEnum, string>(
+            value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()),
+            stored => Enum.Parse<TEnum>(stored, ignoreCase: true)
+        )
         where TEnum : struct, Enum;
 }

@@ -18,9 +18,13 @@ public static class JsonColumn
             value => JsonSerializer.Serialize(value, PlatformJson.Stored),
             stored => JsonSerializer.Deserialize<T>(stored, PlatformJson.Stored)!,
             new ValueComparer<T>(
-                (left, right) => ReferenceEquals(left, right) || JsonSerializer.Serialize(left, PlatformJson.Stored) == JsonSerializer.Serialize(right, PlatformJson.Stored),
+                (left, right) =>
+                    ReferenceEquals(left, right)
+                    || JsonSerializer.Serialize(left, PlatformJson.Stored) == JsonSerializer.Serialize(right, PlatformJson.Stored),
                 value => JsonSerializer.Serialize(value, PlatformJson.Stored).GetHashCode(StringComparison.Ordinal),
-                value => value));
+                value => value
+            )
+        );
         return property;
     }
 }

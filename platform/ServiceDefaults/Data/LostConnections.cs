@@ -15,13 +15,19 @@ internal sealed class LostConnections : DbCommandInterceptor, ISaveChangesInterc
 {
     public static readonly LostConnections Instance = new();
 
-    public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
-        IsLost(eventData.Context) ? throw new ConnectionLostException() : result;
+    public override InterceptionResult<DbCommand> CommandCreating(
+        CommandCorrelatedEventData eventData,
+        InterceptionResult<DbCommand> result
+    ) => IsLost(eventData.Context) ? throw new ConnectionLostException() : result;
 
-    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-        IsLost(eventData.Context) ? throw new ConnectionLostException() : ValueTask.FromResult(result);
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    ) => IsLost(eventData.Context) ? throw new ConnectionLostException() : ValueTask.FromResult(result);
 
-    private static bool IsLost(DbContext? db) => db?.Database.CurrentTransaction is not null && db.Database.GetDbConnection().State != ConnectionState.Open;
+    private static bool IsLost(DbContext? db) =>
+        db?.Database.CurrentTransaction is not null && db.Database.GetDbConnection().State != ConnectionState.Open;
 }
 
 /// <summary>Nothing of the transaction has happened; the same work may succeed on another connection.</summary>

@@ -13,7 +13,11 @@ public static class UniqueIndex
     /// <param name="db">The context with the change.</param>
     /// <param name="duplicate">What to answer when the row exists already.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public static async Task<DomainError?> SaveUniqueAsync(this ServiceDbContext db, DomainError duplicate, CancellationToken cancellationToken)
+    public static async Task<DomainError?> SaveUniqueAsync(
+        this ServiceDbContext db,
+        DomainError duplicate,
+        CancellationToken cancellationToken
+    )
     {
         db.Database.AutoSavepointsEnabled = true;
         try
@@ -35,7 +39,8 @@ public static class UniqueIndex
     public static bool IsDuplicate(DbUpdateException exception) => exception.InnerException is DbException reason && IsDuplicate(reason);
 
     /// <summary>Whether a unique index refused the statement.</summary>
-    public static bool IsDuplicate(DbException exception) => exception
-        is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
-        or SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+    public static bool IsDuplicate(DbException exception) =>
+        exception
+            is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+                or SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 }

@@ -16,12 +16,25 @@ namespace Platform.ServiceDefaults.Decisions;
 
 /// <summary>A decision as officials read it.</summary>
 public sealed record DecisionView(
-    Guid Id, DateTimeOffset At, string By, string ClientId, string Role, string Operation, string Subject, string? About, IReadOnlyDictionary<string, string> Chosen, string? Reason,
-    string? TraceId);
+    Guid Id,
+    DateTimeOffset At,
+    string By,
+    string ClientId,
+    string Role,
+    string Operation,
+    string Subject,
+    string? About,
+    IReadOnlyDictionary<string, string> Chosen,
+    string? Reason,
+    string? TraceId
+);
 
 /// <summary>Which decisions: of a case, between two days in Taipei, both included.</summary>
 internal readonly record struct AuditQuery(
-    [property: FromQuery(Name = "subject")] string? Subject, [property: FromQuery(Name = "from")] DateOnly? From, [property: FromQuery(Name = "to")] DateOnly? To);
+    [property: FromQuery(Name = "subject")] string? Subject,
+    [property: FromQuery(Name = "from")] DateOnly? From,
+    [property: FromQuery(Name = "to")] DateOnly? To
+);
 
 /// <summary>
 /// <c>/decisions</c> of each service, as a list, as CSV and as NDJSON. Officials read what was decided in the roles that they have
@@ -34,37 +47,76 @@ internal static class AuditLogEndpoints
     public static void MapAuditLog(this RouteGroupBuilder api)
     {
         var operations = api.MapGroup("").For([.. Roles.OfOfficials]).WithTags("Operations");
-        operations.MapGet("/decisions", async Task<Answer<Page<DecisionView>>> (
-                [AsParameters] AuditQuery query, [AsParameters] PageQuery page, Caller caller, ServiceDbContext db, CancellationToken cancellationToken) =>
-                await Matching(db, query, caller).PageAsync(page, ToView, cancellationToken))
+        operations
+            .MapGet(
+                "/decisions",
+                async Task<Answer<Page<DecisionView>>> (
+                    [AsParameters] AuditQuery query,
+                    [AsParameters] PageQuery page,
+                    Caller caller,
+                    ServiceDbContext db,
+                    CancellationToken cancellationToken
+                ) => await Matching(db, query, caller).PageAsync(page, ToView, cancellationToken)
+            )
             .WithSummary("What officials decided: who, in which role, what, about which case, and why");
-        operations.MapGet("/decisions.csv", (HttpContext http, [AsParameters] AuditQuery query, Caller caller, ServiceDbContext db) => ExportAsync(http, "text/csv", "decisions.csv", output =>
-            {
-                var csv = new CsvWriter(output);
-                csv.Begin("id", "at", "by", "clientId", "role", "operation", "subject", "about", "chosen", "reason", "traceId");
-                return entry => csv.Row(
-                    entry.Id.ToString(), entry.At.ToOffset(TaipeiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), entry.By, entry.ClientId,
-                    entry.Role, entry.Operation, entry.Subject, entry.About, string.Join("; ", entry.Chosen.Select(chosen => $"{chosen.Key}={chosen.Value}")),
-                    entry.Reason, entry.TraceId);
-            }, Matching(db, query, caller)))
-            .Produces<string>(200, "text/csv").WithSummary("The same as CSV for spreadsheets, all of them; times are Taipei's");
-        operations.MapGet("/decisions.ndjson", (HttpContext http, [AsParameters] AuditQuery query, Caller caller, ServiceDbContext db) =>
-                ExportAsync(http, "application/x-ndjson", "decisions.ndjson", output => entry =>
-                {
-                    using (var json = new Utf8JsonWriter(output))
+        operations
+            .MapGet("/decisions.csv", (HttpContext http, [AsParameters] AuditQuery query, Caller caller, ServiceDbContext db) =>
+                ExportAsync(
+                    http,
+                    "text/csv",
+                    "decisions.csv",
+                    output =>
                     {
-                        JsonSerializer.Serialize(json, ToView(entry), PlatformJson.Options);
-                    }
+                        var csv = new CsvWriter(output);
+                        csv.Begin("id", "at", "by", "clientId", "role", "operation", "subject", "about", "chosen", "reason", "traceId");
+                        return entry =>
+                            csv.Row(
+                                entry.Id.ToString(),
+                                entry.At.ToOffset(TaipeiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+                                entry.By,
+                                entry.ClientId,
+                                entry.Role,
+                                entry.Operation,
+                                entry.Subject,
+                                entry.About,
+                                string.Join("; ", entry.Chosen.Select(chosen => $"{chosen.Key}={chosen.Value}")),
+                                entry.Reason,
+                                entry.TraceId
+                            );
+                    },
+                    Matching(db, query, caller)
+                )
+            )
+            .Produces<string>(200, "text/csv")
+            .WithSummary("The same as CSV for spreadsheets, all of them; times are Taipei's");
+        operations
+            .MapGet("/decisions.ndjson", (HttpContext http, [AsParameters] AuditQuery query, Caller caller, ServiceDbContext db) =>
+                ExportAsync(
+                    http,
+                    "application/x-ndjson",
+                    "decisions.ndjson",
+                    output =>
+                        entry =>
+                        {
+                            using (var json = new Utf8JsonWriter(output))
+                            {
+                                JsonSerializer.Serialize(json, ToView(entry), PlatformJson.Options);
+                            }
 
-                    output.Write("\n"u8);
-                }, Matching(db, query, caller)))
-            .Produces<string>(200, "application/x-ndjson").WithSummary("The same as NDJSON, one a line, all of them");
+                            output.Write("\n"u8);
+                        },
+                    Matching(db, query, caller)
+                )
+            )
+            .Produces<string>(200, "application/x-ndjson")
+            .WithSummary("The same as NDJSON, one a line, all of them");
     }
 
     private static IQueryable<AuditEntry> Matching(ServiceDbContext db, AuditQuery query, Caller caller)
     {
         string[] roles = [.. caller.Roles];
-        var entries = db.Set<AuditEntry>().Where(entry => roles.Contains(entry.Role) && (entry.Role != Roles.AuthorityOfficer || entry.Party == caller.Party));
+        var entries = db.Set<AuditEntry>()
+            .Where(entry => roles.Contains(entry.Role) && (entry.Role != Roles.AuthorityOfficer || entry.Party == caller.Party));
         if (query.Subject is { } subject)
         {
             entries = entries.Where(entry => entry.Subject == subject);
@@ -87,15 +139,25 @@ internal static class AuditLogEndpoints
 
     /// <summary>All of them by id, each stretch a query of its own: nothing in the database stays open for a slow reader.</summary>
     private static async Task ExportAsync(
-        HttpContext http, string mediaType, string name, Func<PipeWriter, Action<AuditEntry>> format, IQueryable<AuditEntry> entries)
+        HttpContext http,
+        string mediaType,
+        string name,
+        Func<PipeWriter, Action<AuditEntry>> format,
+        IQueryable<AuditEntry> entries
+    )
     {
         http.Response.ContentType = $"{mediaType}; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         var write = format(http.Response.BodyWriter);
-        for (var last = Guid.Empty; ;)
+        for (var last = Guid.Empty; ; )
         {
             var after = last;
-            var batch = await entries.AsNoTracking().Where(entry => entry.Id > after).OrderBy(entry => entry.Id).Take(Batch).ToListAsync(http.RequestAborted);
+            var batch = await entries
+                .AsNoTracking()
+                .Where(entry => entry.Id > after)
+                .OrderBy(entry => entry.Id)
+                .Take(Batch)
+                .ToListAsync(http.RequestAborted);
             batch.ForEach(write);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             if (batch.Count < Batch)
@@ -107,6 +169,18 @@ internal static class AuditLogEndpoints
         }
     }
 
-    private static DecisionView ToView(AuditEntry entry) => new(
-        entry.Id, entry.At, entry.By, entry.ClientId, entry.Role, entry.Operation, entry.Subject, entry.About, entry.Chosen, entry.Reason, entry.TraceId);
+    private static DecisionView ToView(AuditEntry entry) =>
+        new(
+            entry.Id,
+            entry.At,
+            entry.By,
+            entry.ClientId,
+            entry.Role,
+            entry.Operation,
+            entry.Subject,
+            entry.About,
+            entry.Chosen,
+            entry.Reason,
+            entry.TraceId
+        );
 }

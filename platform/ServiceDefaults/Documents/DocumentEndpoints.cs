@@ -29,34 +29,69 @@ public static class DocumentEndpoints
 
     private static readonly HashSet<string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "text/csv",
-        "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
+        "application/pdf",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+        "text/plain",
+        "text/csv",
+        "application/msword",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-powerpoint",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.oasis.opendocument.spreadsheet",
     };
 
-    private static DomainError NoFile { get; } = new("documents.file-missing", ErrorKind.Malformed,
-        "請以 multipart/form-data 上傳一個檔案，或以檔案內容為本文並加上 ?name=。",
-        "Send one file as multipart/form-data, or the file as the body with ?name=.");
+    private static DomainError NoFile { get; } =
+        new(
+            "documents.file-missing",
+            ErrorKind.Malformed,
+            "請以 multipart/form-data 上傳一個檔案，或以檔案內容為本文並加上 ?name=。",
+            "Send one file as multipart/form-data, or the file as the body with ?name=."
+        );
 
-    private static DomainError MediaTypeUnsupported { get; } = new("documents.media-type-unsupported", ErrorKind.Malformed,
-        "只接受 PDF、圖片、Office、純文字與 CSV 檔。", "Only PDF, images, office files, text and CSV are taken.");
+    private static DomainError MediaTypeUnsupported { get; } =
+        new(
+            "documents.media-type-unsupported",
+            ErrorKind.Malformed,
+            "只接受 PDF、圖片、Office、純文字與 CSV 檔。",
+            "Only PDF, images, office files, text and CSV are taken."
+        );
 
     /// <summary>Maps both; the service says with <paramref name="mayOpen"/> who else may open a document.</summary>
     public static void MapDocuments(this RouteGroupBuilder api, Func<HttpContext, MayOpenDocument> mayOpen)
     {
         var documents = api.MapGroup("/documents").WithTags("Documents");
-        documents.MapPost("", UploadAsync).ForSignedIn().Creates().WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize + 64 * 1024))
-            .Accepts<IFormFile>("multipart/form-data", "*/*").Produces<DocumentView>(201)
-            .Refuses(NoFile.Code, MediaTypeUnsupported.Code).WithSummary("Upload one file as evidence").DisableAntiforgery();
-        documents.MapGet("{id:guid}", (Guid id, HttpContext http, ServiceDbContext db, Caller caller, CancellationToken cancellationToken) =>
-            OpenAsync(id, http, db, caller, mayOpen(http), cancellationToken)).ForSignedIn()
-            .Produces(200, contentType: "application/octet-stream").WithSummary("Open a document that you may see");
+        documents
+            .MapPost("", UploadAsync)
+            .ForSignedIn()
+            .Creates()
+            .WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize + 64 * 1024))
+            .Accepts<IFormFile>("multipart/form-data", "*/*")
+            .Produces<DocumentView>(201)
+            .Refuses(NoFile.Code, MediaTypeUnsupported.Code)
+            .WithSummary("Upload one file as evidence")
+            .DisableAntiforgery();
+        documents
+            .MapGet("{id:guid}", (Guid id, HttpContext http, ServiceDbContext db, Caller caller, CancellationToken cancellationToken) =>
+                OpenAsync(id, http, db, caller, mayOpen(http), cancellationToken)
+            )
+            .ForSignedIn()
+            .Produces(200, contentType: "application/octet-stream")
+            .WithSummary("Open a document that you may see");
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext http, ServiceDbContext db, Caller caller, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> UploadAsync(
+        HttpContext http,
+        ServiceDbContext db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var (file, mediaType, name) = await FindFileAsync(http.Request, cancellationToken);
         if (file is null)
@@ -83,12 +118,21 @@ public static class DocumentEndpoints
         return await Writes.RunAsync(http, received.Sha256, async () =>
         {
             var document = await received.StoreAsync(db, caller.Party, name, mediaType, clock.GetUtcNow(), cancellationToken);
-            return Answer.At($"{http.Request.Path}/{document.Id}", new DocumentView(document.Id, name, document.Size, document.Sha256, mediaType));
+            return Answer.At(
+                $"{http.Request.Path}/{document.Id}",
+                new DocumentView(document.Id, name, document.Size, document.Sha256, mediaType)
+            );
         });
     }
 
     private static async Task<IResult> OpenAsync(
-        Guid id, HttpContext http, ServiceDbContext db, Caller caller, MayOpenDocument mayOpen, CancellationToken cancellationToken)
+        Guid id,
+        HttpContext http,
+        ServiceDbContext db,
+        Caller caller,
+        MayOpenDocument mayOpen,
+        CancellationToken cancellationToken
+    )
     {
         var document = await db.Set<Document>().AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
         if (document is null || !(caller.Owns(document.Party) || await mayOpen(id, caller, cancellationToken)))
@@ -110,7 +154,10 @@ public static class DocumentEndpoints
         return Results.Empty;
     }
 
-    private static async Task<(Stream? File, string MediaType, string Name)> FindFileAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(Stream? File, string MediaType, string Name)> FindFileAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var sent))
         {
@@ -155,6 +202,8 @@ public static class DocumentEndpoints
     {
         var name = Path.GetFileName((sent ?? "").Replace('\\', '/')).Trim();
         name = new([.. name.Where(c => !char.IsControl(c))]);
-        return name.Length == 0 ? "document" : name.Length > 255 ? name[^255..] : name;
+        return name.Length == 0 ? "document"
+            : name.Length > 255 ? name[^255..]
+            : name;
     }
 }

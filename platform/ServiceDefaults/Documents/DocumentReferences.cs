@@ -13,7 +13,11 @@ public sealed class DocumentReferenceValidator : AbstractValidator<DocumentRefer
     public DocumentReferenceValidator()
     {
         RuleFor(document => document)
-            .Must(document => document.DocumentId is not null ? document is { Name: null, Sha256: null } : document is { Name: not null, Sha256: not null })
+            .Must(document =>
+                document.DocumentId is not null
+                    ? document is { Name: null, Sha256: null }
+                    : document is { Name: not null, Sha256: not null }
+            )
             .WithMessage(_ => Language.Localise("請填 documentId，或 name 與 sha256。", "Give either documentId, or name and sha256."));
         RuleFor(document => document.Name).NotEmpty().MaximumLength(255).When(document => document.Name is not null);
         RuleFor(document => document.Sha256).Matches("^[0-9a-fA-F]{64}$").When(document => document.Sha256 is not null);
@@ -24,15 +28,27 @@ public sealed class DocumentReferenceValidator : AbstractValidator<DocumentRefer
 public static class DocumentReferences
 {
     /// <summary>A reference to a document that the caller's party did not give to this service.</summary>
-    public static DomainError Unknown(string path) => new("documents.unknown", ErrorKind.Rule,
-        "引用的文件不存在或不是您上傳的：請先以 POST …/documents 上傳。", "The document does not exist or is not yours: upload it with POST …/documents first.")
-    { Path = path };
+    public static DomainError Unknown(string path) =>
+        new(
+            "documents.unknown",
+            ErrorKind.Rule,
+            "引用的文件不存在或不是您上傳的：請先以 POST …/documents 上傳。",
+            "The document does not exist or is not yours: upload it with POST …/documents first."
+        )
+        {
+            Path = path,
+        };
 
     /// <summary>
     /// The references with name and hash filled in for documents of this service; refused when one is unknown or another party's.
     /// </summary>
     public static async Task<Result<IReadOnlyList<DocumentReference>>> ResolveAsync(
-        this ServiceDbContext db, IReadOnlyList<DocumentReference>? references, Caller caller, string path, CancellationToken cancellationToken)
+        this ServiceDbContext db,
+        IReadOnlyList<DocumentReference>? references,
+        Caller caller,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         if (references is null or [])
         {
@@ -40,10 +56,13 @@ public static class DocumentReferences
         }
 
         var ids = references.Select(reference => reference.DocumentId).OfType<Guid>().ToArray();
-        var documents = ids.Length == 0
-            ? []
-            : await db.Set<Document>().AsNoTracking().Where(document => ids.Contains(document.Id) && document.Party == caller.Party)
-                .ToDictionaryAsync(document => document.Id, cancellationToken);
+        var documents =
+            ids.Length == 0
+                ? []
+                : await db.Set<Document>()
+                    .AsNoTracking()
+                    .Where(document => ids.Contains(document.Id) && document.Party == caller.Party)
+                    .ToDictionaryAsync(document => document.Id, cancellationToken);
         var resolved = new DocumentReference[references.Count];
         for (var i = 0; i < resolved.Length; i++)
         {
@@ -53,7 +72,12 @@ public static class DocumentReferences
             }
             else if (documents.TryGetValue(id, out var document))
             {
-                resolved[i] = new() { DocumentId = id, Name = document.Name, Sha256 = document.Sha256 };
+                resolved[i] = new()
+                {
+                    DocumentId = id,
+                    Name = document.Name,
+                    Sha256 = document.Sha256,
+                };
             }
             else
             {

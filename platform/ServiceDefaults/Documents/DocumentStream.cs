@@ -22,7 +22,11 @@ public sealed class DocumentStream(ServiceDbContext db, Guid documentId) : Strea
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -30,8 +34,11 @@ public sealed class DocumentStream(ServiceDbContext db, Guid documentId) : Strea
         if (part.IsEmpty)
         {
             var number = next++;
-            part = await db.Set<DocumentPart>().AsNoTracking().Where(row => row.DocumentId == documentId && row.Number == number)
-                .Select(row => row.Bytes).SingleOrDefaultAsync(cancellationToken);
+            part = await db.Set<DocumentPart>()
+                .AsNoTracking()
+                .Where(row => row.DocumentId == documentId && row.Number == number)
+                .Select(row => row.Bytes)
+                .SingleOrDefaultAsync(cancellationToken);
         }
 
         var count = Math.Min(buffer.Length, part.Length);
@@ -48,9 +55,7 @@ public sealed class DocumentStream(ServiceDbContext db, Guid documentId) : Strea
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -24,12 +24,18 @@ public sealed class ReceivedFile : IAsyncDisposable
     public static async Task<ReceivedFile?> ReceiveAsync(Stream stream, long maxSize, CancellationToken cancellationToken)
     {
         var file = new FileStream(
-            Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            64 * 1024,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var buffer = new byte[64 * 1024];
-            for (int read; (read = await ReadAsync(stream, buffer, cancellationToken)) > 0;)
+            for (int read; (read = await ReadAsync(stream, buffer, cancellationToken)) > 0; )
             {
                 hash.AppendData(buffer, 0, read);
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -50,7 +56,8 @@ public sealed class ReceivedFile : IAsyncDisposable
     }
 
     /// <summary>Whether reading failed because of what was sent: a form without its end, a line that is no header.</summary>
-    internal static bool IsSendersFault(Exception exception) => exception is InvalidDataException or IOException and not BadHttpRequestException;
+    internal static bool IsSendersFault(Exception exception) =>
+        exception is InvalidDataException or IOException and not BadHttpRequestException;
 
     private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -65,9 +72,25 @@ public sealed class ReceivedFile : IAsyncDisposable
     }
 
     /// <summary>Keeps it as a document, in the transaction that is open.</summary>
-    public async Task<Document> StoreAsync(ServiceDbContext db, string party, string name, string mediaType, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<Document> StoreAsync(
+        ServiceDbContext db,
+        string party,
+        string name,
+        string mediaType,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
-        var document = new Document { Id = Guid.CreateVersion7(), Party = party, Name = name, MediaType = mediaType, Size = Size, Sha256 = Sha256, CreatedAt = at };
+        var document = new Document
+        {
+            Id = Guid.CreateVersion7(),
+            Party = party,
+            Name = name,
+            MediaType = mediaType,
+            Size = Size,
+            Sha256 = Sha256,
+            CreatedAt = at,
+        };
         db.Add(document);
         await db.SaveChangesAsync(cancellationToken);
         file.Position = 0;
@@ -75,7 +98,14 @@ public sealed class ReceivedFile : IAsyncDisposable
         {
             var bytes = new byte[Math.Min(DocumentPart.Size, file.Length - file.Position)];
             await file.ReadExactlyAsync(bytes, cancellationToken);
-            var part = db.Add(new DocumentPart { DocumentId = document.Id, Number = number, Bytes = bytes });
+            var part = db.Add(
+                new DocumentPart
+                {
+                    DocumentId = document.Id,
+                    Number = number,
+                    Bytes = bytes,
+                }
+            );
             await db.SaveChangesAsync(cancellationToken);
             part.State = Microsoft.EntityFrameworkCore.EntityState.Detached;
         }

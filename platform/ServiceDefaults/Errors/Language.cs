@@ -9,7 +9,8 @@ namespace Platform.ServiceDefaults.Errors;
 /// </summary>
 public static class Language
 {
-    private static readonly CultureInfo English = new("en"), Chinese = new("zh-TW");
+    private static readonly CultureInfo English = new("en"),
+        Chinese = new("zh-TW");
 
     /// <summary>Whether the current request wants Chinese.</summary>
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
@@ -27,12 +28,14 @@ public static class Language
     public static IApplicationBuilder UseLanguage(this IApplicationBuilder app)
     {
         (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (CultureInfo.InvariantCulture, English);
-        return app.Use((http, next) =>
-        {
-            var wanted = Wanted(http.Request);
-            http.Response.Headers.ContentLanguage = wanted.Name;
-            return wanted == Chinese ? InChineseAsync(http, next) : next(http);
-        });
+        return app.Use(
+            (http, next) =>
+            {
+                var wanted = Wanted(http.Request);
+                http.Response.Headers.ContentLanguage = wanted.Name;
+                return wanted == Chinese ? InChineseAsync(http, next) : next(http);
+            }
+        );
     }
 
     // Asynchronous, so that the language ends with the request.
@@ -49,10 +52,14 @@ public static class Language
             return English;
         }
 
-        var first = request.GetTypedHeaders().AcceptLanguage
-            .OrderByDescending(language => language.Quality ?? 1)
+        var first = request
+            .GetTypedHeaders()
+            .AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.Value ?? "")
-            .FirstOrDefault(language => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(language =>
+                language.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+                || language.StartsWith("en", StringComparison.OrdinalIgnoreCase)
+            );
         return first?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true ? Chinese : English;
     }
 }

@@ -14,7 +14,10 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested && exception is (OperationCanceledException or IOException or BadHttpRequestException { StatusCode: 408 }))
+        if (
+            httpContext.RequestAborted.IsCancellationRequested
+            && exception is (OperationCanceledException or IOException or BadHttpRequestException { StatusCode: 408 })
+        )
         {
             httpContext.Response.StatusCode = 499;
             return true;
@@ -32,8 +35,14 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
                 await Problems.WriteAsync(httpContext, PlatformErrors.Malformed, 400, WhereIn(bad));
                 break;
             // So the serialiser calls a member of several shapes that does not say which it has.
-            case NotSupportedException { Source: "System.Text.Json" } shapeless when shapeless.Message.StartsWith("The JSON payload", StringComparison.Ordinal):
-                await Problems.WriteAsync(httpContext, PlatformErrors.Malformed, 400, Unreadable(shapeless.Message.Split("Path: ") is [_, var rest] ? rest.Split(' ')[0].TrimEnd('.') : null));
+            case NotSupportedException { Source: "System.Text.Json" } shapeless
+                when shapeless.Message.StartsWith("The JSON payload", StringComparison.Ordinal):
+                await Problems.WriteAsync(
+                    httpContext,
+                    PlatformErrors.Malformed,
+                    400,
+                    Unreadable(shapeless.Message.Split("Path: ") is [_, var rest] ? rest.Split(' ')[0].TrimEnd('.') : null)
+                );
                 break;
             case DbUpdateConcurrencyException:
                 await Problems.WriteAsync(httpContext, PlatformErrors.LostRace);
@@ -69,8 +78,15 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
         return new() { ["$." + JsonNamingPolicy.CamelCase.ConvertName(name)] = [Problems.InvalidFormat] };
     }
 
-    private static Dictionary<string, string[]> Unreadable(string? path) => new()
-    {
-        [path ?? "$"] = [Language.Localise("無法讀取：欄位名稱不明、型別不符，或 JSON 格式有誤。", "Cannot be read: an unknown member, a wrong type, or malformed JSON.")],
-    };
+    private static Dictionary<string, string[]> Unreadable(string? path) =>
+        new()
+        {
+            [path ?? "$"] =
+            [
+                Language.Localise(
+                    "無法讀取：欄位名稱不明、型別不符，或 JSON 格式有誤。",
+                    "Cannot be read: an unknown member, a wrong type, or malformed JSON."
+                ),
+            ],
+        };
 }

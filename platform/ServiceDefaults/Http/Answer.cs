@@ -64,8 +64,18 @@ public abstract class Answer : IResult
         var status = http.GetEndpoint()?.Metadata.GetMetadata<SuccessStatus>()?.Status ?? (Value is NoContent ? 204 : 200);
         if (Value is not NoContent)
         {
-            var json = http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
-            using var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = json.Encoder, MaxDepth = json.MaxDepth, SkipValidation = true });
+            var json = http
+                .RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()
+                .Value.SerializerOptions;
+            using var writer = new Utf8JsonWriter(
+                body,
+                new JsonWriterOptions
+                {
+                    Encoder = json.Encoder,
+                    MaxDepth = json.MaxDepth,
+                    SkipValidation = true,
+                }
+            );
             JsonSerializer.Serialize(writer, Value, json);
         }
 
@@ -84,9 +94,7 @@ public abstract class Answer : IResult
 public sealed class Answer<T> : Answer, IEndpointMetadataProvider
 {
     internal Answer(T? value, DomainError? error, string? location)
-        : base(value, error, location)
-    {
-    }
+        : base(value, error, location) { }
 
     /// <summary>An accepted request.</summary>
     public static implicit operator Answer<T>(T value) => new(value, null, null);
@@ -98,9 +106,11 @@ public sealed class Answer<T> : Answer, IEndpointMetadataProvider
     public static implicit operator Answer<T>(Result<T> decision) => decision.Succeeded(out var value, out var error) ? value : error;
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(typeof(T) == typeof(NoContent)
-            ? new ProducesResponseTypeMetadata(204)
-            : new ProducesResponseTypeMetadata(200, typeof(T), ["application/json"]));
+        builder.Metadata.Add(
+            typeof(T) == typeof(NoContent)
+                ? new ProducesResponseTypeMetadata(204)
+                : new ProducesResponseTypeMetadata(200, typeof(T), ["application/json"])
+        );
 }
 
 /// <summary>An answer without a body: 204.</summary>
@@ -125,11 +135,8 @@ internal sealed record Rendered(int Status) : IResult
 
     public int? RetryAfter { get; init; }
 
-    public static Rendered Of(Problem problem) => new(problem.Status)
-    {
-        Body = JsonSerializer.SerializeToUtf8Bytes(problem, Problem.Json),
-        ContentType = Problems.MediaType,
-    };
+    public static Rendered Of(Problem problem) =>
+        new(problem.Status) { Body = JsonSerializer.SerializeToUtf8Bytes(problem, Problem.Json), ContentType = Problems.MediaType };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -7,7 +7,11 @@ namespace Platform.ServiceDefaults.Http;
 internal static class CamelCaseEnum
 {
     /// <summary>The enum whose words a value of a type is one of; <see langword="null"/> for the type of anything else.</summary>
-    public static Type? EnumOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(CamelCaseEnum<>) ? generic.GetGenericArguments()[0] : null;
+    public static Type? EnumOf(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic
+        && generic.GetGenericTypeDefinition() == typeof(CamelCaseEnum<>)
+            ? generic.GetGenericArguments()[0]
+            : null;
 }
 
 /// <summary>An enum value in a query string, written as the public API writes it: <c>?status=fieldExperiment</c>.</summary>

@@ -15,7 +15,8 @@ public sealed class CostlyAnswers<TKey, T>(TimeProvider time)
     where TKey : notnull
     where T : class
 {
-    private const int Share = 20, Few = 20_000;
+    private const int Share = 20,
+        Few = 20_000;
 
     private readonly ConcurrentDictionary<TKey, Slot> slots = new();
 

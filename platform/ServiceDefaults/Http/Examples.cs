@@ -30,7 +30,10 @@ internal sealed class Examples
         {
             foreach (var operation in item.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
             {
-                var answers = operation.Responses?.Where(answer => answer.Key.StartsWith('2')).SelectMany(answer => answer.Value.Content ?? new Dictionary<string, OpenApiMediaType>()) ?? [];
+                var answers = operation
+                    .Responses?.Where(answer => answer.Key.StartsWith('2'))
+                    .SelectMany(answer => answer.Value.Content ?? new Dictionary<string, OpenApiMediaType>())
+                    ?? [];
                 foreach (var (type, body) in answers)
                 {
                     body.Example ??= TryGetExample(path, out var whole) ? whole?.DeepClone() : ExampleOf(type, body);
@@ -45,7 +48,9 @@ internal sealed class Examples
     }
 
     private JsonNode? ExampleOf(string type, OpenApiMediaType body) =>
-        TryGetExample(type, out var whole) ? whole?.DeepClone() : body.Schema is { } schema && type == "application/json" ? Of(schema, "", "", 0) : null;
+        TryGetExample(type, out var whole) ? whole?.DeepClone()
+        : body.Schema is { } schema && type == "application/json" ? Of(schema, "", "", 0)
+        : null;
 
     private JsonNode? Of(IOpenApiSchema schema, string owner, string member, int depth)
     {
@@ -66,7 +71,11 @@ internal sealed class Examples
 
         if (schema.Properties is { Count: > 0 } members)
         {
-            return new JsonObject(members.Select(found => KeyValuePair.Create(found.Key, OfMember(found.Value, owner, found.Key, depth + 1))).Where(found => found.Value is not null || IsNullable(members[found.Key]) && Requires(schema, found.Key)));
+            return new JsonObject(
+                members
+                    .Select(found => KeyValuePair.Create(found.Key, OfMember(found.Value, owner, found.Key, depth + 1)))
+                    .Where(found => found.Value is not null || IsNullable(members[found.Key]) && Requires(schema, found.Key))
+            );
         }
 
         if ((schema.OneOf ?? schema.AnyOf ?? schema.AllOf) is { Count: > 0 } choices)
@@ -81,7 +90,9 @@ internal sealed class Examples
 
         return (schema.Type & ~JsonSchemaType.Null) switch
         {
-            JsonSchemaType.Array => schema.Items is { } items && Of(items, owner, member, depth + 1) is { } item ? new JsonArray(item) : new JsonArray(),
+            JsonSchemaType.Array => schema.Items is { } items && Of(items, owner, member, depth + 1) is { } item
+                ? new JsonArray(item)
+                : new JsonArray(),
             JsonSchemaType.Object => new JsonObject(),
             JsonSchemaType.Boolean => true,
             JsonSchemaType.Integer or JsonSchemaType.Number => 1,
@@ -115,36 +126,47 @@ internal sealed class Examples
         }
 
         // A name that is a list here and one of its items there.
-        return wanted.Items is { } items && Allows(Resolved(items), example) ? new JsonArray(example.DeepClone()) : Of(schema, owner, member, depth);
+        return wanted.Items is { } items && Allows(Resolved(items), example)
+            ? new JsonArray(example.DeepClone())
+            : Of(schema, owner, member, depth);
     }
 
     /// <summary>Whether a value that a name usually has is one here too.</summary>
-    private static bool Allows(IOpenApiSchema schema, JsonNode example) => (schema.Enum is not { Count: > 0 } allowed || allowed.Any(value => JsonNode.DeepEquals(value, example)))
+    private static bool Allows(IOpenApiSchema schema, JsonNode example) =>
+        (schema.Enum is not { Count: > 0 } allowed || allowed.Any(value => JsonNode.DeepEquals(value, example)))
         && (schema.Type & ~JsonSchemaType.Null, example) switch
         {
-            (JsonSchemaType.Array, JsonArray list) => schema.Items is not { } items || list.All(item => item is not null && Allows(Resolved(items), item)),
+            (JsonSchemaType.Array, JsonArray list) => schema.Items is not { } items
+                || list.All(item => item is not null && Allows(Resolved(items), item)),
             (JsonSchemaType.Object, JsonObject members) => schema.Required?.All(members.ContainsKey) != false,
             (null or 0, _) => true,
-            (JsonSchemaType.String, _) => example.GetValueKind() is JsonValueKind.String && HasForm(schema.Format, example.GetValue<string>()),
+            (JsonSchemaType.String, _) => example.GetValueKind() is JsonValueKind.String
+                && HasForm(schema.Format, example.GetValue<string>()),
             (JsonSchemaType.Integer or JsonSchemaType.Number, _) => example.GetValueKind() is JsonValueKind.Number,
             (JsonSchemaType.Boolean, _) => example.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
             _ => false,
         };
 
-    private static bool HasForm(string? format, string text) => format switch
-    {
-        "uuid" => Guid.TryParse(text, out _),
-        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        "date-time" => text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
-        "time" => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out _),
-        _ => true,
-    };
+    private static bool HasForm(string? format, string text) =>
+        format switch
+        {
+            "uuid" => Guid.TryParse(text, out _),
+            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            "date-time" => text.Contains('T', StringComparison.Ordinal)
+                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+            "time" => TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out _),
+            _ => true,
+        };
 
     /// <summary>What stands behind a reference, or behind "this or null".</summary>
     private static IOpenApiSchema Resolved(IOpenApiSchema schema) =>
-        (schema.OneOf ?? schema.AnyOf) is { Count: > 0 } choices ? Resolved(choices.FirstOrDefault(choice => choice.Type is not JsonSchemaType.Null) ?? choices[0]) : schema;
+        (schema.OneOf ?? schema.AnyOf) is { Count: > 0 } choices
+            ? Resolved(choices.FirstOrDefault(choice => choice.Type is not JsonSchemaType.Null) ?? choices[0])
+            : schema;
 
-    private static bool IsNullable(IOpenApiSchema schema) => schema.Type?.HasFlag(JsonSchemaType.Null) == true || (schema.OneOf ?? schema.AnyOf)?.Any(choice => choice.Type is JsonSchemaType.Null) == true;
+    private static bool IsNullable(IOpenApiSchema schema) =>
+        schema.Type?.HasFlag(JsonSchemaType.Null) == true
+        || (schema.OneOf ?? schema.AnyOf)?.Any(choice => choice.Type is JsonSchemaType.Null) == true;
 
     private static bool Requires(IOpenApiSchema schema, string member) => schema.Required?.Contains(member) == true;
 

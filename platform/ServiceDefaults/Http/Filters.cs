@@ -23,7 +23,10 @@ internal static class Filters
             endpoint.FilterFactories.Add((_, next) => context => RequireIfMatchAsync(context, next));
         }
 
-        if (endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault() is { } handler && ValidatorsFor(handler, endpoint.ApplicationServices) is { Length: > 0 } validators)
+        if (
+            endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault() is { } handler
+            && ValidatorsFor(handler, endpoint.ApplicationServices) is { Length: > 0 } validators
+        )
         {
             endpoint.FilterFactories.Add((_, next) => context => ValidateAsync(context, validators, next));
         }
@@ -37,21 +40,28 @@ internal static class Filters
 
     /// <summary>PUT and PATCH name the version that they change.</summary>
     private static async ValueTask<object?> RequireIfMatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        new IfMatch(context.HttpContext.Request.Headers.IfMatch).IsPresent ? await next(context) : Rendered.Of(Problems.Of(PlatformErrors.IfMatchMissing));
+        new IfMatch(context.HttpContext.Request.Headers.IfMatch).IsPresent
+            ? await next(context)
+            : Rendered.Of(Problems.Of(PlatformErrors.IfMatchMissing));
 
     private static (Type Type, int Index)[] ValidatorsFor(MethodInfo handler, IServiceProvider services)
     {
         var registrations = services.GetRequiredService<IServiceProviderIsService>();
         return
         [
-            .. handler.GetParameters()
+            .. handler
+                .GetParameters()
                 .Select((parameter, index) => (type: typeof(IValidator<>).MakeGenericType(parameter.ParameterType), index))
                 .Where(found => registrations.IsService(found.type)),
         ];
     }
 
     /// <summary>Runs the <see cref="IValidator{T}"/> of each argument that has one.</summary>
-    private static async ValueTask<object?> ValidateAsync(EndpointFilterInvocationContext context, (Type Type, int Index)[] validators, EndpointFilterDelegate next)
+    private static async ValueTask<object?> ValidateAsync(
+        EndpointFilterInvocationContext context,
+        (Type Type, int Index)[] validators,
+        EndpointFilterDelegate next
+    )
     {
         foreach (var (type, index) in validators)
         {
@@ -61,7 +71,9 @@ internal static class Filters
                 continue;
             }
 
-            var nullItems = NullItems.PathsIn(argument).ToDictionary(JsonPaths.Of, _ => new[] { Language.Localise("清單中不可有 null。", "A list must not hold null.") });
+            var nullItems = NullItems
+                .PathsIn(argument)
+                .ToDictionary(JsonPaths.Of, _ => new[] { Language.Localise("清單中不可有 null。", "A list must not hold null.") });
             if (nullItems.Count > 0)
             {
                 return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: nullItems));
@@ -79,16 +91,16 @@ internal static class Filters
         return await next(context);
     }
 
-    private static Dictionary<string, string[]> ByPath(IEnumerable<FluentValidation.Results.ValidationFailure> failures) => failures
-        .GroupBy(failure => JsonPaths.Of(failure.PropertyName), failure => failure.ErrorMessage)
-        .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
+    private static Dictionary<string, string[]> ByPath(IEnumerable<FluentValidation.Results.ValidationFailure> failures) =>
+        failures
+            .GroupBy(failure => JsonPaths.Of(failure.PropertyName), failure => failure.ErrorMessage)
+            .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
 }
 
 /// <summary>Paths into a JSON body.</summary>
 public static class JsonPaths
 {
     /// <summary><c>Provisions[0].Law</c> → <c>$.provisions[0].law</c>.</summary>
-    public static string Of(string propertyPath) => propertyPath.Length == 0
-        ? "$"
-        : "$." + string.Join('.', propertyPath.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    public static string Of(string propertyPath) =>
+        propertyPath.Length == 0 ? "$" : "$." + string.Join('.', propertyPath.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

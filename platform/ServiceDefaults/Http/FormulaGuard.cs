@@ -12,5 +12,7 @@ public static class FormulaGuard
     /// <summary>The cell before it was guarded.</summary>
     public static string Remove(string cell) => cell.Length > 1 && cell[0] == '\'' && IsFormula(cell.AsSpan(1)) ? cell[1..] : cell;
 
-    private static bool IsFormula(ReadOnlySpan<char> cell) => cell.TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
+    private static bool IsFormula(ReadOnlySpan<char> cell) =>
+        cell.TrimStart('\'') is [var first, ..]
+        && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
 }

@@ -34,11 +34,18 @@ public sealed class ICalendarText
     public ICalendarText Text(string name, string value) => Line($"{name}:{Escaped(value)}");
 
     /// <summary>A property whose value is a moment, in UTC.</summary>
-    public ICalendarText Instant(string name, DateTimeOffset at) => Line($"{name}:{at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
+    public ICalendarText Instant(string name, DateTimeOffset at) =>
+        Line($"{name}:{at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();
 
-    private static string Escaped(string value) => value
-        .Replace(@"\", @"\\").Replace(";", @"\;").Replace(",", @"\,").Replace("\r\n", @"\n").Replace("\n", @"\n").Replace("\r", @"\n");
+    private static string Escaped(string value) =>
+        value
+            .Replace(@"\", @"\\")
+            .Replace(";", @"\;")
+            .Replace(",", @"\,")
+            .Replace("\r\n", @"\n")
+            .Replace("\n", @"\n")
+            .Replace("\r", @"\n");
 }

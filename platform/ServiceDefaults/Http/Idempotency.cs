@@ -65,8 +65,11 @@ internal sealed class Idempotency : IDisposable
         }
 
         var caller = Caller.Of(http.User);
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\n', caller.ClientId, caller.Subject, http.Request.Method, http.Request.Path, value))));
+        var key = Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Join('\n', caller.ClientId, caller.Subject, http.Request.Method, http.Request.Path, value))
+            )
+        );
         var claim = database + key;
         return Running.TryAdd(claim, true) ? new Idempotency(key, bodyHash, claim) : PlatformErrors.IdempotencyInProgress;
     }
@@ -80,20 +83,33 @@ internal sealed class Idempotency : IDisposable
         if (db.Database.IsNpgsql())
         {
             var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-            if (!await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({number}) AS "Value" """).SingleAsync(cancellationToken))
+            if (
+                !await db
+                    .Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({number}) AS "Value" """)
+                    .SingleAsync(cancellationToken)
+            )
             {
                 return Rendered.Of(Problems.Of(PlatformErrors.IdempotencyInProgress)) with { RetryAfter = 1 };
             }
         }
 
         var oldest = DateTimeOffset.UtcNow.AddHours(-24);
-        var record = await db.Set<IdempotencyRecord>().AsNoTracking().SingleOrDefaultAsync(row => row.Key == key && row.CreatedAt > oldest, cancellationToken);
+        var record = await db.Set<IdempotencyRecord>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Key == key && row.CreatedAt > oldest, cancellationToken);
         return record switch
         {
             null => null,
             _ when record.BodyHash != bodyHash => Rendered.Of(Problems.Of(PlatformErrors.IdempotencyMismatch)),
             { Body: null } => Rendered.Of(Problems.Of(PlatformErrors.IdempotencySecret)),
-            _ => new(record.Status) { Body = record.Body, ContentType = record.ContentType, ETag = record.ETag, Location = record.Location, IsReplay = true },
+            _ => new(record.Status)
+            {
+                Body = record.Body,
+                ContentType = record.ContentType,
+                ETag = record.ETag,
+                Location = record.Location,
+                IsReplay = true,
+            },
         };
     }
 
@@ -106,17 +122,19 @@ internal sealed class Idempotency : IDisposable
         }
 
         await db.Set<IdempotencyRecord>().Where(row => row.Key == key).ExecuteDeleteAsync(cancellationToken);
-        db.Add(new IdempotencyRecord
-        {
-            Key = key,
-            BodyHash = bodyHash,
-            Status = answer.Status,
-            Body = isSecret && answer.Status < 300 ? null : answer.Body.ToArray(),
-            ContentType = answer.ContentType,
-            ETag = answer.ETag,
-            Location = answer.Location,
-            CreatedAt = DateTimeOffset.UtcNow,
-        });
+        db.Add(
+            new IdempotencyRecord
+            {
+                Key = key,
+                BodyHash = bodyHash,
+                Status = answer.Status,
+                Body = isSecret && answer.Status < 300 ? null : answer.Body.ToArray(),
+                ContentType = answer.ContentType,
+                ETag = answer.ETag,
+                Location = answer.Location,
+                CreatedAt = DateTimeOffset.UtcNow,
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
     }
 

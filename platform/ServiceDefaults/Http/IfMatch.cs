@@ -15,8 +15,7 @@ public readonly record struct IfMatch(StringValues Header)
     /// <summary>
     /// The refusal when the version named is not the current one; <see langword="null"/> when it is, or when no header was sent.
     /// </summary>
-    public DomainError? Refuses(long currentVersion) =>
-        !IsPresent || Names(Header, $"\"{currentVersion}\"") ? null : PlatformErrors.Stale;
+    public DomainError? Refuses(long currentVersion) => !IsPresent || Names(Header, $"\"{currentVersion}\"") ? null : PlatformErrors.Stale;
 
     /// <summary>Lets a minimal API handler take an <see cref="IfMatch"/>.</summary>
     public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo parameter) =>
@@ -24,5 +23,7 @@ public readonly record struct IfMatch(StringValues Header)
 
     internal static bool Names(StringValues header, string etag) =>
         EntityTagHeaderValue.TryParseList(header, out var tags)
-        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false));
+        && tags.Any(tag =>
+            tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false)
+        );
 }

@@ -15,7 +15,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 /// <summary>The query parameters of every list: take it with <c>[AsParameters]</c>.</summary>
 /// <param name="Limit">1 to 200; 50 when absent.</param>
 /// <param name="Cursor"><c>nextCursor</c> of the previous page.</param>
-public readonly record struct PageQuery([property: FromQuery(Name = "limit")] int? Limit, [property: FromQuery(Name = "cursor")] string? Cursor)
+public readonly record struct PageQuery(
+    [property: FromQuery(Name = "limit")] int? Limit,
+    [property: FromQuery(Name = "cursor")] string? Cursor
+)
 {
     /// <summary>How many items a page may have.</summary>
     public const int MaxLimit = 200;
@@ -38,12 +41,21 @@ public static class Pages
 {
     /// <summary>One page of a query, by id: a full walk sees every row that stays in the filter exactly once.</summary>
     public static Task<Result<Page<TView>>> PageAsync<TRow, TView>(
-        this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, CancellationToken cancellationToken)
+        this IQueryable<TRow> rows,
+        PageQuery page,
+        Func<TRow, TView> view,
+        CancellationToken cancellationToken
+    )
         where TRow : class, IIdentified => rows.PageAsync(page, view, FetchAsync, cancellationToken);
 
     /// <summary>The same where the rows of a page are found in a way of their own.</summary>
     public static async Task<Result<Page<TView>>> PageAsync<TRow, TView>(
-        this IQueryable<TRow> rows, PageQuery page, Func<TRow, TView> view, FetchRows<TRow> fetch, CancellationToken cancellationToken)
+        this IQueryable<TRow> rows,
+        PageQuery page,
+        Func<TRow, TView> view,
+        FetchRows<TRow> fetch,
+        CancellationToken cancellationToken
+    )
         where TRow : class, IIdentified
     {
         if (!page.Size().Succeeded(out var size, out var error))

@@ -15,12 +15,15 @@ public static class PlatformJson
     /// The same for what we keep ourselves: a member that a later version added is not refused by an earlier one, and what we wrote is not
     /// searched for duplicates.
     /// </summary>
-    public static JsonSerializerOptions Stored { get; } = MakeReadOnly(new(Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        AllowDuplicateProperties = true,
-    });
+    public static JsonSerializerOptions Stored { get; } =
+        MakeReadOnly(
+            new(Options)
+            {
+                UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+                AllowDuplicateProperties = true,
+            }
+        );
 
     /// <summary>Applies the same to other options.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
@@ -64,8 +67,10 @@ public static class PlatformJson
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString()!;
 
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value);
     }
 }

@@ -23,7 +23,12 @@ internal static class UnreadableQuery
                 continue;
             }
 
-            var name = parameter.ParameterInfo.GetCustomAttributes(typeof(FromQueryAttribute), inherit: true).OfType<FromQueryAttribute>().FirstOrDefault()?.Name ?? parameter.Name;
+            var name = parameter
+                .ParameterInfo.GetCustomAttributes(typeof(FromQueryAttribute), inherit: true)
+                .OfType<FromQueryAttribute>()
+                .FirstOrDefault()
+                ?.Name
+                ?? parameter.Name;
             if ((string?)http.Request.Query[name] is { Length: > 0 } text && !CanParse(type, text))
             {
                 errors[$"$.{name}"] = [Expected(type)];
@@ -37,7 +42,14 @@ internal static class UnreadableQuery
     {
         var exact = type.GetMethod("TryParse", [typeof(string), typeof(IFormatProvider), type.MakeByRefType()]);
         object?[] arguments = exact is null ? [text, null] : [text, CultureInfo.InvariantCulture, null];
-        return (bool)(exact ?? type.GetMethod("TryParse", [typeof(string), type.MakeByRefType()])!).Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        return (bool)
+            (exact ?? type.GetMethod("TryParse", [typeof(string), type.MakeByRefType()])!).Invoke(
+                null,
+                BindingFlags.DoNotWrapExceptions,
+                null,
+                arguments,
+                null
+            )!;
     }
 
     private static string Expected(Type type)

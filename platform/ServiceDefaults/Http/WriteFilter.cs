@@ -28,15 +28,17 @@ public static class Writes
             return await next(context);
         }
 
-        return await WriteAsync(http, await HashBodyAsync(http), AuditRecorder.BodyAmong(http, context.Arguments), async () => (Answer)(await next(context)
-            ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} gave no Answer.")));
+        return await WriteAsync(http, await HashBodyAsync(http), AuditRecorder.BodyAmong(http, context.Arguments), async () =>
+            (Answer)(await next(context) ?? throw new InvalidOperationException($"{http.GetEndpoint()?.DisplayName} gave no Answer."))
+        );
     }
 
     /// <summary>Runs a write in its transaction.</summary>
     /// <param name="http">The request.</param>
     /// <param name="bodyHash">Hash of the request body: what an <c>Idempotency-Key</c> is compared by.</param>
     /// <param name="handle">The handler; it saves, but does not commit.</param>
-    public static Task<IResult> RunAsync(HttpContext http, string bodyHash, Func<Task<Answer>> handle) => WriteAsync(http, bodyHash, null, handle);
+    public static Task<IResult> RunAsync(HttpContext http, string bodyHash, Func<Task<Answer>> handle) =>
+        WriteAsync(http, bodyHash, null, handle);
 
     private static async Task<IResult> WriteAsync(HttpContext http, string bodyHash, object? body, Func<Task<Answer>> handle)
     {
@@ -93,7 +95,9 @@ public static class Writes
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Rendered.Of(Problems.Of(new IfMatch(http.Request.Headers.IfMatch).IsPresent ? PlatformErrors.Stale : PlatformErrors.LostRace));
+            return Rendered.Of(
+                Problems.Of(new IfMatch(http.Request.Headers.IfMatch).IsPresent ? PlatformErrors.Stale : PlatformErrors.LostRace)
+            );
         }
     }
 

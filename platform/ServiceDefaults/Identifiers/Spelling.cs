@@ -12,7 +12,8 @@ public static class Spelling
     public static T Nearest<T>(string text, IEnumerable<T> things, Func<T, IEnumerable<string>> namesOf)
     {
         var wanted = text.Length > MaxLength ? text[..MaxLength] : text;
-        return things.MinBy(thing => namesOf(thing).Min(name => Distance(wanted, name))) ?? throw new ArgumentException("There is nothing to choose from.", nameof(things));
+        return things.MinBy(thing => namesOf(thing).Min(name => Distance(wanted, name)))
+            ?? throw new ArgumentException("There is nothing to choose from.", nameof(things));
     }
 
     // One row of the table at a time.

@@ -60,7 +60,9 @@ public sealed class AppDirectory : BackgroundService
 
                 failed = false;
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is HttpRequestException or TaskCanceledException or JsonException && !stoppingToken.IsCancellationRequested
+                )
             {
                 if (!failed)
                 {

@@ -48,7 +48,8 @@ public sealed record Caller(string Subject, string ClientId, string Party, IRead
                 user.FindFirstValue("sub") ?? "",
                 user.FindFirstValue("client_id") ?? "",
                 user.FindFirstValue("party") ?? "",
-                [.. user.FindAll("role").Select(claim => claim.Value)])
+                [.. user.FindAll("role").Select(claim => claim.Value)]
+            )
             : Anonymous;
 
     /// <summary>Lets a minimal API handler take a <see cref="Caller"/>.</summary>

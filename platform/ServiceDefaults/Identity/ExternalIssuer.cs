@@ -62,15 +62,18 @@ internal sealed record ExternalIssuerSettings
     }
 
     /// <summary>What is wrong with it, in one line, or <see langword="null"/>.</summary>
-    public string? Validate(IHostEnvironment environment) => this switch
-    {
-        { Name: "" } => "Name is missing: give the issuer a short name",
-        { Issuer: "" } => "Issuer is missing: set it to the iss of its tokens",
-        _ when !Uri.TryCreate(MetadataAddress, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !environment.IsDevelopment()) =>
-            $"its metadata cannot be read from {MetadataAddress}: give an https address",
-        _ when Roles.FirstOrDefault(role => !Identity.Roles.All.Contains(role.To)) is { } unknown => $"Roles maps {unknown.From} to {unknown.To}, which is no role: use one of {string.Join(", ", Identity.Roles.All)}",
-        _ => null,
-    };
+    public string? Validate(IHostEnvironment environment) =>
+        this switch
+        {
+            { Name: "" } => "Name is missing: give the issuer a short name",
+            { Issuer: "" } => "Issuer is missing: set it to the iss of its tokens",
+            _ when !Uri.TryCreate(MetadataAddress, UriKind.Absolute, out var address)
+                    || (address.Scheme != Uri.UriSchemeHttps && !environment.IsDevelopment()) =>
+                $"its metadata cannot be read from {MetadataAddress}: give an https address",
+            _ when Roles.FirstOrDefault(role => !Identity.Roles.All.Contains(role.To)) is { } unknown =>
+                $"Roles maps {unknown.From} to {unknown.To}, which is no role: use one of {string.Join(", ", Identity.Roles.All)}",
+            _ => null,
+        };
 }
 
 /// <summary>
@@ -85,13 +88,23 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
         // Never one that is checked with a secret.
         ValidAlgorithms =
         [
-            SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
-            SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-            SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+            SecurityAlgorithms.EcdsaSha256,
+            SecurityAlgorithms.EcdsaSha384,
+            SecurityAlgorithms.EcdsaSha512,
+            SecurityAlgorithms.RsaSha256,
+            SecurityAlgorithms.RsaSha384,
+            SecurityAlgorithms.RsaSha512,
+            SecurityAlgorithms.RsaSsaPssSha256,
+            SecurityAlgorithms.RsaSsaPssSha384,
+            SecurityAlgorithms.RsaSsaPssSha512,
         ],
         ValidTypes = ["at+jwt", "JWT"],
         ClockSkew = TimeSpan.FromSeconds(30),
-        ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(settings.MetadataAddress, new OpenIdConnectConfigurationRetriever(), documents)
+        ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+            settings.MetadataAddress,
+            new OpenIdConnectConfigurationRetriever(),
+            documents
+        )
         {
             // A token signed with a key that is new to us makes the handler look again, at most this often.
             RefreshInterval = TimeSpan.FromSeconds(5),
@@ -106,7 +119,14 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
     {
         var result = await handler.ValidateTokenAsync(token, expected);
         return result.IsValid
-            ? new() { IsValid = true, Issuer = result.Issuer, SecurityToken = result.SecurityToken, TokenType = result.TokenType, ClaimsIdentity = IdentityOf((JsonWebToken)result.SecurityToken) }
+            ? new()
+            {
+                IsValid = true,
+                Issuer = result.Issuer,
+                SecurityToken = result.SecurityToken,
+                TokenType = result.TokenType,
+                ClaimsIdentity = IdentityOf((JsonWebToken)result.SecurityToken),
+            }
             : result;
     }
 
@@ -119,7 +139,13 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
         // Whose token names no party acts for himself alone, whatever his name is.
         var party = ClaimValues(names.Party).FirstOrDefault();
         claims.Add(new("party", settings.Parties.FirstOrDefault(mapping => mapping.From == party)?.To ?? Own(party ?? subject)));
-        claims.AddRange(ClaimValues(names.Role).SelectMany(role => settings.Roles.Where(mapping => mapping.From == role)).Select(mapping => mapping.To).Distinct().Select(role => new Claim("role", role)));
+        claims.AddRange(
+            ClaimValues(names.Role)
+                .SelectMany(role => settings.Roles.Where(mapping => mapping.From == role))
+                .Select(mapping => mapping.To)
+                .Distinct()
+                .Select(role => new Claim("role", role))
+        );
         claims.Add(new("scope", string.Join(' ', settings.Scopes.Length > 0 ? settings.Scopes : ClaimValues(names.Scope))));
         return new ClaimsIdentity(claims, "Bearer", "sub", "role");
     }
@@ -129,7 +155,11 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
     private static IEnumerable<string> TextsAt(JsonElement at, string path)
     {
         // A claim's own name may have dots (a namespace's URL): as a whole it comes first.
-        if (at.ValueKind is JsonValueKind.Object && !at.TryGetProperty(path, out _) && path.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot)
+        if (
+            at.ValueKind is JsonValueKind.Object
+            && !at.TryGetProperty(path, out _)
+            && path.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+        )
         {
             return at.TryGetProperty(path[..dot], out var inner) ? TextsAt(inner, path[(dot + 1)..]) : [];
         }
@@ -138,7 +168,11 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
             ? found.ValueKind switch
             {
                 JsonValueKind.String => [found.GetString()!],
-                JsonValueKind.Array => found.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String).Select(item => item.GetString()!).ToArray(),
+                JsonValueKind.Array => found
+                    .EnumerateArray()
+                    .Where(item => item.ValueKind is JsonValueKind.String)
+                    .Select(item => item.GetString()!)
+                    .ToArray(),
                 _ => [],
             }
             : [];

@@ -18,12 +18,18 @@ public sealed class Plans(IConfiguration configuration)
     public IReadOnlyCollection<string> Names => perMinute.Keys;
 
     /// <summary>The plan that a token names, or the standard one: its name, and the requests a minute.</summary>
-    public (string Name, int PerMinute) Of(string? name) => name is not null && perMinute.TryGetValue(name, out var limit) ? (name, limit) : (Standard, perMinute[Standard]);
+    public (string Name, int PerMinute) Of(string? name) =>
+        name is not null && perMinute.TryGetValue(name, out var limit) ? (name, limit) : (Standard, perMinute[Standard]);
 
     private static Dictionary<string, int> Read(IConfiguration configuration)
     {
         var standard = configuration.GetValue("RateLimit:PerMinute", 60_000);
-        var plans = new Dictionary<string, int> { [Standard] = standard, ["trial"] = Math.Max(1, standard / 100), ["bulk"] = 10 * standard };
+        var plans = new Dictionary<string, int>
+        {
+            [Standard] = standard,
+            ["trial"] = Math.Max(1, standard / 100),
+            ["bulk"] = 10 * standard,
+        };
         foreach (var plan in configuration.GetSection("RateLimit:Plans").GetChildren())
         {
             plans[plan.Key] = plan.Get<int>();

@@ -23,16 +23,13 @@ public static class Policies
 
     /// <summary>Anyone, also without a token.</summary>
     public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AllowAnonymous();
+        where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous();
 
     /// <summary>Fails when an endpoint has no policy and is not open on purpose.</summary>
     /// <exception cref="InvalidOperationException">Names the endpoints.</exception>
     public static void RequirePolicies(EndpointDataSource endpoints)
     {
-        var open = endpoints.Endpoints.Where(endpoint => !HasPolicy(endpoint))
-            .Select(endpoint => endpoint.DisplayName)
-            .ToArray();
+        var open = endpoints.Endpoints.Where(endpoint => !HasPolicy(endpoint)).Select(endpoint => endpoint.DisplayName).ToArray();
         if (open.Length > 0)
         {
             throw new InvalidOperationException($"No policy: {string.Join(", ", open)}. Say For(roles), ForSignedIn() or ForAnyone().");
@@ -47,7 +44,10 @@ public static class Policies
 
     /// <summary>The roles that a policy takes, any of them; none when it takes everyone who is signed in.</summary>
     internal static IEnumerable<string> RolesOf(AuthorizationPolicy policy) =>
-        policy.Requirements.OfType<ClaimsAuthorizationRequirement>().Where(required => required.ClaimType == "role").SelectMany(required => required.AllowedValues ?? []);
+        policy
+            .Requirements.OfType<ClaimsAuthorizationRequirement>()
+            .Where(required => required.ClaimType == "role")
+            .SelectMany(required => required.AllowedValues ?? []);
 
     private static bool HasScope(AuthorizationHandlerContext context)
     {

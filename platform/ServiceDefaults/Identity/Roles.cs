@@ -32,8 +32,9 @@ public static class Roles
 
     /// <summary>Every role.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Organisation, Registrar, Buyer, RewardReviewer, NdcOfficer, AuthorityOfficer, Partner, PartnershipManager, PlatformAdmin];
+    [Organisation, Registrar, Buyer, RewardReviewer, NdcOfficer, AuthorityOfficer, Partner, PartnershipManager, PlatformAdmin];
 
     /// <summary>The roles of those who decide for others: what they do is kept on record.</summary>
-    public static IReadOnlyList<string> OfOfficials { get; } = [Registrar, RewardReviewer, NdcOfficer, AuthorityOfficer, PartnershipManager, PlatformAdmin];
+    public static IReadOnlyList<string> OfOfficials { get; } =
+    [Registrar, RewardReviewer, NdcOfficer, AuthorityOfficer, PartnershipManager, PlatformAdmin];
 }

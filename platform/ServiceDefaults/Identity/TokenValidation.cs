@@ -45,66 +45,93 @@ public static class TokenValidation
             builder.Services.AddSingleton(new InvalidSetting($"{ExternalIssuerSettings.Section}: {wrong}"));
         }
 
-        builder.Services.AddSingleton(services => new AppDirectory(builder.Configuration, documents, services.GetRequiredService<ILogger<AppDirectory>>()));
+        builder.Services.AddSingleton(services => new AppDirectory(
+            builder.Configuration,
+            documents,
+            services.GetRequiredService<ILogger<AppDirectory>>()
+        ));
         builder.Services.AddHostedService(services => services.GetRequiredService<AppDirectory>());
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
-        {
-            options.MapInboundClaims = false;
-            options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                issuer + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), documents)
+        builder
+            .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(options =>
             {
-                // A token signed with a key that is new to us makes the handler look again, at most this often.
-                RefreshInterval = TimeSpan.FromSeconds(5),
-            };
-            options.TokenValidationParameters = new()
-            {
-                ValidIssuer = issuer,
-                ValidAudience = Audience,
-                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-                ValidTypes = ["at+jwt", "JWT"],
-                NameClaimType = "sub",
-                RoleClaimType = "role",
-                ClockSkew = TimeSpan.FromSeconds(30),
-            };
-            options.TokenHandlers.Clear();
-            options.TokenHandlers.Add(new CachingTokenHandler(
-                [.. others.Select(other => new ExternalIssuer(other, new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName, other.Name)))]));
-            options.Events = new()
-            {
-                // Each time, also of a token that is remembered.
-                OnTokenValidated = token =>
+                options.MapInboundClaims = false;
+                options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                    issuer + "/.well-known/openid-configuration",
+                    new OpenIdConnectConfigurationRetriever(),
+                    documents
+                )
                 {
-                    if (token.Principal?.FindFirst("client_id")?.Value is { } app && token.HttpContext.RequestServices.GetRequiredService<AppDirectory>().IsDisabled(app))
+                    // A token signed with a key that is new to us makes the handler look again, at most this often.
+                    RefreshInterval = TimeSpan.FromSeconds(5),
+                };
+                options.TokenValidationParameters = new()
+                {
+                    ValidIssuer = issuer,
+                    ValidAudience = Audience,
+                    ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                    ValidTypes = ["at+jwt", "JWT"],
+                    NameClaimType = "sub",
+                    RoleClaimType = "role",
+                    ClockSkew = TimeSpan.FromSeconds(30),
+                };
+                options.TokenHandlers.Clear();
+                options.TokenHandlers.Add(
+                    new CachingTokenHandler([
+                        .. others.Select(other => new ExternalIssuer(
+                            other,
+                            new IssuerDocuments(builder.Configuration, builder.Environment.ApplicationName, other.Name)
+                        )),
+                    ])
+                );
+                options.Events = new()
+                {
+                    // Each time, also of a token that is remembered.
+                    OnTokenValidated = token =>
                     {
-                        token.Fail(new AppDisabledException());
-                    }
+                        if (
+                            token.Principal?.FindFirst("client_id")?.Value is { } app
+                            && token.HttpContext.RequestServices.GetRequiredService<AppDirectory>().IsDisabled(app)
+                        )
+                        {
+                            token.Fail(new AppDisabledException());
+                        }
 
-                    return Task.CompletedTask;
-                },
-                OnChallenge = async challenge =>
-                {
-                    challenge.HandleResponse();
-                    challenge.Response.Headers.WWWAuthenticate = challenge.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
-                    await Problems.WriteAsync(challenge.HttpContext, challenge.AuthenticateFailure switch
+                        return Task.CompletedTask;
+                    },
+                    OnChallenge = async challenge =>
                     {
-                        null => PlatformErrors.TokenMissing,
-                        AppDisabledException => PlatformErrors.AppDisabled,
-                        _ => PlatformErrors.TokenInvalid,
-                    }, 401);
-                },
-                OnForbidden = forbidden => Problems.WriteAsync(forbidden.HttpContext, PlatformErrors.Forbidden, 403),
-            };
-        });
+                        challenge.HandleResponse();
+                        challenge.Response.Headers.WWWAuthenticate = challenge.AuthenticateFailure is null
+                            ? "Bearer"
+                            : "Bearer error=\"invalid_token\"";
+                        await Problems.WriteAsync(
+                            challenge.HttpContext,
+                            challenge.AuthenticateFailure switch
+                            {
+                                null => PlatformErrors.TokenMissing,
+                                AppDisabledException => PlatformErrors.AppDisabled,
+                                _ => PlatformErrors.TokenInvalid,
+                            },
+                            401
+                        );
+                    },
+                    OnForbidden = forbidden => Problems.WriteAsync(forbidden.HttpContext, PlatformErrors.Forbidden, 403),
+                };
+            });
         builder.Services.AddAuthorization();
         // Bearer tokens need no key ring of Data Protection: without this each start would read or write one in the home folder.
-        foreach (var keyRing in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
+        foreach (
+            var keyRing in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray()
+        )
         {
             builder.Services.Remove(keyRing);
         }
     }
 
     /// <summary>Who issues the tokens: the public address of the platform, unless another issuer is configured.</summary>
-    public static string IssuerOf(IConfiguration configuration) => (configuration["Identity:Issuer"] ?? "http://localhost:8080").TrimEnd('/');
+    public static string IssuerOf(IConfiguration configuration) =>
+        (configuration["Identity:Issuer"] ?? "http://localhost:8080").TrimEnd('/');
 
     /// <summary>
     /// A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts. Who sends none
@@ -117,12 +144,21 @@ public static class TokenValidation
     {
         // Otherwise the framework puts both before everything else, for every request: what is called within a branch does not count for
         // it.
-        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = ((IApplicationBuilder)app).Properties[
+            "__AuthorizationMiddlewareSet"
+        ] = true;
         app.UseWhen(http => http.Request.Headers.Authorization.Count > 0, sent => sent.UseAuthentication());
         beforeRefusal?.Invoke(app);
-        app.Use((http, next) => http.Request.Headers.Authorization.Count == 0 || http.User.Identity?.IsAuthenticated == true || IsClient(http.Request) ? next(http) : http.ChallengeAsync());
+        app.Use(
+            (http, next) =>
+                http.Request.Headers.Authorization.Count == 0 || http.User.Identity?.IsAuthenticated == true || IsClient(http.Request)
+                    ? next(http)
+                    : http.ChallengeAsync()
+        );
         // The framework's own endpoints, which answer 405 and 415, are no routes.
-        app.Use((http, next) => http.GetEndpoint() is RouteEndpoint endpoint && !Policies.HasPolicy(endpoint) ? http.ForbidAsync() : next(http));
+        app.Use(
+            (http, next) => http.GetEndpoint() is RouteEndpoint endpoint && !Policies.HasPolicy(endpoint) ? http.ForbidAsync() : next(http)
+        );
         app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null, closed => closed.UseAuthorization());
     }
 
@@ -149,10 +185,16 @@ public static class TokenValidation
                 return cached;
             }
 
-            var result = OtherOf(token) is { } other ? await other.ValidateAsync(token, plain) : await base.ValidateTokenAsync(token, validationParameters);
+            var result = OtherOf(token) is { } other
+                ? await other.ValidateAsync(token, plain)
+                : await base.ValidateTokenAsync(token, validationParameters);
             if (result.IsValid)
             {
-                CheckedTokens.Set(key, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo });
+                CheckedTokens.Set(
+                    key,
+                    result,
+                    new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = result.SecurityToken.ValidTo }
+                );
             }
 
             return result;
@@ -223,14 +265,23 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
             return await Http.GetStringAsync(address, cancel);
         }
 
-        var places = configuration.GetSection("services:access:http").GetChildren().Select(access => new Uri(new Uri(access.Value!), address.AbsolutePath)).DefaultIfEmpty(address).ToArray();
+        var places = configuration
+            .GetSection("services:access:http")
+            .GetChildren()
+            .Select(access => new Uri(new Uri(access.Value!), address.AbsolutePath))
+            .DefaultIfEmpty(address)
+            .ToArray();
         for (var next = 0; ; next++)
         {
             try
             {
                 return await Http.GetStringAsync(places[next], cancel);
             }
-            catch (Exception exception) when (next < places.Length - 1 && !cancel.IsCancellationRequested && exception is HttpRequestException or TaskCanceledException)
+            catch (Exception exception)
+                when (next < places.Length - 1
+                    && !cancel.IsCancellationRequested
+                    && exception is HttpRequestException or TaskCanceledException
+                )
             {
                 // There is another one to ask; what the last one says is thrown.
             }

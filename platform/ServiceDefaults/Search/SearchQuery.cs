@@ -23,6 +23,6 @@ public sealed class SearchQuery
 
     /// <summary>The tokens that what is found must have, and whether as a beginning only.</summary>
     /// <param name="mark">What the tokens of the asked text begin with in the index: see <see cref="SearchedText.MarkedTokens"/>.</param>
-    public IEnumerable<(string Token, bool IsBeginning)> Tokens(string mark = "") => Runs.SelectMany(run => run.QueryTokens())
-        .Distinct().Take(MaxTokens).Select(token => (mark + token.Token, token.IsBeginning));
+    public IEnumerable<(string Token, bool IsBeginning)> Tokens(string mark = "") =>
+        Runs.SelectMany(run => run.QueryTokens()).Distinct().Take(MaxTokens).Select(token => (mark + token.Token, token.IsBeginning));
 }

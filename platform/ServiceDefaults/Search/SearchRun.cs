@@ -16,7 +16,8 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     private const char LongPrefixMark = 'Ｗ';
 
     // What is typed of a word, in UTF-16 units: a few letters, or most of it.
-    private const int ShortPrefix = 4, LongPrefix = 6;
+    private const int ShortPrefix = 4,
+        LongPrefix = 6;
 
     private enum Kind
     {
@@ -92,7 +93,7 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
             yield break;
         }
 
-        for (var i = 0; i < Text.Length;)
+        for (var i = 0; i < Text.Length; )
         {
             var next = i + Width(Text, i);
             yield return Text[i..(next < Text.Length ? next + Width(Text, next) : next)];
@@ -104,14 +105,15 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     /// The tokens that a text must have in which the run is found, and whether as a beginning only. For a beginning the index collects all
     /// tokens that begin so, which is slow where many texts have them: only what is shorter than a token is asked for like that.
     /// </summary>
-    public IEnumerable<(string Token, bool IsBeginning)> QueryTokens() => this switch
-    {
-        { IsAlphanumeric: true, Text.Length: >= LongPrefix } => [(LongPrefixMark + Prefix(LongPrefix), false)],
-        { IsAlphanumeric: true } => [(Prefix(ShortPrefix), Text.Length < ShortPrefix)],
-        { IsSingle: true } => [(Text, true)],
-        // The last token is the last character alone: in a longer text that character goes on.
-        _ => Tokens().SkipLast(1).Select(pair => (pair, false)),
-    };
+    public IEnumerable<(string Token, bool IsBeginning)> QueryTokens() =>
+        this switch
+        {
+            { IsAlphanumeric: true, Text.Length: >= LongPrefix } => [(LongPrefixMark + Prefix(LongPrefix), false)],
+            { IsAlphanumeric: true } => [(Prefix(ShortPrefix), Text.Length < ShortPrefix)],
+            { IsSingle: true } => [(Text, true)],
+            // The last token is the last character alone: in a longer text that character goes on.
+            _ => Tokens().SkipLast(1).Select(pair => (pair, false)),
+        };
 
     private string Prefix(int length) => Text.Length <= length ? Text : Text[..(char.IsLowSurrogate(Text[length]) ? length - 1 : length)];
 
@@ -145,18 +147,19 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     /// <summary>
     /// By block, so that ideographs which are newer than the runtime count; with the private characters that offices have for rare names.
     /// </summary>
-    private static bool IsUnspaced(int code) => code switch
-    {
-        0x3005 or 0x3007 => true, // 々 〇
-        0x30FB => false, // ・
-        >= 0x3041 and <= 0x30FF => true, // kana
-        >= 0x3105 and <= 0x312F or >= 0x31A0 and <= 0x31BF => true, // bopomofo
-        >= 0x31F0 and <= 0x31FF => true, // more kana
-        >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF => true, // ideographs
-        >= 0x1100 and <= 0x11FF or >= 0xA960 and <= 0xA97F or >= 0xAC00 and <= 0xD7FF => true, // hangul
-        >= 0x2E80 and <= 0x2FDF or >= 0xF900 and <= 0xFAFF => true, // radicals, compatibility ideographs
-        >= 0xE000 and <= 0xF8FF or >= 0xF0000 => true, // private use
-        >= 0x1AFF0 and <= 0x1B16F or >= 0x20000 and <= 0x3FFFF => true, // more kana, extensions B and later
-        _ => false,
-    };
+    private static bool IsUnspaced(int code) =>
+        code switch
+        {
+            0x3005 or 0x3007 => true, // 々 〇
+            0x30FB => false, // ・
+            >= 0x3041 and <= 0x30FF => true, // kana
+            >= 0x3105 and <= 0x312F or >= 0x31A0 and <= 0x31BF => true, // bopomofo
+            >= 0x31F0 and <= 0x31FF => true, // more kana
+            >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF => true, // ideographs
+            >= 0x1100 and <= 0x11FF or >= 0xA960 and <= 0xA97F or >= 0xAC00 and <= 0xD7FF => true, // hangul
+            >= 0x2E80 and <= 0x2FDF or >= 0xF900 and <= 0xFAFF => true, // radicals, compatibility ideographs
+            >= 0xE000 and <= 0xF8FF or >= 0xF0000 => true, // private use
+            >= 0x1AFF0 and <= 0x1B16F or >= 0x20000 and <= 0x3FFFF => true, // more kana, extensions B and later
+            _ => false,
+        };
 }

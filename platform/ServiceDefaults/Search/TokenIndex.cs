@@ -14,27 +14,33 @@ public static class TokenIndex
 {
     /// <summary>Makes it, in a migration written by hand, because no model describes it (ADR 2).</summary>
     /// <param name="migration">What the migration does.</param>
-    public static void CreateSearchIndex(this MigrationBuilder migration) => migration.Sql(migration.IsNpgsql()
-        ? """CREATE INDEX "IX_SearchEntries_Tokens" ON "SearchEntries" USING gin (array_to_tsvector(string_to_array("Tokens", ' ')));"""
-        : """
-          CREATE VIRTUAL TABLE "SearchTokens" USING fts5("Tokens", content='SearchEntries', content_rowid='Number', tokenize='ascii', detail='none', columnsize=0);
-          CREATE TRIGGER "SearchEntries_Inserted" AFTER INSERT ON "SearchEntries" BEGIN
-            INSERT INTO "SearchTokens" (rowid, "Tokens") VALUES (new."Number", new."Tokens");
-          END;
-          CREATE TRIGGER "SearchEntries_Updated" AFTER UPDATE ON "SearchEntries" BEGIN
-            INSERT INTO "SearchTokens" ("SearchTokens", rowid, "Tokens") VALUES ('delete', old."Number", old."Tokens");
-            INSERT INTO "SearchTokens" (rowid, "Tokens") VALUES (new."Number", new."Tokens");
-          END;
-          CREATE TRIGGER "SearchEntries_Deleted" AFTER DELETE ON "SearchEntries" BEGIN
-            INSERT INTO "SearchTokens" ("SearchTokens", rowid, "Tokens") VALUES ('delete', old."Number", old."Tokens");
-          END;
-          """);
+    public static void CreateSearchIndex(this MigrationBuilder migration) =>
+        migration.Sql(
+            migration.IsNpgsql()
+                ? """CREATE INDEX "IX_SearchEntries_Tokens" ON "SearchEntries" USING gin (array_to_tsvector(string_to_array("Tokens", ' ')));"""
+                : """
+                CREATE VIRTUAL TABLE "SearchTokens" USING fts5("Tokens", content='SearchEntries', content_rowid='Number', tokenize='ascii', detail='none', columnsize=0);
+                CREATE TRIGGER "SearchEntries_Inserted" AFTER INSERT ON "SearchEntries" BEGIN
+                  INSERT INTO "SearchTokens" (rowid, "Tokens") VALUES (new."Number", new."Tokens");
+                END;
+                CREATE TRIGGER "SearchEntries_Updated" AFTER UPDATE ON "SearchEntries" BEGIN
+                  INSERT INTO "SearchTokens" ("SearchTokens", rowid, "Tokens") VALUES ('delete', old."Number", old."Tokens");
+                  INSERT INTO "SearchTokens" (rowid, "Tokens") VALUES (new."Number", new."Tokens");
+                END;
+                CREATE TRIGGER "SearchEntries_Deleted" AFTER DELETE ON "SearchEntries" BEGIN
+                  INSERT INTO "SearchTokens" ("SearchTokens", rowid, "Tokens") VALUES ('delete', old."Number", old."Tokens");
+                END;
+                """
+        );
 
     /// <summary>Removes it.</summary>
     /// <inheritdoc cref="CreateSearchIndex"/>
-    public static void DropSearchIndex(this MigrationBuilder migration) => migration.Sql(migration.IsNpgsql()
-        ? """DROP INDEX "IX_SearchEntries_Tokens";"""
-        : """DROP TRIGGER "SearchEntries_Inserted"; DROP TRIGGER "SearchEntries_Updated"; DROP TRIGGER "SearchEntries_Deleted"; DROP TABLE "SearchTokens";""");
+    public static void DropSearchIndex(this MigrationBuilder migration) =>
+        migration.Sql(
+            migration.IsNpgsql()
+                ? """DROP INDEX "IX_SearchEntries_Tokens";"""
+                : """DROP TRIGGER "SearchEntries_Inserted"; DROP TRIGGER "SearchEntries_Updated"; DROP TRIGGER "SearchEntries_Deleted"; DROP TABLE "SearchTokens";"""
+        );
 
     /// <summary>The entries that have every token. None is left out that fits; what is given may still fit too loosely.</summary>
     /// <typeparam name="T">The row of <c>SearchEntries</c>.</typeparam>
@@ -48,7 +54,12 @@ public static class TokenIndex
         var expression = new StringBuilder();
         foreach (var (token, isBeginning) in tokens)
         {
-            expression.Append(expression.Length == 0 ? "" : isPostgres ? " & " : " AND ")
+            expression
+                .Append(
+                    expression.Length == 0 ? ""
+                    : isPostgres ? " & "
+                    : " AND "
+                )
                 .Append(isPostgres ? $"'{token}'{(isBeginning ? ":*" : "")}" : $"\"{token}\"{(isBeginning ? " *" : "")}");
         }
 
@@ -56,8 +67,12 @@ public static class TokenIndex
         // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every
         // row's vector.
         return isPostgres
-            ? entries.FromSql($"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery OFFSET 0""")
-            : entries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Number" IN (SELECT rowid FROM "SearchTokens" WHERE "SearchTokens" MATCH {query})""");
+            ? entries.FromSql(
+                $"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery OFFSET 0"""
+            )
+            : entries.FromSql(
+                $"""SELECT * FROM "SearchEntries" WHERE "Number" IN (SELECT rowid FROM "SearchTokens" WHERE "SearchTokens" MATCH {query})"""
+            );
     }
 
     /// <summary>
@@ -74,7 +89,10 @@ public static class TokenIndex
         }
 
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off",
+            cancellationToken
+        );
         return transaction;
     }
 }

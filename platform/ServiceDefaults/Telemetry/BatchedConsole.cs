@@ -26,15 +26,18 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
     private readonly TextWriter output;
     private readonly TimeSpan pause;
     private readonly Timer timer;
-    private readonly Lock adding = new(), writing = new();
-    private StringBuilder waiting = new(), spare = new();
+    private readonly Lock adding = new(),
+        writing = new();
+    private StringBuilder waiting = new(),
+        spare = new();
     private IExternalScopeProvider? scopes;
     private bool isOver;
 
     public BatchedConsole(IEnumerable<ConsoleFormatter> formatters)
-        : this(formatters.Single(formatter => formatter.Name == ConsoleFormatterNames.Simple), new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), MaxWaiting))
-    {
-    }
+        : this(
+            formatters.Single(formatter => formatter.Name == ConsoleFormatterNames.Simple),
+            new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), MaxWaiting)
+        ) { }
 
     internal BatchedConsole(ConsoleFormatter formatter, TextWriter output, TimeSpan? pause = null)
     {
@@ -110,7 +113,13 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => console.scopes?.Push(state);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
             {

@@ -24,11 +24,12 @@ internal sealed class PollerSpanFilter : BaseProcessor<Activity>
         data.IsAllDataRequested = false;
     }
 
-    private static bool IsFromPoller(Activity activity) => activity.Kind switch
-    {
-        ActivityKind.Client => true,
-        ActivityKind.Server => activity.GetTagItem("url.path") is string path
-            && (path == TelemetryRegistration.ScrapingPath || path.StartsWith("/health/", StringComparison.Ordinal)),
-        _ => false,
-    };
+    private static bool IsFromPoller(Activity activity) =>
+        activity.Kind switch
+        {
+            ActivityKind.Client => true,
+            ActivityKind.Server => activity.GetTagItem("url.path") is string path
+                && (path == TelemetryRegistration.ScrapingPath || path.StartsWith("/health/", StringComparison.Ordinal)),
+            _ => false,
+        };
 }

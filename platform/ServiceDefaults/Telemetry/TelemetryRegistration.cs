@@ -39,12 +39,24 @@ public static class TelemetryRegistration
             return;
         }
 
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource
-                .AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName)
-                .AddEnvironmentVariableDetector())
-            .WithMetrics(metrics => metrics.AddMeter(
-                "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit", "Platform.*"));
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource
+                    .AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName)
+                    .AddEnvironmentVariableDetector()
+            )
+            .WithMetrics(metrics =>
+                metrics.AddMeter(
+                    "Microsoft.AspNetCore.Hosting",
+                    "Microsoft.AspNetCore.Server.Kestrel",
+                    "System.Net.Http",
+                    "System.Runtime",
+                    "Npgsql",
+                    "MassTransit",
+                    "Platform.*"
+                )
+            );
         if (isScraped)
         {
             telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
@@ -54,9 +66,18 @@ public static class TelemetryRegistration
         {
             builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeScopes = logs.IncludeFormattedMessage = true);
             telemetry
-                .WithTracing(traces => traces
-                    .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", MessagingMetrics.Name)
-                    .AddProcessor(new PollerSpanFilter()))
+                .WithTracing(traces =>
+                    traces
+                        .AddSource(
+                            "Microsoft.AspNetCore",
+                            "System.Net.Http",
+                            "Npgsql",
+                            "MassTransit",
+                            "Yarp.ReverseProxy",
+                            MessagingMetrics.Name
+                        )
+                        .AddProcessor(new PollerSpanFilter())
+                )
                 .WithLogging()
                 .UseOtlpExporter();
         }

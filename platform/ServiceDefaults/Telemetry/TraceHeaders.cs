@@ -11,24 +11,27 @@ public static class TraceHeaders
     /// <summary>
     /// After routing: <c>http.route</c>, the span's name, and the header <c>traceresponse</c> (W3C Trace Context level 2).
     /// </summary>
-    public static IApplicationBuilder UseTraceHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
-    {
-        if (http.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
-        {
-            // At the last moment: what a proxied service said of its own span is replaced.
-            http.Response.OnStarting(() =>
+    public static IApplicationBuilder UseTraceHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            (http, next) =>
             {
-                http.Response.Headers["traceresponse"] = activity.Id;
-                return Task.CompletedTask;
-            });
-            // Without a listener nobody reads the span.
-            if (activity.Source.HasListeners() && (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
-            {
-                activity.SetTag("http.route", route);
-                activity.DisplayName = $"{http.Request.Method} {route}";
-            }
-        }
+                if (http.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
+                {
+                    // At the last moment: what a proxied service said of its own span is replaced.
+                    http.Response.OnStarting(() =>
+                    {
+                        http.Response.Headers["traceresponse"] = activity.Id;
+                        return Task.CompletedTask;
+                    });
+                    // Without a listener nobody reads the span.
+                    if (activity.Source.HasListeners() && (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
+                    {
+                        activity.SetTag("http.route", route);
+                        activity.DisplayName = $"{http.Request.Method} {route}";
+                    }
+                }
 
-        return next(http);
-    });
+                return next(http);
+            }
+        );
 }

@@ -25,34 +25,45 @@ public sealed record MoveClock(string? Advance = null, string? To = null);
 /// <summary><c>/dev/clock</c>, in Development only.</summary>
 public static class ClockEndpoints
 {
-    private static DomainError DurationInvalid { get; } = new("clock.duration-invalid", ErrorKind.Malformed,
-        "advance 須為 ISO 8601 時間長度，例如 P3D 或 PT2H。", "advance must be an ISO 8601 duration, for example P3D or PT2H.")
-    { Path = "$.advance" };
+    private static DomainError DurationInvalid { get; } =
+        new(
+            "clock.duration-invalid",
+            ErrorKind.Malformed,
+            "advance 須為 ISO 8601 時間長度，例如 P3D 或 PT2H。",
+            "advance must be an ISO 8601 duration, for example P3D or PT2H."
+        )
+        {
+            Path = "$.advance",
+        };
 
     /// <summary>Maps both calls; <paramref name="forward"/> passes a move on.</summary>
     public static void MapClock(this IEndpointRouteBuilder app, Func<MoveClock, Task>? forward = null)
     {
         app.MapGet("/dev/clock", (BusinessClock clock) =>
-        {
-            clock.Reread();
-            return ClockView.Of(clock);
-        }).ForAnyone().ExcludeFromDescription();
+            {
+                clock.Reread();
+                return ClockView.Of(clock);
+            })
+            .ForAnyone()
+            .ExcludeFromDescription();
         app.MapPost("/dev/clock", async (MoveClock move, BusinessClock clock) =>
-        {
-            clock.Reread();
-            if (!TryRead(move, clock.Offset, out var ahead))
             {
-                return (Answer<ClockView>)DurationInvalid;
-            }
+                clock.Reread();
+                if (!TryRead(move, clock.Offset, out var ahead))
+                {
+                    return (Answer<ClockView>)DurationInvalid;
+                }
 
-            clock.MoveTo(ahead);
-            if (forward is not null)
-            {
-                await forward(new(To: XmlConvert.ToString(ahead)));
-            }
+                clock.MoveTo(ahead);
+                if (forward is not null)
+                {
+                    await forward(new(To: XmlConvert.ToString(ahead)));
+                }
 
-            return ClockView.Of(clock);
-        }).ForAnyone().ExcludeFromDescription();
+                return ClockView.Of(clock);
+            })
+            .ForAnyone()
+            .ExcludeFromDescription();
     }
 
     private static bool TryRead(MoveClock move, TimeSpan offset, out TimeSpan ahead)

@@ -43,9 +43,7 @@ public abstract class Watcher(BusinessClock clock, TimeSpan every, ILogger log, 
             var pause = every;
             try
             {
-                while (await ProcessDueAsync(stoppingToken))
-                {
-                }
+                while (await ProcessDueAsync(stoppingToken)) { }
             }
             catch (DbUpdateConcurrencyException)
             {

@@ -36,7 +36,14 @@ internal sealed class AccessDbContext(DbContextOptions<AccessDbContext> options)
             app.HasIndex(row => row.HasOrigins).HasFilter("\"HasOrigins\"");
             app.Property(row => row.Secrets).AsJson();
         });
-        modelBuilder.Entity<UsageDay>().HasKey(row => new { row.ClientId, row.Day, row.Service });
+        modelBuilder
+            .Entity<UsageDay>()
+            .HasKey(row => new
+            {
+                row.ClientId,
+                row.Day,
+                row.Service,
+            });
         modelBuilder.Entity<UsageGateway>().ToTable("UsageGateways").HasKey(row => row.Gateway);
         modelBuilder.Entity<FeedEvent>(feed =>
         {

@@ -73,15 +73,16 @@ internal sealed class WebhookDelivery : IVersioned
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    public static WebhookDelivery Of(Guid webhookId, Guid eventId, string eventType, string? challenge = null) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        WebhookId = webhookId,
-        EventId = eventId,
-        EventType = eventType,
-        Challenge = challenge,
-        DueAt = DateTimeOffset.UtcNow,
-    };
+    public static WebhookDelivery Of(Guid webhookId, Guid eventId, string eventType, string? challenge = null) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            WebhookId = webhookId,
+            EventId = eventId,
+            EventType = eventType,
+            Challenge = challenge,
+            DueAt = DateTimeOffset.UtcNow,
+        };
 
     public void Finish(DeliveryStatus status)
     {

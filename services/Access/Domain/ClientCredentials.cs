@@ -19,11 +19,13 @@ internal sealed record ClientCredentials(string Id, string Secret)
     {
         var encoded = authorization[Scheme.Length..].Trim();
         var bytes = new byte[encoded.Length];
-        return Convert.TryFromBase64String(encoded, bytes, out var length)
+        return
+            Convert.TryFromBase64String(encoded, bytes, out var length)
             && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var id, var secret]
             && new ClientCredentials(WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret)) is var read
-            && !read.Id.Contains('\0') && !read.Secret.Contains('\0')
-                ? read
-                : null;
+            && !read.Id.Contains('\0')
+            && !read.Secret.Contains('\0')
+            ? read
+            : null;
     }
 }

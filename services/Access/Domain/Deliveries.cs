@@ -45,7 +45,13 @@ internal static class RetrySchedule
 
     public static IReadOnlyList<TimeSpan> Default { get; } =
     [
-        TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(8), TimeSpan.FromHours(24),
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(8),
+        TimeSpan.FromHours(24),
     ];
 
     /// <summary>The longest that an endpoint may ask us to wait: more, and its log would look dead.</summary>
@@ -64,7 +70,10 @@ internal static class RetrySchedule
             return null;
         }
 
-        var wanted = retryAfter < MaxRetryAfter ? retryAfter.Value : retryAfter is null ? TimeSpan.Zero : MaxRetryAfter;
+        var wanted =
+            retryAfter < MaxRetryAfter ? retryAfter.Value
+            : retryAfter is null ? TimeSpan.Zero
+            : MaxRetryAfter;
         return (wanted > pauses[attempts - 1] ? wanted : pauses[attempts - 1]) * (1 + Jitter * chance);
     }
 }

@@ -15,12 +15,16 @@ internal static class PublicAddress
         .. new[]
         {
             "0.0.0.0/8", // this network, RFC 791
-            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", // private, RFC 1918
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16", // private, RFC 1918
             "100.64.0.0/10", // behind a carrier's NAT, RFC 6598
             "127.0.0.0/8", // loopback, RFC 1122
             "169.254.0.0/16", // link-local, RFC 3927: also where clouds tell their secrets
             "192.0.0.0/24", // protocol assignments, RFC 6890
-            "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", // documentation, RFC 5737
+            "192.0.2.0/24",
+            "198.51.100.0/24",
+            "203.0.113.0/24", // documentation, RFC 5737
             "192.88.99.0/24", // 6to4 relays, RFC 7526
             "198.18.0.0/15", // benchmarks, RFC 2544
             "224.0.0.0/4", // multicast, RFC 5771
@@ -40,16 +44,20 @@ internal static class PublicAddress
         .. new[]
         {
             "2001::/23", // protocol assignments, RFC 2928: among them Teredo, which carries an IPv4 address
-            "2001:db8::/32", "3fff::/20", // documentation, RFC 3849, RFC 9637
+            "2001:db8::/32",
+            "3fff::/20", // documentation, RFC 3849, RFC 9637
             "2002::/16", // 6to4, RFC 3056: carries an IPv4 address
         }.Select(IPNetwork.Parse),
     ];
 
-    public static bool Is(IPAddress address) => address.AddressFamily switch
-    {
-        AddressFamily.InterNetwork => !SpecialV4.Any(network => network.Contains(address)),
-        // IPNetwork looks at the IPv4 address within a mapped one.
-        AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6 && GlobalV6.Contains(address) && !SpecialV6.Any(network => network.Contains(address)),
-        _ => false,
-    };
+    public static bool Is(IPAddress address) =>
+        address.AddressFamily switch
+        {
+            AddressFamily.InterNetwork => !SpecialV4.Any(network => network.Contains(address)),
+            // IPNetwork looks at the IPv4 address within a mapped one.
+            AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6
+                && GlobalV6.Contains(address)
+                && !SpecialV6.Any(network => network.Contains(address)),
+            _ => false,
+        };
 }

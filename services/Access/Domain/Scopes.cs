@@ -4,7 +4,11 @@ namespace Platform.Access.Domain;
 internal static class Scopes
 {
     public static IReadOnlyList<string> All { get; } =
-        [.. new[] { "access", "registry", "rewards", "sandbox", "partnerships" }.SelectMany(service => new[] { $"{service}.read", $"{service}.write" })];
+    [
+        .. new[] { "access", "registry", "rewards", "sandbox", "partnerships" }.SelectMany(service =>
+            new[] { $"{service}.read", $"{service}.write" }
+        ),
+    ];
 
     /// <summary>
     /// What is asked for, when all of it is allowed; everything allowed when nothing is asked for; otherwise <see langword="null"/>.
@@ -12,6 +16,8 @@ internal static class Scopes
     public static IReadOnlyList<string>? Grant(string? requested, IReadOnlyList<string> allowed)
     {
         var scopes = requested?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return scopes.Length == 0 ? allowed : scopes.All(allowed.Contains) ? scopes : null;
+        return scopes.Length == 0 ? allowed
+            : scopes.All(allowed.Contains) ? scopes
+            : null;
     }
 }

@@ -5,14 +5,17 @@ namespace Platform.Access.Domain;
 /// <summary>Client secrets are kept as PBKDF2-HMAC-SHA-256 with 210,000 rounds and a salt each (OWASP Password Storage).</summary>
 internal static class SecretHash
 {
-    private const int Rounds = 210_000, SaltBytes = 16, HashBytes = 32;
+    private const int Rounds = 210_000,
+        SaltBytes = 16,
+        HashBytes = 32;
 
     public static string New() => "sip_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     public static string Of(string secret)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return $"{Rounds}.{Convert.ToBase64String(salt)}.{Convert.ToBase64String(Rfc2898DeriveBytes.Pbkdf2(secret, salt, Rounds, HashAlgorithmName.SHA256, HashBytes))}";
+        var hash = Rfc2898DeriveBytes.Pbkdf2(secret, salt, Rounds, HashAlgorithmName.SHA256, HashBytes);
+        return $"{Rounds}.{Convert.ToBase64String(salt)}.{Convert.ToBase64String(hash)}";
     }
 
     public static bool Matches(string secret, string storedHash)
@@ -23,7 +26,12 @@ internal static class SecretHash
         }
 
         var computed = Rfc2898DeriveBytes.Pbkdf2(
-            secret, Convert.FromBase64String(salt), int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, HashBytes);
+            secret,
+            Convert.FromBase64String(salt),
+            int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture),
+            HashAlgorithmName.SHA256,
+            HashBytes
+        );
         return CryptographicOperations.FixedTimeEquals(computed, Convert.FromBase64String(hash));
     }
 }

@@ -22,6 +22,11 @@ internal static class WebhookSignature
     public static string Of(IEnumerable<string> secrets, string id, long timestamp, byte[] body)
     {
         byte[] signed = [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")), .. body];
-        return string.Join(' ', secrets.Select(secret => $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), signed))}"));
+        return string.Join(
+            ' ',
+            secrets.Select(secret =>
+                $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), signed))}"
+            )
+        );
     }
 }

@@ -41,8 +41,14 @@ internal sealed class EditedLists(Vocabulary vocabulary, ProgrammeList programme
         }
 
         var edited = await db.Programmes.AsNoTracking().ToDictionaryAsync(programme => programme.Code, cancellationToken);
-        list = cached = new(edited.Values.Sum(programme => programme.Version),
-            new ProgrammeList(programmes.All.Where(programme => !edited.ContainsKey(programme.Code)).Concat(edited.Values.Select(programme => programme.Programme))));
+        list = cached = new(
+            edited.Values.Sum(programme => programme.Version),
+            new ProgrammeList(
+                programmes
+                    .All.Where(programme => !edited.ContainsKey(programme.Code))
+                    .Concat(edited.Values.Select(programme => programme.Programme))
+            )
+        );
         return cached.Value;
     }
 }

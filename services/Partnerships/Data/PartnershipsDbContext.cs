@@ -35,9 +35,14 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var listed = ChangeTracker.Entries<Profile>()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified && (entry.Entity.ActiveUntil ?? entry.Property(row => row.ActiveUntil).OriginalValue) is not null)
-            .Select(entry => entry.Entity).ToList();
+        var listed = ChangeTracker
+            .Entries<Profile>()
+            .Where(entry =>
+                entry.State is EntityState.Added or EntityState.Modified
+                && (entry.Entity.ActiveUntil ?? entry.Property(row => row.ActiveUntil).OriginalValue) is not null
+            )
+            .Select(entry => entry.Entity)
+            .ToList();
         if (listed.Count > 0)
         {
             if (Database.IsNpgsql())

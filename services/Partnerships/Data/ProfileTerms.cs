@@ -6,14 +6,16 @@ namespace Platform.Partnerships.Data;
 /// <summary>A profile's terms in one text, so that a list can be filtered alike on every database.</summary>
 internal static class ProfileTerms
 {
-    public static string Of(ProfileContent content) => string.Concat(
-        Each("offer", content.Offers),
-        Each("need", content.Needs),
-        Each("sector", content.Sectors),
-        Each("intent", content.Intent.Select(intent => intent.ToCamelCase())),
-        Each("market", content.MarketsSought),
-        Each("language", content.Languages.Select(LanguageTags.Primary).Distinct()),
-        "|");
+    public static string Of(ProfileContent content) =>
+        string.Concat(
+            Each("offer", content.Offers),
+            Each("need", content.Needs),
+            Each("sector", content.Sectors),
+            Each("intent", content.Intent.Select(intent => intent.ToCamelCase())),
+            Each("market", content.MarketsSought),
+            Each("language", content.Languages.Select(LanguageTags.Primary).Distinct()),
+            "|"
+        );
 
     public static string Term(string list, string code) => $"|{list}:{code}|";
 

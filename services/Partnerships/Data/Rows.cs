@@ -151,23 +151,24 @@ internal sealed class IntroductionRow : IVersioned
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public Introduction Current => new()
-    {
-        From = FromProfileId,
-        To = ToProfileId,
-        State = State,
-        RequestedOn = RequestedOn,
-        AnswerDays = AnswerDays,
-        ExpiresOn = ExpiresOn,
-        RemindOn = RemindOn,
-        Reminded = Reminded,
-        AnsweredOn = AnsweredOn,
-        Reason = Reason,
-        Outcomes = Outcomes,
-        Commitments = Commitments,
-        LastContactOn = LastContactOn,
-        Light = Light,
-    };
+    public Introduction Current =>
+        new()
+        {
+            From = FromProfileId,
+            To = ToProfileId,
+            State = State,
+            RequestedOn = RequestedOn,
+            AnswerDays = AnswerDays,
+            ExpiresOn = ExpiresOn,
+            RemindOn = RemindOn,
+            Reminded = Reminded,
+            AnsweredOn = AnsweredOn,
+            Reason = Reason,
+            Outcomes = Outcomes,
+            Commitments = Commitments,
+            LastContactOn = LastContactOn,
+            Light = Light,
+        };
 
     public void Apply(Introduction introduction, SilenceRules silence)
     {
@@ -175,7 +176,9 @@ internal sealed class IntroductionRow : IVersioned
         (ExpiresOn, RemindOn, Reminded) = (introduction.ExpiresOn, introduction.RemindOn, introduction.Reminded);
         (Commitments, LastContactOn, Light) = (introduction.Commitments, introduction.LastContactOn, introduction.Light);
         NextOn = introduction.NextOn(silence);
-        LivePair = State is IntroductionState.Requested or IntroductionState.Accepted or IntroductionState.Declined ? PairOf(FromProfileId, ToProfileId) : null;
+        LivePair = State is IntroductionState.Requested or IntroductionState.Accepted or IntroductionState.Declined
+            ? PairOf(FromProfileId, ToProfileId)
+            : null;
     }
 
     public static string PairOf(Guid one, Guid other)

@@ -20,7 +20,8 @@ internal sealed class BilingualOrText : JsonConverter<Bilingual>
         return text.Any(IsChinese) ? new Bilingual { Zh = text } : new Bilingual { En = text };
     }
 
-    public override void Write(Utf8JsonWriter writer, Bilingual value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, options);
+    public override void Write(Utf8JsonWriter writer, Bilingual value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, options);
 
     private static Bilingual? ReadObject(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {

@@ -16,7 +16,15 @@ namespace Platform.Partnerships.ReferenceData;
 /// <param name="Silence">When the light of a partnership changes.</param>
 /// <param name="Target">What the action plan wants to reach.</param>
 internal sealed record PartnershipsSettings(
-    MatchingRules Matching, int OpenLimit, int AnswerBusinessDays, int ReminderBusinessDays, int VettingMonths, int RenewalDays, SilenceRules Silence, OutcomeTarget Target)
+    MatchingRules Matching,
+    int OpenLimit,
+    int AnswerBusinessDays,
+    int ReminderBusinessDays,
+    int VettingMonths,
+    int RenewalDays,
+    SilenceRules Silence,
+    OutcomeTarget Target
+)
 {
     public static PartnershipsSettings From(IConfiguration host)
     {
@@ -27,9 +35,14 @@ internal sealed record PartnershipsSettings(
             new MatchingRules
             {
                 Weights = Numbers(matching.GetRequiredSection("weights")),
-                IntentFit = matching.GetRequiredSection("intentFit").GetChildren().ToDictionary(
-                    row => Enum.Parse<Intent>(row.Key, ignoreCase: true),
-                    IReadOnlyDictionary<Intent, int> (row) => Numbers(row).ToDictionary(cell => Enum.Parse<Intent>(cell.Key, ignoreCase: true), cell => cell.Value)),
+                IntentFit = matching
+                    .GetRequiredSection("intentFit")
+                    .GetChildren()
+                    .ToDictionary(
+                        row => Enum.Parse<Intent>(row.Key, ignoreCase: true),
+                        IReadOnlyDictionary<Intent, int> (row) =>
+                            Numbers(row).ToDictionary(cell => Enum.Parse<Intent>(cell.Key, ignoreCase: true), cell => cell.Value)
+                    ),
                 OverlapMinutesPerWeek = Positive(matching, "overlapMinutesPerWeek"),
                 ExposureCap = Positive(matching, "exposureCap"),
                 ExposureWindowDays = Positive(matching, "exposureWindowDays"),
@@ -44,13 +57,16 @@ internal sealed record PartnershipsSettings(
                 Positive(settings, "target:foreignOrganisations"),
                 Enum.Parse<OutcomeStage>(settings.GetRequiredSection("target")["stage"]!, ignoreCase: true),
                 settings.GetRequiredSection("target").GetValue<DateOnly>("from"),
-                settings.GetRequiredSection("target").GetValue<DateOnly>("until")));
+                settings.GetRequiredSection("target").GetValue<DateOnly>("until")
+            )
+        );
     }
 
     private static Dictionary<string, int> Numbers(IConfigurationSection section) =>
         section.GetChildren().ToDictionary(entry => entry.Key, entry => section.GetValue<int>(entry.Key), StringComparer.Ordinal);
 
-    private static int Positive(IConfiguration section, string key) => section.GetValue<int>(key) is > 0 and var value
-        ? value
-        : throw new InvalidOperationException($"Partnerships:{key} must be a positive whole number.");
+    private static int Positive(IConfiguration section, string key) =>
+        section.GetValue<int>(key) is > 0 and var value
+            ? value
+            : throw new InvalidOperationException($"Partnerships:{key} must be a positive whole number.");
 }

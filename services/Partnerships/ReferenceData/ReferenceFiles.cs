@@ -27,7 +27,8 @@ internal static class ReferenceFiles
     }
 
     public static Stream Open(string name) =>
-        typeof(ReferenceFiles).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly carries no file {name}.");
+        typeof(ReferenceFiles).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The assembly carries no file {name}.");
 
     private static T Read<T>(string name)
     {

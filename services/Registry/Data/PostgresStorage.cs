@@ -28,7 +28,8 @@ internal sealed class PostgresStorage : Migration
                   ALTER TABLE "Outbox" ALTER "Body" SET STORAGE EXTERNAL;
                 END $$;
                 ALTER TABLE "StatusPoints" DROP CONSTRAINT "FK_StatusPoints_Organisations_OrganisationId";
-                """);
+                """
+            );
         }
     }
 
@@ -41,7 +42,8 @@ internal sealed class PostgresStorage : Migration
                 ALTER TABLE "StatusPoints" ADD CONSTRAINT "FK_StatusPoints_Organisations_OrganisationId" FOREIGN KEY ("OrganisationId") REFERENCES "Organisations" ("Id") ON DELETE CASCADE;
                 ALTER TABLE "DocumentParts" ALTER "Bytes" SET COMPRESSION default, ALTER "Bytes" SET STORAGE EXTENDED;
                 ALTER TABLE "Outbox" ALTER "Body" SET COMPRESSION default, ALTER "Body" SET STORAGE EXTENDED;
-                """);
+                """
+            );
         }
     }
 }

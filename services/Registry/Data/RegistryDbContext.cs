@@ -27,9 +27,13 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var disclosed = ChangeTracker.Entries<Organisation>()
-            .Where(entry => entry.State == EntityState.Added || entry is { State: EntityState.Modified } && entry.Property(row => row.Facts).IsModified)
-            .Select(entry => entry.Entity).ToArray();
+        var disclosed = ChangeTracker
+            .Entries<Organisation>()
+            .Where(entry =>
+                entry.State == EntityState.Added || entry is { State: EntityState.Modified } && entry.Property(row => row.Facts).IsModified
+            )
+            .Select(entry => entry.Entity)
+            .ToArray();
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         foreach (var organisation in disclosed)
         {

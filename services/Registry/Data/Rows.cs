@@ -119,8 +119,13 @@ internal sealed class Organisation : IVersioned
         (RecalculatedOn, RecalculatedByRules) = (today, rules.Fingerprint);
         DueOn = new DateOnly?[]
         {
-            history.NextAfter(today), new DateOnly(today.Year + 1, 1, 1), rules.NextAfter(today), reminders.NextAfter(today),
-        }.Min()!.Value;
+            history.NextAfter(today),
+            new DateOnly(today.Year + 1, 1, 1),
+            rules.NextAfter(today),
+            reminders.NextAfter(today),
+        }
+            .Min()!
+            .Value;
     }
 
     private Dictionary<TierMeasure, long> Evidence(IReadOnlyCollection<Report> reports)

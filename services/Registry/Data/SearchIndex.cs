@@ -23,7 +23,13 @@ internal sealed class SearchEntry
     public static SearchEntry Of(Organisation organisation)
     {
         var text = SearchText.Of(organisation.Facts);
-        return new() { OrganisationId = organisation.Id, Name = text.Name, All = text.All, Tokens = text.Tokens };
+        return new()
+        {
+            OrganisationId = organisation.Id,
+            Name = text.Name,
+            All = text.All,
+            Tokens = text.Tokens,
+        };
     }
 }
 
@@ -39,7 +45,9 @@ internal static class SearchIndex
             $"""
             INSERT INTO "SearchEntries" ("OrganisationId", "Name", "All", "Tokens") VALUES ({entry.OrganisationId}, {entry.Name}, {entry.All}, {entry.Tokens})
             ON CONFLICT ("OrganisationId") DO UPDATE SET "Name" = excluded."Name", "All" = excluded."All", "Tokens" = excluded."Tokens"
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -55,9 +63,12 @@ internal static class SearchIndex
     /// </summary>
     public static async Task<Guid?> CatchUpAsync(this RegistryDbContext db, Guid after, int count, CancellationToken cancellationToken)
     {
-        var missing = await db.Organisations.AsNoTracking()
+        var missing = await db
+            .Organisations.AsNoTracking()
             .Where(organisation => organisation.Id > after && !db.SearchEntries.Any(entry => entry.OrganisationId == organisation.Id))
-            .OrderBy(organisation => organisation.Id).Take(count).ToListAsync(cancellationToken);
+            .OrderBy(organisation => organisation.Id)
+            .Take(count)
+            .ToListAsync(cancellationToken);
         await db.InsertAsync([.. missing.Select(SearchEntry.Of)], cancellationToken);
         return missing.LastOrDefault()?.Id;
     }
@@ -67,7 +78,10 @@ internal static class SearchIndex
     {
         if (db.Database.IsNpgsql())
         {
-            await db.Database.ExecuteSqlRawAsync("""SELECT gin_clean_pending_list('"IX_SearchEntries_Tokens"'); ANALYZE "SearchEntries";""", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(
+                """SELECT gin_clean_pending_list('"IX_SearchEntries_Tokens"'); ANALYZE "SearchEntries";""",
+                cancellationToken
+            );
         }
     }
 }

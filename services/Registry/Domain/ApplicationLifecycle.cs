@@ -51,5 +51,8 @@ internal static class ApplicationLifecycle
     public static Result<ApplicationStatus> Decide(ApplicationStatus status, ApplicationCommand command) =>
         Transitions.TryGetValue((status, command), out var next)
             ? next
-            : RegistryErrors.ApplicationState(status, [.. Transitions.Keys.Where(key => key.Item1 == status).Select(key => key.Item2.ToCamelCase())]);
+            : RegistryErrors.ApplicationState(
+                status,
+                [.. Transitions.Keys.Where(key => key.Item1 == status).Select(key => key.Item2.ToCamelCase())]
+            );
 }

@@ -7,8 +7,28 @@ internal static class Counties
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "臺北市", "新北市", "桃園市", "臺中市", "臺南市", "高雄市", "基隆市", "新竹市", "新竹縣", "苗栗縣", "彰化縣",
-        "南投縣", "雲林縣", "嘉義市", "嘉義縣", "屏東縣", "宜蘭縣", "花蓮縣", "臺東縣", "澎湖縣", "金門縣", "連江縣",
+        "臺北市",
+        "新北市",
+        "桃園市",
+        "臺中市",
+        "臺南市",
+        "高雄市",
+        "基隆市",
+        "新竹市",
+        "新竹縣",
+        "苗栗縣",
+        "彰化縣",
+        "南投縣",
+        "雲林縣",
+        "嘉義市",
+        "嘉義縣",
+        "屏東縣",
+        "宜蘭縣",
+        "花蓮縣",
+        "臺東縣",
+        "澎湖縣",
+        "金門縣",
+        "連江縣",
     ];
 
     /// <summary>The official name; 台 is accepted for 臺. For anything else the nearest name is suggested, where any is near.</summary>
@@ -19,9 +39,19 @@ internal static class Counties
     }
 
     /// <summary>The name that shares most characters, of those the one that begins alike for longest: 臺東市 is 臺東縣, 花連縣 is 花蓮縣.</summary>
-    private static string? Nearest(string name) => All
-        .Select(county => (County: county, Shared: county[..^1].Count(name.Contains), Kind: name.Contains(county[^1]), Alike: county.Zip(name).TakeWhile(pair => pair.First == pair.Second).Count()))
-        .Where(near => near.Shared > 0)
-        .OrderByDescending(near => near.Shared).ThenByDescending(near => near.Alike).ThenByDescending(near => near.Kind)
-        .Select(near => near.County).FirstOrDefault();
+    private static string? Nearest(string name) =>
+        All.Select(county =>
+                (
+                    County: county,
+                    Shared: county[..^1].Count(name.Contains),
+                    Kind: name.Contains(county[^1]),
+                    Alike: county.Zip(name).TakeWhile(pair => pair.First == pair.Second).Count()
+                )
+            )
+            .Where(near => near.Shared > 0)
+            .OrderByDescending(near => near.Shared)
+            .ThenByDescending(near => near.Alike)
+            .ThenByDescending(near => near.Kind)
+            .Select(near => near.County)
+            .FirstOrDefault();
 }

@@ -16,7 +16,8 @@ internal static class DisclosureLight
 {
     public static Light On(DateOnly today, StatusHistory history, IReadOnlySet<int> reportedYears)
     {
-        var owed = Enumerable.Range(1, 200)
+        var owed = Enumerable
+            .Range(1, 200)
             .Select(back => today.Year - back)
             .TakeWhile(year => history.Points.Count > 0 && year >= history.Points[0].EffectiveOn.Year)
             .Where(year => WasRegisteredIn(year, history))

@@ -14,7 +14,10 @@ internal static class FactsRules
             return RegistryErrors.UbnInvalid(facts.Ubn);
         }
 
-        if (facts.Ubn is null && (string.IsNullOrWhiteSpace(facts.OtherIdentifier?.Register) || string.IsNullOrWhiteSpace(facts.OtherIdentifier.Value)))
+        if (
+            facts.Ubn is null
+            && (string.IsNullOrWhiteSpace(facts.OtherIdentifier?.Register) || string.IsNullOrWhiteSpace(facts.OtherIdentifier.Value))
+        )
         {
             return RegistryErrors.IdentifierMissing;
         }
@@ -34,6 +37,10 @@ internal static class FactsRules
             return RegistryErrors.FoundedInFuture(facts.FoundedOn.Value);
         }
 
-        return facts with { County = county, Sdgs = [.. facts.Sdgs.Distinct().Order()] };
+        return facts with
+        {
+            County = county,
+            Sdgs = [.. facts.Sdgs.Distinct().Order()],
+        };
     }
 }

@@ -20,9 +20,13 @@ internal sealed record FieldChange(string Field, JsonNode? From, JsonNode? To)
     public static IReadOnlyList<FieldChange> Between(OrganisationFacts before, OrganisationFacts after)
     {
         var (old, now) = (Members(before), Members(after));
-        return [.. old.Select(member => member.Key).Union(now.Select(member => member.Key))
-            .Where(field => !JsonNode.DeepEquals(old[field], now[field]))
-            .Select(field => new FieldChange(field, old[field]?.DeepClone(), now[field]?.DeepClone()))];
+        return
+        [
+            .. old.Select(member => member.Key)
+                .Union(now.Select(member => member.Key))
+                .Where(field => !JsonNode.DeepEquals(old[field], now[field]))
+                .Select(field => new FieldChange(field, old[field]?.DeepClone(), now[field]?.DeepClone())),
+        ];
     }
 
     private static JsonNode? Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

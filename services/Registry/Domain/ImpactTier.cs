@@ -28,7 +28,13 @@ internal sealed record TierLine(TierMeasure Measure, long Value, long AtLeast)
 }
 
 /// <summary>A tier with the evidence behind it and the rules that gave it; what the next tier asks beside what there is.</summary>
-internal sealed record TierVerdict(string? Tier, string RuleVersion, IReadOnlyList<TierLine> Evidence, string? Next, IReadOnlyList<TierLine> ForNext);
+internal sealed record TierVerdict(
+    string? Tier,
+    string RuleVersion,
+    IReadOnlyList<TierLine> Evidence,
+    string? Next,
+    IReadOnlyList<TierLine> ForNext
+);
 
 internal sealed record TierCriterion(TierMeasure Measure, long AtLeast);
 
@@ -41,11 +47,24 @@ internal sealed record TierRuleSet(string Version, DateOnly EffectiveFrom, IRead
     /// <summary>The highest tier whose criteria are all met.</summary>
     public TierVerdict Judge(IReadOnlyDictionary<TierMeasure, long> evidence)
     {
-        var lines = Tiers.Select(tier => tier.Criteria.Select(criterion => new TierLine(criterion.Measure, evidence.GetValueOrDefault(criterion.Measure), criterion.AtLeast)).ToArray()).ToArray();
+        var lines = Tiers
+            .Select(tier =>
+                tier.Criteria.Select(criterion => new TierLine(
+                        criterion.Measure,
+                        evidence.GetValueOrDefault(criterion.Measure),
+                        criterion.AtLeast
+                    ))
+                    .ToArray()
+            )
+            .ToArray();
         var reached = Array.FindLastIndex(lines, tier => tier.All(line => line.Met));
         var next = reached + 1 < Tiers.Count ? reached + 1 : -1;
         return new(
-            reached < 0 ? null : Tiers[reached].Tier, Version, reached < 0 ? [] : lines[reached],
-            next < 0 ? null : Tiers[next].Tier, next < 0 ? [] : lines[next]);
+            reached < 0 ? null : Tiers[reached].Tier,
+            Version,
+            reached < 0 ? [] : lines[reached],
+            next < 0 ? null : Tiers[next].Tier,
+            next < 0 ? [] : lines[next]
+        );
     }
 }

@@ -25,7 +25,8 @@ internal static class ImportedFacts
         && (row.Contact is null || row.Contact == current.Contact);
 
     /// <summary>What is known after the row: a contact that it leaves out stays.</summary>
-    public static OrganisationFacts Merge(OrganisationFacts current, OrganisationFacts row) => row.Contact is null ? row with { Contact = current.Contact } : row;
+    public static OrganisationFacts Merge(OrganisationFacts current, OrganisationFacts row) =>
+        row.Contact is null ? row with { Contact = current.Contact } : row;
 
     private static bool Same(Bilingual left, Bilingual right) => Same(left.Zh, right.Zh) && Same(left.En, right.En);
 

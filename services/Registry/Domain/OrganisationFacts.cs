@@ -32,9 +32,8 @@ internal sealed record OrganisationFacts
     public DateOnly? FoundedOn { get; init; }
 
     /// <summary>One organisation per key: the unified business number, or the other register and its value.</summary>
-    public string IdentifierKey => Ubn is not null
-        ? $"ubn:{Ubn}"
-        : $"{OtherIdentifier!.Register.Trim()}:{OtherIdentifier.Value.Trim()}".ToUpperInvariant();
+    public string IdentifierKey =>
+        Ubn is not null ? $"ubn:{Ubn}" : $"{OtherIdentifier!.Register.Trim()}:{OtherIdentifier.Value.Trim()}".ToUpperInvariant();
 }
 
 internal sealed record OtherIdentifier(string Register, string Value);

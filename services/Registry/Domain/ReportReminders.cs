@@ -12,14 +12,17 @@ internal sealed class ReportReminders
 
     public ReportReminders(IEnumerable<string>? days) => this.days = [.. (days ?? ["03-01", "10-01"]).Select(Parse)];
 
-    public DateOnly? NextAfter(DateOnly date) => DaysOf(date.Year).Concat(DaysOf(date.Year + 1)).Where(day => day > date).Cast<DateOnly?>().Min();
+    public DateOnly? NextAfter(DateOnly date) =>
+        DaysOf(date.Year).Concat(DaysOf(date.Year + 1)).Where(day => day > date).Cast<DateOnly?>().Min();
 
     /// <summary>Whether one lies after the first date and not after the second.</summary>
     public bool AnyIn(DateOnly after, DateOnly until) => NextAfter(after) is { } next && next <= until;
 
-    private IEnumerable<DateOnly> DaysOf(int year) => days.Select(day => new DateOnly(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month))));
+    private IEnumerable<DateOnly> DaysOf(int year) =>
+        days.Select(day => new DateOnly(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month))));
 
-    private static (int, int) Parse(string text) => DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? (day.Month, day.Day)
-        : throw new InvalidDataException($"Registry:ReportReminders: {text} is no day of the year: give MM-dd.");
+    private static (int, int) Parse(string text) =>
+        DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? (day.Month, day.Day)
+            : throw new InvalidDataException($"Registry:ReportReminders: {text} is no day of the year: give MM-dd.");
 }

@@ -20,15 +20,21 @@ internal sealed record SearchText(string Name, string All, string Tokens)
     {
         var name = SearchedText.Of(facts.Name.Zh, facts.Name.En);
         var all = name.With(SearchedText.Of([facts.Mission.Zh, facts.Mission.En, .. facts.Products]));
-        return new(name.Text, all.Text, string.Join(' ',
-        [
-            .. name.MarkedTokens(OfName),
-            .. all.Tokens,
-            County(facts.County),
-            LegalForm(facts.LegalForm),
-            Stage(facts.Stage),
-            .. facts.Sdgs.Select(Goal),
-        ]));
+        return new(
+            name.Text,
+            all.Text,
+            string.Join(
+                ' ',
+                [
+                    .. name.MarkedTokens(OfName),
+                    .. all.Tokens,
+                    County(facts.County),
+                    LegalForm(facts.LegalForm),
+                    Stage(facts.Stage),
+                    .. facts.Sdgs.Select(Goal),
+                ]
+            )
+        );
     }
 
     /// <summary>

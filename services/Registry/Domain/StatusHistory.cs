@@ -55,19 +55,25 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
         var status = On(effectiveOn)!.Value;
         return Next(status, command) is { } next
             ? new StatusPoint(effectiveOn, next, recordedAt, reason)
-            : RegistryErrors.OrganisationState(status, [.. Enum.GetValues<OrganisationCommand>()
-                .Where(allowed => allowed == OrganisationCommand.Update ? MayUpdate(status) : Next(status, allowed) is not null)
-                .Select(allowed => allowed.ToCamelCase())]);
+            : RegistryErrors.OrganisationState(
+                status,
+                [
+                    .. Enum.GetValues<OrganisationCommand>()
+                        .Where(allowed => allowed == OrganisationCommand.Update ? MayUpdate(status) : Next(status, allowed) is not null)
+                        .Select(allowed => allowed.ToCamelCase()),
+                ]
+            );
     }
 
     public static bool MayUpdate(OrganisationStatus status) => status is OrganisationStatus.Registered or OrganisationStatus.Suspended;
 
-    private static OrganisationStatus? Next(OrganisationStatus status, OrganisationCommand command) => (status, command) switch
-    {
-        (OrganisationStatus.Registered, OrganisationCommand.Suspend) => OrganisationStatus.Suspended,
-        (OrganisationStatus.Suspended, OrganisationCommand.Reinstate) => OrganisationStatus.Registered,
-        (OrganisationStatus.Registered or OrganisationStatus.Suspended, OrganisationCommand.Delist) => OrganisationStatus.Delisted,
-        (OrganisationStatus.Registered or OrganisationStatus.Suspended, OrganisationCommand.Withdraw) => OrganisationStatus.Withdrawn,
-        _ => null,
-    };
+    private static OrganisationStatus? Next(OrganisationStatus status, OrganisationCommand command) =>
+        (status, command) switch
+        {
+            (OrganisationStatus.Registered, OrganisationCommand.Suspend) => OrganisationStatus.Suspended,
+            (OrganisationStatus.Suspended, OrganisationCommand.Reinstate) => OrganisationStatus.Registered,
+            (OrganisationStatus.Registered or OrganisationStatus.Suspended, OrganisationCommand.Delist) => OrganisationStatus.Delisted,
+            (OrganisationStatus.Registered or OrganisationStatus.Suspended, OrganisationCommand.Withdraw) => OrganisationStatus.Withdrawn,
+            _ => null,
+        };
 }

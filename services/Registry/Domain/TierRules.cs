@@ -43,16 +43,25 @@ internal sealed class TierRules
             throw new InvalidDataException($"The tier rules cannot be read: {exception.Message}", exception);
         }
 
-        if (sets.Select(set => set.Version).Distinct().Count() < sets.Length || sets.Select(set => set.EffectiveFrom).Distinct().Count() < sets.Length)
+        if (
+            sets.Select(set => set.Version).Distinct().Count() < sets.Length
+            || sets.Select(set => set.EffectiveFrom).Distinct().Count() < sets.Length
+        )
         {
             throw new InvalidDataException("Two sets of tier rules have one version, or hold from one date: give each its own.");
         }
 
         foreach (var set in sets)
         {
-            if (set.Tiers.Count == 0 || set.Tiers.Any(tier => tier.Criteria.Count == 0) || set.Tiers.Select(tier => tier.Tier).Distinct().Count() < set.Tiers.Count)
+            if (
+                set.Tiers.Count == 0
+                || set.Tiers.Any(tier => tier.Criteria.Count == 0)
+                || set.Tiers.Select(tier => tier.Tier).Distinct().Count() < set.Tiers.Count
+            )
             {
-                throw new InvalidDataException($"The tier rules {set.Version} need at least one tier, each with a word of its own and at least one criterion.");
+                throw new InvalidDataException(
+                    $"The tier rules {set.Version} need at least one tier, each with a word of its own and at least one criterion."
+                );
             }
         }
 

@@ -34,22 +34,23 @@ internal record OrganisationBody
 
     public DateOnly? FoundedOn { get; init; }
 
-    public OrganisationFacts ToFacts() => new()
-    {
-        Ubn = Ubn,
-        OtherIdentifier = OtherIdentifier,
-        LegalForm = LegalForm!.Value,
-        Name = Name!,
-        Mission = Mission!,
-        CharterClause = CharterClause,
-        County = County!,
-        Sdgs = Sdgs!,
-        Stage = Stage!.Value,
-        Products = Products ?? [],
-        Website = Website,
-        Contact = Contact,
-        FoundedOn = FoundedOn,
-    };
+    public OrganisationFacts ToFacts() =>
+        new()
+        {
+            Ubn = Ubn,
+            OtherIdentifier = OtherIdentifier,
+            LegalForm = LegalForm!.Value,
+            Name = Name!,
+            Mission = Mission!,
+            CharterClause = CharterClause,
+            County = County!,
+            Sdgs = Sdgs!,
+            Stage = Stage!.Value,
+            Products = Products ?? [],
+            Website = Website,
+            Contact = Contact,
+            FoundedOn = FoundedOn,
+        };
 }
 
 /// <summary>Which members have to be there, and how long they may be; what they may say is for <see cref="FactsRules"/>.</summary>
@@ -69,7 +70,9 @@ internal sealed class OrganisationBodyValidator : AbstractValidator<Organisation
         RuleFor(body => body.Stage).NotNull();
         RuleFor(body => body.Products).Must(products => products is null || products.Count <= 100);
         RuleForEach(body => body.Products).Text(Texts.ShortText);
-        RuleFor(body => body.Website).MaximumLength(500).Must(website => website is null || Uri.TryCreate(website, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+        RuleFor(body => body.Website)
+            .MaximumLength(500)
+            .Must(website => website is null || Uri.TryCreate(website, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
         RuleFor(body => body.Contact!.Name).Text(Texts.ShortText).When(body => body.Contact is not null);
         RuleFor(body => body.Contact!.Email).Text(254).EmailAddress().When(body => body.Contact is not null);
         RuleFor(body => body.Contact!.Phone).MaximumLength(50).When(body => body.Contact is not null);

@@ -9,7 +9,11 @@ internal static class ReadTierRules
 {
     internal sealed record Response(IReadOnlyList<TierRuleSet> Items);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/tier-rules", Handle).ForAnyone().WithTags("Organisations").WithSummary("The rules for impact tiers, by the date from which they hold");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/tier-rules", Handle)
+            .ForAnyone()
+            .WithTags("Organisations")
+            .WithSummary("The rules for impact tiers, by the date from which they hold");
 
     private static Answer<Response> Handle(TierRules rules) => new Response(rules.Sets);
 }

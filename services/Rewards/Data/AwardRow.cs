@@ -7,11 +7,23 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 
-internal enum AwardState { Granted, Withdrawn }
+internal enum AwardState
+{
+    Granted,
+    Withdrawn,
+}
 
 /// <summary>An award as one result of its year had it.</summary>
 internal sealed record AwardVersion(
-    int ResultVersion, AwardState State, int? Rank, long? Score, long? TotalTwd, int? Suppliers, string Hash, DateTimeOffset At);
+    int ResultVersion,
+    AwardState State,
+    int? Rank,
+    long? Score,
+    long? TotalTwd,
+    int? Suppliers,
+    string Hash,
+    DateTimeOffset At
+);
 
 /// <summary>An award keeps its id and number through restatements; every version of it is kept.</summary>
 internal sealed class AwardRow : IVersioned
@@ -56,7 +68,15 @@ internal sealed class AwardRow : IVersioned
             award.Property(row => row.Citation).AsJson();
             award.Property(row => row.Versions).AsJson();
             award.HasIndex(row => row.AwardNo).IsUnique();
-            award.HasIndex(row => new { row.Year, row.Series, row.Code, row.BuyerId }).IsUnique();
+            award
+                .HasIndex(row => new
+                {
+                    row.Year,
+                    row.Series,
+                    row.Code,
+                    row.BuyerId,
+                })
+                .IsUnique();
         }
     }
 }

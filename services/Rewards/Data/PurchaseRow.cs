@@ -74,7 +74,12 @@ internal sealed class PurchaseRow : IVersioned
             purchase.HasIndex(row => new { row.Party, row.Id });
             purchase.HasIndex(row => new { row.BuyerId, row.Year });
             purchase.HasIndex(row => new { row.SupplierId, row.Status });
-            purchase.HasIndex(row => new { row.Year, row.Status, row.Id });
+            purchase.HasIndex(row => new
+            {
+                row.Year,
+                row.Status,
+                row.Id,
+            });
         }
     }
 }

@@ -9,20 +9,36 @@ internal sealed class SupplierLedger(RewardsDbContext db)
 {
     /// <summary>The totals as they are, for several suppliers at once.</summary>
     public async Task<IReadOnlyDictionary<Guid, SupplierTotals>> TotalsAsync(
-        IReadOnlyCollection<Guid> suppliers, CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> suppliers,
+        CancellationToken cancellationToken
+    )
     {
-        var sums = await db.SupplierTotals.AsNoTracking().Where(row => suppliers.Contains(row.SupplierId))
+        var sums = await db
+            .SupplierTotals.AsNoTracking()
+            .Where(row => suppliers.Contains(row.SupplierId))
             .ToDictionaryAsync(row => (row.SupplierId, row.Series), cancellationToken);
-        return (await db.Suppliers.AsNoTracking().Where(row => suppliers.Contains(row.Id))
-                .Select(row => new { row.Id, row.Ubn, row.TotalsVersion }).ToListAsync(cancellationToken))
-            .ToDictionary(row => row.Id, row => new SupplierTotals
+        return (
+            await db
+                .Suppliers.AsNoTracking()
+                .Where(row => suppliers.Contains(row.Id))
+                .Select(row => new
+                {
+                    row.Id,
+                    row.Ubn,
+                    row.TotalsVersion,
+                })
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(
+            row => row.Id,
+            row => new SupplierTotals
             {
                 OrganisationId = row.Id,
                 SupplierUbn = row.Ubn ?? "",
                 Version = row.TotalsVersion,
                 Social = TotalsOf(sums.GetValueOrDefault((row.Id, Series.Social))),
                 Startup = TotalsOf(sums.GetValueOrDefault((row.Id, Series.Startup))),
-            });
+            }
+        );
     }
 
     /// <summary>
@@ -31,14 +47,22 @@ internal sealed class SupplierLedger(RewardsDbContext db)
     /// </summary>
     public async Task<SupplierTotals> TotalsAfterAsync(PurchaseRow purchase, int sign, CancellationToken cancellationToken)
     {
-        await db.Suppliers.Where(row => row.Id == purchase.SupplierId)
+        await db
+            .Suppliers.Where(row => row.Id == purchase.SupplierId)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TotalsVersion, row => row.TotalsVersion + 1), cancellationToken);
         var sameBuyer = await db.Purchases.AnyAsync(
-            row => row.SupplierId == purchase.SupplierId && row.Status == PurchaseStatus.Accepted && row.Series == purchase.Series
-                && row.BuyerId == purchase.BuyerId && row.Id != purchase.Id,
-            cancellationToken);
+            row =>
+                row.SupplierId == purchase.SupplierId
+                && row.Status == PurchaseStatus.Accepted
+                && row.Series == purchase.Series
+                && row.BuyerId == purchase.BuyerId
+                && row.Id != purchase.Id,
+            cancellationToken
+        );
         var current = await db.SupplierTotals.SingleOrDefaultAsync(
-            row => row.SupplierId == purchase.SupplierId && row.Series == purchase.Series, cancellationToken);
+            row => row.SupplierId == purchase.SupplierId && row.Series == purchase.Series,
+            cancellationToken
+        );
         if (current is null)
         {
             current = new SupplierTotalsRow { SupplierId = purchase.SupplierId, Series = purchase.Series };
@@ -49,15 +73,17 @@ internal sealed class SupplierLedger(RewardsDbContext db)
         current.DistinctBuyers += sameBuyer ? 0 : sign;
 
         var totals = (await TotalsAsync([purchase.SupplierId], cancellationToken))[purchase.SupplierId];
-        return purchase.Series is Series.Social
-            ? totals with { Social = TotalsOf(current) }
-            : totals with { Startup = TotalsOf(current) };
+        return purchase.Series is Series.Social ? totals with { Social = TotalsOf(current) } : totals with { Startup = TotalsOf(current) };
     }
 
     /// <summary>The totals of some suppliers, or of all, computed from nothing.</summary>
     public Task<Dictionary<(Guid SupplierId, Series Series), SupplierTotalsRow>> RecomputedAsync(
-        IReadOnlyCollection<Guid>? suppliers, CancellationToken cancellationToken) =>
-        db.Purchases.AsNoTracking().Where(row => row.Status == PurchaseStatus.Accepted && (suppliers == null || suppliers.Contains(row.SupplierId)))
+        IReadOnlyCollection<Guid>? suppliers,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Purchases.AsNoTracking()
+            .Where(row => row.Status == PurchaseStatus.Accepted && (suppliers == null || suppliers.Contains(row.SupplierId)))
             .GroupBy(row => new { row.SupplierId, row.Series })
             .Select(group => new SupplierTotalsRow
             {
@@ -70,5 +96,10 @@ internal sealed class SupplierLedger(RewardsDbContext db)
             .ToDictionaryAsync(row => (row.SupplierId, row.Series), cancellationToken);
 
     private static SeriesTotals TotalsOf(SupplierTotalsRow? row) =>
-        new() { AmountTwd = row?.AmountTwd ?? 0, Purchases = row?.Purchases ?? 0, DistinctBuyers = row?.DistinctBuyers ?? 0 };
+        new()
+        {
+            AmountTwd = row?.AmountTwd ?? 0,
+            Purchases = row?.Purchases ?? 0,
+            DistinctBuyers = row?.DistinctBuyers ?? 0,
+        };
 }

@@ -34,36 +34,58 @@ internal sealed class TallyRow
 
     public required IReadOnlyList<ExcludedLine> Excluded { get; set; }
 
-    public static TallyRow Of(int year, Series series, Guid buyer, long from, Tally tally) => new()
-    {
-        Year = year,
-        Series = series,
-        BuyerId = buyer,
-        FromVersion = from,
-        TotalTwd = tally.TotalTwd,
-        Purchases = tally.Purchases,
-        Suppliers = tally.Suppliers,
-        Excluded = tally.ExcludedLines,
-    };
+    public static TallyRow Of(int year, Series series, Guid buyer, long from, Tally tally) =>
+        new()
+        {
+            Year = year,
+            Series = series,
+            BuyerId = buyer,
+            FromVersion = from,
+            TotalTwd = tally.TotalTwd,
+            Purchases = tally.Purchases,
+            Suppliers = tally.Suppliers,
+            Excluded = tally.ExcludedLines,
+        };
 
-    public Tally Tally => new()
-    {
-        TotalTwd = TotalTwd,
-        Purchases = Purchases,
-        Suppliers = Suppliers,
-        Excluded = Excluded.ToImmutableSortedDictionary(line => line.Reason, line => new Excluded(line.Purchases, line.AmountTwd), StringComparer.Ordinal),
-    };
+    public Tally Tally =>
+        new()
+        {
+            TotalTwd = TotalTwd,
+            Purchases = Purchases,
+            Suppliers = Suppliers,
+            Excluded = Excluded.ToImmutableSortedDictionary(
+                line => line.Reason,
+                line => new Excluded(line.Purchases, line.AmountTwd),
+                StringComparer.Ordinal
+            ),
+        };
 
     internal sealed class Configuration : IEntityTypeConfiguration<TallyRow>
     {
         public void Configure(EntityTypeBuilder<TallyRow> tally)
         {
             tally.ToTable("Tallies");
-            tally.HasKey(row => new { row.Year, row.Series, row.BuyerId, row.FromVersion });
+            tally.HasKey(row => new
+            {
+                row.Year,
+                row.Series,
+                row.BuyerId,
+                row.FromVersion,
+            });
             tally.Ignore(row => row.Tally);
             tally.Property(row => row.Excluded).AsJson();
-            tally.HasIndex(row => new { row.Year, row.Series, row.UntilVersion });
-            tally.HasIndex(row => new { row.Year, row.Series, row.FromVersion });
+            tally.HasIndex(row => new
+            {
+                row.Year,
+                row.Series,
+                row.UntilVersion,
+            });
+            tally.HasIndex(row => new
+            {
+                row.Year,
+                row.Series,
+                row.FromVersion,
+            });
         }
     }
 }
@@ -88,7 +110,13 @@ internal sealed class SupplierCountRow
         public void Configure(EntityTypeBuilder<SupplierCountRow> count)
         {
             count.ToTable("SupplierCounts");
-            count.HasKey(row => new { row.Year, row.Series, row.BuyerId, row.SupplierUbn });
+            count.HasKey(row => new
+            {
+                row.Year,
+                row.Series,
+                row.BuyerId,
+                row.SupplierUbn,
+            });
         }
     }
 }

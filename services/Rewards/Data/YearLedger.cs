@@ -15,11 +15,18 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
     public async Task<long> AcquireNextVersionAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "AwardYears" ("Year", "StandingsVersion") VALUES ({year}, 0) ON CONFLICT DO NOTHING""", cancellationToken);
-        await db.AwardYears.Where(row => row.Year == year)
+            $"""INSERT INTO "AwardYears" ("Year", "StandingsVersion") VALUES ({year}, 0) ON CONFLICT DO NOTHING""",
+            cancellationToken
+        );
+        await db
+            .AwardYears.Where(row => row.Year == year)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.StandingsVersion, row => row.StandingsVersion + 1), cancellationToken);
         await rules.SaveDefaultAsync(year, at, cancellationToken);
-        return await db.AwardYears.AsNoTracking().Where(row => row.Year == year).Select(row => row.StandingsVersion).SingleAsync(cancellationToken);
+        return await db
+            .AwardYears.AsNoTracking()
+            .Where(row => row.Year == year)
+            .Select(row => row.StandingsVersion)
+            .SingleAsync(cancellationToken);
     }
 
     public async Task CountAsync(PurchaseRow purchase, DateTimeOffset at, CancellationToken cancellationToken)
@@ -56,8 +63,11 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         }
 
         await ReplaceAsync(
-            purchase, version,
-            tally => tally.Remove(purchase.AmountTwd, others).Exclude(PurchaseStatus.Reversed, reason, purchase.AmountTwd), cancellationToken);
+            purchase,
+            version,
+            tally => tally.Remove(purchase.AmountTwd, others).Exclude(PurchaseStatus.Reversed, reason, purchase.AmountTwd),
+            cancellationToken
+        );
         purchase.CountedUntil = version;
     }
 
@@ -65,25 +75,47 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
     public async Task ExcludeAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
-        await ReplaceAsync(purchase, version, tally => tally.Exclude(PurchaseStatus.Rejected, reason, purchase.AmountTwd), cancellationToken);
+        await ReplaceAsync(
+            purchase,
+            version,
+            tally => tally.Exclude(PurchaseStatus.Rejected, reason, purchase.AmountTwd),
+            cancellationToken
+        );
     }
 
     /// <summary>
     /// The entrants of a series as a standings version has them: those that are not as they were in an earlier one (0: all).
     /// </summary>
-    public async Task<IReadOnlyList<Entrant>> EntrantsAsync(int year, Series series, long since, long version, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Entrant>> EntrantsAsync(
+        int year,
+        Series series,
+        long since,
+        long version,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await (
             from tally in db.Tallies.AsNoTracking()
-            where tally.Year == year && tally.Series == series && tally.UntilVersion > version && tally.FromVersion <= version && tally.FromVersion > since
+            where
+                tally.Year == year
+                && tally.Series == series
+                && tally.UntilVersion > version
+                && tally.FromVersion <= version
+                && tally.FromVersion > since
             join buyer in db.Buyers on tally.BuyerId equals buyer.Id
-            select new { Row = tally, buyer.IsSme }).ToListAsync(cancellationToken);
+            select new { Row = tally, buyer.IsSme }
+        ).ToListAsync(cancellationToken);
         return [.. rows.Select(found => new Entrant(found.Row.BuyerId, found.IsSme, found.Row.Tally))];
     }
 
     /// <summary>Everything that decides the awards of a year, as a standings version counted it.</summary>
     public async Task<YearInputs> InputsAsync(
-        int year, int ruleVersion, long version, IReadOnlyCollection<SpecialAwardChoice> special, CancellationToken cancellationToken)
+        int year,
+        int ruleVersion,
+        long version,
+        IReadOnlyCollection<SpecialAwardChoice> special,
+        CancellationToken cancellationToken
+    )
     {
         var ruleSet = await rules.FindAsync(year, ruleVersion, cancellationToken)
             ?? throw new InvalidOperationException($"The rules {ruleVersion} of {year} are gone.");
@@ -93,30 +125,49 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
             counted.Add(purchase);
         }
 
-        var isSme = await db.Buyers.AsNoTracking()
+        var isSme = await db
+            .Buyers.AsNoTracking()
             .Where(buyer => db.Purchases.Any(row => row.BuyerId == buyer.Id && row.Year == year && row.CountedFrom != null))
             .ToDictionaryAsync(buyer => buyer.Id, buyer => buyer.IsSme, cancellationToken);
         return new YearInputs(counted, isSme, special);
     }
 
     /// <summary>What a standings version counted, by id.</summary>
-    public IQueryable<CountedPurchase> Counted(int year, long version) => db.Purchases.AsNoTracking()
-        .Where(row => row.Year == year && row.CountedFrom <= version && (row.CountedUntil == null || row.CountedUntil > version))
-        .OrderBy(row => row.Id)
-        .Select(row => new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series));
+    public IQueryable<CountedPurchase> Counted(int year, long version) =>
+        db
+            .Purchases.AsNoTracking()
+            .Where(row => row.Year == year && row.CountedFrom <= version && (row.CountedUntil == null || row.CountedUntil > version))
+            .OrderBy(row => row.Id)
+            .Select(row => new CountedPurchase(
+                row.Id,
+                row.BuyerId,
+                row.SupplierUbn,
+                row.AmountTwd,
+                row.PurchasedOn,
+                row.VoucherNo,
+                row.Series
+            ));
 
     private Task<SupplierCountRow?> CountOfAsync(PurchaseRow purchase, CancellationToken cancellationToken) =>
         db.SupplierCounts.SingleOrDefaultAsync(
-            row => row.Year == purchase.Year && row.Series == purchase.Series && row.BuyerId == purchase.BuyerId
+            row =>
+                row.Year == purchase.Year
+                && row.Series == purchase.Series
+                && row.BuyerId == purchase.BuyerId
                 && row.SupplierUbn == purchase.SupplierUbn,
-            cancellationToken);
+            cancellationToken
+        );
 
     private async Task ReplaceAsync(PurchaseRow purchase, long version, Func<Tally, Tally> change, CancellationToken cancellationToken)
     {
         var current = await db.Tallies.SingleOrDefaultAsync(
-            row => row.Year == purchase.Year && row.Series == purchase.Series && row.BuyerId == purchase.BuyerId
+            row =>
+                row.Year == purchase.Year
+                && row.Series == purchase.Series
+                && row.BuyerId == purchase.BuyerId
                 && row.UntilVersion == TallyRow.Open,
-            cancellationToken);
+            cancellationToken
+        );
         if (current is not null)
         {
             current.UntilVersion = version;

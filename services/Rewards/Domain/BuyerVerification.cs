@@ -5,12 +5,13 @@ namespace Platform.Rewards.Domain;
 /// <summary>A buyer is decided upon once; refusing needs a reason. Verifying a verified buyer again changes nothing.</summary>
 internal static class BuyerVerification
 {
-    public static Result<BuyerStatus> Decide(BuyerStatus now, bool approve, string? reason) => (now, approve) switch
-    {
-        (BuyerStatus.Verified, true) => BuyerStatus.Verified,
-        (not BuyerStatus.Pending, _) => RewardsErrors.BuyerDecided,
-        (_, true) => BuyerStatus.Verified,
-        _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
-        _ => BuyerStatus.Refused,
-    };
+    public static Result<BuyerStatus> Decide(BuyerStatus now, bool approve, string? reason) =>
+        (now, approve) switch
+        {
+            (BuyerStatus.Verified, true) => BuyerStatus.Verified,
+            (not BuyerStatus.Pending, _) => RewardsErrors.BuyerDecided,
+            (_, true) => BuyerStatus.Verified,
+            _ when string.IsNullOrWhiteSpace(reason) => RewardsErrors.ReasonMissing,
+            _ => BuyerStatus.Refused,
+        };
 }

@@ -22,7 +22,8 @@ internal sealed record DeclarationFacts(
     IReadOnlyCollection<string> Affiliates,
     RuleSet? Rules,
     bool YearClosed,
-    IReadOnlyCollection<StatusPoint> Supplier);
+    IReadOnlyCollection<StatusPoint> Supplier
+);
 
 /// <summary>The key that a unique index holds against any other live claim; absent where the year's rules do not ask for it.</summary>
 internal sealed record LiveClaim(string? Voucher);
@@ -100,7 +101,9 @@ internal static class Declarations
     }
 
     // The voucher comes last: it is free text, the other three have fixed forms.
-    private static string VoucherKey(Declaration declaration) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{declaration.SupplierUbn}|{declaration.PurchasedOn:yyyyMMdd}|{declaration.AmountTwd}|{VoucherNumber.Normalise(declaration.VoucherNo)}");
+    private static string VoucherKey(Declaration declaration) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{declaration.SupplierUbn}|{declaration.PurchasedOn:yyyyMMdd}|{declaration.AmountTwd}|{VoucherNumber.Normalise(declaration.VoucherNo)}"
+        );
 }

@@ -1,6 +1,12 @@
 namespace Platform.Rewards.Domain;
 
-internal enum SupplierStatus { Registered, Suspended, Delisted, Withdrawn }
+internal enum SupplierStatus
+{
+    Registered,
+    Suspended,
+    Delisted,
+    Withdrawn,
+}
 
 /// <summary>From <paramref name="EffectiveOn"/> on, until the next point, the organisation has this status.</summary>
 internal sealed record StatusPoint(DateOnly EffectiveOn, SupplierStatus Status);
@@ -18,8 +24,7 @@ internal static class StatusPoints
     /// What a change of the points means for a purchase judged under the old ones: <see langword="true"/> puts it up for review,
     /// <see langword="false"/> takes it off, <see langword="null"/> leaves it alone. No verdict is ever rewritten.
     /// </summary>
-    public static bool? Review(
-        IReadOnlyCollection<StatusPoint> before, IReadOnlyCollection<StatusPoint> after, DateOnly purchasedOn) =>
+    public static bool? Review(IReadOnlyCollection<StatusPoint> before, IReadOnlyCollection<StatusPoint> after, DateOnly purchasedOn) =>
         (before.RegisteredOn(purchasedOn), after.RegisteredOn(purchasedOn)) switch
         {
             (true, false) => true,

@@ -1,15 +1,47 @@
 namespace Platform.Rewards.Domain;
 
-internal enum PurchaseStatus { Declared, Confirmed, Disputed, Accepted, Rejected, Reversed }
+internal enum PurchaseStatus
+{
+    Declared,
+    Confirmed,
+    Disputed,
+    Accepted,
+    Rejected,
+    Reversed,
+}
 
 /// <summary>Social and start-up procurement are separate series: they are never added up.</summary>
-internal enum Series { Social, Startup }
+internal enum Series
+{
+    Social,
+    Startup,
+}
 
-internal enum Cooperation { SupplyChain, Channel, SustainabilityProject, Investment, Marketing }
+internal enum Cooperation
+{
+    SupplyChain,
+    Channel,
+    SustainabilityProject,
+    Investment,
+    Marketing,
+}
 
-internal enum BuyerKind { Agency, StateEnterprise, Company, Foundation, School, Other }
+internal enum BuyerKind
+{
+    Agency,
+    StateEnterprise,
+    Company,
+    Foundation,
+    School,
+    Other,
+}
 
-internal enum BuyerStatus { Pending, Verified, Refused }
+internal enum BuyerStatus
+{
+    Pending,
+    Verified,
+    Refused,
+}
 
 /// <summary>The machine-readable reason of a rejection or a reversal.</summary>
 internal enum ReasonCode

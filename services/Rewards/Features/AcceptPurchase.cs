@@ -7,14 +7,22 @@ namespace Platform.Rewards.Features;
 
 internal static class AcceptPurchase
 {
-    public static void Map(RouteGroupBuilder purchases) => purchases.MapPost("{id:guid}/accept", HandleAsync)
-        .For(Roles.RewardReviewer)
-        .Refuses("rewards.wrong-state", "rewards.not-confirmed", "rewards.flagged-without-reason", "rewards.buyer-not-verified")
-        .WithSummary("Accept a purchase: it counts from now on");
+    public static void Map(RouteGroupBuilder purchases) =>
+        purchases
+            .MapPost("{id:guid}/accept", HandleAsync)
+            .For(Roles.RewardReviewer)
+            .Refuses("rewards.wrong-state", "rewards.not-confirmed", "rewards.flagged-without-reason", "rewards.buyer-not-verified")
+            .WithSummary("Accept a purchase: it counts from now on");
 
     private static async Task<Answer<PurchaseView>> HandleAsync(
-        Guid id, ReasonRequest? request, IfMatch ifMatch, PurchaseTransition transition, YearLedger year, SupplierLedger supplier,
-        CancellationToken cancellationToken)
+        Guid id,
+        ReasonRequest? request,
+        IfMatch ifMatch,
+        PurchaseTransition transition,
+        YearLedger year,
+        SupplierLedger supplier,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
         {
@@ -22,7 +30,11 @@ internal static class AcceptPurchase
         }
 
         var purchase = loaded.Purchase;
-        if (!PurchaseLifecycle.Accept(purchase.Status, purchase.Flagged, loaded.Buyer.Status, request?.Reason).Succeeded(out var status, out refused))
+        if (
+            !PurchaseLifecycle
+                .Accept(purchase.Status, purchase.Flagged, loaded.Buyer.Status, request?.Reason)
+                .Succeeded(out var status, out refused)
+        )
         {
             return refused;
         }

@@ -6,9 +6,31 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Rewards.Features;
 
 internal sealed record BuyerView(
-    Guid Id, long Version, string? Ubn, Bilingual Name, BuyerKind Kind, bool IsSme, IReadOnlyList<string> Affiliates, BuyerStatus Status,
-    DateTimeOffset RegisteredAt, DateTimeOffset? DecidedAt, string? Reason) : IVersionedView
+    Guid Id,
+    long Version,
+    string? Ubn,
+    Bilingual Name,
+    BuyerKind Kind,
+    bool IsSme,
+    IReadOnlyList<string> Affiliates,
+    BuyerStatus Status,
+    DateTimeOffset RegisteredAt,
+    DateTimeOffset? DecidedAt,
+    string? Reason
+) : IVersionedView
 {
-    public static BuyerView Of(BuyerRow row) => new(
-        row.Id, row.Version, row.Ubn, row.Name, row.Kind, row.IsSme, row.Affiliates, row.Status, row.RegisteredAt, row.DecidedAt, row.Reason);
+    public static BuyerView Of(BuyerRow row) =>
+        new(
+            row.Id,
+            row.Version,
+            row.Ubn,
+            row.Name,
+            row.Kind,
+            row.IsSme,
+            row.Affiliates,
+            row.Status,
+            row.RegisteredAt,
+            row.DecidedAt,
+            row.Reason
+        );
 }

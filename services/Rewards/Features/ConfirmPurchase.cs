@@ -7,11 +7,20 @@ namespace Platform.Rewards.Features;
 
 internal static class ConfirmPurchase
 {
-    public static void Map(RouteGroupBuilder purchases) => purchases.MapPost("{id:guid}/confirm", HandleAsync)
-        .For(Roles.Organisation).Refuses("rewards.wrong-state").WithSummary("The supplier's owner confirms the sale");
+    public static void Map(RouteGroupBuilder purchases) =>
+        purchases
+            .MapPost("{id:guid}/confirm", HandleAsync)
+            .For(Roles.Organisation)
+            .Refuses("rewards.wrong-state")
+            .WithSummary("The supplier's owner confirms the sale");
 
     private static async Task<Answer<PurchaseView>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, PurchaseTransition transition, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        PurchaseTransition transition,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
         {

@@ -20,12 +20,17 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
 
     internal sealed record DeclaredItems(IReadOnlyList<DeclaredItem> Items);
 
-    public static void Map(RouteGroupBuilder purchases) => purchases.MapPost("batch", HandleAsync)
-        .For(Roles.Buyer).WithSummary("Declare up to 1,000 purchases, with a result for each");
+    public static void Map(RouteGroupBuilder purchases) =>
+        purchases.MapPost("batch", HandleAsync).For(Roles.Buyer).WithSummary("Declare up to 1,000 purchases, with a result for each");
 
     private static async Task<Answer<DeclaredItems>> HandleAsync(
-        DeclarePurchases request, Caller caller, PurchaseRegister register, IValidator<PurchaseDeclaration> validator,
-        IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        DeclarePurchases request,
+        Caller caller,
+        PurchaseRegister register,
+        IValidator<PurchaseDeclaration> validator,
+        IOptions<JsonOptions> json,
+        CancellationToken cancellationToken
+    )
     {
         var results = new DeclaredItem[request.Items!.Count];
         var sound = new List<(int Index, PurchaseDeclaration Item)>();
@@ -53,7 +58,12 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
     }
 
     private static Problem? Read(
-        JsonElement element, int index, JsonSerializerOptions json, IValidator<PurchaseDeclaration> validator, out PurchaseDeclaration? item)
+        JsonElement element,
+        int index,
+        JsonSerializerOptions json,
+        IValidator<PurchaseDeclaration> validator,
+        out PurchaseDeclaration? item
+    )
     {
         item = null;
         try
@@ -62,10 +72,16 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
         }
         catch (JsonException exception)
         {
-            return Problems.Of(PlatformErrors.Malformed, errors: new Dictionary<string, string[]>
-            {
-                [Within(index, exception.Path ?? "$")] = [Language.Localise("欄位不明、缺漏或型別不符。", "An unknown member or a wrong type.")],
-            });
+            return Problems.Of(
+                PlatformErrors.Malformed,
+                errors: new Dictionary<string, string[]>
+                {
+                    [Within(index, exception.Path ?? "$")] =
+                    [
+                        Language.Localise("欄位不明、缺漏或型別不符。", "An unknown member or a wrong type."),
+                    ],
+                }
+            );
         }
         if (item is null)
         {
@@ -75,9 +91,12 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
         var failures = validator.Validate(item).Errors;
         return failures.Count == 0
             ? null
-            : Problems.Of(PlatformErrors.Invalid, errors: failures
-                .GroupBy(failure => Within(index, JsonPaths.Of(failure.PropertyName)), failure => failure.ErrorMessage)
-                .ToDictionary(group => group.Key, group => group.Distinct().ToArray()));
+            : Problems.Of(
+                PlatformErrors.Invalid,
+                errors: failures
+                    .GroupBy(failure => Within(index, JsonPaths.Of(failure.PropertyName)), failure => failure.ErrorMessage)
+                    .ToDictionary(group => group.Key, group => group.Distinct().ToArray())
+            );
     }
 
     private static DeclaredItem Refused(int index, Problem problem) => new(index, problem.Status, null, problem.Code, null, problem);
@@ -86,8 +105,9 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
 
     internal sealed class Validator : AbstractValidator<DeclarePurchases>
     {
-        public Validator() => RuleFor(request => request.Items)
-            .Must(items => items is { Count: >= 1 and <= MaxItems })
-            .WithMessage(_ => Language.Localise($"一次申報 1 至 {MaxItems} 筆。", $"1 to {MaxItems} items at a time."));
+        public Validator() =>
+            RuleFor(request => request.Items)
+                .Must(items => items is { Count: >= 1 and <= MaxItems })
+                .WithMessage(_ => Language.Localise($"一次申報 1 至 {MaxItems} 筆。", $"1 to {MaxItems} items at a time."));
     }
 }

@@ -7,11 +7,21 @@ namespace Platform.Rewards.Features;
 
 internal static class DisputePurchase
 {
-    public static void Map(RouteGroupBuilder purchases) => purchases.MapPost("{id:guid}/dispute", HandleAsync)
-        .For(Roles.Organisation).Refuses("rewards.wrong-state", "rewards.reason-missing").WithSummary("The supplier's owner disputes the sale");
+    public static void Map(RouteGroupBuilder purchases) =>
+        purchases
+            .MapPost("{id:guid}/dispute", HandleAsync)
+            .For(Roles.Organisation)
+            .Refuses("rewards.wrong-state", "rewards.reason-missing")
+            .WithSummary("The supplier's owner disputes the sale");
 
     private static async Task<Answer<PurchaseView>> HandleAsync(
-        Guid id, ReasonRequest request, IfMatch ifMatch, Caller caller, PurchaseTransition transition, CancellationToken cancellationToken)
+        Guid id,
+        ReasonRequest request,
+        IfMatch ifMatch,
+        Caller caller,
+        PurchaseTransition transition,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
         {

@@ -16,13 +16,23 @@ internal static class GetBuyer
         buyers.MapGet("", ListAsync).For(Roles.Buyer, Roles.RewardReviewer).WithSummary("My buyers; a reviewer sees all");
     }
 
-    private static async Task<Answer<BuyerView>> HandleAsync(Guid id, Caller caller, RewardsDbContext db, CancellationToken cancellationToken) =>
+    private static async Task<Answer<BuyerView>> HandleAsync(
+        Guid id,
+        Caller caller,
+        RewardsDbContext db,
+        CancellationToken cancellationToken
+    ) =>
         await Visible(db, caller).SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } buyer
             ? BuyerView.Of(buyer)
             : PlatformErrors.NotFound;
 
     private static async Task<Answer<Page<BuyerView>>> ListAsync(
-        Caller caller, RewardsDbContext db, [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<BuyerStatus>? status, CancellationToken cancellationToken)
+        Caller caller,
+        RewardsDbContext db,
+        [AsParameters] PageQuery page,
+        [FromQuery] CamelCaseEnum<BuyerStatus>? status,
+        CancellationToken cancellationToken
+    )
     {
         var rows = Visible(db, caller);
         if (status is { Value: var wanted })

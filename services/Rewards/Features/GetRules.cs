@@ -10,20 +10,31 @@ namespace Platform.Rewards.Features;
 internal sealed record RuleSetView : RuleSet, IVersionedView
 {
     public RuleSetView(RuleSet rules)
-        : base(rules)
-    {
-    }
+        : base(rules) { }
 
     long IVersionedView.Version => Version;
 }
 
 internal static class GetRules
 {
-    public static void Map(RouteGroupBuilder years) => years.MapGet("{year:int}/rules", HandleAsync)
-        .ForAnyone().WithSummary("The rule set of an award year; ?version= for an earlier one");
+    public static void Map(RouteGroupBuilder years) =>
+        years
+            .MapGet("{year:int}/rules", HandleAsync)
+            .ForAnyone()
+            .WithSummary("The rule set of an award year; ?version= for an earlier one");
 
-    private static async Task<Answer<RuleSetView>> HandleAsync(int year, int? version, RuleBook rules, CancellationToken cancellationToken) =>
-        (version is { } requested ? await rules.FindAsync(year, requested, cancellationToken) : await rules.FindAsync(year, cancellationToken)) is { } found
+    private static async Task<Answer<RuleSetView>> HandleAsync(
+        int year,
+        int? version,
+        RuleBook rules,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            version is { } requested
+                ? await rules.FindAsync(year, requested, cancellationToken)
+                : await rules.FindAsync(year, cancellationToken)
+        )
+            is { } found
             ? new RuleSetView(found)
             : PlatformErrors.NotFound;
 }

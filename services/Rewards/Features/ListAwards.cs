@@ -17,7 +17,13 @@ internal static class ListAwards
     }
 
     private static async Task<Answer<Page<AwardView>>> ListAsync(
-        int? year, [FromQuery] CamelCaseEnum<Series>? series, Guid? buyerId, [AsParameters] PageQuery page, RewardsDbContext db, CancellationToken cancellationToken)
+        int? year,
+        [FromQuery] CamelCaseEnum<Series>? series,
+        Guid? buyerId,
+        [AsParameters] PageQuery page,
+        RewardsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         IQueryable<AwardRow> rows = db.Awards;
         if (year is not null)

@@ -17,8 +17,16 @@ internal static class ListPurchases
     }
 
     private static async Task<Answer<Page<PurchaseView>>> ListAsync(
-        int? year, Guid? buyerId, string? supplierUbn, [FromQuery] CamelCaseEnum<PurchaseStatus>? status, bool? flagged,
-        [AsParameters] PageQuery page, Caller caller, RewardsDbContext db, CancellationToken cancellationToken)
+        int? year,
+        Guid? buyerId,
+        string? supplierUbn,
+        [FromQuery] CamelCaseEnum<PurchaseStatus>? status,
+        bool? flagged,
+        [AsParameters] PageQuery page,
+        Caller caller,
+        RewardsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var rows = Visible(db, caller);
         if (year is not null)
@@ -49,7 +57,12 @@ internal static class ListPurchases
         return await rows.PageAsync(page, PurchaseView.Of, cancellationToken);
     }
 
-    private static async Task<Answer<PurchaseView>> GetAsync(Guid id, Caller caller, RewardsDbContext db, CancellationToken cancellationToken) =>
+    private static async Task<Answer<PurchaseView>> GetAsync(
+        Guid id,
+        Caller caller,
+        RewardsDbContext db,
+        CancellationToken cancellationToken
+    ) =>
         await Visible(db, caller).SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } purchase
             ? PurchaseView.Of(purchase)
             : PlatformErrors.NotFound;
@@ -59,7 +72,10 @@ internal static class ListPurchases
         var party = caller.Party;
         return caller.Has(Roles.RewardReviewer)
             ? db.Purchases.AsNoTracking()
-            : db.Purchases.AsNoTracking().Where(row =>
-                row.Party == party || db.Suppliers.Any(supplier => supplier.Id == row.SupplierId && supplier.OwnerParty == party));
+            : db
+                .Purchases.AsNoTracking()
+                .Where(row =>
+                    row.Party == party || db.Suppliers.Any(supplier => supplier.Id == row.SupplierId && supplier.OwnerParty == party)
+                );
     }
 }

@@ -7,8 +7,20 @@ namespace Platform.Rewards.Features;
 
 /// <summary>A purchase that was accepted, in the terms of the Open Contracting Data Standard 1.1.</summary>
 internal sealed record OcdsPurchase(
-    Guid Id, long AmountTwd, DateOnly PurchasedOn, string Description, DateTimeOffset AcceptedAt, DateTimeOffset? ReversedAt,
-    Guid BuyerId, string? BuyerUbn, Bilingual BuyerName, Guid SupplierId, string SupplierUbn, Bilingual SupplierName, string? SupplierCounty);
+    Guid Id,
+    long AmountTwd,
+    DateOnly PurchasedOn,
+    string Description,
+    DateTimeOffset AcceptedAt,
+    DateTimeOffset? ReversedAt,
+    Guid BuyerId,
+    string? BuyerUbn,
+    Bilingual BuyerName,
+    Guid SupplierId,
+    string SupplierUbn,
+    Bilingual SupplierName,
+    string? SupplierCounty
+);
 
 /// <summary>
 /// Writes releases (https://standard.open-contracting.org/1.1/en/schema/release/): one contracting process per accepted purchase; a
@@ -28,7 +40,13 @@ internal sealed class OcdsRelease(Utf8JsonWriter json, string prefix)
     }
 
     private void WriteRelease(
-        OcdsPurchase purchase, int number, DateTimeOffset at, string awardStatus, string contractStatus, params ReadOnlySpan<string> tags)
+        OcdsPurchase purchase,
+        int number,
+        DateTimeOffset at,
+        string awardStatus,
+        string contractStatus,
+        params ReadOnlySpan<string> tags
+    )
     {
         var ocid = $"{prefix}-{purchase.Id}";
         var (buyer, supplier) = (PartyId(purchase.BuyerUbn, purchase.BuyerId), PartyId(purchase.SupplierUbn, purchase.SupplierId));

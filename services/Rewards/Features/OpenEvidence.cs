@@ -23,7 +23,8 @@ internal static class OpenEvidence
                 join purchase in db.Purchases on claim.PurchaseId equals purchase.Id
                 join supplier in db.Suppliers on purchase.SupplierId equals supplier.Id
                 where isReviewer || supplier.OwnerParty == party
-                select claim.PurchaseId).AnyAsync(cancellationToken);
+                select claim.PurchaseId
+            ).AnyAsync(cancellationToken);
         };
     }
 }

@@ -16,12 +16,22 @@ internal static class PublishOcds
 {
     private const int FlushAfter = 64 * 1024;
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("ocds/releases", HandleAsync)
-        .ForAnyone().WithTags("Open data").Produces<JsonElement>().WithSummary("Accepted purchases as an OCDS 1.1 release package");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("ocds/releases", HandleAsync)
+            .ForAnyone()
+            .WithTags("Open data")
+            .Produces<JsonElement>()
+            .WithSummary("Accepted purchases as an OCDS 1.1 release package");
 
     private static async Task<IResult> HandleAsync(
-        int? year, RewardsDbContext db, IOptions<RewardsOptions> options, IConfiguration configuration, TimeProvider clock, HttpContext http,
-        CancellationToken cancellationToken)
+        int? year,
+        RewardsDbContext db,
+        IOptions<RewardsOptions> options,
+        IConfiguration configuration,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
     {
         var rows = db.Purchases.AsNoTracking().Where(row => row.CountedFrom != null && (year == null || row.Year == year));
         if (!await rows.AnyAsync(cancellationToken))
@@ -33,7 +43,9 @@ internal static class PublishOcds
 
         http.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(
-            http.Response.BodyWriter, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+            http.Response.BodyWriter,
+            new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) }
+        );
         json.WriteStartObject();
         json.WriteString("uri", $"{TokenValidation.IssuerOf(configuration)}{http.Request.Path}{http.Request.QueryString}");
         json.WriteString("version", "1.1");
@@ -46,12 +58,23 @@ internal static class PublishOcds
         var release = new OcdsRelease(json, options.Value.OcidPrefix);
         await foreach (var purchase in Purchases(db, rows).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            release.Write(new OcdsPurchase(
-                purchase.Row.Id, purchase.Row.AmountTwd, purchase.Row.PurchasedOn, purchase.Row.Description,
-                purchase.Row.Steps.First(step => step.Status is PurchaseStatus.Accepted).At,
-                purchase.Row.Steps.FirstOrDefault(step => step.Status is PurchaseStatus.Reversed)?.At,
-                purchase.Row.BuyerId, purchase.BuyerUbn, purchase.BuyerName,
-                purchase.Row.SupplierId, purchase.Row.SupplierUbn, purchase.SupplierName, purchase.SupplierCounty));
+            release.Write(
+                new OcdsPurchase(
+                    purchase.Row.Id,
+                    purchase.Row.AmountTwd,
+                    purchase.Row.PurchasedOn,
+                    purchase.Row.Description,
+                    purchase.Row.Steps.First(step => step.Status is PurchaseStatus.Accepted).At,
+                    purchase.Row.Steps.FirstOrDefault(step => step.Status is PurchaseStatus.Reversed)?.At,
+                    purchase.Row.BuyerId,
+                    purchase.BuyerUbn,
+                    purchase.BuyerName,
+                    purchase.Row.SupplierId,
+                    purchase.Row.SupplierUbn,
+                    purchase.SupplierName,
+                    purchase.SupplierCounty
+                )
+            );
             if (json.BytesPending > FlushAfter)
             {
                 json.Flush();

@@ -30,8 +30,11 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
             return new Point(row?.StandingsVersion ?? 0, ruleSet.Version, false, row?.StandingsVersion ?? 0, ruleSet.Version);
         }
 
-        var closed = await db.YearResults.AsNoTracking().Where(found => found.Year == year && found.Version == result)
-            .Select(found => new { found.StandingsVersion, found.RuleVersion }).SingleAsync(cancellationToken);
+        var closed = await db
+            .YearResults.AsNoTracking()
+            .Where(found => found.Year == year && found.Version == result)
+            .Select(found => new { found.StandingsVersion, found.RuleVersion })
+            .SingleAsync(cancellationToken);
         return new Point(closed.StandingsVersion, closed.RuleVersion, true, row.StandingsVersion, ruleSet.Version);
     }
 
@@ -40,19 +43,27 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
         {
             var ruleSet = await rules.FindAsync(year, point.RuleVersion, cancellationToken)
                 ?? throw new InvalidOperationException($"The rules {point.RuleVersion} of {year} are gone.");
-            return ruleSet.ShapeOf(series) is { } shape ? StandingsCalculator.Rank(shape, await ScoredAsync(ruleSet, shape, series, point.Version, cancellationToken)) : [];
+            return ruleSet.ShapeOf(series) is { } shape
+                ? StandingsCalculator.Rank(shape, await ScoredAsync(ruleSet, shape, series, point.Version, cancellationToken))
+                : [];
         });
 
     /// <summary>
     /// Those of the last version known here with what has changed since: after one more purchase, one tally is read and scored.
     /// </summary>
     private async Task<IReadOnlyList<ScoredEntrant>> ScoredAsync(
-        RuleSet ruleSet, AwardShape shape, Series series, long version, CancellationToken cancellationToken)
+        RuleSet ruleSet,
+        AwardShape shape,
+        Series series,
+        long version,
+        CancellationToken cancellationToken
+    )
     {
         var (since, previous) = cache.ScoredUntil(ruleSet, series, version);
         var changed = (await ledger.EntrantsAsync(ruleSet.Year, series, since, version, cancellationToken)).ToDictionary(
             entrant => entrant.BuyerId,
-            entrant => entrant.Tally.Purchases > 0 ? StandingsCalculator.Score(ruleSet, shape, entrant) : null);
+            entrant => entrant.Tally.Purchases > 0 ? StandingsCalculator.Score(ruleSet, shape, entrant) : null
+        );
         var scored = StandingsCalculator.Reorder(previous, changed);
         cache.Store(ruleSet, series, version, scored);
         return scored;
@@ -64,7 +75,8 @@ internal sealed class StandingsCache
 {
     private const int MaxEntries = 8;
 
-    private readonly ConcurrentDictionary<(int Year, Series Series, long Version, int Rules), IReadOnlyList<StandingLine>> cachedLines = new();
+    private readonly ConcurrentDictionary<(int Year, Series Series, long Version, int Rules), IReadOnlyList<StandingLine>> cachedLines =
+        new();
 
     private readonly ConcurrentDictionary<(int Year, Series Series), Scored> scored = new();
 
@@ -79,11 +91,15 @@ internal sealed class StandingsCache
     public void Store(RuleSet rules, Series series, long version, IReadOnlyList<ScoredEntrant> ordered)
     {
         var next = new Scored(rules.Version, version, ordered);
-        scored.AddOrUpdate((rules.Year, series), next, (_, last) => (last.Rules, last.Version).CompareTo((next.Rules, version)) > 0 ? last : next);
+        scored.AddOrUpdate((rules.Year, series), next, (_, last) =>
+            (last.Rules, last.Version).CompareTo((next.Rules, version)) > 0 ? last : next
+        );
     }
 
     public async Task<IReadOnlyList<StandingLine>> GetAsync(
-        (int Year, Series Series, long Version, int Rules) key, Func<Task<IReadOnlyList<StandingLine>>> compute)
+        (int Year, Series Series, long Version, int Rules) key,
+        Func<Task<IReadOnlyList<StandingLine>>> compute
+    )
     {
         if (cachedLines.TryGetValue(key, out var lines))
         {

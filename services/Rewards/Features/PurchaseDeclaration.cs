@@ -17,7 +17,8 @@ internal sealed record PurchaseDeclaration(
     Series? Series,
     Cooperation? Cooperation,
     string? Description,
-    IReadOnlyList<DocumentReference>? Evidence)
+    IReadOnlyList<DocumentReference>? Evidence
+)
 {
     private const int MaxEvidence = 50;
 
@@ -33,12 +34,19 @@ internal sealed record PurchaseDeclaration(
             RuleFor(request => request.SupplierUbn).NotNull().Matches("^[0-9]{8}$");
             RuleFor(request => request.AmountTwd).NotNull().InclusiveBetween(1, Declarations.MaximumAmountTwd);
             RuleFor(request => request.PurchasedOn).NotNull();
-            RuleFor(request => request.VoucherNo).Text(100)
+            RuleFor(request => request.VoucherNo)
+                .Text(100)
                 .Must(voucher => voucher is null || VoucherNumber.Normalise(voucher).Length is > 0 and <= 100)
-                .WithMessage(_ => Language.Localise("憑證號碼不可空白，最多 100 個字元。", "A voucher number is not blank and has at most 100 characters."));
+                .WithMessage(_ =>
+                    Language.Localise(
+                        "憑證號碼不可空白，最多 100 個字元。",
+                        "A voucher number is not blank and has at most 100 characters."
+                    )
+                );
             RuleFor(request => request.Cooperation).NotNull();
             RuleFor(request => request.Description).Text(Texts.LongText);
-            RuleFor(request => request.Evidence).Must(evidence => evidence is null || evidence.Count <= MaxEvidence)
+            RuleFor(request => request.Evidence)
+                .Must(evidence => evidence is null || evidence.Count <= MaxEvidence)
                 .WithMessage(_ => Language.Localise($"證明文件最多 {MaxEvidence} 件。", $"At most {MaxEvidence} pieces of evidence."));
             RuleForEach(request => request.Evidence).SetValidator(new DocumentReferenceValidator());
         }

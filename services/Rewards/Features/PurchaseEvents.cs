@@ -11,7 +11,13 @@ namespace Platform.Rewards.Features;
 internal static class PurchaseEvents
 {
     public static void PublishStep(
-        this RewardsDbContext db, PurchaseRow row, BuyerRow buyer, SupplierRow supplier, SupplierTotals totals, DateTimeOffset at)
+        this RewardsDbContext db,
+        PurchaseRow row,
+        BuyerRow buyer,
+        SupplierRow supplier,
+        SupplierTotals totals,
+        DateTimeOffset at
+    )
     {
         var purchase = Snapshot(row, buyer, supplier);
         var (buyerParty, supplierParty) = (Audience.Party(buyer.Party), Audience.Party(supplier.OwnerParty));
@@ -33,31 +39,41 @@ internal static class PurchaseEvents
                 _ => (object)new PurchaseReversed { Purchase = purchase, SupplierTotals = totals },
             },
             Audience.Of(buyerParty, supplierParty, Audience.Role(Roles.RewardReviewer)).Notifying(concerned),
-            at);
+            at
+        );
     }
 
-    private static PurchaseSnapshot Snapshot(PurchaseRow row, BuyerRow buyer, SupplierRow supplier) => new()
-    {
-        PurchaseId = row.Id,
-        BuyerId = buyer.Id,
-        BuyerName = buyer.Name,
-        BuyerParty = buyer.Party,
-        SupplierUbn = row.SupplierUbn,
-        SupplierOrganisationId = supplier.Id,
-        SupplierParty = supplier.OwnerParty,
-        AmountTwd = row.AmountTwd,
-        PurchasedOn = row.PurchasedOn,
-        Year = row.Year,
-        VoucherNo = row.VoucherNo,
-        Series = row.Series.ToCamelCase(),
-        Cooperation = row.Cooperation.ToCamelCase(),
-        Description = row.Description,
-        Evidence = [.. row.Evidence.Select(e => new EvidenceSnapshot { Name = e.Name, Sha256 = e.Sha256, DocumentId = e.DocumentId })],
-        Status = row.Status.ToCamelCase(),
-        Flagged = row.Flagged,
-        DeclaredAt = row.Steps[0].At,
-        StatusAt = row.LastStep.At,
-        Reason = row.LastStep.Reason,
-        ReasonCode = row.LastStep.ReasonCode is { } code ? code.ToCamelCase() : null,
-    };
+    private static PurchaseSnapshot Snapshot(PurchaseRow row, BuyerRow buyer, SupplierRow supplier) =>
+        new()
+        {
+            PurchaseId = row.Id,
+            BuyerId = buyer.Id,
+            BuyerName = buyer.Name,
+            BuyerParty = buyer.Party,
+            SupplierUbn = row.SupplierUbn,
+            SupplierOrganisationId = supplier.Id,
+            SupplierParty = supplier.OwnerParty,
+            AmountTwd = row.AmountTwd,
+            PurchasedOn = row.PurchasedOn,
+            Year = row.Year,
+            VoucherNo = row.VoucherNo,
+            Series = row.Series.ToCamelCase(),
+            Cooperation = row.Cooperation.ToCamelCase(),
+            Description = row.Description,
+            Evidence =
+            [
+                .. row.Evidence.Select(e => new EvidenceSnapshot
+                {
+                    Name = e.Name,
+                    Sha256 = e.Sha256,
+                    DocumentId = e.DocumentId,
+                }),
+            ],
+            Status = row.Status.ToCamelCase(),
+            Flagged = row.Flagged,
+            DeclaredAt = row.Steps[0].At,
+            StatusAt = row.LastStep.At,
+            Reason = row.LastStep.Reason,
+            ReasonCode = row.LastStep.ReasonCode is { } code ? code.ToCamelCase() : null,
+        };
 }

@@ -19,7 +19,10 @@ namespace Platform.Rewards.Features;
 internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, SupplierLedger ledger, TimeProvider clock)
 {
     public async Task<Result<PurchaseRow>[]> DeclareAsync(
-        IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
+        IReadOnlyList<PurchaseDeclaration> items,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         var context = await LoadContextAsync(items, caller, cancellationToken);
         var results = new Result<PurchaseRow>[items.Count];
@@ -30,11 +33,20 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
 
         // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting
         // crosswise at the unique index, where PostgreSQL could only end one of the two as a deadlock.
-        await db.AcquireRowsAsync<SupplierRow>(results.Where(result => result.Error is null).Select(result => result.Value.SupplierId), cancellationToken);
+        await db.AcquireRowsAsync<SupplierRow>(
+            results.Where(result => result.Error is null).Select(result => result.Value.SupplierId),
+            cancellationToken
+        );
         while (true)
         {
             await RefuseClaimedAsync(results, context, cancellationToken);
-            if (await SaveAsync([.. results.Where(result => result.Error is null).Select(result => result.Value)], context, cancellationToken))
+            if (
+                await SaveAsync(
+                    [.. results.Where(result => result.Error is null).Select(result => result.Value)],
+                    context,
+                    cancellationToken
+                )
+            )
             {
                 return results;
             }
@@ -44,7 +56,11 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         }
     }
 
-    private async Task<DeclarationContext> LoadContextAsync(IReadOnlyList<PurchaseDeclaration> items, Caller caller, CancellationToken cancellationToken)
+    private async Task<DeclarationContext> LoadContextAsync(
+        IReadOnlyList<PurchaseDeclaration> items,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         var buyerIds = items.Select(item => item.BuyerId!.Value).Distinct().ToArray();
         var ubns = items.Select(item => item.SupplierUbn!).Distinct().ToArray();
@@ -56,16 +72,27 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         }
 
         return new DeclarationContext(
-            await db.Buyers.AsNoTracking().Where(row => buyerIds.Contains(row.Id) && row.Party == caller.Party)
+            await db
+                .Buyers.AsNoTracking()
+                .Where(row => buyerIds.Contains(row.Id) && row.Party == caller.Party)
                 .ToDictionaryAsync(row => row.Id, cancellationToken),
-            (await db.Suppliers.AsNoTracking().Where(row => ubns.Contains(row.Ubn)).ToListAsync(cancellationToken)).ToLookup(row => row.Ubn!),
+            (await db.Suppliers.AsNoTracking().Where(row => ubns.Contains(row.Ubn)).ToListAsync(cancellationToken)).ToLookup(row =>
+                row.Ubn!
+            ),
             rules,
-            await db.AwardYears.Where(row => years.Contains(row.Year) && row.ResultVersion != null).Select(row => row.Year)
-                .ToHashSetAsync(cancellationToken));
+            await db
+                .AwardYears.Where(row => years.Contains(row.Year) && row.ResultVersion != null)
+                .Select(row => row.Year)
+                .ToHashSetAsync(cancellationToken)
+        );
     }
 
     private async Task<Result<PurchaseRow>> DecideAsync(
-        PurchaseDeclaration item, DeclarationContext context, Caller caller, CancellationToken cancellationToken)
+        PurchaseDeclaration item,
+        DeclarationContext context,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         if (!context.Buyers.TryGetValue(item.BuyerId!.Value, out var buyer))
         {
@@ -75,8 +102,14 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var claim = item.Claim;
         var supplier = context.SupplierOn(claim.SupplierUbn, claim.PurchasedOn);
         var facts = new DeclarationFacts(
-            TaipeiTime.Today(clock), buyer.Status, buyer.Ubn, buyer.Affiliates, context.Rules[claim.PurchasedOn.Year],
-            context.ClosedYears.Contains(claim.PurchasedOn.Year), supplier?.StatusPoints ?? []);
+            TaipeiTime.Today(clock),
+            buyer.Status,
+            buyer.Ubn,
+            buyer.Affiliates,
+            context.Rules[claim.PurchasedOn.Year],
+            context.ClosedYears.Contains(claim.PurchasedOn.Year),
+            supplier?.StatusPoints ?? []
+        );
         if (!Declarations.Decide(claim, facts).Succeeded(out var live, out var refused))
         {
             return refused;
@@ -115,11 +148,17 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var rows = results.Where(result => result.Error is null).Select(result => result.Value).ToArray();
         var vouchers = rows.Select(row => row.LiveVoucherKey).OfType<string>().ToArray();
         var hashes = rows.SelectMany(row => context.LiveHashes(row)).ToArray();
-        var claimedVouchers = await db.Purchases.Where(row => row.LiveVoucherKey != null && vouchers.Contains(row.LiveVoucherKey))
-            .Select(row => row.LiveVoucherKey!).ToHashSetAsync(cancellationToken);
-        var claimedHashes = hashes.Length == 0 ? [] : await db.EvidenceClaims
-            .Where(row => row.LiveSha256 != null && hashes.Contains(row.LiveSha256))
-            .Select(row => row.LiveSha256!).ToHashSetAsync(cancellationToken);
+        var claimedVouchers = await db
+            .Purchases.Where(row => row.LiveVoucherKey != null && vouchers.Contains(row.LiveVoucherKey))
+            .Select(row => row.LiveVoucherKey!)
+            .ToHashSetAsync(cancellationToken);
+        var claimedHashes =
+            hashes.Length == 0
+                ? []
+                : await db
+                    .EvidenceClaims.Where(row => row.LiveSha256 != null && hashes.Contains(row.LiveSha256))
+                    .Select(row => row.LiveSha256!)
+                    .ToHashSetAsync(cancellationToken);
         for (var i = 0; i < results.Length; i++)
         {
             if (results[i].Error is not null)
@@ -157,13 +196,15 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         foreach (var row in rows)
         {
             var live = context.LiveHashes(row).ToHashSet();
-            claims.AddRange(row.Evidence.Select(file => new EvidenceClaimRow
-            {
-                PurchaseId = row.Id,
-                Sha256 = file.Sha256,
-                LiveSha256 = live.Contains(file.Sha256) ? file.Sha256 : null,
-                DocumentId = file.DocumentId,
-            }));
+            claims.AddRange(
+                row.Evidence.Select(file => new EvidenceClaimRow
+                {
+                    PurchaseId = row.Id,
+                    Sha256 = file.Sha256,
+                    LiveSha256 = live.Contains(file.Sha256) ? file.Sha256 : null,
+                    DocumentId = file.DocumentId,
+                })
+            );
             db.PublishStep(row, context.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
         }
         if (rows.Length > 1)
@@ -199,7 +240,11 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
     }
 
     private sealed record DeclarationContext(
-        Dictionary<Guid, BuyerRow> Buyers, ILookup<string, SupplierRow> Suppliers, Dictionary<int, RuleSet?> Rules, HashSet<int> ClosedYears)
+        Dictionary<Guid, BuyerRow> Buyers,
+        ILookup<string, SupplierRow> Suppliers,
+        Dictionary<int, RuleSet?> Rules,
+        HashSet<int> ClosedYears
+    )
     {
         /// <summary>The hashes that must not be under another live claim.</summary>
         public IEnumerable<string> LiveHashes(PurchaseRow row) =>

@@ -55,8 +55,14 @@ internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger led
     /// <param name="totals">The supplier's totals after it, where it changes them.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<PurchaseView> ApplyAsync(
-        Loaded loaded, PurchaseStatus status, string role, string? reason, ReasonCode? code, SupplierTotals? totals,
-        CancellationToken cancellationToken)
+        Loaded loaded,
+        PurchaseStatus status,
+        string role,
+        string? reason,
+        ReasonCode? code,
+        SupplierTotals? totals,
+        CancellationToken cancellationToken
+    )
     {
         var (purchase, buyer, supplier) = loaded;
         totals ??= (await ledger.TotalsAsync([supplier.Id], cancellationToken))[supplier.Id];
@@ -65,7 +71,8 @@ internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger led
         if (!PurchaseLifecycle.IsLive(status))
         {
             purchase.LiveVoucherKey = null;
-            await db.EvidenceClaims.Where(row => row.PurchaseId == purchase.Id)
+            await db
+                .EvidenceClaims.Where(row => row.PurchaseId == purchase.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LiveSha256, (string?)null), cancellationToken);
         }
         db.PublishStep(purchase, buyer, supplier, totals, Now);

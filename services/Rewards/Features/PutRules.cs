@@ -10,12 +10,23 @@ namespace Platform.Rewards.Features;
 /// <summary>Gives a year its next rule set. For a year that has none yet, <c>If-Match</c> names version 0.</summary>
 internal static class PutRules
 {
-    public static void Map(RouteGroupBuilder years) => years.MapPut("{year:int}/rules", HandleAsync)
-        .For(Roles.RewardReviewer).Refuses("rewards.year-closed", "rewards.rules-year").WithSummary("Replace the rule set of an open year");
+    public static void Map(RouteGroupBuilder years) =>
+        years
+            .MapPut("{year:int}/rules", HandleAsync)
+            .For(Roles.RewardReviewer)
+            .Refuses("rewards.year-closed", "rewards.rules-year")
+            .WithSummary("Replace the rule set of an open year");
 
     private static async Task<Answer<RuleSetView>> HandleAsync(
-        int year, RuleSet request, IfMatch ifMatch, RewardsDbContext db, RuleBook rules, YearLedger ledger, TimeProvider clock,
-        CancellationToken cancellationToken)
+        int year,
+        RuleSet request,
+        IfMatch ifMatch,
+        RewardsDbContext db,
+        RuleBook rules,
+        YearLedger ledger,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Year != year)
         {

@@ -17,15 +17,22 @@ internal sealed record RegisterBuyer(
     [property: JsonConverter(typeof(RegisterBuyer.NameConverter))] Bilingual? Name,
     BuyerKind? Kind,
     bool? IsSme,
-    IReadOnlyList<string>? Affiliates)
+    IReadOnlyList<string>? Affiliates
+)
 {
     private const int MaxAffiliates = 1_000;
 
-    public static void Map(RouteGroupBuilder buyers) => buyers.MapPost("", HandleAsync)
-        .For(Roles.Buyer).Creates().Refuses("rewards.ubn-invalid").WithSummary("Register as a buyer");
+    public static void Map(RouteGroupBuilder buyers) =>
+        buyers.MapPost("", HandleAsync).For(Roles.Buyer).Creates().Refuses("rewards.ubn-invalid").WithSummary("Register as a buyer");
 
     private static async Task<Answer<BuyerView>> HandleAsync(
-        RegisterBuyer request, Caller caller, RewardsDbContext db, IHostEnvironment environment, TimeProvider clock, CancellationToken cancellationToken)
+        RegisterBuyer request,
+        Caller caller,
+        RewardsDbContext db,
+        IHostEnvironment environment,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Ubn is { } ubn && !UbnRule.IsValid(ubn))
         {
@@ -72,7 +79,8 @@ internal sealed record RegisterBuyer(
             RuleFor(request => request.Name).Bilingual(Texts.ShortText);
             RuleFor(request => request.Kind).NotNull();
             RuleFor(request => request.IsSme).NotNull();
-            RuleFor(request => request.Affiliates).Must(affiliates => affiliates is null || affiliates.Count <= MaxAffiliates)
+            RuleFor(request => request.Affiliates)
+                .Must(affiliates => affiliates is null || affiliates.Count <= MaxAffiliates)
                 .WithMessage(_ => Language.Localise($"關係企業最多 {MaxAffiliates} 家。", $"At most {MaxAffiliates} affiliates."));
         }
     }

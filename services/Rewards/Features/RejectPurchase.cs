@@ -7,13 +7,22 @@ namespace Platform.Rewards.Features;
 
 internal static class RejectPurchase
 {
-    public static void Map(RouteGroupBuilder purchases) => purchases.MapPost("{id:guid}/reject", HandleAsync)
-        .For(Roles.RewardReviewer).Refuses("rewards.wrong-state", "rewards.reason-missing", "rewards.exclusion-off")
-        .WithSummary("Reject a purchase: it never counts, and its voucher is free again");
+    public static void Map(RouteGroupBuilder purchases) =>
+        purchases
+            .MapPost("{id:guid}/reject", HandleAsync)
+            .For(Roles.RewardReviewer)
+            .Refuses("rewards.wrong-state", "rewards.reason-missing", "rewards.exclusion-off")
+            .WithSummary("Reject a purchase: it never counts, and its voucher is free again");
 
     private static async Task<Answer<PurchaseView>> HandleAsync(
-        Guid id, GroundRequest request, IfMatch ifMatch, PurchaseTransition transition, YearLedger year, RuleBook rules,
-        CancellationToken cancellationToken)
+        Guid id,
+        GroundRequest request,
+        IfMatch ifMatch,
+        PurchaseTransition transition,
+        YearLedger year,
+        RuleBook rules,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
         {

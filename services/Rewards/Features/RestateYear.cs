@@ -9,13 +9,22 @@ namespace Platform.Rewards.Features;
 /// <summary>Computes a closed year again after a late correction, and names every award that changed. Earlier results are kept.</summary>
 internal static class RestateYear
 {
-    public static void Map(RouteGroupBuilder years) => years.MapPost("{year:int}/restate", HandleAsync)
-        .For(Roles.RewardReviewer).Refuses("rewards.year-not-closed", "rewards.reason-missing", "rewards.nothing-to-restate")
-        .WithSummary("Restate a closed award year");
+    public static void Map(RouteGroupBuilder years) =>
+        years
+            .MapPost("{year:int}/restate", HandleAsync)
+            .For(Roles.RewardReviewer)
+            .Refuses("rewards.year-not-closed", "rewards.reason-missing", "rewards.nothing-to-restate")
+            .WithSummary("Restate a closed award year");
 
     private static async Task<Answer<YearResultView>> HandleAsync(
-        int year, ReasonRequest request, RewardsDbContext db, YearLedger ledger, YearClosing closing, TimeProvider clock,
-        CancellationToken cancellationToken)
+        int year,
+        ReasonRequest request,
+        RewardsDbContext db,
+        YearLedger ledger,
+        YearClosing closing,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await closing.LatestAsync(year, cancellationToken) is null)
         {

@@ -7,13 +7,23 @@ namespace Platform.Rewards.Features;
 
 internal static class ReversePurchase
 {
-    public static void Map(RouteGroupBuilder purchases) => purchases.MapPost("{id:guid}/reverse", HandleAsync)
-        .For(Roles.RewardReviewer).Refuses("rewards.wrong-state", "rewards.reason-missing", "rewards.exclusion-off")
-        .WithSummary("Take an accepted purchase back; after the closing, awards change by a restatement only");
+    public static void Map(RouteGroupBuilder purchases) =>
+        purchases
+            .MapPost("{id:guid}/reverse", HandleAsync)
+            .For(Roles.RewardReviewer)
+            .Refuses("rewards.wrong-state", "rewards.reason-missing", "rewards.exclusion-off")
+            .WithSummary("Take an accepted purchase back; after the closing, awards change by a restatement only");
 
     private static async Task<Answer<PurchaseView>> HandleAsync(
-        Guid id, GroundRequest request, IfMatch ifMatch, PurchaseTransition transition, YearLedger year, SupplierLedger supplier,
-        RuleBook rules, CancellationToken cancellationToken)
+        Guid id,
+        GroundRequest request,
+        IfMatch ifMatch,
+        PurchaseTransition transition,
+        YearLedger year,
+        SupplierLedger supplier,
+        RuleBook rules,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
         {

@@ -34,11 +34,20 @@ internal static class ShowCertificate
     // Chinese stays readable in the source of the page; what HTML gives a meaning to is always escaped.
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static void Map(RouteGroupBuilder awards) => awards.MapGet("{id:guid}/certificate", HandleAsync)
-        .ForAnyone().Produces(200, contentType: "text/html").WithSummary("The certificate as a printable page");
+    public static void Map(RouteGroupBuilder awards) =>
+        awards
+            .MapGet("{id:guid}/certificate", HandleAsync)
+            .ForAnyone()
+            .Produces(200, contentType: "text/html")
+            .WithSummary("The certificate as a printable page");
 
     private static async Task<IResult> HandleAsync(
-        Guid id, RewardsDbContext db, IConfiguration configuration, HttpContext http, CancellationToken cancellationToken)
+        Guid id,
+        RewardsDbContext db,
+        IConfiguration configuration,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Awards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } award)
         {
@@ -53,20 +62,33 @@ internal static class ShowCertificate
     internal static string Page(AwardRow award, string verify)
     {
         var page = new StringBuilder();
-        var (series, seriesEn) = award.Series is Series.Social ? ("社會創新採購", "Social procurement") : ("新創採購", "Start-up procurement");
+        var (series, seriesEn) =
+            award.Series is Series.Social ? ("社會創新採購", "Social procurement") : ("新創採購", "Start-up procurement");
         var year = award.Year.ToString(CultureInfo.InvariantCulture);
         var granted = TaipeiTime.DateOf(award.Versions[0].At).ToString("O", CultureInfo.InvariantCulture);
         page.Append("<!doctype html>\n<html lang=\"zh-Hant-TW\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>").Append(Text(award.AwardNo)).Append("</title>\n<style>\n")
-            .Append(Style).Append("\n</style>\n</head>\n<body>\n<main>\n<h1>獎狀</h1>\n<h2 lang=\"en\">Certificate of Award</h2>\n");
+            .Append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
+            .Append(Text(award.AwardNo))
+            .Append("</title>\n<style>\n")
+            .Append(Style)
+            .Append("\n</style>\n</head>\n<body>\n<main>\n<h1>獎狀</h1>\n<h2 lang=\"en\">Certificate of Award</h2>\n");
         if (award.Current.State is AwardState.Withdrawn)
         {
-            page.Append("<p class=\"withdrawn\">此獎項已於重新公告時撤回 · <span lang=\"en\">This award was withdrawn by a restatement</span></p>\n");
+            page.Append(
+                "<p class=\"withdrawn\">此獎項已於重新公告時撤回 · <span lang=\"en\">This award was withdrawn by a restatement</span></p>\n"
+            );
         }
 
         Both(page, "buyer", award.BuyerName);
-        page.Append("<p>").Append(year).Append(" 年度").Append(series).Append("，成績優良，特頒此狀。</p>\n<p class=\"en\" lang=\"en\">")
-            .Append(seriesEn).Append(", award year ").Append(year).Append("</p>\n");
+        page.Append("<p>")
+            .Append(year)
+            .Append(" 年度")
+            .Append(series)
+            .Append("，成績優良，特頒此狀。</p>\n<p class=\"en\" lang=\"en\">")
+            .Append(seriesEn)
+            .Append(", award year ")
+            .Append(year)
+            .Append("</p>\n");
         Both(page, "award", award.Name);
         if (award.Citation is { } citation)
         {
@@ -74,10 +96,17 @@ internal static class ShowCertificate
         }
 
         Both(page, "presenter", award.Presenter);
-        page.Append("<footer>\n獎狀字號 Award number ").Append(Text(award.AwardNo))
-            .Append(" · 頒發日期 Granted ").Append(granted)
-            .Append("<br>\nSHA-256 ").Append(Text(award.Current.Hash))
-            .Append("<br>\n查驗 Verify <a href=\"").Append(Text(verify)).Append("\">").Append(Text(verify)).Append("</a>\n</footer>\n</main>\n</body>\n</html>\n");
+        page.Append("<footer>\n獎狀字號 Award number ")
+            .Append(Text(award.AwardNo))
+            .Append(" · 頒發日期 Granted ")
+            .Append(granted)
+            .Append("<br>\nSHA-256 ")
+            .Append(Text(award.Current.Hash))
+            .Append("<br>\n查驗 Verify <a href=\"")
+            .Append(Text(verify))
+            .Append("\">")
+            .Append(Text(verify))
+            .Append("</a>\n</footer>\n</main>\n</body>\n</html>\n");
         return page.ToString();
     }
 
@@ -90,7 +119,11 @@ internal static class ShowCertificate
 
         if (!string.IsNullOrWhiteSpace(text.En))
         {
-            page.Append("<p class=\"").Append(string.IsNullOrWhiteSpace(text.Zh) ? style : "en").Append("\" lang=\"en\">").Append(Text(text.En)).Append("</p>\n");
+            page.Append("<p class=\"")
+                .Append(string.IsNullOrWhiteSpace(text.Zh) ? style : "en")
+                .Append("\" lang=\"en\">")
+                .Append(Text(text.En))
+                .Append("</p>\n");
         }
     }
 

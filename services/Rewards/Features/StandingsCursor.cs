@@ -20,11 +20,13 @@ internal readonly record struct StandingsCursor(long Version, int RuleVersion, i
         }
 
         var parts = Encoding.ASCII.GetString(bytes[..written]).Split('.');
-        if (parts.Length != 3
+        if (
+            parts.Length != 3
             || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var rules)
             || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var skip)
-            || rules < 1)
+            || rules < 1
+        )
         {
             return false;
         }

@@ -14,10 +14,17 @@ namespace Platform.Rewards.Features;
 /// for review.
 /// </summary>
 [ConsumerName("record-supplier-when-organisation-changed")]
-internal sealed class TrackSuppliers(RewardsDbContext db) :
-    IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationUpdated>, IEventConsumer<OrganisationSuspended>, IEventConsumer<OrganisationReinstated>,
-    IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>,
-    IEventConsumer<OrganisationLightChanged>, IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>
+internal sealed class TrackSuppliers(RewardsDbContext db)
+    : IEventConsumer<OrganisationRegistered>,
+        IEventConsumer<OrganisationUpdated>,
+        IEventConsumer<OrganisationSuspended>,
+        IEventConsumer<OrganisationReinstated>,
+        IEventConsumer<OrganisationDelisted>,
+        IEventConsumer<OrganisationWithdrawn>,
+        IEventConsumer<OrganisationOwnerChanged>,
+        IEventConsumer<OrganisationLightChanged>,
+        IEventConsumer<OrganisationTierChanged>,
+        IEventConsumer<OrganisationsImported>
 {
     public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
@@ -37,14 +44,19 @@ internal sealed class TrackSuppliers(RewardsDbContext db) :
 
     public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
-    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) => TrackAsync(
-        [.. delivery.Event.Organisations.Select(imported => (imported.Organisation, imported.Version))], delivery.CancellationToken);
+    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) =>
+        TrackAsync(
+            [.. delivery.Event.Organisations.Select(imported => (imported.Organisation, imported.Version))],
+            delivery.CancellationToken
+        );
 
     private Task TrackAsync<T>(Delivery<T> delivery, OrganisationSnapshot organisation)
-        where T : class =>
-        TrackAsync([(organisation, delivery.Envelope.Version)], delivery.CancellationToken);
+        where T : class => TrackAsync([(organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
-    private async Task TrackAsync(IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots, CancellationToken cancellationToken)
+    private async Task TrackAsync(
+        IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots,
+        CancellationToken cancellationToken
+    )
     {
         var ids = snapshots.Select(snapshot => snapshot.Organisation.OrganisationId);
         var tracked = (await db.AcquireRowsAsync<SupplierRow>(ids, cancellationToken)).ToDictionary(row => row.Id);
@@ -88,8 +100,10 @@ internal sealed class TrackSuppliers(RewardsDbContext db) :
             return;
         }
 
-        var live = await db.Purchases
-            .Where(row => row.SupplierId == supplier.Id && row.Status != PurchaseStatus.Rejected && row.Status != PurchaseStatus.Reversed)
+        var live = await db
+            .Purchases.Where(row =>
+                row.SupplierId == supplier.Id && row.Status != PurchaseStatus.Rejected && row.Status != PurchaseStatus.Reversed
+            )
             .ToListAsync(cancellationToken);
         foreach (var purchase in live)
         {

@@ -10,11 +10,21 @@ namespace Platform.Rewards.Features;
 
 internal sealed record VerifyBuyer(bool? Approve, string? Reason)
 {
-    public static void Map(RouteGroupBuilder buyers) => buyers.MapPost("{id:guid}/verify", HandleAsync)
-        .For(Roles.RewardReviewer).Refuses("rewards.buyer-decided", "rewards.reason-missing").WithSummary("Verify or refuse a buyer");
+    public static void Map(RouteGroupBuilder buyers) =>
+        buyers
+            .MapPost("{id:guid}/verify", HandleAsync)
+            .For(Roles.RewardReviewer)
+            .Refuses("rewards.buyer-decided", "rewards.reason-missing")
+            .WithSummary("Verify or refuse a buyer");
 
     private static async Task<Answer<BuyerView>> HandleAsync(
-        Guid id, VerifyBuyer request, IfMatch ifMatch, RewardsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        VerifyBuyer request,
+        IfMatch ifMatch,
+        RewardsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Buyers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } buyer)
         {

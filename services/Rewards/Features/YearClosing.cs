@@ -14,12 +14,21 @@ namespace Platform.Rewards.Features;
 internal sealed class YearClosing(RewardsDbContext db)
 {
     public Task<YearResultRow?> LatestAsync(int year, CancellationToken cancellationToken) =>
-        db.YearResults.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Version)
+        db
+            .YearResults.AsNoTracking()
+            .Where(row => row.Year == year)
+            .OrderByDescending(row => row.Version)
             .FirstOrDefaultAsync(cancellationToken);
 
     public async Task<YearResultView> SaveAsync(
-        YearResultRow? before, YearResult result, YearInputs inputs, long standingsVersion, string? reason, DateTimeOffset at,
-        CancellationToken cancellationToken)
+        YearResultRow? before,
+        YearResult result,
+        YearInputs inputs,
+        long standingsVersion,
+        string? reason,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var rules = inputs.Rules;
         var changes = before is null ? [] : Restatement.Differences(before.Result, result);
@@ -40,11 +49,13 @@ internal sealed class YearClosing(RewardsDbContext db)
             At = at,
         };
         db.YearResults.Add(row);
-        await db.AwardYears.Where(year => year.Year == rules.Year)
+        await db
+            .AwardYears.Where(year => year.Year == rules.Year)
             .ExecuteUpdateAsync(set => set.SetProperty(year => year.ResultVersion, result.Version), cancellationToken);
 
         var awards = await db.Awards.Where(award => award.Year == rules.Year).ToListAsync(cancellationToken);
-        var snapshots = awards.Where(award => award.Current.State is AwardState.Granted)
+        var snapshots = awards
+            .Where(award => award.Current.State is AwardState.Granted)
             .ToDictionary(award => (award.Series, award.Code, award.BuyerId), AwardView.Snapshot);
         await ApplyAsync(awards, result, rules, at, cancellationToken);
         PublishEvents(awards, row, changes, snapshots, at);
@@ -52,22 +63,52 @@ internal sealed class YearClosing(RewardsDbContext db)
         return YearResultView.Of(row, awards);
     }
 
-    private async Task ApplyAsync(List<AwardRow> awards, YearResult result, RuleSet rules, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        List<AwardRow> awards,
+        YearResult result,
+        RuleSet rules,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var granted = result.Awards.ToDictionary(award => award.Key);
-        foreach (var award in awards.Where(award => award.Current.State is AwardState.Granted && !granted.ContainsKey((award.Series, award.Code, award.BuyerId))))
+        foreach (
+            var award in awards.Where(award =>
+                award.Current.State is AwardState.Granted && !granted.ContainsKey((award.Series, award.Code, award.BuyerId))
+            )
+        )
         {
-            award.Versions = [.. award.Versions, award.Current with { ResultVersion = result.Version, State = AwardState.Withdrawn, At = at }];
+            award.Versions =
+            [
+                .. award.Versions,
+                award.Current with
+                {
+                    ResultVersion = result.Version,
+                    State = AwardState.Withdrawn,
+                    At = at,
+                },
+            ];
         }
 
         var titles = rules.Titles().ToDictionary(title => title.Code);
         var buyerIds = granted.Values.Select(award => award.BuyerId).Distinct().ToArray();
-        var buyers = await db.Buyers.AsNoTracking().Where(buyer => buyerIds.Contains(buyer.Id)).ToDictionaryAsync(buyer => buyer.Id, cancellationToken);
+        var buyers = await db
+            .Buyers.AsNoTracking()
+            .Where(buyer => buyerIds.Contains(buyer.Id))
+            .ToDictionaryAsync(buyer => buyer.Id, cancellationToken);
         var existing = awards.ToDictionary(award => (award.Series, award.Code, award.BuyerId));
         foreach (var grant in result.Awards)
         {
             var version = new AwardVersion(
-                result.Version, AwardState.Granted, grant.Rank, grant.Score, grant.TotalTwd, grant.Suppliers, grant.Hash, at);
+                result.Version,
+                AwardState.Granted,
+                grant.Rank,
+                grant.Score,
+                grant.TotalTwd,
+                grant.Suppliers,
+                grant.Hash,
+                at
+            );
             if (existing.TryGetValue(grant.Key, out var award))
             {
                 award.Versions = [.. award.Versions, version];
@@ -96,15 +137,20 @@ internal sealed class YearClosing(RewardsDbContext db)
     }
 
     private void PublishEvents(
-        List<AwardRow> awards, YearResultRow row, IReadOnlyList<AwardDifference> changes,
-        Dictionary<(Series, string, Guid), AwardSnapshot> before, DateTimeOffset at)
+        List<AwardRow> awards,
+        YearResultRow row,
+        IReadOnlyList<AwardDifference> changes,
+        Dictionary<(Series, string, Guid), AwardSnapshot> before,
+        DateTimeOffset at
+    )
     {
         var subject = row.Year.ToString(CultureInfo.InvariantCulture);
         var changed = changes.Where(change => change.Change is AwardChangeKind.Granted).Select(change => change.After!.Key).ToHashSet();
         if (row.Version == 1)
         {
             db.Publish(
-                subject, row.Version,
+                subject,
+                row.Version,
                 new YearClosed
                 {
                     Year = row.Year,
@@ -114,13 +160,16 @@ internal sealed class YearClosing(RewardsDbContext db)
                     Hash = row.Hash,
                     ClosedAt = at,
                 },
-                Audience.Public, at);
+                Audience.Public,
+                at
+            );
         }
         else
         {
             var now = awards.ToDictionary(award => (award.Series, award.Code, award.BuyerId));
             db.Publish(
-                subject, row.Version,
+                subject,
+                row.Version,
                 new AwardsRestated
                 {
                     Year = row.Year,
@@ -128,23 +177,30 @@ internal sealed class YearClosing(RewardsDbContext db)
                     Reason = row.Reason!,
                     PreviousHash = row.PreviousHash!,
                     Hash = row.Hash,
-                    Changes = [.. changes.Select(change => new AwardChange
-                    {
-                        Change = change.Change.ToCamelCase(),
-                        Before = change.Before is { } old ? before[old.Key] : null,
-                        After = change.After is { } next ? AwardView.Snapshot(now[next.Key]) : null,
-                    })],
+                    Changes =
+                    [
+                        .. changes.Select(change => new AwardChange
+                        {
+                            Change = change.Change.ToCamelCase(),
+                            Before = change.Before is { } old ? before[old.Key] : null,
+                            After = change.After is { } next ? AwardView.Snapshot(now[next.Key]) : null,
+                        }),
+                    ],
                     RestatedAt = at,
                 },
                 Audience.Public.Notifying(changes.Select(change => Audience.Party(now[(change.After ?? change.Before)!.Key].Party))),
-                at);
+                at
+            );
         }
 
         foreach (var award in awards.Where(award => row.Version == 1 || changed.Contains((award.Series, award.Code, award.BuyerId))))
         {
             db.Publish(
-                award, new AwardGranted { Award = AwardView.Snapshot(award), GrantedAt = at },
-                Audience.Public.Notifying(Audience.Party(award.Party)), at);
+                award,
+                new AwardGranted { Award = AwardView.Snapshot(award), GrantedAt = at },
+                Audience.Public.Notifying(Audience.Party(award.Party)),
+                at
+            );
         }
     }
 }

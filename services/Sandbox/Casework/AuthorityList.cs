@@ -24,14 +24,16 @@ internal sealed class AuthorityList
             return cached.Authorities;
         }
 
-        var authorities = rows.Aggregate(BuiltIn, (all, row) => all.With(new Authority
-        {
-            Code = row.Code,
-            Name = row.Name,
-            ValidFrom = row.ValidFrom,
-            ValidTo = row.ValidTo,
-            Successor = row.Successor,
-        }));
+        var authorities = rows.Aggregate(BuiltIn, (all, row) => all.With(
+                new Authority
+                {
+                    Code = row.Code,
+                    Name = row.Name,
+                    ValidFrom = row.ValidFrom,
+                    ValidTo = row.ValidTo,
+                    Successor = row.Successor,
+                }
+            ));
         built = new(signature, authorities);
         return authorities;
     }

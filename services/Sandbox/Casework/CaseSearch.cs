@@ -51,14 +51,18 @@ internal sealed class CaseSearch(SandboxDbContext db, SearchQuery query, bool in
         }
 
         await using var transaction = await db.PreferIndexesAsync(cancellationToken);
-        return await Fitting(list, db.SearchEntries.Having(db, query.Tokens(inPrecedents ? SearchEntry.OfPrecedent : ""))).Take(count).ToListAsync(cancellationToken);
+        return await Fitting(list, db.SearchEntries.Having(db, query.Tokens(inPrecedents ? SearchEntry.OfPrecedent : "")))
+            .Take(count)
+            .ToListAsync(cancellationToken);
     }
 
     private IQueryable<RequestRow> Fitting(IQueryable<RequestRow> list, IQueryable<SearchEntry> entries)
     {
         foreach (var part in parts)
         {
-            entries = inPrecedents ? entries.Where(entry => entry.Precedent.Contains(part)) : entries.Where(entry => entry.All.Contains(part));
+            entries = inPrecedents
+                ? entries.Where(entry => entry.Precedent.Contains(part))
+                : entries.Where(entry => entry.All.Contains(part));
         }
 
         return list.Where(request => entries.Any(entry => entry.RequestId == request.Id));

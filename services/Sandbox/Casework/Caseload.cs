@@ -32,13 +32,22 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
 
     /// <summary>Carries out a command on a case that the caller may see.</summary>
     public Task<Result<Handled>> ChangeAsync(
-        Guid id, Caller caller, IfMatch ifMatch, Func<RegulatoryCase, Situation, Result<Change>> decide, CancellationToken cancellationToken) =>
-        ChangeAsync(db.Requests.VisibleTo(db, caller), id, caller, ifMatch, decide, cancellationToken);
+        Guid id,
+        Caller caller,
+        IfMatch ifMatch,
+        Func<RegulatoryCase, Situation, Result<Change>> decide,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(db.Requests.VisibleTo(db, caller), id, caller, ifMatch, decide, cancellationToken);
 
     /// <summary>Carries out a command on one of the cases that it may reach.</summary>
     public async Task<Result<Handled>> ChangeAsync(
-        IQueryable<RequestRow> reachable, Guid id, Caller caller, IfMatch ifMatch,
-        Func<RegulatoryCase, Situation, Result<Change>> decide, CancellationToken cancellationToken)
+        IQueryable<RequestRow> reachable,
+        Guid id,
+        Caller caller,
+        IfMatch ifMatch,
+        Func<RegulatoryCase, Situation, Result<Change>> decide,
+        CancellationToken cancellationToken
+    )
     {
         var situation = await SituationAsync(caller.ToActor(), cancellationToken);
         await WaitForOthersAsync(id, cancellationToken);
@@ -63,10 +72,19 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
 
     /// <summary>Carries out a step of the applicant; others who see the case are told that it is not theirs.</summary>
     public Task<Result<Handled>> ChangeByApplicantAsync(
-        Guid id, Caller caller, IfMatch ifMatch, Func<RegulatoryCase, Situation, Result<Change>> decide, CancellationToken cancellationToken) =>
-        ChangeAsync(id, caller, ifMatch,
+        Guid id,
+        Caller caller,
+        IfMatch ifMatch,
+        Func<RegulatoryCase, Situation, Result<Change>> decide,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            caller,
+            ifMatch,
             (c, situation) => caller.IsApplicantOf(c) ? decide(c, situation) : SandboxErrors.ApplicantOnly,
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>
     /// Waits until nobody else is changing the case, so that an officer who acts in the moment in which a deadline passes is not refused
@@ -82,7 +100,13 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     }
 
     /// <summary>Gives a new case its number and keeps it.</summary>
-    public async Task<RequestRow> OpenAsync(Filing filing, string party, Origin origin, Situation situation, CancellationToken cancellationToken)
+    public async Task<RequestRow> OpenAsync(
+        Filing filing,
+        string party,
+        Origin origin,
+        Situation situation,
+        CancellationToken cancellationToken
+    )
     {
         var caseNo = CaseNumber.Of(situation.Today.Year, await NextNumberAsync(situation.Today.Year, cancellationToken));
         var change = Receiving.File(Guid.CreateVersion7(), caseNo, party, origin, filing, situation);
@@ -97,7 +121,11 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         SaveAsync([(row, change)], situation, cancellationToken);
 
     /// <summary>Keeps many changes at once.</summary>
-    public async Task SaveAsync(IReadOnlyList<(RequestRow Row, Change Change)> changes, Situation situation, CancellationToken cancellationToken)
+    public async Task SaveAsync(
+        IReadOnlyList<(RequestRow Row, Change Change)> changes,
+        Situation situation,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var (row, change) in changes)
         {
@@ -128,11 +156,16 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
 
     // The row of the year stays locked until this filing commits or is undone, so the numbers have no gap.
     private async Task<int> NextNumberAsync(int year, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<int>(
-            $"""
-            INSERT INTO "CaseCounters" ("Year", "Last") VALUES ({year}, 1)
-            ON CONFLICT ("Year") DO UPDATE SET "Last" = "CaseCounters"."Last" + 1 RETURNING "Last" AS "Value"
-            """).ToListAsync(cancellationToken)).Single();
+        (
+            await db
+                .Database.SqlQuery<int>(
+                    $"""
+                    INSERT INTO "CaseCounters" ("Year", "Last") VALUES ({year}, 1)
+                    ON CONFLICT ("Year") DO UPDATE SET "Last" = "CaseCounters"."Last" + 1 RETURNING "Last" AS "Value"
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        ).Single();
 
     private async Task AnnounceAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
     {
@@ -176,12 +209,16 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             }
             else if ((before.Sees, before.HasOpenWork) != (concerned.Sees, concerned.HasOpenWork))
             {
-                db.Entry((await db.ConcernedAuthorities.FindAsync([concerned.Authority, row.Id], cancellationToken))!).CurrentValues.SetValues(concerned);
+                db.Entry((await db.ConcernedAuthorities.FindAsync([concerned.Authority, row.Id], cancellationToken))!)
+                    .CurrentValues.SetValues(concerned);
             }
         }
 
-        db.AddRange(DocumentsOf(next).Except(DocumentsOf(previous))
-            .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document }));
+        db.AddRange(
+            DocumentsOf(next)
+                .Except(DocumentsOf(previous))
+                .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document })
+        );
         db.AddRange(PhaseRow.Of(next, situation.Calendar, previous));
         if (next.Ruling is not null && previous?.Ruling is null)
         {
@@ -189,36 +226,44 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         }
     }
 
-    private static TimelineRow LineOf(RequestRow row, int number, Fact fact, Situation situation) => new()
-    {
-        RequestId = row.Id,
-        Version = row.Version,
-        Number = number,
-        At = situation.Now,
-        Kind = fact.Kind,
-        View = fact.View,
-        By = fact.Kind is FactKind.DeadlineMissed or FactKind.MeetingDue ? Actor.Clock.Name : situation.Actor.Name,
-        ByRole = fact.Kind is FactKind.DeadlineMissed or FactKind.MeetingDue ? "clock" : Visibility.RoleOf(situation.Actor),
-        Authority = fact.Authority,
-        About = fact.About,
-        Detail = fact.Detail,
-        DueOn = row.Case.Deadlines.FirstOrDefault(deadline => deadline.Id == fact.About)?.DueOn,
-    };
+    private static TimelineRow LineOf(RequestRow row, int number, Fact fact, Situation situation) =>
+        new()
+        {
+            RequestId = row.Id,
+            Version = row.Version,
+            Number = number,
+            At = situation.Now,
+            Kind = fact.Kind,
+            View = fact.View,
+            By = fact.Kind is FactKind.DeadlineMissed or FactKind.MeetingDue ? Actor.Clock.Name : situation.Actor.Name,
+            ByRole = fact.Kind is FactKind.DeadlineMissed or FactKind.MeetingDue ? "clock" : Visibility.RoleOf(situation.Actor),
+            Authority = fact.Authority,
+            About = fact.About,
+            Detail = fact.Detail,
+            DueOn = row.Case.Deadlines.FirstOrDefault(deadline => deadline.Id == fact.About)?.DueOn,
+        };
 
-    private static IEnumerable<Guid> DocumentsOf(RegulatoryCase? @case) => @case is null
-        ? []
-        : @case.Filing.Evidence
-            .Concat(@case.Supplements.SelectMany(supplement => supplement.Evidence))
-            .Concat(@case.Trial?.Reports.SelectMany(report => report.Evidence) ?? [])
-            .Select(evidence => evidence.DocumentId).OfType<Guid>().Distinct();
+    private static IEnumerable<Guid> DocumentsOf(RegulatoryCase? @case) =>
+        @case is null
+            ? []
+            : @case
+                .Filing.Evidence.Concat(@case.Supplements.SelectMany(supplement => supplement.Evidence))
+                .Concat(@case.Trial?.Reports.SelectMany(report => report.Evidence) ?? [])
+                .Select(evidence => evidence.DocumentId)
+                .OfType<Guid>()
+                .Distinct();
 
     /// <summary>
     /// The applicant's organisation where its party has exactly one: with several, the case names none rather than a wrong one.
     /// </summary>
     private async Task<Guid?> OrganisationOfAsync(string party, CancellationToken cancellationToken)
     {
-        var owned = await db.Organisations.Where(organisation => organisation.OwnerParty == party)
-            .Select(organisation => organisation.Id).Order().Take(2).ToListAsync(cancellationToken);
+        var owned = await db
+            .Organisations.Where(organisation => organisation.OwnerParty == party)
+            .Select(organisation => organisation.Id)
+            .Order()
+            .Take(2)
+            .ToListAsync(cancellationToken);
         return owned is [var only] ? only : null;
     }
 }

@@ -119,14 +119,22 @@ internal sealed record RequestView : IVersionedView
             Screening = c.Screening,
             Supplements = c.Supplements,
             OfficialQuestion = c.Question,
-            Opinions = [.. c.Opinions
-                .Where(opinion => authority is null || opinion.Authority == authority)
-                .Select(opinion => OpinionView.Of(opinion, full: c.IsFullyShownTo(caller)))],
+            Opinions =
+            [
+                .. c
+                    .Opinions.Where(opinion => authority is null || opinion.Authority == authority)
+                    .Select(opinion => OpinionView.Of(opinion, full: c.IsFullyShownTo(caller))),
+            ],
             MeetingDue = isNdc ? c.MeetingDue : null,
             Meetings = [.. c.Meetings.Select(meeting => MeetingView.Of(row, meeting, full: c.IsFullyShownTo(caller)))],
             Decision = c.Ruling,
             PermittedTrial = c.Trial,
-            FollowUps = [.. c.FollowUps.Where(followUp => authority is null || followUp.Owner == authority || followUp.FormerOwners.Contains(authority))],
+            FollowUps =
+            [
+                .. c.FollowUps.Where(followUp =>
+                    authority is null || followUp.Owner == authority || followUp.FormerOwners.Contains(authority)
+                ),
+            ],
             Acknowledgements = c.Acknowledgements,
             Deadlines = DeadlinesOf(c, authority, today, calendar),
             EndedOn = c.EndedOn,
@@ -134,19 +142,39 @@ internal sealed record RequestView : IVersionedView
     }
 
     public static IReadOnlyList<DeadlineView> DeadlinesOf(RegulatoryCase c, string? onlyFor, DateOnly today, BusinessCalendar calendar) =>
-        [.. c.Deadlines
-            .Where(deadline => onlyFor is null || deadline.Authority is null || deadline.Authority == onlyFor)
-            .Select(deadline => DeadlineView.Of(deadline, today, calendar))];
+        [
+            .. c
+                .Deadlines.Where(deadline => onlyFor is null || deadline.Authority is null || deadline.Authority == onlyFor)
+                .Select(deadline => DeadlineView.Of(deadline, today, calendar)),
+        ];
 }
 
 internal sealed record OpinionView(
-    string Authority, bool Lead, DateOnly RequestedOn, Guid DeadlineId, DateOnly? GivenOn, bool Late, Position? Position, string? Text, string? Instrument,
-    string? HandedOverTo)
+    string Authority,
+    bool Lead,
+    DateOnly RequestedOn,
+    Guid DeadlineId,
+    DateOnly? GivenOn,
+    bool Late,
+    Position? Position,
+    string? Text,
+    string? Instrument,
+    string? HandedOverTo
+)
 {
-    public static OpinionView Of(Opinion opinion, bool full) => new(
-        opinion.Authority, opinion.Lead, opinion.RequestedOn, opinion.DeadlineId, opinion.GivenOn, opinion.Late,
-        full ? opinion.Position : null, full ? opinion.Text : null, full ? opinion.Instrument : null,
-        opinion.HandedOverTo);
+    public static OpinionView Of(Opinion opinion, bool full) =>
+        new(
+            opinion.Authority,
+            opinion.Lead,
+            opinion.RequestedOn,
+            opinion.DeadlineId,
+            opinion.GivenOn,
+            opinion.Late,
+            full ? opinion.Position : null,
+            full ? opinion.Text : null,
+            full ? opinion.Instrument : null,
+            opinion.HandedOverTo
+        );
 }
 
 /// <summary>A meeting; <see cref="Status"/> is the request's.</summary>
@@ -181,22 +209,23 @@ internal sealed record MeetingView : IVersionedView
 
     public static IReadOnlyList<string> AgendaOf(Meeting meeting, bool full) => full || !meeting.AgendaDrafted ? meeting.Agenda : [];
 
-    public static MeetingView Of(RequestRow row, Meeting meeting, bool full) => new()
-    {
-        Id = meeting.Id,
-        RequestId = row.Id,
-        Status = row.Status,
-        Version = row.Version,
-        At = meeting.At,
-        Agenda = AgendaOf(meeting, full),
-        Attendees = meeting.Attendees,
-        Because = meeting.Because,
-        Minutes = full ? meeting.Minutes : null,
-        MinutesOn = meeting.MinutesOn,
-        Attended = full ? meeting.Attended : [],
-        CancelledAt = meeting.CancelledAt,
-        CancelledBecause = meeting.CancelledBecause,
-    };
+    public static MeetingView Of(RequestRow row, Meeting meeting, bool full) =>
+        new()
+        {
+            Id = meeting.Id,
+            RequestId = row.Id,
+            Status = row.Status,
+            Version = row.Version,
+            At = meeting.At,
+            Agenda = AgendaOf(meeting, full),
+            Attendees = meeting.Attendees,
+            Because = meeting.Because,
+            Minutes = full ? meeting.Minutes : null,
+            MinutesOn = meeting.MinutesOn,
+            Attended = full ? meeting.Attended : [],
+            CancelledAt = meeting.CancelledAt,
+            CancelledBecause = meeting.CancelledBecause,
+        };
 }
 
 /// <summary>
@@ -247,9 +276,10 @@ internal sealed record DeadlineView
             LegalBasis = deadline.LegalBasis,
             StartedOn = deadline.StartedOn,
             DueOn = due,
-            BusinessDaysLeft = deadline.IsOpen || state == DeadlineState.Missed && deadline.EndedOn is null
-                ? calendar.BusinessDaysBetween(today, due)
-                : null,
+            BusinessDaysLeft =
+                deadline.IsOpen || state == DeadlineState.Missed && deadline.EndedOn is null
+                    ? calendar.BusinessDaysBetween(today, due)
+                    : null,
             State = state,
             Provisional = deadline.Provisional,
             EndedOn = deadline.EndedOn,

@@ -23,8 +23,12 @@ internal static class Visibility
 
         if (caller.ActingAuthority() is { } authority)
         {
-            return requests.Where(request => request.Party == caller.Party
-                || db.ConcernedAuthorities.Any(concerned => concerned.Authority == authority && concerned.Sees && concerned.RequestId == request.Id));
+            return requests.Where(request =>
+                request.Party == caller.Party
+                || db.ConcernedAuthorities.Any(concerned =>
+                    concerned.Authority == authority && concerned.Sees && concerned.RequestId == request.Id
+                )
+            );
         }
 
         return requests.Where(request => request.Party == caller.Party);
@@ -47,10 +51,12 @@ internal static class Visibility
     public static bool IsApplicantOf(this Caller caller, RegulatoryCase @case) =>
         caller.Owns(@case.Party) || (@case.Origin == Origin.Ndc && caller.Has(Roles.NdcOfficer));
 
-    public static Actor ToActor(this Caller caller) =>
-        new(caller.Subject, caller.Has(Roles.NdcOfficer), caller.ActingAuthority());
+    public static Actor ToActor(this Caller caller) => new(caller.Subject, caller.Has(Roles.NdcOfficer), caller.ActingAuthority());
 
     /// <summary>The role in which somebody acts, for the record.</summary>
     public static string RoleOf(Actor actor) =>
-        actor.ForNdc ? "ndc" : actor.Authority is not null ? "authority" : actor == Actor.Clock ? "clock" : "applicant";
+        actor.ForNdc ? "ndc"
+        : actor.Authority is not null ? "authority"
+        : actor == Actor.Clock ? "clock"
+        : "applicant";
 }

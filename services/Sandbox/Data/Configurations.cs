@@ -12,8 +12,18 @@ internal sealed class RequestConfiguration : IEntityTypeConfiguration<RequestRow
         builder.HasIndex(row => row.CaseNo).IsUnique();
         builder.HasIndex(row => new { row.Party, row.Id });
         builder.HasIndex(row => new { row.Status, row.Id });
-        builder.HasIndex(row => new { row.Assignee, row.OwedBy, row.Id });
-        builder.HasIndex(row => new { row.Assignee, row.Status, row.Id });
+        builder.HasIndex(row => new
+        {
+            row.Assignee,
+            row.OwedBy,
+            row.Id,
+        });
+        builder.HasIndex(row => new
+        {
+            row.Assignee,
+            row.Status,
+            row.Id,
+        });
         builder.HasIndex(row => new { row.OwedBy, row.Id });
         builder.HasIndex(row => row.WatchOn);
         builder.HasIndex(row => new { row.PublishedOn, row.Id });
@@ -79,7 +89,12 @@ internal sealed class PhaseConfiguration : IEntityTypeConfiguration<PhaseRow>
     {
         builder.ToTable("Phases");
         builder.HasKey(row => row.DeadlineId);
-        builder.HasIndex(row => new { row.Kind, row.BusinessDays, row.Missed });
+        builder.HasIndex(row => new
+        {
+            row.Kind,
+            row.BusinessDays,
+            row.Missed,
+        });
         builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
     }
 }
@@ -99,7 +114,12 @@ internal sealed class TimelineConfiguration : IEntityTypeConfiguration<TimelineR
     public void Configure(EntityTypeBuilder<TimelineRow> builder)
     {
         builder.ToTable("Timeline");
-        builder.HasKey(row => new { row.RequestId, row.Version, row.Number });
+        builder.HasKey(row => new
+        {
+            row.RequestId,
+            row.Version,
+            row.Number,
+        });
         builder.HasOne<RequestRow>().WithMany().HasForeignKey(row => row.RequestId);
     }
 }

@@ -25,16 +25,20 @@ internal sealed class ProvisionRow
 
     public required string Authority { get; set; }
 
-    public static IEnumerable<ProvisionRow> Of(RegulatoryCase filed) => filed.Filing.Provisions.Select((provision, number) => new ProvisionRow
-    {
-        RequestId = filed.Id,
-        Number = number,
-        Law = provision.Law,
-        LawKey = SearchText.Normalise(provision.Law),
-        Article = provision.Article,
-        ArticleKey = SearchText.Normalise(provision.Article),
-        Authority = provision.Authority,
-    });
+    public static IEnumerable<ProvisionRow> Of(RegulatoryCase filed) =>
+        filed.Filing.Provisions.Select(
+            (provision, number) =>
+                new ProvisionRow
+                {
+                    RequestId = filed.Id,
+                    Number = number,
+                    Law = provision.Law,
+                    LawKey = SearchText.Normalise(provision.Law),
+                    Article = provision.Article,
+                    ArticleKey = SearchText.Normalise(provision.Article),
+                    Authority = provision.Authority,
+                }
+        );
 }
 
 /// <summary>An authority that a request concerns: a provision names it, or it was asked or owns something to follow up.</summary>
@@ -52,16 +56,22 @@ internal sealed class ConcernedAuthorityRow
 
     public static IReadOnlyList<ConcernedAuthorityRow> Of(RegulatoryCase @case)
     {
-        var sees = @case.Opinions.Select(opinion => opinion.Authority)
-            .Concat(@case.FollowUps.SelectMany(followUp => followUp.FormerOwners.Append(followUp.Owner))).ToHashSet();
+        var sees = @case
+            .Opinions.Select(opinion => opinion.Authority)
+            .Concat(@case.FollowUps.SelectMany(followUp => followUp.FormerOwners.Append(followUp.Owner)))
+            .ToHashSet();
         var owes = Succession.OpenWork(@case);
-        return [.. sees.Union(@case.Filing.Provisions.Select(provision => provision.Authority)).Select(authority => new ConcernedAuthorityRow
-        {
-            RequestId = @case.Id,
-            Authority = authority,
-            Sees = sees.Contains(authority),
-            HasOpenWork = owes.Contains(authority),
-        })];
+        return
+        [
+            .. sees.Union(@case.Filing.Provisions.Select(provision => provision.Authority))
+                .Select(authority => new ConcernedAuthorityRow
+                {
+                    RequestId = @case.Id,
+                    Authority = authority,
+                    Sees = sees.Contains(authority),
+                    HasOpenWork = owes.Contains(authority),
+                }),
+        ];
     }
 }
 
@@ -106,16 +116,21 @@ internal sealed class PhaseRow
     public required bool Missed { get; set; }
 
     /// <summary>Those of a case that were not over in the one before it.</summary>
-    public static IEnumerable<PhaseRow> Of(RegulatoryCase @case, BusinessCalendar calendar, RegulatoryCase? before = null) => @case.IsConfidential
-        ? []
-        : @case.Deadlines.Where(deadline => deadline.IsDone && before?.Deadlines.Any(earlier => earlier.Id == deadline.Id && earlier.IsDone) != true).Select(deadline => new PhaseRow
-        {
-            DeadlineId = deadline.Id,
-            RequestId = @case.Id,
-            Kind = deadline.Kind,
-            BusinessDays = deadline.CountBusinessDays(calendar),
-            Missed = deadline.State == DeadlineState.Missed,
-        });
+    public static IEnumerable<PhaseRow> Of(RegulatoryCase @case, BusinessCalendar calendar, RegulatoryCase? before = null) =>
+        @case.IsConfidential
+            ? []
+            : @case
+                .Deadlines.Where(deadline =>
+                    deadline.IsDone && before?.Deadlines.Any(earlier => earlier.Id == deadline.Id && earlier.IsDone) != true
+                )
+                .Select(deadline => new PhaseRow
+                {
+                    DeadlineId = deadline.Id,
+                    RequestId = @case.Id,
+                    Kind = deadline.Kind,
+                    BusinessDays = deadline.CountBusinessDays(calendar),
+                    Missed = deadline.State == DeadlineState.Missed,
+                });
 }
 
 /// <summary>A mark of a decided case (<see cref="CaseMarks"/>), by which cases like it are found.</summary>

@@ -43,7 +43,10 @@ internal sealed class SearchEntry
 
     /// <summary>Whether the next state of a case reads as the one before: most changes are none of its words.</summary>
     public static bool IsOfBoth(RegulatoryCase before, RegulatoryCase next) =>
-        before.Filing == next.Filing && before.IsPrecedent == next.IsPrecedent && before.Ruling?.Public == next.Ruling?.Public && before.Ruling?.Reference == next.Ruling?.Reference;
+        before.Filing == next.Filing
+        && before.IsPrecedent == next.IsPrecedent
+        && before.Ruling?.Public == next.Ruling?.Public
+        && before.Ruling?.Reference == next.Ruling?.Reference;
 
     public void Apply(SearchEntry next) => (All, Precedent, Tokens) = (next.All, next.Precedent, next.Tokens);
 }

@@ -13,9 +13,17 @@ internal static class Adjudication
             TrialConditions? conditions = null;
             if (draft.Outcome == Outcome.Trial)
             {
-                conditions = draft.Trial ?? (c.Filing.Trial is { } scale
-                    ? new TrialConditions { Participants = scale.Participants, Months = scale.Months, Place = scale.Place }
-                    : null);
+                conditions = draft.Trial
+                    ?? (
+                        c.Filing.Trial is { } scale
+                            ? new TrialConditions
+                            {
+                                Participants = scale.Participants,
+                                Months = scale.Months,
+                                Place = scale.Place,
+                            }
+                            : null
+                    );
                 if (Trials.Refusal(conditions, situation) is { } refusal)
                 {
                     return refusal;
@@ -47,8 +55,7 @@ internal static class Adjudication
                 : new Change(Trials.Started(next, conditions, situation), decided, new Fact(FactKind.TrialStarted));
         });
 
-    public static Result<Change> Publish(RegulatoryCase given, Situation situation) =>
-        given.Perform(CaseCommand.Publish, situation, c =>
+    public static Result<Change> Publish(RegulatoryCase given, Situation situation) => given.Perform(CaseCommand.Publish, situation, c =>
         {
             if (c.IsConfidential)
             {
@@ -65,8 +72,7 @@ internal static class Adjudication
                 return SandboxErrors.AlreadyPublished;
             }
 
-            return new Change(
-                c with { Ruling = c.Ruling with { PublishedOn = situation.Today } }, new Fact(FactKind.Published));
+            return new Change(c with { Ruling = c.Ruling with { PublishedOn = situation.Today } }, new Fact(FactKind.Published));
         });
 
     /// <param name="given">The case.</param>
@@ -76,16 +82,20 @@ internal static class Adjudication
     /// <param name="reason">Announced with the extension.</param>
     /// <param name="situation">The moment.</param>
     public static Result<Change> Extend(
-        RegulatoryCase given, DeadlineKind kind, string? authority, int businessDays, string reason, Situation situation) =>
-        given.Perform(CaseCommand.Extend, situation, c =>
+        RegulatoryCase given,
+        DeadlineKind kind,
+        string? authority,
+        int businessDays,
+        string reason,
+        Situation situation
+    ) => given.Perform(CaseCommand.Extend, situation, c =>
         {
             if (businessDays < 1 || businessDays > situation.Clocks.MaximumExtensionBusinessDays)
             {
                 return SandboxErrors.ExtensionTooLong(situation.Clocks.MaximumExtensionBusinessDays);
             }
 
-            var extended = c.Deadlines
-                .Where(d => d.Kind == kind && d.IsOpen && (authority is null || d.Authority == authority)).ToArray();
+            var extended = c.Deadlines.Where(d => d.Kind == kind && d.IsOpen && (authority is null || d.Authority == authority)).ToArray();
             if (extended.Length == 0)
             {
                 return SandboxErrors.DeadlineNotRunning(kind);
@@ -93,20 +103,28 @@ internal static class Adjudication
 
             var extension = new Extension(businessDays, reason, situation.Actor.Name, situation.Today);
             var next = c.EachDeadline(extended.Contains, d => d.Extend(extension, situation.Calendar));
-            return new Change(next, [.. extended.Select(d => new Fact(FactKind.DeadlineExtended)
-            {
-                About = d.Id,
-                Authority = d.Authority,
-                BusinessDays = businessDays,
-                Detail = reason,
-            })]);
+            return new Change(
+                next,
+                [
+                    .. extended.Select(d => new Fact(FactKind.DeadlineExtended)
+                    {
+                        About = d.Id,
+                        Authority = d.Authority,
+                        BusinessDays = businessDays,
+                        Detail = reason,
+                    }),
+                ]
+            );
         });
 
     public static Result<Change> Withdraw(RegulatoryCase given, string? reason, Situation situation) =>
         given.Perform(CaseCommand.Withdraw, situation, c => new Change(
-            (c with { Status = CaseStatus.Withdrawn, EndedOn = situation.Today, MeetingDue = null })
-                .AllLapsed("申請人撤回 / withdrawn by the applicant", situation),
-            new Fact(FactKind.Withdrawn) { Detail = reason }));
+            (c with { Status = CaseStatus.Withdrawn, EndedOn = situation.Today, MeetingDue = null }).AllLapsed(
+                "申請人撤回 / withdrawn by the applicant",
+                situation
+            ),
+            new Fact(FactKind.Withdrawn) { Detail = reason }
+        ));
 }
 
 /// <summary>A decision as an officer words it. The open layer is chosen each time: a text, or none.</summary>

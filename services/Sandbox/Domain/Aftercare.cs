@@ -15,8 +15,13 @@ internal static class Aftercare
             DueOn = resolution.DueOn,
             MeetingId = meetingId,
         };
-        return (given with { FollowUps = [.. given.FollowUps, followUp] })
-            .Started(DeadlineKind.FollowUp, situation, Period.Until(resolution.DueOn), resolution.Owner, followUp.Id);
+        return (given with { FollowUps = [.. given.FollowUps, followUp] }).Started(
+            DeadlineKind.FollowUp,
+            situation,
+            Period.Until(resolution.DueOn),
+            resolution.Owner,
+            followUp.Id
+        );
     }
 
     public static Result<Change> Add(RegulatoryCase given, Resolution resolution, Situation situation) =>
@@ -33,8 +38,12 @@ internal static class Aftercare
         });
 
     public static Result<Change> Update(
-        RegulatoryCase given, Guid followUpId, FollowUpStatus? status, string? report, Situation situation) =>
-        given.Perform(CaseCommand.UpdateFollowUp, situation, c =>
+        RegulatoryCase given,
+        Guid followUpId,
+        FollowUpStatus? status,
+        string? report,
+        Situation situation
+    ) => given.Perform(CaseCommand.UpdateFollowUp, situation, c =>
         {
             if (c.FollowUps.SingleOrDefault(item => item.Id == followUpId) is not { } followUp)
             {
@@ -48,17 +57,24 @@ internal static class Aftercare
 
             var changed = followUp with { Status = status ?? followUp.Status, Report = report ?? followUp.Report };
             var next = c with { FollowUps = [.. c.FollowUps.Select(item => item == followUp ? changed : item)] };
-            next = next.EachDeadline(d => d.FollowUpId == followUpId, d => changed.Status switch
-            {
-                FollowUpStatus.Done => d.Meet(situation.Today, situation.Calendar),
-                FollowUpStatus.Dropped => d.Lapse(situation.Today, report ?? "不再追蹤 / no longer followed up"),
-                _ => d,
-            });
-            return new Change(next, new Fact(FactKind.FollowUpUpdated)
-            {
-                About = followUpId,
-                Detail = report is null ? CaseMachine.Name(changed.Status) : $"{CaseMachine.Name(changed.Status)}: {report}",
-            });
+            next = next.EachDeadline(
+                d => d.FollowUpId == followUpId,
+                d =>
+                    changed.Status switch
+                    {
+                        FollowUpStatus.Done => d.Meet(situation.Today, situation.Calendar),
+                        FollowUpStatus.Dropped => d.Lapse(situation.Today, report ?? "不再追蹤 / no longer followed up"),
+                        _ => d,
+                    }
+            );
+            return new Change(
+                next,
+                new Fact(FactKind.FollowUpUpdated)
+                {
+                    About = followUpId,
+                    Detail = report is null ? CaseMachine.Name(changed.Status) : $"{CaseMachine.Name(changed.Status)}: {report}",
+                }
+            );
         });
 
     public static Result<Change> Acknowledge(RegulatoryCase given, string authority, Situation situation) =>
@@ -75,14 +91,21 @@ internal static class Aftercare
             }
 
             return new Change(
-                c with { Acknowledgements = [.. c.Acknowledgements, new Acknowledgement(authority, situation.Today, situation.Actor.Name)] },
-                new Fact(FactKind.Acknowledged) { Authority = authority });
+                c with
+                {
+                    Acknowledgements = [.. c.Acknowledgements, new Acknowledgement(authority, situation.Today, situation.Actor.Name)],
+                },
+                new Fact(FactKind.Acknowledged) { Authority = authority }
+            );
         });
 
     public static Result<Change> Close(RegulatoryCase given, string? text, Situation situation) =>
-        given.Perform(CaseCommand.Close, situation, c => c.FollowUps.Any(followUp => followUp.Status == FollowUpStatus.Open)
-            ? SandboxErrors.FollowUpsOpen
-            : new Change(
-                (c with { Status = CaseStatus.Closed, EndedOn = situation.Today }).AllLapsed("結案 / closed", situation),
-                new Fact(FactKind.Closed) { Detail = text }));
+        given.Perform(CaseCommand.Close, situation, c =>
+            c.FollowUps.Any(followUp => followUp.Status == FollowUpStatus.Open)
+                ? SandboxErrors.FollowUpsOpen
+                : new Change(
+                    (c with { Status = CaseStatus.Closed, EndedOn = situation.Today }).AllLapsed("結案 / closed", situation),
+                    new Fact(FactKind.Closed) { Detail = text }
+                )
+        );
 }

@@ -35,9 +35,12 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     public Authority? Find(string code) => byCode.GetValueOrDefault(code);
 
     /// <summary>This list with an authority in the place of the one of its code, or added.</summary>
-    public Authorities With(Authority authority) => new(byCode.ContainsKey(authority.Code)
-        ? [.. all.Select(existing => existing.Code == authority.Code ? authority : existing)]
-        : [.. all, authority]);
+    public Authorities With(Authority authority) =>
+        new(
+            byCode.ContainsKey(authority.Code)
+                ? [.. all.Select(existing => existing.Code == authority.Code ? authority : existing)]
+                : [.. all, authority]
+        );
 
     /// <summary>
     /// Whose the work of an authority is once its time is over: the first of its successors that is in office; none while it is itself.
@@ -62,7 +65,8 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     }
 
     /// <summary>The authorities whose work is now somebody else's.</summary>
-    public IReadOnlyList<string> Succeeded(DateOnly today) => [.. all.Select(authority => authority.Code).Where(code => SuccessorOf(code, today) is not null)];
+    public IReadOnlyList<string> Succeeded(DateOnly today) =>
+        [.. all.Select(authority => authority.Code).Where(code => SuccessorOf(code, today) is not null)];
 
     /// <summary>Why this authority cannot be kept in the list. Its successors must end somewhere: no authority succeeds itself.</summary>
     public DomainError? Refusal(Authority authority, DateOnly today)
@@ -110,9 +114,10 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
     }
 
     /// <summary>The authority whose code or name takes the fewest changes of single characters.</summary>
-    public Authority Nearest(string text, DateOnly today) => Spelling.Nearest(
-        text.Trim().ToLowerInvariant(), all.Where(authority => authority.IsValidOn(today)),
-        authority => [authority.Code, authority.Name.Zh ?? "", (authority.Name.En ?? "").ToLowerInvariant()]);
+    public Authority Nearest(string text, DateOnly today) =>
+        Spelling.Nearest(text.Trim().ToLowerInvariant(), all.Where(authority => authority.IsValidOn(today)), authority =>
+            [authority.Code, authority.Name.Zh ?? "", (authority.Name.En ?? "").ToLowerInvariant()]
+        );
 
     [GeneratedRegex(@"^(?=.{2,40}\z)[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
     private static partial Regex Code();

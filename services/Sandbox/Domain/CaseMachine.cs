@@ -13,29 +13,75 @@ internal static class CaseMachine
 {
     private static readonly Dictionary<CaseStatus, Dictionary<CaseCommand, CaseStatus[]>> Table = new()
     {
-        [Received] = Row(Received, [Assign, Note, Extend],
-            (Screen, [QuestionDrafted, AwaitingApplicant, Referred, Declined]), (Withdraw, [Withdrawn])),
-        [AwaitingApplicant] = Row(AwaitingApplicant, [Assign, Note, Extend],
-            (Supplement, [Received]), (Withdraw, [Withdrawn])),
-        [QuestionDrafted] = Row(QuestionDrafted, [Assign, Note, Extend],
-            (Question, [AwaitingConfirmation]), (Withdraw, [Withdrawn])),
-        [AwaitingConfirmation] = Row(AwaitingConfirmation, [Assign, Note, Extend, Question],
-            (ConfirmQuestion, [Consulting]), (AmendQuestion, [QuestionDrafted]), (Withdraw, [Withdrawn])),
-        [Consulting] = Row(Consulting, [Assign, Note, Extend, AskOpinions, Pause, Resume],
-            (GiveOpinion, [Consulting, Deciding]), (CallMeeting, [MeetingCalled]), (Decide, [Decided, InTrial]), (Withdraw, [Withdrawn])),
-        [MeetingCalled] = Row(MeetingCalled, [Assign, Note, Extend, AskOpinions, GiveOpinion, Pause, Resume, CallMeeting],
-            (CancelMeeting, [MeetingCalled, Consulting, Deciding]), (RecordMinutes, [MeetingCalled, Deciding]), (Decide, [Decided, InTrial]), (Withdraw, [Withdrawn])),
-        [Deciding] = Row(Deciding, [Assign, Note, Extend, GiveOpinion, Pause, Resume],
-            (AskOpinions, [Consulting]), (CallMeeting, [MeetingCalled]), (Decide, [Decided, InTrial]), (Withdraw, [Withdrawn])),
-        [Decided] = Row(Decided, [Assign, Note, Extend, CancelMeeting, RecordMinutes, Publish, UpdateFollowUp, Acknowledge],
-            (AddFollowUp, [FollowingUp]), (Close, [Closed])),
-        [InTrial] = Row(InTrial,
-            [Assign, Note, Extend, CancelMeeting, RecordMinutes, Publish, AddFollowUp, UpdateFollowUp, Acknowledge,
-                ReportTrial, SuspendTrial, ResumeTrial, ExtendTrial],
-            (EndTrial, [FollowingUp])),
-        [FollowingUp] = Row(FollowingUp,
+        [Received] = Row(
+            Received,
+            [Assign, Note, Extend],
+            (Screen, [QuestionDrafted, AwaitingApplicant, Referred, Declined]),
+            (Withdraw, [Withdrawn])
+        ),
+        [AwaitingApplicant] = Row(AwaitingApplicant, [Assign, Note, Extend], (Supplement, [Received]), (Withdraw, [Withdrawn])),
+        [QuestionDrafted] = Row(QuestionDrafted, [Assign, Note, Extend], (Question, [AwaitingConfirmation]), (Withdraw, [Withdrawn])),
+        [AwaitingConfirmation] = Row(
+            AwaitingConfirmation,
+            [Assign, Note, Extend, Question],
+            (ConfirmQuestion, [Consulting]),
+            (AmendQuestion, [QuestionDrafted]),
+            (Withdraw, [Withdrawn])
+        ),
+        [Consulting] = Row(
+            Consulting,
+            [Assign, Note, Extend, AskOpinions, Pause, Resume],
+            (GiveOpinion, [Consulting, Deciding]),
+            (CallMeeting, [MeetingCalled]),
+            (Decide, [Decided, InTrial]),
+            (Withdraw, [Withdrawn])
+        ),
+        [MeetingCalled] = Row(
+            MeetingCalled,
+            [Assign, Note, Extend, AskOpinions, GiveOpinion, Pause, Resume, CallMeeting],
+            (CancelMeeting, [MeetingCalled, Consulting, Deciding]),
+            (RecordMinutes, [MeetingCalled, Deciding]),
+            (Decide, [Decided, InTrial]),
+            (Withdraw, [Withdrawn])
+        ),
+        [Deciding] = Row(
+            Deciding,
+            [Assign, Note, Extend, GiveOpinion, Pause, Resume],
+            (AskOpinions, [Consulting]),
+            (CallMeeting, [MeetingCalled]),
+            (Decide, [Decided, InTrial]),
+            (Withdraw, [Withdrawn])
+        ),
+        [Decided] = Row(
+            Decided,
+            [Assign, Note, Extend, CancelMeeting, RecordMinutes, Publish, UpdateFollowUp, Acknowledge],
+            (AddFollowUp, [FollowingUp]),
+            (Close, [Closed])
+        ),
+        [InTrial] = Row(
+            InTrial,
+            [
+                Assign,
+                Note,
+                Extend,
+                CancelMeeting,
+                RecordMinutes,
+                Publish,
+                AddFollowUp,
+                UpdateFollowUp,
+                Acknowledge,
+                ReportTrial,
+                SuspendTrial,
+                ResumeTrial,
+                ExtendTrial,
+            ],
+            (EndTrial, [FollowingUp])
+        ),
+        [FollowingUp] = Row(
+            FollowingUp,
             [Assign, Note, Extend, CancelMeeting, RecordMinutes, Publish, AddFollowUp, UpdateFollowUp, Acknowledge],
-            (Close, [Closed])),
+            (Close, [Closed])
+        ),
         [Closed] = Row(Closed, [Note, Publish, Acknowledge]),
         [Declined] = Row(Declined, [Note]),
         [Referred] = Row(Referred, [Note]),
@@ -61,8 +107,13 @@ internal static class CaseMachine
             foreach (var target in row.SelectMany(entry => entry.Value).Distinct().Where(target => target != status))
             {
                 var commands = row.Where(entry => entry.Value.Contains(target)).Select(entry => Name(entry.Key));
-                text.Append("    ").Append(Name(status)).Append(" --> ").Append(Name(target))
-                    .Append(": ").AppendJoin(", ", commands).Append('\n');
+                text.Append("    ")
+                    .Append(Name(status))
+                    .Append(" --> ")
+                    .Append(Name(target))
+                    .Append(": ")
+                    .AppendJoin(", ", commands)
+                    .Append('\n');
             }
         }
 
@@ -74,13 +125,19 @@ internal static class CaseMachine
         text.Append("```\n\n| status | allowed commands |\n|---|---|\n");
         foreach (var status in Table.Keys)
         {
-            text.Append("| ").Append(Name(status)).Append(" | ").AppendJoin(", ", Allowed(status).Select(command => Name(command))).Append(" |\n");
+            text.Append("| ")
+                .Append(Name(status))
+                .Append(" | ")
+                .AppendJoin(", ", Allowed(status).Select(command => Name(command)))
+                .Append(" |\n");
         }
 
         return text.ToString();
     }
 
     private static Dictionary<CaseCommand, CaseStatus[]> Row(
-        CaseStatus status, CaseCommand[] staying, params (CaseCommand Command, CaseStatus[] Targets)[] leading) =>
-        staying.Select(command => (command, new[] { status })).Concat(leading).ToDictionary(entry => entry.Item1, entry => entry.Item2);
+        CaseStatus status,
+        CaseCommand[] staying,
+        params (CaseCommand Command, CaseStatus[] Targets)[] leading
+    ) => staying.Select(command => (command, new[] { status })).Concat(leading).ToDictionary(entry => entry.Item1, entry => entry.Item2);
 }

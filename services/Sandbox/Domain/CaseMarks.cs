@@ -7,21 +7,35 @@ namespace Platform.Sandbox.Domain;
 /// </summary>
 internal static class CaseMarks
 {
-    private const int Sketch = 16, Shingle = 3;
+    private const int Sketch = 16,
+        Shingle = 3;
 
     public static IReadOnlySet<int> Of(Filing filing) => OfProvisions(filing).Concat(OfText(filing)).ToHashSet();
 
-    private static IEnumerable<int> OfProvisions(Filing filing) => filing.Provisions.SelectMany(provision =>
-    {
-        var law = SearchText.Normalise(provision.Law);
-        return new[] { Hash($"law {law}"), Hash($"article {law} {SearchText.Normalise(provision.Article)}") };
-    }).Select(hash => (int)hash);
+    private static IEnumerable<int> OfProvisions(Filing filing) =>
+        filing
+            .Provisions.SelectMany(provision =>
+            {
+                var law = SearchText.Normalise(provision.Law);
+                return new[] { Hash($"law {law}"), Hash($"article {law} {SearchText.Normalise(provision.Article)}") };
+            })
+            .Select(hash => (int)hash);
 
     // The smallest of all hashes are as good as drawn by lot, and the same for the same words.
     private static IEnumerable<int> OfText(Filing filing)
     {
-        var letters = string.Concat(SearchText.Normalise(string.Join(' ', filing.Title, filing.BusinessModel, filing.Obstacle, filing.Question)).Where(char.IsLetterOrDigit));
-        return Enumerable.Range(0, Math.Max(0, letters.Length - Shingle + 1)).Select(at => Hash(letters.AsSpan(at, Shingle))).Distinct().Order().Take(Sketch).Select(hash => (int)hash);
+        var letters = string.Concat(
+            SearchText
+                .Normalise(string.Join(' ', filing.Title, filing.BusinessModel, filing.Obstacle, filing.Question))
+                .Where(char.IsLetterOrDigit)
+        );
+        return Enumerable
+            .Range(0, Math.Max(0, letters.Length - Shingle + 1))
+            .Select(at => Hash(letters.AsSpan(at, Shingle)))
+            .Distinct()
+            .Order()
+            .Take(Sketch)
+            .Select(hash => (int)hash);
     }
 
     // FNV-1a with the end of MurmurHash3, so that all bits count: the same in every process, for ever.

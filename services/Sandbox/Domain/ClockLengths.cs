@@ -32,25 +32,27 @@ internal sealed record ClockLengths
     public int ReminderBusinessDays { get; init; } = 5;
 
     /// <summary>The kinds of deadline that are reminded of at another time than the others.</summary>
-    public IReadOnlyDictionary<DeadlineKind, int> Reminders { get; init; } = new Dictionary<DeadlineKind, int>
-    {
-        [DeadlineKind.Acknowledge] = 1,
-        [DeadlineKind.Screen] = 1,
-        [DeadlineKind.Opinion] = 3,
-    };
+    public IReadOnlyDictionary<DeadlineKind, int> Reminders { get; init; } =
+        new Dictionary<DeadlineKind, int>
+        {
+            [DeadlineKind.Acknowledge] = 1,
+            [DeadlineKind.Screen] = 1,
+            [DeadlineKind.Opinion] = 3,
+        };
 
     /// <summary>The legal basis shown with each kind of deadline; the general acts on periods where none is configured.</summary>
     public IReadOnlyDictionary<DeadlineKind, string> LegalBases { get; init; } = new Dictionary<DeadlineKind, string>();
 
-    public Period Of(DeadlineKind kind) => kind switch
-    {
-        DeadlineKind.Acknowledge => Period.BusinessDays(AcknowledgeBusinessDays),
-        DeadlineKind.Screen => Period.BusinessDays(ScreenBusinessDays),
-        DeadlineKind.Question => Period.Months(QuestionMonths),
-        DeadlineKind.Opinion => Period.BusinessDays(OpinionBusinessDays),
-        DeadlineKind.Decision => Period.Days(DecisionDays),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of deadline has its own date."),
-    };
+    public Period Of(DeadlineKind kind) =>
+        kind switch
+        {
+            DeadlineKind.Acknowledge => Period.BusinessDays(AcknowledgeBusinessDays),
+            DeadlineKind.Screen => Period.BusinessDays(ScreenBusinessDays),
+            DeadlineKind.Question => Period.Months(QuestionMonths),
+            DeadlineKind.Opinion => Period.BusinessDays(OpinionBusinessDays),
+            DeadlineKind.Decision => Period.Days(DecisionDays),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of deadline has its own date."),
+        };
 
     public int ReminderOf(DeadlineKind kind) => Reminders.TryGetValue(kind, out var businessDays) ? businessDays : ReminderBusinessDays;
 

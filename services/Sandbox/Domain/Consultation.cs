@@ -6,8 +6,13 @@ namespace Platform.Sandbox.Domain;
 internal static class Consultation
 {
     public static Result<Change> RequestOpinions(
-        RegulatoryCase given, string lead, IReadOnlyList<string> coAuthorities, DateOnly? dueOn, Authorities authorities, Situation situation) =>
-        given.Perform(CaseCommand.AskOpinions, situation, c =>
+        RegulatoryCase given,
+        string lead,
+        IReadOnlyList<string> coAuthorities,
+        DateOnly? dueOn,
+        Authorities authorities,
+        Situation situation
+    ) => given.Perform(CaseCommand.AskOpinions, situation, c =>
         {
             string[] named = [lead, .. coAuthorities];
             for (var i = 0; i < named.Length; i++)
@@ -49,7 +54,8 @@ internal static class Consultation
                 named = [.. coAuthorities];
             }
 
-            var period = dueOn is { } set ? Period.Until(set)
+            var period =
+                dueOn is { } set ? Period.Until(set)
                 : c.Filing.IdenticalTo is not null ? situation.Clocks.FastLaneOpinion
                 : situation.Clocks.Of(DeadlineKind.Opinion);
             var next = c with { Status = c.Status == CaseStatus.MeetingCalled ? CaseStatus.MeetingCalled : CaseStatus.Consulting };
@@ -71,16 +77,26 @@ internal static class Consultation
                     ],
                 };
             });
-            return new Change(next, [.. named.Select(authority => new Fact(FactKind.OpinionRequested)
-            {
-                Authority = authority,
-                About = next.Opinions.Single(opinion => opinion.Authority == authority).DeadlineId,
-            })]);
+            return new Change(
+                next,
+                [
+                    .. named.Select(authority => new Fact(FactKind.OpinionRequested)
+                    {
+                        Authority = authority,
+                        About = next.Opinions.Single(opinion => opinion.Authority == authority).DeadlineId,
+                    }),
+                ]
+            );
         });
 
     public static Result<Change> Give(
-        RegulatoryCase given, string authority, Position position, string text, string? instrument, Situation situation) =>
-        given.Perform(CaseCommand.GiveOpinion, situation, c =>
+        RegulatoryCase given,
+        string authority,
+        Position position,
+        string text,
+        string? instrument,
+        Situation situation
+    ) => given.Perform(CaseCommand.GiveOpinion, situation, c =>
         {
             if (c.Opinions.SingleOrDefault(opinion => opinion.Authority == authority) is not { } requested)
             {
@@ -123,21 +139,32 @@ internal static class Consultation
         given.Perform(CaseCommand.Pause, situation, c =>
             c.Deadlines.Any(d => d.Authority == authority && d is { Kind: DeadlineKind.Opinion, State: DeadlineState.Running })
                 ? new Change(
-                    c.EachDeadline(d => d.Kind == DeadlineKind.Opinion && d.Authority == authority, d => d.Pause(situation.Today, reason, situation.Calendar)),
-                    new Fact(FactKind.OpinionPaused) { Authority = authority, Detail = reason })
-                : SandboxErrors.DeadlineNotRunning(DeadlineKind.Opinion));
+                    c.EachDeadline(
+                        d => d.Kind == DeadlineKind.Opinion && d.Authority == authority,
+                        d => d.Pause(situation.Today, reason, situation.Calendar)
+                    ),
+                    new Fact(FactKind.OpinionPaused) { Authority = authority, Detail = reason }
+                )
+                : SandboxErrors.DeadlineNotRunning(DeadlineKind.Opinion)
+        );
 
     public static Result<Change> Resume(RegulatoryCase given, string authority, Situation situation) =>
         given.Perform(CaseCommand.Resume, situation, c =>
             c.Deadlines.Any(d => d.Authority == authority && d is { Kind: DeadlineKind.Opinion, State: DeadlineState.Paused })
                 ? new Change(
-                    c.EachDeadline(d => d.Kind == DeadlineKind.Opinion && d.Authority == authority, d => d.Resume(situation.Today, situation.Calendar)),
-                    new Fact(FactKind.OpinionResumed) { Authority = authority })
-                : SandboxErrors.DeadlineNotPaused);
+                    c.EachDeadline(
+                        d => d.Kind == DeadlineKind.Opinion && d.Authority == authority,
+                        d => d.Resume(situation.Today, situation.Calendar)
+                    ),
+                    new Fact(FactKind.OpinionResumed) { Authority = authority }
+                )
+                : SandboxErrors.DeadlineNotPaused
+        );
 
     /// <summary>An objection against any other position is a disagreement, whoever is still to answer.</summary>
     public static bool Disagree(IEnumerable<Opinion> opinions) =>
-        opinions.Where(opinion => opinion.Position is not null).Select(opinion => opinion.Position == Position.Object).Distinct().Count() > 1;
+        opinions.Where(opinion => opinion.Position is not null).Select(opinion => opinion.Position == Position.Object).Distinct().Count()
+        > 1;
 
     /// <summary>What follows from the opinions as they are now.</summary>
     public static Change Recalculate(RegulatoryCase given, Situation situation)

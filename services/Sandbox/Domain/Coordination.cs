@@ -12,8 +12,13 @@ internal static class Coordination
     /// <param name="authorities">The authorities by their names.</param>
     /// <param name="situation">The moment.</param>
     public static Result<Change> Call(
-        RegulatoryCase given, DateTimeOffset at, IReadOnlyList<string> agenda, IReadOnlyList<string> attendees, Authorities authorities, Situation situation) =>
-        given.Perform(CaseCommand.CallMeeting, situation, c =>
+        RegulatoryCase given,
+        DateTimeOffset at,
+        IReadOnlyList<string> agenda,
+        IReadOnlyList<string> attendees,
+        Authorities authorities,
+        Situation situation
+    ) => given.Perform(CaseCommand.CallMeeting, situation, c =>
         {
             if (at <= situation.Now)
             {
@@ -31,8 +36,14 @@ internal static class Coordination
                 CalledAt = situation.Now,
             };
             return new Change(
-                c with { Status = CaseStatus.MeetingCalled, Meetings = [.. c.Meetings, meeting], MeetingDue = null },
-                new Fact(FactKind.MeetingCalled) { About = meeting.Id });
+                c with
+                {
+                    Status = CaseStatus.MeetingCalled,
+                    Meetings = [.. c.Meetings, meeting],
+                    MeetingDue = null,
+                },
+                new Fact(FactKind.MeetingCalled) { About = meeting.Id }
+            );
         });
 
     /// <summary>
@@ -55,7 +66,9 @@ internal static class Coordination
                 return new Change(next, fact);
             }
 
-            var late = next.Opinions.Any(opinion => opinion.IsOpen && next.Deadlines.Any(d => d.Id == opinion.DeadlineId && d.State == DeadlineState.Missed));
+            var late = next.Opinions.Any(opinion =>
+                opinion.IsOpen && next.Deadlines.Any(d => d.Id == opinion.DeadlineId && d.State == DeadlineState.Missed)
+            );
             next = next with { Status = CaseStatus.Consulting };
             var due = late ? next.MakeMeetingDue(MeetingReason.LateOpinion, situation) : new Change(next);
             var recalculated = next.Opinions.Count > 0 ? Consultation.Recalculate(due.Case, situation) : due;
@@ -69,8 +82,13 @@ internal static class Coordination
     /// <param name="resolutions">What is to be done by whom until when.</param>
     /// <param name="situation">The moment.</param>
     public static Result<Change> RecordMinutes(
-        RegulatoryCase given, Guid meetingId, string text, IReadOnlyList<string> attended, IReadOnlyList<Resolution> resolutions, Situation situation) =>
-        given.Perform(CaseCommand.RecordMinutes, situation, c =>
+        RegulatoryCase given,
+        Guid meetingId,
+        string text,
+        IReadOnlyList<string> attended,
+        IReadOnlyList<Resolution> resolutions,
+        Situation situation
+    ) => given.Perform(CaseCommand.RecordMinutes, situation, c =>
         {
             if (!FindOpenMeeting(c, meetingId).Succeeded(out var meeting, out var error))
             {
@@ -98,33 +116,42 @@ internal static class Coordination
     /// <summary>What there is to talk about: opinions that are late or missing, objections and conditions.</summary>
     private static string[] OpenPoints(RegulatoryCase c, Authorities authorities)
     {
-        var points = c.Opinions.Where(opinion => opinion.HandedOverTo is null).Select(opinion =>
-        {
-            var name = authorities.Find(opinion.Authority)?.Name;
-            var (zh, en) = (name?.Zh ?? opinion.Authority, name?.En ?? opinion.Authority);
-            var deadline = c.Deadlines.Single(d => d.Id == opinion.DeadlineId);
-            return opinion.Position switch
+        var points = c
+            .Opinions.Where(opinion => opinion.HandedOverTo is null)
+            .Select(opinion =>
             {
-                null when deadline.State == DeadlineState.Missed => $"{zh}逾期未表示意見(期限 {deadline.DueOn:yyyy-MM-dd}) / {en}: opinion late (due {deadline.DueOn:yyyy-MM-dd})",
-                null => $"{zh}尚未表示意見 / {en}: opinion still to come",
-                Position.Object => $"{zh}反對 / {en}: objects",
-                Position.Conditional => $"{zh}附條件同意 / {en}: agrees on conditions",
-                _ => null,
-            };
-        }).OfType<string>().ToArray();
+                var name = authorities.Find(opinion.Authority)?.Name;
+                var (zh, en) = (name?.Zh ?? opinion.Authority, name?.En ?? opinion.Authority);
+                var deadline = c.Deadlines.Single(d => d.Id == opinion.DeadlineId);
+                return opinion.Position switch
+                {
+                    null when deadline.State == DeadlineState.Missed =>
+                        $"{zh}逾期未表示意見(期限 {deadline.DueOn:yyyy-MM-dd}) / {en}: opinion late (due {deadline.DueOn:yyyy-MM-dd})",
+                    null => $"{zh}尚未表示意見 / {en}: opinion still to come",
+                    Position.Object => $"{zh}反對 / {en}: objects",
+                    Position.Conditional => $"{zh}附條件同意 / {en}: agrees on conditions",
+                    _ => null,
+                };
+            })
+            .OfType<string>()
+            .ToArray();
         return points.Length > 0 ? points : ["本案後續處理方式 / How the request goes on"];
     }
 
-    private static Result<Meeting> FindOpenMeeting(RegulatoryCase c, Guid meetingId) => c.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) switch
-    {
-        null => SandboxErrors.MeetingUnknown,
-        { Minutes: not null } => SandboxErrors.MinutesAlreadyRecorded,
-        { CancelledAt: not null } => SandboxErrors.MeetingCancelled,
-        var meeting => meeting,
-    };
+    private static Result<Meeting> FindOpenMeeting(RegulatoryCase c, Guid meetingId) =>
+        c.Meetings.SingleOrDefault(meeting => meeting.Id == meetingId) switch
+        {
+            null => SandboxErrors.MeetingUnknown,
+            { Minutes: not null } => SandboxErrors.MinutesAlreadyRecorded,
+            { CancelledAt: not null } => SandboxErrors.MeetingCancelled,
+            var meeting => meeting,
+        };
 
     private static RegulatoryCase With(RegulatoryCase c, Meeting meeting, Meeting changed) =>
-        c with { Meetings = [.. c.Meetings.Select(existing => existing == meeting ? changed : existing)] };
+        c with
+        {
+            Meetings = [.. c.Meetings.Select(existing => existing == meeting ? changed : existing)],
+        };
 }
 
 internal sealed record Resolution(string Text, string Owner, DateOnly DueOn);

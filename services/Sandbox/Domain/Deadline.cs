@@ -58,7 +58,13 @@ internal sealed record Deadline
     public DateOnly? WatchOn => State != DeadlineState.Running ? null : RemindOn ?? DueOn.AddDays(1);
 
     public static Deadline Start(
-        DeadlineKind kind, DateOnly on, Period period, string legalBasis, BusinessCalendar calendar, int remindBusinessDays = 0) =>
+        DeadlineKind kind,
+        DateOnly on,
+        Period period,
+        string legalBasis,
+        BusinessCalendar calendar,
+        int remindBusinessDays = 0
+    ) =>
         new Deadline
         {
             Id = Guid.CreateVersion7(),
@@ -68,7 +74,9 @@ internal sealed record Deadline
             Period = period,
             DueOn = on,
             RemindBusinessDays = remindBusinessDays,
-        }.Dated(calendar, on).Noted(on, "started");
+        }
+            .Dated(calendar, on)
+            .Noted(on, "started");
 
     /// <summary>The due date on a day; while paused, the earliest possible one: as if the pause ended on that day.</summary>
     public DateOnly DueAsOf(DateOnly today, BusinessCalendar calendar) =>
@@ -78,36 +86,43 @@ internal sealed record Deadline
         State != DeadlineState.Running
             ? this
             : (this with { State = DeadlineState.Paused, Pauses = [.. Pauses, new PausedDays(on, null, reason)] })
-                .Dated(calendar, on).Noted(on, "paused", reason);
+                .Dated(calendar, on)
+                .Noted(on, "paused", reason);
 
     public Deadline Resume(DateOnly on, BusinessCalendar calendar) =>
         State != DeadlineState.Paused
             ? this
-            : (this with
-            {
-                State = DeadlineState.Running,
-                Pauses = [.. Pauses.Select(pause => pause.To is null ? pause with { To = on } : pause)],
-            }).Dated(calendar, on).Noted(on, "resumed");
+            : (
+                this with
+                {
+                    State = DeadlineState.Running,
+                    Pauses = [.. Pauses.Select(pause => pause.To is null ? pause with { To = on } : pause)],
+                }
+            )
+                .Dated(calendar, on)
+                .Noted(on, "resumed");
 
     public Deadline Extend(Extension extension, BusinessCalendar calendar) =>
         !IsOpen
             ? this
             : (this with { Extensions = [.. Extensions, extension] })
-                .Dated(calendar, extension.On).Noted(extension.On, "extended", extension.Reason, extension.By);
+                .Dated(calendar, extension.On)
+                .Noted(extension.On, "extended", extension.Reason, extension.By);
 
     /// <summary>The date that was set is another one now; extensions of the old one go on counting.</summary>
     public Deadline Reset(DateOnly date, DateOnly on, string reason, BusinessCalendar calendar) =>
         (this with { Period = Period.Until(date) }).Dated(calendar, on).Noted(on, "reset", reason);
 
     /// <summary>What was due is done. Late, the deadline stays missed, and the date on which it was done is kept.</summary>
-    public Deadline Meet(DateOnly on, BusinessCalendar calendar) => State switch
-    {
-        DeadlineState.Paused => Resume(on, calendar).Meet(on, calendar),
-        DeadlineState.Running when on > DueOn => Miss().Meet(on, calendar),
-        DeadlineState.Running => (this with { State = DeadlineState.Met, EndedOn = on }).Noted(on, "met"),
-        DeadlineState.Missed when EndedOn is null => (this with { EndedOn = on }).Noted(on, "doneLate"),
-        _ => this,
-    };
+    public Deadline Meet(DateOnly on, BusinessCalendar calendar) =>
+        State switch
+        {
+            DeadlineState.Paused => Resume(on, calendar).Meet(on, calendar),
+            DeadlineState.Running when on > DueOn => Miss().Meet(on, calendar),
+            DeadlineState.Running => (this with { State = DeadlineState.Met, EndedOn = on }).Noted(on, "met"),
+            DeadlineState.Missed when EndedOn is null => (this with { EndedOn = on }).Noted(on, "doneLate"),
+            _ => this,
+        };
 
     /// <summary>What was due is done, in time or late.</summary>
     [JsonIgnore]
@@ -115,7 +130,8 @@ internal sealed record Deadline
 
     /// <summary>The business days that it took until it was done, without those on which it stood still.</summary>
     public int CountBusinessDays(BusinessCalendar calendar) =>
-        calendar.BusinessDaysBetween(StartedOn, EndedOn!.Value) - Pauses.Sum(pause => calendar.BusinessDaysBetween(pause.From, pause.To ?? EndedOn.Value));
+        calendar.BusinessDaysBetween(StartedOn, EndedOn!.Value)
+        - Pauses.Sum(pause => calendar.BusinessDaysBetween(pause.From, pause.To ?? EndedOn.Value));
 
     public bool IsOverdue(DateOnly today) => State == DeadlineState.Running && DueOn < today;
 
@@ -172,7 +188,10 @@ internal sealed record Deadline
     }
 
     private Deadline Noted(DateOnly on, string what, string? reason = null, string? by = null) =>
-        this with { History = [.. History, new DeadlineEntry(on, what, DueOn, reason, by)] };
+        this with
+        {
+            History = [.. History, new DeadlineEntry(on, what, DueOn, reason, by)],
+        };
 }
 
 /// <summary>

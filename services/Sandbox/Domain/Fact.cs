@@ -25,20 +25,55 @@ internal sealed record HandOver(string From, string To, Guid? OpinionDeadlineId,
 
 internal enum FactKind
 {
-    Received, Assigned, Noted, Screened, Supplemented, QuestionSent, QuestionConfirmed, QuestionAmended, OpinionRequested, OpinionGiven,
-    OpinionPaused, OpinionResumed, MeetingDue, MeetingCalled, MeetingCancelled, MinutesRecorded, Decided, Published, DeadlineExtended, DeadlineApproaching, DeadlineMissed,
-    DeadlinesRedated, FollowUpAdded, FollowUpUpdated, TrialStarted, TrialReported, TrialSuspended, TrialResumed, TrialExtended, TrialEnded, Acknowledged, HandedOver, Withdrawn, Closed,
+    Received,
+    Assigned,
+    Noted,
+    Screened,
+    Supplemented,
+    QuestionSent,
+    QuestionConfirmed,
+    QuestionAmended,
+    OpinionRequested,
+    OpinionGiven,
+    OpinionPaused,
+    OpinionResumed,
+    MeetingDue,
+    MeetingCalled,
+    MeetingCancelled,
+    MinutesRecorded,
+    Decided,
+    Published,
+    DeadlineExtended,
+    DeadlineApproaching,
+    DeadlineMissed,
+    DeadlinesRedated,
+    FollowUpAdded,
+    FollowUpUpdated,
+    TrialStarted,
+    TrialReported,
+    TrialSuspended,
+    TrialResumed,
+    TrialExtended,
+    TrialEnded,
+    Acknowledged,
+    HandedOver,
+    Withdrawn,
+    Closed,
 }
 
 /// <summary>
 /// Who reads a line of the timeline besides the NDC: nobody, the authority concerned, or the applicant and every authority asked.
 /// </summary>
-internal enum FactView { Ndc, Authority, Applicant }
+internal enum FactView
+{
+    Ndc,
+    Authority,
+    Applicant,
+}
 
 /// <summary>What an accepted command gives: the next case, and what happened.</summary>
 internal sealed record Change(RegulatoryCase Case, IReadOnlyList<Fact> Facts)
 {
-    public Change(RegulatoryCase next, params Fact[] facts) : this(next, (IReadOnlyList<Fact>)facts)
-    {
-    }
+    public Change(RegulatoryCase next, params Fact[] facts)
+        : this(next, (IReadOnlyList<Fact>)facts) { }
 }

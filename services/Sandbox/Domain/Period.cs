@@ -39,10 +39,9 @@ internal sealed record Period
             case PeriodUnit.BusinessDays:
                 return Count(start, Length + extension, Worked);
 
-            case PeriodUnit.Days or PeriodUnit.Months:
-                var days = Unit == PeriodUnit.Days
-                    ? Length
-                    : BusinessCalendar.EndOfPeriod(start, Length, 0).DayNumber - start.DayNumber;
+            case PeriodUnit.Days
+            or PeriodUnit.Months:
+                var days = Unit == PeriodUnit.Days ? Length : BusinessCalendar.EndOfPeriod(start, Length, 0).DayNumber - start.DayNumber;
                 var end = Count(start, days, day => !Paused(day));
                 while (!Worked(end))
                 {

@@ -10,7 +10,11 @@ internal static class Procedure
     /// NDC's first act, and decides.
     /// </summary>
     public static Result<Change> Perform(
-        this RegulatoryCase given, CaseCommand command, Situation situation, Func<RegulatoryCase, Result<Change>> decide)
+        this RegulatoryCase given,
+        CaseCommand command,
+        Situation situation,
+        Func<RegulatoryCase, Result<Change>> decide
+    )
     {
         if (CaseMachine.Targets(given.Status, command) is not { Count: > 0 } targets)
         {
@@ -26,7 +30,9 @@ internal static class Procedure
 
         if (!targets.Contains(change.Case.Status))
         {
-            throw new InvalidOperationException($"{command} led from {given.Status} to {change.Case.Status}, which the table does not know.");
+            throw new InvalidOperationException(
+                $"{command} led from {given.Status} to {change.Case.Status}, which the table does not know."
+            );
         }
 
         return new Change(change.Case, [.. elapsed.Facts, .. change.Facts]);
@@ -50,7 +56,9 @@ internal static class Procedure
             About = deadline.Id,
             Authority = deadline.Authority,
             Detail = CaseMachine.Name(deadline.Kind),
-            View = deadline.Kind is DeadlineKind.Acknowledge or DeadlineKind.Screen or DeadlineKind.Question ? FactView.Ndc : FactView.Applicant,
+            View = deadline.Kind is DeadlineKind.Acknowledge or DeadlineKind.Screen or DeadlineKind.Question
+                ? FactView.Ndc
+                : FactView.Applicant,
         });
         if (overdue.All(deadline => deadline.Kind != DeadlineKind.Opinion))
         {
@@ -68,16 +76,27 @@ internal static class Procedure
     {
         var handed = given.HandOver(authorities, situation);
         var elapsed = handed.Case.Elapse(situation);
-        var soon = elapsed.Case.Deadlines.Where(deadline => deadline.IsToBeReminded(situation.Today)).OrderBy(deadline => deadline.DueOn).ToArray();
+        var soon = elapsed
+            .Case.Deadlines.Where(deadline => deadline.IsToBeReminded(situation.Today))
+            .OrderBy(deadline => deadline.DueOn)
+            .ToArray();
         return new Change(
             elapsed.Case.EachDeadline(soon.Contains, deadline => deadline.Remind(situation.Today)),
-            [.. handed.Facts, .. elapsed.Facts, .. soon.Select(deadline => new Fact(FactKind.DeadlineApproaching)
-            {
-                About = deadline.Id,
-                Authority = deadline.Authority,
-                Detail = CaseMachine.Name(deadline.Kind),
-                View = deadline.Authority is not null ? FactView.Authority : deadline.OwedByApplicant ? FactView.Applicant : FactView.Ndc,
-            })]);
+            [
+                .. handed.Facts,
+                .. elapsed.Facts,
+                .. soon.Select(deadline => new Fact(FactKind.DeadlineApproaching)
+                {
+                    About = deadline.Id,
+                    Authority = deadline.Authority,
+                    Detail = CaseMachine.Name(deadline.Kind),
+                    View =
+                        deadline.Authority is not null ? FactView.Authority
+                        : deadline.OwedByApplicant ? FactView.Applicant
+                        : FactView.Ndc,
+                }),
+            ]
+        );
     }
 
     public static Change MakeMeetingDue(this RegulatoryCase given, MeetingReason reason, Situation situation)
@@ -88,8 +107,13 @@ internal static class Procedure
         }
 
         var due = new MeetingDue(given.MeetingDue?.Since ?? situation.Today, [.. given.MeetingDue?.Because ?? [], reason]);
-        return new Change(given with { MeetingDue = due },
-            new Fact(FactKind.MeetingDue) { Detail = CaseMachine.Name(reason), View = FactView.Ndc });
+        return new Change(
+            given with
+            {
+                MeetingDue = due,
+            },
+            new Fact(FactKind.MeetingDue) { Detail = CaseMachine.Name(reason), View = FactView.Ndc }
+        );
     }
 
     /// <summary>Open deadlines by a changed calendar; the case itself when none moves.</summary>
@@ -101,15 +125,30 @@ internal static class Procedure
     }
 
     public static RegulatoryCase Started(
-        this RegulatoryCase given, DeadlineKind kind, Situation situation, Period? period = null, string? authority = null, Guid? followUpId = null)
+        this RegulatoryCase given,
+        DeadlineKind kind,
+        Situation situation,
+        Period? period = null,
+        string? authority = null,
+        Guid? followUpId = null
+    )
     {
         var deadline = Deadline.Start(
-            kind, situation.Today, period ?? situation.Clocks.Of(kind), situation.Clocks.LegalBasis(kind), situation.Calendar, situation.Clocks.ReminderOf(kind));
+            kind,
+            situation.Today,
+            period ?? situation.Clocks.Of(kind),
+            situation.Clocks.LegalBasis(kind),
+            situation.Calendar,
+            situation.Clocks.ReminderOf(kind)
+        );
         return given with { Deadlines = [.. given.Deadlines, deadline with { Authority = authority, FollowUpId = followUpId }] };
     }
 
     public static RegulatoryCase EachDeadline(this RegulatoryCase given, Func<Deadline, bool> which, Func<Deadline, Deadline> change) =>
-        given with { Deadlines = [.. given.Deadlines.Select(deadline => which(deadline) ? change(deadline) : deadline)] };
+        given with
+        {
+            Deadlines = [.. given.Deadlines.Select(deadline => which(deadline) ? change(deadline) : deadline)],
+        };
 
     public static RegulatoryCase Met(this RegulatoryCase given, DeadlineKind kind, Situation situation) =>
         given.EachDeadline(deadline => deadline.Kind == kind, deadline => deadline.Meet(situation.Today, situation.Calendar));

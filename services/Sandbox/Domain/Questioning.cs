@@ -12,18 +12,23 @@ internal static class Questioning
             (c with { Status = CaseStatus.AwaitingConfirmation, Question = new QuestionText(text, situation.Today) })
                 .Paused(DeadlineKind.Question, WaitingForTheApplicant, situation)
                 .Incomplete(WaitingForTheApplicant, situation),
-            new Fact(FactKind.QuestionSent) { Detail = text }));
+            new Fact(FactKind.QuestionSent) { Detail = text }
+        ));
 
     public static Result<Change> Confirm(RegulatoryCase given, Situation situation) =>
         given.Perform(CaseCommand.ConfirmQuestion, situation, c => new Change(
             (c with { Status = CaseStatus.Consulting, Question = c.Question! with { ConfirmedOn = situation.Today } })
-                .Resumed(DeadlineKind.Question, situation).CompleteAgain(situation),
-            new Fact(FactKind.QuestionConfirmed)));
+                .Resumed(DeadlineKind.Question, situation)
+                .CompleteAgain(situation),
+            new Fact(FactKind.QuestionConfirmed)
+        ));
 
     /// <summary>The applicant wants other words: the NDC words the question again.</summary>
     public static Result<Change> Amend(RegulatoryCase given, string text, Situation situation) =>
         given.Perform(CaseCommand.AmendQuestion, situation, c => new Change(
             (c with { Status = CaseStatus.QuestionDrafted, Question = c.Question! with { Amendment = text } })
-                .Resumed(DeadlineKind.Question, situation).CompleteAgain(situation),
-            new Fact(FactKind.QuestionAmended) { Detail = text }));
+                .Resumed(DeadlineKind.Question, situation)
+                .CompleteAgain(situation),
+            new Fact(FactKind.QuestionAmended) { Detail = text }
+        ));
 }

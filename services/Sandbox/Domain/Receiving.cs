@@ -37,7 +37,9 @@ internal static class Receiving
             return SandboxErrors.TrialScaleMissing;
         }
 
-        return filing.Trial?.Months > clocks.MaximumTrialMonths ? SandboxErrors.TrialTooLong(clocks.MaximumTrialMonths, "$.trial.months") : null;
+        return filing.Trial?.Months > clocks.MaximumTrialMonths
+            ? SandboxErrors.TrialTooLong(clocks.MaximumTrialMonths, "$.trial.months")
+            : null;
     }
 
     public static Change File(Guid id, string caseNo, string party, Origin origin, Filing filing, Situation situation)
@@ -59,20 +61,35 @@ internal static class Receiving
         // What the NDC itself raised needs no acknowledgement by the NDC.
         return new Change(
             situation.Actor.ForNdc ? received.Met(DeadlineKind.Acknowledge, situation) : received,
-            new Fact(FactKind.Received) { Detail = CaseMachine.Name(origin) });
+            new Fact(FactKind.Received) { Detail = CaseMachine.Name(origin) }
+        );
     }
 
     public static Result<Change> Assign(RegulatoryCase given, string to, Situation situation) =>
         given.Perform(CaseCommand.Assign, situation, c => new Change(
-            c with { Assignee = to }, new Fact(FactKind.Assigned) { Detail = to, View = FactView.Ndc }));
+            c with
+            {
+                Assignee = to,
+            },
+            new Fact(FactKind.Assigned) { Detail = to, View = FactView.Ndc }
+        ));
 
     public static Result<Change> AddNote(RegulatoryCase given, string text, Situation situation) =>
         given.Perform(CaseCommand.Note, situation, c => new Change(
-            c with { Notes = [.. c.Notes, new InternalNote(situation.Now, situation.Actor.Name, text)] },
-            new Fact(FactKind.Noted) { Detail = text, View = FactView.Ndc }));
+            c with
+            {
+                Notes = [.. c.Notes, new InternalNote(situation.Now, situation.Actor.Name, text)],
+            },
+            new Fact(FactKind.Noted) { Detail = text, View = FactView.Ndc }
+        ));
 
-    public static Result<Change> Screen(RegulatoryCase given, ScreeningDecision decision, string reason, string? to, Situation situation) =>
-        given.Perform(CaseCommand.Screen, situation, c =>
+    public static Result<Change> Screen(
+        RegulatoryCase given,
+        ScreeningDecision decision,
+        string reason,
+        string? to,
+        Situation situation
+    ) => given.Perform(CaseCommand.Screen, situation, c =>
         {
             if (decision == ScreeningDecision.ReferOut && string.IsNullOrWhiteSpace(to))
             {
@@ -83,24 +100,29 @@ internal static class Receiving
             screened = decision switch
             {
                 ScreeningDecision.Accept => (screened with { Status = CaseStatus.QuestionDrafted })
-                    .Met(DeadlineKind.Screen, situation).Started(DeadlineKind.Question, situation),
+                    .Met(DeadlineKind.Screen, situation)
+                    .Started(DeadlineKind.Question, situation),
                 ScreeningDecision.NeedMore => (screened with { Status = CaseStatus.AwaitingApplicant })
-                    .Paused(DeadlineKind.Screen, reason, situation).Incomplete(reason, situation),
-                _ => (screened with
-                {
-                    Status = decision == ScreeningDecision.ReferOut ? CaseStatus.Referred : CaseStatus.Declined,
-                    EndedOn = situation.Today,
-                }).Met(DeadlineKind.Screen, situation).Met(DeadlineKind.Decision, situation),
+                    .Paused(DeadlineKind.Screen, reason, situation)
+                    .Incomplete(reason, situation),
+                _ => (
+                    screened with
+                    {
+                        Status = decision == ScreeningDecision.ReferOut ? CaseStatus.Referred : CaseStatus.Declined,
+                        EndedOn = situation.Today,
+                    }
+                )
+                    .Met(DeadlineKind.Screen, situation)
+                    .Met(DeadlineKind.Decision, situation),
             };
             return new Change(screened, new Fact(FactKind.Screened) { Detail = $"{CaseMachine.Name(decision)}: {reason}" });
         });
 
     public static Result<Change> Supplement(RegulatoryCase given, string text, IReadOnlyList<Evidence> evidence, Situation situation) =>
         given.Perform(CaseCommand.Supplement, situation, c => new Change(
-            (c with
-            {
-                Status = CaseStatus.Received,
-                Supplements = [.. c.Supplements, new SupplementText(situation.Now, text, evidence)],
-            }).Resumed(DeadlineKind.Screen, situation).CompleteAgain(situation),
-            new Fact(FactKind.Supplemented) { Detail = text }));
+            (c with { Status = CaseStatus.Received, Supplements = [.. c.Supplements, new SupplementText(situation.Now, text, evidence)] })
+                .Resumed(DeadlineKind.Screen, situation)
+                .CompleteAgain(situation),
+            new Fact(FactKind.Supplemented) { Detail = text }
+        ));
 }

@@ -65,9 +65,18 @@ internal sealed record RegulatoryCase
     /// By when the next thing is owed, or the first was that still is. After the decision, what was owed before it no longer is.
     /// </summary>
     [JsonIgnore]
-    public DateOnly? OwedBy => !CaseMachine.IsOpen(Status) ? null : Deadlines.Where(d => d.State == DeadlineState.Running
-        || (d is { State: DeadlineState.Missed, EndedOn: null } && (Ruling is null || d.Kind is DeadlineKind.TrialReport or DeadlineKind.FollowUp)))
-        .Min(d => (DateOnly?)d.DueOn);
+    public DateOnly? OwedBy =>
+        !CaseMachine.IsOpen(Status)
+            ? null
+            : Deadlines
+                .Where(d =>
+                    d.State == DeadlineState.Running
+                    || (
+                        d is { State: DeadlineState.Missed, EndedOn: null }
+                        && (Ruling is null || d.Kind is DeadlineKind.TrialReport or DeadlineKind.FollowUp)
+                    )
+                )
+                .Min(d => (DateOnly?)d.DueOn);
 
     [JsonIgnore]
     public Opinion? Lead => Opinions.FirstOrDefault(opinion => opinion is { Lead: true, HandedOverTo: null });

@@ -10,8 +10,7 @@ internal static class SearchText
     public static string Normalise(string text) => SearchRun.Normalise(text).Trim();
 
     /// <summary>A pattern for LIKE (escape character \) that finds the words anywhere.</summary>
-    public static string Pattern(string text) =>
-        $"%{Normalise(text).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+    public static string Pattern(string text) => $"%{Normalise(text).Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
 
     /// <summary>
     /// How alike two texts are by their pairs of letters, from 0 to 1000: those shared among all (works for Chinese and English).

@@ -12,32 +12,47 @@ internal static class Succession
 
     /// <summary>The authorities that still owe something: an opinion, or something to follow up.</summary>
     public static IReadOnlyList<string> OpenWork(RegulatoryCase given) =>
-        [.. OpenOpinions(given).Select(opinion => opinion.Authority).Concat(OpenFollowUps(given).Select(followUp => followUp.Owner)).Distinct()];
+        [
+            .. OpenOpinions(given)
+                .Select(opinion => opinion.Authority)
+                .Concat(OpenFollowUps(given).Select(followUp => followUp.Owner))
+                .Distinct(),
+        ];
 
     public static Change HandOver(this RegulatoryCase given, Authorities authorities, Situation situation) =>
-        OpenWork(given).Aggregate(new Change(given), (done, code) =>
-        {
-            if (authorities.SuccessorOf(code, situation.Today) is not { } successor)
+        OpenWork(given)
+            .Aggregate(new Change(given), (done, code) =>
             {
-                return done;
-            }
+                if (authorities.SuccessorOf(code, situation.Today) is not { } successor)
+                {
+                    return done;
+                }
 
-            var next = HandOver(done.Case, code, successor.Code, situation);
-            return new Change(next.Case, [.. done.Facts, .. next.Facts]);
-        });
+                var next = HandOver(done.Case, code, successor.Code, situation);
+                return new Change(next.Case, [.. done.Facts, .. next.Facts]);
+            });
 
     private static Change HandOver(RegulatoryCase given, string from, string to, Situation situation)
     {
         var reason = $"{from} → {to}";
         var followUps = OpenFollowUps(given).Where(followUp => followUp.Owner == from).ToArray();
-        var next = (given with
-        {
-            FollowUps = [.. given.FollowUps.Select(followUp => followUps.Contains(followUp)
-                ? followUp with { Owner = to, FormerOwners = [.. followUp.FormerOwners, from] }
-                : followUp)],
-        }).EachDeadline(
-            d => followUps.Any(followUp => followUp.Id == d.FollowUpId),
-            d => d.HandOver(to, situation.Today, reason));
+        var next = (
+            given with
+            {
+                FollowUps =
+                [
+                    .. given.FollowUps.Select(followUp =>
+                        followUps.Contains(followUp)
+                            ? followUp with
+                            {
+                                Owner = to,
+                                FormerOwners = [.. followUp.FormerOwners, from],
+                            }
+                            : followUp
+                    ),
+                ],
+            }
+        ).EachDeadline(d => followUps.Any(followUp => followUp.Id == d.FollowUpId), d => d.HandOver(to, situation.Today, reason));
 
         var fact = new Fact(FactKind.HandedOver) { Detail = reason, HandOver = new HandOver(from, to, null, followUps.Length) };
         if (OpenOpinions(given).SingleOrDefault(opinion => opinion.Authority == from) is not { } owed)
@@ -47,13 +62,22 @@ internal static class Succession
 
         var own = given.Opinions.SingleOrDefault(opinion => opinion.Authority == to && opinion.HandedOverTo is null);
         var successorOpinion = own is not null
-            ? own with { Lead = own.Lead || owed.Lead }
-            : owed with { Authority = to, RequestedOn = situation.Today };
+            ? own with
+            {
+                Lead = own.Lead || owed.Lead,
+            }
+            : owed with
+            {
+                Authority = to,
+                RequestedOn = situation.Today,
+            };
         next = next with
         {
             Opinions =
             [
-                .. given.Opinions.Where(opinion => opinion.Authority != to).Select(opinion => opinion == owed ? owed with { HandedOverTo = to } : opinion),
+                .. given
+                    .Opinions.Where(opinion => opinion.Authority != to)
+                    .Select(opinion => opinion == owed ? owed with { HandedOverTo = to } : opinion),
                 successorOpinion,
             ],
         };
@@ -61,13 +85,22 @@ internal static class Succession
         {
             return new Change(
                 next.EachDeadline(d => d.Id == owed.DeadlineId, d => d.HandOver(to, situation.Today, reason)),
-                fact with { About = owed.DeadlineId, HandOver = fact.HandOver! with { OpinionDeadlineId = owed.DeadlineId } });
+                fact with
+                {
+                    About = owed.DeadlineId,
+                    HandOver = fact.HandOver! with { OpinionDeadlineId = owed.DeadlineId },
+                }
+            );
         }
 
         var recalculated = Consultation.Recalculate(
-            next.EachDeadline(d => d.Id == owed.DeadlineId, d => d.GiveUp(situation.Today, $"{reason}: {SuccessorAlreadyConsulted}")), situation);
+            next.EachDeadline(d => d.Id == owed.DeadlineId, d => d.GiveUp(situation.Today, $"{reason}: {SuccessorAlreadyConsulted}")),
+            situation
+        );
         return new Change(
-            recalculated.Case, [fact with { About = owed.DeadlineId, Detail = $"{reason}: {SuccessorAlreadyConsulted}" }, .. recalculated.Facts]);
+            recalculated.Case,
+            [fact with { About = owed.DeadlineId, Detail = $"{reason}: {SuccessorAlreadyConsulted}" }, .. recalculated.Facts]
+        );
     }
 
     private static IEnumerable<Opinion> OpenOpinions(RegulatoryCase given) =>

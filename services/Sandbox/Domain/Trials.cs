@@ -52,9 +52,12 @@ internal static class Trials
             EndsOn = BusinessCalendar.EndOfPeriod(starts, conditions.Months, 0),
         };
         IReadOnlyList<DateOnly> dates = conditions.ReportDates.Count > 0 ? conditions.ReportDates : [trial.EndsOn];
-        return dates.Distinct().Order().Aggregate(
-            given with { Trial = trial, Status = CaseStatus.InTrial },
-            (c, date) => c.Started(DeadlineKind.TrialReport, situation, Period.Until(date)));
+        return dates
+            .Distinct()
+            .Order()
+            .Aggregate(given with { Trial = trial, Status = CaseStatus.InTrial }, (c, date) =>
+                c.Started(DeadlineKind.TrialReport, situation, Period.Until(date))
+            );
     }
 
     /// <summary>
@@ -68,20 +71,31 @@ internal static class Trials
     /// <param name="evidence">What shows it.</param>
     /// <param name="situation">The moment.</param>
     public static Result<Change> Report(
-        RegulatoryCase given, string text, bool incident, int? participants, IReadOnlyList<Evidence> evidence, Situation situation) =>
-        given.Perform(CaseCommand.ReportTrial, situation, c =>
+        RegulatoryCase given,
+        string text,
+        bool incident,
+        int? participants,
+        IReadOnlyList<Evidence> evidence,
+        Situation situation
+    ) => given.Perform(CaseCommand.ReportTrial, situation, c =>
         {
-            var due = c.Deadlines
-                .Where(d => d.Kind == DeadlineKind.TrialReport && (d.IsOpen || d is { State: DeadlineState.Missed, EndedOn: null }))
+            var due = c
+                .Deadlines.Where(d =>
+                    d.Kind == DeadlineKind.TrialReport && (d.IsOpen || d is { State: DeadlineState.Missed, EndedOn: null })
+                )
                 .MinBy(d => d.DueOn);
             var trial = c.Trial!;
             var permitted = trial.Conditions.Participants;
-            var danger = incident ? text
-                : participants > permitted ? $"參與人數 {participants} 超過許可之 {permitted} / {participants} participants where {permitted} are permitted"
+            var danger =
+                incident ? text
+                : participants > permitted
+                    ? $"參與人數 {participants} 超過許可之 {permitted} / {participants} participants where {permitted} are permitted"
                 : null;
             var report = new TrialReport(situation.Now, text, incident, participants, evidence);
-            var next = (c with { Trial = trial with { Reports = [.. trial.Reports, report] } })
-                .EachDeadline(d => d.Id == due?.Id, d => d.Meet(situation.Today, situation.Calendar));
+            var next = (c with { Trial = trial with { Reports = [.. trial.Reports, report] } }).EachDeadline(
+                d => d.Id == due?.Id,
+                d => d.Meet(situation.Today, situation.Calendar)
+            );
             var reported = new Fact(FactKind.TrialReported) { About = due?.Id, Detail = text };
             if (danger is null || trial.Status != TrialStatus.Running)
             {
@@ -93,16 +107,22 @@ internal static class Trials
         });
 
     public static Result<Change> Suspend(RegulatoryCase given, string reason, Situation situation) =>
-        given.Perform(CaseCommand.SuspendTrial, situation, c => c.Trial!.Status == TrialStatus.Suspended
-            ? SandboxErrors.TrialAlreadySuspended
-            : Suspended(c, reason));
+        given.Perform(CaseCommand.SuspendTrial, situation, c =>
+            c.Trial!.Status == TrialStatus.Suspended ? SandboxErrors.TrialAlreadySuspended : Suspended(c, reason)
+        );
 
     public static Result<Change> Resume(RegulatoryCase given, string reason, Situation situation) =>
-        given.Perform(CaseCommand.ResumeTrial, situation, c => c.Trial!.Status != TrialStatus.Suspended
-            ? SandboxErrors.TrialNotSuspended
-            : new Change(
-                c with { Trial = c.Trial with { Status = TrialStatus.Running, SuspendedBecause = null } },
-                new Fact(FactKind.TrialResumed) { Detail = reason }));
+        given.Perform(CaseCommand.ResumeTrial, situation, c =>
+            c.Trial!.Status != TrialStatus.Suspended
+                ? SandboxErrors.TrialNotSuspended
+                : new Change(
+                    c with
+                    {
+                        Trial = c.Trial with { Status = TrialStatus.Running, SuspendedBecause = null },
+                    },
+                    new Fact(FactKind.TrialResumed) { Detail = reason }
+                )
+        );
 
     /// <summary>Once, while the term runs; the report that is due at its end is due at the new end.</summary>
     public static Result<Change> Extend(RegulatoryCase given, int months, string reason, Situation situation) =>
@@ -128,13 +148,20 @@ internal static class Trials
             var ends = BusinessCalendar.EndOfPeriod(trial.StartsOn, total, 0);
             var next = c with
             {
-                Trial = trial with { EndsOn = ends, Extension = new TrialExtension(months, reason, situation.Actor.Name, situation.Today) },
+                Trial = trial with
+                {
+                    EndsOn = ends,
+                    Extension = new TrialExtension(months, reason, situation.Actor.Name, situation.Today),
+                },
             };
             var last = c.Deadlines.SingleOrDefault(d => d.Kind == DeadlineKind.TrialReport && d.Period.Date == trial.EndsOn);
             next = last switch
             {
                 null => next,
-                { IsOpen: true } => next.EachDeadline(d => d.Id == last.Id, d => d.Reset(ends, situation.Today, reason, situation.Calendar)),
+                { IsOpen: true } => next.EachDeadline(
+                    d => d.Id == last.Id,
+                    d => d.Reset(ends, situation.Today, reason, situation.Calendar)
+                ),
                 // It came early: the months that were added are reported on all the same.
                 _ => next.Started(DeadlineKind.TrialReport, situation, Period.Until(ends)),
             };
@@ -144,18 +171,28 @@ internal static class Trials
     public static Result<Change> End(RegulatoryCase given, string? report, Situation situation) =>
         given.Perform(CaseCommand.EndTrial, situation, c =>
         {
-            var ended = (c with
-            {
-                Status = CaseStatus.FollowingUp,
-                Trial = c.Trial! with { Status = TrialStatus.Ended, EndedOn = situation.Today, EndReport = report },
-            }).Lapsed(DeadlineKind.TrialReport, "實驗已結束 / the trial ended", situation);
+            var ended = (
+                c with
+                {
+                    Status = CaseStatus.FollowingUp,
+                    Trial = c.Trial! with { Status = TrialStatus.Ended, EndedOn = situation.Today, EndReport = report },
+                }
+            ).Lapsed(DeadlineKind.TrialReport, "實驗已結束 / the trial ended", situation);
             var owner = c.Lead?.Authority ?? c.Filing.Provisions[0].Authority;
             var review = new Resolution(
-                "檢討實驗所涉法規 / review the rules that the trial set aside", owner, situation.Today.AddDays(situation.Clocks.TrialReviewDays));
+                "檢討實驗所涉法規 / review the rules that the trial set aside",
+                owner,
+                situation.Today.AddDays(situation.Clocks.TrialReviewDays)
+            );
             return new Change(Aftercare.Added(ended, review, null, situation), new Fact(FactKind.TrialEnded) { Detail = report });
         });
 
-    private static Change Suspended(RegulatoryCase c, string reason) => new(
-        c with { Trial = c.Trial! with { Status = TrialStatus.Suspended, SuspendedBecause = reason } },
-        new Fact(FactKind.TrialSuspended) { Detail = reason });
+    private static Change Suspended(RegulatoryCase c, string reason) =>
+        new(
+            c with
+            {
+                Trial = c.Trial! with { Status = TrialStatus.Suspended, SuspendedBecause = reason },
+            },
+            new Fact(FactKind.TrialSuspended) { Detail = reason }
+        );
 }

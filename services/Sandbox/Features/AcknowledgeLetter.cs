@@ -21,31 +21,52 @@ internal static class AcknowledgeLetter
     internal sealed record AcknowledgementBody(string? Authority);
 
     internal sealed record AcknowledgementsView(
-        Guid RequestId, string CaseNo, long Version, IReadOnlyList<Acknowledgement> Acknowledged, IReadOnlyList<string> Missing) : IVersionedView;
+        Guid RequestId,
+        string CaseNo,
+        long Version,
+        IReadOnlyList<Acknowledgement> Acknowledged,
+        IReadOnlyList<string> Missing
+    ) : IVersionedView;
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/requests/{id:guid}/acknowledgements", AcknowledgeAsync).For(Roles.AuthorityOfficer, Roles.NdcOfficer).Creates()
+        api.MapPost("/requests/{id:guid}/acknowledgements", AcknowledgeAsync)
+            .For(Roles.AuthorityOfficer, Roles.NdcOfficer)
+            .Creates()
             .Refuses("sandbox.wrong-state", "sandbox.not-a-local-government", "sandbox.already-acknowledged")
-            .WithTags("Follow-up").WithSummary("Acknowledge the central answer");
-        api.MapGet("/requests/{id:guid}/acknowledgements", ShowAsync).For(Roles.NdcOfficer, Roles.AuthorityOfficer)
-            .WithTags("Follow-up").WithSummary("Who has acknowledged, and who has not");
+            .WithTags("Follow-up")
+            .WithSummary("Acknowledge the central answer");
+        api.MapGet("/requests/{id:guid}/acknowledgements", ShowAsync)
+            .For(Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .WithTags("Follow-up")
+            .WithSummary("Who has acknowledged, and who has not");
     }
 
     private static async Task<Answer<AcknowledgementsView>> AcknowledgeAsync(
-        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AcknowledgementBody? body, IfMatch ifMatch, Caller caller, SandboxDbContext db,
-        Caseload caseload, AuthorityList list, CancellationToken cancellationToken)
+        Guid id,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AcknowledgementBody? body,
+        IfMatch ifMatch,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        AuthorityList list,
+        CancellationToken cancellationToken
+    )
     {
         var authorities = await list.ReadAsync(db, cancellationToken);
         var own = caller.Has(Roles.NdcOfficer) ? null : caller.ActingAuthority();
         var authority = body?.Authority ?? own;
-        var acknowledged = await caseload.ChangeAsync(Reachable(db, caller), id, caller, ifMatch,
-            (c, now) => own is not null && authority != own
-                ? PlatformErrors.Forbidden
-                : authorities.Find(authority ?? "") is null
-                    ? SandboxErrors.NotALocalGovernment(authority ?? "")
-                    : Aftercare.Acknowledge(c, authority!, now),
-            cancellationToken);
+        var acknowledged = await caseload.ChangeAsync(
+            Reachable(db, caller),
+            id,
+            caller,
+            ifMatch,
+            (c, now) =>
+                own is not null && authority != own ? PlatformErrors.Forbidden
+                : authorities.Find(authority ?? "") is null ? SandboxErrors.NotALocalGovernment(authority ?? "")
+                : Aftercare.Acknowledge(c, authority!, now),
+            cancellationToken
+        );
         if (!acknowledged.Succeeded(out var handled, out var error))
         {
             return error;
@@ -55,7 +76,13 @@ internal static class AcknowledgeLetter
     }
 
     private static async Task<Answer<AcknowledgementsView>> ShowAsync(
-        Guid id, Caller caller, SandboxDbContext db, AuthorityList list, TimeProvider clock, CancellationToken cancellationToken) =>
+        Guid id,
+        Caller caller,
+        SandboxDbContext db,
+        AuthorityList list,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    ) =>
         await Reachable(db, caller).AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } row
             ? ToView(row, await list.ReadAsync(db, cancellationToken), TaipeiTime.Today(clock))
             : PlatformErrors.NotFound;
@@ -68,8 +95,18 @@ internal static class AcknowledgeLetter
             : seen;
     }
 
-    private static AcknowledgementsView ToView(RequestRow row, Authorities authorities, DateOnly today) => new(
-        row.Id, row.CaseNo, row.Version, row.Case.Acknowledgements,
-        [.. authorities.All.Where(authority => authority.IsValidOn(today)).Select(authority => authority.Code).Where(Authorities.IsLocal)
-            .Except(row.Case.Acknowledgements.Select(acknowledgement => acknowledgement.Authority))]);
+    private static AcknowledgementsView ToView(RequestRow row, Authorities authorities, DateOnly today) =>
+        new(
+            row.Id,
+            row.CaseNo,
+            row.Version,
+            row.Case.Acknowledgements,
+            [
+                .. authorities
+                    .All.Where(authority => authority.IsValidOn(today))
+                    .Select(authority => authority.Code)
+                    .Where(Authorities.IsLocal)
+                    .Except(row.Case.Acknowledgements.Select(acknowledgement => acknowledgement.Authority)),
+            ]
+        );
 }

@@ -35,16 +35,33 @@ internal static class CallMeeting
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/meetings", HandleAsync).For(Roles.NdcOfficer).Creates()
-        .Refuses("sandbox.wrong-state", "sandbox.meeting-in-past").WithTags("Meetings").WithSummary("Call a coordination meeting");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/meetings", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Creates()
+            .Refuses("sandbox.wrong-state", "sandbox.meeting-in-past")
+            .WithTags("Meetings")
+            .WithSummary("Call a coordination meeting");
 
     private static async Task<Answer<MeetingView>> HandleAsync(
-        Guid id, MeetingBody body, IfMatch ifMatch, Caller caller, Caseload caseload, AuthorityList authorities, SandboxDbContext db,
-        CancellationToken cancellationToken)
+        Guid id,
+        MeetingBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        AuthorityList authorities,
+        SandboxDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var current = await authorities.ReadAsync(db, cancellationToken);
-        var called = await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now), cancellationToken);
+        var called = await caseload.ChangeAsync(
+            id,
+            caller,
+            ifMatch,
+            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now),
+            cancellationToken
+        );
         if (!called.Succeeded(out var handled, out var error))
         {
             return error;

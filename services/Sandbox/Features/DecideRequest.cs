@@ -75,40 +75,67 @@ internal static class DecideRequest
             RuleFor(body => body.Trial!.Safeguards).MaximumLength(5_000).When(body => body.Trial is not null);
             RuleFor(body => body.Trial!.LawsSetAside).Must(laws => laws is null || laws.Count <= 50).When(body => body.Trial is not null);
             RuleForEach(body => body.Trial!.LawsSetAside).Text(Texts.ShortText).When(body => body.Trial is not null);
-            RuleFor(body => body.Trial!.ReportDates).Must(dates => dates is null || dates.Count <= 50).When(body => body.Trial is not null);
+            RuleFor(body => body.Trial!.ReportDates)
+                .Must(dates => dates is null || dates.Count <= 50)
+                .When(body => body.Trial is not null);
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/decision", HandleAsync).For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.public-layer-missing", "sandbox.trial-missing", "sandbox.trial-too-long", "sandbox.trial-too-large",
-            "sandbox.report-outside-of-trial", "sandbox.trial-not-decided", "sandbox.date-in-past")
-        .WithTags("Decisions").WithSummary("Decide a request");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/decision", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses(
+                "sandbox.wrong-state",
+                "sandbox.public-layer-missing",
+                "sandbox.trial-missing",
+                "sandbox.trial-too-long",
+                "sandbox.trial-too-large",
+                "sandbox.report-outside-of-trial",
+                "sandbox.trial-not-decided",
+                "sandbox.date-in-past"
+            )
+            .WithTags("Decisions")
+            .WithSummary("Decide a request");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, DecisionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
+        Guid id,
+        DecisionBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
     {
         var draft = new RulingDraft(
             body.Outcome!.Value,
             body.Text!,
             body.Reference,
             ToConditions(body.Trial),
-            body.Public is { } open ? new PublicLayer(open.Summary!, open.Answer!) : null);
-        return (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => body.PublicIsChosen ? Adjudication.Decide(c, draft, now) : (Result<Change>)SandboxErrors.PublicLayerMissing,
-            cancellationToken)).ToView();
+            body.Public is { } open ? new PublicLayer(open.Summary!, open.Answer!) : null
+        );
+        return (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => body.PublicIsChosen ? Adjudication.Decide(c, draft, now) : (Result<Change>)SandboxErrors.PublicLayerMissing,
+                cancellationToken
+            )
+        ).ToView();
     }
 
-    private static TrialConditions? ToConditions(TrialConditionsBody? trial) => trial is null
-        ? null
-        : new TrialConditions
-        {
-            Participants = trial.Participants!.Value,
-            Months = trial.Months!.Value,
-            Place = trial.Place,
-            Scope = trial.Scope,
-            Safeguards = trial.Safeguards,
-            LawsSetAside = trial.LawsSetAside ?? [],
-            StartsOn = trial.StartsOn,
-            ReportDates = trial.ReportDates ?? [],
-        };
+    private static TrialConditions? ToConditions(TrialConditionsBody? trial) =>
+        trial is null
+            ? null
+            : new TrialConditions
+            {
+                Participants = trial.Participants!.Value,
+                Months = trial.Months!.Value,
+                Place = trial.Place,
+                Scope = trial.Scope,
+                Safeguards = trial.Safeguards,
+                LawsSetAside = trial.LawsSetAside ?? [],
+                StartsOn = trial.StartsOn,
+                ReportDates = trial.ReportDates ?? [],
+            };
 }

@@ -16,20 +16,45 @@ internal static class EndRequest
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/requests/{id:guid}/withdraw", WithdrawAsync).For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
-            .Refuses("sandbox.wrong-state", "sandbox.applicant-only").WithTags("Requests").WithSummary("Withdraw one's request");
-        api.MapPost("/requests/{id:guid}/close", CloseAsync).For(Roles.NdcOfficer)
-            .Refuses("sandbox.wrong-state", "sandbox.follow-ups-open").WithTags("Follow-up").WithSummary("Close a request");
+        api.MapPost("/requests/{id:guid}/withdraw", WithdrawAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only")
+            .WithTags("Requests")
+            .WithSummary("Withdraw one's request");
+        api.MapPost("/requests/{id:guid}/close", CloseAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.follow-ups-open")
+            .WithTags("Follow-up")
+            .WithSummary("Close a request");
     }
 
     private static async Task<Answer<RequestView>> WithdrawAsync(
-        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] WithdrawalBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
-        CancellationToken cancellationToken) =>
-        OptionalText.Refusal(body?.Reason, "$.reason") ?? (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
-            (c, now) => Adjudication.Withdraw(c, body?.Reason, now), cancellationToken)).ToView();
+        Guid id,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] WithdrawalBody? body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        OptionalText.Refusal(body?.Reason, "$.reason")
+        ?? (
+            await caseload.ChangeByApplicantAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Adjudication.Withdraw(c, body?.Reason, now),
+                cancellationToken
+            )
+        ).ToView();
 
     private static async Task<Answer<RequestView>> CloseAsync(
-        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ClosingBody? body, IfMatch ifMatch, Caller caller, Caseload caseload,
-        CancellationToken cancellationToken) =>
-        OptionalText.Refusal(body?.Text, "$.text") ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).ToView();
+        Guid id,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ClosingBody? body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        OptionalText.Refusal(body?.Text, "$.text")
+        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).ToView();
 }

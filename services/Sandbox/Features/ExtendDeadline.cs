@@ -26,13 +26,28 @@ internal static class ExtendDeadline
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/extend", HandleAsync).For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.deadline-not-running", "sandbox.extension-too-long")
-        .WithTags("Deadlines").WithSummary("Extend a deadline");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/extend", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-running", "sandbox.extension-too-long")
+            .WithTags("Deadlines")
+            .WithSummary("Extend a deadline");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, ExtensionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Adjudication.Extend(c, body.Kind!.Value, body.Authority, body.BusinessDays!.Value, body.Reason!, now),
-            cancellationToken)).ToView();
+        Guid id,
+        ExtensionBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Adjudication.Extend(c, body.Kind!.Value, body.Authority, body.BusinessDays!.Value, body.Reason!, now),
+                cancellationToken
+            )
+        ).ToView();
 }

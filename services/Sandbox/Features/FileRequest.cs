@@ -55,12 +55,14 @@ internal static class FileRequest
             RuleFor(body => body.Title).Text(Texts.ShortText);
             RuleFor(body => body.BusinessModel).Text(Texts.LongText);
             RuleFor(body => body.Provisions).Must(provisions => provisions is null || provisions.Count <= 50);
-            RuleForEach(body => body.Provisions).NotNull().ChildRules(provision =>
-            {
-                provision.RuleFor(p => p.Law).MaximumLength(200);
-                provision.RuleFor(p => p.Article).MaximumLength(200);
-                provision.RuleFor(p => p.Authority).Text(100);
-            });
+            RuleForEach(body => body.Provisions)
+                .NotNull()
+                .ChildRules(provision =>
+                {
+                    provision.RuleFor(p => p.Law).MaximumLength(200);
+                    provision.RuleFor(p => p.Article).MaximumLength(200);
+                    provision.RuleFor(p => p.Authority).Text(100);
+                });
             RuleFor(body => body.Obstacle).Text(Texts.LongText);
             RuleFor(body => body.Question).Text(Texts.LongText);
             RuleFor(body => body.Relief).NotNull();
@@ -76,16 +78,34 @@ internal static class FileRequest
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests", HandleAsync)
-        .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer).Creates()
-        .Refuses("sandbox.provision-missing", "sandbox.law-missing", "sandbox.article-missing", "sandbox.authority-unknown",
-            "sandbox.authority-retired", "sandbox.authority-not-yet", "sandbox.trial-missing", "sandbox.trial-too-long", "sandbox.precedent-unknown",
-            "documents.unknown")
-        .WithTags("Requests").WithSummary("File a request for regulatory adjustment");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests", HandleAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Creates()
+            .Refuses(
+                "sandbox.provision-missing",
+                "sandbox.law-missing",
+                "sandbox.article-missing",
+                "sandbox.authority-unknown",
+                "sandbox.authority-retired",
+                "sandbox.authority-not-yet",
+                "sandbox.trial-missing",
+                "sandbox.trial-too-long",
+                "sandbox.precedent-unknown",
+                "documents.unknown"
+            )
+            .WithTags("Requests")
+            .WithSummary("File a request for regulatory adjustment");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        FilingBody body, Caller caller, SandboxDbContext db, Caseload caseload, AuthorityList authorities, IOptions<ClockLengths> clocks,
-        CancellationToken cancellationToken)
+        FilingBody body,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        AuthorityList authorities,
+        IOptions<ClockLengths> clocks,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
         {
@@ -99,30 +119,39 @@ internal static class FileRequest
             return refused;
         }
 
-        if (filing.IdenticalTo is { } cited
-            && !await db.Requests.AnyAsync(precedent => precedent.CaseNo == cited && precedent.PublishedOn != null, cancellationToken))
+        if (
+            filing.IdenticalTo is { } cited
+            && !await db.Requests.AnyAsync(precedent => precedent.CaseNo == cited && precedent.PublishedOn != null, cancellationToken)
+        )
         {
             return SandboxErrors.PrecedentUnknown(cited);
         }
 
-        var origin = caller.Has(Roles.NdcOfficer) ? Origin.Ndc : caller.ActingAuthority() is not null ? Origin.Authority : Origin.Applicant;
+        var origin =
+            caller.Has(Roles.NdcOfficer) ? Origin.Ndc
+            : caller.ActingAuthority() is not null ? Origin.Authority
+            : Origin.Applicant;
         var row = await caseload.OpenAsync(filing, caller.Party, origin, situation, cancellationToken);
         return Answer.At($"/api/sandbox/v1/requests/{row.Id}", RequestView.Of(row, caller, situation.Today, situation.Calendar));
     }
 
-    private static Filing ToFiling(FilingBody body) => new()
-    {
-        Title = body.Title!.Trim(),
-        BusinessModel = body.BusinessModel!,
-        Provisions = [.. (body.Provisions ?? []).Select(p => new Provision(p.Law?.Trim() ?? "", p.Article?.Trim() ?? "", p.Authority!))],
-        Obstacle = body.Obstacle!,
-        Question = body.Question!,
-        Relief = body.Relief!.Value,
-        PublicBenefit = body.PublicBenefit!,
-        Risks = body.Risks,
-        Trial = body.Trial is { } trial ? new TrialScale(trial.Participants!.Value, trial.Months!.Value, trial.Place!) : null,
-        Confidential = body.Confidential,
-        OnBehalfOf = body.OnBehalfOf,
-        IdenticalTo = body.IdenticalTo,
-    };
+    private static Filing ToFiling(FilingBody body) =>
+        new()
+        {
+            Title = body.Title!.Trim(),
+            BusinessModel = body.BusinessModel!,
+            Provisions =
+            [
+                .. (body.Provisions ?? []).Select(p => new Provision(p.Law?.Trim() ?? "", p.Article?.Trim() ?? "", p.Authority!)),
+            ],
+            Obstacle = body.Obstacle!,
+            Question = body.Question!,
+            Relief = body.Relief!.Value,
+            PublicBenefit = body.PublicBenefit!,
+            Risks = body.Risks,
+            Trial = body.Trial is { } trial ? new TrialScale(trial.Participants!.Value, trial.Months!.Value, trial.Place!) : null,
+            Confidential = body.Confidential,
+            OnBehalfOf = body.OnBehalfOf,
+            IdenticalTo = body.IdenticalTo,
+        };
 }

@@ -42,17 +42,35 @@ internal static class FollowUpRequest
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/requests/{id:guid}/follow-ups", AddAsync).For(Roles.NdcOfficer).Creates()
-            .Refuses("sandbox.wrong-state", "sandbox.date-in-past").WithTags("Follow-up").WithSummary("Add something to follow up");
-        api.MapPatch("/requests/{id:guid}/follow-ups/{followUpId:guid}", UpdateAsync).For(Roles.NdcOfficer, Roles.AuthorityOfficer)
+        api.MapPost("/requests/{id:guid}/follow-ups", AddAsync)
+            .For(Roles.NdcOfficer)
+            .Creates()
+            .Refuses("sandbox.wrong-state", "sandbox.date-in-past")
+            .WithTags("Follow-up")
+            .WithSummary("Add something to follow up");
+        api.MapPatch("/requests/{id:guid}/follow-ups/{followUpId:guid}", UpdateAsync)
+            .For(Roles.NdcOfficer, Roles.AuthorityOfficer)
             .Refuses("sandbox.wrong-state", "sandbox.follow-up-unknown", "sandbox.follow-up-finished")
-            .WithTags("Follow-up").WithSummary("Report on a follow-up, or finish it");
+            .WithTags("Follow-up")
+            .WithSummary("Report on a follow-up, or finish it");
     }
 
     private static async Task<Answer<FollowUpView>> AddAsync(
-        Guid id, ResolutionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
+        Guid id,
+        ResolutionBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
     {
-        var added = await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Add(c, body.ToResolution(), now), cancellationToken);
+        var added = await caseload.ChangeAsync(
+            id,
+            caller,
+            ifMatch,
+            (c, now) => Aftercare.Add(c, body.ToResolution(), now),
+            cancellationToken
+        );
         if (!added.Succeeded(out var handled, out var error))
         {
             return error;
@@ -62,13 +80,26 @@ internal static class FollowUpRequest
     }
 
     private static async Task<Answer<FollowUpView>> UpdateAsync(
-        Guid id, Guid followUpId, FollowUpUpdateBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken)
+        Guid id,
+        Guid followUpId,
+        FollowUpUpdateBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
     {
-        var updated = await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => caller.Has(Roles.NdcOfficer) || c.FollowUps.Any(candidate => candidate.Id == followUpId && candidate.Owner == caller.ActingAuthority())
-                ? Aftercare.Update(c, followUpId, body.Status, body.Report, now)
-                : (Result<Change>)SandboxErrors.FollowUpUnknown,
-            cancellationToken);
+        var updated = await caseload.ChangeAsync(
+            id,
+            caller,
+            ifMatch,
+            (c, now) =>
+                caller.Has(Roles.NdcOfficer)
+                || c.FollowUps.Any(candidate => candidate.Id == followUpId && candidate.Owner == caller.ActingAuthority())
+                    ? Aftercare.Update(c, followUpId, body.Status, body.Report, now)
+                    : (Result<Change>)SandboxErrors.FollowUpUnknown,
+            cancellationToken
+        );
         if (!updated.Succeeded(out var handled, out var error))
         {
             return error;
@@ -77,15 +108,16 @@ internal static class FollowUpRequest
         return ToView(handled, handled.Case.FollowUps.Single(followUp => followUp.Id == followUpId));
     }
 
-    private static FollowUpView ToView(Handled handled, FollowUp followUp) => new()
-    {
-        Id = followUp.Id,
-        RequestId = handled.Row.Id,
-        Version = handled.Row.Version,
-        Text = followUp.Text,
-        Owner = followUp.Owner,
-        DueOn = followUp.DueOn,
-        Status = followUp.Status,
-        Report = followUp.Report,
-    };
+    private static FollowUpView ToView(Handled handled, FollowUp followUp) =>
+        new()
+        {
+            Id = followUp.Id,
+            RequestId = handled.Row.Id,
+            Version = handled.Row.Version,
+            Text = followUp.Text,
+            Owner = followUp.Owner,
+            DueOn = followUp.DueOn,
+            Status = followUp.Status,
+            Report = followUp.Report,
+        };
 }

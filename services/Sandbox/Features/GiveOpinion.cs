@@ -22,14 +22,31 @@ internal static class GiveOpinion
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/opinions/{authority}", HandleAsync).For(Roles.AuthorityOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.opinion-not-asked", "sandbox.opinion-already-given", "sandbox.opinion-handed-over")
-        .WithTags("Opinions").WithSummary("Give the authority's opinion");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/opinions/{authority}", HandleAsync)
+            .For(Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.opinion-not-asked", "sandbox.opinion-already-given", "sandbox.opinion-handed-over")
+            .WithTags("Opinions")
+            .WithSummary("Give the authority's opinion");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, string authority, OpinionBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
+        Guid id,
+        string authority,
+        OpinionBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
         caller.ActingAuthority() != authority
             ? PlatformErrors.NotFound
-            : (await caseload.ChangeAsync(id, caller, ifMatch,
-                (c, now) => Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now), cancellationToken)).ToView();
+            : (
+                await caseload.ChangeAsync(
+                    id,
+                    caller,
+                    ifMatch,
+                    (c, now) => Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now),
+                    cancellationToken
+                )
+            ).ToView();
 }

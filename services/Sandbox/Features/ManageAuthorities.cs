@@ -58,36 +58,70 @@ internal static class ManageAuthorities
     public static void Map(RouteGroupBuilder api)
     {
         var authorities = api.MapGroup("/authorities").WithTags("Authorities");
-        authorities.MapGet("", ListAsync).ForAnyone().WithSummary("Ministries and local governments, with their periods of validity and successors");
+        authorities
+            .MapGet("", ListAsync)
+            .ForAnyone()
+            .WithSummary("Ministries and local governments, with their periods of validity and successors");
         authorities.MapGet("{code}", GetAsync).ForAnyone().WithSummary("One authority");
-        authorities.MapPut("{code}", ReplaceAsync).For(Roles.PlatformAdmin)
+        authorities
+            .MapPut("{code}", ReplaceAsync)
+            .For(Roles.PlatformAdmin)
             .Refuses("sandbox.authority-code-invalid", "sandbox.validity-invalid", "sandbox.successor-cycle", "sandbox.authority-unknown")
             .WithSummary("Replace an authority, or add one (If-Match: \"0\"); what an ended one still owes goes to its successor");
     }
 
-    private static async Task<Answer<Page<AuthorityView>>> ListAsync(SandboxDbContext db, AuthorityList list, CancellationToken cancellationToken)
+    private static async Task<Answer<Page<AuthorityView>>> ListAsync(
+        SandboxDbContext db,
+        AuthorityList list,
+        CancellationToken cancellationToken
+    )
     {
         var versions = await db.Authorities.AsNoTracking().ToDictionaryAsync(row => row.Code, row => row.Version, cancellationToken);
         var authorities = await list.ReadAsync(db, cancellationToken);
-        return new Page<AuthorityView>([.. authorities.All.Select(authority => ToView(authority, versions.GetValueOrDefault(authority.Code)))], null);
+        return new Page<AuthorityView>(
+            [.. authorities.All.Select(authority => ToView(authority, versions.GetValueOrDefault(authority.Code)))],
+            null
+        );
     }
 
-    private static async Task<Answer<AuthorityView>> GetAsync(string code, SandboxDbContext db, AuthorityList list, CancellationToken cancellationToken)
+    private static async Task<Answer<AuthorityView>> GetAsync(
+        string code,
+        SandboxDbContext db,
+        AuthorityList list,
+        CancellationToken cancellationToken
+    )
     {
         if ((await list.ReadAsync(db, cancellationToken)).Find(code) is not { } authority)
         {
             return PlatformErrors.NotFound;
         }
 
-        return ToView(authority, await db.Authorities.Where(row => row.Code == code).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken));
+        return ToView(
+            authority,
+            await db.Authorities.Where(row => row.Code == code).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken)
+        );
     }
 
     private static async Task<Answer<AuthorityView>> ReplaceAsync(
-        string code, AuthorityBody body, IfMatch ifMatch, SandboxDbContext db, AuthorityList list, WatchSignal watcher, TimeProvider clock,
-        CancellationToken cancellationToken)
+        string code,
+        AuthorityBody body,
+        IfMatch ifMatch,
+        SandboxDbContext db,
+        AuthorityList list,
+        WatchSignal watcher,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         await WaitForOthersAsync(db, cancellationToken);
-        var authority = new Authority { Code = code, Name = body.Name!, ValidFrom = body.ValidFrom, ValidTo = body.ValidTo, Successor = body.Successor };
+        var authority = new Authority
+        {
+            Code = code,
+            Name = body.Name!,
+            ValidFrom = body.ValidFrom,
+            ValidTo = body.ValidTo,
+            Successor = body.Successor,
+        };
         if ((await list.ReadAsync(db, cancellationToken)).Refusal(authority, TaipeiTime.Today(clock)) is { } refused)
         {
             return refused;
@@ -101,11 +135,21 @@ internal static class ManageAuthorities
 
         if (row is null)
         {
-            row = new AuthorityRow { Id = Guid.CreateVersion7(), Code = code, Name = authority.Name };
+            row = new AuthorityRow
+            {
+                Id = Guid.CreateVersion7(),
+                Code = code,
+                Name = authority.Name,
+            };
             db.Add(row);
         }
 
-        (row.Name, row.ValidFrom, row.ValidTo, row.Successor) = (authority.Name, authority.ValidFrom, authority.ValidTo, authority.Successor);
+        (row.Name, row.ValidFrom, row.ValidTo, row.Successor) = (
+            authority.Name,
+            authority.ValidFrom,
+            authority.ValidTo,
+            authority.Successor
+        );
         db.WakeOnCommit(watcher);
         await db.SaveChangesAsync(cancellationToken);
         return ToView(authority, row.Version);
@@ -120,13 +164,14 @@ internal static class ManageAuthorities
         }
     }
 
-    private static AuthorityView ToView(Authority authority, long version) => new()
-    {
-        Code = authority.Code,
-        Name = authority.Name,
-        ValidFrom = authority.ValidFrom,
-        ValidTo = authority.ValidTo,
-        Successor = authority.Successor,
-        Version = version,
-    };
+    private static AuthorityView ToView(Authority authority, long version) =>
+        new()
+        {
+            Code = authority.Code,
+            Name = authority.Name,
+            ValidFrom = authority.ValidFrom,
+            ValidTo = authority.ValidTo,
+            Successor = authority.Successor,
+            Version = version,
+        };
 }

@@ -19,12 +19,24 @@ namespace Platform.Sandbox.Features;
 /// </summary>
 internal static class ManageCalendar
 {
-    private const int FirstYear = 1912, LastYear = 2200, Batch = 500;
+    private const int FirstYear = 1912,
+        LastYear = 2200,
+        Batch = 500;
 
-    internal sealed record YearView(int Year, long Version, bool Provisional, IReadOnlyList<DateOnly> Closed, IReadOnlyList<DateOnly> Workdays)
-        : IVersionedView;
+    internal sealed record YearView(
+        int Year,
+        long Version,
+        bool Provisional,
+        IReadOnlyList<DateOnly> Closed,
+        IReadOnlyList<DateOnly> Workdays
+    ) : IVersionedView;
 
-    internal sealed record CalendarYearBody(int? Year, bool Provisional, IReadOnlyList<DateOnly>? Closed, IReadOnlyList<DateOnly>? Workdays);
+    internal sealed record CalendarYearBody(
+        int? Year,
+        bool Provisional,
+        IReadOnlyList<DateOnly>? Closed,
+        IReadOnlyList<DateOnly>? Workdays
+    );
 
     internal sealed class CalendarYearBodyValidator : AbstractValidator<CalendarYearBody>
     {
@@ -37,11 +49,16 @@ internal static class ManageCalendar
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/calendar/{year:int}", GetAsync).ForAnyone().Refuses("sandbox.calendar-year-invalid")
-            .WithTags("Calendar").WithSummary("The office calendar of a year: closed days besides weekends, and weekend days that are worked");
-        api.MapPut("/calendar/{year:int}", ReplaceAsync).For(Roles.PlatformAdmin)
+        api.MapGet("/calendar/{year:int}", GetAsync)
+            .ForAnyone()
+            .Refuses("sandbox.calendar-year-invalid")
+            .WithTags("Calendar")
+            .WithSummary("The office calendar of a year: closed days besides weekends, and weekend days that are worked");
+        api.MapPut("/calendar/{year:int}", ReplaceAsync)
+            .For(Roles.PlatformAdmin)
             .Refuses("sandbox.calendar-year-invalid", "sandbox.calendar-date-invalid")
-            .WithTags("Calendar").WithSummary("Replace a year; open deadlines are re-dated");
+            .WithTags("Calendar")
+            .WithSummary("Replace a year; open deadlines are re-dated");
     }
 
     private static async Task<Answer<YearView>> GetAsync(int year, SandboxDbContext db, CancellationToken cancellationToken)
@@ -52,20 +69,31 @@ internal static class ManageCalendar
         }
 
         var calendarYear = (await db.CalendarAsync(cancellationToken)).Year(year);
-        var version = await db.CalendarYears.Where(row => row.Year == year).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken);
+        var version = await db
+            .CalendarYears.Where(row => row.Year == year)
+            .Select(row => row.Version)
+            .SingleOrDefaultAsync(cancellationToken);
         return new YearView(year, version, calendarYear.Provisional, calendarYear.Closed, calendarYear.Workdays);
     }
 
     private static async Task<Answer<YearView>> ReplaceAsync(
-        int year, CalendarYearBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, TimeProvider clock,
-        CancellationToken cancellationToken)
+        int year,
+        CalendarYearBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (year is < FirstYear or > LastYear || (body.Year ?? year) != year)
         {
             return SandboxErrors.CalendarYearInvalid;
         }
 
-        IReadOnlyList<DateOnly> closed = [.. body.Closed!.Order()], workdays = [.. (body.Workdays ?? []).Order()];
+        IReadOnlyList<DateOnly> closed = [.. body.Closed!.Order()],
+            workdays = [.. (body.Workdays ?? []).Order()];
         if (closed.Any(date => date.Year != year) || closed.Distinct().Count() != closed.Count)
         {
             return SandboxErrors.CalendarDateInvalid("$.closed");
@@ -85,7 +113,14 @@ internal static class ManageCalendar
 
         if (row is null)
         {
-            row = new CalendarYearRow { Id = Guid.CreateVersion7(), Year = year, Provisional = body.Provisional, Closed = closed, Workdays = workdays };
+            row = new CalendarYearRow
+            {
+                Id = Guid.CreateVersion7(),
+                Year = year,
+                Provisional = body.Provisional,
+                Closed = closed,
+                Workdays = workdays,
+            };
             db.Add(row);
         }
         else
@@ -93,7 +128,18 @@ internal static class ManageCalendar
             (row.Provisional, row.Closed, row.Workdays) = (body.Provisional, closed, workdays);
         }
 
-        db.Publish(row, new CalendarYearChanged { Year = year, Provisional = row.Provisional, Closed = closed, Workdays = workdays }, Audience.Public, clock.GetUtcNow());
+        db.Publish(
+            row,
+            new CalendarYearChanged
+            {
+                Year = year,
+                Provisional = row.Provisional,
+                Closed = closed,
+                Workdays = workdays,
+            },
+            Audience.Public,
+            clock.GetUtcNow()
+        );
         if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
         {
             return lost;
@@ -111,10 +157,14 @@ internal static class ManageCalendar
         while (true)
         {
             db.ChangeTracker.Clear();
-            var rows = await db.Requests.Where(request => request.HasOpenDeadlines && request.Id > after)
-                .OrderBy(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
+            var rows = await db
+                .Requests.Where(request => request.HasOpenDeadlines && request.Id > after)
+                .OrderBy(request => request.Id)
+                .Take(Batch)
+                .ToListAsync(cancellationToken);
             var moved = rows.Select(row => (Row: row, Change: row.Case.Redate(now)))
-                .Where(redated => redated.Change.Facts.Count > 0 || HasVisibleChange(redated.Row.Case, redated.Change.Case)).ToArray();
+                .Where(redated => redated.Change.Facts.Count > 0 || HasVisibleChange(redated.Row.Case, redated.Change.Case))
+                .ToArray();
             await caseload.SaveAsync(moved, now, cancellationToken);
             if (rows.Count < Batch)
             {
@@ -126,6 +176,8 @@ internal static class ManageCalendar
     }
 
     // The date stays, but it is provisional no more, or reminded of on another day.
-    private static bool HasVisibleChange(RegulatoryCase before, RegulatoryCase after) => !before.Deadlines
-        .Select(deadline => (deadline.Provisional, deadline.RemindOn)).SequenceEqual(after.Deadlines.Select(deadline => (deadline.Provisional, deadline.RemindOn)));
+    private static bool HasVisibleChange(RegulatoryCase before, RegulatoryCase after) =>
+        !before
+            .Deadlines.Select(deadline => (deadline.Provisional, deadline.RemindOn))
+            .SequenceEqual(after.Deadlines.Select(deadline => (deadline.Provisional, deadline.RemindOn)));
 }

@@ -10,18 +10,43 @@ internal static class PauseOpinion
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/requests/{id:guid}/opinions/{authority}/pause", PauseAsync).For(Roles.NdcOfficer)
-            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-running").WithTags("Opinions").WithSummary("Stop the clock of an opinion");
-        api.MapPost("/requests/{id:guid}/opinions/{authority}/resume", ResumeAsync).For(Roles.NdcOfficer)
-            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-paused").WithTags("Opinions").WithSummary("Let the clock of an opinion go on");
+        api.MapPost("/requests/{id:guid}/opinions/{authority}/pause", PauseAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-running")
+            .WithTags("Opinions")
+            .WithSummary("Stop the clock of an opinion");
+        api.MapPost("/requests/{id:guid}/opinions/{authority}/resume", ResumeAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-paused")
+            .WithTags("Opinions")
+            .WithSummary("Let the clock of an opinion go on");
     }
 
     private static async Task<Answer<RequestView>> PauseAsync(
-        Guid id, string authority, ReasonBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Consultation.Pause(c, authority, body.Reason!, now), cancellationToken)).ToView();
+        Guid id,
+        string authority,
+        ReasonBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Consultation.Pause(c, authority, body.Reason!, now),
+                cancellationToken
+            )
+        ).ToView();
 
     private static async Task<Answer<RequestView>> ResumeAsync(
-        Guid id, string authority, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Consultation.Resume(c, authority, now), cancellationToken)).ToView();
+        Guid id,
+        string authority,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Consultation.Resume(c, authority, now), cancellationToken)).ToView();
 }

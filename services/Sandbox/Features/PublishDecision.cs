@@ -8,11 +8,18 @@ namespace Platform.Sandbox.Features;
 /// <summary>Publishing is an act of its own: the open layer becomes a precedent.</summary>
 internal static class PublishDecision
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/publish", HandleAsync).For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.confidential", "sandbox.no-public-layer", "sandbox.already-published")
-        .WithTags("Decisions").WithSummary("Publish the decision as a precedent");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/publish", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.confidential", "sandbox.no-public-layer", "sandbox.already-published")
+            .WithTags("Decisions")
+            .WithSummary("Publish the decision as a precedent");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, Adjudication.Publish, cancellationToken)).ToView();
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, Adjudication.Publish, cancellationToken)).ToView();
 }

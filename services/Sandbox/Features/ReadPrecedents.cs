@@ -68,7 +68,13 @@ internal static class ReadPrecedents
     }
 
     private static async Task<Answer<Page<PrecedentView>>> ListAsync(
-        [AsParameters] PageQuery page, [FromQuery] string? q, [FromQuery] string? law, [FromQuery] string? article, SandboxDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [FromQuery] string? q,
+        [FromQuery] string? law,
+        [FromQuery] string? article,
+        SandboxDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var found = db.Requests.Where(request => request.PublishedOn != null);
         if (!CaseSearch.By(q, inPrecedents: true, db).Succeeded(out var fetch, out var tooLong))
@@ -80,16 +86,23 @@ internal static class ReadPrecedents
         {
             // Of one provision: the article of the law that is asked for.
             var (inLaw, inArticle) = (SearchText.Pattern(law ?? ""), SearchText.Pattern(article ?? ""));
-            found = found.Where(request => db.Provisions.Any(provision => provision.RequestId == request.Id
-                && EF.Functions.Like(provision.LawKey, inLaw, @"\") && EF.Functions.Like(provision.ArticleKey, inArticle, @"\")));
+            found = found.Where(request =>
+                db.Provisions.Any(provision =>
+                    provision.RequestId == request.Id
+                    && EF.Functions.Like(provision.LawKey, inLaw, @"\")
+                    && EF.Functions.Like(provision.ArticleKey, inArticle, @"\")
+                )
+            );
         }
 
         return await found.PageAsync(page, PrecedentView.Of, fetch, cancellationToken);
     }
 
     private static async Task<Answer<PrecedentView>> GetAsync(string caseNo, SandboxDbContext db, CancellationToken cancellationToken) =>
-        await db.Requests.AsNoTracking().SingleOrDefaultAsync(
-            request => request.CaseNo == caseNo && request.PublishedOn != null, cancellationToken) is { } row
+        await db
+            .Requests.AsNoTracking()
+            .SingleOrDefaultAsync(request => request.CaseNo == caseNo && request.PublishedOn != null, cancellationToken)
+            is { } row
             ? PrecedentView.Of(row)
             : PlatformErrors.NotFound;
 }

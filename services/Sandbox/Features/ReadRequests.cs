@@ -19,7 +19,8 @@ internal static class ReadRequests
         [property: FromQuery(Name = "assignee")] string? Assignee,
         [property: FromQuery(Name = "overdue")] bool? Overdue,
         [property: FromQuery(Name = "q")] string? Q,
-        [property: FromQuery(Name = "sort")] CamelCaseEnum<Order>? Sort);
+        [property: FromQuery(Name = "sort")] CamelCaseEnum<Order>? Sort
+    );
 
     private const string Day = "yyyyMMdd";
 
@@ -41,8 +42,13 @@ internal static class ReadRequests
     }
 
     private static async Task<Answer<Page<RequestView>>> ListAsync(
-        [AsParameters] PageQuery page, [AsParameters] Filters filters, Caller caller, SandboxDbContext db, Caseload caseload,
-        CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [AsParameters] Filters filters,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
     {
         var now = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
         var found = db.Requests.VisibleTo(db, caller);
@@ -53,7 +59,9 @@ internal static class ReadRequests
 
         if (filters.Authority is { Length: > 0 } authority)
         {
-            found = found.Where(request => db.ConcernedAuthorities.Any(concerned => concerned.Authority == authority && concerned.RequestId == request.Id));
+            found = found.Where(request =>
+                db.ConcernedAuthorities.Any(concerned => concerned.Authority == authority && concerned.RequestId == request.Id)
+            );
         }
 
         if (filters.Assignee is { Length: > 0 } assignee && caller.Has(Roles.NdcOfficer))
@@ -80,7 +88,12 @@ internal static class ReadRequests
 
     /// <summary>By date and then by id; a request whose date moves while somebody walks may come twice or not at all.</summary>
     private static async Task<Answer<Page<RequestView>>> DueFirstAsync(
-        IQueryable<RequestRow> found, PageQuery page, Func<RequestRow, RequestView> view, FetchRows<RequestRow> fetch, CancellationToken cancellationToken)
+        IQueryable<RequestRow> found,
+        PageQuery page,
+        Func<RequestRow, RequestView> view,
+        FetchRows<RequestRow> fetch,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.Size().Succeeded(out var size, out var error))
         {
@@ -89,8 +102,11 @@ internal static class ReadRequests
 
         if (page.Cursor is { } cursor)
         {
-            if (cursor.Split('.') is not [var day, var id] || !Pages.TryRead(id, out var after)
-                || !DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from))
+            if (
+                cursor.Split('.') is not [var day, var id]
+                || !Pages.TryRead(id, out var after)
+                || !DateOnly.TryParseExact(day, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
+            )
             {
                 return PlatformErrors.CursorInvalid;
             }
@@ -99,15 +115,30 @@ internal static class ReadRequests
             found = found.Where(request => request.OwedBy >= from).Where(request => request.OwedBy > from || request.Id > after);
         }
 
-        var rows = await fetch(found.AsNoTracking().OrderBy(request => request.OwedBy).ThenBy(request => request.Id), size + 1, cancellationToken);
-        var next = rows.Count > size && rows[size - 1] is var last ? $"{last.OwedBy.ToString(Day, CultureInfo.InvariantCulture)}.{Pages.Write(last.Id)}" : null;
+        var rows = await fetch(
+            found.AsNoTracking().OrderBy(request => request.OwedBy).ThenBy(request => request.Id),
+            size + 1,
+            cancellationToken
+        );
+        var next =
+            rows.Count > size && rows[size - 1] is var last
+                ? $"{last.OwedBy.ToString(Day, CultureInfo.InvariantCulture)}.{Pages.Write(last.Id)}"
+                : null;
         return new Page<RequestView>([.. rows.Take(size).Select(view)], next);
     }
 
     private static async Task<Answer<RequestView>> GetAsync(
-        Guid id, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
+        Guid id,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
+        if (
+            await db.Requests.AsNoTracking().VisibleTo(db, caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+            is not { } row
+        )
         {
             return PlatformErrors.NotFound;
         }

@@ -41,27 +41,69 @@ internal static class ReadStatistics
         IReadOnlyList<Count<string>> ByLaw,
         IReadOnlyList<Count<string>> ByAuthority,
         IReadOnlyList<Count<string>> ByMonth,
-        DateTimeOffset AsOf);
+        DateTimeOffset AsOf
+    );
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/statistics", HandleAsync).ForAnyone()
-        .WithTags("Statistics").WithSummary("Requests by outcome, law, authority and month, the backlog, and how long each phase took");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/statistics", HandleAsync)
+            .ForAnyone()
+            .WithTags("Statistics")
+            .WithSummary("Requests by outcome, law, authority and month, the backlog, and how long each phase took");
 
     private static async Task<Answer<StatisticsView>> HandleAsync(
-        SandboxDbContext db, CostlyAnswers<string, StatisticsView> answers, TimeProvider clock, CancellationToken cancellationToken) =>
-        await answers.GetAsync("all", await db.CaseCounters.SumAsync(year => year.Last, cancellationToken), () => ComputeAsync(db, clock), cancellationToken);
+        SandboxDbContext db,
+        CostlyAnswers<string, StatisticsView> answers,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    ) =>
+        await answers.GetAsync(
+            "all",
+            await db.CaseCounters.SumAsync(year => year.Last, cancellationToken),
+            () => ComputeAsync(db, clock),
+            cancellationToken
+        );
 
     private static async Task<StatisticsView> ComputeAsync(SandboxDbContext db, TimeProvider clock)
     {
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
         var open = db.Requests.Where(request => !request.Confidential);
-        var states = await open.GroupBy(request => new { request.Status, request.Outcome, request.AnsweredTooLate })
-            .Select(group => new { group.Key.Status, group.Key.Outcome, group.Key.AnsweredTooLate, Requests = group.Count() }).ToListAsync();
+        var states = await open.GroupBy(request => new
+            {
+                request.Status,
+                request.Outcome,
+                request.AnsweredTooLate,
+            })
+            .Select(group => new
+            {
+                group.Key.Status,
+                group.Key.Outcome,
+                group.Key.AnsweredTooLate,
+                Requests = group.Count(),
+            })
+            .ToListAsync();
         var decided = states.Where(state => state.Outcome is not null).ToArray();
-        var days = await open.Where(request => request.BusinessDaysUntilDecision != null).GroupBy(request => request.BusinessDaysUntilDecision!.Value)
-            .Select(group => new Count<int>(group.Key, group.Count())).ToListAsync();
-        var phases = await db.Phases.GroupBy(phase => new { phase.Kind, phase.BusinessDays, phase.Missed })
-            .Select(group => new { group.Key.Kind, group.Key.BusinessDays, group.Key.Missed, Done = group.Count() }).ToListAsync();
-        var received = await open.GroupBy(request => request.ReceivedOn).Select(group => new Count<DateOnly>(group.Key, group.Count())).ToListAsync();
+        var days = await open.Where(request => request.BusinessDaysUntilDecision != null)
+            .GroupBy(request => request.BusinessDaysUntilDecision!.Value)
+            .Select(group => new Count<int>(group.Key, group.Count()))
+            .ToListAsync();
+        var phases = await db
+            .Phases.GroupBy(phase => new
+            {
+                phase.Kind,
+                phase.BusinessDays,
+                phase.Missed,
+            })
+            .Select(group => new
+            {
+                group.Key.Kind,
+                group.Key.BusinessDays,
+                group.Key.Missed,
+                Done = group.Count(),
+            })
+            .ToListAsync();
+        var received = await open.GroupBy(request => request.ReceivedOn)
+            .Select(group => new Count<DateOnly>(group.Key, group.Count()))
+            .ToListAsync();
         var provisions = db.Provisions.Join(open, provision => provision.RequestId, request => request.Id, (provision, _) => provision);
         return new StatisticsView(
             states.Sum(state => state.Requests),
@@ -71,25 +113,51 @@ internal static class ReadStatistics
             decided.Where(state => state.AnsweredTooLate).Sum(state => state.Requests),
             Percentile(days, 50),
             Percentile(days, 90),
-            [.. phases.GroupBy(phase => phase.Kind).OrderBy(kind => kind.Key).Select(kind =>
-            {
-                Count<int>[] durations = [.. kind.Select(phase => new Count<int>(phase.BusinessDays, phase.Done))];
-                return new PhaseView(
-                    kind.Key, durations.Sum(count => count.Requests), kind.Where(phase => phase.Missed).Sum(phase => phase.Done), Percentile(durations, 50)!.Value, Percentile(durations, 90)!.Value);
-            })],
-            Counted(states.Where(state => CaseMachine.IsOpen(state.Status)).Select(state => new Count<CaseStatus>(state.Status, state.Requests))),
+            [
+                .. phases
+                    .GroupBy(phase => phase.Kind)
+                    .OrderBy(kind => kind.Key)
+                    .Select(kind =>
+                    {
+                        Count<int>[] durations = [.. kind.Select(phase => new Count<int>(phase.BusinessDays, phase.Done))];
+                        return new PhaseView(
+                            kind.Key,
+                            durations.Sum(count => count.Requests),
+                            kind.Where(phase => phase.Missed).Sum(phase => phase.Done),
+                            Percentile(durations, 50)!.Value,
+                            Percentile(durations, 90)!.Value
+                        );
+                    }),
+            ],
+            Counted(
+                states
+                    .Where(state => CaseMachine.IsOpen(state.Status))
+                    .Select(state => new Count<CaseStatus>(state.Status, state.Requests))
+            ),
             Counted(decided.Select(state => new Count<Outcome>(state.Outcome!.Value, state.Requests))),
             await TopAsync(provisions.GroupBy(provision => provision.Law)),
             await TopAsync(provisions.GroupBy(provision => provision.Authority)),
-            Counted(received.Select(day => new Count<string>(day.Key.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), day.Requests))),
-            now);
+            Counted(
+                received.Select(day => new Count<string>(
+                    day.Key.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+                    day.Requests
+                ))
+            ),
+            now
+        );
     }
 
     /// <summary>Those named by the most requests; one that names it twice counts once.</summary>
-    private static async Task<IReadOnlyList<Count<string>>> TopAsync(IQueryable<IGrouping<string, ProvisionRow>> groups) => Counted(await groups
-        .Select(group => new { group.Key, Requests = group.Select(provision => provision.RequestId).Distinct().Count() })
-        .OrderByDescending(group => group.Requests).ThenBy(group => group.Key).Take(MaxItems)
-        .Select(group => new Count<string>(group.Key, group.Requests)).ToListAsync());
+    private static async Task<IReadOnlyList<Count<string>>> TopAsync(IQueryable<IGrouping<string, ProvisionRow>> groups) =>
+        Counted(
+            await groups
+                .Select(group => new { group.Key, Requests = group.Select(provision => provision.RequestId).Distinct().Count() })
+                .OrderByDescending(group => group.Requests)
+                .ThenBy(group => group.Key)
+                .Take(MaxItems)
+                .Select(group => new Count<string>(group.Key, group.Requests))
+                .ToListAsync()
+        );
 
     // Nearest rank: the smallest value that at least this share of all does not exceed.
     private static int? Percentile(IReadOnlyCollection<Count<int>> values, int percent)
@@ -107,6 +175,12 @@ internal static class ReadStatistics
         return null;
     }
 
-    private static IReadOnlyList<Count<T>> Counted<T>(IEnumerable<Count<T>> counts) => [.. counts.GroupBy(count => count.Key)
-        .Select(group => new Count<T>(group.Key, group.Sum(count => count.Requests))).OrderByDescending(count => count.Requests).ThenBy(count => count.Key)];
+    private static IReadOnlyList<Count<T>> Counted<T>(IEnumerable<Count<T>> counts) =>
+        [
+            .. counts
+                .GroupBy(count => count.Key)
+                .Select(group => new Count<T>(group.Key, group.Sum(count => count.Requests)))
+                .OrderByDescending(count => count.Requests)
+                .ThenBy(count => count.Key),
+        ];
 }

@@ -31,16 +31,43 @@ internal static class RecordMinutes
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/meetings/{meetingId:guid}/minutes", HandleAsync)
-        .For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.meeting-unknown", "sandbox.minutes-already-recorded", "sandbox.meeting-already-cancelled",
-            "sandbox.date-in-past")
-        .WithTags("Meetings").WithSummary("Record the minutes and resolutions of a meeting");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/meetings/{meetingId:guid}/minutes", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses(
+                "sandbox.wrong-state",
+                "sandbox.meeting-unknown",
+                "sandbox.minutes-already-recorded",
+                "sandbox.meeting-already-cancelled",
+                "sandbox.date-in-past"
+            )
+            .WithTags("Meetings")
+            .WithSummary("Record the minutes and resolutions of a meeting");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, Guid meetingId, MinutesBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Coordination.RecordMinutes(
-                c, meetingId, body.Text!, body.Attended ?? [], [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())], now),
-            cancellationToken)).ToView();
+        Guid id,
+        Guid meetingId,
+        MinutesBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) =>
+                    Coordination.RecordMinutes(
+                        c,
+                        meetingId,
+                        body.Text!,
+                        body.Attended ?? [],
+                        [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())],
+                        now
+                    ),
+                cancellationToken
+            )
+        ).ToView();
 }

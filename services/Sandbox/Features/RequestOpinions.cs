@@ -22,17 +22,42 @@ internal static class RequestOpinions
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/opinions", HandleAsync).For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.authority-unknown", "sandbox.authority-retired", "sandbox.authority-not-yet", "sandbox.authority-twice",
-            "sandbox.authority-already-asked", "sandbox.lead-already-chosen", "sandbox.date-in-past")
-        .WithTags("Opinions").WithSummary("Ask authorities for their opinions");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/opinions", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses(
+                "sandbox.wrong-state",
+                "sandbox.authority-unknown",
+                "sandbox.authority-retired",
+                "sandbox.authority-not-yet",
+                "sandbox.authority-twice",
+                "sandbox.authority-already-asked",
+                "sandbox.lead-already-chosen",
+                "sandbox.date-in-past"
+            )
+            .WithTags("Opinions")
+            .WithSummary("Ask authorities for their opinions");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, OpinionsBody body, IfMatch ifMatch, Caller caller, Caseload caseload, AuthorityList authorities, SandboxDbContext db,
-        CancellationToken cancellationToken)
+        Guid id,
+        OpinionsBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        AuthorityList authorities,
+        SandboxDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var current = await authorities.ReadAsync(db, cancellationToken);
-        return (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Consultation.RequestOpinions(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, current, now), cancellationToken)).ToView();
+        return (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Consultation.RequestOpinions(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, current, now),
+                cancellationToken
+            )
+        ).ToView();
     }
 }

@@ -21,11 +21,28 @@ internal static class ScreenRequest
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/screen", HandleAsync).For(Roles.NdcOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.referral-target-missing").WithTags("Requests").WithSummary("Screen a request");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/screen", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.referral-target-missing")
+            .WithTags("Requests")
+            .WithSummary("Screen a request");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, ScreeningBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch,
-            (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now), cancellationToken)).ToView();
+        Guid id,
+        ScreeningBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now),
+                cancellationToken
+            )
+        ).ToView();
 }

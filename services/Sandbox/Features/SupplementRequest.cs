@@ -23,19 +23,36 @@ internal static class SupplementRequest
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/requests/{id:guid}/supplement", HandleAsync)
-        .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
-        .Refuses("sandbox.wrong-state", "sandbox.applicant-only", "documents.unknown").WithTags("Requests").WithSummary("Add what was asked for");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/supplement", HandleAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only", "documents.unknown")
+            .WithTags("Requests")
+            .WithSummary("Add what was asked for");
 
     private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id, SupplementBody body, IfMatch ifMatch, Caller caller, SandboxDbContext db, Caseload caseload, CancellationToken cancellationToken)
+        Guid id,
+        SupplementBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
         {
             return unknown;
         }
 
-        return (await caseload.ChangeByApplicantAsync(id, caller, ifMatch,
-            (c, now) => Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now), cancellationToken)).ToView();
+        return (
+            await caseload.ChangeByApplicantAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now),
+                cancellationToken
+            )
+        ).ToView();
     }
 }

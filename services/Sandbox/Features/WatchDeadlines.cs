@@ -25,8 +25,13 @@ internal sealed class WatchSignal : WakeSignal;
 /// officer, exactly one publishes it.
 /// </summary>
 internal sealed class WatchDeadlines(
-    IServiceScopeFactory scopes, AuthorityList authorities, BusinessClock clock, WatchSignal signal, IOptions<WatchSettings> settings,
-    ILogger<WatchDeadlines> log) : Watcher(clock, settings.Value.Every, log, signal)
+    IServiceScopeFactory scopes,
+    AuthorityList authorities,
+    BusinessClock clock,
+    WatchSignal signal,
+    IOptions<WatchSettings> settings,
+    ILogger<WatchDeadlines> log
+) : Watcher(clock, settings.Value.Every, log, signal)
 {
     private const int Batch = 100;
 
@@ -56,13 +61,22 @@ internal sealed class WatchDeadlines(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
         var today = TaipeiTime.Today(Clock);
-        var due = await db.Requests
-            .Where(request => request.WatchOn <= today && request.Id > after)
-            .OrderBy(request => request.Id).Select(request => request.Id).Take(Batch).ToListAsync(cancellationToken);
+        var due = await db
+            .Requests.Where(request => request.WatchOn <= today && request.Id > after)
+            .OrderBy(request => request.Id)
+            .Select(request => request.Id)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
         var succeeded = (await authorities.ReadAsync(db, cancellationToken)).Succeeded(today);
-        var owed = await db.ConcernedAuthorities
-            .Where(concerned => succeeded.Contains(concerned.Authority) && concerned.HasOpenWork && concerned.RequestId > after)
-            .Select(concerned => concerned.RequestId).Distinct().Order().Take(Batch).ToListAsync(cancellationToken);
+        var owed = await db
+            .ConcernedAuthorities.Where(concerned =>
+                succeeded.Contains(concerned.Authority) && concerned.HasOpenWork && concerned.RequestId > after
+            )
+            .Select(concerned => concerned.RequestId)
+            .Distinct()
+            .Order()
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
         return [.. due.Union(owed).Order().Take(Batch)];
     }
 

@@ -18,17 +18,34 @@ internal static class WorkRequest
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/requests/{id:guid}/assign", AssignAsync).For(Roles.NdcOfficer).Refuses("sandbox.wrong-state")
-            .WithTags("Requests").WithSummary("Say who works it");
-        api.MapPost("/requests/{id:guid}/notes", NoteAsync).For(Roles.NdcOfficer).Creates().Refuses("sandbox.wrong-state")
-            .WithTags("Requests").WithSummary("Add an internal note");
+        api.MapPost("/requests/{id:guid}/assign", AssignAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state")
+            .WithTags("Requests")
+            .WithSummary("Say who works it");
+        api.MapPost("/requests/{id:guid}/notes", NoteAsync)
+            .For(Roles.NdcOfficer)
+            .Creates()
+            .Refuses("sandbox.wrong-state")
+            .WithTags("Requests")
+            .WithSummary("Add an internal note");
     }
 
     private static async Task<Answer<RequestView>> AssignAsync(
-        Guid id, AssignmentBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.Assign(c, body.To!, now), cancellationToken)).ToView();
+        Guid id,
+        AssignmentBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.Assign(c, body.To!, now), cancellationToken)).ToView();
 
     private static async Task<Answer<RequestView>> NoteAsync(
-        Guid id, TextBody body, IfMatch ifMatch, Caller caller, Caseload caseload, CancellationToken cancellationToken) =>
-        (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.AddNote(c, body.Text!, now), cancellationToken)).ToView();
+        Guid id,
+        TextBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.AddNote(c, body.Text!, now), cancellationToken)).ToView();
 }

@@ -11,7 +11,11 @@ internal sealed class LoadSampleCases(IServiceProvider services) : BackgroundSer
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await using var lease = await WorkLease.TryAcquireAsync(scope.ServiceProvider.GetRequiredService<SandboxDbContext>(), "samples", stoppingToken);
+        await using var lease = await WorkLease.TryAcquireAsync(
+            scope.ServiceProvider.GetRequiredService<SandboxDbContext>(),
+            "samples",
+            stoppingToken
+        );
         if (lease is not null)
         {
             await SampleCases.LoadAsync(services, stoppingToken);

@@ -84,7 +84,12 @@ internal static class SampleCases
 
         if (sample.Outcome is { } outcome)
         {
-            yield return c => Adjudication.Decide(c, new RulingDraft(outcome, sample.Answer!, null, null, new PublicLayer(sample.Question, sample.Answer!)), now);
+            yield return c =>
+                Adjudication.Decide(
+                    c,
+                    new RulingDraft(outcome, sample.Answer!, null, null, new PublicLayer(sample.Question, sample.Answer!)),
+                    now
+                );
         }
 
         if (sample.Publish)

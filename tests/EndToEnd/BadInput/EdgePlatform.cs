@@ -19,17 +19,20 @@ public sealed class EdgePlatform : IAsyncLifetime
     public HttpClient Anonymous => platform.Anonymous;
 
     /// <summary>An application that would be taken.</summary>
-    public static string Application { get; } = JsonSerializer.Serialize(new
-    {
-        ubn = "22099131",
-        legalForm = "company",
-        name = new { zh = "Good Days" },
-        mission = new { zh = "Good" },
-        county = "花蓮縣",
-        sdgs = new[] { 3 },
-        stage = "diffusion",
-        products = new[] { "meals" },
-    });
+    public static string Application { get; } =
+        JsonSerializer.Serialize(
+            new
+            {
+                ubn = "22099131",
+                legalForm = "company",
+                name = new { zh = "Good Days" },
+                mission = new { zh = "Good" },
+                county = "花蓮縣",
+                sdgs = new[] { 3 },
+                stage = "diffusion",
+                products = new[] { "meals" },
+            }
+        );
 
     public ValueTask InitializeAsync() => platform.InitializeAsync();
 
@@ -49,7 +52,9 @@ public sealed class EdgePlatform : IAsyncLifetime
     }
 
     /// <summary>The most memory that the process has had, in MiB.</summary>
-    public double PeakMemory() => File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{platform.ProcessId}/status"))
-        .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+    public double PeakMemory() =>
+        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{platform.ProcessId}/status"))
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            .Single();
 }

@@ -11,7 +11,9 @@ namespace Platform.EndToEnd.Tests.BadInput;
 /// <summary>Every operation that the platform documents, driven with what fits and what does not.</summary>
 public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<StandalonePlatform>
 {
-    private const int Requests = 10_000, Clients = 8, Seed = 20261122;
+    private const int Requests = 10_000,
+        Clients = 8,
+        Seed = 20261122;
 
     // A request may be as large as it likes; what the process keeps of it may not. At rest it has some 200 MiB.
     private const double MostMemory = 600;
@@ -19,8 +21,16 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
     /// <summary>Who calls, and what the token says that it is.</summary>
     private static readonly (string Name, string Role)[] People =
     [
-        ("registrar", Roles.Registrar), ("rewardreviewer", Roles.RewardReviewer), ("ndc", Roles.NdcOfficer), ("mof", Roles.AuthorityOfficer), ("moea", Roles.AuthorityOfficer),
-        ("matchmaker", Roles.PartnershipManager), ("admin", Roles.PlatformAdmin), ("org1", Roles.Organisation), ("buyer1", Roles.Buyer), ("partner1", Roles.Partner),
+        ("registrar", Roles.Registrar),
+        ("rewardreviewer", Roles.RewardReviewer),
+        ("ndc", Roles.NdcOfficer),
+        ("mof", Roles.AuthorityOfficer),
+        ("moea", Roles.AuthorityOfficer),
+        ("matchmaker", Roles.PartnershipManager),
+        ("admin", Roles.PlatformAdmin),
+        ("org1", Roles.Organisation),
+        ("buyer1", Roles.Buyer),
+        ("partner1", Roles.Partner),
     ];
 
     [Fact]
@@ -33,10 +43,17 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
             tokens.Add((role, (await platform.AsAsync(name)).DefaultRequestHeaders.Authorization!));
         }
 
-        var (faults, answers, accepted) = (new ConcurrentQueue<string>(), new ConcurrentDictionary<int, int>(), new ConcurrentDictionary<string, bool>());
+        var (faults, answers, accepted) = (
+            new ConcurrentQueue<string>(),
+            new ConcurrentDictionary<int, int>(),
+            new ConcurrentDictionary<string, bool>()
+        );
         // What there is, by the name of its kind ("requests", "meetings").
         var ids = new ConcurrentDictionary<string, ConcurrentQueue<string>>();
-        string ExistingId(Random dice, string kind) => ids.GetValueOrDefault(kind) is { IsEmpty: false } made ? made.ElementAt(dice.Next(made.Count)) : Guid.CreateVersion7().ToString();
+        string ExistingId(Random dice, string kind) =>
+            ids.GetValueOrDefault(kind) is { IsEmpty: false } made
+                ? made.ElementAt(dice.Next(made.Count))
+                : Guid.CreateVersion7().ToString();
         void Remember(JsonNode? node, string kind)
         {
             if (node is JsonArray items)
@@ -67,7 +84,8 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
 
         async Task<bool> TryAsync(string operation, HttpRequestMessage request)
         {
-            var sent = $"{request.Method} {request.RequestUri!.OriginalString} {request.Content?.Headers.ContentType} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}";
+            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync();
+            var sent = $"{request.Method} {request.RequestUri!.OriginalString} {request.Content?.Headers.ContentType} {body}";
             try
             {
                 using var answer = await platform.Anonymous.SendAsync(request);
@@ -98,28 +116,38 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
-        {
-            var generator = new RequestGenerator(document, Seed + client, tokens, ExistingId);
-            Assert.True(generator.Operations > 150, $"The document has {generator.Operations} operations.");
-            for (var i = client; i < Requests; i += Clients)
-            {
-                var (operation, request) = generator.Next(i, platform.Address);
-                using var sending = request;
-                using var copy = await CopyAsync(request);
-                // What was accepted is said once more, word for word.
-                if (await TryAsync(operation, request) && request.Method != HttpMethod.Get)
-                {
-                    await TryAsync(operation, copy);
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        var generator = new RequestGenerator(document, Seed + client, tokens, ExistingId);
+                        Assert.True(generator.Operations > 150, $"The document has {generator.Operations} operations.");
+                        for (var i = client; i < Requests; i += Clients)
+                        {
+                            var (operation, request) = generator.Next(i, platform.Address);
+                            using var sending = request;
+                            using var copy = await CopyAsync(request);
+                            // What was accepted is said once more, word for word.
+                            if (await TryAsync(operation, request) && request.Method != HttpMethod.Get)
+                            {
+                                await TryAsync(operation, copy);
+                            }
+                        }
+                    })
+                )
+        );
 
-        Assert.True(faults.IsEmpty, $"{faults.Count} of {Requests}:\n{string.Join('\n', faults.Take(15))}\n{string.Join('\n', platform.Output.Split('\n').Where(line => line.Contains(" fail: ", StringComparison.Ordinal)).Take(10))}");
+        var logged = platform.Output.Split('\n').Where(line => line.Contains(" fail: ", StringComparison.Ordinal)).Take(10);
+        Assert.True(faults.IsEmpty, $"{faults.Count} of {Requests}:\n{string.Join('\n', faults.Take(15))}\n{string.Join('\n', logged)}");
         // The requests reach the rules: not all of them break at the door.
         Assert.True(accepted.Count > 100, $"{accepted.Count} operations were accepted.");
         Assert.True(answers.Where(answer => answer.Key < 300).Sum(answer => answer.Value) > Requests / 20, string.Join(' ', answers));
-        Assert.True(answers.Where(answer => answer.Key is 409 or 422).Sum(answer => answer.Value) > Requests / 50, string.Join(' ', answers));
+        Assert.True(
+            answers.Where(answer => answer.Key is 409 or 422).Sum(answer => answer.Value) > Requests / 50,
+            string.Join(' ', answers)
+        );
         Assert.InRange(PeakMemory(), 1, MostMemory);
         (await platform.Anonymous.Get("/health/ready")).Expect(System.Net.HttpStatusCode.OK);
     }
@@ -160,7 +188,11 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
         }
 
         // What is no HTTP the server refuses before there is a request.
-        if (answer.StatusCode == System.Net.HttpStatusCode.BadRequest && text.Length == 0 && request.RequestUri!.OriginalString.Contains("%00", StringComparison.Ordinal))
+        if (
+            answer.StatusCode == System.Net.HttpStatusCode.BadRequest
+            && text.Length == 0
+            && request.RequestUri!.OriginalString.Contains("%00", StringComparison.Ordinal)
+        )
         {
             return null;
         }
@@ -173,7 +205,9 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
 
         try
         {
-            return JsonNode.Parse(text)?[isToken && text.Contains("\"error\"", StringComparison.Ordinal) ? "error" : "code"] is null ? "No code" : null;
+            return JsonNode.Parse(text)?[isToken && text.Contains("\"error\"", StringComparison.Ordinal) ? "error" : "code"] is null
+                ? "No code"
+                : null;
         }
         catch (JsonException)
         {
@@ -183,7 +217,9 @@ public sealed class FuzzTests(StandalonePlatform platform) : IClassFixture<Stand
 
     private static string Short(string text) => text.Length <= 400 ? text : $"{text[..400]}… ({text.Length})";
 
-    private double PeakMemory() => File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{platform.ProcessId}/status"))
-        .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+    private double PeakMemory() =>
+        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{platform.ProcessId}/status"))
+            .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+            .Single();
 }

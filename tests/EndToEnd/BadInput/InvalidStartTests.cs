@@ -24,24 +24,102 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
     }
 
     [Theory]
-    [InlineData("registry", "ConnectionStrings__registrydb", "nonsense", "ConnectionStrings:registrydb cannot be read", "set it to Host=…;Port=…;Username=…;Password=…;Database=registry")]
-    [InlineData("registry", "ConnectionStrings__registrydb", "Host=127.0.0.1;Username=me", "Host or Database is missing", "Database=registry")]
-    [InlineData("registry", "ConnectionStrings__messaging", "localhost:5672", "ConnectionStrings:messaging cannot be read", "set it to amqp://user:password@host:port")]
-    [InlineData("registry", "ConnectionStrings__messaging", "nonsense", "ConnectionStrings:messaging cannot be read", "set it to amqp://user:password@host:port")]
+    [InlineData(
+        "registry",
+        "ConnectionStrings__registrydb",
+        "nonsense",
+        "ConnectionStrings:registrydb cannot be read",
+        "set it to Host=…;Port=…;Username=…;Password=…;Database=registry"
+    )]
+    [InlineData(
+        "registry",
+        "ConnectionStrings__registrydb",
+        "Host=127.0.0.1;Username=me",
+        "Host or Database is missing",
+        "Database=registry"
+    )]
+    [InlineData(
+        "registry",
+        "ConnectionStrings__messaging",
+        "localhost:5672",
+        "ConnectionStrings:messaging cannot be read",
+        "set it to amqp://user:password@host:port"
+    )]
+    [InlineData(
+        "registry",
+        "ConnectionStrings__messaging",
+        "nonsense",
+        "ConnectionStrings:messaging cannot be read",
+        "set it to amqp://user:password@host:port"
+    )]
     [InlineData("registry", "Identity__Issuer", "nowhere", "Identity:Issuer is not an address (nowhere)", "set it to the public address")]
-    [InlineData("gateway", "ConnectionStrings__cache", ",password=x", "ConnectionStrings:cache cannot be read", "set it to host:port,password=…")]
-    [InlineData("gateway", "ConnectionStrings__cache", "localhost:6379,passwort=x", "ConnectionStrings:cache cannot be read (Keyword 'passwort' is not supported)", "set it to host:port,password=…")]
-    [InlineData("gateway", "ConnectionStrings__cache", "localhost:redis", "ConnectionStrings:cache cannot be read (no host)", "set it to host:port,password=…")]
+    [InlineData(
+        "gateway",
+        "ConnectionStrings__cache",
+        ",password=x",
+        "ConnectionStrings:cache cannot be read",
+        "set it to host:port,password=…"
+    )]
+    [InlineData(
+        "gateway",
+        "ConnectionStrings__cache",
+        "localhost:6379,passwort=x",
+        "ConnectionStrings:cache cannot be read (Keyword 'passwort' is not supported)",
+        "set it to host:port,password=…"
+    )]
+    [InlineData(
+        "gateway",
+        "ConnectionStrings__cache",
+        "localhost:redis",
+        "ConnectionStrings:cache cannot be read (no host)",
+        "set it to host:port,password=…"
+    )]
     [InlineData("gateway", "ConnectionStrings__cache", "", "ConnectionStrings:cache cannot be read", "set it to host:port,password=…")]
-    [InlineData("standalone", "ConnectionStrings__registrydb", "nonsense", "ConnectionStrings:registrydb cannot be read", "Database=registry")]
-    [InlineData("standalone", "ConnectionStrings__messaging", "nonsense", "ConnectionStrings:messaging cannot be read", "set it to amqp://user:password@host:port")]
+    [InlineData(
+        "standalone",
+        "ConnectionStrings__registrydb",
+        "nonsense",
+        "ConnectionStrings:registrydb cannot be read",
+        "Database=registry"
+    )]
+    [InlineData(
+        "standalone",
+        "ConnectionStrings__messaging",
+        "nonsense",
+        "ConnectionStrings:messaging cannot be read",
+        "set it to amqp://user:password@host:port"
+    )]
     [InlineData("standalone", "PLATFORM_URL", "nonsense", "PLATFORM_URL is an address", "such as http://localhost:8080")]
     [InlineData("standalone", "PLATFORM_DATA", "/dev/null", "PLATFORM_DATA is a folder of ours", "not /dev/null")]
-    [InlineData("gateway", "services__rewards__http__0", "rewards", "services:rewards:http:0 is not an address (rewards)", "set it to http://host:port")]
-    [InlineData("gateway", "services__rewards__http__0", "http://127.0.0.1:9", "services:registry:http:0 and services:rewards:http:0 are the same address", "each process of a service has its own")]
+    [InlineData(
+        "gateway",
+        "services__rewards__http__0",
+        "rewards",
+        "services:rewards:http:0 is not an address (rewards)",
+        "set it to http://host:port"
+    )]
+    [InlineData(
+        "gateway",
+        "services__rewards__http__0",
+        "http://127.0.0.1:9",
+        "services:registry:http:0 and services:rewards:http:0 are the same address",
+        "each process of a service has its own"
+    )]
     [InlineData("gateway", "Platform__Drain", "soon", "Platform:Drain is not a length of time (soon)", "such as 00:00:05")]
-    [InlineData("gateway", "Telemetry__PrometheusPort", "9464", "Telemetry:PrometheusPort is none of the ports that this process listens on (9464)", "add it to ASPNETCORE_URLS")]
-    [InlineData("gateway", "Telemetry__PrometheusPort", "metrics", "Telemetry:PrometheusPort is none of the ports that this process listens on (metrics)", "add it to ASPNETCORE_URLS")]
+    [InlineData(
+        "gateway",
+        "Telemetry__PrometheusPort",
+        "9464",
+        "Telemetry:PrometheusPort is none of the ports that this process listens on (9464)",
+        "add it to ASPNETCORE_URLS"
+    )]
+    [InlineData(
+        "gateway",
+        "Telemetry__PrometheusPort",
+        "metrics",
+        "Telemetry:PrometheusPort is none of the ports that this process listens on (metrics)",
+        "add it to ASPNETCORE_URLS"
+    )]
     public async Task A_wrong_setting_is_one_line_and_exit_code_1(string program, string name, string value, string wrong, string todo)
     {
         await using var process = Process(program, [new("services__registry__http__0", "http://127.0.0.1:9"), new(name, value)]);
@@ -69,7 +147,11 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
         using var occupied = new TcpListener(IPAddress.Loopback, 0);
         occupied.Start();
         var address = $"http://{occupied.LocalEndpoint}";
-        await using var process = Process(program, program == "registry" ? [new("ConnectionStrings__registrydb", await MigratedAsync("port"))] : [new("PLATFORM_URL", address)], new Uri(address));
+        await using var process = Process(
+            program,
+            program == "registry" ? [new("ConnectionStrings__registrydb", await MigratedAsync("port"))] : [new("PLATFORM_URL", address)],
+            new Uri(address)
+        );
         await EndsWithOneLineAsync(process, "address already in use.", todo);
     }
 
@@ -79,7 +161,15 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
     public async Task A_service_whose_database_refuses_it_or_cannot_be_found_waits_and_says_why(string right, string wrong, string reason)
     {
         var lines = new ConcurrentQueue<string>();
-        await using var process = Process("registry", [new("ConnectionStrings__registrydb", postgres.Server.ConnectionString("registry").Replace(right, wrong, StringComparison.Ordinal))]);
+        await using var process = Process(
+            "registry",
+            [
+                new(
+                    "ConnectionStrings__registrydb",
+                    postgres.Server.ConnectionString("registry").Replace(right, wrong, StringComparison.Ordinal)
+                ),
+            ]
+        );
         process.Printed = lines.Enqueue;
         var starting = process.StartAsync();
         await PrintedAsync(lines, starting, $"The database does not answer (", reason, "): check ConnectionStrings:registrydb. Waiting");
@@ -93,7 +183,10 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
     {
         var database = await MigratedAsync("broker");
         await using var broker = new RabbitMqServer();
-        await using var service = Process("registry", [new("ConnectionStrings__registrydb", database), new("ConnectionStrings__messaging", broker.ConnectionString())]);
+        await using var service = Process(
+            "registry",
+            [new("ConnectionStrings__registrydb", database), new("ConnectionStrings__messaging", broker.ConnectionString())]
+        );
         var lines = await ReadyWithoutBrokerAsync(service, "(Connection refused)");
         await broker.StartAsync();
         await PrintedAsync(lines, Task.Delay(-1), "RabbitMQ is back");
@@ -102,14 +195,19 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
 
         var someoneElse = new TcpListener(IPAddress.Loopback, 0);
         someoneElse.Start();
-        foreach (var (address, reason) in new[]
+        foreach (
+            var (address, reason) in new[]
+            {
+                (broker.ConnectionString().Replace("platform:", "platform:not", StringComparison.Ordinal), "ACCESS_REFUSED"),
+                (broker.ConnectionString("absent"), "vhost absent not found"),
+                ($"amqp://{someoneElse.LocalEndpoint}", "no answer within 5 s"),
+            }
+        )
         {
-            (broker.ConnectionString().Replace("platform:", "platform:not", StringComparison.Ordinal), "ACCESS_REFUSED"),
-            (broker.ConnectionString("absent"), "vhost absent not found"),
-            ($"amqp://{someoneElse.LocalEndpoint}", "no answer within 5 s"),
-        })
-        {
-            await using var refused = Process("registry", [new("ConnectionStrings__registrydb", database), new("ConnectionStrings__messaging", address)]);
+            await using var refused = Process(
+                "registry",
+                [new("ConnectionStrings__registrydb", database), new("ConnectionStrings__messaging", address)]
+            );
             await ReadyWithoutBrokerAsync(refused, reason);
         }
 
@@ -143,7 +241,9 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
         {
             await connection.OpenAsync();
             await using var later = new NpgsqlCommand(
-                """ALTER TABLE "Organisations" ADD COLUMN "Later" text NULL; INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0.0')""", connection);
+                """ALTER TABLE "Organisations" ADD COLUMN "Later" text NULL; INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99.0.0')""",
+                connection
+            );
             await later.ExecuteNonQueryAsync();
         }
 
@@ -154,12 +254,15 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
         Assert.Equal(0, await process.StopAsync());
     }
 
-    private static async Task EndsWithOneLineAsync(ServiceProcess process, params string[] words)
+    private static async Task EndsWithOneLineAsync(ServiceProcess process, params string[] fragments)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => process.StartAsync());
-        Assert.True(failure.Message.StartsWith($"{process.Name} ended with exit code 1 before it answered:\n", StringComparison.Ordinal), failure.Message);
+        Assert.True(
+            failure.Message.StartsWith($"{process.Name} ended with exit code 1 before it answered:\n", StringComparison.Ordinal),
+            failure.Message
+        );
         var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.All(words, fragment => Assert.Contains(fragment, line, StringComparison.Ordinal));
+        Assert.All(fragments, fragment => Assert.Contains(fragment, line, StringComparison.Ordinal));
     }
 
     /// <summary>Starts it; gives what it prints.</summary>
@@ -168,7 +271,13 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
         var lines = new ConcurrentQueue<string>();
         service.Printed = lines.Enqueue;
         await service.StartAsync();
-        await PrintedAsync(lines, Task.Delay(-1), "RabbitMQ does not answer at 127.0.0.1:", reason, "events wait in the outbox until it does; check ConnectionStrings:messaging");
+        await PrintedAsync(
+            lines,
+            Task.Delay(-1),
+            "RabbitMQ does not answer at 127.0.0.1:",
+            reason,
+            "events wait in the outbox until it does; check ConnectionStrings:messaging"
+        );
         Assert.Equal("Degraded", await HealthAsync(service));
         Assert.Single(lines, line => line.Contains("RabbitMQ does not answer", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("Exception", StringComparison.Ordinal));
@@ -190,14 +299,25 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
         return database;
     }
 
-    private static async Task PrintedAsync(ConcurrentQueue<string> lines, Task starting, params string[] words)
+    private static async Task PrintedAsync(ConcurrentQueue<string> lines, Task starting, params string[] fragments)
     {
         await Eventually.TrueAsync(
-            () => Task.FromResult(starting.IsCompleted || lines.Any(line => words.All(fragment => line.Contains(fragment, StringComparison.Ordinal)))), $"a line with {words[0]}", TimeSpan.FromSeconds(40));
+            () =>
+                Task.FromResult(
+                    starting.IsCompleted || lines.Any(line => fragments.All(fragment => line.Contains(fragment, StringComparison.Ordinal)))
+                ),
+            $"a line with {fragments[0]}",
+            TimeSpan.FromSeconds(40)
+        );
         Assert.False(starting.IsCompleted, string.Join('\n', lines));
     }
 
-    private ServiceProcess Process(string program, IEnumerable<KeyValuePair<string, string>> settings, Uri? address = null, params string[] arguments)
+    private ServiceProcess Process(
+        string program,
+        IEnumerable<KeyValuePair<string, string>> settings,
+        Uri? address = null,
+        params string[] arguments
+    )
     {
         var environment = new Dictionary<string, string>
         {
@@ -215,6 +335,12 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
             environment[name] = value;
         }
 
-        return new(program, program == "standalone" ? StandalonePlatform.Program : Topology.ProgramOf(program), environment, address, arguments);
+        return new(
+            program,
+            program == "standalone" ? StandalonePlatform.Program : Topology.ProgramOf(program),
+            environment,
+            address,
+            arguments
+        );
     }
 }

@@ -56,9 +56,7 @@ internal sealed class RawConnection : IDisposable
         try
         {
             var buffer = new byte[8192];
-            while (await stream.ReadAsync(buffer, timeout.Token) > 0)
-            {
-            }
+            while (await stream.ReadAsync(buffer, timeout.Token) > 0) { }
 
             return true;
         }

@@ -10,7 +10,8 @@ namespace Platform.EndToEnd.Tests.BadInput;
 /// <summary>What no client of HTTP would send, sent to the gateway's real server.</summary>
 public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlatform>
 {
-    private const string Applications = "/api/registry/v1/applications", Json = "Content-Type: application/json\r\n";
+    private const string Applications = "/api/registry/v1/applications",
+        Json = "Content-Type: application/json\r\n";
 
     // At rest the process has some 200 MiB.
     private const double MostMemory = 600;
@@ -27,22 +28,24 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         }
 
         using var stop = new CancellationTokenSource();
-        var dribbling = Task.WhenAll(slow.Select(async connection =>
-        {
-            try
+        var dribbling = Task.WhenAll(
+            slow.Select(async connection =>
             {
-                await connection.SendAsync("GET / HTTP/1.1\r\nHost: platform\r\nX-Slow: ");
-                while (!stop.IsCancellationRequested)
+                try
                 {
-                    await connection.SendAsync("a");
-                    await Task.Delay(200);
+                    await connection.SendAsync("GET / HTTP/1.1\r\nHost: platform\r\nX-Slow: ");
+                    while (!stop.IsCancellationRequested)
+                    {
+                        await connection.SendAsync("a");
+                        await Task.Delay(200);
+                    }
                 }
-            }
-            catch (IOException)
-            {
-                // It has been ended, as it should be.
-            }
-        }));
+                catch (IOException)
+                {
+                    // It has been ended, as it should be.
+                }
+            })
+        );
         var elapsed = Stopwatch.StartNew();
         (await platform.Anonymous.Get("/api/registry/v1/statistics")).Expect(HttpStatusCode.OK);
         Assert.InRange(elapsed.Elapsed.TotalSeconds, 0, 1.5);
@@ -52,38 +55,53 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         slow.ForEach(connection => connection.Dispose());
     }
 
-    public static TheoryData<string, string, string> Ambiguous => new()
-    {
-        { "two lengths", "Content-Length: 5\r\nContent-Length: 6\r\n", "12345" },
-        { "a list of lengths", "Content-Length: 5, 6\r\n", "12345" },
-        { "a negative length", "Content-Length: -1\r\n", "" },
-        { "a length beyond 64 bits", "Content-Length: 99999999999999999999\r\n", "" },
-        { "an unknown transfer coding", "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n" },
-        { "chunked before another coding", "Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n" },
-        { "a folded header", "X-A: b\r\n Content-Length: 5\r\n", "" },
-        { "a space before the colon", "Content-Length : 5\r\n", "12345" },
-        { "a header without a colon", "Content-Length 5\r\n", "" },
-        { "a NUL in a header", "X-A: a\0b\r\n", "" },
-        { "a bare CR in a header", "X-A: a\rContent-Length: 5\r\n", "" },
-        { "two hosts", "Host: other\r\n", "" },
-        { "a chunk size that is no number", "Transfer-Encoding: chunked\r\n", "zz\r\n12345\r\n0\r\n\r\n" },
-        { "a negative chunk size", "Transfer-Encoding: chunked\r\n", "-5\r\n12345\r\n0\r\n\r\n" },
-        { "a chunk size in another notation", "Transfer-Encoding: chunked\r\n", "0x5\r\n12345\r\n0\r\n\r\n" },
-        { "a chunk size beyond 64 bits", "Transfer-Encoding: chunked\r\n", "FFFFFFFFFFFFFFFFF\r\n12345\r\n0\r\n\r\n" },
-        { "a bare LF after a chunk's extension", "Transfer-Encoding: chunked\r\n", "5;a\n12345\r\n0\r\n\r\n" },
-        { "a chunk longer than its size", "Transfer-Encoding: chunked\r\n", "5\r\n1234567\r\n0\r\n\r\n" },
-    };
+    public static TheoryData<string, string, string> Ambiguous =>
+        new()
+        {
+            { "two lengths", "Content-Length: 5\r\nContent-Length: 6\r\n", "12345" },
+            { "a list of lengths", "Content-Length: 5, 6\r\n", "12345" },
+            { "a negative length", "Content-Length: -1\r\n", "" },
+            { "a length beyond 64 bits", "Content-Length: 99999999999999999999\r\n", "" },
+            { "an unknown transfer coding", "Transfer-Encoding: xchunked\r\n", "0\r\n\r\n" },
+            { "chunked before another coding", "Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n" },
+            { "a folded header", "X-A: b\r\n Content-Length: 5\r\n", "" },
+            { "a space before the colon", "Content-Length : 5\r\n", "12345" },
+            { "a header without a colon", "Content-Length 5\r\n", "" },
+            { "a NUL in a header", "X-A: a\0b\r\n", "" },
+            { "a bare CR in a header", "X-A: a\rContent-Length: 5\r\n", "" },
+            { "two hosts", "Host: other\r\n", "" },
+            { "a chunk size that is no number", "Transfer-Encoding: chunked\r\n", "zz\r\n12345\r\n0\r\n\r\n" },
+            { "a negative chunk size", "Transfer-Encoding: chunked\r\n", "-5\r\n12345\r\n0\r\n\r\n" },
+            { "a chunk size in another notation", "Transfer-Encoding: chunked\r\n", "0x5\r\n12345\r\n0\r\n\r\n" },
+            { "a chunk size beyond 64 bits", "Transfer-Encoding: chunked\r\n", "FFFFFFFFFFFFFFFFF\r\n12345\r\n0\r\n\r\n" },
+            { "a bare LF after a chunk's extension", "Transfer-Encoding: chunked\r\n", "5;a\n12345\r\n0\r\n\r\n" },
+            { "a chunk longer than its size", "Transfer-Encoding: chunked\r\n", "5\r\n1234567\r\n0\r\n\r\n" },
+        };
 
     [Theory]
     [MemberData(nameof(Ambiguous))]
-    public async Task A_request_that_two_servers_could_read_differently_is_refused_and_what_hides_behind_it_is_not_run(string what, string headers, string body)
+    public async Task A_request_that_two_servers_could_read_differently_is_refused_and_what_hides_behind_it_is_not_run(
+        string what,
+        string headers,
+        string body
+    )
     {
         var token = await platform.TokenAsync("org1");
-        var hidden = $"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {token}\r\n{Json}Content-Length: {Encoding.UTF8.GetByteCount(EdgePlatform.Application)}\r\n\r\n{EdgePlatform.Application}";
+        var hidden =
+            $"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {token}\r\n{Json}Content-Length: {Encoding.UTF8.GetByteCount(EdgePlatform.Application)}\r\n\r\n{EdgePlatform.Application}";
         using var connection = await RawConnection.OpenAsync(platform.Address);
-        await connection.SendAsync(Encoding.UTF8.GetBytes($"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {token}\r\n{Json}{headers}\r\n{body}{hidden}"));
+        await connection.SendAsync(
+            Encoding.UTF8.GetBytes(
+                $"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {token}\r\n{Json}{headers}\r\n{body}{hidden}"
+            )
+        );
         var answer = await connection.ReadAsync(Timeout);
-        Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 501", StringComparison.Ordinal), $"{what}: {answer}");
+        Assert.True(
+            answer.Length == 0
+                || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal)
+                || answer.StartsWith("HTTP/1.1 501", StringComparison.Ordinal),
+            $"{what}: {answer}"
+        );
         Assert.DoesNotContain("HTTP/1.1 2", answer, StringComparison.Ordinal);
         await platform.HasAcceptedNothingAsync();
     }
@@ -93,7 +111,9 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     {
         // RFC 9112 §6.3: read by its chunks, and the connection is not used again.
         using var connection = await RawConnection.OpenAsync(platform.Address);
-        await connection.SendAsync($"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {await platform.TokenAsync("org1")}\r\n{Json}Content-Length: 40\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n");
+        await connection.SendAsync(
+            $"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {await platform.TokenAsync("org1")}\r\n{Json}Content-Length: 40\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"
+        );
         Assert.StartsWith("HTTP/1.1 400", await connection.ReadAsync(Timeout), StringComparison.Ordinal);
         await platform.HasAcceptedNothingAsync();
     }
@@ -110,7 +130,12 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         using var connection = await RawConnection.OpenAsync(platform.Address);
         await connection.SendAsync(text);
         var answer = await connection.ReadAsync(Timeout);
-        Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal), answer);
+        Assert.True(
+            answer.Length == 0
+                || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal)
+                || answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal),
+            answer
+        );
         (await platform.Anonymous.Get("/health/ready")).Expect(HttpStatusCode.OK);
     }
 
@@ -121,7 +146,9 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     {
         var bytes = Encoding.UTF8.GetBytes(EdgePlatform.Application);
         using var connection = await RawConnection.OpenAsync(platform.Address);
-        await connection.SendAsync($"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {await platform.TokenAsync("org1")}\r\n{Json}Content-Length: {bytes.Length + lie}\r\n\r\n");
+        await connection.SendAsync(
+            $"POST {Applications} HTTP/1.1\r\nHost: platform\r\nAuthorization: Bearer {await platform.TokenAsync("org1")}\r\n{Json}Content-Length: {bytes.Length + lie}\r\n\r\n"
+        );
         await connection.SendAsync(bytes);
         connection.EndSending();
         Assert.DoesNotContain("HTTP/1.1 2", await connection.ReadAsync(Timeout), StringComparison.Ordinal);
@@ -164,7 +191,12 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
     public async Task A_gigabyte_in_a_megabyte_is_not_unpacked(string path, string account, string mediaType, string coding)
     {
         using var packed = new MemoryStream();
-        await using (Stream pack = coding == "br" ? new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        await using (
+            Stream pack =
+                coding == "br"
+                    ? new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+                    : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+        )
         {
             for (var i = 0; i < 1_024; i++)
             {
@@ -180,23 +212,26 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         await platform.HasAcceptedNothingAsync();
     }
 
-    public static TheoryData<string> Bodies => new()
-    {
-        $"{{\"name\":{string.Concat(Enumerable.Repeat("{\"zh\":", 1_000))}1{new string('}', 1_001)}",
-        new string('[', 1_000) + new string(']', 1_000),
-        EdgePlatform.Application.Replace("{\"ubn\"", "{\"ubn\":\"04595257\",\"ubn\"", StringComparison.Ordinal),
-        EdgePlatform.Application.Replace("[3]", "[99999999999999999999]", StringComparison.Ordinal),
-        EdgePlatform.Application.Replace("[3]", "[1e400]", StringComparison.Ordinal),
-        EdgePlatform.Application.Replace("meals", "me\u00FFals", StringComparison.Ordinal),
-        EdgePlatform.Application[..^5],
-    };
+    public static TheoryData<string> Bodies =>
+        new()
+        {
+            $"{{\"name\":{string.Concat(Enumerable.Repeat("{\"zh\":", 1_000))}1{new string('}', 1_001)}",
+            new string('[', 1_000) + new string(']', 1_000),
+            EdgePlatform.Application.Replace("{\"ubn\"", "{\"ubn\":\"04595257\",\"ubn\"", StringComparison.Ordinal),
+            EdgePlatform.Application.Replace("[3]", "[99999999999999999999]", StringComparison.Ordinal),
+            EdgePlatform.Application.Replace("[3]", "[1e400]", StringComparison.Ordinal),
+            EdgePlatform.Application.Replace("meals", "me\u00FFals", StringComparison.Ordinal),
+            EdgePlatform.Application[..^5],
+        };
 
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task JSON_that_is_none_or_too_much_is_a_bad_request_without_effect(string json)
     {
         // As bytes: U+00FF becomes FF, which is no UTF-8.
-        using var body = new ByteArrayContent(json.Contains('\u00FF', StringComparison.Ordinal) ? Encoding.Latin1.GetBytes(json) : Encoding.UTF8.GetBytes(json));
+        using var body = new ByteArrayContent(
+            json.Contains('\u00FF', StringComparison.Ordinal) ? Encoding.Latin1.GetBytes(json) : Encoding.UTF8.GetBytes(json)
+        );
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         (await (await platform.AsAsync("org1")).Call(HttpMethod.Post, Applications, body)).Expect(400, "request.malformed");
         await platform.HasAcceptedNothingAsync();
@@ -214,7 +249,12 @@ public sealed class RawHttpTests(EdgePlatform platform) : IClassFixture<EdgePlat
         using var connection = await RawConnection.OpenAsync(platform.Address);
         await connection.SendAsync($"GET {path} HTTP/1.1\r\nHost: platform\r\nConnection: close\r\n\r\n");
         var answer = await connection.ReadAsync(Timeout);
-        Assert.True(answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 404", StringComparison.Ordinal) || answer.Contains("\"registered\":false", StringComparison.Ordinal), answer);
+        Assert.True(
+            answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal)
+                || answer.StartsWith("HTTP/1.1 404", StringComparison.Ordinal)
+                || answer.Contains("\"registered\":false", StringComparison.Ordinal),
+            answer
+        );
         Assert.DoesNotContain("disabled", answer, StringComparison.Ordinal);
     }
 }

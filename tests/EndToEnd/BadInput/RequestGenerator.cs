@@ -8,20 +8,78 @@ namespace Platform.EndToEnd.Tests.BadInput;
 /// Requests of every operation of a merged OpenAPI document: mostly what it asks for, partly what nobody should send. The same seed makes
 /// the same requests.
 /// </summary>
-internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens, Func<Random, string, string> existingId)
+internal sealed class RequestGenerator(
+    JsonNode document,
+    int seed,
+    IReadOnlyList<(string Role, AuthenticationHeaderValue Token)> tokens,
+    Func<Random, string, string> existingId
+)
 {
     private const int Deep = 1_000;
 
     private static readonly string[] HostileJson =
     [
-        "null", "\"\"", "\" \"", "true", "-1", "0", "1.5", "1e400", "9223372036854775808", "-9223372036854775809", "123456789012345678901234567890", "[]", "{}", "[null]", "{\"a\":{}}",
-        "\"\\u0000\"", "\"\\ud800\"", "\"=1+1\"", "\"'; DROP TABLE x; --\"", "\"../../etc/passwd\"", "\"<script>\"", "\"\\u202e\"", "\"９９\"", "\"0000-00-00\"", "\"2026-02-30\"", "\"9999-12-31T23:59:60Z\"",
+        "null",
+        "\"\"",
+        "\" \"",
+        "true",
+        "-1",
+        "0",
+        "1.5",
+        "1e400",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "123456789012345678901234567890",
+        "[]",
+        "{}",
+        "[null]",
+        "{\"a\":{}}",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "\"=1+1\"",
+        "\"'; DROP TABLE x; --\"",
+        "\"../../etc/passwd\"",
+        "\"<script>\"",
+        "\"\\u202e\"",
+        "\"９９\"",
+        "\"0000-00-00\"",
+        "\"2026-02-30\"",
+        "\"9999-12-31T23:59:60Z\"",
     ];
 
     private static readonly string[] HostileSegments =
-        ["..", "%2e%2e", "%2e%2e%2f%2e%2e", "%252e%252e%252f", "%00", "%ff", "%c0%af", "0", "-1", "'", "%20", "null", "%F0%9F%98%80", "a%2Fb", "a%5Cb", ";x=1", "00000000-0000-0000-0000-000000000000"];
+    [
+        "..",
+        "%2e%2e",
+        "%2e%2e%2f%2e%2e",
+        "%252e%252e%252f",
+        "%00",
+        "%ff",
+        "%c0%af",
+        "0",
+        "-1",
+        "'",
+        "%20",
+        "null",
+        "%F0%9F%98%80",
+        "a%2Fb",
+        "a%5Cb",
+        ";x=1",
+        "00000000-0000-0000-0000-000000000000",
+    ];
 
-    private static readonly string[] HostileBodies = ["", "[]", "null", "\"text\"", "{", "{\"a\":1,\"a\":2}", "{}x", "\uFEFF{}", "{\"a\":NaN}"];
+    private static readonly string[] HostileBodies =
+    [
+        "",
+        "[]",
+        "null",
+        "\"text\"",
+        "{",
+        "{\"a\":1,\"a\":2}",
+        "{}x",
+        "\uFEFF{}",
+        "{\"a\":NaN}",
+    ];
 
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
@@ -30,9 +88,9 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     private readonly (string Path, string Method, JsonNode Operation)[] operations =
     [
         .. from path in document["paths"]!.AsObject()
-           from operation in path.Value!.AsObject()
-           where Methods.Contains(operation.Key)
-           select (path.Key, operation.Key, operation.Value!),
+        from operation in path.Value!.AsObject()
+        where Methods.Contains(operation.Key)
+        select (path.Key, operation.Key, operation.Value!),
     ];
 
     public int Operations => operations.Length;
@@ -44,26 +102,57 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
         var name = $"{method} {path}";
         var parameters = operation["parameters"]?.AsArray().Select(parameter => Resolved(parameter!)).ToArray() ?? [];
         var query = new StringBuilder();
-        foreach (var parameter in parameters.Where(parameter => In(parameter, "query") && Name(parameter) != "wait" && One(Name(parameter) == "cursor" ? 12 : 3)))
+        foreach (
+            var parameter in parameters.Where(parameter =>
+                In(parameter, "query") && Name(parameter) != "wait" && One(Name(parameter) == "cursor" ? 12 : 3)
+            )
+        )
         {
-            query.Append(query.Length == 0 ? '?' : '&').Append(Name(parameter)).Append('=').Append(One(8) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!, Name(parameter))));
+            query
+                .Append(query.Length == 0 ? '?' : '&')
+                .Append(Name(parameter))
+                .Append('=')
+                .Append(One(8) ? Segment() : Uri.EscapeDataString(Text(parameter["schema"]!, Name(parameter))));
         }
 
         foreach (var hole in parameters.Where(parameter => In(parameter, "path")))
         {
-            path = path.Replace($"{{{Name(hole)}}}", One(12) ? Segment() : Uri.EscapeDataString(Text(hole["schema"]!, Name(hole) == "id" ? $"{KindOf(path[..path.IndexOf("{id}", StringComparison.Ordinal)])[..^1]}Id" : Name(hole))), StringComparison.Ordinal);
+            path = path.Replace(
+                $"{{{Name(hole)}}}",
+                One(12)
+                    ? Segment()
+                    : Uri.EscapeDataString(
+                        Text(
+                            hole["schema"]!,
+                            Name(hole) == "id" ? $"{KindOf(path[..path.IndexOf("{id}", StringComparison.Ordinal)])[..^1]}Id" : Name(hole)
+                        )
+                    ),
+                StringComparison.Ordinal
+            );
         }
 
         // As it is written: nothing is put right on the way.
-        var request = new HttpRequestMessage(new(method.ToUpperInvariant()), new Uri($"{address.GetLeftPart(UriPartial.Authority)}{path}{query}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var request = new HttpRequestMessage(
+            new(method.ToUpperInvariant()),
+            new Uri(
+                $"{address.GetLeftPart(UriPartial.Authority)}{path}{query}",
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+            )
+        );
         if (method is "put" or "patch" && !One(10) || One(20))
         {
-            request.Headers.TryAddWithoutValidation("If-Match", One(3) ? Of("\"1\"", "\"2\"", "1", "\"", "W/\"1\"", "\"99999999999999999999\"") : "*");
+            request.Headers.TryAddWithoutValidation(
+                "If-Match",
+                One(3) ? Of("\"1\"", "\"2\"", "1", "\"", "W/\"1\"", "\"99999999999999999999\"") : "*"
+            );
         }
 
         if (method == "post" && One(5))
         {
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", One(5) ? Of(new string('k', 300), " ", "\u007f") : $"k{dice.Next(200)}");
+            request.Headers.TryAddWithoutValidation(
+                "Idempotency-Key",
+                One(5) ? Of(new string('k', 300), " ", "\u007f") : $"k{dice.Next(200)}"
+            );
         }
 
         if (One(10))
@@ -90,7 +179,12 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     {
         var (type, described) = content.ElementAt(dice.Next(content.Count));
         var (schema, example) = (described!["schema"], described["example"]);
-        var text = One(25) ? Of(HostileBodies) : One(80) ? $"{new string('[', Deep)}{new string(']', Deep)}" : example is not null && !One(3) ? Like(example) : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, "", 0) : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
+        var text =
+            One(25) ? Of(HostileBodies)
+            : One(80) ? $"{new string('[', Deep)}{new string(']', Deep)}"
+            : example is not null && !One(3) ? Like(example)
+            : type.StartsWith("application/json", StringComparison.Ordinal) ? Json(schema, "", 0)
+            : Of("a=b", "grant_type=client_credentials&client_id=x&client_secret=y", "%", "ubn\n12345675\n", "{}\n{}\n");
         var bytes = Encoding.UTF8.GetBytes(text);
         if (One(60) && bytes.Length > 2)
         {
@@ -103,7 +197,12 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
         }
 
         var body = new ByteArrayContent(bytes);
-        body.Headers.TryAddWithoutValidation("Content-Type", One(25) ? Of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "x") : type);
+        body.Headers.TryAddWithoutValidation(
+            "Content-Type",
+            One(25)
+                ? Of("text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "x")
+                : type
+        );
         if (One(60))
         {
             body.Headers.ContentEncoding.Add(Of("gzip", "br", "x"));
@@ -131,7 +230,12 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
             }
             else
             {
-                return body.ToJsonString().Replace($"\"{name}\":{members[name]?.ToJsonString() ?? "null"}", $"\"{name}\":{Of(HostileJson)}", StringComparison.Ordinal);
+                return body.ToJsonString()
+                    .Replace(
+                        $"\"{name}\":{members[name]?.ToJsonString() ?? "null"}",
+                        $"\"{name}\":{Of(HostileJson)}",
+                        StringComparison.Ordinal
+                    );
             }
         }
 
@@ -200,7 +304,10 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
         {
             case "object" when schema["properties"] is JsonObject properties:
                 var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet() ?? [];
-                var members = properties.Where(property => !One(required.Contains(property.Key) ? 50 : 20)).Select(property => $"\"{property.Key}\":{Json(property.Value, property.Key, depth + 1)}").ToList();
+                var members = properties
+                    .Where(property => !One(required.Contains(property.Key) ? 50 : 20))
+                    .Select(property => $"\"{property.Key}\":{Json(property.Value, property.Key, depth + 1)}")
+                    .ToList();
                 if (One(50))
                 {
                     members.Add("\"unknown\":1");
@@ -212,7 +319,8 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
             case "null":
                 return "null";
             case "array":
-                return $"[{string.Join(',', Enumerable.Range(0, One(100) ? 1_001 : dice.Next(1, 3)).Select(_ => Json(schema["items"], name, depth + 1)))}]";
+                var items = Enumerable.Range(0, One(100) ? 1_001 : dice.Next(1, 3)).Select(_ => Json(schema["items"], name, depth + 1));
+                return $"[{string.Join(',', items)}]";
             case "string":
                 return $"\"{Text(schema, name)}\"";
             default:
@@ -242,52 +350,70 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     }
 
     /// <summary>Members that hang together with others, as they usually are.</summary>
-    private string? Usual(string name) => name switch
-    {
-        "evidence" or "documents" => """[{"name":"a.pdf","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}]""",
-        "identicalTo" or "otherIdentifier" or "onBehalfOf" or "organisationId" or "website" or "vetoes" or "availability" or "affiliates" => "null",
-        "sdgs" => $"[{dice.Next(1, 18)}]",
-        "foundedOn" or "on" => $"\"2025-{dice.Next(1, 13):00}-11\"",
-        _ => null,
-    };
+    private string? Usual(string name) =>
+        name switch
+        {
+            "evidence" or "documents" =>
+                """[{"name":"a.pdf","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}]""",
+            "identicalTo"
+            or "otherIdentifier"
+            or "onBehalfOf"
+            or "organisationId"
+            or "website"
+            or "vetoes"
+            or "availability"
+            or "affiliates" => "null",
+            "sdgs" => $"[{dice.Next(1, 18)}]",
+            "foundedOn" or "on" => $"\"2025-{dice.Next(1, 13):00}-11\"",
+            _ => null,
+        };
 
     /// <summary>What a member of this name usually holds, so that the rules behind the form are reached.</summary>
-    private string TypicalText(string name) => One(12) ? Of("x", "共享", "TW", "12345675", "2026") : name switch
-    {
-        "ubn" or "supplierUbn" or "buyerUbn" => Of("04595257", "12345675", "22099131", "53212539"),
-        "county" => Of("花蓮縣", "臺北市"),
-        "economy" or "economies" or "marketsSought" => Of("TW", "PH", "MY", "TH"),
-        "timeZone" => Of("Asia/Taipei", "Asia/Manila"),
-        "languages" => Of("zh-TW", "en"),
-        "authority" or "lead" or "coAuthorities" or "owner" or "successor" or "code" => Of("moea", "mof", "moi"),
-        "caseNo" => existingId(dice, KindReferredTo(name)),
-        "legalForm" => Of("company", "association", "foundation"),
-        "stage" => Of("diffusion", "scaling", "growth", "met", "pilot"),
-        "series" => Of("social", "startup"),
-        "sha256" => new string('a', 64),
-        "email" or "to" => Of("hello@example.org", "moea"),
-        "roles" => "organisation",
-        "scopes" => "registry.read",
-        "zh" => "社會創新",
-        _ => Of("公司法", "第1條", "共享", "hello", "2026"),
-    };
+    private string TypicalText(string name) =>
+        One(12)
+            ? Of("x", "共享", "TW", "12345675", "2026")
+            : name switch
+            {
+                "ubn" or "supplierUbn" or "buyerUbn" => Of("04595257", "12345675", "22099131", "53212539"),
+                "county" => Of("花蓮縣", "臺北市"),
+                "economy" or "economies" or "marketsSought" => Of("TW", "PH", "MY", "TH"),
+                "timeZone" => Of("Asia/Taipei", "Asia/Manila"),
+                "languages" => Of("zh-TW", "en"),
+                "authority" or "lead" or "coAuthorities" or "owner" or "successor" or "code" => Of("moea", "mof", "moi"),
+                "caseNo" => existingId(dice, KindReferredTo(name)),
+                "legalForm" => Of("company", "association", "foundation"),
+                "stage" => Of("diffusion", "scaling", "growth", "met", "pilot"),
+                "series" => Of("social", "startup"),
+                "sha256" => new string('a', 64),
+                "email" or "to" => Of("hello@example.org", "moea"),
+                "roles" => "organisation",
+                "scopes" => "registry.read",
+                "zh" => "社會創新",
+                _ => Of("公司法", "第1條", "共享", "hello", "2026"),
+            };
 
     private JsonNode Resolved(JsonNode node)
     {
         while (node["$ref"] is { } reference)
         {
-            node = reference.GetValue<string>()[2..].Split('/').Aggregate(document, (at, name) => at[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!);
+            node = reference
+                .GetValue<string>()[2..]
+                .Split('/')
+                .Aggregate(document, (at, name) =>
+                    at[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!
+                );
         }
 
         return node;
     }
 
-    private static string Type(JsonNode schema) => schema["type"] switch
-    {
-        JsonArray types => types.Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "null", "null"),
-        { } type => type.GetValue<string>(),
-        null => schema["properties"] is null ? "string" : "object",
-    };
+    private static string Type(JsonNode schema) =>
+        schema["type"] switch
+        {
+            JsonArray types => types.Select(type => type!.GetValue<string>()).FirstOrDefault(type => type != "null", "null"),
+            { } type => type.GetValue<string>(),
+            null => schema["properties"] is null ? "string" : "object",
+        };
 
     private static bool In(JsonNode parameter, string place) => parameter["in"]!.GetValue<string>() == place;
 
@@ -304,6 +430,8 @@ internal sealed class RequestGenerator(JsonNode document, int seed, IReadOnlyLis
     {
         var named = operation["security"]?[0]!["bearer"]!.AsArray().Select(role => role!.GetValue<string>()).ToHashSet() ?? [];
         var may = named.Count > 0 && !One(10) ? tokens.Where(token => named.Contains(token.Role)).ToArray() : tokens;
-        return One(20) ? null : One(50) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "")) : may[dice.Next(may.Count)].Token;
+        return One(20) ? null
+            : One(50) ? new("Bearer", Of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", ""))
+            : may[dice.Next(may.Count)].Token;
     }
 }

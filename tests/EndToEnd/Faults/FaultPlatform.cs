@@ -21,7 +21,9 @@ public sealed class FaultPlatform : ServicesPlatform
     // Those of the event that the client causes most.
     private static readonly string[] Queues =
     [
-        "access-record-when-published", "rewards-record-supplier-when-organisation-changed", "sandbox-keep-owner-when-organisation-told",
+        "access-record-when-published",
+        "rewards-record-supplier-when-organisation-changed",
+        "sandbox-keep-owner-when-organisation-told",
         "partnerships-keep-organisation-when-registry-changes",
     ];
 
@@ -57,7 +59,9 @@ public sealed class FaultPlatform : ServicesPlatform
         catch (Exception failure)
         {
             throw new InvalidOperationException(
-                $"{failure.Message}\nAfter {Writing.Count} registrations; {await WaitingAsync()}. The last failures that the processes printed:\n{Failures}", failure);
+                $"{failure.Message}\nAfter {Writing.Count} registrations; {await WaitingAsync()}. The last failures that the processes printed:\n{Failures}",
+                failure
+            );
         }
         finally
         {
@@ -111,7 +115,10 @@ public sealed class FaultPlatform : ServicesPlatform
                 waiting.Add($"outbox of {service}: {await SqlAsync<long>(service, """SELECT count(*) FROM "Outbox" """)}");
             }
 
-            await using var broker = await new ConnectionFactory { Uri = new(Topology.Servers.RabbitMq.ConnectionString()) }.CreateConnectionAsync();
+            await using var broker = await new ConnectionFactory
+            {
+                Uri = new(Topology.Servers.RabbitMq.ConnectionString()),
+            }.CreateConnectionAsync();
             await using var channel = await broker.CreateChannelAsync();
             foreach (var name in Queues)
             {
@@ -121,7 +128,8 @@ public sealed class FaultPlatform : ServicesPlatform
 
             return string.Join(", ", waiting);
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or RabbitMQ.Client.Exceptions.RabbitMQClientException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or IOException or RabbitMQ.Client.Exceptions.RabbitMQClientException)
         {
             return $"what waits is not known ({exception.Message})";
         }
@@ -131,11 +139,17 @@ public sealed class FaultPlatform : ServicesPlatform
     {
         await Writing.EachIsThereOnceAsync();
         Guid[] organisations = [.. Writing.Organisations];
-        foreach (var (service, table) in new[] { ("rewards", "Suppliers"), ("sandbox", "Organisations"), ("partnerships", "Organisations") })
+        foreach (
+            var (service, table) in new[] { ("rewards", "Suppliers"), ("sandbox", "Organisations"), ("partnerships", "Organisations") }
+        )
         {
             await Eventually.TrueAsync(
-                async () => await SqlAsync<long>(service, $"""SELECT count(*) FROM "{table}" WHERE "Id" = ANY($1)""", organisations) == organisations.Length,
-                $"{service} knows every organisation", CatchingUp);
+                async () =>
+                    await SqlAsync<long>(service, $"""SELECT count(*) FROM "{table}" WHERE "Id" = ANY($1)""", organisations)
+                    == organisations.Length,
+                $"{service} knows every organisation",
+                CatchingUp
+            );
         }
 
         foreach (var service in Topology.Services.Keys)

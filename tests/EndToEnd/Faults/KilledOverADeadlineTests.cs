@@ -32,10 +32,18 @@ public sealed class KilledOverADeadlineTests(FaultPlatform platform)
             await sandbox.KillAsync();
             await sandbox.RestartAsync();
             // Acknowledgement and screening of each.
-            await Eventually.TrueAsync(async () => await NoticesAsync(ids) >= 2 * Requests, "every date is told of", TimeSpan.FromSeconds(60));
+            await Eventually.TrueAsync(
+                async () => await NoticesAsync(ids) >= 2 * Requests,
+                "every date is told of",
+                TimeSpan.FromSeconds(60)
+            );
             await sandbox.KillAsync();
             await sandbox.RestartAsync();
-            await Eventually.TrueAsync(async () => await platform.SqlAsync<long>("sandbox", """SELECT count(*) FROM "Outbox" """) == 0, "nothing waits", TimeSpan.FromSeconds(60));
+            await Eventually.TrueAsync(
+                async () => await platform.SqlAsync<long>("sandbox", """SELECT count(*) FROM "Outbox" """) == 0,
+                "nothing waits",
+                TimeSpan.FromSeconds(60)
+            );
             Assert.Equal((2 * Requests, 2 * Requests), (await MissedAsync(ids), await NoticesAsync(ids)));
         }
         finally
@@ -45,11 +53,18 @@ public sealed class KilledOverADeadlineTests(FaultPlatform platform)
         }
     }
 
-    private Task<long> MissedAsync(List<Guid> ids) => platform.SqlAsync<long>(
-        "sandbox", """SELECT count(*) FROM "Timeline" WHERE "Kind" = 'deadlineMissed' AND "RequestId" = ANY($1)""", ids.ToArray());
+    private Task<long> MissedAsync(List<Guid> ids) =>
+        platform.SqlAsync<long>(
+            "sandbox",
+            """SELECT count(*) FROM "Timeline" WHERE "Kind" = 'deadlineMissed' AND "RequestId" = ANY($1)""",
+            ids.ToArray()
+        );
 
     // What the officers of the NDC are told: one notice for each event.
-    private Task<long> NoticesAsync(List<Guid> ids) => platform.SqlAsync<long>(
-        "access", """SELECT count(*) FROM "Notices" WHERE "Type" = 'sandbox.deadline-missed' AND "Recipient" = 'role:ndc-officer' AND "Subject" = ANY($1)""",
-        [ids.Select(id => id.ToString()).ToArray()]);
+    private Task<long> NoticesAsync(List<Guid> ids) =>
+        platform.SqlAsync<long>(
+            "access",
+            """SELECT count(*) FROM "Notices" WHERE "Type" = 'sandbox.deadline-missed' AND "Recipient" = 'role:ndc-officer' AND "Subject" = ANY($1)""",
+            [ids.Select(id => id.ToString()).ToArray()]
+        );
 }

@@ -33,7 +33,8 @@ internal sealed class Balancer() : DelegatingHandler(new SocketsHttpHandler())
             {
                 return await base.SendAsync(request, cancellationToken);
             }
-            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError && place < order.Length - 1)
+            catch (HttpRequestException exception)
+                when (exception.HttpRequestError == HttpRequestError.ConnectionError && place < order.Length - 1)
             {
                 // Nobody listens there just now.
             }

@@ -18,27 +18,33 @@ namespace Platform.EndToEnd.Tests.Replicas;
 /// </summary>
 internal static class RegistryNext
 {
-    public const string Nickname = "N+1", Migration = "20990101000000_AddNickname";
+    public const string Nickname = "N+1",
+        Migration = "20990101000000_AddNickname";
 
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddRegistry([typeof(NoteNicknameWhenOrganisationRegistered)]);
-        builder.Services.ConfigureDbContext<RegistryDbContext>(options => options
-            .ReplaceService<IModelCustomizer, OneColumnMore>()
-            .AddInterceptors(new FillsIt())
-            // What the model has more is what the statements below add.
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        builder.Services.ConfigureDbContext<RegistryDbContext>(options =>
+            options
+                .ReplaceService<IModelCustomizer, OneColumnMore>()
+                .AddInterceptors(new FillsIt())
+                // What the model has more is what the statements below add.
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+        );
         var app = builder.Build();
         app.MapRegistry();
         if (args.Contains("--migrate"))
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<RegistryDbContext>().Database.ExecuteSqlAsync(
-                $"""
-                ALTER TABLE "Organisations" ADD COLUMN "Nickname" text NULL;
-                INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ({Migration}, '99.0.0');
-                """);
+            await scope
+                .ServiceProvider.GetRequiredService<RegistryDbContext>()
+                .Database.ExecuteSqlAsync(
+                    $"""
+                    ALTER TABLE "Organisations" ADD COLUMN "Nickname" text NULL;
+                    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ({Migration}, '99.0.0');
+                    """
+                );
         }
 
         return await app.RunPlatformAsync(args);
@@ -56,14 +62,21 @@ internal static class RegistryNext
     private sealed class FillsIt : SaveChangesInterceptor
     {
         public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+            DbContextEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
         {
-            foreach (var added in eventData.Context!.ChangeTracker.Entries<Organisation>().Where(entry => entry.State == EntityState.Added))
+            foreach (
+                var added in eventData.Context!.ChangeTracker.Entries<Organisation>().Where(entry => entry.State == EntityState.Added)
+            )
             {
                 added.Property("Nickname").CurrentValue = Nickname;
             }
 
-            foreach (var staged in eventData.Context.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added))
+            foreach (
+                var staged in eventData.Context.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added)
+            )
             {
                 var body = JsonNode.Parse(staged.Entity.Body)!;
                 body["nickname"] = Nickname;
@@ -79,20 +92,23 @@ internal static class RegistryNext
 [ConsumerName("note-nickname-when-organisation-registered")]
 internal sealed class NoteNicknameWhenOrganisationRegistered(RegistryDbContext db) : IEventConsumer<OrganisationRegistered>
 {
-    public const string With = "with nickname", Without = "without nickname";
+    public const string With = "with nickname",
+        Without = "without nickname";
 
     public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery)
     {
         var nickname = JsonNode.Parse(delivery.Envelope.Body)!["nickname"]?.GetValue<string>();
-        db.Add(new Change
-        {
-            Id = Guid.CreateVersion7(),
-            SubjectId = delivery.Event.Organisation.OrganisationId,
-            At = DateTimeOffset.UtcNow,
-            ByRole = "next",
-            By = "next",
-            What = nickname == RegistryNext.Nickname ? With : Without,
-        });
+        db.Add(
+            new Change
+            {
+                Id = Guid.CreateVersion7(),
+                SubjectId = delivery.Event.Organisation.OrganisationId,
+                At = DateTimeOffset.UtcNow,
+                ByRole = "next",
+                By = "next",
+                What = nickname == RegistryNext.Nickname ? With : Without,
+            }
+        );
         return Task.CompletedTask;
     }
 }

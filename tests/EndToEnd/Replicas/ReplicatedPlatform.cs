@@ -19,21 +19,28 @@ public sealed class ReplicatedPlatform : RunningPlatform
     }
 
     /// <summary>A client of one process, with an account's token.</summary>
-    internal async Task<HttpClient> AtAsync(Uri process, string account) => new()
-    {
-        BaseAddress = process,
-        DefaultRequestHeaders = { Authorization = (AuthenticationHeaderValue)((ICloneable)(await AsAsync(account)).DefaultRequestHeaders.Authorization!).Clone() },
-    };
+    internal async Task<HttpClient> AtAsync(Uri process, string account) =>
+        new()
+        {
+            BaseAddress = process,
+            DefaultRequestHeaders =
+            {
+                Authorization = (AuthenticationHeaderValue)
+                    ((ICloneable)(await AsAsync(account)).DefaultRequestHeaders.Authorization!).Clone(),
+            },
+        };
 
     /// <summary>Every event of the feed that an account sees; what was read before is not read again.</summary>
     internal async Task<IReadOnlyList<FeedItem>> FeedAsync(string account)
     {
         var client = await AsAsync(account);
-        for (var (after, seen) = feeds.GetValueOrDefault(account, ("0", [])); ;)
+        for (var (after, seen) = feeds.GetValueOrDefault(account, ("0", [])); ; )
         {
             var page = (await client.Get($"/api/access/v1/events?after={after}&limit=200")).Expect(System.Net.HttpStatusCode.OK);
             var items = page["items"]!.AsArray();
-            seen.AddRange(items.Select(item => new FeedItem(item!["type"]!.GetValue<string>(), item["subject"]!.GetValue<string>(), item["data"]!)));
+            seen.AddRange(
+                items.Select(item => new FeedItem(item!["type"]!.GetValue<string>(), item["subject"]!.GetValue<string>(), item["data"]!))
+            );
             feeds[account] = (after = page["nextCursor"]!.GetValue<string>(), seen);
             if (items.Count < 200)
             {

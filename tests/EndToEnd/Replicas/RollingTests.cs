@@ -13,7 +13,9 @@ public sealed class RollingTests(ReplicatedPlatform platform, ITestOutputHelper 
         await traffic.StartAsync();
         for (var number = 0; number < 2; number++)
         {
-            await Task.WhenAll(platform.Topology.Replicas.Values.Append(platform.Topology.Gateways).Select(processes => RestartAsync(processes[number])));
+            await Task.WhenAll(
+                platform.Topology.Replicas.Values.Append(platform.Topology.Gateways).Select(processes => RestartAsync(processes[number]))
+            );
             // As whoever rolls a change out does: the next one only when all know that this one is back.
             await Task.Delay(TimeSpan.FromSeconds(2));
             await traffic.GetsOnAsync();
@@ -36,8 +38,14 @@ public sealed class RollingTests(ReplicatedPlatform platform, ITestOutputHelper 
         await traffic.GetsOnAsync();
         Assert.Equal(0, await present[1].StopAsync());
         await first.StartAsync();
-        await Eventually(async () => await WithAsync(NoteNicknameWhenOrganisationRegistered.With) > 5 && await WithAsync(NoteNicknameWhenOrganisationRegistered.Without) > 5);
-        Assert.True(await platform.CountAsync("registry", $"""SELECT count(*) FROM "Organisations" WHERE "Nickname" = '{RegistryNext.Nickname}'""") > 0);
+        await Eventually(async () =>
+            await WithAsync(NoteNicknameWhenOrganisationRegistered.With) > 5
+            && await WithAsync(NoteNicknameWhenOrganisationRegistered.Without) > 5
+        );
+        Assert.True(
+            await platform.CountAsync("registry", $"""SELECT count(*) FROM "Organisations" WHERE "Nickname" = '{RegistryNext.Nickname}'""")
+                > 0
+        );
 
         Assert.Equal(0, await present[0].StopAsync());
         await second.StartAsync();
@@ -46,19 +54,32 @@ public sealed class RollingTests(ReplicatedPlatform platform, ITestOutputHelper 
         // Whichever of the two relays published it, no event of the next version lost its member, and the next version took those without
         // one.
         await Eventually(async () => await platform.CountAsync("registry", "SELECT count(*) FROM \"Outbox\"") == 0);
-        await Eventually(async () => await WithAsync(NoteNicknameWhenOrganisationRegistered.With)
-            == await platform.CountAsync("registry", $"""SELECT count(*) FROM "Organisations" WHERE "Nickname" = '{RegistryNext.Nickname}'"""));
+        await Eventually(async () =>
+            await WithAsync(NoteNicknameWhenOrganisationRegistered.With)
+            == await platform.CountAsync(
+                "registry",
+                $"""SELECT count(*) FROM "Organisations" WHERE "Nickname" = '{RegistryNext.Nickname}'"""
+            )
+        );
         Assert.Contains(await platform.FeedAsync("admin"), found => found.Data["nickname"]?.GetValue<string>() == RegistryNext.Nickname);
 
         await Task.WhenAll(BackAsync(first, present[1]), BackAsync(second, present[0]));
     }
 
-    private ServiceProcess Next(Uri address) => new(
-        "registry-next", typeof(RegistryNext).Assembly.Location, platform.Topology.EnvironmentOf("registry"), address, "registry-next");
+    private ServiceProcess Next(Uri address) =>
+        new(
+            "registry-next",
+            typeof(RegistryNext).Assembly.Location,
+            platform.Topology.EnvironmentOf("registry"),
+            address,
+            "registry-next"
+        );
 
-    private Task<long> WithAsync(string what) => platform.CountAsync("registry", $"""SELECT count(*) FROM "Changes" WHERE "What" = '{what}'""");
+    private Task<long> WithAsync(string what) =>
+        platform.CountAsync("registry", $"""SELECT count(*) FROM "Changes" WHERE "What" = '{what}'""");
 
-    private static Task Eventually(Func<Task<bool>> condition) => Harness.Eventually.TrueAsync(condition, "the versions take each other's events", TimeSpan.FromSeconds(60));
+    private static Task Eventually(Func<Task<bool>> condition) =>
+        Harness.Eventually.TrueAsync(condition, "the versions take each other's events", TimeSpan.FromSeconds(60));
 
     private static async Task BackAsync(ServiceProcess next, ServiceProcess present)
     {

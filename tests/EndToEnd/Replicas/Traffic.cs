@@ -12,18 +12,26 @@ namespace Platform.EndToEnd.Tests.Replicas;
 /// </summary>
 internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
 {
-    private const int Writers = 3, Readers = 3;
+    private const int Writers = 3,
+        Readers = 3;
 
     private static readonly string[] Elsewhere =
     [
-        "/api/rewards/v1/totals", "/api/sandbox/v1/precedents", "/api/partnerships/v1/profiles", "/api/access/v1/notices", "/api/registry/v1/organisations?limit=5",
+        "/api/rewards/v1/totals",
+        "/api/sandbox/v1/precedents",
+        "/api/partnerships/v1/profiles",
+        "/api/access/v1/notices",
+        "/api/registry/v1/organisations?limit=5",
     ];
 
     private readonly ConcurrentQueue<(string Ubn, Guid Id)> registered = new();
     private readonly ConcurrentQueue<string> failures = new();
     private Task running = Task.CompletedTask;
     private volatile bool isEnding;
-    private int next = firstUbn, reads, writes, repeated;
+    private int next = firstUbn,
+        reads,
+        writes,
+        repeated;
 
     public int Registered => registered.Count;
 
@@ -36,7 +44,10 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
             await platform.AsAsync(account);
         }
 
-        running = Task.WhenAll([.. Enumerable.Range(0, Writers).Select(_ => WriteAsync()), .. Enumerable.Range(0, Readers).Select(ReadAsync)]);
+        running = Task.WhenAll([
+            .. Enumerable.Range(0, Writers).Select(_ => WriteAsync()),
+            .. Enumerable.Range(0, Readers).Select(ReadAsync),
+        ]);
         await GetsOnAsync();
     }
 
@@ -44,7 +55,11 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
     public Task GetsOnAsync(int by = 5)
     {
         var before = registered.Count;
-        return Eventually.TrueAsync(() => Task.FromResult(registered.Count >= before + by || running.IsCompleted), "the clients get on", TimeSpan.FromSeconds(60));
+        return Eventually.TrueAsync(
+            () => Task.FromResult(registered.Count >= before + by || running.IsCompleted),
+            "the clients get on",
+            TimeSpan.FromSeconds(60)
+        );
     }
 
     /// <summary>Ends it: nothing failed, nothing had to be repeated, and each registration is in the feed exactly once.</summary>
@@ -52,15 +67,26 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
     {
         isEnding = true;
         await running;
-        output.WriteLine($"{reads} reads, {writes} writes, {registered.Count} registrations; {failures.Count} failed, {repeated} repeated");
+        output.WriteLine(
+            $"{reads} reads, {writes} writes, {registered.Count} registrations; {failures.Count} failed, {repeated} repeated"
+        );
         Assert.Empty(failures);
         Assert.Equal(0, repeated);
         List<string> seen = [];
-        await Eventually.TrueAsync(async () =>
-        {
-            seen = [.. (await platform.FeedAsync("admin")).Where(found => found.Type == "registry.organisation-registered").Select(found => found.Subject)];
-            return registered.All(organisation => seen.Contains(organisation.Id.ToString()));
-        }, "every registration is in the feed", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                seen =
+                [
+                    .. (await platform.FeedAsync("admin"))
+                        .Where(found => found.Type == "registry.organisation-registered")
+                        .Select(found => found.Subject),
+                ];
+                return registered.All(organisation => seen.Contains(organisation.Id.ToString()));
+            },
+            "every registration is in the feed",
+            TimeSpan.FromSeconds(60)
+        );
         Assert.Equal(seen.Distinct().Count(), seen.Count);
         await platform.NoDeadLettersAsync();
     }
@@ -70,9 +96,13 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
         while (!isEnding)
         {
             var ubn = NextUbn();
-            if (await PostAsync("org1", "/api/registry/v1/applications", Bodies.Application(ubn), HttpStatusCode.Created) is { } application
+            if (
+                await PostAsync("org1", "/api/registry/v1/applications", Bodies.Application(ubn), HttpStatusCode.Created)
+                    is { } application
                 && await PostAsync("org1", $"/api/registry/v1/applications/{application.Id}/submit", null, HttpStatusCode.OK) is not null
-                && await PostAsync("registrar", $"/api/registry/v1/applications/{application.Id}/accept", null, HttpStatusCode.OK) is { } accepted)
+                && await PostAsync("registrar", $"/api/registry/v1/applications/{application.Id}/accept", null, HttpStatusCode.OK)
+                    is { } accepted
+            )
             {
                 registered.Enqueue((ubn, accepted["organisationId"]!.GetValue<Guid>()));
             }
@@ -119,7 +149,8 @@ internal sealed class Traffic(ReplicatedPlatform platform, int firstUbn)
         for (var i = reader; !isEnding; i++)
         {
             var latest = registered.LastOrDefault();
-            var path = i % 2 == 0 && latest.Ubn is { } ubn ? $"/api/registry/v1/organisations/by-ubn/{ubn}" : Elsewhere[i % Elsewhere.Length];
+            var path =
+                i % 2 == 0 && latest.Ubn is { } ubn ? $"/api/registry/v1/organisations/by-ubn/{ubn}" : Elsewhere[i % Elsewhere.Length];
             try
             {
                 var reply = await client.Get(path);

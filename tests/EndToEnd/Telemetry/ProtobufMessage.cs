@@ -12,7 +12,7 @@ internal sealed class ProtobufMessage
 
     public ProtobufMessage(ReadOnlyMemory<byte> message)
     {
-        for (var rest = message; rest.Length > 0;)
+        for (var rest = message; rest.Length > 0; )
         {
             var tag = Varint(ref rest);
             var length = (tag & 7) switch
@@ -28,7 +28,8 @@ internal sealed class ProtobufMessage
         }
     }
 
-    public IEnumerable<ProtobufMessage> Messages(int field) => fields.Where(found => found.Field == field).Select(found => new ProtobufMessage(found.Bytes));
+    public IEnumerable<ProtobufMessage> Messages(int field) =>
+        fields.Where(found => found.Field == field).Select(found => new ProtobufMessage(found.Bytes));
 
     public string Text(int field) => Encoding.UTF8.GetString(Bytes(field).Span);
 

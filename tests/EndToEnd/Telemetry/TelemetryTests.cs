@@ -11,7 +11,10 @@ namespace Platform.EndToEnd.Tests.Telemetry;
 /// </summary>
 public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : IClassFixture<TelemetryTests.ObservedPlatform>
 {
-    private const string Http = "Microsoft.AspNetCore", Database = "Npgsql", Messaging = "Platform.Messaging", Broker = "MassTransit";
+    private const string Http = "Microsoft.AspNetCore",
+        Database = "Npgsql",
+        Messaging = "Platform.Messaging",
+        Broker = "MassTransit";
 
     [Fact]
     public async Task One_request_is_one_trace_from_the_gateway_to_the_last_consumer_and_its_database()
@@ -20,29 +23,52 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
         var trace = ActivityTraceId.CreateRandom().ToString();
         var caller = ActivitySpanId.CreateRandom().ToString();
         var application = await SubmitAsync("10458574");
-        (await registrar.Post($"/api/registry/v1/applications/{application}/accept", null, ("traceparent", $"00-{trace}-{caller}-01"))).Expect(HttpStatusCode.OK);
+        (
+            await registrar.Post($"/api/registry/v1/applications/{application}/accept", null, ("traceparent", $"00-{trace}-{caller}-01"))
+        ).Expect(HttpStatusCode.OK);
 
         // Who hears of a registration, and what is on the way to each.
         (string Service, string Scope)[] expected =
         [
-            ("gateway", Http), ("registry", Http), ("registry", Database), ("registry", Messaging), ("registry", Broker),
-            .. new[] { "access", "rewards", "sandbox", "partnerships" }.SelectMany(service => new[] { (service, Broker), (service, Messaging), (service, Database) }),
+            ("gateway", Http),
+            ("registry", Http),
+            ("registry", Database),
+            ("registry", Messaging),
+            ("registry", Broker),
+            .. new[] { "access", "rewards", "sandbox", "partnerships" }.SelectMany(service =>
+                new[] { (service, Broker), (service, Messaging), (service, Database) }
+            ),
         ];
         Span[] spans = [];
-        string[] Missing() => [.. expected.Where(part => !spans.Any(span => (span.Service, span.Scope) == part)).Select(part => $"{part} is missing")];
+        string[] Missing() =>
+            [.. expected.Where(part => !spans.Any(span => (span.Service, span.Scope) == part)).Select(part => $"{part} is missing")];
         // One tree: the gateway's span hangs on the caller's, every other one on one of the trace. A span is exported when it ends, so
         // after those below it.
-        string[] Loose() => [.. spans.Where(span => span.ParentId != caller && !spans.Any(other => other.SpanId == span.ParentId)).Select(span => $"{span} hangs on nothing")];
-        await Eventually.TrueAsync(() =>
-        {
-            spans = [.. platform.Receiver.Spans.Where(span => span.TraceId == trace)];
-            return Task.FromResult(Missing().Length + Loose().Length == 0);
-        }, () => $"the trace is whole:\n{string.Join('\n', [.. Missing(), .. Loose()])}", TimeSpan.FromSeconds(30));
+        string[] Loose() =>
+            [
+                .. spans
+                    .Where(span => span.ParentId != caller && !spans.Any(other => other.SpanId == span.ParentId))
+                    .Select(span => $"{span} hangs on nothing"),
+            ];
+        await Eventually.TrueAsync(
+            () =>
+            {
+                spans = [.. platform.Receiver.Spans.Where(span => span.TraceId == trace)];
+                return Task.FromResult(Missing().Length + Loose().Length == 0);
+            },
+            () => $"the trace is whole:\n{string.Join('\n', [.. Missing(), .. Loose()])}",
+            TimeSpan.FromSeconds(30)
+        );
 
         Assert.Contains(spans, span => span.Service == "gateway" && span.ParentId == caller);
-        Assert.Contains(spans, span => span is { Service: "registry", Scope: Http, Name: "POST /api/registry/v1/applications/{id:guid}/accept" });
+        Assert.Contains(spans, span =>
+            span is { Service: "registry", Scope: Http, Name: "POST /api/registry/v1/applications/{id:guid}/accept" }
+        );
         await Eventually.TrueAsync(
-            () => Task.FromResult(platform.Receiver.Logs.Any(log => log.Service == "gateway" && log.TraceId == trace)), "the gateway's log names the trace", TimeSpan.FromSeconds(15));
+            () => Task.FromResult(platform.Receiver.Logs.Any(log => log.Service == "gateway" && log.TraceId == trace)),
+            "the gateway's log names the trace",
+            TimeSpan.FromSeconds(15)
+        );
     }
 
     [Fact]
@@ -54,20 +80,31 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
         Assert.Equal(1, copied);
         (string Service, string Name)[] expected =
         [
-            ("gateway", "http.server.request.duration"), ("registry", "http.server.request.duration"), ("registry", "db.client.operation.duration"),
-            ("registry", "platform.outbox.depth"), ("registry", "platform.outbox.age"), ("registry", "platform.outbox.published"),
-            ("access", "platform.inbox.duplicates"), ("access", "messaging.masstransit.receive"), ("access", "dotnet.gc.collections"),
+            ("gateway", "http.server.request.duration"),
+            ("registry", "http.server.request.duration"),
+            ("registry", "db.client.operation.duration"),
+            ("registry", "platform.outbox.depth"),
+            ("registry", "platform.outbox.age"),
+            ("registry", "platform.outbox.published"),
+            ("access", "platform.inbox.duplicates"),
+            ("access", "messaging.masstransit.receive"),
+            ("access", "dotnet.gc.collections"),
         ];
         await Eventually.TrueAsync(
             () => Task.FromResult(expected.All(platform.Receiver.Metrics.ContainsKey)),
-            () => $"there is {string.Join(", ", expected.Where(metric => !platform.Receiver.Metrics.ContainsKey(metric)))}\nthere are {string.Join(", ", platform.Receiver.Metrics.Keys.Order())}",
-            TimeSpan.FromSeconds(30));
+            () =>
+                $"there is {string.Join(", ", expected.Where(metric => !platform.Receiver.Metrics.ContainsKey(metric)))}\n"
+                + $"there are {string.Join(", ", platform.Receiver.Metrics.Keys.Order())}",
+            TimeSpan.FromSeconds(30)
+        );
     }
 
     private async Task<Guid> SubmitAsync(string ubn)
     {
         var applicant = await platform.AsAsync("org1");
-        var application = (await applicant.Post("/api/registry/v1/applications", Bodies.Application(ubn))).Expect(HttpStatusCode.Created).Id;
+        var application = (await applicant.Post("/api/registry/v1/applications", Bodies.Application(ubn)))
+            .Expect(HttpStatusCode.Created)
+            .Id;
         (await applicant.Post($"/api/registry/v1/applications/{application}/submit")).Expect(HttpStatusCode.OK);
         return application;
     }
@@ -89,7 +126,10 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
         internal async Task<object?> RepeatAnEventAsync()
         {
             await using var feed = await OpenAsync("access");
-            await using var read = new NpgsqlCommand("""SELECT "Id", "Type", "Subject", "Version", "Time", "Body" FROM "Feed" WHERE "Source" = '/registry' LIMIT 1""", feed);
+            await using var read = new NpgsqlCommand(
+                """SELECT "Id", "Type", "Subject", "Version", "Time", "Body" FROM "Feed" WHERE "Source" = '/registry' LIMIT 1""",
+                feed
+            );
             await using var row = await read.ExecuteReaderAsync();
             if (!await row.ReadAsync())
             {
@@ -101,7 +141,9 @@ public sealed class TelemetryTests(TelemetryTests.ObservedPlatform platform) : I
                 """
                 INSERT INTO "Outbox" ("Id", "Lane", "Type", "Subject", "Version", "Time", "Audience", "Body", "Attempts")
                 VALUES ($1, 0, $2, $3, $4, $5, '{"readers":[]}', $6, 0)
-                """, registry);
+                """,
+                registry
+            );
             for (var column = 0; column < row.FieldCount; column++)
             {
                 stage.Parameters.Add(new() { Value = row[column] });

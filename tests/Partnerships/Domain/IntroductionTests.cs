@@ -30,18 +30,19 @@ public sealed class IntroductionTests
 
     private static Introduction Accepted => Requested.Accept(IntroductionSide.To, Today).Value;
 
-    public static TheoryData<string, string> Refusals => new()
-    {
-        { "self", "partnerships.self-introduction" },
-        { "from unvetted", "partnerships.profile-not-vetted" },
-        { "to unvetted", "partnerships.profile-not-vetted" },
-        { "vetoed", "partnerships.introduction-vetoed" },
-        { "markets", "partnerships.introduction-outside-markets" },
-        { "declined", "partnerships.introduction-declined-before" },
-        { "open", "partnerships.introduction-exists" },
-        { "too many", "partnerships.too-many-open-introductions" },
-        { "exposed", "partnerships.profile-at-exposure-cap" },
-    };
+    public static TheoryData<string, string> Refusals =>
+        new()
+        {
+            { "self", "partnerships.self-introduction" },
+            { "from unvetted", "partnerships.profile-not-vetted" },
+            { "to unvetted", "partnerships.profile-not-vetted" },
+            { "vetoed", "partnerships.introduction-vetoed" },
+            { "markets", "partnerships.introduction-outside-markets" },
+            { "declined", "partnerships.introduction-declined-before" },
+            { "open", "partnerships.introduction-exists" },
+            { "too many", "partnerships.too-many-open-introductions" },
+            { "exposed", "partnerships.profile-at-exposure-cap" },
+        };
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -68,7 +69,10 @@ public sealed class IntroductionTests
     {
         Assert.Equal(IntroductionState.Accepted, Requested.Accept(IntroductionSide.To, LastDay).Value.State);
         Assert.Equal("partnerships.introduction-expired", Requested.Accept(IntroductionSide.To, LastDay.AddDays(1)).Error!.Code);
-        Assert.Equal("partnerships.introduction-expired", Requested.Decline(IntroductionSide.To, "Too late", LastDay.AddDays(1)).Error!.Code);
+        Assert.Equal(
+            "partnerships.introduction-expired",
+            Requested.Decline(IntroductionSide.To, "Too late", LastDay.AddDays(1)).Error!.Code
+        );
     }
 
     [Fact]
@@ -106,13 +110,16 @@ public sealed class IntroductionTests
     [Fact]
     public void Contacts_are_revealed_in_the_accepted_state_and_in_no_other() =>
         Assert.All(Enum.GetValues<IntroductionState>(), state =>
-            Assert.Equal(state == IntroductionState.Accepted, (Requested with { State = state }).RevealsContacts));
+            Assert.Equal(state == IntroductionState.Accepted, (Requested with { State = state }).RevealsContacts)
+        );
 
     [Fact]
     public void Outcomes_follow_one_another_and_may_end_at_any_point()
     {
-        var landed = new[] { OutcomeStage.Met, OutcomeStage.Memorandum, OutcomeStage.Pilot, OutcomeStage.Landed }
-            .Aggregate(Accepted, (introduction, stage) => introduction.Record(On(stage), Today).Value);
+        var landed = new[] { OutcomeStage.Met, OutcomeStage.Memorandum, OutcomeStage.Pilot, OutcomeStage.Landed }.Aggregate(
+            Accepted,
+            (introduction, stage) => introduction.Record(On(stage), Today).Value
+        );
 
         Assert.Equal(4, landed.Outcomes.Count);
         Assert.Equal("partnerships.outcome-wrong-order", landed.Record(On(OutcomeStage.Ended), Today).Error!.Code);
@@ -145,14 +152,22 @@ public sealed class IntroductionTests
     [Fact]
     public void A_calendar_that_changed_moves_what_can_be_answered_and_nothing_else()
     {
-        var typhoon = BusinessCalendar.BuiltIn.With(BusinessCalendar.BuiltIn.Year(2026) with { Closed = [.. BusinessCalendar.BuiltIn.Year(2026).Closed, new(2026, 3, 12), new(2026, 3, 13)] });
+        var typhoon = BusinessCalendar.BuiltIn.With(
+            BusinessCalendar.BuiltIn.Year(2026) with
+            {
+                Closed = [.. BusinessCalendar.BuiltIn.Year(2026).Closed, new(2026, 3, 12), new(2026, 3, 13)],
+            }
+        );
         var term = new AnswerTerm(typhoon, 10, 3);
 
         var moved = Requested.Redate(term)!;
 
         Assert.Equal((new DateOnly(2026, 3, 18), new DateOnly(2026, 3, 11)), (moved.ExpiresOn, moved.RemindOn));
         Assert.Null(moved.Redate(term));
-        Assert.All(new[] { Accepted, Requested.Expire(LastDay.AddDays(1))!, Requested.Withdraw(IntroductionSide.From, Today).Value }, closed => Assert.Null(closed.Redate(term)));
+        Assert.All(
+            new[] { Accepted, Requested.Expire(LastDay.AddDays(1))!, Requested.Withdraw(IntroductionSide.From, Today).Value },
+            closed => Assert.Null(closed.Redate(term))
+        );
     }
 
     [Fact]
@@ -175,7 +190,10 @@ public sealed class IntroductionTests
         var reported = red.Report(Id(7), new CommitmentReport(later, "Shipped", true, [], DateTimeOffset.UnixEpoch), later).Value;
         Assert.Equal((FollowUpLight.Green, later), (reported.Light, reported.LastContactOn));
         Assert.True(reported.Commitments[0].IsFulfilled);
-        Assert.Equal("partnerships.commitment-kept", reported.Report(Id(7), new CommitmentReport(later, "Again", false, [], DateTimeOffset.UnixEpoch), later).Error!.Code);
+        Assert.Equal(
+            "partnerships.commitment-kept",
+            reported.Report(Id(7), new CommitmentReport(later, "Again", false, [], DateTimeOffset.UnixEpoch), later).Error!.Code
+        );
     }
 
     [Fact]
@@ -194,7 +212,10 @@ public sealed class IntroductionTests
         Assert.Equal("partnerships.introduction-wrong-state", Requested.Commit(Promise(Today), Today).Error!.Code);
         Assert.Equal("partnerships.commitment-date", Accepted.Commit(Promise(Today.AddDays(-1)), Today).Error!.Code);
         var promised = Accepted.Commit(Promise(Today), Today).Value;
-        Assert.Equal("partnerships.report-date", promised.Report(Id(7), new CommitmentReport(Today.AddDays(1), "Soon", false, [], DateTimeOffset.UnixEpoch), Today).Error!.Code);
+        Assert.Equal(
+            "partnerships.report-date",
+            promised.Report(Id(7), new CommitmentReport(Today.AddDays(1), "Soon", false, [], DateTimeOffset.UnixEpoch), Today).Error!.Code
+        );
     }
 
     private static Commitment Promise(DateOnly dueOn) => new(Id(7), Id(1), "We send samples.", dueOn, DateTimeOffset.UnixEpoch);

@@ -6,36 +6,39 @@ namespace Platform.Partnerships.Tests.Domain;
 public sealed class MatchIndexTests
 {
     [Fact]
-    public void The_index_finds_exactly_what_scoring_everybody_finds() => ForAllSeeds(random =>
-    {
-        using var index = new MatchIndex(TheMatcher);
-        var all = Some(random, random.Next(1, 300));
-        index.Change(all, []);
-        var self = Self(random, all);
-        var declined = new DeclinedPairs(all.Where(_ => random.Next(8) == 0).Select(other => (self.Id, other.Id)));
-        var limit = random.Next(1, 25);
-        return index.Best(self, declined, limit).SequenceEqual(Everybody(self, all, declined).Take(limit));
-    });
+    public void The_index_finds_exactly_what_scoring_everybody_finds() =>
+        ForAllSeeds(random =>
+        {
+            using var index = new MatchIndex(TheMatcher);
+            var all = Some(random, random.Next(1, 300));
+            index.Change(all, []);
+            var self = Self(random, all);
+            var declined = new DeclinedPairs(all.Where(_ => random.Next(8) == 0).Select(other => (self.Id, other.Id)));
+            var limit = random.Next(1, 25);
+            return index.Best(self, declined, limit).SequenceEqual(Everybody(self, all, declined).Take(limit));
+        });
 
     [Fact]
-    public void The_index_follows_every_change() => ForAllSeeds(random =>
-    {
-        using var index = new MatchIndex(TheMatcher);
-        var all = Some(random, 60).ToDictionary(subject => subject.Id);
-        index.Change(all.Values, []);
-        // More changes than the index keeps places for, so that it is made anew now and then.
-        for (var round = 0; round < 30; round++)
+    public void The_index_follows_every_change() =>
+        ForAllSeeds(random =>
         {
-            var changed = Some(random, 60).Where(_ => random.Next(3) > 0).ToList();
-            var removed = all.Keys.Where(_ => random.Next(12) == 0).ToList();
-            index.Change(changed, removed);
-            removed.ForEach(id => all.Remove(id));
-            changed.ForEach(subject => all[subject.Id] = subject);
-        }
+            using var index = new MatchIndex(TheMatcher);
+            var all = Some(random, 60).ToDictionary(subject => subject.Id);
+            index.Change(all.Values, []);
+            // More changes than the index keeps places for, so that it is made anew now and then.
+            for (var round = 0; round < 30; round++)
+            {
+                var changed = Some(random, 60).Where(_ => random.Next(3) > 0).ToList();
+                var removed = all.Keys.Where(_ => random.Next(12) == 0).ToList();
+                index.Change(changed, removed);
+                removed.ForEach(id => all.Remove(id));
+                changed.ForEach(subject => all[subject.Id] = subject);
+            }
 
-        var self = Self(random, [.. all.Values]);
-        return index.Count == all.Count && index.Best(self, DeclinedPairs.None, 20).SequenceEqual(Everybody(self, all.Values, DeclinedPairs.None).Take(20));
-    });
+            var self = Self(random, [.. all.Values]);
+            return index.Count == all.Count
+                && index.Best(self, DeclinedPairs.None, 20).SequenceEqual(Everybody(self, all.Values, DeclinedPairs.None).Take(20));
+        });
 
     [Fact]
     public void What_depends_on_the_day_is_altered_for_all()
@@ -54,7 +57,10 @@ public sealed class MatchIndexTests
         using var index = new MatchIndex(TheMatcher);
         index.Change(Enumerable.Range(1, 30).Reverse().Select(id => Subject(id, Importer)), []);
 
-        Assert.Equal(Enumerable.Range(1, 20).Select(Id), index.Best(Subject(99, Cooperative), DeclinedPairs.None, 20).Select(match => match.Other.Id));
+        Assert.Equal(
+            Enumerable.Range(1, 20).Select(Id),
+            index.Best(Subject(99, Cooperative), DeclinedPairs.None, 20).Select(match => match.Other.Id)
+        );
     }
 
     [Fact]
@@ -69,17 +75,20 @@ public sealed class MatchIndexTests
             var self = Self(random, all);
             var exposed = all.Where(_ => random.Next(3) > 0).Select(subject => subject.Id).ToHashSet();
 
-            var best = await index.BestAsync(self, DeclinedPairs.None, 10, ids => Task.FromResult<IReadOnlySet<Guid>>(ids.Where(exposed.Contains).ToHashSet()));
+            var best = await index.BestAsync(self, DeclinedPairs.None, 10, ids =>
+                Task.FromResult<IReadOnlySet<Guid>>(ids.Where(exposed.Contains).ToHashSet())
+            );
 
             Assert.Equal(Everybody(self, all, DeclinedPairs.None).Where(match => !exposed.Contains(match.Other.Id)).Take(10), best);
         }
     }
 
     /// <summary>Scores them all, knowing nothing of the index.</summary>
-    private static IEnumerable<Match> Everybody(MatchSubject self, IEnumerable<MatchSubject> all, DeclinedPairs declined) => all
-        .Select(other => new Match(other, TheMatcher.Score(self, other, declined)))
-        .Where(match => match.Score.Total > 0)
-        .OrderByDescending(match => match.Score.Total).ThenBy(match => match.Other.Id);
+    private static IEnumerable<Match> Everybody(MatchSubject self, IEnumerable<MatchSubject> all, DeclinedPairs declined) =>
+        all.Select(other => new Match(other, TheMatcher.Score(self, other, declined)))
+            .Where(match => match.Score.Total > 0)
+            .OrderByDescending(match => match.Score.Total)
+            .ThenBy(match => match.Other.Id);
 
     private static MatchSubject[] Some(Random random, int count)
     {

@@ -20,10 +20,16 @@ public sealed class MatchingTests
         Assert.Equal(new PairScore(661, 911, 766), TheMatcher.Score(cooperative, importer, DeclinedPairs.None));
         Assert.Equal(
             [
-                ("needsMet", 500, 1000), ("intentFit", 500, 1000), ("sdgOverlap", 667, 1000), ("commonLanguage", 800, 800),
-                ("marketFit", 1000, 500), ("stageFit", 750, 750), ("timeZoneOverlap", 1000, 1000),
+                ("needsMet", 500, 1000),
+                ("intentFit", 500, 1000),
+                ("sdgOverlap", 667, 1000),
+                ("commonLanguage", 800, 800),
+                ("marketFit", 1000, 500),
+                ("stageFit", 750, 750),
+                ("timeZoneOverlap", 1000, 1000),
             ],
-            TheMatcher.Explain(cooperative, importer, Names).Select(finding => (finding.Name, finding.Forward, finding.Backward)));
+            TheMatcher.Explain(cooperative, importer, Names).Select(finding => (finding.Name, finding.Forward, finding.Backward))
+        );
     }
 
     [Fact]
@@ -51,30 +57,43 @@ public sealed class MatchingTests
         var chile = Importer with { TimeZone = "America/Santiago" };
 
         // Santiago is at UTC-3 in March: 12:00 to 21:00 UTC, when Taipei (01:00 to 10:00 UTC) has gone home.
-        Assert.Equal(0, TheMatcher.Explain(Subject(1, Cooperative), Subject(2, chile), Names).Single(finding => finding.Name == "timeZoneOverlap").Forward);
+        Assert.Equal(
+            0,
+            TheMatcher
+                .Explain(Subject(1, Cooperative), Subject(2, chile), Names)
+                .Single(finding => finding.Name == "timeZoneOverlap")
+                .Forward
+        );
     }
 
     [Fact]
-    public void A_veto_of_either_side_makes_every_score_zero() => ForAllSeeds(random =>
-    {
-        var (one, other) = (RandomContent(random), RandomContent(random));
-        var byEconomy = one with { Vetoes = new Vetoes([other.Economy], []) };
-        var byKind = one with { Vetoes = new Vetoes([], [other.Kind]) };
-        return new[] { byEconomy, byKind }.All(vetoing =>
-            TheMatcher.Score(Subject(1, vetoing), Subject(2, other), DeclinedPairs.None) == default
-            && TheMatcher.Score(Subject(2, other), Subject(1, vetoing), DeclinedPairs.None) == default);
-    });
+    public void A_veto_of_either_side_makes_every_score_zero() =>
+        ForAllSeeds(random =>
+        {
+            var (one, other) = (RandomContent(random), RandomContent(random));
+            var byEconomy = one with { Vetoes = new Vetoes([other.Economy], []) };
+            var byKind = one with { Vetoes = new Vetoes([], [other.Kind]) };
+            return new[] { byEconomy, byKind }.All(vetoing =>
+                TheMatcher.Score(Subject(1, vetoing), Subject(2, other), DeclinedPairs.None) == default
+                && TheMatcher.Score(Subject(2, other), Subject(1, vetoing), DeclinedPairs.None) == default
+            );
+        });
 
     [Fact]
-    public void The_total_is_symmetric_and_the_directions_swap() => ForAllSeeds(random =>
-    {
-        var (one, other) = (Subject(1, RandomContent(random)), Subject(2, RandomContent(random)));
-        var there = TheMatcher.Score(one, other, DeclinedPairs.None);
-        var back = TheMatcher.Score(other, one, DeclinedPairs.None);
-        return there.Total == back.Total && there.Forward == back.Backward && there.Backward == back.Forward
-            && there.Total >= Math.Min(there.Forward, there.Backward) && there.Total <= Math.Max(there.Forward, there.Backward)
-            && there.Forward is >= 0 and <= 1000 && there.Backward is >= 0 and <= 1000;
-    });
+    public void The_total_is_symmetric_and_the_directions_swap() =>
+        ForAllSeeds(random =>
+        {
+            var (one, other) = (Subject(1, RandomContent(random)), Subject(2, RandomContent(random)));
+            var there = TheMatcher.Score(one, other, DeclinedPairs.None);
+            var back = TheMatcher.Score(other, one, DeclinedPairs.None);
+            return there.Total == back.Total
+                && there.Forward == back.Backward
+                && there.Backward == back.Forward
+                && there.Total >= Math.Min(there.Forward, there.Backward)
+                && there.Total <= Math.Max(there.Forward, there.Backward)
+                && there.Forward is >= 0 and <= 1000
+                && there.Backward is >= 0 and <= 1000;
+        });
 
     [Fact]
     public void A_declined_pair_is_not_proposed_again_whoever_asked()
@@ -91,8 +110,14 @@ public sealed class MatchingTests
     {
         var (cooperative, importer) = (Subject(1, Cooperative), Subject(2, Importer));
 
-        Assert.Equal(MatchBarrier.OutsideMarkets, Matcher.BarrierBetween(cooperative, Subject(2, Importer with { Economy = "CL" }), DeclinedPairs.None));
-        Assert.Equal(MatchBarrier.OutsideMarkets, Matcher.BarrierBetween(Subject(3, Importer with { MarketsSought = ["JP"] }), cooperative, DeclinedPairs.None));
+        Assert.Equal(
+            MatchBarrier.OutsideMarkets,
+            Matcher.BarrierBetween(cooperative, Subject(2, Importer with { Economy = "CL" }), DeclinedPairs.None)
+        );
+        Assert.Equal(
+            MatchBarrier.OutsideMarkets,
+            Matcher.BarrierBetween(Subject(3, Importer with { MarketsSought = ["JP"] }), cooperative, DeclinedPairs.None)
+        );
         Assert.Equal(MatchBarrier.Inactive, Matcher.BarrierBetween(cooperative, importer with { Active = false }, DeclinedPairs.None));
         Assert.Equal(MatchBarrier.SameProfile, Matcher.BarrierBetween(cooperative, cooperative, DeclinedPairs.None));
         Assert.Equal(MatchBarrier.None, Matcher.BarrierBetween(cooperative, importer, DeclinedPairs.None));

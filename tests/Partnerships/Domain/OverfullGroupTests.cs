@@ -6,15 +6,16 @@ namespace Platform.Partnerships.Tests.Domain;
 public sealed class OverfullGroupTests
 {
     [Fact]
-    public void A_schedule_has_no_overfull_group() => ForAllSeeds(random =>
-    {
-        var problem = RandomSession.Any(random, maxParticipants: 20, maxSlots: 8);
-        var schedule = new LocalSearchPlanner().Plan(problem, null, CancellationToken.None);
-        var meetings = schedule.Meetings.Select(meeting => (meeting.One, meeting.Other)).ToHashSet();
-        var chosen = EdgesOf(problem, edge => meetings.Contains((edge.One, edge.Other)));
+    public void A_schedule_has_no_overfull_group() =>
+        ForAllSeeds(random =>
+        {
+            var problem = RandomSession.Any(random, maxParticipants: 20, maxSlots: 8);
+            var schedule = new LocalSearchPlanner().Plan(problem, null, CancellationToken.None);
+            var meetings = schedule.Meetings.Select(meeting => (meeting.One, meeting.Other)).ToHashSet();
+            var chosen = EdgesOf(problem, edge => meetings.Contains((edge.One, edge.Other)));
 
-        return OverfullGroup.Find(problem, chosen, CancellationToken.None) is null;
-    });
+            return OverfullGroup.Find(problem, chosen, CancellationToken.None) is null;
+        });
 
     [Fact]
     public void A_group_that_is_found_has_more_meetings_than_seats()

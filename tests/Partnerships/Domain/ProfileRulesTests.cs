@@ -86,7 +86,15 @@ public sealed class ProfileRulesTests
     [Fact]
     public void Every_fault_is_named_at_once_with_its_path()
     {
-        var (content, errors) = Rules.Read(Draft with { Sdgs = [0, 18], Languages = [], TimeZone = "Mars/Base", Summary = new Bilingual { Zh = " " } });
+        var (content, errors) = Rules.Read(
+            Draft with
+            {
+                Sdgs = [0, 18],
+                Languages = [],
+                TimeZone = "Mars/Base",
+                Summary = new Bilingual { Zh = " " },
+            }
+        );
 
         Assert.Null(content);
         Assert.Equal(["$.languages", "$.sdgs[0]", "$.sdgs[1]", "$.summary", "$.timeZone"], errors.Select(error => error.Path).Order());
@@ -143,7 +151,13 @@ public sealed class ProfileRulesTests
     public void The_vocabulary_is_edited_by_code_and_what_is_retired_is_read_but_not_taken_anew()
     {
         var term = Terms.Tags["distribution"];
-        var edited = Terms.With(3, [(TermKind.Tags, term with { En = "Wholesale", Retired = true }), (TermKind.Tags, new Term("beekeeping", "養蜂", "Beekeeping", ["bees"]))]);
+        var edited = Terms.With(
+            3,
+            [
+                (TermKind.Tags, term with { En = "Wholesale", Retired = true }),
+                (TermKind.Tags, new Term("beekeeping", "養蜂", "Beekeeping", ["bees"])),
+            ]
+        );
 
         Assert.Equal("Wholesale", edited.Tags["distribution"].En);
         Assert.Equal(Terms.Version + 3, edited.Version);
@@ -183,7 +197,10 @@ public sealed class ProfileRulesTests
 
         Assert.Equal(vetted, vetted.AfterChange(Importer, Importer with { Needs = ["training"] }));
         Assert.Equal(VettingState.Pending, vetted.AfterChange(Importer, Importer with { Economy = "TH" }).State);
-        Assert.Equal(VettingState.Pending, vetted.AfterChange(Importer, Importer with { Name = new Bilingual { En = "Other Foods" } }).State);
+        Assert.Equal(
+            VettingState.Pending,
+            vetted.AfterChange(Importer, Importer with { Name = new Bilingual { En = "Other Foods" } }).State
+        );
         Assert.Equal(VettingState.Pending, returned.AfterChange(Importer, Importer).State);
     }
 
@@ -209,7 +226,8 @@ public sealed class ProfileRulesTests
         Assert.Equal(249, AllEconomies.All.Count());
         Assert.All(Enum.GetValues<Intent>(), intent => Assert.NotNull(Terms.Intents.Find(intent.ToString())));
         Assert.All(new[] { Terms.Tags, Terms.Sectors, Terms.Intents }, list =>
-            Assert.All(list.Terms, term => Assert.Same(term, list.Find(term.Code))));
+            Assert.All(list.Terms, term => Assert.Same(term, list.Find(term.Code)))
+        );
     }
 
     private static DomainError Single(ProfileDraft draft) => Assert.Single(Rules.Read(draft).Errors);

@@ -12,10 +12,18 @@ internal static class RandomSession
     /// <param name="most">The most meetings of one participant.</param>
     /// <param name="percentAvailable">The share of the slots in which a participant can meet.</param>
     public static SessionProblem Problem(
-        Random random, int participants, int slots, int tables, int? most = null, int percentAvailable = 80)
+        Random random,
+        int participants,
+        int slots,
+        int tables,
+        int? most = null,
+        int percentAvailable = 80
+    )
     {
-        var available = Enumerable.Range(0, participants)
-            .Select(_ => (IReadOnlyList<int>)[.. Enumerable.Range(0, slots).Where(_ => random.Next(100) < percentAvailable)]).ToList();
+        var available = Enumerable
+            .Range(0, participants)
+            .Select(_ => (IReadOnlyList<int>)[.. Enumerable.Range(0, slots).Where(_ => random.Next(100) < percentAvailable)])
+            .ToList();
         var scores = AllPairs(participants).ToDictionary(pair => pair, _ => random.Next(5) == 0 ? 0 : random.Next(1, 1001));
         return new SessionProblem(slots, tables, available, most, (one, other) => scores[(one, other)]);
     }
@@ -32,13 +40,23 @@ internal static class RandomSession
     /// <summary>The same session after some meetings of a schedule were confirmed.</summary>
     public static SessionProblem WithConfirmed(SessionProblem problem, int? most, IReadOnlyList<Meeting> confirmed)
     {
-        var available = Enumerable.Range(0, problem.Participants)
-            .Select(i => (IReadOnlyList<int>)[.. Enumerable.Range(0, problem.Slots).Where(slot => problem.IsAvailable(i, slot))]).ToList();
+        var available = Enumerable
+            .Range(0, problem.Participants)
+            .Select(i => (IReadOnlyList<int>)[.. Enumerable.Range(0, problem.Slots).Where(slot => problem.IsAvailable(i, slot))])
+            .ToList();
         var scores = problem.Edges.ToDictionary(edge => (edge.One, edge.Other), edge => edge.Score);
         return new SessionProblem(
-            problem.Slots, problem.TablesIn(0), available, most, (one, other) => scores.GetValueOrDefault((one, other)), confirmed);
+            problem.Slots,
+            problem.TablesIn(0),
+            available,
+            most,
+            (one, other) => scores.GetValueOrDefault((one, other)),
+            confirmed
+        );
     }
 
     private static IEnumerable<(int One, int Other)> AllPairs(int participants) =>
-        from one in Enumerable.Range(0, participants) from other in Enumerable.Range(one + 1, participants - one - 1) select (one, other);
+        from one in Enumerable.Range(0, participants)
+        from other in Enumerable.Range(one + 1, participants - one - 1)
+        select (one, other);
 }

@@ -55,7 +55,8 @@ internal static class Sample
 
     public static Guid Id(int n) => new($"01900000-0000-7000-8000-{n:x12}");
 
-    public static MatchSubject Subject(int id, ProfileContent content, bool active = true) => MatchSubject.Of(Id(id), content, active, Today);
+    public static MatchSubject Subject(int id, ProfileContent content, bool active = true) =>
+        MatchSubject.Of(Id(id), content, active, Today);
 
     /// <summary>Profiles of every sort, the seed deciding all of it.</summary>
     public static ProfileContent RandomContent(Random random)
@@ -76,7 +77,10 @@ internal static class Sample
             Intent = Some(random, Enum.GetValues<Intent>(), 1),
             Stage = random.Next(3) == 0 ? null : random.GetItems(Enum.GetValues<Stage>(), 1)[0],
             MarketsSought = random.Next(2) == 0 ? [] : Some(random, economies, 1),
-            Vetoes = random.Next(3) == 0 ? new Vetoes(Some(random, economies, 0, 2), Some(random, Enum.GetValues<ProfileKind>(), 0, 2)) : Vetoes.None,
+            Vetoes =
+                random.Next(3) == 0
+                    ? new Vetoes(Some(random, economies, 0, 2), Some(random, Enum.GetValues<ProfileKind>(), 0, 2))
+                    : Vetoes.None,
         };
     }
 

@@ -7,7 +7,18 @@ public sealed class ScheduleRulesTests
 {
     // Five participants, two slots, one table; the last comes to the second slot only, and 0 and 1 may not meet.
     private static readonly SessionProblem Session = new(
-        2, 1, [[0, 1], [0, 1], [0, 1], [0, 1], [1]], 1, (one, other) => one + other == 1 ? 0 : 100 + one + other);
+        2,
+        1,
+        [
+            [0, 1],
+            [0, 1],
+            [0, 1],
+            [0, 1],
+            [1],
+        ],
+        1,
+        (one, other) => one + other == 1 ? 0 : 100 + one + other
+    );
 
     [Fact]
     public void A_valid_schedule_breaks_none() => Assert.Empty(Broken(new Meeting(0, 0, 2, 102), new Meeting(1, 1, 3, 104)));

@@ -11,27 +11,29 @@ public sealed class SessionPlannerTests
 
     [Theory]
     [MemberData(nameof(Planners))]
-    public void No_schedule_breaks_a_rule_or_exceeds_its_bound(string planner) => ForAllSeeds(random =>
-    {
-        var problem = RandomSession.Any(random, maxParticipants: 14, maxSlots: 6);
+    public void No_schedule_breaks_a_rule_or_exceeds_its_bound(string planner) =>
+        ForAllSeeds(random =>
+        {
+            var problem = RandomSession.Any(random, maxParticipants: 14, maxSlots: 6);
 
-        return !ScheduleRules.Violations(problem, Plan(planner, problem)).Any();
-    });
+            return !ScheduleRules.Violations(problem, Plan(planner, problem)).Any();
+        });
 
     [Theory]
     [MemberData(nameof(Planners))]
-    public void Confirmed_meetings_and_the_rest_make_one_valid_schedule(string planner) => ForAllSeeds(random =>
-    {
-        var (participants, slots, tables) = (random.Next(2, 14), random.Next(1, 6), random.Next(1, 5));
-        int? most = random.Next(2) == 0 ? null : random.Next(1, slots + 1);
-        var session = RandomSession.Problem(random, participants, slots, tables, most);
-        var confirmed = Plan("local search", session).Meetings.Where(_ => random.Next(2) == 0).ToList();
-        var rest = Plan(planner, RandomSession.WithConfirmed(session, most, confirmed));
-        Meeting[] together = [.. rest.Meetings, .. confirmed];
-        var total = together.Sum(meeting => (long)meeting.Score);
+    public void Confirmed_meetings_and_the_rest_make_one_valid_schedule(string planner) =>
+        ForAllSeeds(random =>
+        {
+            var (participants, slots, tables) = (random.Next(2, 14), random.Next(1, 6), random.Next(1, 5));
+            int? most = random.Next(2) == 0 ? null : random.Next(1, slots + 1);
+            var session = RandomSession.Problem(random, participants, slots, tables, most);
+            var confirmed = Plan("local search", session).Meetings.Where(_ => random.Next(2) == 0).ToList();
+            var rest = Plan(planner, RandomSession.WithConfirmed(session, most, confirmed));
+            Meeting[] together = [.. rest.Meetings, .. confirmed];
+            var total = together.Sum(meeting => (long)meeting.Score);
 
-        return !ScheduleRules.Violations(session, new SessionSchedule(together, total, total)).Any();
-    });
+            return !ScheduleRules.Violations(session, new SessionSchedule(together, total, total)).Any();
+        });
 
     [Theory]
     [MemberData(nameof(Planners))]
@@ -52,7 +54,20 @@ public sealed class SessionPlannerTests
     [MemberData(nameof(Planners))]
     public void Three_who_all_want_each_other_meet_one_pair_a_slot(string planner)
     {
-        var schedule = Plan(planner, new SessionProblem(2, 5, [[0, 1], [0, 1], [0, 1]], null, (one, other) => 100 * (one + other)));
+        var schedule = Plan(
+            planner,
+            new SessionProblem(
+                2,
+                5,
+                [
+                    [0, 1],
+                    [0, 1],
+                    [0, 1],
+                ],
+                null,
+                (one, other) => 100 * (one + other)
+            )
+        );
 
         // The pairs score 100, 200 and 300. Each of the two slots seats one pair.
         Assert.Equal(500, schedule.Total);
@@ -62,12 +77,42 @@ public sealed class SessionPlannerTests
     [MemberData(nameof(Planners))]
     public void A_session_without_a_possible_meeting_has_an_empty_schedule(string planner)
     {
-        foreach (var problem in new[]
-        {
-            new SessionProblem(2, 5, [[0, 1], [0, 1]], null, (_, _) => 0),
-            new SessionProblem(2, 5, [[0], [1]], null, (_, _) => 500),
-            new SessionProblem(1, 1, [[0], [0]], null, (_, _) => 500, [new Meeting(0, 0, 1, 500)]),
-        })
+        foreach (
+            var problem in new[]
+            {
+                new SessionProblem(
+                    2,
+                    5,
+                    [
+                        [0, 1],
+                        [0, 1],
+                    ],
+                    null,
+                    (_, _) => 0
+                ),
+                new SessionProblem(
+                    2,
+                    5,
+                    [
+                        [0],
+                        [1],
+                    ],
+                    null,
+                    (_, _) => 500
+                ),
+                new SessionProblem(
+                    1,
+                    1,
+                    [
+                        [0],
+                        [0],
+                    ],
+                    null,
+                    (_, _) => 500,
+                    [new Meeting(0, 0, 1, 500)]
+                ),
+            }
+        )
         {
             var schedule = Plan(planner, problem);
 

@@ -16,22 +16,23 @@ public sealed class CpSatPlannerTests
     internal static readonly SessionProblem Hard = RandomSession.Problem(new Random(3), 40, 16, 20, percentAvailable: 50);
 
     [Fact]
-    public void On_small_sessions_the_schedule_is_the_enumerated_optimum_and_proven() => ForAllSeeds(random =>
-    {
-        (int Participants, int Slots)[] sizes = [(3, 2), (4, 4), (5, 3), (6, 3), (7, 2), (8, 2)];
-        var (participants, slots) = sizes[random.Next(sizes.Length)];
-        int? most = random.Next(3) == 0 ? random.Next(1, slots + 1) : null;
-        var problem = RandomSession.Problem(random, participants, slots, random.Next(1, 5), most, random.Next(60, 101));
-        if (random.Next(3) == 0)
+    public void On_small_sessions_the_schedule_is_the_enumerated_optimum_and_proven() =>
+        ForAllSeeds(random =>
         {
-            var planned = LocalSearch.Plan(problem, null, CancellationToken.None).Meetings;
-            problem = RandomSession.WithConfirmed(problem, most, [.. planned.Take(2)]);
-        }
+            (int Participants, int Slots)[] sizes = [(3, 2), (4, 4), (5, 3), (6, 3), (7, 2), (8, 2)];
+            var (participants, slots) = sizes[random.Next(sizes.Length)];
+            int? most = random.Next(3) == 0 ? random.Next(1, slots + 1) : null;
+            var problem = RandomSession.Problem(random, participants, slots, random.Next(1, 5), most, random.Next(60, 101));
+            if (random.Next(3) == 0)
+            {
+                var planned = LocalSearch.Plan(problem, null, CancellationToken.None).Meetings;
+                problem = RandomSession.WithConfirmed(problem, most, [.. planned.Take(2)]);
+            }
 
-        var schedule = CpSat.Plan(problem, null, CancellationToken.None);
+            var schedule = CpSat.Plan(problem, null, CancellationToken.None);
 
-        return schedule.Optimal && schedule.Total == Enumeration.BestTotal(problem);
-    });
+            return schedule.Optimal && schedule.Total == Enumeration.BestTotal(problem);
+        });
 
     [Fact]
     public void The_local_search_is_never_above_the_proven_optimum_nor_its_bound_below()
@@ -146,9 +147,15 @@ public sealed class CpSatPlannerTests
             for (var i = from; i < problem.Edges.Length && tables < problem.TablesIn(slot); i++)
             {
                 var (one, other, score) = problem.Edges[i];
-                if (busy.Contains(one) || busy.Contains(other) || met.Contains((one, other))
-                    || !problem.IsAvailable(one, slot) || !problem.IsAvailable(other, slot)
-                    || meetings[one] == problem.CapacityOf(one) || meetings[other] == problem.CapacityOf(other))
+                if (
+                    busy.Contains(one)
+                    || busy.Contains(other)
+                    || met.Contains((one, other))
+                    || !problem.IsAvailable(one, slot)
+                    || !problem.IsAvailable(other, slot)
+                    || meetings[one] == problem.CapacityOf(one)
+                    || meetings[other] == problem.CapacityOf(other)
+                )
                 {
                     continue;
                 }

@@ -47,10 +47,27 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         var before = (await own.As(Accounts.Org1).Get($"{Introductions}/{closed}"))["expiresOn"].Text();
         var today = own.Today();
         var first = BusinessCalendar.BuiltIn.AddBusinessDays(today, 1);
-        CalendarYearChanged With(params DateOnly[] more) => BusinessCalendar.BuiltIn.Year(first.Year) is var year
-            ? new CalendarYearChanged { Year = year.Year, Provisional = false, Closed = [.. year.Closed.Concat(more).Distinct().Order()], Workdays = year.Workdays } : null!;
+        CalendarYearChanged With(params DateOnly[] more) =>
+            BusinessCalendar.BuiltIn.Year(first.Year) is var year
+                ? new CalendarYearChanged
+                {
+                    Year = year.Year,
+                    Provisional = false,
+                    Closed = [.. year.Closed.Concat(more).Distinct().Order()],
+                    Workdays = year.Workdays,
+                }
+                : null!;
         var typhoon = With(first, BusinessCalendar.BuiltIn.AddBusinessDays(first, 1));
-        var twoLater = BusinessCalendar.BuiltIn.With(new() { Year = typhoon.Year, Closed = typhoon.Closed, Workdays = typhoon.Workdays }).AddBusinessDays(today, 10);
+        var twoLater = BusinessCalendar
+            .BuiltIn.With(
+                new()
+                {
+                    Year = typhoon.Year,
+                    Closed = typhoon.Closed,
+                    Workdays = typhoon.Workdays,
+                }
+            )
+            .AddBusinessDays(today, 10);
         Assert.NotEqual(BusinessCalendar.BuiltIn.AddBusinessDays(today, 10), twoLater);
 
         await own.DeliverAsync(typhoon, "year", version: 2);
@@ -61,7 +78,10 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         Assert.Equal(before, (await own.As(Accounts.Org1).Get($"{Introductions}/{closed}"))["expiresOn"].Text());
         // What is asked from now on is dated by it at once.
         var third = await own.VettedAsync(Accounts.Partner1, Importer());
-        Assert.Equal(Iso(twoLater), (await own.RequestAsync(Accounts.Org1, farm, third)).Expect(HttpStatusCode.Created)["expiresOn"].Text());
+        Assert.Equal(
+            Iso(twoLater),
+            (await own.RequestAsync(Accounts.Org1, farm, third)).Expect(HttpStatusCode.Created)["expiresOn"].Text()
+        );
         await own.DeliverAsync(With(), "year", version: 3);
         Assert.Equal(before, (await own.As(Accounts.Org1).Get($"{Introductions}/{open}"))["expiresOn"].Text());
     }
@@ -78,12 +98,27 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         var (calendar, year) = ($"/api/sandbox/v1/calendar/{day.Year}", BusinessCalendar.BuiltIn.Year(day.Year));
         var read = (await sandbox.Anonymous.Get(calendar)).Expect(HttpStatusCode.OK);
 
-        (await sandbox.As(Accounts.Admin).Put(calendar, new { provisional = false, closed = year.Closed.Append(day), workdays = year.Workdays }, read.ETag)).Expect(HttpStatusCode.OK);
+        (
+            await sandbox
+                .As(Accounts.Admin)
+                .Put(
+                    calendar,
+                    new
+                    {
+                        provisional = false,
+                        closed = year.Closed.Append(day),
+                        workdays = year.Workdays,
+                    },
+                    read.ETag
+                )
+        ).Expect(HttpStatusCode.OK);
         await sandbox.PublishedAsync<CalendarYearChanged>(changed => changed.Year == day.Year && changed.Closed.Contains(day));
         await own.DeliverAsync(sandbox.Published.Single(published => published.Type == "sandbox.calendar-year-changed"));
 
         Assert.Equal(
-            Iso(BusinessCalendar.BuiltIn.AddBusinessDays(own.Today(), 11)), (await own.RequestAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created)["expiresOn"].Text());
+            Iso(BusinessCalendar.BuiltIn.AddBusinessDays(own.Today(), 11)),
+            (await own.RequestAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created)["expiresOn"].Text()
+        );
     }
 
     [Fact]
@@ -104,24 +139,46 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         var (farm, importer) = await own.PairAsync();
         var id = await own.AcceptedAsync(farm, importer);
         var (org, partner) = (own.As(Accounts.Org1), own.As(Accounts.Partner1));
-        var promised = (await org.Post($"{Introductions}/{id}/commitments", new { text = "We send samples.", dueOn = own.Today().AddDays(30) })).Expect(HttpStatusCode.Created);
+        var promised = (
+            await org.Post($"{Introductions}/{id}/commitments", new { text = "We send samples.", dueOn = own.Today().AddDays(30) })
+        ).Expect(HttpStatusCode.Created);
         Assert.Equal("green", promised["light"].Text());
         Assert.Equal(farm, promised["commitments"]![0]!["by"]!.GetValue<Guid>());
         var commitment = promised["commitments"]![0]!["id"].Text();
 
-        async Task LightAsync(string light) => await Eventually.TrueAsync(async () => (await org.Get($"{Introductions}/{id}"))["light"].Text() == light, $"the light is {light}");
+        async Task LightAsync(string light) =>
+            await Eventually.TrueAsync(
+                async () => (await org.Get($"{Introductions}/{id}"))["light"].Text() == light,
+                $"the light is {light}"
+            );
         own.Clock.MoveTo(TimeSpan.FromDays(367));
         await LightAsync("yellow");
         await own.RestartAsync();
         (org, partner) = (own.As(Accounts.Org1), own.As(Accounts.Partner1));
         own.Clock.MoveTo(TimeSpan.FromDays(735));
         await LightAsync("red");
-        (await org.Post($"{Introductions}/{id}/commitments", new { text = "Late", dueOn = own.Today().AddDays(-1) })).Expect(422, "partnerships.commitment-date");
-        var reported = (await partner.Post($"{Introductions}/{id}/commitments/{commitment}/reports", new { on = own.Today(), note = "They came.", kept = true })).Expect(HttpStatusCode.Created);
+        (await org.Post($"{Introductions}/{id}/commitments", new { text = "Late", dueOn = own.Today().AddDays(-1) })).Expect(
+            422,
+            "partnerships.commitment-date"
+        );
+        var reported = (
+            await partner.Post(
+                $"{Introductions}/{id}/commitments/{commitment}/reports",
+                new
+                {
+                    on = own.Today(),
+                    note = "They came.",
+                    kept = true,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         Assert.Equal("green", reported["light"].Text());
         await own.PublishedAsync<FollowUpLightChanged>(content => content.Light == "green");
-        Assert.Equal(["yellow", "red", "green"], own.Published.Where(published => published.Type == "partnerships.follow-up-light-changed")
-            .Select(published => System.Text.Json.Nodes.JsonNode.Parse(published.Body)!["light"].Text()));
+        Assert.Equal(
+            ["yellow", "red", "green"],
+            own.Published.Where(published => published.Type == "partnerships.follow-up-light-changed")
+                .Select(published => System.Text.Json.Nodes.JsonNode.Parse(published.Body)!["light"].Text())
+        );
     }
 
     [Fact]
@@ -134,10 +191,19 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         var uploaded = await service.As(Accounts.Org1).PostAsync($"{Api}/documents?name=mou.pdf", file);
         var document = System.Text.Json.Nodes.JsonNode.Parse(await uploaded.Content.ReadAsStringAsync())!["id"].Text();
         (await service.As(Accounts.Partner1).Get($"{Api}/documents/{document}")).Expect(404, "request.not-found");
-        object Met(string documentId) => new { stage = "met", on = service.Today(), note = "at the summit", evidence = new[] { new { documentId } } };
+        object Met(string documentId) =>
+            new
+            {
+                stage = "met",
+                on = service.Today(),
+                note = "at the summit",
+                evidence = new[] { new { documentId } },
+            };
 
         (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/outcomes", Met(document))).Expect(422, "documents.unknown");
-        var recorded = (await service.As(Accounts.Org1).Post($"{Introductions}/{id}/outcomes", Met(document))).Expect(HttpStatusCode.Created);
+        var recorded = (await service.As(Accounts.Org1).Post($"{Introductions}/{id}/outcomes", Met(document))).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.Equal("mou.pdf", recorded["outcomes"]![0]!["evidence"]![0]!["name"].Text());
         Assert.Equal(HttpStatusCode.OK, (await service.As(Accounts.Partner1).GetAsync($"{Api}/documents/{document}")).StatusCode);
@@ -150,18 +216,38 @@ public sealed class FollowUpTests(PartnershipsService service) : IClassFixture<P
         await using var own = new PartnershipsService();
         await own.InitializeAsync();
         var (farm, importer) = await own.PairAsync();
-        var requested = (await own.As(Accounts.Org1).Post(Introductions, new { from = farm, to = importer, message = "Tea", programme = "Asia-Pacific Social Innovation Summit" })).Expect(HttpStatusCode.Created);
+        var requested = (
+            await own.As(Accounts.Org1)
+                .Post(
+                    Introductions,
+                    new
+                    {
+                        from = farm,
+                        to = importer,
+                        message = "Tea",
+                        programme = "Asia-Pacific Social Innovation Summit",
+                    }
+                )
+        ).Expect(HttpStatusCode.Created);
         Assert.Equal("summit", requested["programme"].Text());
         (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested.Id}/accept")).Expect(HttpStatusCode.OK);
-        Assert.Equal(0, (await own.Anonymous.Get($"{Api}/statistics")).Expect(HttpStatusCode.OK)["target"]!["foreignOrganisations"]!.GetValue<int>());
+        Assert.Equal(
+            0,
+            (await own.Anonymous.Get($"{Api}/statistics")).Expect(HttpStatusCode.OK)["target"]!["foreignOrganisations"]!.GetValue<int>()
+        );
         foreach (var stage in new[] { "met", "memorandum" })
         {
-            (await own.As(Accounts.Org1).Post($"{Introductions}/{requested.Id}/outcomes", new { stage, on = own.Today() })).Expect(HttpStatusCode.Created);
+            (await own.As(Accounts.Org1).Post($"{Introductions}/{requested.Id}/outcomes", new { stage, on = own.Today() })).Expect(
+                HttpStatusCode.Created
+            );
         }
 
         var statistics = (await own.Anonymous.Get($"{Api}/statistics")).Expect(HttpStatusCode.OK);
 
-        Assert.Equal((1, 1, 1, 0), (Count("total", "introductions"), Count("total", "met"), Count("total", "memorandum"), Count("total", "pilot")));
+        Assert.Equal(
+            (1, 1, 1, 0),
+            (Count("total", "introductions"), Count("total", "met"), Count("total", "memorandum"), Count("total", "pilot"))
+        );
         Assert.Equal(["summit"], statistics["byProgramme"]!.AsArray().Select(line => line!["key"].Text()));
         Assert.Equal(["TW", "VN"], statistics["byEconomy"]!.AsArray().Select(line => line!["key"].Text()));
         Assert.Equal(["8", "12"], statistics["bySdg"]!.AsArray().Select(line => line!["key"].Text()));

@@ -19,24 +19,38 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         var requested = (await own.RequestAsync(Accounts.Org1, farm, importer)).Expect(HttpStatusCode.Created);
 
         async Task<IReadOnlyList<string>> SeenByOthersAsync() =>
-        [
-            (await org.Get($"{Profiles}/{importer}")).Text, (await partner.Get($"{Profiles}/{farm}")).Text,
-            (await org.Get($"{Profiles}/{farm}/matches")).Text, (await partner.Get($"{Profiles}/{importer}/matches")).Text,
-            (await org.Get($"{Introductions}/{requested.Id}")).Text, (await partner.Get($"{Introductions}/{requested.Id}")).Text,
-            (await org.Get(Introductions)).Text, (await partner.Get(Introductions)).Text,
-        ];
+            [
+                (await org.Get($"{Profiles}/{importer}")).Text,
+                (await partner.Get($"{Profiles}/{farm}")).Text,
+                (await org.Get($"{Profiles}/{farm}/matches")).Text,
+                (await partner.Get($"{Profiles}/{importer}/matches")).Text,
+                (await org.Get($"{Introductions}/{requested.Id}")).Text,
+                (await partner.Get($"{Introductions}/{requested.Id}")).Text,
+                (await org.Get(Introductions)).Text,
+                (await partner.Get(Introductions)).Text,
+            ];
 
         async Task<IReadOnlyList<string>> SeenByStrangersAsync() =>
-        [
-            .. await Task.WhenAll(new[] { own.Anonymous, own.As(Accounts.Partner2), own.As(Accounts.Matchmaker), own.As(Accounts.Admin) }.SelectMany(client => new[]
-            {
-                client.Get($"{Profiles}/{farm}"), client.Get($"{Profiles}/{importer}"), client.Get($"{Profiles}?limit=200"),
-                client.Get($"{Profiles}/{farm}/matches"), client.Get($"{Introductions}/{requested.Id}"),
-            }).Select(async reply => (await reply).Text)),
-        ];
+            [
+                .. await Task.WhenAll(
+                    new[] { own.Anonymous, own.As(Accounts.Partner2), own.As(Accounts.Matchmaker), own.As(Accounts.Admin) }
+                        .SelectMany(client =>
+                            new[]
+                            {
+                                client.Get($"{Profiles}/{farm}"),
+                                client.Get($"{Profiles}/{importer}"),
+                                client.Get($"{Profiles}?limit=200"),
+                                client.Get($"{Profiles}/{farm}/matches"),
+                                client.Get($"{Introductions}/{requested.Id}"),
+                            }
+                        )
+                        .Select(async reply => (await reply).Text)
+                ),
+            ];
 
         bool ShowsContact(string text, bool ofFarm) =>
-            text.Contains(ofFarm ? FarmMail : ImporterMail, StringComparison.Ordinal) || text.Contains(ofFarm ? "王小姐" : "Nguyễn Linh", StringComparison.Ordinal)
+            text.Contains(ofFarm ? FarmMail : ImporterMail, StringComparison.Ordinal)
+            || text.Contains(ofFarm ? "王小姐" : "Nguyễn Linh", StringComparison.Ordinal)
             || (ofFarm && text.Contains("1234567", StringComparison.Ordinal));
 
         Assert.DoesNotContain("contact\":{", requested.Text);
@@ -52,8 +66,13 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         Assert.Equal(FarmMail, (await partner.Get($"{Profiles}/{farm}"))["contact"]!["email"].Text());
         Assert.All(await SeenByStrangersAsync(), text => Assert.False(ShowsContact(text, true) || ShowsContact(text, false), text));
 
-        await Eventually.TrueAsync(() => Task.FromResult(own.Published.Count == 4), "two vettings, a request and its acceptance are published");
-        Assert.All(own.Published, published => Assert.False(ShowsContact(published.Body, true) || ShowsContact(published.Body, false), published.Body));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(own.Published.Count == 4),
+            "two vettings, a request and its acceptance are published"
+        );
+        Assert.All(own.Published, published =>
+            Assert.False(ShowsContact(published.Body, true) || ShowsContact(published.Body, false), published.Body)
+        );
     }
 
     [Fact]
@@ -70,13 +89,47 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
             ids.Add(id);
         }
 
-        (await own.As(Accounts.Org1).Post(Profiles, Farm().With("contact", System.Text.Json.Nodes.JsonNode.Parse($$"""{ "name": "王小姐", "email": "{{FarmMail}} {{FarmMail}}" }""")))).Expect(422, "partnerships.email-invalid");
-        var requested = (await own.As(Accounts.Org1).Post(Introductions, new { from = ids[0], to = ids[1], message = "Tea" })).Expect(HttpStatusCode.Created).Id;
-        Assert.Contains(ImporterMail, (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested}/accept")).Expect(HttpStatusCode.OK).Text.Replace(FarmMail, ImporterMail, StringComparison.Ordinal), StringComparison.Ordinal);
+        (
+            await own.As(Accounts.Org1)
+                .Post(
+                    Profiles,
+                    Farm()
+                        .With(
+                            "contact",
+                            System.Text.Json.Nodes.JsonNode.Parse($$"""{ "name": "王小姐", "email": "{{FarmMail}} {{FarmMail}}" }""")
+                        )
+                )
+        ).Expect(422, "partnerships.email-invalid");
+        var requested = (
+            await own.As(Accounts.Org1)
+                .Post(
+                    Introductions,
+                    new
+                    {
+                        from = ids[0],
+                        to = ids[1],
+                        message = "Tea",
+                    }
+                )
+        ).Expect(HttpStatusCode.Created).Id;
+        Assert.Contains(
+            ImporterMail,
+            (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested}/accept"))
+                .Expect(HttpStatusCode.OK)
+                .Text.Replace(FarmMail, ImporterMail, StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
 
         Assert.Contains(logs, line => line.Contains("/introductions", StringComparison.Ordinal));
-        Assert.All(logs, line => Assert.False(
-            line.Contains(FarmMail, StringComparison.Ordinal) || line.Contains(ImporterMail, StringComparison.Ordinal) || line.Contains("王小姐", StringComparison.Ordinal) || line.Contains("1234567", StringComparison.Ordinal), line));
+        Assert.All(logs, line =>
+            Assert.False(
+                line.Contains(FarmMail, StringComparison.Ordinal)
+                    || line.Contains(ImporterMail, StringComparison.Ordinal)
+                    || line.Contains("王小姐", StringComparison.Ordinal)
+                    || line.Contains("1234567", StringComparison.Ordinal),
+                line
+            )
+        );
     }
 
     [Fact]
@@ -94,7 +147,9 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         var replies = await Task.WhenAll(importers.Select(importer => cramped.RequestAsync(Accounts.Org1, farm, importer)));
 
         Assert.Equal(2, replies.Count(reply => reply.Status == HttpStatusCode.Created));
-        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(422, "partnerships.too-many-open-introductions"));
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply =>
+            reply.Expect(422, "partnerships.too-many-open-introductions")
+        );
 
         var requested = await cramped.VettedAsync(Accounts.Partner2, Importer());
         var farms = new List<Guid>();
@@ -105,7 +160,9 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
 
         var across = await Task.WhenAll(farms.Select(one => cramped.RequestAsync(Accounts.Org2, one, requested)));
         Assert.Equal(3, across.Count(reply => reply.Status == HttpStatusCode.Created));
-        Assert.All(across.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(422, "partnerships.profile-at-exposure-cap"));
+        Assert.All(across.Where(reply => reply.Status != HttpStatusCode.Created), reply =>
+            reply.Expect(422, "partnerships.profile-at-exposure-cap")
+        );
     }
 
     [Fact]
@@ -117,9 +174,16 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
             var id = await service.RequestedAsync(farm, importer);
             var replies = await Task.WhenAll(
                 service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "We buy rice only." }),
-                service.RequestAsync(Accounts.Org1, farm, importer), service.RequestAsync(Accounts.Partner1, importer, farm));
+                service.RequestAsync(Accounts.Org1, farm, importer),
+                service.RequestAsync(Accounts.Partner1, importer, farm)
+            );
             replies[0].Expect(HttpStatusCode.OK);
-            Assert.All(replies[1..], reply => Assert.Contains(reply["code"].Text(), new[] { "partnerships.introduction-exists", "partnerships.introduction-declined-before" }));
+            Assert.All(replies[1..], reply =>
+                Assert.Contains(
+                    reply["code"].Text(),
+                    new[] { "partnerships.introduction-exists", "partnerships.introduction-declined-before" }
+                )
+            );
         }
     }
 
@@ -134,7 +198,9 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         body["contact"]!["email"] = "new@mekong.example";
         (await service.As(Accounts.Partner1).Put($"{Profiles}/{importer}", body, read.ETag)).Expect(HttpStatusCode.OK);
 
-        var after = (await service.As(Accounts.Org1).Get($"{Introductions}/{id}", ("If-None-Match", before.ETag))).Expect(HttpStatusCode.OK);
+        var after = (await service.As(Accounts.Org1).Get($"{Introductions}/{id}", ("If-None-Match", before.ETag))).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal("new@mekong.example", after["contact"]!["email"].Text());
     }
 
@@ -155,7 +221,12 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
             "/commitments" => new { text = "We send samples.", dueOn = service.Today() },
             "/commitments/0198c0de-0000-7000-8000-000000000001/reports" => new { on = service.Today(), note = "Sent" },
             "/decline" => new { reason = "no" },
-            "/outcomes" => new { stage = "met", on = service.Today(), note = "" },
+            "/outcomes" => new
+            {
+                stage = "met",
+                on = service.Today(),
+                note = "",
+            },
             _ => null,
         };
         foreach (var stranger in new[] { Accounts.Partner2, Accounts.Org2 })
@@ -172,9 +243,16 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
     public async Task Another_party_cannot_touch_a_profile(string method, string verb)
     {
         var id = await service.VettedAsync(Accounts.Partner1, Importer());
-        (await service.As(Accounts.Partner2).Call(new(method), $"{Profiles}/{id}{verb}", method == "PUT" ? Importer() : null, ("If-Match", "*"))).Expect(404, "request.not-found");
+        (
+            await service
+                .As(Accounts.Partner2)
+                .Call(new(method), $"{Profiles}/{id}{verb}", method == "PUT" ? Importer() : null, ("If-Match", "*"))
+        ).Expect(404, "request.not-found");
         (await service.As(Accounts.Partner1).Post($"{Profiles}/{id}/vet", new { approve = true })).Expect(403, "auth.forbidden");
-        (await service.RequestAsync(Accounts.Partner2, id, await service.VettedAsync(Accounts.Org1, Farm()))).Expect(404, "request.not-found");
+        (await service.RequestAsync(Accounts.Partner2, id, await service.VettedAsync(Accounts.Org1, Farm()))).Expect(
+            404,
+            "request.not-found"
+        );
     }
 
     [Fact]
@@ -184,7 +262,13 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         (await service.RequestAsync(Accounts.Org1, farm, farm)).Expect(422, "partnerships.self-introduction");
         (await service.RequestAsync(Accounts.Org1, farm, Guid.NewGuid())).Expect(404, "request.not-found");
         var pending = await service.ProfileAsync(Accounts.Partner1, Importer());
-        Assert.Equal("$.to", (await service.RequestAsync(Accounts.Org1, farm, pending)).Expect(422, "partnerships.profile-not-vetted")["errors"]!.AsObject().Single().Key);
+        Assert.Equal(
+            "$.to",
+            (await service.RequestAsync(Accounts.Org1, farm, pending)).Expect(422, "partnerships.profile-not-vetted")["errors"]!
+                .AsObject()
+                .Single()
+                .Key
+        );
         var elsewhere = await service.VettedAsync(Accounts.Partner1, Importer().With("economy", "CL"));
         (await service.RequestAsync(Accounts.Org1, farm, elsewhere)).Expect(422, "partnerships.introduction-outside-markets");
         await service.RequestedAsync(farm, importer);
@@ -197,10 +281,19 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
     public async Task Of_two_requests_across_at_once_exactly_one_wins()
     {
         var (farm, importer) = await service.PairAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
-            i % 2 == 0 ? service.RequestAsync(Accounts.Org1, farm, importer) : service.RequestAsync(Accounts.Partner1, importer, farm)));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    i % 2 == 0
+                        ? service.RequestAsync(Accounts.Org1, farm, importer)
+                        : service.RequestAsync(Accounts.Partner1, importer, farm)
+                )
+        );
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
-        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply => reply.Expect(409, "partnerships.introduction-exists"));
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.Created), reply =>
+            reply.Expect(409, "partnerships.introduction-exists")
+        );
     }
 
     [Fact]
@@ -211,13 +304,23 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         (await service.As(Accounts.Org1).Post($"{Introductions}/{id}/accept")).Expect(403, "partnerships.only-recipient-answers");
         (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/withdraw")).Expect(403, "partnerships.only-sender-withdraws");
         (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { })).Expect(400, "partnerships.reason-required");
-        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept", null, ("If-Match", "\"99\""))).Expect(412, "request.stale");
+        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept", null, ("If-Match", "\"99\""))).Expect(
+            412,
+            "request.stale"
+        );
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept")));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept"))
+        );
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.OK);
-        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.OK), reply => Assert.Equal(HttpStatusCode.Conflict, reply.Status));
-        var late = (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "Changed my mind" })).Expect(409, "partnerships.introduction-wrong-state");
+        Assert.All(replies.Where(reply => reply.Status != HttpStatusCode.OK), reply =>
+            Assert.Equal(HttpStatusCode.Conflict, reply.Status)
+        );
+        var late = (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "Changed my mind" })).Expect(
+            409,
+            "partnerships.introduction-wrong-state"
+        );
         Assert.Equal("outcomes", late["allowed"]![0].Text());
     }
 
@@ -234,7 +337,10 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         own.Clock.MoveTo(TimeSpan.FromDays(lastDay.DayNumber - own.Today().DayNumber + 1));
 
         await Eventually.TrueAsync(
-            async () => (await own.As(Accounts.Org1).Get($"{Introductions}/{requested.Id}"))["status"].Text() == "expired", "it expires", TimeSpan.FromSeconds(10));
+            async () => (await own.As(Accounts.Org1).Get($"{Introductions}/{requested.Id}"))["status"].Text() == "expired",
+            "it expires",
+            TimeSpan.FromSeconds(10)
+        );
         (await own.As(Accounts.Partner1).Post($"{Introductions}/{requested.Id}/accept")).Expect(409, "partnerships.introduction-expired");
         var expired = await own.PublishedAsync<IntroductionExpired>(content => content.IntroductionId == requested.Id);
         Assert.Equal(lastDay.AddDays(1), expired.ExpiredOn);
@@ -245,7 +351,9 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         await own.RestartAsync();
         own.Clock.MoveTo(own.Clock.Offset + TimeSpan.FromDays(40));
         await own.PublishedAsync<IntroductionExpired>(content => content.IntroductionId == again);
-        Assert.Single(own.Published, published => published.Type == "partnerships.introduction-expired" && published.Subject == requested.Id.ToString());
+        Assert.Single(own.Published, published =>
+            published.Type == "partnerships.introduction-expired" && published.Subject == requested.Id.ToString()
+        );
     }
 
     [Fact]
@@ -265,7 +373,18 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
         var (farm, importer) = await service.PairAsync();
         var id = await service.RequestedAsync(farm, importer);
         var today = service.Today();
-        Task<Reply> RecordAsync(Account by, string stage, DateOnly on) => service.As(by).Post($"{Introductions}/{id}/outcomes", new { stage, on, note = "at the summit" });
+        Task<Reply> RecordAsync(Account by, string stage, DateOnly on) =>
+            service
+                .As(by)
+                .Post(
+                    $"{Introductions}/{id}/outcomes",
+                    new
+                    {
+                        stage,
+                        on,
+                        note = "at the summit",
+                    }
+                );
         (await RecordAsync(Accounts.Org1, "met", today)).Expect(409, "partnerships.introduction-wrong-state");
         (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/accept")).Expect(HttpStatusCode.OK);
 
@@ -276,10 +395,16 @@ public sealed class IntroductionTests(PartnershipsService service) : IClassFixtu
 
         var seen = await service.As(Accounts.Partner1).Get($"{Introductions}/{id}");
         Assert.Equal(["met", "memorandum"], seen["outcomes"]!.AsArray().Select(outcome => outcome!["stage"].Text()));
-        var recorded = await service.PublishedAsync<OutcomeRecorded>(content => content.IntroductionId == id && content.Stage == "memorandum");
+        var recorded = await service.PublishedAsync<OutcomeRecorded>(content =>
+            content.IntroductionId == id && content.Stage == "memorandum"
+        );
         Assert.Equal((farm, importer), (recorded.From.ProfileId, recorded.To.ProfileId));
-        EventEnvelope Envelope(string stage) => service.Published.Single(published =>
-            published.Subject == id.ToString() && published.Type == "partnerships.outcome-recorded" && published.Body.Contains($"\"{stage}\"", StringComparison.Ordinal));
+        EventEnvelope Envelope(string stage) =>
+            service.Published.Single(published =>
+                published.Subject == id.ToString()
+                && published.Type == "partnerships.outcome-recorded"
+                && published.Body.Contains($"\"{stage}\"", StringComparison.Ordinal)
+            );
         Assert.True(Envelope("memorandum").Audience.IsPublic);
         Assert.False(Envelope("met").Audience.Includes(Accounts.Partner2.Party, []));
         Assert.True(Envelope("met").Audience.Includes(Accounts.Org1.Party, []));

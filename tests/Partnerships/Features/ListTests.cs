@@ -9,7 +9,8 @@ namespace Platform.Partnerships.Tests.Features;
 /// <summary>The vocabulary, the programmes, and the yearly renewal: data that people keep up.</summary>
 public sealed class ListTests(PartnershipsService service) : IClassFixture<PartnershipsService>
 {
-    private const string Vocabulary = Api + "/vocabulary", Programmes = Api + "/programmes";
+    private const string Vocabulary = Api + "/vocabulary",
+        Programmes = Api + "/programmes";
 
     [Fact]
     public async Task A_manager_edits_the_vocabulary_and_a_retired_code_is_still_read()
@@ -18,9 +19,25 @@ public sealed class ListTests(PartnershipsService service) : IClassFixture<Partn
         await own.InitializeAsync();
         var manager = own.As(Accounts.Matchmaker);
         var profile = await own.VettedAsync(Accounts.Partner1, Importer().With("offers", new JsonArray("distribution")));
-        (await own.As(Accounts.Partner1).Put($"{Vocabulary}/tags/beekeeping", new { name = new { zh = "養蜂", en = "Beekeeping" } }, "*")).Expect(403, "auth.forbidden");
-        (await manager.Put($"{Vocabulary}/tags/beekeeping", new { name = new { zh = "養蜂", en = "Beekeeping" }, synonyms = new[] { "bees" } }, "*")).Expect(HttpStatusCode.OK);
-        Assert.Equal("beekeeping", (await own.As(Accounts.Partner1).Post(Profiles, Importer().With("needs", new JsonArray("Bees")))).Expect(HttpStatusCode.Created)["needs"]![0].Text());
+        (
+            await own.As(Accounts.Partner1)
+                .Put($"{Vocabulary}/tags/beekeeping", new { name = new { zh = "養蜂", en = "Beekeeping" } }, "*")
+        ).Expect(403, "auth.forbidden");
+        (
+            await manager.Put(
+                $"{Vocabulary}/tags/beekeeping",
+                new { name = new { zh = "養蜂", en = "Beekeeping" }, synonyms = new[] { "bees" } },
+                "*"
+            )
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            "beekeeping",
+            (await own.As(Accounts.Partner1).Post(Profiles, Importer().With("needs", new JsonArray("Bees")))).Expect(
+                HttpStatusCode.Created
+            )["needs"]!
+                [0]
+                .Text()
+        );
 
         var read = (await own.Anonymous.Get($"{Vocabulary}/tags/distribution")).Expect(HttpStatusCode.OK);
         var retired = new { name = new { zh = "通路", en = "Distribution" }, retired = true };
@@ -31,7 +48,11 @@ public sealed class ListTests(PartnershipsService service) : IClassFixture<Partn
         Assert.Equal("distribution", (await own.Anonymous.Get($"{Profiles}/{profile}"))["offers"]![0].Text());
         Assert.True((await own.Anonymous.Get($"{Vocabulary}/tags/distribution"))["retired"]!.GetValue<bool>());
         var farm = await own.VettedAsync(Accounts.Org1, Farm().With("needs", new JsonArray("supply")));
-        Assert.Contains(profile.ToString(), (await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            profile.ToString(),
+            (await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches")).Expect(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,20 +75,64 @@ public sealed class ListTests(PartnershipsService service) : IClassFixture<Partn
         {
             kind = "summit",
             name = new { zh = "地方創生論壇", en = "Forum on Regional Revitalisation" },
-            calendar = new[] { new { from = "2026-11-06", until = "2026-11-07", what = new { zh = "第二場" } }, new { from = "2026-11-05", until = "2026-11-05", what = new { zh = "第一場" } } },
+            calendar = new[]
+            {
+                new
+                {
+                    from = "2026-11-06",
+                    until = "2026-11-07",
+                    what = new { zh = "第二場" },
+                },
+                new
+                {
+                    from = "2026-11-05",
+                    until = "2026-11-05",
+                    what = new { zh = "第一場" },
+                },
+            },
         };
         (await service.As(Accounts.Partner1).Put($"{Programmes}/forum", body, "*")).Expect(403, "auth.forbidden");
         var made = (await manager.Put($"{Programmes}/forum", body, "*")).Expect(HttpStatusCode.OK);
         Assert.Equal(["2026-11-05", "2026-11-06"], made["calendar"]!.AsArray().Select(date => date!["from"].Text()));
         (await manager.Put($"{Programmes}/forum", body, "\"99\"")).Expect(412, "request.stale");
         (await manager.Put($"{Programmes}/forum2", body, "*")).Expect(409, "partnerships.term-taken");
-        (await manager.Put($"{Programmes}/other", new { kind = "o2o", name = new { en = "Other" }, calendar = new[] { new { from = "2026-11-06", until = "2026-11-05", what = new { en = "Back" } } } }, "*"))
-            .Expect(422, "partnerships.programme-dates-invalid");
-        Assert.Equal(["award", "forum", "hackathon", "o2o", "summit"], (await service.Anonymous.Get(Programmes)).Expect(HttpStatusCode.OK)["items"]!.AsArray().Select(programme => programme!["code"].Text()));
+        (
+            await manager.Put(
+                $"{Programmes}/other",
+                new
+                {
+                    kind = "o2o",
+                    name = new { en = "Other" },
+                    calendar = new[]
+                    {
+                        new
+                        {
+                            from = "2026-11-06",
+                            until = "2026-11-05",
+                            what = new { en = "Back" },
+                        },
+                    },
+                },
+                "*"
+            )
+        ).Expect(422, "partnerships.programme-dates-invalid");
+        Assert.Equal(
+            ["award", "forum", "hackathon", "o2o", "summit"],
+            (await service.Anonymous.Get(Programmes)).Expect(HttpStatusCode.OK)["items"]!
+                .AsArray()
+                .Select(programme => programme!["code"].Text())
+        );
         Assert.Equal("forum", (await service.Anonymous.Get($"{Programmes}/forum")).Expect(HttpStatusCode.OK)["code"].Text());
         (await service.Anonymous.Get($"{Programmes}/nothing")).Expect(404, "request.not-found");
 
-        object Session(string programme) => new { name = new { zh = "場次" }, programme, tables = 1, slots = new[] { new { start = "2026-11-05T01:00:00Z", end = "2026-11-05T01:20:00Z" } } };
+        object Session(string programme) =>
+            new
+            {
+                name = new { zh = "場次" },
+                programme,
+                tables = 1,
+                slots = new[] { new { start = "2026-11-05T01:00:00Z", end = "2026-11-05T01:20:00Z" } },
+            };
         (await manager.Post(Sessions, Session("olympics"))).Expect(422, "partnerships.programme-unknown");
         Assert.Equal("forum", (await manager.Post(Sessions, Session("地方創生論壇"))).Expect(HttpStatusCode.Created)["programme"].Text());
     }
@@ -77,10 +142,16 @@ public sealed class ListTests(PartnershipsService service) : IClassFixture<Partn
     {
         await using var own = new PartnershipsService();
         await own.InitializeAsync();
-        var (renewed, lapsed) = (await own.VettedAsync(Accounts.Partner1, Importer()), await own.VettedAsync(Accounts.Partner2, Importer()));
+        var (renewed, lapsed) = (
+            await own.VettedAsync(Accounts.Partner1, Importer()),
+            await own.VettedAsync(Accounts.Partner2, Importer())
+        );
         (await own.As(Accounts.Partner1).Post($"{Profiles}/{renewed}/renew")).Expect(409, "partnerships.renewal-too-early");
         (await own.As(Accounts.Partner2).Post($"{Profiles}/{renewed}/renew")).Expect(404, "request.not-found");
-        var until = DateOnly.Parse((await own.Anonymous.Get($"{Profiles}/{renewed}"))["vettedUntil"].Text(), System.Globalization.CultureInfo.InvariantCulture);
+        var until = DateOnly.Parse(
+            (await own.Anonymous.Get($"{Profiles}/{renewed}"))["vettedUntil"].Text(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
         own.Clock.MoveTo(TimeSpan.FromDays(until.DayNumber - own.Today().DayNumber - 10));
         await own.PublishedAsync<ProfileRenewalDue>(content => content.ProfileId == renewed);
@@ -90,8 +161,14 @@ public sealed class ListTests(PartnershipsService service) : IClassFixture<Partn
 
         await own.RestartAsync();
         own.Clock.MoveTo(own.Clock.Offset + TimeSpan.FromDays(11));
-        Assert.Equal([renewed], (await own.Anonymous.Get(Profiles))["items"]!.AsArray().Select(profile => profile!["id"]!.GetValue<Guid>()));
-        Assert.Equal("pending", (await own.As(Accounts.Partner2).Post($"{Profiles}/{lapsed}/renew")).Expect(HttpStatusCode.OK)["status"].Text());
+        Assert.Equal(
+            [renewed],
+            (await own.Anonymous.Get(Profiles))["items"]!.AsArray().Select(profile => profile!["id"]!.GetValue<Guid>())
+        );
+        Assert.Equal(
+            "pending",
+            (await own.As(Accounts.Partner2).Post($"{Profiles}/{lapsed}/renew")).Expect(HttpStatusCode.OK)["status"].Text()
+        );
         (await own.As(Accounts.Partner2).Post($"{Profiles}/{lapsed}/renew")).Expect(409, "partnerships.renewal-not-vetted");
         Assert.Equal(2, own.Published.Count(published => published.Type == "partnerships.profile-renewal-due"));
     }

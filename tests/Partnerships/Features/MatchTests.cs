@@ -18,16 +18,27 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
         await own.InitializeAsync();
         var (farm, importer) = await own.PairAsync();
 
-        var match = Assert.Single((await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches?limit=5")).Expect(HttpStatusCode.OK).Json!.AsArray())!;
+        var match = Assert.Single(
+            (await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches?limit=5")).Expect(HttpStatusCode.OK).Json!.AsArray()
+        )!;
 
         Assert.Equal(importer, match["profileId"]!.GetValue<Guid>());
-        Assert.Equal((0.766m, 0.661m, 0.911m), (match["score"]!.GetValue<decimal>(), match["forward"]!.GetValue<decimal>(), match["backward"]!.GetValue<decimal>()));
+        Assert.Equal(
+            (0.766m, 0.661m, 0.911m),
+            (match["score"]!.GetValue<decimal>(), match["forward"]!.GetValue<decimal>(), match["backward"]!.GetValue<decimal>())
+        );
         Assert.Equal(7, match["factors"]!.AsArray().Count);
         var needs = match["factors"]![0]!;
-        Assert.Equal(("needsMet", 0.5m, 1m), (needs["name"].Text(), needs["forward"]!.GetValue<decimal>(), needs["backward"]!.GetValue<decimal>()));
+        Assert.Equal(
+            ("needsMet", 0.5m, 1m),
+            (needs["name"].Text(), needs["forward"]!.GetValue<decimal>(), needs["backward"]!.GetValue<decimal>())
+        );
         Assert.Contains("通路經銷", needs["why"]!["zh"].Text());
         Assert.Contains("Distribution", needs["why"]!["en"].Text());
-        Assert.Equal(0.766m, (await own.As(Accounts.Matchmaker).Get($"{Profiles}/{importer}/matches")).Json![0]!["score"]!.GetValue<decimal>());
+        Assert.Equal(
+            0.766m,
+            (await own.As(Accounts.Matchmaker).Get($"{Profiles}/{importer}/matches")).Json![0]!["score"]!.GetValue<decimal>()
+        );
     }
 
     [Fact]
@@ -50,11 +61,14 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
     {
         var (farm, importer) = await service.PairAsync();
         using var replica = new ListedProfiles(service.Services.GetRequiredService<Matcher>());
-        Task<bool> ProposesAsync() => service.InScopeAsync<PartnershipsDbContext, bool>(async db =>
-        {
-            var self = (await db.Profiles.FindAsync(farm))!.Subject(service.Today());
-            return (await replica.ReadAsync(db, service.Today(), CancellationToken.None)).Best(self, DeclinedPairs.None, 1_000).Any(match => match.Other.Id == importer);
-        });
+        Task<bool> ProposesAsync() =>
+            service.InScopeAsync<PartnershipsDbContext, bool>(async db =>
+            {
+                var self = (await db.Profiles.FindAsync(farm))!.Subject(service.Today());
+                return (await replica.ReadAsync(db, service.Today(), CancellationToken.None))
+                    .Best(self, DeclinedPairs.None, 1_000)
+                    .Any(match => match.Other.Id == importer);
+            });
         Assert.True(await ProposesAsync());
 
         async Task ChangeAsync(JsonObject body)
@@ -80,7 +94,11 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
         await using var own = new PartnershipsService();
         await own.InitializeAsync();
         var (farm, importer) = await own.PairAsync();
-        Assert.Contains(importer.ToString(), (await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            importer.ToString(),
+            (await own.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches")).Text,
+            StringComparison.Ordinal
+        );
 
         own.Clock.MoveTo(TimeSpan.FromDays(360));
         (await own.As(Accounts.Org1).Post($"{Profiles}/{farm}/renew")).Expect(HttpStatusCode.OK);
@@ -94,7 +112,9 @@ public sealed class MatchTests(CrampedPartnershipsService service) : IClassFixtu
     {
         var (farm, importer) = await service.PairAsync();
         var id = await service.RequestedAsync(farm, importer);
-        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "We buy rice only." })).Expect(HttpStatusCode.OK);
+        (await service.As(Accounts.Partner1).Post($"{Introductions}/{id}/decline", new { reason = "We buy rice only." })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.DoesNotContain(importer.ToString(), (await service.As(Accounts.Org1).Get($"{Profiles}/{farm}/matches?limit=200")).Text);
         Assert.DoesNotContain(farm.ToString(), (await service.As(Accounts.Partner1).Get($"{Profiles}/{importer}/matches?limit=200")).Text);

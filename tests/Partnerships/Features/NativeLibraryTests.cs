@@ -17,14 +17,20 @@ public sealed class NativeLibraryTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has loaded is read from /proc.");
         var issuer = await TestIssuer.GetAsync();
-        await using var service = new ServiceProcess("partnerships", Topology.ProgramOf("partnerships"), new Dictionary<string, string>
-        {
-            ["Platform__Data"] = data,
-            ["Identity__Issuer"] = TestIssuer.Issuer,
-            ["services__access__http__0"] = issuer.Address,
-        });
+        await using var service = new ServiceProcess(
+            "partnerships",
+            Topology.ProgramOf("partnerships"),
+            new Dictionary<string, string>
+            {
+                ["Platform__Data"] = data,
+                ["Identity__Issuer"] = TestIssuer.Issuer,
+                ["services__access__http__0"] = issuer.Address,
+            }
+        );
         await service.StartAsync();
-        using HttpClient manager = ClientOf(Accounts.Matchmaker), farm = ClientOf(Accounts.Org1), importer = ClientOf(Accounts.Partner1);
+        using HttpClient manager = ClientOf(Accounts.Matchmaker),
+            farm = ClientOf(Accounts.Org1),
+            importer = ClientOf(Accounts.Partner1);
         var session = (await manager.Post(Sessions, SessionTests.Session(slots: 1, tables: 1))).Expect(HttpStatusCode.Created).Id;
         foreach (var (owner, body) in new[] { (farm, Farm()), (importer, Importer()) })
         {
@@ -42,20 +48,24 @@ public sealed class NativeLibraryTests : IDisposable
 
         Assert.Contains(OrToolsIn(service), file => file.StartsWith("libortools", StringComparison.Ordinal));
 
-        HttpClient ClientOf(Account account) => new()
-        {
-            BaseAddress = service.Address,
-            DefaultRequestHeaders =
+        HttpClient ClientOf(Account account) =>
+            new()
             {
-                Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(account.Subject, account.Party, account.Roles)),
-            },
-        };
+                BaseAddress = service.Address,
+                DefaultRequestHeaders =
+                {
+                    Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(account.Subject, account.Party, account.Roles)),
+                },
+            };
     }
 
     public void Dispose() => Directory.Delete(data, recursive: true);
 
     private static List<string> OrToolsIn(ServiceProcess process) =>
-        [.. File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.ProcessId}/maps"))
-            .Select(line => Path.GetFileName(line[(line.LastIndexOf(' ') + 1)..]))
-            .Where(file => file.Contains("ortools", StringComparison.OrdinalIgnoreCase)).Distinct()];
+        [
+            .. File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.ProcessId}/maps"))
+                .Select(line => Path.GetFileName(line[(line.LastIndexOf(' ') + 1)..]))
+                .Where(file => file.Contains("ortools", StringComparison.OrdinalIgnoreCase))
+                .Distinct(),
+        ];
 }

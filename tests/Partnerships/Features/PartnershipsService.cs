@@ -7,9 +7,7 @@ namespace Platform.Partnerships.Tests.Features;
 public class PartnershipsService : TestService, IAsyncLifetime
 {
     public PartnershipsService()
-        : this(_ => { })
-    {
-    }
+        : this(_ => { }) { }
 
     protected PartnershipsService(Action<WebApplicationBuilder> change)
         : base(
@@ -18,36 +16,36 @@ public class PartnershipsService : TestService, IAsyncLifetime
                 builder.AddPartnerships();
                 change(builder);
             },
-            app => app.MapPartnerships())
-    {
-    }
+            app => app.MapPartnerships()
+        ) { }
 }
 
 /// <summary>The same with small limits, so that a test reaches them.</summary>
 public sealed class CrampedPartnershipsService : PartnershipsService
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        new("Partnerships:Introductions:OpenLimit", "2"),
-        new("Partnerships:Matching:ExposureCap", "3"),
-    ];
+        [new("Partnerships:Introductions:OpenLimit", "2"), new("Partnerships:Matching:ExposureCap", "3")];
 }
 
 /// <summary>The same, keeping everything that is logged, down to the smallest detail that a configuration can ask for.</summary>
-public sealed class LoggingPartnershipsService() : TestService(
-    builder =>
-    {
-        builder.AddPartnerships();
-        builder.Logging.AddProvider(Logs);
-    },
-    app => app.MapPartnerships())
+public sealed class LoggingPartnershipsService()
+    : TestService(
+        builder =>
+        {
+            builder.AddPartnerships();
+            builder.Logging.AddProvider(Logs);
+        },
+        app => app.MapPartnerships()
+    )
 {
     public static RecordedLogs Logs { get; } = new();
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        .. new[] { "Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Platform" }.Select(category => new KeyValuePair<string, string?>($"Logging:LogLevel:{category}", "Trace")),
-    ];
+        [
+            .. new[] { "Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Platform" }.Select(
+                category => new KeyValuePair<string, string?>($"Logging:LogLevel:{category}", "Trace")
+            ),
+        ];
 
     public sealed class RecordedLogs : ILoggerProvider, ILogger
     {
@@ -64,11 +62,14 @@ public sealed class LoggingPartnershipsService() : TestService(
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

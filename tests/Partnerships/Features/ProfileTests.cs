@@ -20,12 +20,24 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
 
         var queue = await service.As(Accounts.Matchmaker).Get($"{Profiles}?status=pending&limit=200");
         Assert.Contains(created.Id.ToString(), queue.Text);
-        (await service.As(Accounts.Matchmaker).Post($"{Profiles}/{created.Id}/vet", new { approve = true, reason = "Known" })).Expect(HttpStatusCode.OK);
+        (await service.As(Accounts.Matchmaker).Post($"{Profiles}/{created.Id}/vet", new { approve = true, reason = "Known" })).Expect(
+            HttpStatusCode.OK
+        );
 
         var seen = (await service.Anonymous.Get($"{Profiles}/{created.Id}")).Expect(HttpStatusCode.OK);
         Assert.Equal("vetted", seen["status"].Text());
-        Assert.Equal(HttpStatusCode.NotModified, (await service.Anonymous.Get($"{Profiles}/{created.Id}", ("If-None-Match", seen.ETag))).Status);
-        Assert.Contains(created.Id.ToString(), (await service.Anonymous.Get($"{Profiles}?economy=vn&kind=company&offer=distribution&sdg=12&intent=buy&language=vi&limit=200")).Text);
+        Assert.Equal(
+            HttpStatusCode.NotModified,
+            (await service.Anonymous.Get($"{Profiles}/{created.Id}", ("If-None-Match", seen.ETag))).Status
+        );
+        Assert.Contains(
+            created.Id.ToString(),
+            (
+                await service.Anonymous.Get(
+                    $"{Profiles}?economy=vn&kind=company&offer=distribution&sdg=12&intent=buy&language=vi&limit=200"
+                )
+            ).Text
+        );
         Assert.DoesNotContain(created.Id.ToString(), (await service.Anonymous.Get($"{Profiles}?need=distribution&limit=200")).Text);
         var vetted = await service.PublishedAsync<ProfileVetted>(content => content.ProfileId == created.Id);
         Assert.True(vetted.Approved);
@@ -35,13 +47,20 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     public async Task A_returned_profile_says_why_to_its_owner_alone_and_waits_again_once_changed()
     {
         var id = await service.ProfileAsync(Accounts.Partner1, Importer());
-        (await service.As(Accounts.Matchmaker).Post($"{Profiles}/{id}/vet", new { approve = false })).Expect(400, "partnerships.reason-required");
-        (await service.As(Accounts.Matchmaker).Post($"{Profiles}/{id}/vet", new { approve = false, reason = "Say what you import." })).Expect(HttpStatusCode.OK);
+        (await service.As(Accounts.Matchmaker).Post($"{Profiles}/{id}/vet", new { approve = false })).Expect(
+            400,
+            "partnerships.reason-required"
+        );
+        (
+            await service.As(Accounts.Matchmaker).Post($"{Profiles}/{id}/vet", new { approve = false, reason = "Say what you import." })
+        ).Expect(HttpStatusCode.OK);
 
         var own = await service.As(Accounts.Partner1).Get($"{Profiles}/{id}");
         Assert.Equal("Say what you import.", own["reason"].Text());
         (await service.Anonymous.Get($"{Profiles}/{id}")).Expect(404, "request.not-found");
-        var changed = (await service.As(Accounts.Partner1).Put($"{Profiles}/{id}", Importer().With("summary", "茶葉進口商"), own.ETag)).Expect(HttpStatusCode.OK);
+        var changed = (
+            await service.As(Accounts.Partner1).Put($"{Profiles}/{id}", Importer().With("summary", "茶葉進口商"), own.ETag)
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal("pending", changed["status"].Text());
         Assert.Equal("茶葉進口商", changed["summary"]!["zh"].Text());
     }
@@ -52,10 +71,14 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
         var id = await service.VettedAsync(Accounts.Partner1, Importer());
         var read = await service.As(Accounts.Partner1).Get($"{Profiles}/{id}");
         (await service.As(Accounts.Partner1).Call(HttpMethod.Put, $"{Profiles}/{id}", Importer())).Expect(428, "request.if-match-missing");
-        var changed = (await service.As(Accounts.Partner1).Put($"{Profiles}/{id}", Importer().With("needs", new JsonArray("training")), read.ETag)).Expect(HttpStatusCode.OK);
+        var changed = (
+            await service.As(Accounts.Partner1).Put($"{Profiles}/{id}", Importer().With("needs", new JsonArray("training")), read.ETag)
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal("vetted", changed["status"].Text());
         (await service.As(Accounts.Partner1).Put($"{Profiles}/{id}", Importer(), read.ETag)).Expect(412, "request.stale");
-        var renamed = await service.As(Accounts.Partner1).Put($"{Profiles}/{id}", Importer().With("name", "Somebody Else Ltd"), changed.ETag);
+        var renamed = await service
+            .As(Accounts.Partner1)
+            .Put($"{Profiles}/{id}", Importer().With("name", "Somebody Else Ltd"), changed.ETag);
         Assert.Equal("pending", renamed.Expect(HttpStatusCode.OK)["status"].Text());
     }
 
@@ -77,9 +100,17 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     public async Task An_organisations_profile_is_filled_in_from_the_registry_and_there_is_one_of_it()
     {
         var organisation = Guid.CreateVersion7();
-        await service.DeliverAsync(new OrganisationRegistered { Organisation = Snapshot(organisation, Accounts.Org1.Party, service.Today()) }, organisation.ToString(), 3);
+        await service.DeliverAsync(
+            new OrganisationRegistered { Organisation = Snapshot(organisation, Accounts.Org1.Party, service.Today()) },
+            organisation.ToString(),
+            3
+        );
         // An older snapshot that arrives late changes nothing.
-        await service.DeliverAsync(new OrganisationUpdated { Organisation = Snapshot(organisation, Accounts.Org2.Party, service.Today(), "舊名") }, organisation.ToString(), 2);
+        await service.DeliverAsync(
+            new OrganisationUpdated { Organisation = Snapshot(organisation, Accounts.Org2.Party, service.Today(), "舊名") },
+            organisation.ToString(),
+            2
+        );
         var sparse = Farm().With("organisationId", organisation);
         foreach (var member in new[] { "name", "economy", "timeZone", "languages", "sdgs", "stage" })
         {
@@ -87,14 +118,23 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
         }
 
         (await service.As(Accounts.Org2).Post(Profiles, sparse)).Expect(422, "partnerships.organisation-unknown");
-        (await service.As(Accounts.Org1).Post(Profiles, ((JsonObject)sparse.DeepClone()).With("kind", "company"))).Expect(422, "partnerships.organisation-kind-mismatch");
-        (await service.As(Accounts.Org1).Post(Profiles, ((JsonObject)sparse.DeepClone()).With("organisationId", Guid.NewGuid()))).Expect(422, "partnerships.organisation-unknown");
+        (await service.As(Accounts.Org1).Post(Profiles, ((JsonObject)sparse.DeepClone()).With("kind", "company"))).Expect(
+            422,
+            "partnerships.organisation-kind-mismatch"
+        );
+        (await service.As(Accounts.Org1).Post(Profiles, ((JsonObject)sparse.DeepClone()).With("organisationId", Guid.NewGuid()))).Expect(
+            422,
+            "partnerships.organisation-unknown"
+        );
         var replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.As(Accounts.Org1).Post(Profiles, sparse.DeepClone())));
 
         var created = Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
         Assert.All(replies.Where(reply => reply != created), reply => reply.Expect(409, "partnerships.profile-exists"));
         Assert.Equal("後山小農合作社", created["name"]!["zh"].Text());
-        Assert.Equal(("TW", "Asia/Taipei", "fieldExperiment"), (created["economy"].Text(), created["timeZone"].Text(), created["stage"].Text()));
+        Assert.Equal(
+            ("TW", "Asia/Taipei", "fieldExperiment"),
+            (created["economy"].Text(), created["timeZone"].Text(), created["stage"].Text())
+        );
         Assert.Equal([2, 12], created["sdgs"]!.AsArray().Select(sdg => sdg!.GetValue<int>()));
     }
 
@@ -102,21 +142,32 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     public async Task A_profile_follows_its_organisation_out_of_the_lists_and_to_a_new_owner()
     {
         var (organisation, since) = (Guid.CreateVersion7(), service.Today().AddDays(-10));
-        await service.DeliverAsync(new OrganisationsImported
-        {
-            ImportId = Guid.CreateVersion7(),
-            Organisations = [new ImportedOrganisation { Version = 1, Organisation = Snapshot(organisation, Accounts.Org1.Party, since) }],
-        });
+        await service.DeliverAsync(
+            new OrganisationsImported
+            {
+                ImportId = Guid.CreateVersion7(),
+                Organisations =
+                [
+                    new ImportedOrganisation { Version = 1, Organisation = Snapshot(organisation, Accounts.Org1.Party, since) },
+                ],
+            }
+        );
         var id = await service.VettedAsync(Accounts.Org1, Farm().With("organisationId", organisation));
         (await service.Anonymous.Get($"{Profiles}/{id}")).Expect(HttpStatusCode.OK);
 
         await service.DeliverAsync(
-            new OrganisationSuspended { Organisation = Snapshot(organisation, Accounts.Org1.Party, since, nowStatus: "suspended") }, organisation.ToString(), 2);
+            new OrganisationSuspended { Organisation = Snapshot(organisation, Accounts.Org1.Party, since, nowStatus: "suspended") },
+            organisation.ToString(),
+            2
+        );
         (await service.Anonymous.Get($"{Profiles}/{id}")).Expect(404, "request.not-found");
         (await service.As(Accounts.Org1).Get($"{Profiles}/{id}/matches")).Expect(422, "partnerships.profile-not-vetted");
 
         await service.DeliverAsync(
-            new OrganisationReinstated { Organisation = Snapshot(organisation, Accounts.Org2.Party, since) }, organisation.ToString(), 3);
+            new OrganisationReinstated { Organisation = Snapshot(organisation, Accounts.Org2.Party, since) },
+            organisation.ToString(),
+            3
+        );
         (await service.Anonymous.Get($"{Profiles}/{id}")).Expect(HttpStatusCode.OK);
         Assert.NotNull((await service.As(Accounts.Org2).Get($"{Profiles}/{id}"))["contact"]);
         Assert.Null((await service.As(Accounts.Org1).Get($"{Profiles}/{id}"))["contact"]);
@@ -127,8 +178,13 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     {
         var (organisation, since) = (Guid.CreateVersion7(), service.Today().AddDays(-10));
         await service.DeliverAsync(
-            new OrganisationDelisted { Organisation = Snapshot(organisation, Accounts.Org1.Party, since, nowStatus: "delisted") }, organisation.ToString());
-        (await service.As(Accounts.Org1).Post(Profiles, Farm().With("organisationId", organisation))).Expect(422, "partnerships.organisation-not-registered");
+            new OrganisationDelisted { Organisation = Snapshot(organisation, Accounts.Org1.Party, since, nowStatus: "delisted") },
+            organisation.ToString()
+        );
+        (await service.As(Accounts.Org1).Post(Profiles, Farm().With("organisationId", organisation))).Expect(
+            422,
+            "partnerships.organisation-not-registered"
+        );
     }
 
     [Theory]
@@ -140,7 +196,13 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     [InlineData("sectors", "[\"wizardry\"]", 422, "partnerships.sector-unknown", "$.sectors[0]")]
     [InlineData("marketsSought", "[\"TW\", \"ZZ\"]", 422, "partnerships.economy-unknown", "$.marketsSought[1]")]
     [InlineData("vetoes", "{\"economies\": [\"ZZ\"]}", 422, "partnerships.economy-unknown", "$.vetoes.economies[0]")]
-    [InlineData("availability", "[{\"day\": \"monday\", \"from\": \"12:00\", \"to\": \"09:00\"}]", 422, "partnerships.availability-invalid", "$.availability[0]")]
+    [InlineData(
+        "availability",
+        "[{\"day\": \"monday\", \"from\": \"12:00\", \"to\": \"09:00\"}]",
+        422,
+        "partnerships.availability-invalid",
+        "$.availability[0]"
+    )]
     [InlineData("contact", "{\"name\": \"x\", \"email\": \"nobody\"}", 422, "partnerships.email-invalid", "$.contact.email")]
     [InlineData("languages", "[null]", 400, "request.invalid", "$.languages[0]")]
     [InlineData("contact", "null", 400, "request.invalid", "$.contact")]
@@ -152,7 +214,10 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     [InlineData("unheardOf", "1", 400, "request.malformed", "$.unheardOf")]
     public async Task Bad_input_gets_its_documented_problem(string member, string json, int status, string code, string path)
     {
-        var refused = (await service.As(Accounts.Partner1).Post(Profiles, Importer().With(member, JsonNode.Parse(json)))).Expect(status, code);
+        var refused = (await service.As(Accounts.Partner1).Post(Profiles, Importer().With(member, JsonNode.Parse(json)))).Expect(
+            status,
+            code
+        );
         Assert.Equal(path, refused["errors"]!.AsObject().Single().Key);
     }
 
@@ -161,7 +226,10 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     {
         var body = Importer().With("offers", new JsonArray("distributoin"));
         Assert.Contains("'distribution'", (await service.As(Accounts.Partner1).Post(Profiles, body))["detail"].Text());
-        Assert.Contains("「distribution」", (await service.As(Accounts.Partner1).Post(Profiles, body, ("Accept-Language", "zh-TW")))["detail"].Text());
+        Assert.Contains(
+            "「distribution」",
+            (await service.As(Accounts.Partner1).Post(Profiles, body, ("Accept-Language", "zh-TW")))["detail"].Text()
+        );
     }
 
     [Fact]
@@ -169,10 +237,10 @@ public sealed class ProfileTests(PartnershipsService service) : IClassFixture<Pa
     {
         var vocabulary = (await service.Anonymous.Get($"{Api}/vocabulary")).Expect(HttpStatusCode.OK);
         Assert.All(new[] { "tags", "sectors", "intents", "economies" }, list => Assert.All(vocabulary[list]!.AsArray(), term =>
-        {
-            Assert.NotEqual("", term!["code"].Text());
-            Assert.NotEqual("", term["name"]!["zh"].Text());
-            Assert.NotEqual("", term["name"]!["en"].Text());
-        }));
+            {
+                Assert.NotEqual("", term!["code"].Text());
+                Assert.NotEqual("", term["name"]!["zh"].Text());
+                Assert.NotEqual("", term["name"]!["en"].Text());
+            }));
     }
 }

@@ -24,7 +24,9 @@ public sealed class RunningScheduleTests(RunningScheduleTests.Service service) :
         var schedule = $"{Sessions}/{session}/schedule";
         (await manager.Post(schedule)).Expect(HttpStatusCode.Accepted);
         await Eventually.TrueAsync(
-            async () => (await manager.Get(schedule))["progress"]!.GetValue<int>() > 300, "the search has found a better bound");
+            async () => (await manager.Get(schedule))["progress"]!.GetValue<int>() > 300,
+            "the search has found a better bound"
+        );
         Assert.Equal("running", (await manager.Get(schedule))["status"].Text());
         (await manager.Post($"{schedule}/cancel")).Expect(HttpStatusCode.OK);
 

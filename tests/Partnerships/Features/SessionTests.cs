@@ -21,7 +21,10 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
             importers.Add(await service.VettedAsync(Accounts.Partner1, Importer().With("marketsSought", new JsonArray("TW"))));
         }
 
-        var vetoing = await service.VettedAsync(Accounts.Partner2, Importer().With("vetoes", JsonNode.Parse("""{ "economies": ["TW"] }""")));
+        var vetoing = await service.VettedAsync(
+            Accounts.Partner2,
+            Importer().With("vetoes", JsonNode.Parse("""{ "economies": ["TW"] }"""))
+        );
         var declined = await service.RequestedAsync(farms[0], importers[0]);
         (await service.As(Accounts.Partner1).Post($"{Introductions}/{declined}/decline", new { reason = "No" })).Expect(HttpStatusCode.OK);
         foreach (var profile in farms.Concat(importers).Append(vetoing))
@@ -34,9 +37,17 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         var schedule = await CompletedAsync(session);
 
         // The first farm may only meet the second importer, who has one slot; the second farm meets the first importer.
-        var meetings = schedule["meetings"]!.AsArray().Select(meeting => (
-            Slot: meeting!["slot"]!.GetValue<int>(), Table: meeting["table"]!.GetValue<int>(),
-            Who: meeting["profiles"]!.AsArray().Select(who => who!.GetValue<Guid>()).ToHashSet(), Score: meeting["score"]!.GetValue<int>())).ToList();
+        var meetings = schedule["meetings"]!
+            .AsArray()
+            .Select(meeting =>
+                (
+                    Slot: meeting!["slot"]!.GetValue<int>(),
+                    Table: meeting["table"]!.GetValue<int>(),
+                    Who: meeting["profiles"]!.AsArray().Select(who => who!.GetValue<Guid>()).ToHashSet(),
+                    Score: meeting["score"]!.GetValue<int>()
+                )
+            )
+            .ToList();
         Assert.Equal(2, meetings.Count);
         Assert.All(meetings, meeting => Assert.DoesNotContain(vetoing, meeting.Who));
         Assert.DoesNotContain(meetings, meeting => meeting.Who.SetEquals([farms[0], importers[0]]));
@@ -68,7 +79,9 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
 
         var late = await service.VettedAsync(Accounts.Partner2, Importer().With("marketsSought", new JsonArray("TW")));
 
-        var left = (await Manager.Call(HttpMethod.Delete, $"{Sessions}/{session}/participants/{importers[1]}", null)).Expect(HttpStatusCode.OK);
+        var left = (await Manager.Call(HttpMethod.Delete, $"{Sessions}/{session}/participants/{importers[1]}", null)).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(3, left["participants"]!.AsArray().Count);
         var dropped = await Manager.Get($"{Sessions}/{session}/schedule");
         Assert.Equal(sure.Select(meeting => meeting.Id), Meetings(dropped).Select(meeting => meeting.Id));
@@ -98,7 +111,10 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         (await Manager.Put(path, new { availableSlots = new[] { 2 } }, read.ETag)).Expect(422, "partnerships.slot-unknown");
         (await Manager.Put(path, new { availableSlots = new[] { 1 } }, read.ETag)).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(planned.Where(meeting => meeting.Slot == 1 || !meeting.Who.Contains(farms[0])).Select(meeting => meeting.Id), Meetings(await Manager.Get($"{Sessions}/{session}/schedule")).Select(meeting => meeting.Id));
+        Assert.Equal(
+            planned.Where(meeting => meeting.Slot == 1 || !meeting.Who.Contains(farms[0])).Select(meeting => meeting.Id),
+            Meetings(await Manager.Get($"{Sessions}/{session}/schedule")).Select(meeting => meeting.Id)
+        );
     }
 
     [Fact]
@@ -111,7 +127,11 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         {
             (await Manager.Post($"{Sessions}/{session}/schedule")).Expect(HttpStatusCode.Accepted);
             var stopped = await Manager.Post($"{Sessions}/{session}/schedule/cancel");
-            Assert.True(stopped.Status == HttpStatusCode.OK ? stopped["status"].Text() == "cancelled" : stopped.Expect(409, "partnerships.schedule-not-running") is not null);
+            Assert.True(
+                stopped.Status == HttpStatusCode.OK
+                    ? stopped["status"].Text() == "cancelled"
+                    : stopped.Expect(409, "partnerships.schedule-not-running") is not null
+            );
             (await Manager.Post($"{Sessions}/{session}/schedule/cancel")).Expect(409, "partnerships.schedule-not-running");
         }
 
@@ -122,7 +142,11 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
     [Fact]
     public async Task A_schedule_can_be_taken_along_by_its_people_without_contact_details()
     {
-        var (session, farms, importers) = await HallAsync(slots: 2, tables: 2, Farm().With("name", JsonNode.Parse("""{ "zh": "=後山,\"小農\"" }""")));
+        var (session, farms, importers) = await HallAsync(
+            slots: 2,
+            tables: 2,
+            Farm().With("name", JsonNode.Parse("""{ "zh": "=後山,\"小農\"" }"""))
+        );
         var path = $"{Sessions}/{session}/participants/{farms[0]}.ics";
         (await Manager.Get(path)).Expect(404, "partnerships.schedule-not-found");
         (await Manager.Post($"{Sessions}/{session}/schedule")).Expect(HttpStatusCode.Accepted);
@@ -141,7 +165,13 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         Assert.Contains("SUMMARY:Mekong Fair Foods (VN)\r\n", calendar, StringComparison.Ordinal);
         Assert.Equal(calendar, await Manager.GetStringAsync(path));
         (await service.As(Accounts.Partner1).Get(path)).Expect(404, "request.not-found");
-        Assert.All([calendar, .. lines], text => Assert.False(text.Contains('@', StringComparison.Ordinal) && !text.Contains("@partnerships", StringComparison.Ordinal) || text.Contains("王小姐", StringComparison.Ordinal), text));
+        Assert.All([calendar, .. lines], text =>
+            Assert.False(
+                text.Contains('@', StringComparison.Ordinal) && !text.Contains("@partnerships", StringComparison.Ordinal)
+                    || text.Contains("王小姐", StringComparison.Ordinal),
+                text
+            )
+        );
         Assert.NotEmpty(importers);
     }
 
@@ -154,13 +184,18 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         var (farm, importer) = await own.PairAsync();
         foreach (var profile in new[] { farm, importer })
         {
-            (await own.As(Accounts.Matchmaker).Post($"{Sessions}/{session}/participants", new { profileId = profile, availableSlots = new[] { 0 } })).Expect(HttpStatusCode.Created);
+            (
+                await own.As(Accounts.Matchmaker)
+                    .Post($"{Sessions}/{session}/participants", new { profileId = profile, availableSlots = new[] { 0 } })
+            ).Expect(HttpStatusCode.Created);
         }
 
         (await own.As(Accounts.Matchmaker).Post($"{Sessions}/{session}/schedule")).Expect(HttpStatusCode.Accepted);
         await own.RestartAsync();
         await Eventually.TrueAsync(
-            async () => (await own.As(Accounts.Matchmaker).Get($"{Sessions}/{session}/schedule"))["status"].Text() == "completed", "the schedule is planned");
+            async () => (await own.As(Accounts.Matchmaker).Get($"{Sessions}/{session}/schedule"))["status"].Text() == "completed",
+            "the schedule is planned"
+        );
         Assert.Equal(766, (await own.As(Accounts.Matchmaker).Get($"{Sessions}/{session}/schedule"))["totalScore"]!.GetValue<int>());
     }
 
@@ -191,7 +226,10 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         (await Manager.Post(Sessions, Session(2, 0))).Expect(422, "partnerships.session-size");
         var overlapping = Session(2, 1);
         overlapping["slots"]![1]!["start"] = overlapping["slots"]![0]!["start"]!.DeepClone();
-        Assert.Equal("$.slots[1]", (await Manager.Post(Sessions, overlapping)).Expect(422, "partnerships.slots-overlap")["errors"]!.AsObject().Single().Key);
+        Assert.Equal(
+            "$.slots[1]",
+            (await Manager.Post(Sessions, overlapping)).Expect(422, "partnerships.slots-overlap")["errors"]!.AsObject().Single().Key
+        );
         (await Manager.Post(Sessions, Session(1, 1).With("slots", new JsonArray((JsonNode?)null)))).Expect(400, "request.invalid");
         (await Manager.Post(Sessions, Session(1, 1).With("slots", null))).Expect(400, "request.invalid");
 
@@ -211,9 +249,20 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
         public IReadOnlyList<Guid> Who => [Guid.Parse(One), Guid.Parse(Other)];
     }
 
-    private static List<Seated> Meetings(Reply schedule) => [.. schedule["meetings"]!.AsArray().Select(meeting => new Seated(
-        meeting!["id"]!.GetValue<Guid>(), meeting["slot"]!.GetValue<int>(), meeting["table"]!.GetValue<int>(), meeting["profiles"]![0].Text(), meeting["profiles"]![1].Text(),
-        meeting["score"]!.GetValue<int>(), meeting["confirmed"]!.GetValue<bool>()))];
+    private static List<Seated> Meetings(Reply schedule) =>
+        [
+            .. schedule["meetings"]!
+                .AsArray()
+                .Select(meeting => new Seated(
+                    meeting!["id"]!.GetValue<Guid>(),
+                    meeting["slot"]!.GetValue<int>(),
+                    meeting["table"]!.GetValue<int>(),
+                    meeting["profiles"]![0].Text(),
+                    meeting["profiles"]![1].Text(),
+                    meeting["score"]!.GetValue<int>(),
+                    meeting["confirmed"]!.GetValue<bool>()
+                )),
+        ];
 
     /// <summary>
     /// A session of two farms and two importers who come to all of it; farms meet importers only, as nobody seeks a market at home.
@@ -221,9 +270,17 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
     private async Task<(Guid Session, Guid[] Farms, Guid[] Importers)> HallAsync(int slots, int tables, JsonObject? farm = null)
     {
         var session = (await Manager.Post(Sessions, Session(slots, tables))).Expect(HttpStatusCode.Created).Id;
-        Guid[] farms = [await service.VettedAsync(Accounts.Org1, farm?.DeepClone().AsObject() ?? Farm()), await service.VettedAsync(Accounts.Org1, farm ?? Farm())];
+        Guid[] farms =
+        [
+            await service.VettedAsync(Accounts.Org1, farm?.DeepClone().AsObject() ?? Farm()),
+            await service.VettedAsync(Accounts.Org1, farm ?? Farm()),
+        ];
         JsonObject importer = Importer().With("marketsSought", new JsonArray("TW"));
-        Guid[] importers = [await service.VettedAsync(Accounts.Partner1, importer.DeepClone().AsObject()), await service.VettedAsync(Accounts.Partner1, importer)];
+        Guid[] importers =
+        [
+            await service.VettedAsync(Accounts.Partner1, importer.DeepClone().AsObject()),
+            await service.VettedAsync(Accounts.Partner1, importer),
+        ];
         foreach (var profile in farms.Concat(importers))
         {
             (await AddAsync(session, profile, null)).Expect(HttpStatusCode.Created);
@@ -240,16 +297,21 @@ public sealed class SessionTests(PartnershipsService service) : IClassFixture<Pa
             ["name"] = new JsonObject { ["zh"] = "亞太社會創新高峰會媒合場" },
             ["programme"] = "summit",
             ["tables"] = tables,
-            ["slots"] = new JsonArray([.. Enumerable.Range(0, slots).Select(slot => new JsonObject
-            {
-                ["start"] = nine.AddMinutes(20 * slot), ["end"] = nine.AddMinutes(20 * (slot + 1)),
-            })]),
+            ["slots"] = new JsonArray([
+                .. Enumerable
+                    .Range(0, slots)
+                    .Select(slot => new JsonObject { ["start"] = nine.AddMinutes(20 * slot), ["end"] = nine.AddMinutes(20 * (slot + 1)) }),
+            ]),
         };
     }
 
     private Task<Reply> AddAsync(Guid session, Guid profileId, int[]? availableSlots) =>
         Manager.Post($"{Sessions}/{session}/participants", new { profileId, availableSlots });
 
-    private Task<Reply> CompletedAsync(Guid session) => Eventually.ValueAsync(
-        async () => await Manager.Get($"{Sessions}/{session}/schedule") is var reply && reply["status"].Text() == "completed" ? reply : null, "the schedule is complete");
+    private Task<Reply> CompletedAsync(Guid session) =>
+        Eventually.ValueAsync(
+            async () =>
+                await Manager.Get($"{Sessions}/{session}/schedule") is var reply && reply["status"].Text() == "completed" ? reply : null,
+            "the schedule is complete"
+        );
 }

@@ -7,9 +7,16 @@ public sealed class ApplicationLifecycleTests
 {
     private static readonly string[] Allowed =
     [
-        "draft edit draft", "draft submit submitted", "draft withdraw withdrawn",
-        "submitted return returned", "submitted accept accepted", "submitted decline declined", "submitted withdraw withdrawn",
-        "returned edit returned", "returned submit submitted", "returned withdraw withdrawn",
+        "draft edit draft",
+        "draft submit submitted",
+        "draft withdraw withdrawn",
+        "submitted return returned",
+        "submitted accept accepted",
+        "submitted decline declined",
+        "submitted withdraw withdrawn",
+        "returned edit returned",
+        "returned submit submitted",
+        "returned withdraw withdrawn",
         "declined reopen submitted",
     ];
 
@@ -20,7 +27,9 @@ public sealed class ApplicationLifecycleTests
         {
             foreach (var command in Enum.GetValues<ApplicationCommand>())
             {
-                var expected = Allowed.SingleOrDefault(line => line.StartsWith($"{status.ToCamelCase()} {command.ToCamelCase()} ", StringComparison.Ordinal));
+                var expected = Allowed.SingleOrDefault(line =>
+                    line.StartsWith($"{status.ToCamelCase()} {command.ToCamelCase()} ", StringComparison.Ordinal)
+                );
                 if (ApplicationLifecycle.Decide(status, command).Succeeded(out var next, out var refused))
                 {
                     Assert.Equal(expected, $"{status.ToCamelCase()} {command.ToCamelCase()} {next.ToCamelCase()}");
@@ -28,7 +37,12 @@ public sealed class ApplicationLifecycleTests
                 else
                 {
                     Assert.Equal(
-                        Allowed.Where(line => line.StartsWith($"{status.ToCamelCase()} ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).Order(), refused.Allowed!.Order());
+                        Allowed
+                            .Where(line => line.StartsWith($"{status.ToCamelCase()} ", StringComparison.Ordinal))
+                            .Select(line => line.Split(' ')[1])
+                            .Order(),
+                        refused.Allowed!.Order()
+                    );
                 }
 
                 Assert.Equal(expected is null, refused is not null);

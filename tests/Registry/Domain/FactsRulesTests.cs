@@ -74,7 +74,10 @@ public sealed class FactsRulesTests
         Assert.Equal("registry.sdg-unknown", FactsRules.Check(Facts with { Sdgs = [0] }, Today).Error!.Code);
         Assert.Equal("registry.founded-in-future", FactsRules.Check(Facts with { FoundedOn = Today.AddDays(1) }, Today).Error!.Code);
         Assert.Equal("registry.identifier-missing", FactsRules.Check(Facts with { Ubn = null }, Today).Error!.Code);
-        Assert.Equal("registry.identifier-missing", FactsRules.Check(Facts with { Ubn = null, OtherIdentifier = new(" ", "x") }, Today).Error!.Code);
+        Assert.Equal(
+            "registry.identifier-missing",
+            FactsRules.Check(Facts with { Ubn = null, OtherIdentifier = new(" ", "x") }, Today).Error!.Code
+        );
         Assert.Null(FactsRules.Check(Facts with { Ubn = null, OtherIdentifier = new("內政部", "台內團字第1號") }, Today).Error);
     }
 }

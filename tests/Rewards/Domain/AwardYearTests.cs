@@ -31,7 +31,10 @@ public sealed class AwardYearTests
             Samples.Inputs(rules, [first with { AmountTwd = first.AmountTwd + 1 }, .. rest], 2),
             Samples.Inputs(rules, [first with { VoucherNo = "ZZ" }, .. rest], 2),
             Samples.Inputs(rules with { Version = 2 }, Fixture.Purchases, 2),
-            Fixture.Inputs with { IsSme = Fixture.Inputs.IsSme.ToDictionary(entry => entry.Key, entry => !entry.Value) },
+            Fixture.Inputs with
+            {
+                IsSme = Fixture.Inputs.IsSme.ToDictionary(entry => entry.Key, entry => !entry.Value),
+            },
         };
         Assert.All(tampered, inputs => Assert.NotEqual(closed.InputHash, AwardYear.Compute(1, null, inputs).InputHash));
         Assert.All(tampered, inputs => Assert.NotEqual(closed.Hash, AwardYear.Compute(1, null, inputs).Hash));
@@ -81,7 +84,8 @@ public sealed class AwardYearTests
 
         Assert.Equal(
             [(AwardChangeKind.Withdrawn, 1, null), (AwardChangeKind.Changed, 2, 1), (AwardChangeKind.Changed, 3, 2)],
-            Restatement.Differences(closed, restated).Select(d => (d.Change, d.Before!.Rank!.Value, d.After?.Rank)));
+            Restatement.Differences(closed, restated).Select(d => (d.Change, d.Before!.Rank!.Value, d.After?.Rank))
+        );
         Assert.Equal(2, restated.Version);
         Assert.NotEqual(restated.Hash, AwardYear.Compute(2, null, Samples.Inputs(rules, rest)).Hash);
         Assert.Equal(restated.Hash, AwardYear.Compute(2, closed.Hash, Samples.Inputs(rules, rest)).Hash);
@@ -90,29 +94,34 @@ public sealed class AwardYearTests
     [Fact]
     public void Differences_applied_to_the_old_awards_give_the_new_ones() =>
         Check.QuickThrowOnFailure(Prop.ForAll(Samples.SomePurchases, purchases =>
-        {
-            var before = AwardYear.Compute(1, null, Samples.Inputs(Samples.Rules(2025), purchases));
-            var after = AwardYear.Compute(2, before.Hash, Samples.Inputs(Samples.Rules(2025), [.. purchases.Skip(purchases.Length / 3)]));
-            var awards = before.Awards.ToDictionary(award => award.Key, award => award with { Hash = "" });
-            foreach (var (change, old, now) in Restatement.Differences(before, after))
             {
-                if (change is AwardChangeKind.Withdrawn)
+                var before = AwardYear.Compute(1, null, Samples.Inputs(Samples.Rules(2025), purchases));
+                var after = AwardYear.Compute(
+                    2,
+                    before.Hash,
+                    Samples.Inputs(Samples.Rules(2025), [.. purchases.Skip(purchases.Length / 3)])
+                );
+                var awards = before.Awards.ToDictionary(award => award.Key, award => award with { Hash = "" });
+                foreach (var (change, old, now) in Restatement.Differences(before, after))
                 {
-                    awards.Remove(old!.Key);
+                    if (change is AwardChangeKind.Withdrawn)
+                    {
+                        awards.Remove(old!.Key);
+                    }
+                    else
+                    {
+                        awards[now!.Key] = now with { Hash = "" };
+                    }
                 }
-                else
-                {
-                    awards[now!.Key] = now with { Hash = "" };
-                }
-            }
-            return awards.Values.ToHashSet().SetEquals(after.Awards.Select(award => award with { Hash = "" }));
-        }));
+                return awards.Values.ToHashSet().SetEquals(after.Awards.Select(award => award with { Hash = "" }));
+            }));
 
     [Fact]
     public void A_special_award_needs_a_known_code_a_free_place_and_a_buyer_with_a_purchase()
     {
         SpecialAwardChoice Given(string code, int buyer) => new(code, Samples.Buyer(buyer), Samples.Text("for its kitchen"));
-        string? Refusal(params SpecialAwardChoice[] special) => AwardYear.Close(null, Fixture.Inputs with { Special = special }).Error?.Code;
+        string? Refusal(params SpecialAwardChoice[] special) =>
+            AwardYear.Close(null, Fixture.Inputs with { Special = special }).Error?.Code;
 
         Assert.Equal("rewards.special-award-unknown", Refusal(Given("special-nothing", 1)));
         Assert.Equal("rewards.special-award-unknown", Refusal(Given("special-channel", 1), Given("special-channel", 1)));
@@ -126,7 +135,7 @@ public sealed class AwardYearTests
     private sealed class CountedFixture
     {
         public CountedPurchase[] Purchases { get; } =
-            [.. Enumerable.Range(1, 9).Select(n => Samples.Purchase(n, n % 3 + 1, Samples.Suppliers[n % 4], n * 100_000L))];
+        [.. Enumerable.Range(1, 9).Select(n => Samples.Purchase(n, n % 3 + 1, Samples.Suppliers[n % 4], n * 100_000L))];
 
         public YearInputs Inputs => Samples.Inputs(Samples.Rules(2025), Purchases, 2);
     }

@@ -18,15 +18,15 @@ public sealed class PurchaseLifecycleTests
     public void Every_command_is_accepted_in_exactly_the_states_that_list_it_and_refused_with_that_list_elsewhere()
     {
         Assert.All(Enum.GetValues<PurchaseStatus>(), now => Assert.All(Commands, command =>
-        {
-            var decision = command.Value(now);
-            Assert.Equal(PurchaseLifecycle.Allowed(now).Contains(command.Key), decision.Error is null);
-            if (decision.Error is { } error)
             {
-                Assert.Equal(("rewards.wrong-state", ErrorKind.Conflict), (error.Code, error.Kind));
-                Assert.Equal(PurchaseLifecycle.Allowed(now), error.Allowed);
-            }
-        }));
+                var decision = command.Value(now);
+                Assert.Equal(PurchaseLifecycle.Allowed(now).Contains(command.Key), decision.Error is null);
+                if (decision.Error is { } error)
+                {
+                    Assert.Equal(("rewards.wrong-state", ErrorKind.Conflict), (error.Code, error.Kind));
+                    Assert.Equal(PurchaseLifecycle.Allowed(now), error.Allowed);
+                }
+            }));
     }
 
     [Fact]
@@ -59,10 +59,12 @@ public sealed class PurchaseLifecycleTests
     {
         Assert.Equal(
             "rewards.flagged-without-reason",
-            PurchaseLifecycle.Accept(PurchaseStatus.Confirmed, true, BuyerStatus.Verified, null).Error?.Code);
+            PurchaseLifecycle.Accept(PurchaseStatus.Confirmed, true, BuyerStatus.Verified, null).Error?.Code
+        );
         Assert.Equal(
             PurchaseStatus.Accepted,
-            PurchaseLifecycle.Accept(PurchaseStatus.Confirmed, true, BuyerStatus.Verified, "suspension was lifted on appeal").Value);
+            PurchaseLifecycle.Accept(PurchaseStatus.Confirmed, true, BuyerStatus.Verified, "suspension was lifted on appeal").Value
+        );
     }
 
     [Fact]

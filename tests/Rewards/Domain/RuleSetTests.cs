@@ -21,7 +21,9 @@ public sealed class RuleSetTests
     [Fact]
     public void A_rule_set_survives_writing_and_reading_and_names_its_shape()
     {
-        Assert.All(DefaultRuleSets.All, rules => Assert.Equal(RuleSetJson.Write(rules), RuleSetJson.Write(RuleSetJson.Read(RuleSetJson.Write(rules)))));
+        Assert.All(DefaultRuleSets.All, rules =>
+            Assert.Equal(RuleSetJson.Write(rules), RuleSetJson.Write(RuleSetJson.Read(RuleSetJson.Write(rules))))
+        );
         Assert.Contains("\"social\":{\"shape\":\"amountTiers\"", RuleSetJson.Write(Samples.Rules(2020)), StringComparison.Ordinal);
     }
 
@@ -48,11 +50,21 @@ public sealed class RuleSetTests
 
         Assert.Equal(
             [
-                "$.effectiveFrom", "$.effectiveTo", "$.social.amountBands[1].from", "$.social.amountBands[1].points", "$.social.amountWeight",
-                "$.social.awards[0].name", "$.social.awards[0].places", "$.social.tieBreaks", "$.source", "$.specialAwards",
-                "$.specialAwards[0].code", "$.year",
+                "$.effectiveFrom",
+                "$.effectiveTo",
+                "$.social.amountBands[1].from",
+                "$.social.amountBands[1].points",
+                "$.social.amountWeight",
+                "$.social.awards[0].name",
+                "$.social.awards[0].places",
+                "$.social.tieBreaks",
+                "$.source",
+                "$.specialAwards",
+                "$.specialAwards[0].code",
+                "$.year",
             ],
-            Violations(broken));
+            Violations(broken)
+        );
     }
 
     [Fact]
@@ -62,17 +74,30 @@ public sealed class RuleSetTests
         {
             Social = new AmountTiers
             {
-                Tiers = [new() { Code = "low", FromTwd = 500_000, Name = Samples.Text("Low") }, new() { Code = "high", FromTwd = 1_000_000 }],
+                Tiers =
+                [
+                    new()
+                    {
+                        Code = "low",
+                        FromTwd = 500_000,
+                        Name = Samples.Text("Low"),
+                    },
+                    new() { Code = "high", FromTwd = 1_000_000 },
+                ],
             },
             Startup = new AmountTiers(),
         };
 
         Assert.Equal(
             [
-                "$.social.tiers[0].presenter", "$.social.tiers[1].fromTwd", "$.social.tiers[1].name", "$.social.tiers[1].presenter",
+                "$.social.tiers[0].presenter",
+                "$.social.tiers[1].fromTwd",
+                "$.social.tiers[1].name",
+                "$.social.tiers[1].presenter",
                 "$.startup.tiers",
             ],
-            Violations(broken));
+            Violations(broken)
+        );
     }
 
     [Theory]
@@ -86,5 +111,9 @@ public sealed class RuleSetTests
     public void What_is_not_a_rule_set_is_not_read(string json) => Assert.Throws<JsonException>(() => RuleSetJson.Read(json));
 
     private static IEnumerable<string> Violations(RuleSet rules) =>
-        new RuleSetValidator().Validate(rules).Errors.Select(failure => JsonPaths.Of(failure.PropertyName)).Distinct().Order(StringComparer.Ordinal);
+        new RuleSetValidator()
+            .Validate(rules)
+            .Errors.Select(failure => JsonPaths.Of(failure.PropertyName))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 }

@@ -20,8 +20,14 @@ internal static class Samples
 
     public static Guid PurchaseId(int n) => new($"00000000-0000-7000-9000-{n:D12}");
 
-    public static CountedPurchase Purchase(int n, int buyer, string supplier, long amount, Series series = Series.Social, int year = 2025) =>
-        new(PurchaseId(n), Buyer(buyer), supplier, amount, new DateOnly(year, 6, 30), $"AB{n:D8}", series);
+    public static CountedPurchase Purchase(
+        int n,
+        int buyer,
+        string supplier,
+        long amount,
+        Series series = Series.Social,
+        int year = 2025
+    ) => new(PurchaseId(n), Buyer(buyer), supplier, amount, new DateOnly(year, 6, 30), $"AB{n:D8}", series);
 
     public static YearInputs Inputs(RuleSet rules, IEnumerable<CountedPurchase> purchases, params int[] smes)
     {
@@ -42,15 +48,18 @@ internal static class Samples
     public static Bilingual Text(string text) => new() { En = text };
 
     /// <summary>Up to forty purchases by five buyers from four suppliers, of amounts that straddle the bands.</summary>
-    public static Arbitrary<CountedPurchase[]> SomePurchases { get; } = (
-        from count in Gen.Choose(0, 40)
-        from rows in (
-            from buyer in Gen.Choose(1, 5)
-            from supplier in Gen.Elements(Suppliers)
-            from amount in Gen.OneOf(Gen.Choose(1, 200_000), Gen.Choose(400_000, 6_000_000), Gen.Constant(500_000))
-            from series in Gen.Frequency((3, Gen.Constant(Series.Social)), (1, Gen.Constant(Series.Startup)))
-            select (buyer, supplier, amount, series)).ArrayOf(count)
-        select rows.Select((row, i) => Purchase(i, row.buyer, row.supplier, row.amount, row.series)).ToArray()).ToArbitrary();
+    public static Arbitrary<CountedPurchase[]> SomePurchases { get; } =
+        (
+            from count in Gen.Choose(0, 40)
+            from rows in (
+                from buyer in Gen.Choose(1, 5)
+                from supplier in Gen.Elements(Suppliers)
+                from amount in Gen.OneOf(Gen.Choose(1, 200_000), Gen.Choose(400_000, 6_000_000), Gen.Constant(500_000))
+                from series in Gen.Frequency((3, Gen.Constant(Series.Social)), (1, Gen.Constant(Series.Startup)))
+                select (buyer, supplier, amount, series)
+            ).ArrayOf(count)
+            select rows.Select((row, i) => Purchase(i, row.buyer, row.supplier, row.amount, row.series)).ToArray()
+        ).ToArbitrary();
 
     public static CountedPurchase[] Shuffled(this IEnumerable<CountedPurchase> purchases, int seed)
     {
@@ -59,6 +68,5 @@ internal static class Samples
         return shuffled;
     }
 
-    private static Dictionary<Guid, bool> Everybody(int[] smes) =>
-        Enumerable.Range(1, 9).ToDictionary(Buyer, smes.Contains);
+    private static Dictionary<Guid, bool> Everybody(int[] smes) => Enumerable.Range(1, 9).ToDictionary(Buyer, smes.Contains);
 }

@@ -37,14 +37,15 @@ public sealed class SupplierStatusTests
 
     [Fact]
     public void The_order_in_which_points_are_kept_never_matters() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(
-            Gen.Choose(0, 60).Two().Zip(Gen.Choose(0, 90)).ToArbitrary(),
-            sample =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Gen.Choose(0, 60).Two().Zip(Gen.Choose(0, 90)).ToArbitrary(), sample =>
             {
                 var ((first, second), date) = sample;
                 var start = new DateOnly(2025, 1, 1);
                 StatusPoint[] points =
-                    [new(start.AddDays(first), SupplierStatus.Registered), new(start.AddDays(first + second + 1), SupplierStatus.Delisted)];
+                [
+                    new(start.AddDays(first), SupplierStatus.Registered),
+                    new(start.AddDays(first + second + 1), SupplierStatus.Delisted),
+                ];
                 var on = start.AddDays(date);
                 return points.StatusOn(on) == points.Reverse().ToArray().StatusOn(on)
                     && points.RegisteredOn(on) == (date >= first && date <= first + second);

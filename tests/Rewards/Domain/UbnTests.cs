@@ -32,9 +32,7 @@ public sealed class UbnTests
 
     [Fact]
     public void Of_ten_last_digits_two_are_valid_and_four_when_the_seventh_digit_is_seven() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(
-            Gen.Choose(1, 9_999_999).ToArbitrary(),
-            stem =>
+        Check.QuickThrowOnFailure(Prop.ForAll(Gen.Choose(1, 9_999_999).ToArbitrary(), stem =>
             {
                 var seven = stem.ToString("D7", CultureInfo.InvariantCulture);
                 var valid = Enumerable.Range(0, 10).Where(last => Ubn.IsValid($"{seven}{last}")).ToArray();
@@ -46,12 +44,21 @@ public sealed class UbnTests
 
     [Fact]
     public void Changing_one_digit_of_weight_one_by_one_never_leaves_a_valid_number_valid_unless_the_seventh_digit_is_seven() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(
-            Gen.Choose(1, 99_999_999).Select(n => n.ToString("D8", CultureInfo.InvariantCulture)).Where(u => Ubn.IsValid(u) && u[6] != '7').ToArbitrary(),
-            ubn => new[] { 0, 2, 4, 7 }.All(place =>
-            {
-                var digit = ubn[place] - '0';
-                var other = digit == 9 ? 8 : digit + 1;
-                return !Ubn.IsValid(string.Concat(ubn.AsSpan(0, place), other.ToString(CultureInfo.InvariantCulture), ubn.AsSpan(place + 1)));
-            })));
+        Check.QuickThrowOnFailure(
+            Prop.ForAll(
+                Gen.Choose(1, 99_999_999)
+                    .Select(n => n.ToString("D8", CultureInfo.InvariantCulture))
+                    .Where(u => Ubn.IsValid(u) && u[6] != '7')
+                    .ToArbitrary(),
+                ubn =>
+                    new[] { 0, 2, 4, 7 }.All(place =>
+                    {
+                        var digit = ubn[place] - '0';
+                        var other = digit == 9 ? 8 : digit + 1;
+                        return !Ubn.IsValid(
+                            string.Concat(ubn.AsSpan(0, place), other.ToString(CultureInfo.InvariantCulture), ubn.AsSpan(place + 1))
+                        );
+                    })
+            )
+        );
 }

@@ -10,15 +10,16 @@ public sealed class WorkedExampleTests
     [Fact]
     public void In_2020_exactly_5_000_000_and_1_000_000_and_500_000_reach_their_tier_and_one_dollar_less_does_not()
     {
-        var book = TallyBook.Of(
-        [
+        var book = TallyBook.Of([
             // Buyer 1: 3,000,000 + 2,000,000 = 5,000,000: the highest tier.
-            Samples.Purchase(1, 1, Samples.Suppliers[0], 3_000_000), Samples.Purchase(2, 1, Samples.Suppliers[1], 2_000_000),
+            Samples.Purchase(1, 1, Samples.Suppliers[0], 3_000_000),
+            Samples.Purchase(2, 1, Samples.Suppliers[1], 2_000_000),
             // Buyer 2: 4,999,999: one dollar short of it.
             Samples.Purchase(3, 2, Samples.Suppliers[0], 4_999_999),
             // Buyers 3 and 4: 1,000,000 each: they share rank 3.
             Samples.Purchase(4, 3, Samples.Suppliers[0], 1_000_000),
-            Samples.Purchase(5, 4, Samples.Suppliers[0], 400_000), Samples.Purchase(6, 4, Samples.Suppliers[2], 600_000),
+            Samples.Purchase(5, 4, Samples.Suppliers[0], 400_000),
+            Samples.Purchase(6, 4, Samples.Suppliers[2], 600_000),
             // Buyer 5: 500,000, rank 5 after two third places. Buyer 6: 499,999: listed, no award.
             Samples.Purchase(7, 5, Samples.Suppliers[3], 500_000),
             Samples.Purchase(8, 6, Samples.Suppliers[3], 499_999),
@@ -27,14 +28,16 @@ public sealed class WorkedExampleTests
         var lines = Samples.Standings(Samples.Rules(2020), book);
 
         Assert.Equal(
-        [
-            (1, 1, 5_000_000, 2, 3000, "tier5m"),
-            (2, 2, 4_999_999, 1, 2000, "tier1m"),
-            (3, 3, 1_000_000, 1, 2000, "tier1m"),
-            (3, 4, 1_000_000, 2, 2000, "tier1m"),
-            (5, 5, 500_000, 1, 1000, "tier500k"),
-            (6, 6, 499_999, 1, 0, null),
-        ], lines.Select(Short));
+            [
+                (1, 1, 5_000_000, 2, 3000, "tier5m"),
+                (2, 2, 4_999_999, 1, 2000, "tier1m"),
+                (3, 3, 1_000_000, 1, 2000, "tier1m"),
+                (3, 4, 1_000_000, 2, 2000, "tier1m"),
+                (5, 5, 500_000, 1, 1000, "tier500k"),
+                (6, 6, 499_999, 1, 0, null),
+            ],
+            lines.Select(Short)
+        );
     }
 
     [Fact]
@@ -57,18 +60,20 @@ public sealed class WorkedExampleTests
                 TieBreaks = [CompositeScore.TieBreak.TotalTwd],
             },
         };
-        var book = TallyBook.Of(
-        [
+        var book = TallyBook.Of([
             // Buyer 1: 1,500,000 from 1: 40 × 0.6 + 10 × 0.4 = 28.
             Samples.Purchase(1, 1, Samples.Suppliers[0], 1_500_000),
             // Buyer 2, an SME: 300,000 from 3: 20 × 0.6 + 30 × 0.4 + 2.5 = 26.5.
-            Samples.Purchase(2, 2, Samples.Suppliers[0], 100_000), Samples.Purchase(3, 2, Samples.Suppliers[1], 100_000),
+            Samples.Purchase(2, 2, Samples.Suppliers[0], 100_000),
+            Samples.Purchase(3, 2, Samples.Suppliers[1], 100_000),
             Samples.Purchase(4, 2, Samples.Suppliers[2], 100_000),
             // Buyer 3: 450,000 from 3: 20 × 0.6 + 30 × 0.4 = 24: more money than buyer 2, no bonus.
-            Samples.Purchase(5, 3, Samples.Suppliers[0], 150_000), Samples.Purchase(6, 3, Samples.Suppliers[1], 150_000),
+            Samples.Purchase(5, 3, Samples.Suppliers[0], 150_000),
+            Samples.Purchase(6, 3, Samples.Suppliers[1], 150_000),
             Samples.Purchase(7, 3, Samples.Suppliers[2], 150_000),
             // Buyer 4: 400,000 from 3: 24 too; the total amount puts it behind buyer 3. No place is left.
-            Samples.Purchase(8, 4, Samples.Suppliers[0], 200_000), Samples.Purchase(9, 4, Samples.Suppliers[1], 100_000),
+            Samples.Purchase(8, 4, Samples.Suppliers[0], 200_000),
+            Samples.Purchase(9, 4, Samples.Suppliers[1], 100_000),
             Samples.Purchase(10, 4, Samples.Suppliers[3], 100_000),
             // Buyer 5: 99,999 from 1: 0 + 10 × 0.4 = 4, below the least total. Its start-up purchase is another series.
             Samples.Purchase(11, 5, Samples.Suppliers[0], 99_999),
@@ -78,17 +83,23 @@ public sealed class WorkedExampleTests
         var lines = Samples.Standings(rules, book, Series.Social, 2);
 
         Assert.Equal(
-        [
-            (1, 1, 1_500_000, 1, 28_000, "first"),
-            (2, 2, 300_000, 3, 26_500, "excellence"),
-            (3, 3, 450_000, 3, 24_000, "excellence"),
-            (4, 4, 400_000, 3, 24_000, null),
-            (5, 5, 99_999, 1, 4_000, null),
-        ], lines.Select(Short));
+            [
+                (1, 1, 1_500_000, 1, 28_000, "first"),
+                (2, 2, 300_000, 3, 26_500, "excellence"),
+                (3, 3, 450_000, 3, 24_000, "excellence"),
+                (4, 4, 400_000, 3, 24_000, null),
+                (5, 5, 99_999, 1, 4_000, null),
+            ],
+            lines.Select(Short)
+        );
         Assert.Equal(
             [("amount", 300_000, 20_000, 600, 12_000), ("organisations", 3, 30_000, 400, 12_000), ("smeBonus", 1, 2_500, 1000, 2_500)],
-            lines[1].Explanation.Points.Select(p => (p.Rule, p.Input, p.Points, p.Weight, p.Contribution)));
-        Assert.Equal((2025, 1, 3), (lines[1].Explanation.RuleYear, lines[1].Explanation.RuleVersion, lines[1].Explanation.PurchasesCounted));
+            lines[1].Explanation.Points.Select(p => (p.Rule, p.Input, p.Points, p.Weight, p.Contribution))
+        );
+        Assert.Equal(
+            (2025, 1, 3),
+            (lines[1].Explanation.RuleYear, lines[1].Explanation.RuleVersion, lines[1].Explanation.PurchasesCounted)
+        );
     }
 
     [Fact]
@@ -99,8 +110,7 @@ public sealed class WorkedExampleTests
         {
             Social = shape with { Awards = [shape.Awards[0] with { Places = 1 }, shape.Awards[1] with { Places = 1 }] },
         };
-        var book = TallyBook.Of(
-        [
+        var book = TallyBook.Of([
             Samples.Purchase(1, 2, Samples.Suppliers[0], 700_000),
             Samples.Purchase(2, 1, Samples.Suppliers[1], 700_000),
             Samples.Purchase(3, 3, Samples.Suppliers[1], 100),
@@ -108,13 +118,17 @@ public sealed class WorkedExampleTests
 
         Assert.Equal(
             [(1, 1, "first"), (1, 2, "first"), (3, 3, null)],
-            Samples.Standings(rules, book).Select(line => (line.Rank, Number(line.BuyerId), line.Award?.Code)));
+            Samples.Standings(rules, book).Select(line => (line.Rank, Number(line.BuyerId), line.Award?.Code))
+        );
     }
 
     [Fact]
     public void What_was_rejected_and_reversed_is_named_with_its_reason_and_never_scored()
     {
-        var book = TallyBook.Of([Samples.Purchase(1, 1, Samples.Suppliers[0], 500_000), Samples.Purchase(2, 1, Samples.Suppliers[1], 70_000)]);
+        var book = TallyBook.Of([
+            Samples.Purchase(1, 1, Samples.Suppliers[0], 500_000),
+            Samples.Purchase(2, 1, Samples.Suppliers[1], 70_000),
+        ]);
         book.Remove(Samples.Purchase(2, 1, Samples.Suppliers[1], 70_000));
         book.Exclude(Samples.Purchase(2, 1, Samples.Suppliers[1], 70_000), PurchaseStatus.Reversed, ReasonCode.Refund);
         book.Exclude(Samples.Purchase(3, 1, Samples.Suppliers[2], 900), PurchaseStatus.Rejected, ReasonCode.InsufficientEvidence);
@@ -125,7 +139,8 @@ public sealed class WorkedExampleTests
         Assert.Equal((500_000, 1), (line.TotalTwd, line.Suppliers));
         Assert.Equal(
             [new ExcludedLine("rejected.insufficientEvidence", 2, 1_000), new ExcludedLine("reversed.refund", 1, 70_000)],
-            line.Explanation.Excluded);
+            line.Explanation.Excluded
+        );
     }
 
     private static (int, int, long, int, long, string?) Short(StandingLine line) =>

@@ -47,8 +47,12 @@ public sealed class BusinessCalendarTests
     [InlineData("2026-01-31", 1, 0, "2026-03-02")] // 28 February is a Saturday
     [InlineData("2026-04-30", 1, 0, "2026-06-01")] // the whole of May, which ends on a Sunday
     [InlineData("2026-03-09", 1, 0, "2026-04-09")]
-    public void A_calendar_period_that_ends_on_a_closed_day_ends_on_the_next_business_day(string start, int months, int days, string end) =>
-        Assert.Equal(Day(end), Calendar.AddCalendarPeriod(Day(start), months, days));
+    public void A_calendar_period_that_ends_on_a_closed_day_ends_on_the_next_business_day(
+        string start,
+        int months,
+        int days,
+        string end
+    ) => Assert.Equal(Day(end), Calendar.AddCalendarPeriod(Day(start), months, days));
 
     [Theory]
     [InlineData("2026-02-13", "2026-02-23", 1)]
@@ -94,7 +98,15 @@ public sealed class BusinessCalendarTests
     {
         Assert.Throws<ArgumentException>(() => Calendar.With(new CalendarYear { Year = 2026, Closed = [Day("2025-01-01")] }));
         Assert.Throws<ArgumentException>(() =>
-            Calendar.With(new CalendarYear { Year = 2026, Closed = [Day("2026-02-14")], Workdays = [Day("2026-02-14")] }));
+            Calendar.With(
+                new CalendarYear
+                {
+                    Year = 2026,
+                    Closed = [Day("2026-02-14")],
+                    Workdays = [Day("2026-02-14")],
+                }
+            )
+        );
     }
 
     [Fact]

@@ -24,7 +24,10 @@ public sealed class CaseMachineTests
 
     [Theory]
     [MemberData(nameof(EveryStatusAndCommand))]
-    public void A_command_is_carried_out_where_the_table_allows_it_and_refused_with_the_allowed_ones_elsewhere(string statusName, string commandName)
+    public void A_command_is_carried_out_where_the_table_allows_it_and_refused_with_the_allowed_ones_elsewhere(
+        string statusName,
+        string commandName
+    )
     {
         var status = Enum.Parse<CaseStatus>(statusName);
         var command = Enum.Parse<CaseCommand>(commandName);
@@ -47,26 +50,39 @@ public sealed class CaseMachineTests
         else
         {
             // The status allows it, but this case has no such meeting, follow-up, pause or opinion left.
-            Assert.Contains(error.Code, (string[])
-            [
-                "sandbox.meeting-unknown", "sandbox.follow-up-unknown", "sandbox.deadline-not-paused", "sandbox.deadline-not-running",
-                "sandbox.follow-ups-open", "sandbox.opinion-already-given", "sandbox.trial-not-suspended",
-            ]);
+            Assert.Contains(
+                error.Code,
+                (string[])
+                    [
+                        "sandbox.meeting-unknown",
+                        "sandbox.follow-up-unknown",
+                        "sandbox.deadline-not-paused",
+                        "sandbox.deadline-not-running",
+                        "sandbox.follow-ups-open",
+                        "sandbox.opinion-already-given",
+                        "sandbox.trial-not-suspended",
+                    ]
+            );
         }
     }
 
     [Fact]
     public void Every_status_but_the_first_is_reached_by_some_command() =>
-        Assert.All(Enum.GetValues<CaseStatus>().Except([CaseStatus.Received]), status => Assert.Contains(
-            Enum.GetValues<CaseStatus>().Where(from => from != status),
-            from => CaseMachine.Allowed(from).Any(command => CaseMachine.Targets(from, command).Contains(status))));
+        Assert.All(Enum.GetValues<CaseStatus>().Except([CaseStatus.Received]), status =>
+            Assert.Contains(Enum.GetValues<CaseStatus>().Where(from => from != status), from =>
+                CaseMachine.Allowed(from).Any(command => CaseMachine.Targets(from, command).Contains(status))
+            )
+        );
 
     [Fact]
     public void The_drawing_in_the_documentation_is_the_table_in_the_code()
     {
         const string File = "docs/sandbox-states.md";
         var committed = System.IO.File.ReadAllText(Path.Combine(Snapshots.Root, File));
-        var difference = Snapshots.Difference(File, committed[..committed.IndexOf("```mermaid", StringComparison.Ordinal)] + CaseMachine.Markdown());
+        var difference = Snapshots.Difference(
+            File,
+            committed[..committed.IndexOf("```mermaid", StringComparison.Ordinal)] + CaseMachine.Markdown()
+        );
         Assert.True(difference is null, difference);
     }
 
@@ -82,18 +98,45 @@ public sealed class CaseMachineTests
             CaseCommand.Question => Questioning.Send(c, "問題", now),
             CaseCommand.ConfirmQuestion => Questioning.Confirm(c, now),
             CaseCommand.AmendQuestion => Questioning.Amend(c, "改寫", now),
-            CaseCommand.AskOpinions => Consultation.RequestOpinions(c, c.Opinions.Count > 0 ? "motc" : "moj", ["mof"], null, Agencies, now),
+            CaseCommand.AskOpinions => Consultation.RequestOpinions(
+                c,
+                c.Opinions.Count > 0 ? "motc" : "moj",
+                ["mof"],
+                null,
+                Agencies,
+                now
+            ),
             CaseCommand.GiveOpinion => Consultation.Give(c, "moi", Position.Agree, "同意", null, now),
             CaseCommand.Pause => Consultation.Pause(c, "moi", "函詢地方政府", now),
             CaseCommand.Resume => Consultation.Resume(c, "moi", now),
             CaseCommand.CallMeeting => Coordination.Call(c, TaipeiTime.EndOfDay(Receipt), ["議題"], ["motc"], Agencies, now),
-            CaseCommand.RecordMinutes => Coordination.RecordMinutes(c, c.Meetings is [var meeting, ..] ? meeting.Id : Guid.Empty, "紀錄", [], [], now),
+            CaseCommand.RecordMinutes => Coordination.RecordMinutes(
+                c,
+                c.Meetings is [var meeting, ..] ? meeting.Id : Guid.Empty,
+                "紀錄",
+                [],
+                [],
+                now
+            ),
             CaseCommand.CancelMeeting => Coordination.Cancel(c, c.Meetings is [var meeting, ..] ? meeting.Id : Guid.Empty, "撤案", now),
             CaseCommand.Decide => Adjudication.Decide(c, Draft(Outcome.NoRestriction), now),
             CaseCommand.Publish => Adjudication.Publish(c, now),
-            CaseCommand.Extend => Adjudication.Extend(c, c.Deadlines.FirstOrDefault(d => d.IsOpen)?.Kind ?? DeadlineKind.Decision, null, 5, "案情複雜", now),
+            CaseCommand.Extend => Adjudication.Extend(
+                c,
+                c.Deadlines.FirstOrDefault(d => d.IsOpen)?.Kind ?? DeadlineKind.Decision,
+                null,
+                5,
+                "案情複雜",
+                now
+            ),
             CaseCommand.AddFollowUp => Aftercare.Add(c, new Resolution("修正要點", "motc", Receipt.AddDays(30)), now),
-            CaseCommand.UpdateFollowUp => Aftercare.Update(c, c.FollowUps is [var followUp, ..] ? followUp.Id : Guid.Empty, FollowUpStatus.Done, "完成", now),
+            CaseCommand.UpdateFollowUp => Aftercare.Update(
+                c,
+                c.FollowUps is [var followUp, ..] ? followUp.Id : Guid.Empty,
+                FollowUpStatus.Done,
+                "完成",
+                now
+            ),
             CaseCommand.ReportTrial => Trials.Report(c, "第一期", false, null, [], now),
             CaseCommand.SuspendTrial => Trials.Suspend(c, "事故", now),
             CaseCommand.ResumeTrial => Trials.Resume(c, "改善完成", now),

@@ -19,25 +19,41 @@ internal static class Cases
     public static DateOnly Day(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", null);
 
     public static Situation On(DateOnly date, Actor? actor = null, BusinessCalendar? calendar = null, ClockLengths? clocks = null) =>
-        new(TaipeiTime.StartOfDay(date).AddHours(10), calendar ?? BusinessCalendar.BuiltIn, clocks ?? new ClockLengths(), actor ?? Officer);
+        new(
+            TaipeiTime.StartOfDay(date).AddHours(10),
+            calendar ?? BusinessCalendar.BuiltIn,
+            clocks ?? new ClockLengths(),
+            actor ?? Officer
+        );
 
     public static Situation On(string date, Actor? actor = null) => On(Day(date), actor);
 
-    public static Filing Parking => new()
-    {
-        Title = "共享停車場",
-        BusinessModel = "把夜間閒置的私有車位分享給鄰里",
-        Provisions = [new Provision("停車場法", "第26條", "motc"), new Provision("建築法", "第73條", "moi")],
-        Obstacle = "私有車位出租須申請停車場登記證",
-        Question = "分享閒置車位是否為經營停車場業務?",
-        Relief = Relief.Interpretation,
-        PublicBenefit = "減少路邊違停",
-    };
+    public static Filing Parking =>
+        new()
+        {
+            Title = "共享停車場",
+            BusinessModel = "把夜間閒置的私有車位分享給鄰里",
+            Provisions = [new Provision("停車場法", "第26條", "motc"), new Provision("建築法", "第73條", "moi")],
+            Obstacle = "私有車位出租須申請停車場登記證",
+            Question = "分享閒置車位是否為經營停車場業務?",
+            Relief = Relief.Interpretation,
+            PublicBenefit = "減少路邊違停",
+        };
 
     public static RegulatoryCase Received(Filing? filing = null, DateOnly? on = null, Actor? by = null) =>
-        Receiving.File(Guid.CreateVersion7(), "RA-2026-0001", "party-1", Origin.Applicant, filing ?? Parking, On(on ?? Receipt, by ?? Applicant)).Case;
+        Receiving
+            .File(
+                Guid.CreateVersion7(),
+                "RA-2026-0001",
+                "party-1",
+                Origin.Applicant,
+                filing ?? Parking,
+                On(on ?? Receipt, by ?? Applicant)
+            )
+            .Case;
 
-    public static RegulatoryCase After(this RegulatoryCase given, Func<RegulatoryCase, Result<Change>> command) => command(given).Value.Case;
+    public static RegulatoryCase After(this RegulatoryCase given, Func<RegulatoryCase, Result<Change>> command) =>
+        command(given).Value.Case;
 
     public static RegulatoryCase Accepted(Filing? filing = null) =>
         Received(filing).After(c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項", null, On(Receipt)));
@@ -57,8 +73,11 @@ internal static class Cases
     public static RegulatoryCase Deciding(Filing? filing = null) =>
         OpinionsRequested(filing).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.NoObjection, Receipt);
 
-    public static RegulatoryCase MeetingCalled() => OpinionsRequested().After(c => Coordination.Call(
-        c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], ["motc", "moi"], Agencies, On(Receipt)));
+    public static RegulatoryCase MeetingCalled() =>
+        OpinionsRequested()
+            .After(c =>
+                Coordination.Call(c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], ["motc", "moi"], Agencies, On(Receipt))
+            );
 
     public static RulingDraft Draft(Outcome outcome) =>
         new(outcome, "非屬停車場業務", "交路字第1號", null, new PublicLayer("分享車位", "不須登記"));
@@ -66,30 +85,33 @@ internal static class Cases
     public static RegulatoryCase Decided(Filing? filing = null) =>
         Deciding(filing).After(c => Adjudication.Decide(c, Draft(Outcome.Interpretation), On(Receipt)));
 
-    public static RegulatoryCase InTrial() => Deciding(Parking with { Relief = Relief.Trial, Trial = new TrialScale(50, 6, "臺北市") })
-        .After(c => Adjudication.Decide(c, Draft(Outcome.Trial), On(Receipt)));
+    public static RegulatoryCase InTrial() =>
+        Deciding(Parking with { Relief = Relief.Trial, Trial = new TrialScale(50, 6, "臺北市") })
+            .After(c => Adjudication.Decide(c, Draft(Outcome.Trial), On(Receipt)));
 
     public static RegulatoryCase FollowingUp() =>
         Decided().After(c => Aftercare.Add(c, new Resolution("修正要點", "motc", Day("2026-06-30")), On(Receipt)));
 
-    public static RegulatoryCase In(CaseStatus status) => status switch
-    {
-        CaseStatus.Received => Received(),
-        CaseStatus.AwaitingApplicant => Received().After(c => Receiving.Screen(c, ScreeningDecision.NeedMore, "缺營運計畫", null, On(Receipt))),
-        CaseStatus.QuestionDrafted => Accepted(),
-        CaseStatus.AwaitingConfirmation => AwaitingConfirmation(),
-        CaseStatus.Consulting => OpinionsRequested(),
-        CaseStatus.MeetingCalled => MeetingCalled(),
-        CaseStatus.Deciding => Deciding(),
-        CaseStatus.Decided => Decided(),
-        CaseStatus.InTrial => InTrial(),
-        CaseStatus.FollowingUp => FollowingUp(),
-        CaseStatus.Closed => Decided().After(c => Aftercare.Close(c, null, On(Receipt))),
-        CaseStatus.Declined => Received().After(c => Receiving.Screen(c, ScreeningDecision.Decline, "無關", null, On(Receipt))),
-        CaseStatus.Referred => Received().After(c => Receiving.Screen(c, ScreeningDecision.ReferOut, "屬他機關", "moj", On(Receipt))),
-        CaseStatus.Withdrawn => Received().After(c => Adjudication.Withdraw(c, null, On(Receipt, Applicant))),
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
+    public static RegulatoryCase In(CaseStatus status) =>
+        status switch
+        {
+            CaseStatus.Received => Received(),
+            CaseStatus.AwaitingApplicant => Received()
+                .After(c => Receiving.Screen(c, ScreeningDecision.NeedMore, "缺營運計畫", null, On(Receipt))),
+            CaseStatus.QuestionDrafted => Accepted(),
+            CaseStatus.AwaitingConfirmation => AwaitingConfirmation(),
+            CaseStatus.Consulting => OpinionsRequested(),
+            CaseStatus.MeetingCalled => MeetingCalled(),
+            CaseStatus.Deciding => Deciding(),
+            CaseStatus.Decided => Decided(),
+            CaseStatus.InTrial => InTrial(),
+            CaseStatus.FollowingUp => FollowingUp(),
+            CaseStatus.Closed => Decided().After(c => Aftercare.Close(c, null, On(Receipt))),
+            CaseStatus.Declined => Received().After(c => Receiving.Screen(c, ScreeningDecision.Decline, "無關", null, On(Receipt))),
+            CaseStatus.Referred => Received().After(c => Receiving.Screen(c, ScreeningDecision.ReferOut, "屬他機關", "moj", On(Receipt))),
+            CaseStatus.Withdrawn => Received().After(c => Adjudication.Withdraw(c, null, On(Receipt, Applicant))),
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
 
     public static Deadline The(this RegulatoryCase given, DeadlineKind kind, string? authority = null) =>
         given.Deadlines.Last(d => d.Kind == kind && (authority is null || d.Authority == authority));

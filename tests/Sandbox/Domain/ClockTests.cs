@@ -35,10 +35,15 @@ public sealed class ClockTests
         // Three of five days are left: the earliest possible date moves on while it is paused.
         Assert.Equal(Day("2026-03-09"), paused.DueAsOf(Day("2026-03-04"), BusinessCalendar.BuiltIn));
         Assert.Equal(Day("2026-03-19"), paused.DueAsOf(Day("2026-03-16"), BusinessCalendar.BuiltIn));
-        Assert.DoesNotContain(requested.Elapse(On("2026-04-30")).Case.Deadlines, d => d is { Kind: DeadlineKind.Screen, State: DeadlineState.Missed });
+        Assert.DoesNotContain(requested.Elapse(On("2026-04-30")).Case.Deadlines, d =>
+            d is { Kind: DeadlineKind.Screen, State: DeadlineState.Missed }
+        );
 
         var back = requested.After(c => Receiving.Supplement(c, "補件", [], On("2026-03-16", Applicant)));
-        Assert.Equal((DeadlineState.Running, Day("2026-03-19")), (back.The(DeadlineKind.Screen).State, back.The(DeadlineKind.Screen).DueOn));
+        Assert.Equal(
+            (DeadlineState.Running, Day("2026-03-19")),
+            (back.The(DeadlineKind.Screen).State, back.The(DeadlineKind.Screen).DueOn)
+        );
         Assert.Equal([new PausedDays(Day("2026-03-04"), Day("2026-03-16"), "缺營運計畫")], back.The(DeadlineKind.Screen).Pauses);
     }
 
@@ -67,7 +72,8 @@ public sealed class ClockTests
     [Fact]
     public void Each_authority_has_ten_business_days_of_its_own_or_the_date_that_was_set()
     {
-        var requested = OpinionsRequested().After(c => Consultation.RequestOpinions(c, "motc", ["mof"], Day("2026-03-31"), Agencies, On("2026-03-04")));
+        var requested = OpinionsRequested()
+            .After(c => Consultation.RequestOpinions(c, "motc", ["mof"], Day("2026-03-31"), Agencies, On("2026-03-04")));
         Assert.Equal(Day("2026-03-16"), requested.The(DeadlineKind.Opinion, "motc").DueOn);
         Assert.Equal(Day("2026-03-16"), requested.The(DeadlineKind.Opinion, "moi").DueOn);
         Assert.Equal(Day("2026-03-31"), requested.The(DeadlineKind.Opinion, "mof").DueOn);
@@ -84,7 +90,10 @@ public sealed class ClockTests
 
     [Fact]
     public void A_case_that_cites_a_precedent_takes_half_the_authoritys_time() =>
-        Assert.Equal(Day("2026-03-09"), OpinionsRequested(Parking with { IdenticalTo = "RA-2025-0001" }).The(DeadlineKind.Opinion, "motc").DueOn);
+        Assert.Equal(
+            Day("2026-03-09"),
+            OpinionsRequested(Parking with { IdenticalTo = "RA-2025-0001" }).The(DeadlineKind.Opinion, "motc").DueOn
+        );
 
     [Fact]
     public void The_decision_has_sixty_days_that_lapse_with_their_extensions_and_start_again_when_the_file_is_complete_again()
@@ -98,7 +107,8 @@ public sealed class ClockTests
         var back = requested.After(c => Receiving.Supplement(c, "補件", [], On("2026-04-01", Applicant)));
         Assert.Equal(
             [(DeadlineState.Lapsed, Day("2026-03-02")), (DeadlineState.Running, Day("2026-04-01"))],
-            back.Deadlines.Where(d => d.Kind == DeadlineKind.Decision).Select(d => (d.State, d.StartedOn)));
+            back.Deadlines.Where(d => d.Kind == DeadlineKind.Decision).Select(d => (d.State, d.StartedOn))
+        );
         Assert.Equal(Day("2026-06-01"), back.The(DeadlineKind.Decision).DueOn); // 31 May is a Sunday
         Assert.Empty(back.The(DeadlineKind.Decision).Extensions);
     }
@@ -152,7 +162,10 @@ public sealed class ClockTests
     {
         var clocks = new ClockLengths();
         DateOnly Due(DeadlineKind kind) => Deadline.Start(kind, Day(start), clocks.Of(kind), "", BusinessCalendar.BuiltIn).DueOn;
-        Assert.Equal((Day(question), Day(opinion), Day(decision)), (Due(DeadlineKind.Question), Due(DeadlineKind.Opinion), Due(DeadlineKind.Decision)));
+        Assert.Equal(
+            (Day(question), Day(opinion), Day(decision)),
+            (Due(DeadlineKind.Question), Due(DeadlineKind.Opinion), Due(DeadlineKind.Decision))
+        );
     }
 
     [Fact]
@@ -164,7 +177,12 @@ public sealed class ClockTests
         Assert.Equal(Day("2027-01-07"), received.The(DeadlineKind.Screen).DueOn);
 
         var official = BusinessCalendar.BuiltIn.With(
-            BusinessCalendar.BuiltIn.Year(2027) with { Provisional = false, Closed = [Day("2027-01-01"), Day("2027-01-04")] });
+            BusinessCalendar.BuiltIn.Year(2027) with
+            {
+                Provisional = false,
+                Closed = [Day("2027-01-01"), Day("2027-01-04")],
+            }
+        );
         var met = received.After(c => Receiving.Assign(c, "ndc", On("2026-12-31")));
         var redated = met.Redate(On(Day("2026-12-31"), calendar: official)).Case;
         Assert.Equal((Day("2027-01-08"), false), (redated.The(DeadlineKind.Screen).DueOn, redated.The(DeadlineKind.Screen).Provisional));

@@ -9,8 +9,11 @@ public sealed class CoordinationTests
     [Fact]
     public void An_agenda_that_is_left_out_is_drafted_from_the_open_points()
     {
-        var requested = OpinionsRequested().After(c => Consultation.RequestOpinions(c, "motc", ["mof", "moj", "fsc"], Day("2026-03-31"), Agencies, On(Receipt)))
-            .Opined("mof", Position.Object, Receipt).Opined("moj", Position.Conditional, Receipt).Opined("fsc", Position.Agree, Receipt)
+        var requested = OpinionsRequested()
+            .After(c => Consultation.RequestOpinions(c, "motc", ["mof", "moj", "fsc"], Day("2026-03-31"), Agencies, On(Receipt)))
+            .Opined("mof", Position.Object, Receipt)
+            .Opined("moj", Position.Conditional, Receipt)
+            .Opined("fsc", Position.Agree, Receipt)
             .Opined("moi", Position.NoObjection, Receipt);
         var meeting = Called(requested, On("2026-03-17")).Meetings.Single();
         Assert.Equal(
@@ -19,9 +22,14 @@ public sealed class CoordinationTests
                 "財政部反對 / Ministry of Finance: objects",
                 "法務部附條件同意 / Ministry of Justice: agrees on conditions",
             ],
-            meeting.Agenda);
+            meeting.Agenda
+        );
         Assert.True(meeting.AgendaDrafted);
-        Assert.Contains("opinion still to come", Called(OpinionsRequested(), On(Receipt)).Meetings.Single().Agenda[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "opinion still to come",
+            Called(OpinionsRequested(), On(Receipt)).Meetings.Single().Agenda[0],
+            StringComparison.Ordinal
+        );
         Assert.Single(Called(Deciding(), On(Receipt)).Meetings.Single().Agenda);
         Assert.False(MeetingCalled().Meetings.Single().AgendaDrafted);
     }
@@ -33,8 +41,14 @@ public sealed class CoordinationTests
         Assert.Equal((CaseStatus.Deciding, null), Left(Cancelled(Called(Deciding(), On(Receipt)))));
         Assert.Equal((CaseStatus.Consulting, null), Left(Cancelled(Called(Confirmed(), On(Receipt)))));
         // The last opinion came while the meeting was called.
-        Assert.Equal((CaseStatus.Deciding, null), Left(Cancelled(
-            Called(OpinionsRequested(), On(Receipt)).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Agree, Receipt))));
+        Assert.Equal(
+            (CaseStatus.Deciding, null),
+            Left(
+                Cancelled(
+                    Called(OpinionsRequested(), On(Receipt)).Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Agree, Receipt)
+                )
+            )
+        );
 
         static (CaseStatus, MeetingDue?) Left(RegulatoryCase c) => (c.Status, c.MeetingDue);
     }
@@ -47,7 +61,10 @@ public sealed class CoordinationTests
         var late = Called(OpinionsRequested(), On("2026-03-17"));
         var cancelled = Coordination.Cancel(late, Only(late), "主席公出", On("2026-03-18")).Value;
         Assert.Equal([FactKind.MeetingCancelled, FactKind.MeetingDue], cancelled.Facts.Select(fact => fact.Kind));
-        Assert.Equal((CaseStatus.Consulting, MeetingReason.LateOpinion), (cancelled.Case.Status, cancelled.Case.MeetingDue!.Because.Single()));
+        Assert.Equal(
+            (CaseStatus.Consulting, MeetingReason.LateOpinion),
+            (cancelled.Case.Status, cancelled.Case.MeetingDue!.Because.Single())
+        );
     }
 
     [Fact]
@@ -57,14 +74,18 @@ public sealed class CoordinationTests
         var one = two.After(c => Coordination.Cancel(c, c.Meetings[0].Id, "併案", On(Receipt)));
         Assert.Equal(CaseStatus.MeetingCalled, one.Status);
         Assert.Equal("sandbox.meeting-already-cancelled", Coordination.Cancel(one, one.Meetings[0].Id, "再次", On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.meeting-already-cancelled", Coordination.RecordMinutes(one, one.Meetings[0].Id, "紀錄", [], [], On(Receipt)).Error?.Code);
+        Assert.Equal(
+            "sandbox.meeting-already-cancelled",
+            Coordination.RecordMinutes(one, one.Meetings[0].Id, "紀錄", [], [], On(Receipt)).Error?.Code
+        );
         Assert.Equal(CaseStatus.Consulting, one.After(c => Coordination.Cancel(c, c.Meetings[1].Id, "併案", On(Receipt))).Status);
     }
 
     [Fact]
     public void A_meeting_that_was_held_is_not_cancelled_and_one_left_over_by_a_decision_is()
     {
-        var recorded = MeetingCalled().After(c => Coordination.RecordMinutes(c, Only(c), "紀錄", ["motc 科長", "moi 代理人"], [], On("2026-03-11")));
+        var recorded = MeetingCalled()
+            .After(c => Coordination.RecordMinutes(c, Only(c), "紀錄", ["motc 科長", "moi 代理人"], [], On("2026-03-11")));
         Assert.Equal(["motc 科長", "moi 代理人"], recorded.Meetings.Single().Attended);
         Assert.Equal("sandbox.wrong-state", Coordination.Cancel(recorded, Only(recorded), "x", On("2026-03-11")).Error?.Code);
         var decided = MeetingCalled().After(c => Adjudication.Decide(c, Draft(Outcome.NoRestriction), On("2026-03-04")));
@@ -76,7 +97,8 @@ public sealed class CoordinationTests
     private static RegulatoryCase Called(RegulatoryCase c, Situation now) =>
         c.After(given => Coordination.Call(given, TaipeiTime.EndOfDay(now.Today.AddDays(7)), [], ["motc"], Agencies, now));
 
-    private static RegulatoryCase Cancelled(RegulatoryCase c) => c.After(given => Coordination.Cancel(given, Only(given), "主席公出", On(Receipt)));
+    private static RegulatoryCase Cancelled(RegulatoryCase c) =>
+        c.After(given => Coordination.Cancel(given, Only(given), "主席公出", On(Receipt)));
 
     private static Guid Only(RegulatoryCase c) => c.Meetings.Single().Id;
 }

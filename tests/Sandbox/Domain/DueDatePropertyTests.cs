@@ -13,7 +13,10 @@ public sealed class DueDatePropertyTests
     private sealed record Scenario(DateOnly Start, Period Period, IReadOnlyList<PausedDays> Pauses, IReadOnlyList<int> Extensions);
 
     private static readonly Gen<Period> Periods = Gen.OneOf(
-        Gen.Choose(1, 40).Select(Period.BusinessDays), Gen.Choose(1, 90).Select(Period.Days), Gen.Choose(1, 4).Select(Period.Months));
+        Gen.Choose(1, 40).Select(Period.BusinessDays),
+        Gen.Choose(1, 90).Select(Period.Days),
+        Gen.Choose(1, 4).Select(Period.Months)
+    );
 
     private static readonly Gen<PausedDays> OnePause =
         from offset in Gen.Choose(0, 120)
@@ -32,48 +35,51 @@ public sealed class DueDatePropertyTests
     [Fact]
     public void The_due_date_is_the_definition_by_counting_days() =>
         Prop.ForAll(Scenarios.ToArbitrary(), scenario =>
-            scenario.Period.DueOn(scenario.Start, scenario.Pauses, scenario.Extensions.Sum(), Calendar, Origin) == OnPaper(scenario))
+                scenario.Period.DueOn(scenario.Start, scenario.Pauses, scenario.Extensions.Sum(), Calendar, Origin) == OnPaper(scenario)
+            )
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void The_order_of_pauses_does_not_matter() =>
         Prop.ForAll(Scenarios.ToArbitrary(), scenario =>
-            scenario.Period.DueOn(scenario.Start, scenario.Pauses, scenario.Extensions.Sum(), Calendar, Origin)
-            == scenario.Period.DueOn(scenario.Start, [.. scenario.Pauses.Reverse()], scenario.Extensions.Sum(), Calendar, Origin))
+                scenario.Period.DueOn(scenario.Start, scenario.Pauses, scenario.Extensions.Sum(), Calendar, Origin)
+                == scenario.Period.DueOn(scenario.Start, [.. scenario.Pauses.Reverse()], scenario.Extensions.Sum(), Calendar, Origin)
+            )
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_deadline_that_is_paused_and_extended_step_by_step_ends_where_counting_at_once_ends() =>
         Prop.ForAll(Scenarios.ToArbitrary(), Gen.Shuffle(Enumerable.Range(0, 7)).ToArbitrary(), (scenario, order) =>
-        {
-            // Pauses can only follow each other; extensions come anywhere between, also while the clock stands still.
-            var pauses = Apart(scenario.Pauses.Where(pause => pause.From >= scenario.Start));
-            var deadline = Deadline.Start(DeadlineKind.Question, scenario.Start, scenario.Period, "basis", Calendar);
-            var extensions = new Queue<int>(scenario.Extensions);
-            void ExtendAt(int step, DateOnly on)
             {
-                if (order[step % order.Length] % 2 == 0 && extensions.TryDequeue(out var days))
+                // Pauses can only follow each other; extensions come anywhere between, also while the clock stands still.
+                var pauses = Apart(scenario.Pauses.Where(pause => pause.From >= scenario.Start));
+                var deadline = Deadline.Start(DeadlineKind.Question, scenario.Start, scenario.Period, "basis", Calendar);
+                var extensions = new Queue<int>(scenario.Extensions);
+                void ExtendAt(int step, DateOnly on)
                 {
-                    deadline = deadline.Extend(new Extension(days, "案情複雜", "ndc", on), Calendar);
+                    if (order[step % order.Length] % 2 == 0 && extensions.TryDequeue(out var days))
+                    {
+                        deadline = deadline.Extend(new Extension(days, "案情複雜", "ndc", on), Calendar);
+                    }
                 }
-            }
 
-            var step = 0;
-            foreach (var pause in pauses)
-            {
-                ExtendAt(step++, pause.From);
-                deadline = deadline.Pause(pause.From, pause.Reason, Calendar);
-                ExtendAt(step++, pause.From);
-                deadline = deadline.Resume(pause.To!.Value, Calendar);
-            }
+                var step = 0;
+                foreach (var pause in pauses)
+                {
+                    ExtendAt(step++, pause.From);
+                    deadline = deadline.Pause(pause.From, pause.Reason, Calendar);
+                    ExtendAt(step++, pause.From);
+                    deadline = deadline.Resume(pause.To!.Value, Calendar);
+                }
 
-            while (extensions.TryDequeue(out var left))
-            {
-                deadline = deadline.Extend(new Extension(left, "案情複雜", "ndc", scenario.Start), Calendar);
-            }
+                while (extensions.TryDequeue(out var left))
+                {
+                    deadline = deadline.Extend(new Extension(left, "案情複雜", "ndc", scenario.Start), Calendar);
+                }
 
-            return deadline.DueOn == OnPaper(scenario with { Pauses = pauses });
-        }).QuickCheckThrowOnFailure();
+                return deadline.DueOn == OnPaper(scenario with { Pauses = pauses });
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_date_that_was_set_stays_unless_a_pause_takes_business_days_before_it()
@@ -103,8 +109,11 @@ public sealed class DueDatePropertyTests
     // Lists every day after the start, strikes the paused ones, and counts with a pencil.
     private static DateOnly OnPaper(Scenario scenario)
     {
-        var days = Enumerable.Range(1, 900).Select(scenario.Start.AddDays)
-            .Where(day => !scenario.Pauses.Any(pause => day > pause.From && day <= pause.To)).ToList();
+        var days = Enumerable
+            .Range(1, 900)
+            .Select(scenario.Start.AddDays)
+            .Where(day => !scenario.Pauses.Any(pause => day > pause.From && day <= pause.To))
+            .ToList();
         var worked = days.Where(Calendar.IsBusinessDay).ToList();
         var extension = scenario.Extensions.Sum();
         if (scenario.Period.Unit == PeriodUnit.BusinessDays)
@@ -112,9 +121,10 @@ public sealed class DueDatePropertyTests
             return worked[scenario.Period.Length + extension - 1];
         }
 
-        var length = scenario.Period.Unit == PeriodUnit.Days
-            ? scenario.Period.Length
-            : BusinessCalendar.EndOfPeriod(scenario.Start, scenario.Period.Length, 0).DayNumber - scenario.Start.DayNumber;
+        var length =
+            scenario.Period.Unit == PeriodUnit.Days
+                ? scenario.Period.Length
+                : BusinessCalendar.EndOfPeriod(scenario.Start, scenario.Period.Length, 0).DayNumber - scenario.Start.DayNumber;
         var last = days[length - 1];
         return worked.Where(day => day >= last).ElementAt(extension);
     }

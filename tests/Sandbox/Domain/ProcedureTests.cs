@@ -20,8 +20,7 @@ public sealed class ProcedureTests
     public void Two_opinions_late_at_once_are_two_missed_deadlines_and_one_meeting()
     {
         var elapsed = OpinionsRequested().Elapse(On("2026-03-17"));
-        Assert.Equal(
-            [FactKind.DeadlineMissed, FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.DeadlineMissed, FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Facts.Select(fact => fact.Kind));
     }
 
     [Fact]
@@ -30,7 +29,9 @@ public sealed class ProcedureTests
         var opposed = OpinionsRequested().Opined("motc", Position.Agree, Receipt).Opined("moi", Position.Object, Receipt);
         Assert.Equal((CaseStatus.Consulting, MeetingReason.Disagreement), (opposed.Status, opposed.MeetingDue!.Because.Single()));
 
-        var called = opposed.After(c => Coordination.Call(c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], [], Agencies, On(Receipt)));
+        var called = opposed.After(c =>
+            Coordination.Call(c, TaipeiTime.StartOfDay(Day("2026-03-10")), ["意見不一"], [], Agencies, On(Receipt))
+        );
         Assert.Null(called.MeetingDue);
         Assert.Equal([MeetingReason.Disagreement], called.Meetings.Single().Because);
     }
@@ -49,22 +50,59 @@ public sealed class ProcedureTests
     public void Resolutions_of_a_meeting_become_follow_ups_with_their_dates()
     {
         var meeting = MeetingCalled();
-        var minuted = meeting.After(c => Coordination.RecordMinutes(
-            c, c.Meetings[0].Id, "紀錄", [], [new Resolution("修正要點", "motc", Day("2026-05-29"))], On("2026-03-11")));
+        var minuted = meeting.After(c =>
+            Coordination.RecordMinutes(
+                c,
+                c.Meetings[0].Id,
+                "紀錄",
+                [],
+                [new Resolution("修正要點", "motc", Day("2026-05-29"))],
+                On("2026-03-11")
+            )
+        );
         Assert.Equal(CaseStatus.Deciding, minuted.Status);
         Assert.Equal(Day("2026-05-29"), minuted.The(DeadlineKind.FollowUp).DueOn);
-        Assert.Equal("sandbox.minutes-already-recorded",
-            Coordination.RecordMinutes(minuted with { Status = CaseStatus.MeetingCalled }, minuted.Meetings[0].Id, "再記", [], [], On("2026-03-11")).Error?.Code);
+        Assert.Equal(
+            "sandbox.minutes-already-recorded",
+            Coordination
+                .RecordMinutes(
+                    minuted with
+                    {
+                        Status = CaseStatus.MeetingCalled,
+                    },
+                    minuted.Meetings[0].Id,
+                    "再記",
+                    [],
+                    [],
+                    On("2026-03-11")
+                )
+                .Error?.Code
+        );
     }
 
     [Fact]
     public void An_authority_is_asked_once_and_a_second_lead_is_refused()
     {
-        Assert.Equal("sandbox.authority-already-asked", Consultation.RequestOpinions(OpinionsRequested(), "motc", ["moi"], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.authority-already-asked", Consultation.RequestOpinions(OpinionsRequested(), "motc", [], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.lead-already-chosen", Consultation.RequestOpinions(OpinionsRequested(), "mof", [], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.authority-twice", Consultation.RequestOpinions(Confirmed(), "mof", ["mof"], null, Agencies, On(Receipt)).Error?.Code);
-        Assert.Equal("sandbox.date-in-past", Consultation.RequestOpinions(Confirmed(), "mof", [], Receipt, Agencies, On(Receipt)).Error?.Code);
+        Assert.Equal(
+            "sandbox.authority-already-asked",
+            Consultation.RequestOpinions(OpinionsRequested(), "motc", ["moi"], null, Agencies, On(Receipt)).Error?.Code
+        );
+        Assert.Equal(
+            "sandbox.authority-already-asked",
+            Consultation.RequestOpinions(OpinionsRequested(), "motc", [], null, Agencies, On(Receipt)).Error?.Code
+        );
+        Assert.Equal(
+            "sandbox.lead-already-chosen",
+            Consultation.RequestOpinions(OpinionsRequested(), "mof", [], null, Agencies, On(Receipt)).Error?.Code
+        );
+        Assert.Equal(
+            "sandbox.authority-twice",
+            Consultation.RequestOpinions(Confirmed(), "mof", ["mof"], null, Agencies, On(Receipt)).Error?.Code
+        );
+        Assert.Equal(
+            "sandbox.date-in-past",
+            Consultation.RequestOpinions(Confirmed(), "mof", [], Receipt, Agencies, On(Receipt)).Error?.Code
+        );
     }
 
     [Fact]
@@ -89,9 +127,13 @@ public sealed class ProcedureTests
     public void The_authorities_are_complete_and_each_successor_exists()
     {
         Assert.Equal(22, Agencies.All.Count(authority => Authorities.IsLocal(authority.Code)));
-        Assert.All(["ndc", "moea", "mof", "mol", "mohw", "moi", "moda", "fsc", "county-hualien"], code => Assert.NotNull(Agencies.Find(code)));
+        Assert.All(["ndc", "moea", "mof", "mol", "mohw", "moi", "moda", "fsc", "county-hualien"], code =>
+            Assert.NotNull(Agencies.Find(code))
+        );
         Assert.All(Agencies.All, authority => Assert.True(authority is { Name: { Zh: not null, En: not null } }));
-        Assert.All(Agencies.All.Where(authority => authority.ValidTo is not null), authority => Assert.NotNull(Agencies.Find(authority.Successor!)));
+        Assert.All(Agencies.All.Where(authority => authority.ValidTo is not null), authority =>
+            Assert.NotNull(Agencies.Find(authority.Successor!))
+        );
     }
 
     [Fact]
@@ -113,10 +155,23 @@ public sealed class ProcedureTests
         var clocks = new ClockLengths { MaximumTrialMonths = 12 };
         Assert.Equal("sandbox.trial-too-long", Receiving.Refusal(filing, Agencies, Receipt, clocks)?.Code);
         Assert.Equal("sandbox.trial-missing", Receiving.Refusal(filing with { Trial = null }, Agencies, Receipt, clocks)?.Code);
-        Assert.Equal("sandbox.trial-too-long",
-            Adjudication.Decide(Deciding(filing), Draft(Outcome.Trial), On(Receipt, clocks: clocks)).Error?.Code);
-        Assert.Equal("sandbox.trial-not-decided", Adjudication.Decide(
-            Deciding(), Draft(Outcome.Statute) with { Trial = new TrialConditions { Participants = 1, Months = 1 } }, On(Receipt)).Error?.Code);
+        Assert.Equal(
+            "sandbox.trial-too-long",
+            Adjudication.Decide(Deciding(filing), Draft(Outcome.Trial), On(Receipt, clocks: clocks)).Error?.Code
+        );
+        Assert.Equal(
+            "sandbox.trial-not-decided",
+            Adjudication
+                .Decide(
+                    Deciding(),
+                    Draft(Outcome.Statute) with
+                    {
+                        Trial = new TrialConditions { Participants = 1, Months = 1 },
+                    },
+                    On(Receipt)
+                )
+                .Error?.Code
+        );
     }
 
     [Fact]
@@ -136,8 +191,7 @@ public sealed class ProcedureTests
         var published = Decided().After(c => Adjudication.Publish(c, On("2026-03-03")));
         Assert.True(published.IsPrecedent);
         Assert.Equal("sandbox.already-published", Adjudication.Publish(published, On("2026-03-04")).Error?.Code);
-        Assert.Equal("sandbox.confidential",
-            Adjudication.Publish(Decided(Parking with { Confidential = true }), On(Receipt)).Error?.Code);
+        Assert.Equal("sandbox.confidential", Adjudication.Publish(Decided(Parking with { Confidential = true }), On(Receipt)).Error?.Code);
         var silent = Deciding().After(c => Adjudication.Decide(c, Draft(Outcome.Declined) with { Public = null }, On(Receipt)));
         Assert.Equal("sandbox.no-public-layer", Adjudication.Publish(silent, On(Receipt)).Error?.Code);
     }
@@ -152,12 +206,16 @@ public sealed class ProcedureTests
 
     [Fact]
     public void A_meeting_in_the_past_is_refused() =>
-        Assert.Equal("sandbox.meeting-in-past",
-            Coordination.Call(OpinionsRequested(), On(Receipt).Now, ["議題"], [], Agencies, On(Receipt)).Error?.Code);
+        Assert.Equal(
+            "sandbox.meeting-in-past",
+            Coordination.Call(OpinionsRequested(), On(Receipt).Now, ["議題"], [], Agencies, On(Receipt)).Error?.Code
+        );
 
     [Fact]
     public void A_withdrawn_case_has_no_running_clock() =>
-        Assert.DoesNotContain(OpinionsRequested().After(c => Adjudication.Withdraw(c, "改變計畫", On(Receipt, Applicant))).Deadlines, d => d.IsOpen);
+        Assert.DoesNotContain(OpinionsRequested().After(c => Adjudication.Withdraw(c, "改變計畫", On(Receipt, Applicant))).Deadlines, d =>
+            d.IsOpen
+        );
 
     [Fact]
     public void A_case_number_has_at_least_four_digits()

@@ -18,7 +18,10 @@ public sealed class ReminderTests
     [InlineData("2026-03-17", 0)] // missed: a reminder would come too late
     public void An_opinion_is_reminded_of_from_three_business_days_before_its_date_until_the_date(string on, int reminders)
     {
-        var facts = OpinionsRequested().Watch(Agencies, On(on)).Facts.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null).ToArray();
+        var facts = OpinionsRequested()
+            .Watch(Agencies, On(on))
+            .Facts.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null)
+            .ToArray();
         Assert.Equal(reminders, facts.Length);
         Assert.All(facts, fact => Assert.Equal(("opinion", FactView.Authority), (fact.Detail, fact.View)));
     }
@@ -32,17 +35,27 @@ public sealed class ReminderTests
         Assert.Equal(Day("2026-03-17"), reminded.WatchOn);
         Assert.Empty(reminded.Watch(Agencies, On("2026-03-16")).Facts);
         Assert.Equal("reminded", reminded.The(DeadlineKind.Opinion).History[^1].What);
-        Assert.Equal([FactKind.DeadlineMissed, FactKind.MeetingDue], reminded.Watch(Agencies, On("2026-03-17")).Facts.Select(fact => fact.Kind));
+        Assert.Equal(
+            [FactKind.DeadlineMissed, FactKind.MeetingDue],
+            reminded.Watch(Agencies, On("2026-03-17")).Facts.Select(fact => fact.Kind)
+        );
     }
 
     [Fact]
     public void A_date_that_moved_to_a_later_one_is_reminded_of_again()
     {
-        var extended = OpinionsRequested().Watch(Agencies, On("2026-03-11")).Case
-            .After(c => Adjudication.Extend(c, DeadlineKind.Opinion, "moi", 5, "案情複雜", On("2026-03-12")));
-        Assert.Equal((null, Day("2026-03-18")), (extended.The(DeadlineKind.Opinion, "motc").RemindOn, extended.The(DeadlineKind.Opinion, "moi").RemindOn!.Value));
+        var extended = OpinionsRequested()
+            .Watch(Agencies, On("2026-03-11"))
+            .Case.After(c => Adjudication.Extend(c, DeadlineKind.Opinion, "moi", 5, "案情複雜", On("2026-03-12")));
+        Assert.Equal(
+            (null, Day("2026-03-18")),
+            (extended.The(DeadlineKind.Opinion, "motc").RemindOn, extended.The(DeadlineKind.Opinion, "moi").RemindOn!.Value)
+        );
         Assert.DoesNotContain(extended.Watch(Agencies, On("2026-03-16")).Facts, fact => fact.Authority == "moi");
-        Assert.Equal("moi", extended.Watch(Agencies, On("2026-03-18")).Facts.Single(fact => fact.Kind == FactKind.DeadlineApproaching).Authority);
+        Assert.Equal(
+            "moi",
+            extended.Watch(Agencies, On("2026-03-18")).Facts.Single(fact => fact.Kind == FactKind.DeadlineApproaching).Authority
+        );
     }
 
     [Fact]
@@ -50,7 +63,10 @@ public sealed class ReminderTests
     {
         var paused = OpinionsRequested().After(c => Consultation.Pause(c, "moi", "函詢地方政府", On("2026-03-04")));
         Assert.Equal(["motc"], paused.Watch(Agencies, On("2026-03-12")).Facts.Select(fact => fact.Authority));
-        Assert.Equal(Day("2026-03-19"), paused.After(c => Consultation.Resume(c, "moi", On("2026-03-12"))).The(DeadlineKind.Opinion, "moi").RemindOn);
+        Assert.Equal(
+            Day("2026-03-19"),
+            paused.After(c => Consultation.Resume(c, "moi", On("2026-03-12"))).The(DeadlineKind.Opinion, "moi").RemindOn
+        );
     }
 
     [Fact]
@@ -58,9 +74,17 @@ public sealed class ReminderTests
     {
         var following = FollowingUp();
         Assert.Equal(Day("2026-06-23"), following.The(DeadlineKind.FollowUp).RemindOn);
-        var typhoon = BusinessCalendar.BuiltIn.With(BusinessCalendar.BuiltIn.Year(2026) with { Closed = [.. BusinessCalendar.BuiltIn.Year(2026).Closed, Day("2026-06-25")] });
+        var typhoon = BusinessCalendar.BuiltIn.With(
+            BusinessCalendar.BuiltIn.Year(2026) with
+            {
+                Closed = [.. BusinessCalendar.BuiltIn.Year(2026).Closed, Day("2026-06-25")],
+            }
+        );
         var redated = following.Redate(On(Receipt, calendar: typhoon)).Case;
-        Assert.Equal((Day("2026-06-30"), Day("2026-06-22")), (redated.The(DeadlineKind.FollowUp).DueOn, redated.The(DeadlineKind.FollowUp).RemindOn!.Value));
+        Assert.Equal(
+            (Day("2026-06-30"), Day("2026-06-22")),
+            (redated.The(DeadlineKind.FollowUp).DueOn, redated.The(DeadlineKind.FollowUp).RemindOn!.Value)
+        );
     }
 
     [Fact]
@@ -75,8 +99,12 @@ public sealed class ReminderTests
     {
         var clocks = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Reminders:Opinion", "0"), new("Reminders:FollowUp", "10"), new("ReminderBusinessDays", "7")])
-            .Build().Get<ClockLengths>()!;
-        Assert.Equal([0, 10, 7, 1], new[] { DeadlineKind.Opinion, DeadlineKind.FollowUp, DeadlineKind.Decision, DeadlineKind.Screen }.Select(clocks.ReminderOf));
+            .Build()
+            .Get<ClockLengths>()!;
+        Assert.Equal(
+            [0, 10, 7, 1],
+            new[] { DeadlineKind.Opinion, DeadlineKind.FollowUp, DeadlineKind.Decision, DeadlineKind.Screen }.Select(clocks.ReminderOf)
+        );
         var requested = Confirmed().After(c => Consultation.RequestOpinions(c, "motc", [], null, Agencies, On(Receipt, clocks: clocks)));
         Assert.Null(requested.The(DeadlineKind.Opinion).RemindOn);
     }

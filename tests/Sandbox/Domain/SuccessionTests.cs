@@ -20,14 +20,21 @@ public sealed class SuccessionTests
         Assert.Equal((FactKind.HandedOver, "motc", "mot"), (fact.Kind, fact.HandOver!.From, fact.HandOver.To));
         Assert.Equal(
             [("motc", "mot", false), ("moi", null, true), ("mot", null, true)],
-            change.Case.Opinions.Select(opinion => (opinion.Authority, opinion.HandedOverTo, opinion.IsOpen)));
+            change.Case.Opinions.Select(opinion => (opinion.Authority, opinion.HandedOverTo, opinion.IsOpen))
+        );
         Assert.Equal("mot", change.Case.Lead!.Authority);
         var deadline = change.Case.The(DeadlineKind.Opinion, "mot");
-        Assert.Equal((OpinionsRequested().The(DeadlineKind.Opinion, "motc").DueOn, DeadlineState.Running), (deadline.DueOn, deadline.State));
+        Assert.Equal(
+            (OpinionsRequested().The(DeadlineKind.Opinion, "motc").DueOn, DeadlineState.Running),
+            (deadline.DueOn, deadline.State)
+        );
         Assert.Equal(("handedOver", "motc → mot"), (deadline.History[^1].What, deadline.History[^1].Reason));
 
         Assert.Empty(change.Case.HandOver(Reorganised, On("2026-03-07")).Facts);
-        Assert.Equal("sandbox.opinion-handed-over", Consultation.Give(change.Case, "motc", Position.Agree, "遲到", null, On("2026-03-09")).Error?.Code);
+        Assert.Equal(
+            "sandbox.opinion-handed-over",
+            Consultation.Give(change.Case, "motc", Position.Agree, "遲到", null, On("2026-03-09")).Error?.Code
+        );
         var given = change.Case.Opined("mot", Position.Agree, Day("2026-03-09")).Opined("moi", Position.Agree, Day("2026-03-09"));
         Assert.Equal((CaseStatus.Deciding, DeadlineState.Met), (given.Status, given.The(DeadlineKind.Opinion, "mot").State));
     }
@@ -47,7 +54,13 @@ public sealed class SuccessionTests
         var chain = Reorganised.With(Named("mot") with { ValidTo = Day("2026-03-09"), Successor = "mott" }).With(Named("mott"));
         Assert.Equal("mott", Assert.Single(OpinionsRequested().HandOver(chain, On("2026-03-10")).Facts).HandOver!.To);
         var second = OpinionsRequested().HandOver(Reorganised, On("2026-03-06")).Case.HandOver(chain, On("2026-03-10"));
-        Assert.Equal([null, "moi", "mott"], second.Case.Deadlines.Where(d => d.Kind is DeadlineKind.Opinion or DeadlineKind.Decision && d.IsOpen).Select(d => d.Authority).Order());
+        Assert.Equal(
+            [null, "moi", "mott"],
+            second
+                .Case.Deadlines.Where(d => d.Kind is DeadlineKind.Opinion or DeadlineKind.Decision && d.IsOpen)
+                .Select(d => d.Authority)
+                .Order()
+        );
         Assert.Equal("mott", chain.SuccessorOf("motc", Day("2026-03-10"))!.Code);
         Assert.Contains("mott", chain.Refusal("motc", Day("2026-03-10"), "$.lead")!.En, StringComparison.Ordinal);
     }
@@ -59,7 +72,10 @@ public sealed class SuccessionTests
         Assert.Empty(given.HandOver(Reorganised, On("2026-03-06")).Facts);
 
         var missed = OpinionsRequested().Elapse(On("2026-03-17")).Case.HandOver(Reorganised, On("2026-03-17")).Case;
-        Assert.Equal(("mot", DeadlineState.Missed), (missed.The(DeadlineKind.Opinion, "mot").Authority, missed.The(DeadlineKind.Opinion, "mot").State));
+        Assert.Equal(
+            ("mot", DeadlineState.Missed),
+            (missed.The(DeadlineKind.Opinion, "mot").Authority, missed.The(DeadlineKind.Opinion, "mot").State)
+        );
         Assert.True(missed.Opined("mot", Position.Agree, Day("2026-03-18")).Opinions.Single(opinion => opinion.Authority == "mot").Late);
     }
 
@@ -84,7 +100,8 @@ public sealed class SuccessionTests
     [Fact]
     public void Open_follow_ups_go_with_their_dates_and_finished_ones_stay()
     {
-        var two = FollowingUp().After(c => Aftercare.Add(c, new Resolution("發函", "motc", Day("2026-07-31")), On(Receipt)))
+        var two = FollowingUp()
+            .After(c => Aftercare.Add(c, new Resolution("發函", "motc", Day("2026-07-31")), On(Receipt)))
             .After(c => Aftercare.Update(c, c.FollowUps[0].Id, FollowUpStatus.Done, "已修正", On(Receipt)));
         var change = two.HandOver(Reorganised, On("2026-03-06"));
         Assert.Equal(1, Assert.Single(change.Facts).HandOver!.FollowUps);
@@ -113,9 +130,32 @@ public sealed class SuccessionTests
     [InlineData("mot", null, "2026-01-01", "nowhere", "sandbox.authority-unknown")]
     [InlineData("mot", null, "2026-01-01", "mot", "sandbox.successor-cycle")]
     [InlineData("moa", null, "2026-01-01", "coa", "sandbox.successor-cycle")] // coa's successor is moa
-    public void An_authority_is_kept_when_its_code_its_validity_and_its_successors_are_sound(string code, string? from, string? to, string? successor, string? refused) =>
-        Assert.Equal(refused, Agencies.Refusal(
-            Named(code) with { ValidFrom = from is null ? null : Day(from), ValidTo = to is null ? null : Day(to), Successor = successor }, Receipt)?.Code);
+    public void An_authority_is_kept_when_its_code_its_validity_and_its_successors_are_sound(
+        string code,
+        string? from,
+        string? to,
+        string? successor,
+        string? refused
+    ) =>
+        Assert.Equal(
+            refused,
+            Agencies
+                .Refusal(
+                    Named(code) with
+                    {
+                        ValidFrom = from is null ? null : Day(from),
+                        ValidTo = to is null ? null : Day(to),
+                        Successor = successor,
+                    },
+                    Receipt
+                )
+                ?.Code
+        );
 
-    private static Authority Named(string code) => new() { Code = code, Name = new() { Zh = "交通部門", En = "Transport" } };
+    private static Authority Named(string code) =>
+        new()
+        {
+            Code = code,
+            Name = new() { Zh = "交通部門", En = "Transport" },
+        };
 }

@@ -20,13 +20,16 @@ public sealed class TrialTests
     [Fact]
     public void Added_months_are_reported_on_also_when_the_last_report_came_early_and_dates_of_their_own_stay()
     {
-        var early = InTrial().After(c => Trials.Report(c, "期末報告", false, null, [], On("2026-08-03", Applicant)))
+        var early = InTrial()
+            .After(c => Trials.Report(c, "期末報告", false, null, [], On("2026-08-03", Applicant)))
             .After(c => Trials.Extend(c, 3, "樣本不足", On("2026-08-04")));
         Assert.Equal(
             [(Day("2026-09-02"), DeadlineState.Met), (Day("2026-12-02"), DeadlineState.Running)],
-            early.Deadlines.Where(d => d.Kind == DeadlineKind.TrialReport).Select(d => (d.DueOn, d.State)));
+            early.Deadlines.Where(d => d.Kind == DeadlineKind.TrialReport).Select(d => (d.DueOn, d.State))
+        );
 
-        var midway = Permitted(Conditions with { ReportDates = [Day("2026-06-01")] }).After(c => Trials.Extend(c, 3, "樣本不足", On("2026-04-01")));
+        var midway = Permitted(Conditions with { ReportDates = [Day("2026-06-01")] })
+            .After(c => Trials.Extend(c, 3, "樣本不足", On("2026-04-01")));
         Assert.Equal(Day("2026-06-01"), Assert.Single(midway.Deadlines, d => d.Kind == DeadlineKind.TrialReport).DueOn);
     }
 
@@ -44,14 +47,22 @@ public sealed class TrialTests
     [InlineData(false, 50, false)]
     [InlineData(false, 51, true)]
     [InlineData(true, null, true)]
-    public void An_incident_or_too_many_participants_suspend_the_trial_by_the_report_itself(bool incident, int? participants, bool suspends)
+    public void An_incident_or_too_many_participants_suspend_the_trial_by_the_report_itself(
+        bool incident,
+        int? participants,
+        bool suspends
+    )
     {
         var change = Trials.Report(InTrial(), "無人機墜落", incident, participants, [], On("2026-04-01", Applicant)).Value;
         Assert.Equal(suspends ? TrialStatus.Suspended : TrialStatus.Running, change.Case.Trial!.Status);
         Assert.Equal(
             suspends ? [FactKind.TrialReported, FactKind.TrialSuspended] : [FactKind.TrialReported],
-            change.Facts.Select(fact => fact.Kind));
-        Assert.Equal((incident, participants), (change.Case.Trial.Reports.Single().Incident, change.Case.Trial.Reports.Single().Participants));
+            change.Facts.Select(fact => fact.Kind)
+        );
+        Assert.Equal(
+            (incident, participants),
+            (change.Case.Trial.Reports.Single().Incident, change.Case.Trial.Reports.Single().Participants)
+        );
         if (incident)
         {
             Assert.Equal("無人機墜落", change.Case.Trial.SuspendedBecause);
@@ -67,10 +78,16 @@ public sealed class TrialTests
     {
         Assert.Equal("sandbox.trial-not-suspended", Trials.Resume(InTrial(), "無", On("2026-04-01")).Error?.Code);
         var suspended = InTrial().After(c => Trials.Report(c, "墜落", true, null, [], On("2026-04-01", Applicant)));
-        Assert.Equal([FactKind.TrialReported], Trials.Report(suspended, "調查", true, null, [], On("2026-04-02", Applicant)).Value.Facts.Select(fact => fact.Kind));
+        Assert.Equal(
+            [FactKind.TrialReported],
+            Trials.Report(suspended, "調查", true, null, [], On("2026-04-02", Applicant)).Value.Facts.Select(fact => fact.Kind)
+        );
         var resumed = suspended.After(c => Trials.Resume(c, "改善完成", On("2026-04-08")));
         Assert.Equal((TrialStatus.Running, null), (resumed.Trial!.Status, resumed.Trial.SuspendedBecause));
-        Assert.Equal(TrialStatus.Suspended, resumed.After(c => Trials.Report(c, "又墜落", true, null, [], On("2026-04-09", Applicant))).Trial!.Status);
+        Assert.Equal(
+            TrialStatus.Suspended,
+            resumed.After(c => Trials.Report(c, "又墜落", true, null, [], On("2026-04-09", Applicant))).Trial!.Status
+        );
     }
 
     [Theory]
@@ -78,18 +95,31 @@ public sealed class TrialTests
     [InlineData(10_001, "2026-06-01", "sandbox.trial-too-large", "$.trial.participants")]
     [InlineData(1, "2026-09-03", "sandbox.report-outside-of-trial", "$.trial.reportDates[1]")]
     [InlineData(1, "2026-03-02", "sandbox.report-outside-of-trial", "$.trial.reportDates[1]")]
-    public void A_decision_permits_participants_up_to_the_cap_and_reports_within_the_term(int participants, string report, string? code, string? path)
+    public void A_decision_permits_participants_up_to_the_cap_and_reports_within_the_term(
+        int participants,
+        string report,
+        string? code,
+        string? path
+    )
     {
-        var refused = Adjudication.Decide(Deciding(), Draft(Outcome.Trial) with
-        {
-            Trial = Conditions with { Participants = participants, ReportDates = [Day("2026-06-01"), Day(report)] },
-        }, On(Receipt)).Error;
+        var refused = Adjudication
+            .Decide(
+                Deciding(),
+                Draft(Outcome.Trial) with
+                {
+                    Trial = Conditions with { Participants = participants, ReportDates = [Day("2026-06-01"), Day(report)] },
+                },
+                On(Receipt)
+            )
+            .Error;
         Assert.Equal((code, path), (refused?.Code, refused?.Path));
     }
 
     [Fact]
-    public void A_report_date_that_is_named_twice_is_one_report() => Assert.Single(
-        Permitted(Conditions with { ReportDates = [Day("2026-06-01"), Day("2026-06-01")] }).Deadlines, d => d.Kind == DeadlineKind.TrialReport);
+    public void A_report_date_that_is_named_twice_is_one_report() =>
+        Assert.Single(Permitted(Conditions with { ReportDates = [Day("2026-06-01"), Day("2026-06-01")] }).Deadlines, d =>
+            d.Kind == DeadlineKind.TrialReport
+        );
 
     private static TrialConditions Conditions => new() { Participants = 50, Months = 6 };
 

@@ -30,12 +30,29 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
         Assert.Equal("客家事務部", all.Single(one => one!["code"]!.GetValue<string>() == "hakka")!["name"]!["zh"]!.GetValue<string>());
         Assert.Equal("2099-01-01", all.Single(one => one!["code"]!.GetValue<string>() == "mode")!["validFrom"]!.GetValue<string>());
         var id = await sandbox.ConfirmedAsync();
-        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/opinions", new { lead = "mode" })).Expect(422, "sandbox.authority-not-yet");
+        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/opinions", new { lead = "mode" })).Expect(
+            422,
+            "sandbox.authority-not-yet"
+        );
 
         (await admin.Put($"{Authorities}/Mode", renamed, "\"0\"")).Expect(400, "sandbox.authority-code-invalid");
         (await admin.Put($"{Authorities}/mode", new { name = new { } }, "*")).Expect(400, "request.invalid");
-        (await admin.Put($"{Authorities}/mode", new { renamed.name, validFrom = "2026-02-01", validTo = "2026-01-01" }, "*")).Expect(422, "sandbox.validity-invalid");
-        (await admin.Put($"{Authorities}/mode", new { renamed.name, successor = "nowhere" }, "*")).Expect(422, "sandbox.authority-unknown");
+        (
+            await admin.Put(
+                $"{Authorities}/mode",
+                new
+                {
+                    renamed.name,
+                    validFrom = "2026-02-01",
+                    validTo = "2026-01-01",
+                },
+                "*"
+            )
+        ).Expect(422, "sandbox.validity-invalid");
+        (await admin.Put($"{Authorities}/mode", new { renamed.name, successor = "nowhere" }, "*")).Expect(
+            422,
+            "sandbox.authority-unknown"
+        );
         (await admin.Put($"{Authorities}/mode", new { renamed.name, successor = "mode" }, "*")).Expect(422, "sandbox.successor-cycle");
     }
 
@@ -43,8 +60,20 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
     public async Task Of_two_operators_who_name_each_others_authority_as_successor_one_is_refused()
     {
         var admin = sandbox.As(Accounts.Admin);
-        var replies = await Task.WhenAll(new[] { ("oac", "ocac"), ("ocac", "oac") }.Select(pair => admin.Put(
-            $"{Authorities}/{pair.Item1}", new { name = new { en = pair.Item1 }, validTo = "2098-12-31", successor = pair.Item2 }, "*")));
+        var replies = await Task.WhenAll(
+            new[] { ("oac", "ocac"), ("ocac", "oac") }.Select(pair =>
+                admin.Put(
+                    $"{Authorities}/{pair.Item1}",
+                    new
+                    {
+                        name = new { en = pair.Item1 },
+                        validTo = "2098-12-31",
+                        successor = pair.Item2,
+                    },
+                    "*"
+                )
+            )
+        );
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity], replies.Select(reply => reply.Status).Order());
     }
 
@@ -56,30 +85,56 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
         await sandbox.StepAsync(sandbox.Ndc, id, "opinions", new { lead = "moea", coAuthorities = new[] { "ftc" } });
         (await sandbox.As(heir).Get($"{SandboxService.Requests}/{id}")).Expect(404, "request.not-found");
         await ReplaceAsync("ftcnew", new { name = new { zh = "公平競爭部" } });
-        await ReplaceAsync("ftc", new { name = new { zh = "公平交易委員會" }, validTo = sandbox.Today.AddDays(-1), successor = "ftcnew" });
+        await ReplaceAsync(
+            "ftc",
+            new
+            {
+                name = new { zh = "公平交易委員會" },
+                validTo = sandbox.Today.AddDays(-1),
+                successor = "ftcnew",
+            }
+        );
 
         var content = await sandbox.PublishedAsync<WorkHandedOver>(content => content.RequestId == id);
         Assert.Equal(("ftc", "ftcnew", 0), (content.From, content.To, content.FollowUps));
         await sandbox.WatchAsync(replicas: 3);
-        var published = Assert.Single(sandbox.Published.DistinctBy(one => one.Id), one => one.Type == "sandbox.work-handed-over" && one.Subject == id.ToString());
+        var published = Assert.Single(sandbox.Published.DistinctBy(one => one.Id), one =>
+            one.Type == "sandbox.work-handed-over" && one.Subject == id.ToString()
+        );
         Assert.Equal(["party:authority:ftcnew"], published.Audience.Concerns);
 
         var seen = await sandbox.ReadAsync(sandbox.As(heir), id);
         Assert.Equal(["ftcnew"], seen["opinions"]!.AsArray().Select(opinion => opinion!["authority"]!.GetValue<string>()));
-        Assert.Equal($"{content.OpinionDueOn:yyyy-MM-dd}", SandboxService.Deadlines(seen, "opinion").Single()["dueOn"]!.GetValue<string>());
+        Assert.Equal(
+            $"{content.OpinionDueOn:yyyy-MM-dd}",
+            SandboxService.Deadlines(seen, "opinion").Single()["dueOn"]!.GetValue<string>()
+        );
         var history = await sandbox.ReadAsync(sandbox.As(former), id);
         Assert.Equal(["ftcnew"], history["opinions"]!.AsArray().Select(opinion => opinion!["handedOverTo"]!.GetValue<string>()));
         foreach (var who in new[] { former, heir, Accounts.Org1, Accounts.Ndc })
         {
             var timeline = (await sandbox.As(who).Get($"{SandboxService.Requests}/{id}/timeline"))["items"]!.AsArray();
-            Assert.Equal("ftc → ftcnew", timeline.Single(line => line!["kind"]!.GetValue<string>() == "handedOver")!["detail"]!.GetValue<string>());
+            Assert.Equal(
+                "ftc → ftcnew",
+                timeline.Single(line => line!["kind"]!.GetValue<string>() == "handedOver")!["detail"]!.GetValue<string>()
+            );
         }
 
-        (await sandbox.As(former).Post($"{SandboxService.Requests}/{id}/opinions/ftc", new { position = "agree", text = "同意" })).Expect(409, "sandbox.opinion-handed-over");
+        (await sandbox.As(former).Post($"{SandboxService.Requests}/{id}/opinions/ftc", new { position = "agree", text = "同意" })).Expect(
+            409,
+            "sandbox.opinion-handed-over"
+        );
         await sandbox.StepAsync(sandbox.As(heir), id, "opinions/ftcnew", new { position = "agree", text = "only for the successor" });
-        Assert.DoesNotContain("only for the successor", (await sandbox.ReadAsync(sandbox.As(former), id)).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "only for the successor",
+            (await sandbox.ReadAsync(sandbox.As(former), id)).ToString(),
+            StringComparison.Ordinal
+        );
         var next = await sandbox.ConfirmedAsync();
-        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{next}/opinions", new { lead = "ftc" })).Expect(422, "sandbox.authority-retired");
+        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{next}/opinions", new { lead = "ftc" })).Expect(
+            422,
+            "sandbox.authority-retired"
+        );
     }
 
     [Fact]
@@ -87,7 +142,15 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
     {
         await ReplaceAsync("nccnew", new { name = new { zh = "數位通訊部" } });
         var last = sandbox.Today.AddDays(5);
-        await ReplaceAsync("ncc", new { name = new { zh = "國家通訊傳播委員會" }, validTo = last, successor = "nccnew" });
+        await ReplaceAsync(
+            "ncc",
+            new
+            {
+                name = new { zh = "國家通訊傳播委員會" },
+                validTo = last,
+                successor = "nccnew",
+            }
+        );
         var requests = new List<Guid>();
         for (var i = 0; i < 3; i++)
         {
@@ -96,10 +159,23 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
         }
 
         var following = await sandbox.DecidedAsync();
-        await sandbox.StepAsync(sandbox.Ndc, following, "follow-ups", new { text = "修正要點", owner = "ncc", dueOn = sandbox.Today.AddDays(90) }, HttpStatusCode.Created);
+        await sandbox.StepAsync(
+            sandbox.Ndc,
+            following,
+            "follow-ups",
+            new
+            {
+                text = "修正要點",
+                owner = "ncc",
+                dueOn = sandbox.Today.AddDays(90),
+            },
+            HttpStatusCode.Created
+        );
         sandbox.Advance(5);
         await sandbox.WatchAsync(replicas: 3);
-        Assert.DoesNotContain(sandbox.Published, one => one.Type == "sandbox.work-handed-over" && requests.Contains(Guid.Parse(one.Subject)));
+        Assert.DoesNotContain(sandbox.Published, one =>
+            one.Type == "sandbox.work-handed-over" && requests.Contains(Guid.Parse(one.Subject))
+        );
         File.WriteAllText(sandbox.ClockFile, (sandbox.Clock.Offset + TimeSpan.FromDays(1)).Ticks.ToString(CultureInfo.InvariantCulture));
         await sandbox.RestartAsync();
         foreach (var id in requests)
@@ -111,7 +187,10 @@ public sealed class AuthorityTests(SandboxService sandbox) : IClassFixture<Sandb
         Assert.Equal((null, 1), (moved.OpinionDueOn, moved.FollowUps));
         var seen = await sandbox.ReadAsync(sandbox.As(Officer("nccnew")), following);
         Assert.Equal("nccnew", seen["followUps"]![0]!["owner"]!.GetValue<string>());
-        Assert.Equal("nccnew", (await sandbox.ReadAsync(sandbox.As(Officer("ncc")), following))["followUps"]![0]!["owner"]!.GetValue<string>());
+        Assert.Equal(
+            "nccnew",
+            (await sandbox.ReadAsync(sandbox.As(Officer("ncc")), following))["followUps"]![0]!["owner"]!.GetValue<string>()
+        );
     }
 
     private static Account Officer(string code) => new(code, $"authority:{code}", Roles.AuthorityOfficer);

@@ -23,11 +23,11 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
 
     private readonly Listener log;
 
-    public ConfidentialLife() : this(new Listener())
-    {
-    }
+    public ConfidentialLife()
+        : this(new Listener()) { }
 
-    private ConfidentialLife(Listener log) : base(builder => builder.Logging.AddProvider(log).AddFilter<Listener>(_ => true)) => this.log = log;
+    private ConfidentialLife(Listener log)
+        : base(builder => builder.Logging.AddProvider(log).AddFilter<Listener>(_ => true)) => this.log = log;
 
     public Guid Id { get; private set; }
 
@@ -78,12 +78,33 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
         }
 
         filing["relief"] = "trial";
-        filing["trial"] = new { participants = 10, months = 3, place = $"{Secret}地點" };
+        filing["trial"] = new
+        {
+            participants = 10,
+            months = 3,
+            place = $"{Secret}地點",
+        };
         filing["evidence"] = new[] { new { name = $"{Secret}.pdf", sha256 = new string('a', 64) } };
         filing["confidential"] = true;
-        filing["provisions"] = new[] { new { law = $"{Secret}法", article = "第1條", authority = Secret } };
+        filing["provisions"] = new[]
+        {
+            new
+            {
+                law = $"{Secret}法",
+                article = "第1條",
+                authority = Secret,
+            },
+        };
         (await Org.Post(Requests, filing)).Expect(422, "sandbox.authority-unknown");
-        filing["provisions"] = new[] { new { law = $"{Secret}法", article = $"{Secret}條", authority = "moea" } };
+        filing["provisions"] = new[]
+        {
+            new
+            {
+                law = $"{Secret}法",
+                article = $"{Secret}條",
+                authority = "moea",
+            },
+        };
         var filed = (await Org.Post(Requests, filing)).Expect(HttpStatusCode.Created);
         (Id, CaseNo) = (filed.Id, filed["caseNo"]!.GetValue<string>());
         await StepAsync(Ndc, Id, "notes", new { text = $"{Secret}註記" }, HttpStatusCode.Created);
@@ -101,12 +122,42 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
         await StepAsync(Ndc, Id, "opinions", new { lead = "moea", coAuthorities = new[] { "ftc" } });
         await StepAsync(Ndc, Id, "opinions/moea/pause", new { reason = $"{Secret}函詢" });
         await StepAsync(Ndc, Id, "opinions/moea/resume");
-        await StepAsync(Ndc, Id, "extend", new { kind = "opinion", businessDays = 3, reason = $"{Secret}展期" });
-        await StepAsync(Moea, Id, "opinions/moea", new { position = "conditional", text = $"{Secret}意見", instrument = $"{Secret}號" });
+        await StepAsync(
+            Ndc,
+            Id,
+            "extend",
+            new
+            {
+                kind = "opinion",
+                businessDays = 3,
+                reason = $"{Secret}展期",
+            }
+        );
+        await StepAsync(
+            Moea,
+            Id,
+            "opinions/moea",
+            new
+            {
+                position = "conditional",
+                text = $"{Secret}意見",
+                instrument = $"{Secret}號",
+            }
+        );
         var admin = As(Accounts.Admin);
         (await admin.Put("/api/sandbox/v1/authorities/ftcnew", new { name = new { zh = "公平競爭部" } }, "*")).Expect(HttpStatusCode.OK);
-        (await admin.Put("/api/sandbox/v1/authorities/ftc", new { name = new { zh = "公平會" }, validTo = Today.AddDays(-1), successor = "ftcnew" }, "*"))
-            .Expect(HttpStatusCode.OK);
+        (
+            await admin.Put(
+                "/api/sandbox/v1/authorities/ftc",
+                new
+                {
+                    name = new { zh = "公平會" },
+                    validTo = Today.AddDays(-1),
+                    successor = "ftcnew",
+                },
+                "*"
+            )
+        ).Expect(HttpStatusCode.OK);
         await base.PublishedAsync<WorkHandedOver>(content => content.RequestId == Id);
         for (var day = 0; day < 45; day++)
         {
@@ -121,28 +172,65 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
     private async Task ConductMeetingAsync()
     {
         var at = Clock.GetUtcNow().AddDays(7);
-        var first = await StepAsync(Ndc, Id, "meetings", new { at, agenda = $"{Secret}議題", attendees = new[] { $"{Secret}科長" } }, HttpStatusCode.Created);
+        var first = await StepAsync(
+            Ndc,
+            Id,
+            "meetings",
+            new
+            {
+                at,
+                agenda = $"{Secret}議題",
+                attendees = new[] { $"{Secret}科長" },
+            },
+            HttpStatusCode.Created
+        );
         await StepAsync(Ndc, Id, $"meetings/{first.Id}/cancel", new { reason = $"{Secret}取消" });
         var second = await StepAsync(Ndc, Id, "meetings", new { at, attendees = new[] { $"{Secret}科長" } }, HttpStatusCode.Created);
-        await StepAsync(Ndc, Id, $"meetings/{second.Id}/minutes", new
-        {
-            text = $"{Secret}紀錄",
-            attended = new[] { $"{Secret}代理人" },
-            resolutions = new[] { new { text = $"{Secret}決議", owner = "moea", dueOn = Today.AddDays(60) } },
-        });
+        await StepAsync(
+            Ndc,
+            Id,
+            $"meetings/{second.Id}/minutes",
+            new
+            {
+                text = $"{Secret}紀錄",
+                attended = new[] { $"{Secret}代理人" },
+                resolutions = new[]
+                {
+                    new
+                    {
+                        text = $"{Secret}決議",
+                        owner = "moea",
+                        dueOn = Today.AddDays(60),
+                    },
+                },
+            }
+        );
         await StepAsync(As(Successor), Id, "opinions/ftcnew", new { position = "object", text = $"{Secret}意見" });
     }
 
     private async Task RunTrialAsync()
     {
-        await StepAsync(Ndc, Id, "decision", new
-        {
-            outcome = "trial",
-            text = $"{Secret}決定",
-            reference = $"{Secret}字號",
-            trial = new { participants = 10, months = 3, place = $"{Secret}地點", scope = $"{Secret}範圍", safeguards = $"{Secret}保護", lawsSetAside = new[] { $"{Secret}法" } },
-            @public = new { summary = $"{Secret}摘要", answer = $"{Secret}答復" },
-        });
+        await StepAsync(
+            Ndc,
+            Id,
+            "decision",
+            new
+            {
+                outcome = "trial",
+                text = $"{Secret}決定",
+                reference = $"{Secret}字號",
+                trial = new
+                {
+                    participants = 10,
+                    months = 3,
+                    place = $"{Secret}地點",
+                    scope = $"{Secret}範圍",
+                    safeguards = $"{Secret}保護",
+                    lawsSetAside = new[] { $"{Secret}法" },
+                },
+                @public = new { summary = $"{Secret}摘要", answer = $"{Secret}答復" },
+            }
+        );
         (await Ndc.Post($"{Requests}/{Id}/publish")).Expect(422, "sandbox.confidential");
         await StepAsync(Org, Id, "trial/reports", new { text = $"{Secret}事故", incident = true }, HttpStatusCode.Created);
         await StepAsync(Ndc, Id, "trial/resume", new { reason = $"{Secret}恢復" });
@@ -150,8 +238,14 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
         var ended = await StepAsync(Ndc, Id, "trial/end", new { text = $"{Secret}結束" });
         foreach (var followUp in ended["followUps"]!.AsArray())
         {
-            (await Ndc.Call(HttpMethod.Patch, $"{Requests}/{Id}/follow-ups/{followUp!["id"]}", new { status = "done", report = $"{Secret}回報" }, ("If-Match", "*")))
-                .Expect(HttpStatusCode.OK);
+            (
+                await Ndc.Call(
+                    HttpMethod.Patch,
+                    $"{Requests}/{Id}/follow-ups/{followUp!["id"]}",
+                    new { status = "done", report = $"{Secret}回報" },
+                    ("If-Match", "*")
+                )
+            ).Expect(HttpStatusCode.OK);
         }
     }
 
@@ -161,9 +255,7 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
 
         public ILogger CreateLogger(string categoryName) => new RecordingLogger(categoryName, Lines);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     private sealed class RecordingLogger(string category, ConcurrentQueue<string> lines) : ILogger
@@ -177,7 +269,12 @@ public sealed class ConfidentialLife : SandboxService, IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{category} {formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue($"{category} {formatter(state, exception)} {exception}");
     }
 }

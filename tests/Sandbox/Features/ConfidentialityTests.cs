@@ -14,12 +14,28 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
         var events = Events(sandbox.Id);
         Assert.Equal(
             [
-                "sandbox.deadline-approaching", "sandbox.deadline-extended", "sandbox.deadline-missed", "sandbox.meeting-called", "sandbox.meeting-cancelled",
-                "sandbox.opinion-given", "sandbox.opinion-requested", "sandbox.question-confirmed", "sandbox.question-sent", "sandbox.request-closed",
-                "sandbox.request-decided", "sandbox.request-received", "sandbox.request-screened", "sandbox.trial-ended", "sandbox.trial-extended",
-                "sandbox.trial-resumed", "sandbox.trial-started", "sandbox.trial-suspended", "sandbox.work-handed-over",
+                "sandbox.deadline-approaching",
+                "sandbox.deadline-extended",
+                "sandbox.deadline-missed",
+                "sandbox.meeting-called",
+                "sandbox.meeting-cancelled",
+                "sandbox.opinion-given",
+                "sandbox.opinion-requested",
+                "sandbox.question-confirmed",
+                "sandbox.question-sent",
+                "sandbox.request-closed",
+                "sandbox.request-decided",
+                "sandbox.request-received",
+                "sandbox.request-screened",
+                "sandbox.trial-ended",
+                "sandbox.trial-extended",
+                "sandbox.trial-resumed",
+                "sandbox.trial-started",
+                "sandbox.trial-suspended",
+                "sandbox.work-handed-over",
             ],
-            events.Select(published => published.Type).Distinct().Order(StringComparer.Ordinal));
+            events.Select(published => published.Type).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.All(events, published =>
         {
             Assert.False(ContainsSecret(published.Body));
@@ -28,7 +44,9 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
             Assert.False(published.Audience.Includes(Accounts.Mof.Party, Accounts.Mof.Roles));
         });
         // The open request's words are found in the same way.
-        Assert.Contains(Events(sandbox.OpenId), published => Read(published.Body).Contains(ConfidentialLife.Open, StringComparison.Ordinal));
+        Assert.Contains(Events(sandbox.OpenId), published =>
+            Read(published.Body).Contains(ConfidentialLife.Open, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -43,7 +61,16 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
     {
         (await sandbox.Ndc.Post($"{SandboxService.Requests}/{sandbox.Id}/publish")).Expect(422, "sandbox.confidential");
         (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents/{sandbox.CaseNo}")).Expect(404, "request.not-found");
-        foreach (var query in new[] { "", $"?q={ConfidentialLife.Secret}", $"?law={ConfidentialLife.Secret}", $"?q={sandbox.CaseNo}", $"?q={ConfidentialLife.Open}" })
+        foreach (
+            var query in new[]
+            {
+                "",
+                $"?q={ConfidentialLife.Secret}",
+                $"?law={ConfidentialLife.Secret}",
+                $"?q={sandbox.CaseNo}",
+                $"?q={ConfidentialLife.Open}",
+            }
+        )
         {
             var found = (await sandbox.Anonymous.Get($"/api/sandbox/v1/precedents{query}")).Expect(HttpStatusCode.OK);
             Assert.DoesNotContain(sandbox.CaseNo, found.Text, StringComparison.Ordinal);
@@ -54,7 +81,10 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
         var filing = SandboxService.Filing();
         filing["identicalTo"] = sandbox.CaseNo;
         (await sandbox.As(Accounts.Org2).Post(SandboxService.Requests, filing)).Expect(422, "sandbox.precedent-unknown");
-        (await sandbox.As(SandboxService.Hualien).Post($"{SandboxService.Requests}/{sandbox.Id}/acknowledgements")).Expect(404, "request.not-found");
+        (await sandbox.As(SandboxService.Hualien).Post($"{SandboxService.Requests}/{sandbox.Id}/acknowledgements")).Expect(
+            404,
+            "request.not-found"
+        );
     }
 
     [Fact]
@@ -73,18 +103,24 @@ public sealed class ConfidentialityTests(ConfidentialLife sandbox) : IClassFixtu
     [InlineData("mof", 0)]
     public async Task Only_its_parties_find_it_by_its_words(string who, int found)
     {
-        var account = new[] { Accounts.Ndc, Accounts.Org1, Accounts.Moea, Accounts.Org2, Accounts.Mof }.Single(account => account.Subject == who);
+        var account = new[] { Accounts.Ndc, Accounts.Org1, Accounts.Moea, Accounts.Org2, Accounts.Mof }.Single(account =>
+            account.Subject == who
+        );
         var list = (await sandbox.As(account).Get($"{SandboxService.Requests}?q={ConfidentialLife.Secret}")).Expect(HttpStatusCode.OK);
         Assert.Equal((found, found > 0), (list["items"]!.AsArray().Count, ContainsSecret(list.Text)));
-        (await sandbox.As(account).Get($"{SandboxService.Requests}/{sandbox.Id}/timeline")).Expect(found > 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound);
+        (await sandbox.As(account).Get($"{SandboxService.Requests}/{sandbox.Id}/timeline")).Expect(
+            found > 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound
+        );
     }
 
     private EventEnvelope[] Events(Guid id) => [.. sandbox.Published.Where(published => published.Subject == id.ToString())];
 
     // Written as it is, normalised for search, or escaped as JSON may be.
     private static bool ContainsSecret(string text) =>
-        text.Contains("xylophone", StringComparison.OrdinalIgnoreCase) || text.Contains("密匙", StringComparison.Ordinal)
+        text.Contains("xylophone", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("密匙", StringComparison.Ordinal)
         || text.Contains(@"\u5bc6\u5319", StringComparison.OrdinalIgnoreCase);
 
-    private static string Read(string json) => string.Join('\n', JsonNode.Parse(json)!.AsObject().Select(member => member.Value?.ToString()));
+    private static string Read(string json) =>
+        string.Join('\n', JsonNode.Parse(json)!.AsObject().Select(member => member.Value?.ToString()));
 }

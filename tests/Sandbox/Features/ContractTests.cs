@@ -8,9 +8,11 @@ public sealed class ContractTests(SandboxService sandbox) : IClassFixture<Sandbo
     [Fact]
     public void Every_type_of_the_api_has_a_name_of_its_own_because_openapi_knows_them_by_name()
     {
-        var names = typeof(SandboxModule).Assembly.GetTypes()
+        var names = typeof(SandboxModule)
+            .Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Body", StringComparison.Ordinal) || type.Name.EndsWith("View", StringComparison.Ordinal))
-            .Select(type => type.Name).ToArray();
+            .Select(type => type.Name)
+            .ToArray();
         Assert.True(names.Length > 20);
         Assert.Equal(names.Distinct().Order(), names.Order());
         Assert.DoesNotContain("Body", names);

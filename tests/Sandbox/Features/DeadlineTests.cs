@@ -22,7 +22,10 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
     public async Task A_date_that_passed_while_the_service_was_down_is_noticed_when_it_is_back()
     {
         var id = await sandbox.FileAsync();
-        File.WriteAllText(sandbox.ClockFile, (sandbox.Clock.Offset + TimeSpan.FromDays(30)).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        File.WriteAllText(
+            sandbox.ClockFile,
+            (sandbox.Clock.Offset + TimeSpan.FromDays(30)).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
         await sandbox.RestartAsync();
         await sandbox.PublishedAsync<DeadlineMissed>(missed => missed.RequestId == id && missed.Kind == "screen");
         Assert.Equal(["acknowledge", "screen"], Missed(id));
@@ -38,7 +41,10 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
         await sandbox.WatchAsync();
         Assert.Equal(["acknowledge", "screen"], Missed(id));
         var screen = SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), "screen").Single();
-        Assert.Equal(("missed", $"{sandbox.Today:yyyy-MM-dd}"), (screen["state"]!.GetValue<string>(), screen["endedOn"]!.GetValue<string>()));
+        Assert.Equal(
+            ("missed", $"{sandbox.Today:yyyy-MM-dd}"),
+            (screen["state"]!.GetValue<string>(), screen["endedOn"]!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -65,20 +71,50 @@ public sealed class DeadlineTests(SandboxService sandbox) : IClassFixture<Sandbo
     public async Task An_extension_is_announced_with_its_reason_and_moves_the_date()
     {
         var id = await sandbox.OpinionsRequestedAsync();
-        var extended = await sandbox.StepAsync(sandbox.Ndc, id, "extend", new { kind = "opinion", businessDays = 5, reason = "案情複雜", authority = "mof" });
+        var extended = await sandbox.StepAsync(
+            sandbox.Ndc,
+            id,
+            "extend",
+            new
+            {
+                kind = "opinion",
+                businessDays = 5,
+                reason = "案情複雜",
+                authority = "mof",
+            }
+        );
         Assert.Equal([10, 15], SandboxService.Deadlines(extended.Json!, "opinion").Select(d => d["businessDaysLeft"]!.GetValue<int>()));
         var content = await sandbox.PublishedAsync<DeadlineExtended>(content => content.RequestId == id);
         Assert.Equal(("mof", 5, "案情複雜"), (content.Authority, content.BusinessDays, content.Reason));
-        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/extend", new { kind = "screen", businessDays = 5, reason = "x" }))
-            .Expect(409, "sandbox.deadline-not-running");
-        (await sandbox.Ndc.Post($"{SandboxService.Requests}/{id}/extend", new { kind = "opinion", businessDays = 0, reason = "x" }))
-            .Expect(422, "sandbox.extension-too-long");
+        (
+            await sandbox.Ndc.Post(
+                $"{SandboxService.Requests}/{id}/extend",
+                new
+                {
+                    kind = "screen",
+                    businessDays = 5,
+                    reason = "x",
+                }
+            )
+        ).Expect(409, "sandbox.deadline-not-running");
+        (
+            await sandbox.Ndc.Post(
+                $"{SandboxService.Requests}/{id}/extend",
+                new
+                {
+                    kind = "opinion",
+                    businessDays = 0,
+                    reason = "x",
+                }
+            )
+        ).Expect(422, "sandbox.extension-too-long");
     }
 
     // A relay that is stopped between sending and forgetting sends the same event again: consumers know it by its id.
-    private IEnumerable<string> Missed(Guid id) => sandbox.Published
-        .DistinctBy(published => published.Id)
-        .Where(published => published.Type == "sandbox.deadline-missed" && published.Subject == id.ToString())
-        .Select(published => System.Text.Json.JsonSerializer.Deserialize<DeadlineMissed>(published.Body, EventTypes.Json)!.Kind)
-        .Order();
+    private IEnumerable<string> Missed(Guid id) =>
+        sandbox
+            .Published.DistinctBy(published => published.Id)
+            .Where(published => published.Type == "sandbox.deadline-missed" && published.Subject == id.ToString())
+            .Select(published => System.Text.Json.JsonSerializer.Deserialize<DeadlineMissed>(published.Body, EventTypes.Json)!.Kind)
+            .Order();
 }

@@ -37,12 +37,41 @@ public sealed class MainJobTests(SandboxService sandbox) : IClassFixture<Sandbox
         Assert.Equal("missed", opinion["state"]!.GetValue<string>());
         Assert.True(opinion["businessDaysLeft"]!.GetValue<int>() < 0);
 
-        var meeting = await sandbox.StepAsync(sandbox.Ndc, id, "meetings",
-            new { at = sandbox.Clock.GetUtcNow().AddDays(7), agenda = new[] { "財政部意見" }, attendees = new[] { "moea", "mof" } }, HttpStatusCode.Created);
-        Assert.Equal(("meetingCalled", "lateOpinion"), (meeting["status"]!.GetValue<string>(), meeting["because"]![0]!.GetValue<string>()));
+        var meeting = await sandbox.StepAsync(
+            sandbox.Ndc,
+            id,
+            "meetings",
+            new
+            {
+                at = sandbox.Clock.GetUtcNow().AddDays(7),
+                agenda = new[] { "財政部意見" },
+                attendees = new[] { "moea", "mof" },
+            },
+            HttpStatusCode.Created
+        );
+        Assert.Equal(
+            ("meetingCalled", "lateOpinion"),
+            (meeting["status"]!.GetValue<string>(), meeting["because"]![0]!.GetValue<string>())
+        );
         Assert.Equal(["lateOpinion"], (await sandbox.PublishedAsync<MeetingCalled>(called => called.RequestId == id)).Because);
-        var minuted = await sandbox.StepAsync(sandbox.Ndc, id, $"meetings/{meeting.Id}/minutes",
-            new { text = "財政部無意見", resolutions = new[] { new { text = "發函各地方政府", owner = "moea", dueOn = sandbox.Today.AddDays(60) } } });
+        var minuted = await sandbox.StepAsync(
+            sandbox.Ndc,
+            id,
+            $"meetings/{meeting.Id}/minutes",
+            new
+            {
+                text = "財政部無意見",
+                resolutions = new[]
+                {
+                    new
+                    {
+                        text = "發函各地方政府",
+                        owner = "moea",
+                        dueOn = sandbox.Today.AddDays(60),
+                    },
+                },
+            }
+        );
         Assert.Equal("deciding", minuted["status"]!.GetValue<string>());
 
         var decided = await sandbox.StepAsync(sandbox.Ndc, id, "decision", SandboxService.Decision());
@@ -55,9 +84,24 @@ public sealed class MainJobTests(SandboxService sandbox) : IClassFixture<Sandbox
 
         var timeline = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}/timeline")).Expect(HttpStatusCode.OK);
         Assert.Equal(
-            ["received", "assigned", "screened", "questionSent", "questionConfirmed", "opinionRequested", "opinionRequested", "opinionGiven",
-                "deadlineMissed", "meetingDue", "meetingCalled", "minutesRecorded", "decided", "published"],
-            timeline["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>()));
+            [
+                "received",
+                "assigned",
+                "screened",
+                "questionSent",
+                "questionConfirmed",
+                "opinionRequested",
+                "opinionRequested",
+                "opinionGiven",
+                "deadlineMissed",
+                "meetingDue",
+                "meetingCalled",
+                "minutesRecorded",
+                "decided",
+                "published",
+            ],
+            timeline["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>())
+        );
         Assert.Contains("followUp", timeline["deadlines"]!.AsArray().Select(deadline => deadline!["kind"]!.GetValue<string>()));
         var applicants = (await sandbox.Org.Get($"{SandboxService.Requests}/{id}/timeline")).Expect(HttpStatusCode.OK);
         Assert.DoesNotContain(applicants["items"]!.AsArray(), item => item!["kind"]!.GetValue<string>() is "assigned" or "meetingDue");

@@ -27,7 +27,9 @@ public sealed class ReminderTests(SandboxService sandbox) : IClassFixture<Sandbo
         Assert.Equal([Audience.Role(Roles.NdcOfficer), "party:authority:moea"], once.Audience.Readers);
 
         var timeline = (await sandbox.Moea.Get($"{SandboxService.Requests}/{id}/timeline"))["items"]!.AsArray();
-        Assert.Single(timeline, line => line!["kind"]!.GetValue<string>() == "deadlineApproaching" && line["detail"]!.GetValue<string>() == "opinion");
+        Assert.Single(timeline, line =>
+            line!["kind"]!.GetValue<string>() == "deadlineApproaching" && line["detail"]!.GetValue<string>() == "opinion"
+        );
         var applicants = (await sandbox.Org.Get($"{SandboxService.Requests}/{id}/timeline"))["items"]!.AsArray();
         Assert.DoesNotContain(applicants, line => line!["kind"]!.GetValue<string>() == "deadlineApproaching");
     }
@@ -44,7 +46,17 @@ public sealed class ReminderTests(SandboxService sandbox) : IClassFixture<Sandbo
         var content = await sandbox.PublishedAsync<DeadlineApproaching>(content => content.RequestId == id && content.Kind == "screen");
         Assert.Equal((null, due, 0, "ndc2"), (content.Authority, content.DueOn, content.BusinessDaysLeft, content.Assignee));
 
-        await sandbox.StepAsync(sandbox.Ndc, id, "extend", new { kind = "screen", businessDays = 5, reason = "案情複雜" });
+        await sandbox.StepAsync(
+            sandbox.Ndc,
+            id,
+            "extend",
+            new
+            {
+                kind = "screen",
+                businessDays = 5,
+                reason = "案情複雜",
+            }
+        );
         var later = await DueAsync(id, "screen");
         sandbox.Advance(BusinessDaysBefore(later, 1).DayNumber - sandbox.Today.DayNumber);
         await sandbox.PublishedAsync<DeadlineApproaching>(content => content.RequestId == id && content.DueOn == later);
@@ -59,21 +71,33 @@ public sealed class ReminderTests(SandboxService sandbox) : IClassFixture<Sandbo
     {
         var filing = SandboxService.Filing("無人機送餐試辦");
         filing["relief"] = "trial";
-        filing["trial"] = new { participants = 50, months = 1, place = "花蓮縣" };
+        filing["trial"] = new
+        {
+            participants = 50,
+            months = 1,
+            place = "花蓮縣",
+        };
         var id = await sandbox.DecidedAsync(filing, SandboxService.Decision("trial"));
         sandbox.Advance(BusinessDaysBefore(await DueAsync(id, "trialReport"), 5).DayNumber - sandbox.Today.DayNumber);
         await sandbox.PublishedAsync<DeadlineApproaching>(content => content.RequestId == id && content.Kind == "trialReport");
-        Assert.Equal([$"party:{Accounts.Org1.Party}"], Reminders(id).Single(reminder => reminder.Event.Kind == "trialReport").Audience.Concerns);
+        Assert.Equal(
+            [$"party:{Accounts.Org1.Party}"],
+            Reminders(id).Single(reminder => reminder.Event.Kind == "trialReport").Audience.Concerns
+        );
     }
 
-    private async Task<DateOnly> DueAsync(Guid id, string kind) => DateOnly.Parse(
-        SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), kind).Single()["dueOn"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+    private async Task<DateOnly> DueAsync(Guid id, string kind) =>
+        DateOnly.Parse(
+            SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, id), kind).Single()["dueOn"]!.GetValue<string>(),
+            CultureInfo.InvariantCulture
+        );
 
     private static DateOnly BusinessDaysBefore(DateOnly date, int count) =>
         Enumerable.Range(1, 60).Select(days => date.AddDays(-days)).Where(BusinessCalendar.BuiltIn.IsBusinessDay).ElementAt(count - 1);
 
-    private IEnumerable<(DeadlineApproaching Event, Audience Audience)> Reminders(Guid id) => sandbox.Published
-        .DistinctBy(published => published.Id)
-        .Where(published => published.Type == "sandbox.deadline-approaching" && published.Subject == id.ToString())
-        .Select(published => (JsonSerializer.Deserialize<DeadlineApproaching>(published.Body, EventTypes.Json)!, published.Audience));
+    private IEnumerable<(DeadlineApproaching Event, Audience Audience)> Reminders(Guid id) =>
+        sandbox
+            .Published.DistinctBy(published => published.Id)
+            .Where(published => published.Type == "sandbox.deadline-approaching" && published.Subject == id.ToString())
+            .Select(published => (JsonSerializer.Deserialize<DeadlineApproaching>(published.Body, EventTypes.Json)!, published.Audience));
 }

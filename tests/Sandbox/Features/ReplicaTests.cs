@@ -27,8 +27,18 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
 
         var admin = sandbox.As(Accounts.Admin);
         (await admin.Put("/api/sandbox/v1/authorities/mndnew", new { name = new { zh = "國防部門" } }, "*")).Expect(HttpStatusCode.OK);
-        (await admin.Put("/api/sandbox/v1/authorities/mnd", new { name = new { zh = "國防部" }, validTo = sandbox.Today, successor = "mndnew" }, "*"))
-            .Expect(HttpStatusCode.OK);
+        (
+            await admin.Put(
+                "/api/sandbox/v1/authorities/mnd",
+                new
+                {
+                    name = new { zh = "國防部" },
+                    validTo = sandbox.Today,
+                    successor = "mndnew",
+                },
+                "*"
+            )
+        ).Expect(HttpStatusCode.OK);
         var opinion = SandboxService.Deadlines(await sandbox.ReadAsync(sandbox.Ndc, ids[0]), "opinion").First();
         var due = DateOnly.Parse(opinion["dueOn"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 
@@ -38,7 +48,11 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
 
         string[] expected =
         [
-            "sandbox.deadline-approaching", "sandbox.deadline-approaching", "sandbox.deadline-missed", "sandbox.deadline-missed", "sandbox.work-handed-over",
+            "sandbox.deadline-approaching",
+            "sandbox.deadline-approaching",
+            "sandbox.deadline-missed",
+            "sandbox.deadline-missed",
+            "sandbox.work-handed-over",
         ];
         foreach (var id in ids)
         {
@@ -48,8 +62,17 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
         Assert.All(ids, id => Assert.Equal(expected, About(id)));
         foreach (var id in ids)
         {
-            var lines = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}/timeline"))["items"]!.AsArray().Select(line => line!["kind"]!.GetValue<string>());
-            Assert.Equal((2, 2, 1), (lines.Count(kind => kind == "deadlineApproaching"), lines.Count(kind => kind == "deadlineMissed"), lines.Count(kind => kind == "handedOver")));
+            var lines = (await sandbox.Ndc.Get($"{SandboxService.Requests}/{id}/timeline"))["items"]!
+                .AsArray()
+                .Select(line => line!["kind"]!.GetValue<string>());
+            Assert.Equal(
+                (2, 2, 1),
+                (
+                    lines.Count(kind => kind == "deadlineApproaching"),
+                    lines.Count(kind => kind == "deadlineMissed"),
+                    lines.Count(kind => kind == "handedOver")
+                )
+            );
         }
     }
 
@@ -61,8 +84,13 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
         sandbox.Clock.Reread();
         await using var second = Host();
         await using var third = Host();
-        await Task.WhenAll(new[] { sandbox.Services, second.Services, third.Services }.Select(services => Task.Run(() =>
-            Assert.Single(services.GetServices<IHostedService>().OfType<WatchDeadlines>()).ProcessDueAsync(CancellationToken.None))));
+        await Task.WhenAll(
+            new[] { sandbox.Services, second.Services, third.Services }.Select(services =>
+                Task.Run(() =>
+                    Assert.Single(services.GetServices<IHostedService>().OfType<WatchDeadlines>()).ProcessDueAsync(CancellationToken.None)
+                )
+            )
+        );
     }
 
     private WebApplication Host()
@@ -74,9 +102,21 @@ public sealed class ReplicaTests(SandboxService sandbox) : IClassFixture<Sandbox
         return builder.Build();
     }
 
-    private string[] About(Guid id) => [.. sandbox.Published
-        .DistinctBy(published => published.Id)
-        .Where(published => published.Subject == id.ToString() && (published.Type == "sandbox.work-handed-over"
-            || (published.Type is "sandbox.deadline-approaching" or "sandbox.deadline-missed" && published.Body.Contains("\"opinion\"", StringComparison.Ordinal))))
-        .Select(published => published.Type).Order(StringComparer.Ordinal)];
+    private string[] About(Guid id) =>
+        [
+            .. sandbox
+                .Published.DistinctBy(published => published.Id)
+                .Where(published =>
+                    published.Subject == id.ToString()
+                    && (
+                        published.Type == "sandbox.work-handed-over"
+                        || (
+                            published.Type is "sandbox.deadline-approaching" or "sandbox.deadline-missed"
+                            && published.Body.Contains("\"opinion\"", StringComparison.Ordinal)
+                        )
+                    )
+                )
+                .Select(published => published.Type)
+                .Order(StringComparer.Ordinal),
+        ];
 }

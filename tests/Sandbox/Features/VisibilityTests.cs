@@ -32,13 +32,37 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
         ["POST opinions"] = (Accounts.Ndc, new { lead = "moea" }),
         ["POST opinions/{authority}/pause"] = (Accounts.Ndc, new { reason = "函詢" }),
         ["POST opinions/{authority}/resume"] = (Accounts.Ndc, null),
-        ["POST meetings"] = (Accounts.Ndc, new { at = "2099-01-05T02:00:00Z", agenda = "議題", attendees = new[] { "moea" } }),
+        ["POST meetings"] = (
+            Accounts.Ndc,
+            new
+            {
+                at = "2099-01-05T02:00:00Z",
+                agenda = "議題",
+                attendees = new[] { "moea" },
+            }
+        ),
         ["POST meetings/{meetingId:guid}/minutes"] = (Accounts.Ndc, new { text = "紀錄" }),
         ["POST meetings/{meetingId:guid}/cancel"] = (Accounts.Ndc, new { reason = "改期" }),
         ["POST decision"] = (Accounts.Ndc, SandboxService.Decision()),
         ["POST publish"] = (Accounts.Ndc, null),
-        ["POST extend"] = (Accounts.Ndc, new { kind = "decision", businessDays = 5, reason = "展期" }),
-        ["POST follow-ups"] = (Accounts.Ndc, new { text = "追蹤", owner = "moea", dueOn = "2099-01-05" }),
+        ["POST extend"] = (
+            Accounts.Ndc,
+            new
+            {
+                kind = "decision",
+                businessDays = 5,
+                reason = "展期",
+            }
+        ),
+        ["POST follow-ups"] = (
+            Accounts.Ndc,
+            new
+            {
+                text = "追蹤",
+                owner = "moea",
+                dueOn = "2099-01-05",
+            }
+        ),
         ["POST trial/suspend"] = (Accounts.Ndc, new { reason = "事故" }),
         ["POST trial/resume"] = (Accounts.Ndc, new { reason = "改善完成" }),
         ["POST trial/extend"] = (Accounts.Ndc, new { months = 3, reason = "樣本不足" }),
@@ -52,10 +76,17 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
     public void Every_route_of_one_request_is_in_the_table()
     {
         const string Prefix = "/api/sandbox/v1/requests/{id:guid}";
-        var routes = sandbox.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var routes = sandbox
+            .Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]} {endpoint.RoutePattern.RawText![Prefix.Length..].TrimStart('/')}")
-            .Order().ToArray();
+            .Select(endpoint =>
+                $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]} "
+                + endpoint.RoutePattern.RawText![Prefix.Length..].TrimStart('/')
+            )
+            .Order()
+            .ToArray();
         Assert.NotEmpty(routes);
         Assert.Equal(Strangers.Keys.Order(), routes);
     }
@@ -68,8 +99,11 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
         var (method, step) = route.Split(' ') is [var verb, var rest] ? (verb, rest) : throw new InvalidOperationException();
         // An officer of the NDC sees every request there is, so for one it is a request that there is not.
         var id = stranger == Accounts.Ndc ? Guid.CreateVersion7() : await sandbox.OpinionRequestedFromMoeaAsync();
-        var path = $"{SandboxService.Requests}/{id}/{step}".TrimEnd('/')
-            .Replace("{authority}", "mof").Replace("{meetingId:guid}", $"{Guid.CreateVersion7()}").Replace("{followUpId:guid}", $"{Guid.CreateVersion7()}");
+        var path = $"{SandboxService.Requests}/{id}/{step}"
+            .TrimEnd('/')
+            .Replace("{authority}", "mof")
+            .Replace("{meetingId:guid}", $"{Guid.CreateVersion7()}")
+            .Replace("{followUpId:guid}", $"{Guid.CreateVersion7()}");
         (await sandbox.As(stranger).Call(new(method), path, body, ("If-Match", "*"))).Expect(404, "request.not-found");
     }
 
@@ -77,10 +111,17 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
     public async Task Lists_show_the_ndc_all_an_authority_what_it_was_asked_and_an_applicant_its_own()
     {
         var requested = await sandbox.OpinionRequestedFromMoeaAsync();
-        var raised = (await sandbox.Mof.Post(SandboxService.Requests, SandboxService.Filing("財政部蒐集之案件"))).Expect(System.Net.HttpStatusCode.Created);
+        var raised = (await sandbox.Mof.Post(SandboxService.Requests, SandboxService.Filing("財政部蒐集之案件"))).Expect(
+            System.Net.HttpStatusCode.Created
+        );
         Assert.Equal("authority", raised["origin"]!.GetValue<string>());
-        async Task<Guid[]> Seen(Account who) => [.. (await sandbox.As(who).Get($"{SandboxService.Requests}?limit=200"))["items"]!.AsArray()
-            .Select(item => item!["id"]!.GetValue<Guid>()).Where(id => id == requested || id == raised.Id)];
+        async Task<Guid[]> Seen(Account who) =>
+            [
+                .. (await sandbox.As(who).Get($"{SandboxService.Requests}?limit=200"))["items"]!
+                    .AsArray()
+                    .Select(item => item!["id"]!.GetValue<Guid>())
+                    .Where(id => id == requested || id == raised.Id),
+            ];
         Assert.Equal([requested, raised.Id], await Seen(Accounts.Ndc));
         Assert.Equal([requested], await Seen(Accounts.Moea));
         Assert.Equal([raised.Id], await Seen(Accounts.Mof));
@@ -98,7 +139,11 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
         await sandbox.StepAsync(sandbox.Moea, id, "opinions/moea", new { position = "agree", text = "經濟部之意見" });
 
         Assert.Contains("內部註記", (await sandbox.ReadAsync(sandbox.Ndc, id)).ToJsonString(Plain), StringComparison.Ordinal);
-        var (own, other, applicant) = (await sandbox.ReadAsync(sandbox.Moea, id), await sandbox.ReadAsync(sandbox.Mof, id), await sandbox.ReadAsync(sandbox.Org, id));
+        var (own, other, applicant) = (
+            await sandbox.ReadAsync(sandbox.Moea, id),
+            await sandbox.ReadAsync(sandbox.Mof, id),
+            await sandbox.ReadAsync(sandbox.Org, id)
+        );
         Assert.Contains("經濟部之意見", own.ToJsonString(Plain), StringComparison.Ordinal);
         Assert.Equal(["mof"], other["opinions"]!.AsArray().Select(opinion => opinion!["authority"]!.GetValue<string>()));
         Assert.Equal(2, applicant["opinions"]!.AsArray().Count);
@@ -128,5 +173,8 @@ public sealed class VisibilityTests(SandboxService sandbox) : IClassFixture<Sand
         (await sandbox.As(Accounts.Org2).Post(SandboxService.Requests, filing)).Expect(422, "documents.unknown");
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 }

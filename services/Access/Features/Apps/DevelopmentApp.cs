@@ -9,7 +9,8 @@ namespace Platform.Access.Features.Apps;
 /// <summary>In Development there is one partner app from the start, so that client credentials can be tried.</summary>
 internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedService
 {
-    private const string ClientId = "partner-app", ClientSecret = "partner-app-secret";
+    private const string ClientId = "partner-app",
+        ClientSecret = "partner-app-secret";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,18 +22,20 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
         }
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        db.Add(new App
-        {
-            Id = Guid.CreateVersion7(),
-            ClientId = ClientId,
-            Name = "Partner app",
-            Party = "party-partner-app",
-            Roles = [Roles.Organisation, Roles.Buyer, Roles.Partner],
-            Scopes = Scopes.All,
-            Plan = Plans.Standard,
-            Secrets = [new(Guid.CreateVersion7(), SecretHash.Of(ClientSecret), DateTimeOffset.UtcNow)],
-            CreatedAt = DateTimeOffset.UtcNow,
-        });
+        db.Add(
+            new App
+            {
+                Id = Guid.CreateVersion7(),
+                ClientId = ClientId,
+                Name = "Partner app",
+                Party = "party-partner-app",
+                Roles = [Roles.Organisation, Roles.Buyer, Roles.Partner],
+                Scopes = Scopes.All,
+                Plan = Plans.Standard,
+                Secrets = [new(Guid.CreateVersion7(), SecretHash.Of(ClientSecret), DateTimeOffset.UtcNow)],
+                CreatedAt = DateTimeOffset.UtcNow,
+            }
+        );
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -14,13 +14,23 @@ internal static class GetAppList
     /// <summary>A clock that runs behind takes a token for a little longer.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    public static void Map(WebApplication app) => app.MapGet(AppList.Path, async (AccessDbContext db, CancellationToken cancellationToken) =>
-    {
-        // Longer ago no token of it is running.
-        var since = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(IssueToken.Lifetime) - Skew;
-        var disabled = await db.Apps.Where(found => found.Disabled && found.DisabledAt > since).OrderBy(found => found.Id).Select(found => found.ClientId).ToListAsync(cancellationToken);
-        var origins = await db.Apps.Where(found => !found.Disabled && found.HasOrigins).OrderBy(found => found.Id)
-            .Select(found => new { found.ClientId, found.Origins }).ToDictionaryAsync(found => found.ClientId, found => found.Origins, cancellationToken);
-        return Results.Json(new AppList(disabled, origins), ServiceDefaults.Http.PlatformJson.Options);
-    }).ForAnyone().ExcludeFromDescription();
+    public static void Map(WebApplication app) =>
+        app.MapGet(AppList.Path, async (AccessDbContext db, CancellationToken cancellationToken) =>
+            {
+                // Longer ago no token of it is running.
+                var since = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(IssueToken.Lifetime) - Skew;
+                var disabled = await db
+                    .Apps.Where(found => found.Disabled && found.DisabledAt > since)
+                    .OrderBy(found => found.Id)
+                    .Select(found => found.ClientId)
+                    .ToListAsync(cancellationToken);
+                var origins = await db
+                    .Apps.Where(found => !found.Disabled && found.HasOrigins)
+                    .OrderBy(found => found.Id)
+                    .Select(found => new { found.ClientId, found.Origins })
+                    .ToDictionaryAsync(found => found.ClientId, found => found.Origins, cancellationToken);
+                return Results.Json(new AppList(disabled, origins), ServiceDefaults.Http.PlatformJson.Options);
+            })
+            .ForAnyone()
+            .ExcludeFromDescription();
 }

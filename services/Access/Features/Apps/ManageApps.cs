@@ -15,13 +15,21 @@ internal static class ManageApps
 {
     private const int MaxOrigins = 20;
 
-    internal sealed record Request(string? Name, IReadOnlyList<string>? Roles, IReadOnlyList<string>? Scopes, string? Party, string? Plan, IReadOnlyList<string>? Origins);
+    internal sealed record Request(
+        string? Name,
+        IReadOnlyList<string>? Roles,
+        IReadOnlyList<string>? Scopes,
+        string? Party,
+        string? Plan,
+        IReadOnlyList<string>? Origins
+    );
 
     internal sealed record OriginsBody(IReadOnlyList<string>? Origins);
 
     internal sealed class OriginsValidator : AbstractValidator<OriginsBody>
     {
-        public OriginsValidator() => RuleFor(body => body.Origins).NotNull().Must(origins => origins is null || origins.Count <= MaxOrigins);
+        public OriginsValidator() =>
+            RuleFor(body => body.Origins).NotNull().Must(origins => origins is null || origins.Count <= MaxOrigins);
     }
 
     internal sealed class Validator : AbstractValidator<Request>
@@ -40,23 +48,50 @@ internal static class ManageApps
     internal sealed record SecretView(Guid Id, DateTimeOffset CreatedAt, string? Secret = null);
 
     internal sealed record AppView(
-        Guid Id, long Version, string ClientId, string Name, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan, IReadOnlyList<string> Origins,
-        bool Disabled, IReadOnlyList<SecretView> Secrets, DateTimeOffset CreatedAt) : IVersionedView;
+        Guid Id,
+        long Version,
+        string ClientId,
+        string Name,
+        string Party,
+        IReadOnlyList<string> Roles,
+        IReadOnlyList<string> Scopes,
+        string Plan,
+        IReadOnlyList<string> Origins,
+        bool Disabled,
+        IReadOnlyList<SecretView> Secrets,
+        DateTimeOffset CreatedAt
+    ) : IVersionedView;
 
     public static void Map(RouteGroupBuilder api)
     {
         var apps = api.MapGroup("/apps").For(Roles.PlatformAdmin).WithTags("Apps");
-        apps.MapPost("", CreateAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.role-unknown", "access.scope-unknown", "access.plan-unknown", "access.origin-invalid").WithSummary("Register an app; its first secret is shown once");
+        apps.MapPost("", CreateAsync)
+            .Creates()
+            .WithMetadata(new SecretAnswer())
+            .Refuses("access.role-unknown", "access.scope-unknown", "access.plan-unknown", "access.origin-invalid")
+            .WithSummary("Register an app; its first secret is shown once");
         apps.MapGet("", ListAsync).WithSummary("The apps");
         apps.MapGet("{id:guid}", GetAsync).WithSummary("One app");
-        apps.MapPost("{id:guid}/secrets", AddSecretAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.app-disabled").WithSummary("Give it another secret, shown once");
+        apps.MapPost("{id:guid}/secrets", AddSecretAsync)
+            .Creates()
+            .WithMetadata(new SecretAnswer())
+            .Refuses("access.app-disabled")
+            .WithSummary("Give it another secret, shown once");
         apps.MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync).WithSummary("Take a secret back");
-        apps.MapPut("{id:guid}/origins", SetOriginsAsync).Refuses("access.origin-invalid").WithSummary("Say from which web origins its pages may call (CORS)");
+        apps.MapPut("{id:guid}/origins", SetOriginsAsync)
+            .Refuses("access.origin-invalid")
+            .WithSummary("Say from which web origins its pages may call (CORS)");
         apps.MapPost("{id:guid}/disable", DisableAsync).WithSummary("Disable it");
     }
 
     private static async Task<Answer<AppView>> CreateAsync(
-        Request body, AccessDbContext db, Plans plans, IHostEnvironment environment, TimeProvider clock, CancellationToken cancellationToken)
+        Request body,
+        AccessDbContext db,
+        Plans plans,
+        IHostEnvironment environment,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (body.Roles!.FirstOrDefault(role => !Roles.All.Contains(role)) is { } role)
         {
@@ -99,13 +134,23 @@ internal static class ManageApps
         return Answer.At($"/api/access/v1/apps/{id}", Of(app) with { Secrets = [shown] });
     }
 
-    private static async Task<Answer<Page<AppView>>> ListAsync([AsParameters] PageQuery page, AccessDbContext db, CancellationToken cancellationToken) =>
-        await db.Apps.PageAsync(page, Of, cancellationToken);
+    private static async Task<Answer<Page<AppView>>> ListAsync(
+        [AsParameters] PageQuery page,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    ) => await db.Apps.PageAsync(page, Of, cancellationToken);
 
     private static async Task<Answer<AppView>> GetAsync(Guid id, AccessDbContext db, CancellationToken cancellationToken) =>
-        await db.Apps.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } app ? Of(app) : PlatformErrors.NotFound;
+        await db.Apps.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } app
+            ? Of(app)
+            : PlatformErrors.NotFound;
 
-    private static async Task<Answer<SecretView>> AddSecretAsync(Guid id, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Answer<SecretView>> AddSecretAsync(
+        Guid id,
+        AccessDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
         {
@@ -123,9 +168,17 @@ internal static class ManageApps
         return shown;
     }
 
-    private static async Task<Answer<NoContent>> RemoveSecretAsync(Guid id, Guid secretId, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<NoContent>> RemoveSecretAsync(
+        Guid id,
+        Guid secretId,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app || app.Secrets.All(secret => secret.Id != secretId))
+        if (
+            await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app
+            || app.Secrets.All(secret => secret.Id != secretId)
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -136,7 +189,13 @@ internal static class ManageApps
     }
 
     private static async Task<Answer<AppView>> SetOriginsAsync(
-        Guid id, OriginsBody body, IfMatch ifMatch, AccessDbContext db, IHostEnvironment environment, CancellationToken cancellationToken)
+        Guid id,
+        OriginsBody body,
+        IfMatch ifMatch,
+        AccessDbContext db,
+        IHostEnvironment environment,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
         {
@@ -158,15 +217,27 @@ internal static class ManageApps
         return Of(app);
     }
 
-    private static DomainError? Refusal(IReadOnlyList<string>? origins, IHostEnvironment environment) => origins?.Index()
-        .Where(given => !IsOrigin(given.Item, environment)).Select(given => AccessErrors.OriginInvalid(given.Index)).FirstOrDefault();
+    private static DomainError? Refusal(IReadOnlyList<string>? origins, IHostEnvironment environment) =>
+        origins
+            ?.Index()
+            .Where(given => !IsOrigin(given.Item, environment))
+            .Select(given => AccessErrors.OriginInvalid(given.Index))
+            .FirstOrDefault();
 
     /// <summary>As a browser sends it (RFC 6454): what is written in another way would never be met.</summary>
-    private static bool IsOrigin(string? text, IHostEnvironment environment) => Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && address.GetLeftPart(UriPartial.Authority) == text && address.UserInfo.Length == 0
+    private static bool IsOrigin(string? text, IHostEnvironment environment) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.GetLeftPart(UriPartial.Authority) == text
+        && address.UserInfo.Length == 0
         && (address.Scheme == Uri.UriSchemeHttps || (address is { Scheme: "http", IsLoopback: true } && environment.IsDevelopment()));
 
-    private static async Task<Answer<AppView>> DisableAsync(Guid id, IfMatch ifMatch, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Answer<AppView>> DisableAsync(
+        Guid id,
+        IfMatch ifMatch,
+        AccessDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Apps.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } app)
         {
@@ -184,19 +255,36 @@ internal static class ManageApps
         }
 
         (app.Disabled, app.DisabledAt) = (true, DateTimeOffset.UtcNow);
-        db.Publish(app, new AppDisabled { ClientId = app.ClientId }, Audience.Of(Audience.Party(app.Party), Audience.Role(Roles.PlatformAdmin)), clock.GetUtcNow());
+        db.Publish(
+            app,
+            new AppDisabled { ClientId = app.ClientId },
+            Audience.Of(Audience.Party(app.Party), Audience.Role(Roles.PlatformAdmin)),
+            clock.GetUtcNow()
+        );
         await db.SaveChangesAsync(cancellationToken);
         return Of(app);
     }
 
-    private static (Secret Kept, SecretView Shown) NewSecret(TimeProvider clock)
+    private static (Secret Stored, SecretView Shown) NewSecret(TimeProvider clock)
     {
         var text = SecretHash.New();
         var stored = new Secret(Guid.CreateVersion7(), SecretHash.Of(text), clock.GetUtcNow());
         return (stored, new(stored.Id, stored.CreatedAt, text));
     }
 
-    private static AppView Of(App app) => new(
-        app.Id, app.Version, app.ClientId, app.Name, app.Party, app.Roles, app.Scopes, app.Plan, app.Origins, app.Disabled,
-        [.. app.Secrets.Select(secret => new SecretView(secret.Id, secret.CreatedAt))], app.CreatedAt);
+    private static AppView Of(App app) =>
+        new(
+            app.Id,
+            app.Version,
+            app.ClientId,
+            app.Name,
+            app.Party,
+            app.Roles,
+            app.Scopes,
+            app.Plan,
+            app.Origins,
+            app.Disabled,
+            [.. app.Secrets.Select(secret => new SecretView(secret.Id, secret.CreatedAt))],
+            app.CreatedAt
+        );
 }

@@ -9,12 +9,34 @@ namespace Platform.Access.Features.Feed;
 /// (CloudEvents 1.0, "Type System"), so the audience is a text: <c>public</c>, or the parties and roles with a space between them.
 /// </summary>
 internal sealed record CloudEvent(
-    string Specversion, Guid Id, string Source, string Type, DateTimeOffset Time, string Subject, long Version, string Audience, string? Traceparent,
-    string Datacontenttype, JsonElement Data)
+    string Specversion,
+    Guid Id,
+    string Source,
+    string Type,
+    DateTimeOffset Time,
+    string Subject,
+    long Version,
+    string Audience,
+    string? Traceparent,
+    string Datacontenttype,
+    JsonElement Data
+)
 {
-    public static CloudEvent Of(FeedEvent row) => new(
-        "1.0", row.Id, row.Source, row.Type, row.Time, row.Subject, row.Version, TextOf(row.Audience), row.TraceParent, "application/json",
-        JsonSerializer.Deserialize<JsonElement>(row.Body));
+    public static CloudEvent Of(FeedEvent row) =>
+        new(
+            "1.0",
+            row.Id,
+            row.Source,
+            row.Type,
+            row.Time,
+            row.Subject,
+            row.Version,
+            TextOf(row.Audience),
+            row.TraceParent,
+            "application/json",
+            JsonSerializer.Deserialize<JsonElement>(row.Body)
+        );
 
-    private static string TextOf(Audience audience) => string.Join(' ', audience.Readers.Select(reader => reader.Replace(" ", "%20", StringComparison.Ordinal)));
+    private static string TextOf(Audience audience) =>
+        string.Join(' ', audience.Readers.Select(reader => reader.Replace(" ", "%20", StringComparison.Ordinal)));
 }

@@ -11,7 +11,8 @@ internal sealed class FeedSignal : WakeSignal;
 /// Tells those who wait for the feed that there is something new: at once what this process records, within a second what another one
 /// does. One question to the database for all who wait, and none when nobody does.
 /// </summary>
-internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, IHostApplicationLifetime lifetime, ILogger<FeedWatch> log) : BackgroundService
+internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, IHostApplicationLifetime lifetime, ILogger<FeedWatch> log)
+    : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
@@ -59,7 +60,10 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, 
                 }
 
                 await using var scope = scopes.CreateAsyncScope();
-                var last = await scope.ServiceProvider.GetRequiredService<AccessDbContext>().Feed.MaxAsync(row => (long?)row.Position, stoppingToken) ?? 0;
+                var last = await scope
+                    .ServiceProvider.GetRequiredService<AccessDbContext>()
+                    .Feed.MaxAsync(row => (long?)row.Position, stoppingToken)
+                    ?? 0;
                 if (last > seen)
                 {
                     Interlocked.Exchange(ref news, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

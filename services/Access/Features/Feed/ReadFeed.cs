@@ -18,10 +18,18 @@ internal static class ReadFeed
 
     internal sealed record Response(IReadOnlyList<CloudEvent> Items, string NextCursor);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/events", HandleAsync).ForSignedIn().WithTags("Events").WithSummary("The event feed");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/events", HandleAsync).ForSignedIn().WithTags("Events").WithSummary("The event feed");
 
     private static async Task<Answer<Response>> HandleAsync(
-        [FromQuery] long? after, [FromQuery] int? limit, [FromQuery] int? wait, Caller caller, AccessDbContext db, FeedWatch watch, CancellationToken cancellationToken)
+        [FromQuery] long? after,
+        [FromQuery] int? limit,
+        [FromQuery] int? wait,
+        Caller caller,
+        AccessDbContext db,
+        FeedWatch watch,
+        CancellationToken cancellationToken
+    )
     {
         if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var error))
         {
@@ -34,7 +42,12 @@ internal static class ReadFeed
         while (true)
         {
             var news = watch.News;
-            var rows = await db.Feed.AsNoTracking().Where(row => row.Position > position).OrderBy(row => row.Position).Take(PageQuery.MaxLimit).ToListAsync(cancellationToken);
+            var rows = await db
+                .Feed.AsNoTracking()
+                .Where(row => row.Position > position)
+                .OrderBy(row => row.Position)
+                .Take(PageQuery.MaxLimit)
+                .ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
                 if (items.Count == size)
@@ -50,7 +63,10 @@ internal static class ReadFeed
             }
 
             var isEnd = rows.Count < PageQuery.MaxLimit;
-            if (items.Count == size || isEnd && (items.Count > 0 || !await watch.WaitAsync(news, until - DateTimeOffset.UtcNow, cancellationToken)))
+            if (
+                items.Count == size
+                || isEnd && (items.Count > 0 || !await watch.WaitAsync(news, until - DateTimeOffset.UtcNow, cancellationToken))
+            )
             {
                 return new Response(items, position.ToString(CultureInfo.InvariantCulture));
             }

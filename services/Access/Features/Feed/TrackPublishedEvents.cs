@@ -12,7 +12,8 @@ namespace Platform.Access.Features.Feed;
 /// </summary>
 [AddsOnly]
 [ConsumerName("record-when-published")]
-internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, MailSignal mail, WebhookSignal webhooks) : IEventConsumer<EventEnvelope>
+internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, MailSignal mail, WebhookSignal webhooks)
+    : IEventConsumer<EventEnvelope>
 {
     private const int FeedLock = 0x6665_6564; // "feed"
 
@@ -31,33 +32,37 @@ internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, 
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", delivery.CancellationToken);
         }
 
-        db.Add(new FeedEvent
-        {
-            Id = envelope.Id,
-            Type = envelope.Type,
-            Source = envelope.Source,
-            Subject = envelope.Subject,
-            Version = envelope.Version,
-            Time = envelope.Time,
-            Audience = envelope.Audience,
-            TraceParent = envelope.TraceParent,
-            Body = envelope.Body,
-        });
+        db.Add(
+            new FeedEvent
+            {
+                Id = envelope.Id,
+                Type = envelope.Type,
+                Source = envelope.Source,
+                Subject = envelope.Subject,
+                Version = envelope.Version,
+                Time = envelope.Time,
+                Audience = envelope.Audience,
+                TraceParent = envelope.TraceParent,
+                Body = envelope.Body,
+            }
+        );
         db.WakeOnCommit(feed);
         foreach (var recipient in envelope.Audience.Concerns)
         {
             var (zh, en) = NoticeTexts.Of(envelope.Type);
-            db.Add(new Notice
-            {
-                Id = Guid.CreateVersion7(),
-                Recipient = recipient,
-                EventId = envelope.Id,
-                Type = envelope.Type,
-                Subject = envelope.Subject,
-                Zh = zh,
-                En = en,
-                At = envelope.Time,
-            });
+            db.Add(
+                new Notice
+                {
+                    Id = Guid.CreateVersion7(),
+                    Recipient = recipient,
+                    EventId = envelope.Id,
+                    Type = envelope.Type,
+                    Subject = envelope.Subject,
+                    Zh = zh,
+                    En = en,
+                    At = envelope.Time,
+                }
+            );
             db.WakeOnCommit(mail);
         }
     }
@@ -71,7 +76,13 @@ internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, 
             where webhook.Status == WebhookStatus.Enabled
             join app in db.Apps on webhook.ClientId equals app.ClientId
             where !app.Disabled
-            select new { webhook.Id, app.Party, app.Roles }).ToListAsync(cancellationToken);
+            select new
+            {
+                webhook.Id,
+                app.Party,
+                app.Roles,
+            }
+        ).ToListAsync(cancellationToken);
         return subscribed.Where(webhook => envelope.Audience.Includes(webhook.Party, webhook.Roles)).Select(webhook => webhook.Id);
     }
 }

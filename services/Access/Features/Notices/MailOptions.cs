@@ -45,16 +45,23 @@ internal sealed class MailOptions
         }
         catch (InvalidOperationException exception)
         {
-            return (options, $"{exception.Message} Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}; Smtp:Port is a number.");
+            return (
+                options,
+                $"{exception.Message} Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}; Smtp:Port is a number."
+            );
         }
 
         var error = options switch
         {
             { Port: < 1 or > 65535 } => $"Smtp:Port is a number from 1 to 65535, not {options.Port}.",
-            _ when !Enum.IsDefined(options.Security) => $"Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}, not {options.Security}.",
-            _ when !MailboxAddress.TryParse(options.From, out var from) || from.Domain.Length == 0 => $"Smtp:From is an address such as platform@platform.example, not {options.From}.",
-            { TrustedCertificate: { } file } when ReasonToRefuse(file) is { } reason => $"Smtp:TrustedCertificate is a PEM file with a certificate, not {file}: {reason}",
-            { User: { Length: > 0 }, Security: SecureSocketOptions.None } => "Smtp:User with Smtp:Security None would send the password in the clear: set Smtp:Security to StartTls or SslOnConnect.",
+            _ when !Enum.IsDefined(options.Security) =>
+                $"Smtp:Security is one of {string.Join(", ", Enum.GetNames<SecureSocketOptions>())}, not {options.Security}.",
+            _ when !MailboxAddress.TryParse(options.From, out var from) || from.Domain.Length == 0 =>
+                $"Smtp:From is an address such as platform@platform.example, not {options.From}.",
+            { TrustedCertificate: { } file } when ReasonToRefuse(file) is { } reason =>
+                $"Smtp:TrustedCertificate is a PEM file with a certificate, not {file}: {reason}",
+            { User: { Length: > 0 }, Security: SecureSocketOptions.None } =>
+                "Smtp:User with Smtp:Security None would send the password in the clear: set Smtp:Security to StartTls or SslOnConnect.",
             _ => null,
         };
         return (options, error);

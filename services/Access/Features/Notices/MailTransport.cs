@@ -40,7 +40,9 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
             {
                 if (!client.IsSecure)
                 {
-                    throw new AuthenticationException($"{options.Host}:{options.Port} offers no TLS; the password is not sent in the clear.");
+                    throw new AuthenticationException(
+                        $"{options.Host}:{options.Port} offers no TLS; the password is not sent in the clear."
+                    );
                 }
 
                 await client.AuthenticateAsync(options.User, options.Password ?? "", cancellationToken);
@@ -64,7 +66,12 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
         using var authority = X509CertificateLoader.LoadCertificateFromFile(file);
         using var chain = new X509Chain
         {
-            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck },
+            ChainPolicy =
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { authority },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
         };
         if (received is not null)
         {
@@ -84,8 +91,11 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
                 await client.SendAsync(mail, cancellationToken);
                 return null;
             }
-            catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500 && client.IsConnected
-                && refused.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted))
+            catch (SmtpCommandException refused)
+                when ((int)refused.StatusCode >= 500
+                    && client.IsConnected
+                    && refused.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+                )
             {
                 // RFC 5321, section 4.2.1: a 5yz answer is permanent. A refused sender is a wrong setting and concerns every mail.
                 return $"{(int)refused.StatusCode} {refused.Message}";

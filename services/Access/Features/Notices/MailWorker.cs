@@ -14,7 +14,13 @@ namespace Platform.Access.Features.Notices;
 /// folder. Marked as mailed after it was sent: after a crash between the two it is sent again, with the same Message-ID, which is better
 /// than never. One replica sends at a time.
 /// </summary>
-internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal, MailOptions options, IMailTransport transport, ILogger<MailWorker> log) : BackgroundService
+internal sealed class MailWorker(
+    IServiceScopeFactory scopes,
+    MailSignal signal,
+    MailOptions options,
+    IMailTransport transport,
+    ILogger<MailWorker> log
+) : BackgroundService
 {
     private const int Batch = 100;
     private static readonly TimeSpan WhileAnotherSends = TimeSpan.FromSeconds(1);
@@ -38,7 +44,8 @@ internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal,
         else if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<IMailTransport>(
-                new FolderTransport(Path.GetFullPath(Path.Combine(builder.Configuration["Platform:Data"] ?? ".data", "mail"))));
+                new FolderTransport(Path.GetFullPath(Path.Combine(builder.Configuration["Platform:Data"] ?? ".data", "mail")))
+            );
         }
         else
         {
@@ -70,7 +77,11 @@ internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal,
     private async Task<bool> SendAsync(CancellationToken cancellationToken)
     {
         await using var leaseScope = scopes.CreateAsyncScope();
-        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<AccessDbContext>(), "mail", cancellationToken);
+        await using var lease = await WorkLease.TryAcquireAsync(
+            leaseScope.ServiceProvider.GetRequiredService<AccessDbContext>(),
+            "mail",
+            cancellationToken
+        );
         if (lease is null)
         {
             // What woke us may have been written after the other one looked.
@@ -80,7 +91,12 @@ internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal,
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
-        var notices = await db.Notices.AsNoTracking().Where(notice => !notice.Mailed).OrderBy(notice => notice.Id).Take(Batch).ToListAsync(cancellationToken);
+        var notices = await db
+            .Notices.AsNoTracking()
+            .Where(notice => !notice.Mailed)
+            .OrderBy(notice => notice.Id)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
         if (notices.Count == 0)
         {
             return false;
@@ -100,7 +116,9 @@ internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal,
         {
             // What went out before the connection broke does not go out again.
             await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
-            await db.Notices.Where(notice => sent.Contains(notice.Id)).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.Mailed, true), CancellationToken.None);
+            await db
+                .Notices.Where(notice => sent.Contains(notice.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.Mailed, true), CancellationToken.None);
             await write.CommitAsync(CancellationToken.None);
         }
 
@@ -114,7 +132,12 @@ internal sealed class MailWorker(IServiceScopeFactory scopes, MailSignal signal,
             using var mail = Compose(notice, account);
             if (await connection.SendAsync(mail, cancellationToken) is { } refusal)
             {
-                log.LogWarning("The mail server refuses the notice {Notice} to {Address} for good: {Reason}", notice.Id, account.Email, refusal);
+                log.LogWarning(
+                    "The mail server refuses the notice {Notice} to {Address} for good: {Reason}",
+                    notice.Id,
+                    account.Email,
+                    refusal
+                );
             }
         }
     }

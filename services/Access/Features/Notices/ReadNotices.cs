@@ -18,20 +18,36 @@ internal static class ReadNotices
         api.MapPost("/notices/{id:guid}/read", ReadAsync).ForSignedIn().WithTags("Notices").WithSummary("I have read it");
     }
 
-    private static async Task<Answer<Page<NoticeView>>> ListAsync([AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<Page<NoticeView>>> ListAsync(
+        [AsParameters] PageQuery page,
+        Caller caller,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    )
     {
-        var read = await db.NoticesRead.Where(row => row.Subject == caller.Subject).Select(row => row.NoticeId).ToHashSetAsync(cancellationToken);
+        var read = await db
+            .NoticesRead.Where(row => row.Subject == caller.Subject)
+            .Select(row => row.NoticeId)
+            .ToHashSetAsync(cancellationToken);
         return await For(db, caller).PageAsync(page, notice => Of(notice, read.Contains(notice.Id)), cancellationToken);
     }
 
-    private static async Task<Answer<NoticeView>> ReadAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<NoticeView>> ReadAsync(
+        Guid id,
+        Caller caller,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         if (await For(db, caller).AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } notice)
         {
             return PlatformErrors.NotFound;
         }
 
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO "NoticesRead" ("NoticeId", "Subject") VALUES ({id}, {caller.Subject}) ON CONFLICT DO NOTHING""", cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO "NoticesRead" ("NoticeId", "Subject") VALUES ({id}, {caller.Subject}) ON CONFLICT DO NOTHING""",
+            cancellationToken
+        );
         return Of(notice, read: true);
     }
 
@@ -41,5 +57,6 @@ internal static class ReadNotices
         return db.Notices.Where(notice => recipients.Contains(notice.Recipient));
     }
 
-    private static NoticeView Of(Notice notice, bool read) => new(notice.Id, notice.Type, notice.Subject, Language.Localise(notice.Zh, notice.En), notice.At, read);
+    private static NoticeView Of(Notice notice, bool read) =>
+        new(notice.Id, notice.Type, notice.Subject, Language.Localise(notice.Zh, notice.En), notice.At, read);
 }

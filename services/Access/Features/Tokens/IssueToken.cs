@@ -27,32 +27,69 @@ internal static class IssueToken
         [property: JsonPropertyName("access_token")] string AccessToken,
         [property: JsonPropertyName("token_type")] string TokenType,
         [property: JsonPropertyName("expires_in")] int ExpiresIn,
-        [property: JsonPropertyName("scope")] string Scope);
+        [property: JsonPropertyName("scope")] string Scope
+    );
 
-    internal sealed record TokenError([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string ErrorDescription);
+    internal sealed record TokenError(
+        [property: JsonPropertyName("error")] string Error,
+        [property: JsonPropertyName("error_description")] string ErrorDescription
+    );
 
-    private sealed record Identity(string Subject, string ClientId, string Party, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, string Plan);
+    private sealed record Identity(
+        string Subject,
+        string ClientId,
+        string Party,
+        IReadOnlyList<string> Roles,
+        IReadOnlyList<string> Scopes,
+        string Plan
+    );
 
-    private static OpenApiSchema Form => new()
-    {
-        Type = JsonSchemaType.Object,
-        Required = new HashSet<string> { "grant_type" },
-        Properties = new[] { "grant_type", "client_id", "client_secret", "scope", "username", "password" }
-            .ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }),
-    };
-
-    public static void Map(WebApplication app) => app.MapPost(Path, HandleAsync).ForAnyone().DisableAntiforgery()
-        .Produces<TokenResponse>().Produces<TokenError>(400).Produces<TokenError>(401)
-        // Said here and not by Accepts, which would refuse another media type before RFC 6749's invalid_request does.
-        .AddOpenApiOperationTransformer((operation, _, _) =>
+    private static OpenApiSchema Form =>
+        new()
         {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/x-www-form-urlencoded"] = new() { Schema = Form } } };
-            return Task.CompletedTask;
-        })
-        .WithTags("Tokens").WithSummary("Get a token (form: grant_type, client_id, client_secret, scope, or the client as HTTP Basic; username, password in Development)");
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "grant_type" },
+            Properties = new[] { "grant_type", "client_id", "client_secret", "scope", "username", "password" }.ToDictionary(
+                name => name,
+                IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }
+            ),
+        };
+
+    public static void Map(WebApplication app) =>
+        app.MapPost(Path, HandleAsync)
+            .ForAnyone()
+            .DisableAntiforgery()
+            .Produces<TokenResponse>()
+            .Produces<TokenError>(400)
+            .Produces<TokenError>(401)
+            // Said here and not by Accepts, which would refuse another media type before RFC 6749's invalid_request does.
+            .AddOpenApiOperationTransformer(
+                (operation, _, _) =>
+                {
+                    operation.RequestBody = new OpenApiRequestBody
+                    {
+                        Required = true,
+                        Content = new Dictionary<string, OpenApiMediaType>
+                        {
+                            ["application/x-www-form-urlencoded"] = new() { Schema = Form },
+                        },
+                    };
+                    return Task.CompletedTask;
+                }
+            )
+            .WithTags("Tokens")
+            .WithSummary(
+                "Get a token (form: grant_type, client_id, client_secret, scope, or the client as HTTP Basic; username, password in Development)"
+            );
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, AccessDbContext db, KeyRing keys, IHostEnvironment environment, IConfiguration configuration, CancellationToken cancellationToken)
+        HttpContext http,
+        AccessDbContext db,
+        KeyRing keys,
+        IHostEnvironment environment,
+        IConfiguration configuration,
+        CancellationToken cancellationToken
+    )
     {
         http.Response.Headers.CacheControl = "no-store";
         if (!http.Request.HasFormContentType || http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
@@ -71,13 +108,19 @@ internal static class IssueToken
         {
             if (ClientCredentials.Basic(header) is not { } basic)
             {
-                return Refuse("invalid_request", "Authorization: Basic cannot be read: it is the base64 of id:secret, each form-urlencoded.");
+                return Refuse(
+                    "invalid_request",
+                    "Authorization: Basic cannot be read: it is the base64 of id:secret, each form-urlencoded."
+                );
             }
 
             // RFC 6749 §2.3: one way at a time.
             if (client.Secret.Length > 0 || client.Id.Length > 0 && client.Id != basic.Id)
             {
-                return Refuse("invalid_request", "Send the client's id and secret either in the form or as Authorization: Basic, not both.");
+                return Refuse(
+                    "invalid_request",
+                    "Send the client's id and secret either in the form or as Authorization: Basic, not both."
+                );
             }
 
             client = basic;
@@ -114,26 +157,28 @@ internal static class IssueToken
 
         var scope = string.Join(' ', scopes);
         var now = DateTime.UtcNow;
-        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = TokenValidation.IssuerOf(configuration),
-            Audience = TokenValidation.Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now.AddSeconds(Lifetime),
-            TokenType = "at+jwt",
-            Claims = new Dictionary<string, object>
+        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
             {
-                ["jti"] = Guid.CreateVersion7().ToString("N"),
-                ["sub"] = identity.Subject,
-                ["client_id"] = identity.ClientId,
-                ["party"] = identity.Party,
-                ["role"] = identity.Roles.ToArray(),
-                ["scope"] = scope,
-                ["plan"] = identity.Plan,
-            },
-            SigningCredentials = new((await keys.GetAsync(cancellationToken))[0], SecurityAlgorithms.EcdsaSha256),
-        });
+                Issuer = TokenValidation.IssuerOf(configuration),
+                Audience = TokenValidation.Audience,
+                IssuedAt = now,
+                NotBefore = now,
+                Expires = now.AddSeconds(Lifetime),
+                TokenType = "at+jwt",
+                Claims = new Dictionary<string, object>
+                {
+                    ["jti"] = Guid.CreateVersion7().ToString("N"),
+                    ["sub"] = identity.Subject,
+                    ["client_id"] = identity.ClientId,
+                    ["party"] = identity.Party,
+                    ["role"] = identity.Roles.ToArray(),
+                    ["scope"] = scope,
+                    ["plan"] = identity.Plan,
+                },
+                SigningCredentials = new((await keys.GetAsync(cancellationToken))[0], SecurityAlgorithms.EcdsaSha256),
+            }
+        );
         return Results.Json(new TokenResponse(token, "Bearer", Lifetime, scope), PlatformJson.Options);
     }
 
@@ -152,9 +197,9 @@ internal static class IssueToken
 
     private static async Task<Identity?> AppAsync(AccessDbContext db, ClientCredentials client, CancellationToken cancellationToken) =>
         await db.Apps.AsNoTracking().SingleOrDefaultAsync(app => app.ClientId == client.Id && !app.Disabled, cancellationToken) is { } app
-            && app.Secrets.Any(secret => SecretHash.Matches(client.Secret, secret.Hash))
-                ? new(app.ClientId, app.ClientId, app.Party, app.Roles, app.Scopes, app.Plan)
-                : null;
+        && app.Secrets.Any(secret => SecretHash.Matches(client.Secret, secret.Hash))
+            ? new(app.ClientId, app.ClientId, app.Party, app.Roles, app.Scopes, app.Plan)
+            : null;
 
     private static Identity? Person(IFormCollection form)
     {

@@ -61,19 +61,29 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
             if (rows.Count == 0)
             {
                 using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-                rows.Add(new SigningKey { Id = Guid.CreateVersion7(), Pem = made.ExportPkcs8PrivateKeyPem(), CreatedAt = DateTimeOffset.UtcNow });
+                rows.Add(
+                    new SigningKey
+                    {
+                        Id = Guid.CreateVersion7(),
+                        Pem = made.ExportPkcs8PrivateKeyPem(),
+                        CreatedAt = DateTimeOffset.UtcNow,
+                    }
+                );
                 db.Add(rows[0]);
                 await db.SaveChangesAsync(cancellationToken);
                 await write.CommitAsync(cancellationToken);
             }
         }
 
-        return [.. rows.Select(row =>
-        {
-            var key = ECDsa.Create();
-            key.ImportFromPem(row.Pem);
-            return new ECDsaSecurityKey(key) { KeyId = row.Id.ToString("N") };
-        })];
+        return
+        [
+            .. rows.Select(row =>
+            {
+                var key = ECDsa.Create();
+                key.ImportFromPem(row.Pem);
+                return new ECDsaSecurityKey(key) { KeyId = row.Id.ToString("N") };
+            }),
+        ];
     }
 
     private sealed record CachedKeys(DateTimeOffset ReadAt, IReadOnlyList<ECDsaSecurityKey> Keys)

@@ -19,16 +19,29 @@ namespace Platform.Access.Features.Webhooks;
 /// them to one endpoint: a slow one holds up nobody else.
 /// </summary>
 internal sealed class DeliverWebhooks(
-    IServiceScopeFactory scopes, WebhookSignal signal, WebhookSettings settings, WebhookClient client, TimeProvider clock, ILogger<DeliverWebhooks> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    WebhookSignal signal,
+    WebhookSettings settings,
+    WebhookClient client,
+    TimeProvider clock,
+    ILogger<DeliverWebhooks> log
+) : BackgroundService
 {
     /// <summary>The type of the message that verifies an endpoint; it is nobody's event.</summary>
     public const string Verification = "access.webhook-verification";
 
-    private const int Batch = 64, MaxConcurrent = 256, MaxPerEndpoint = 4, MaxPerFailingEndpoint = 1, MaxConcurrentRecords = 8, MaxLoggedAttempts = 20;
+    private const int Batch = 64,
+        MaxConcurrent = 256,
+        MaxPerEndpoint = 4,
+        MaxPerFailingEndpoint = 1,
+        MaxConcurrentRecords = 8,
+        MaxLoggedAttempts = 20;
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5), CleanInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5),
+        CleanInterval = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<Guid, Claim> underWay = new();
+
     // What ends at the same time leaves requests their connections.
     private readonly SemaphoreSlim recording = new(MaxConcurrentRecords);
     private DateTimeOffset cleaned;
@@ -84,11 +97,21 @@ internal sealed class DeliverWebhooks(
             return PollInterval;
         }
 
-        Guid[] full = [.. underWay.Values.GroupBy(claim => claim.Webhook.Id).Where(endpoint => endpoint.Count() >= endpoint.Min(claim => claim.Bound)).Select(endpoint => endpoint.Key)];
+        Guid[] full =
+        [
+            .. underWay
+                .Values.GroupBy(claim => claim.Webhook.Id)
+                .Where(endpoint => endpoint.Count() >= endpoint.Min(claim => claim.Bound))
+                .Select(endpoint => endpoint.Key),
+        ];
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
-        var next = await db.WebhookDeliveries.Where(row => row.DueAt != null && !full.Contains(row.WebhookId))
-            .OrderBy(row => row.DueAt).Select(row => new { row.Id, row.DueAt }).Take(room).ToListAsync(cancellationToken);
+        var next = await db
+            .WebhookDeliveries.Where(row => row.DueAt != null && !full.Contains(row.WebhookId))
+            .OrderBy(row => row.DueAt)
+            .Select(row => new { row.Id, row.DueAt })
+            .Take(room)
+            .ToListAsync(cancellationToken);
         var now = DateTimeOffset.UtcNow;
         Guid[] due = [.. next.Where(row => row.DueAt <= now).Select(row => row.Id)];
         if (due.Length == 0)
@@ -109,17 +132,34 @@ internal sealed class DeliverWebhooks(
     {
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         // Another process may have been faster.
-        var rows = (await db.AcquireRowsAsync<WebhookDelivery>(due, cancellationToken)).Where(row => row.DueAt <= now && !underWay.ContainsKey(row.Id)).OrderBy(row => row.DueAt).ToArray();
-        var (webhookIds, eventIds) = (rows.Select(row => row.WebhookId).Distinct().ToArray(), rows.Select(row => row.EventId).Distinct().ToArray());
-        var webhooks = await db.Webhooks.AsNoTracking().Where(webhook => webhookIds.Contains(webhook.Id)).ToDictionaryAsync(webhook => webhook.Id, cancellationToken);
+        var rows = (await db.AcquireRowsAsync<WebhookDelivery>(due, cancellationToken))
+            .Where(row => row.DueAt <= now && !underWay.ContainsKey(row.Id))
+            .OrderBy(row => row.DueAt)
+            .ToArray();
+        var (webhookIds, eventIds) = (
+            rows.Select(row => row.WebhookId).Distinct().ToArray(),
+            rows.Select(row => row.EventId).Distinct().ToArray()
+        );
+        var webhooks = await db
+            .Webhooks.AsNoTracking()
+            .Where(webhook => webhookIds.Contains(webhook.Id))
+            .ToDictionaryAsync(webhook => webhook.Id, cancellationToken);
         var clientIds = webhooks.Values.Select(webhook => webhook.ClientId).Distinct().ToArray();
-        var apps = await db.Apps.Where(app => clientIds.Contains(app.ClientId) && !app.Disabled).Select(app => app.ClientId).ToHashSetAsync(cancellationToken);
-        var events = await db.Feed.AsNoTracking().Where(row => eventIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var apps = await db
+            .Apps.Where(app => clientIds.Contains(app.ClientId) && !app.Disabled)
+            .Select(app => app.ClientId)
+            .ToHashSetAsync(cancellationToken);
+        var events = await db
+            .Feed.AsNoTracking()
+            .Where(row => eventIds.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
         var claimed = new List<Claim>();
         foreach (var row in rows)
         {
             var claim = new Claim(row, webhooks[row.WebhookId], events.GetValueOrDefault(row.EventId));
-            var isDeliverable = claim.Webhook.Status == (row.Challenge is null ? WebhookStatus.Enabled : WebhookStatus.Unverified) && apps.Contains(claim.Webhook.ClientId);
+            var isDeliverable =
+                claim.Webhook.Status == (row.Challenge is null ? WebhookStatus.Enabled : WebhookStatus.Unverified)
+                && apps.Contains(claim.Webhook.ClientId);
             // Attempts that were lost with their process count too.
             if (!isDeliverable || row.Attempts > settings.Schedule.Count)
             {
@@ -143,9 +183,17 @@ internal sealed class DeliverWebhooks(
         try
         {
             var (delivery, at) = (claim.Delivery, DateTimeOffset.UtcNow);
-            var body = JsonSerializer.SerializeToUtf8Bytes(claim.Event is { } happened ? CloudEvent.Of(happened) : ChallengeOf(delivery, at), PlatformJson.Options);
+            var body = JsonSerializer.SerializeToUtf8Bytes(
+                claim.Event is { } happened ? CloudEvent.Of(happened) : ChallengeOf(delivery, at),
+                PlatformJson.Options
+            );
             var result = await client.PostAsync(
-                claim.Webhook.Url, claim.Webhook.Secrets.Select(secret => secret.Text), delivery.EventId.ToString(), body, readsAnswer: delivery.Challenge is not null);
+                claim.Webhook.Url,
+                claim.Webhook.Secrets.Select(secret => secret.Text),
+                delivery.EventId.ToString(),
+                body,
+                readsAnswer: delivery.Challenge is not null
+            );
             await recording.WaitAsync();
             try
             {
@@ -158,7 +206,12 @@ internal sealed class DeliverWebhooks(
         }
         catch (Exception exception)
         {
-            log.LogError(exception, "What became of delivery {Delivery} to webhook {Webhook} cannot be recorded: it is sent again", claim.Delivery.Id, claim.Webhook.Id);
+            log.LogError(
+                exception,
+                "What became of delivery {Delivery} to webhook {Webhook} cannot be recorded: it is sent again",
+                claim.Delivery.Id,
+                claim.Webhook.Id
+            );
         }
         finally
         {
@@ -172,16 +225,23 @@ internal sealed class DeliverWebhooks(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
-        if ((await db.AcquireRowsAsync<Webhook>([claim.Webhook.Id], CancellationToken.None)).SingleOrDefault() is not { } webhook
-            || (await db.AcquireRowsAsync<WebhookDelivery>([claim.Delivery.Id], CancellationToken.None)).SingleOrDefault() is not { } delivery
-            || delivery.Version != claim.Delivery.Version)
+        if (
+            (await db.AcquireRowsAsync<Webhook>([claim.Webhook.Id], CancellationToken.None)).SingleOrDefault() is not { } webhook
+            || (await db.AcquireRowsAsync<WebhookDelivery>([claim.Delivery.Id], CancellationToken.None)).SingleOrDefault()
+                is not { } delivery
+            || delivery.Version != claim.Delivery.Version
+        )
         {
             return; // Deleted, or its lease is over and it is somebody else's now.
         }
 
         var succeeded = result.Succeeded && (delivery.Challenge is null || Answers(result.Text, delivery.Challenge));
         var error = result.Succeeded && !succeeded ? "challengeNotAnswered" : result.Error;
-        delivery.Log = [.. delivery.Log.TakeLast(MaxLoggedAttempts - 1), new(delivery.Attempts, at, (int)result.Duration.TotalMilliseconds, result.Status, error)];
+        delivery.Log =
+        [
+            .. delivery.Log.TakeLast(MaxLoggedAttempts - 1),
+            new(delivery.Attempts, at, (int)result.Duration.TotalMilliseconds, result.Status, error),
+        ];
         if (succeeded)
         {
             delivery.Finish(DeliveryStatus.Delivered);
@@ -191,7 +251,10 @@ internal sealed class DeliverWebhooks(
                 webhook.Status = WebhookStatus.Enabled;
             }
         }
-        else if (result.Status != StatusCodes.Status410Gone && RetrySchedule.After(settings.Schedule, delivery.Attempts, Random.Shared.NextDouble(), result.RetryAfter) is { } pause)
+        else if (
+            result.Status != StatusCodes.Status410Gone
+            && RetrySchedule.After(settings.Schedule, delivery.Attempts, Random.Shared.NextDouble(), result.RetryAfter) is { } pause
+        )
         {
             delivery.DueAt = DateTimeOffset.UtcNow + pause;
         }
@@ -226,29 +289,37 @@ internal sealed class DeliverWebhooks(
     {
         (webhook.Status, webhook.DisabledBecause) = (WebhookStatus.Disabled, reason);
         var owner = Audience.Party(webhook.Party);
-        var disabled = new WebhookDisabled { WebhookId = webhook.Id, ClientId = webhook.ClientId, Reason = reason.ToCamelCase() };
+        var disabled = new WebhookDisabled
+        {
+            WebhookId = webhook.Id,
+            ClientId = webhook.ClientId,
+            Reason = reason.ToCamelCase(),
+        };
         db.Publish(webhook, disabled, Audience.Of(owner).Notifying(owner), clock.GetUtcNow());
         log.LogWarning("Webhook {Webhook} is disabled: {Reason}", webhook.Id, reason);
     }
 
-    private static object ChallengeOf(WebhookDelivery delivery, DateTimeOffset at) => new
-    {
-        specversion = "1.0",
-        id = delivery.EventId,
-        source = "/access",
-        type = delivery.EventType,
-        time = at,
-        subject = delivery.WebhookId,
-        datacontenttype = "application/json",
-        data = new { challenge = delivery.Challenge },
-    };
+    private static object ChallengeOf(WebhookDelivery delivery, DateTimeOffset at) =>
+        new
+        {
+            specversion = "1.0",
+            id = delivery.EventId,
+            source = "/access",
+            type = delivery.EventType,
+            time = at,
+            subject = delivery.WebhookId,
+            datacontenttype = "application/json",
+            data = new { challenge = delivery.Challenge },
+        };
 
     private static bool Answers(string? text, string challenge)
     {
         try
         {
             return JsonSerializer.Deserialize<JsonElement>(text ?? "") is { ValueKind: JsonValueKind.Object } answer
-                && answer.TryGetProperty("challenge", out var echoed) && echoed.ValueKind == JsonValueKind.String && echoed.GetString() == challenge;
+                && answer.TryGetProperty("challenge", out var echoed)
+                && echoed.ValueKind == JsonValueKind.String
+                && echoed.GetString() == challenge;
         }
         catch (JsonException)
         {

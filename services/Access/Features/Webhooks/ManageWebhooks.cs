@@ -18,7 +18,10 @@ namespace Platform.Access.Features.Webhooks;
 /// </summary>
 internal static class ManageWebhooks
 {
-    private const int MaxPerApp = 20, MaxSecrets = 5, MaxEventTypes = 200, MaxUrlLength = 2_000;
+    private const int MaxPerApp = 20,
+        MaxSecrets = 5,
+        MaxEventTypes = 200,
+        MaxUrlLength = 2_000;
 
     private static readonly HashSet<string> AllEventTypes = [.. EventTypes.All.Select(EventTypes.NameOf)];
 
@@ -29,7 +32,9 @@ internal static class ManageWebhooks
         public Validator()
         {
             RuleFor(body => body.Url).Text(MaxUrlLength);
-            RuleFor(body => body.EventTypes).NotEmpty().Must(types => types is null || types.Count <= MaxEventTypes)
+            RuleFor(body => body.EventTypes)
+                .NotEmpty()
+                .Must(types => types is null || types.Count <= MaxEventTypes)
                 .WithMessage(_ => Language.Localise($"最多 {MaxEventTypes} 種事件。", $"At most {MaxEventTypes} event types."));
         }
     }
@@ -37,28 +42,68 @@ internal static class ManageWebhooks
     internal sealed record WebhookSecretView(Guid Id, DateTimeOffset CreatedAt, string? Secret = null);
 
     internal sealed record WebhookView(
-        Guid Id, long Version, string Url, IReadOnlyList<string> EventTypes, WebhookStatus Status, DisabledBecause? DisabledBecause, DateTimeOffset? FailingSince,
-        IReadOnlyList<WebhookSecretView> Secrets, DateTimeOffset CreatedAt) : IVersionedView;
+        Guid Id,
+        long Version,
+        string Url,
+        IReadOnlyList<string> EventTypes,
+        WebhookStatus Status,
+        DisabledBecause? DisabledBecause,
+        DateTimeOffset? FailingSince,
+        IReadOnlyList<WebhookSecretView> Secrets,
+        DateTimeOffset CreatedAt
+    ) : IVersionedView;
 
     public static void Map(RouteGroupBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").ForSignedIn().WithTags("Webhooks");
-        webhooks.MapPost("", CreateAsync).Creates().WithMetadata(new SecretAnswer())
-            .Refuses("access.webhook-needs-app", "access.webhooks-full", "access.event-type-unknown", "access.webhook-url-invalid", "access.webhook-port-refused", "access.webhook-address-refused")
+        webhooks
+            .MapPost("", CreateAsync)
+            .Creates()
+            .WithMetadata(new SecretAnswer())
+            .Refuses(
+                "access.webhook-needs-app",
+                "access.webhooks-full",
+                "access.event-type-unknown",
+                "access.webhook-url-invalid",
+                "access.webhook-port-refused",
+                "access.webhook-address-refused"
+            )
             .WithSummary("Subscribe to events; the secret is shown once, and the endpoint is sent a challenge");
         webhooks.MapGet("", ListAsync).WithSummary("My webhooks");
         webhooks.MapGet("{id:guid}", GetAsync).WithSummary("One webhook");
         webhooks.MapDelete("{id:guid}", DeleteAsync).WithSummary("End it, with its log");
-        webhooks.MapPost("{id:guid}/secrets", AddSecretAsync).Creates().WithMetadata(new SecretAnswer()).Refuses("access.webhook-secrets-full")
+        webhooks
+            .MapPost("{id:guid}/secrets", AddSecretAsync)
+            .Creates()
+            .WithMetadata(new SecretAnswer())
+            .Refuses("access.webhook-secrets-full")
             .WithSummary("Sign with one more secret, shown once");
-        webhooks.MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync).Refuses("access.webhook-last-secret").WithSummary("Sign with a secret no longer");
-        webhooks.MapPost("{id:guid}/enable", EnableAsync).Refuses("access.webhook-enabled").WithSummary("Verify the endpoint again: send it a new challenge");
+        webhooks
+            .MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync)
+            .Refuses("access.webhook-last-secret")
+            .WithSummary("Sign with a secret no longer");
+        webhooks
+            .MapPost("{id:guid}/enable", EnableAsync)
+            .Refuses("access.webhook-enabled")
+            .WithSummary("Verify the endpoint again: send it a new challenge");
     }
 
     private static async Task<Answer<WebhookView>> CreateAsync(
-        Request body, Caller caller, AccessDbContext db, WebhookAddresses addresses, WebhookSignal worker, TimeProvider clock, CancellationToken cancellationToken)
+        Request body,
+        Caller caller,
+        AccessDbContext db,
+        WebhookAddresses addresses,
+        WebhookSignal worker,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Apps.AsNoTracking().SingleOrDefaultAsync(found => found.ClientId == caller.ClientId && !found.Disabled, cancellationToken) is not { } app)
+        if (
+            await db
+                .Apps.AsNoTracking()
+                .SingleOrDefaultAsync(found => found.ClientId == caller.ClientId && !found.Disabled, cancellationToken)
+            is not { } app
+        )
         {
             return AccessErrors.WebhookNeedsApp;
         }
@@ -101,13 +146,30 @@ internal static class ManageWebhooks
         return Answer.At($"/api/access/v1/webhooks/{webhook.Id}", Of(webhook) with { Secrets = [shown] });
     }
 
-    private static async Task<Answer<Page<WebhookView>>> ListAsync([AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken) =>
-        await db.Webhooks.Where(webhook => webhook.Party == caller.Party).PageAsync(page, Of, cancellationToken);
+    private static async Task<Answer<Page<WebhookView>>> ListAsync(
+        [AsParameters] PageQuery page,
+        Caller caller,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    ) => await db.Webhooks.Where(webhook => webhook.Party == caller.Party).PageAsync(page, Of, cancellationToken);
 
-    private static async Task<Answer<WebhookView>> GetAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken) =>
-        await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } webhook && caller.Owns(webhook.Party) ? Of(webhook) : PlatformErrors.NotFound;
+    private static async Task<Answer<WebhookView>> GetAsync(
+        Guid id,
+        Caller caller,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } webhook
+        && caller.Owns(webhook.Party)
+            ? Of(webhook)
+            : PlatformErrors.NotFound;
 
-    private static async Task<Answer<NoContent>> DeleteAsync(Guid id, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<NoContent>> DeleteAsync(
+        Guid id,
+        Caller caller,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
         {
@@ -119,7 +181,13 @@ internal static class ManageWebhooks
         return new NoContent();
     }
 
-    private static async Task<Answer<WebhookSecretView>> AddSecretAsync(Guid id, Caller caller, AccessDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Answer<WebhookSecretView>> AddSecretAsync(
+        Guid id,
+        Caller caller,
+        AccessDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
         {
@@ -137,9 +205,18 @@ internal static class ManageWebhooks
         return shown;
     }
 
-    private static async Task<Answer<NoContent>> RemoveSecretAsync(Guid id, Guid secretId, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<NoContent>> RemoveSecretAsync(
+        Guid id,
+        Guid secretId,
+        Caller caller,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook || webhook.Secrets.All(secret => secret.Id != secretId))
+        if (
+            await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook
+            || webhook.Secrets.All(secret => secret.Id != secretId)
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -154,7 +231,14 @@ internal static class ManageWebhooks
         return new NoContent();
     }
 
-    private static async Task<Answer<WebhookView>> EnableAsync(Guid id, IfMatch ifMatch, Caller caller, AccessDbContext db, WebhookSignal worker, CancellationToken cancellationToken)
+    private static async Task<Answer<WebhookView>> EnableAsync(
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        AccessDbContext db,
+        WebhookSignal worker,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
         {
@@ -173,7 +257,9 @@ internal static class ManageWebhooks
 
         (webhook.Status, webhook.DisabledBecause, webhook.FailingSince) = (WebhookStatus.Unverified, null, null);
         // The new challenge takes the place of one that still waits.
-        await db.WebhookDeliveries.Where(row => row.WebhookId == id && row.Challenge != null && row.DueAt != null).ExecuteDeleteAsync(cancellationToken);
+        await db
+            .WebhookDeliveries.Where(row => row.WebhookId == id && row.Challenge != null && row.DueAt != null)
+            .ExecuteDeleteAsync(cancellationToken);
         Challenge(db, webhook, worker);
         await db.SaveChangesAsync(cancellationToken);
         return Of(webhook);
@@ -181,17 +267,33 @@ internal static class ManageWebhooks
 
     private static void Challenge(AccessDbContext db, Webhook webhook, WebhookSignal worker)
     {
-        db.Add(WebhookDelivery.Of(webhook.Id, Guid.CreateVersion7(), DeliverWebhooks.Verification, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
+        db.Add(
+            WebhookDelivery.Of(
+                webhook.Id,
+                Guid.CreateVersion7(),
+                DeliverWebhooks.Verification,
+                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))
+            )
+        );
         db.WakeOnCommit(worker);
     }
 
-    private static (WebhookSecret Kept, WebhookSecretView Shown) NewSecret(TimeProvider clock)
+    private static (WebhookSecret Stored, WebhookSecretView Shown) NewSecret(TimeProvider clock)
     {
         var stored = new WebhookSecret(Guid.CreateVersion7(), WebhookSignature.NewSecret(), clock.GetUtcNow());
         return (stored, new(stored.Id, stored.CreatedAt, stored.Text));
     }
 
-    private static WebhookView Of(Webhook webhook) => new(
-        webhook.Id, webhook.Version, webhook.Url, webhook.EventTypes, webhook.Status, webhook.DisabledBecause, webhook.FailingSince,
-        [.. webhook.Secrets.Select(secret => new WebhookSecretView(secret.Id, secret.CreatedAt))], webhook.CreatedAt);
+    private static WebhookView Of(Webhook webhook) =>
+        new(
+            webhook.Id,
+            webhook.Version,
+            webhook.Url,
+            webhook.EventTypes,
+            webhook.Status,
+            webhook.DisabledBecause,
+            webhook.FailingSince,
+            [.. webhook.Secrets.Select(secret => new WebhookSecretView(secret.Id, secret.CreatedAt))],
+            webhook.CreatedAt
+        );
 }

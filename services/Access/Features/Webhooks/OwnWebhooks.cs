@@ -8,6 +8,10 @@ namespace Platform.Access.Features.Webhooks;
 internal static class OwnWebhooks
 {
     /// <summary>The caller's own webhook, held until the transaction ends: its worker changes it too.</summary>
-    public static async Task<Webhook?> AcquireOwnWebhookAsync(this AccessDbContext db, Guid id, Caller caller, CancellationToken cancellationToken) =>
-        (await db.AcquireRowsAsync<Webhook>([id], cancellationToken)).SingleOrDefault(webhook => caller.Owns(webhook.Party));
+    public static async Task<Webhook?> AcquireOwnWebhookAsync(
+        this AccessDbContext db,
+        Guid id,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) => (await db.AcquireRowsAsync<Webhook>([id], cancellationToken)).SingleOrDefault(webhook => caller.Owns(webhook.Party));
 }

@@ -12,13 +12,29 @@ namespace Platform.Access.Features.Webhooks;
 internal static class ReadDeliveries
 {
     internal sealed record DeliveryView(
-        Guid Id, Guid EventId, string EventType, DeliveryStatus Status, IReadOnlyList<DeliveryAttempt> Attempts, DateTimeOffset? NextAttemptAt, DateTimeOffset? FinishedAt);
+        Guid Id,
+        Guid EventId,
+        string EventType,
+        DeliveryStatus Status,
+        IReadOnlyList<DeliveryAttempt> Attempts,
+        DateTimeOffset? NextAttemptAt,
+        DateTimeOffset? FinishedAt
+    );
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/webhooks/{id:guid}/deliveries", HandleAsync).ForSignedIn()
-        .WithTags("Webhooks").WithSummary("The log of what was sent: each attempt with its answer");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/webhooks/{id:guid}/deliveries", HandleAsync)
+            .ForSignedIn()
+            .WithTags("Webhooks")
+            .WithSummary("The log of what was sent: each attempt with its answer");
 
     private static async Task<Answer<Page<DeliveryView>>> HandleAsync(
-        Guid id, [FromQuery] CamelCaseEnum<DeliveryStatus>? status, [AsParameters] PageQuery page, Caller caller, AccessDbContext db, CancellationToken cancellationToken)
+        Guid id,
+        [FromQuery] CamelCaseEnum<DeliveryStatus>? status,
+        [AsParameters] PageQuery page,
+        Caller caller,
+        AccessDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         if (!await db.Webhooks.AnyAsync(webhook => webhook.Id == id && webhook.Party == caller.Party, cancellationToken))
         {
@@ -34,5 +50,6 @@ internal static class ReadDeliveries
         return await deliveries.PageAsync(page, Of, cancellationToken);
     }
 
-    private static DeliveryView Of(WebhookDelivery row) => new(row.Id, row.EventId, row.EventType, row.Status, row.Log, row.DueAt, row.FinishedAt);
+    private static DeliveryView Of(WebhookDelivery row) =>
+        new(row.Id, row.EventId, row.EventType, row.Status, row.Log, row.DueAt, row.FinishedAt);
 }

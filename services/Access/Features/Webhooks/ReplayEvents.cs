@@ -13,23 +13,37 @@ namespace Platform.Access.Features.Webhooks;
 /// </summary>
 internal static class ReplayEvents
 {
-    private const int MaxEvents = 10_000, Batch = 1_000;
+    private const int MaxEvents = 10_000,
+        Batch = 1_000;
 
     internal sealed record Request(DateTimeOffset? Since, Guid? EventId);
 
     internal sealed class Validator : AbstractValidator<Request>
     {
-        public Validator() => RuleFor(body => body).Must(body => body.Since is null != body.EventId is null)
-            .WithMessage(_ => Language.Localise("since 與 eventId 請擇一填寫。", "Give either since or eventId."));
+        public Validator() =>
+            RuleFor(body => body)
+                .Must(body => body.Since is null != body.EventId is null)
+                .WithMessage(_ => Language.Localise("since 與 eventId 請擇一填寫。", "Give either since or eventId."));
     }
 
     internal sealed record Response(int Queued);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/webhooks/{id:guid}/replay", HandleAsync).ForSignedIn().Starts()
-        .Refuses("access.webhook-not-enabled", "access.replay-too-large").WithTags("Webhooks").WithSummary("Send events again: since an instant, or one by its id");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/webhooks/{id:guid}/replay", HandleAsync)
+            .ForSignedIn()
+            .Starts()
+            .Refuses("access.webhook-not-enabled", "access.replay-too-large")
+            .WithTags("Webhooks")
+            .WithSummary("Send events again: since an instant, or one by its id");
 
     private static async Task<Answer<Response>> HandleAsync(
-        Guid id, Request body, Caller caller, AccessDbContext db, WebhookSignal worker, CancellationToken cancellationToken)
+        Guid id,
+        Request body,
+        Caller caller,
+        AccessDbContext db,
+        WebhookSignal worker,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
         {
@@ -43,8 +57,17 @@ internal static class ReplayEvents
 
         var app = await db.Apps.AsNoTracking().SingleAsync(found => found.ClientId == webhook.ClientId, cancellationToken);
         var (types, since, eventId) = (webhook.EventTypes, body.Since, body.EventId);
-        var events = await db.Feed.Where(row => types.Contains(row.Type) && (eventId != null ? row.Id == eventId : row.Time >= since)).OrderBy(row => row.Position)
-            .Select(row => new { row.Id, row.Type, row.Audience }).Take(MaxEvents + 1).ToListAsync(cancellationToken);
+        var events = await db
+            .Feed.Where(row => types.Contains(row.Type) && (eventId != null ? row.Id == eventId : row.Time >= since))
+            .OrderBy(row => row.Position)
+            .Select(row => new
+            {
+                row.Id,
+                row.Type,
+                row.Audience,
+            })
+            .Take(MaxEvents + 1)
+            .ToListAsync(cancellationToken);
         if (events.Count > MaxEvents)
         {
             return AccessErrors.ReplayTooLarge(MaxEvents);
@@ -59,16 +82,23 @@ internal static class ReplayEvents
         foreach (var part in seen.Chunk(Batch))
         {
             Guid[] ids = [.. part.Select(row => row.Id)];
-            var queued = await db.WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId)).Select(row => row.EventId).ToHashSetAsync(cancellationToken);
+            var queued = await db
+                .WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId))
+                .Select(row => row.EventId)
+                .ToHashSetAsync(cancellationToken);
             // What is pending is on its way: only what is finished begins anew.
             var now = DateTimeOffset.UtcNow;
-            await db.WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId) && row.DueAt == null).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Status, DeliveryStatus.Pending)
-                    .SetProperty(row => row.Attempts, 0)
-                    .SetProperty(row => row.DueAt, now)
-                    .SetProperty(row => row.FinishedAt, (DateTimeOffset?)null)
-                    .SetProperty(row => row.Version, row => row.Version + 1),
-                cancellationToken);
+            await db
+                .WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId) && row.DueAt == null)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.Status, DeliveryStatus.Pending)
+                            .SetProperty(row => row.Attempts, 0)
+                            .SetProperty(row => row.DueAt, now)
+                            .SetProperty(row => row.FinishedAt, (DateTimeOffset?)null)
+                            .SetProperty(row => row.Version, row => row.Version + 1),
+                    cancellationToken
+                );
             db.AddRange(part.Where(row => !queued.Contains(row.Id)).Select(row => WebhookDelivery.Of(id, row.Id, row.Type)));
             await db.SaveChangesAsync(cancellationToken);
         }

@@ -21,8 +21,12 @@ internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost res
     /// </summary>
     public async Task<DomainError?> RefusalAsync(string text, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && settings.AllowPrivateAddresses)
-            || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
+        if (
+            !Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && settings.AllowPrivateAddresses)
+            || url.UserInfo.Length > 0
+            || url.Fragment.Length > 0
+        )
         {
             return AccessErrors.WebhookUrlInvalid;
         }
@@ -48,7 +52,10 @@ internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost res
             // No name that a host can have: RFC 1035 §2.3.4, RFC 5891.
             return AccessErrors.WebhookUrlInvalid;
         }
-        catch (Exception exception) when (exception is System.Net.Sockets.SocketException || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is System.Net.Sockets.SocketException
+                || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested
+            )
         {
             return null;
         }

@@ -26,35 +26,39 @@ internal sealed class WebhookClient : IDisposable
     public WebhookClient(WebhookSettings settings, WebhookAddresses addresses)
     {
         timeout = settings.Timeout;
-        http = new(new SocketsHttpHandler
-        {
-            ConnectCallback = async (context, cancellationToken) =>
+        http = new(
+            new SocketsHttpHandler
             {
-                var checkedAddresses = await addresses.ResolveAsync(context.DnsEndPoint.Host, cancellationToken);
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                try
+                ConnectCallback = async (context, cancellationToken) =>
                 {
-                    await socket.ConnectAsync(checkedAddresses, context.DnsEndPoint.Port, cancellationToken);
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            },
-            ConnectTimeout = settings.Timeout,
-            AllowAutoRedirect = false,
-            // A proxy would connect in our place, unchecked.
-            UseProxy = false,
-            UseCookies = false,
-            MaxResponseHeadersLength = 16,
-            MaxResponseDrainSize = MaxAnswerBytes,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            // Our traces are no business of a partner's; an event carries the one that it belongs to.
-            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+                    var checkedAddresses = await addresses.ResolveAsync(context.DnsEndPoint.Host, cancellationToken);
+                    var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                    try
+                    {
+                        await socket.ConnectAsync(checkedAddresses, context.DnsEndPoint.Port, cancellationToken);
+                        return new NetworkStream(socket, ownsSocket: true);
+                    }
+                    catch
+                    {
+                        socket.Dispose();
+                        throw;
+                    }
+                },
+                ConnectTimeout = settings.Timeout,
+                AllowAutoRedirect = false,
+                // A proxy would connect in our place, unchecked.
+                UseProxy = false,
+                UseCookies = false,
+                MaxResponseHeadersLength = 16,
+                MaxResponseDrainSize = MaxAnswerBytes,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                // Our traces are no business of a partner's; an event carries the one that it belongs to.
+                ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            }
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         http.DefaultRequestHeaders.UserAgent.Add(new("SocialInnovationPlatform-Webhooks", "1"));
     }
 
@@ -75,7 +79,10 @@ internal sealed class WebhookClient : IDisposable
         try
         {
             var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) { Headers = { ContentType = ContentType } } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, url)
+            {
+                Content = new ByteArrayContent(body) { Headers = { ContentType = ContentType } },
+            };
             request.Headers.Add("webhook-id", id);
             request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
             request.Headers.Add("webhook-signature", WebhookSignature.Of(secrets, id, timestamp, body));
@@ -91,28 +98,34 @@ internal sealed class WebhookClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
-        ? null
-        : response.Headers.RetryAfter switch
-        {
-            { Delta: { } delay } => delay,
-            { Date: { } date } when date > DateTimeOffset.UtcNow => date - DateTimeOffset.UtcNow,
-            _ => null,
-        };
+    private static TimeSpan? RetryAfterOf(HttpResponseMessage response) =>
+        response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+            ? null
+            : response.Headers.RetryAfter switch
+            {
+                { Delta: { } delay } => delay,
+                { Date: { } date } when date > DateTimeOffset.UtcNow => date - DateTimeOffset.UtcNow,
+                _ => null,
+            };
 
     private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[MaxAnswerBytes];
-        return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken));
+        return Encoding.UTF8.GetString(
+            buffer,
+            0,
+            await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+        );
     }
 
-    private static string ReasonOf(Exception exception) => exception switch
-    {
-        OperationCanceledException => "timeout",
-        HttpRequestException { InnerException: AddressRefusedException } => "addressRefused",
-        HttpRequestException failed => failed.HttpRequestError.ToCamelCase(),
-        HttpIOException broken => broken.HttpRequestError.ToCamelCase(),
-        _ => HttpRequestError.ResponseEnded.ToCamelCase(),
-    };
+    private static string ReasonOf(Exception exception) =>
+        exception switch
+        {
+            OperationCanceledException => "timeout",
+            HttpRequestException { InnerException: AddressRefusedException } => "addressRefused",
+            HttpRequestException failed => failed.HttpRequestError.ToCamelCase(),
+            HttpIOException broken => broken.HttpRequestError.ToCamelCase(),
+            _ => HttpRequestError.ResponseEnded.ToCamelCase(),
+        };
 }

@@ -13,11 +13,23 @@ internal static class WebhookMetrics
 
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>("platform.webhooks.attempts", "{attempt}", "Attempts to deliver, by result: delivered, retried, or failed and given up.");
+    private static readonly Counter<long> Attempts = Meter.CreateCounter<long>(
+        "platform.webhooks.attempts",
+        "{attempt}",
+        "Attempts to deliver, by result: delivered, retried, or failed and given up."
+    );
 
-    private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>("platform.webhooks.delay", "s", "From the event's arrival to its delivery, retries included.");
+    private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>(
+        "platform.webhooks.delay",
+        "s",
+        "From the event's arrival to its delivery, retries included."
+    );
 
-    private static readonly Counter<long> Disabled = Meter.CreateCounter<long>("platform.webhooks.disabled", "{endpoint}", "Endpoints disabled, by reason.");
+    private static readonly Counter<long> Disabled = Meter.CreateCounter<long>(
+        "platform.webhooks.disabled",
+        "{endpoint}",
+        "Endpoints disabled, by reason."
+    );
 
     /// <summary>An attempt, and what its delivery has come to.</summary>
     public static void Record(WebhookDelivery delivery)
@@ -32,5 +44,6 @@ internal static class WebhookMetrics
     }
 
     /// <summary>An endpoint was disabled.</summary>
-    public static void Record(DisabledBecause reason) => Disabled.Add(1, new KeyValuePair<string, object?>("reason", reason.ToCamelCase()));
+    public static void Record(DisabledBecause reason) =>
+        Disabled.Add(1, new KeyValuePair<string, object?>("reason", reason.ToCamelCase()));
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Platform.Access.Domain;
 using Platform.ServiceDefaults;
 
@@ -53,8 +52,11 @@ internal sealed record WebhookSettings
 
         if (settings.AllowPrivateAddresses && !builder.Environment.IsDevelopment())
         {
-            builder.Services.AddSingleton(new InvalidSetting(
-                $"{Section}:{nameof(AllowPrivateAddresses)} is for Development: here it would let any app reach into this network. Remove it"));
+            builder.Services.AddSingleton(
+                new InvalidSetting(
+                    $"{Section}:{nameof(AllowPrivateAddresses)} is for Development: here it would let any app reach into this network. Remove it"
+                )
+            );
         }
 
         builder.Services.AddSingleton(settings);

@@ -18,7 +18,8 @@ internal sealed record CommitmentReport(
     string Note,
     [property: JsonPropertyName("kept")] bool Fulfilled,
     IReadOnlyList<DocumentReference> Evidence,
-    DateTimeOffset RecordedAt);
+    DateTimeOffset RecordedAt
+);
 
 /// <summary>Whether anything is heard of a partnership that is followed.</summary>
 internal enum FollowUpLight
@@ -36,7 +37,9 @@ internal sealed record SilenceRules(int YellowMonths, int RedMonths)
     public DateOnly RedFrom(DateOnly lastContactOn) => lastContactOn.AddMonths(RedMonths).AddDays(1);
 
     public FollowUpLight LightOn(DateOnly lastContactOn, DateOnly today) =>
-        today >= RedFrom(lastContactOn) ? FollowUpLight.Red : today >= YellowFrom(lastContactOn) ? FollowUpLight.Yellow : FollowUpLight.Green;
+        today >= RedFrom(lastContactOn) ? FollowUpLight.Red
+        : today >= YellowFrom(lastContactOn) ? FollowUpLight.Yellow
+        : FollowUpLight.Green;
 }
 
 /// <summary>The plan's target of foreign organisations; it names neither period nor stage, so both are configured.</summary>

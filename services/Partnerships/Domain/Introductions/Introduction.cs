@@ -89,8 +89,15 @@ internal sealed record Introduction
     }
 
     public Result<Introduction> Accept(IntroductionSide by, DateOnly today) =>
-        Answer(by, today) is { } refusal ? refusal
-        : this with { State = IntroductionState.Accepted, AnsweredOn = today, LastContactOn = today, Light = FollowUpLight.Green };
+        Answer(by, today) is { } refusal
+            ? refusal
+            : this with
+            {
+                State = IntroductionState.Accepted,
+                AnsweredOn = today,
+                LastContactOn = today,
+                Light = FollowUpLight.Green,
+            };
 
     /// <summary>"No thanks", always with a reason; the pair is not proposed again.</summary>
     public Result<Introduction> Decline(IntroductionSide by, string? reason, DateOnly today) =>
@@ -109,7 +116,12 @@ internal sealed record Introduction
 
     /// <summary>Null unless the side that was asked has yet to be reminded, on this day, of what can still be answered.</summary>
     public Introduction? Remind(DateOnly today) =>
-        State == IntroductionState.Requested && !Reminded && RemindOn <= today && today <= ExpiresOn ? this with { Reminded = true } : null;
+        State == IntroductionState.Requested && !Reminded && RemindOn <= today && today <= ExpiresOn
+            ? this with
+            {
+                Reminded = true,
+            }
+            : null;
 
     /// <summary>
     /// The days by a calendar that has changed; an introduction that was answered, or has expired, keeps its own. Null when nothing moves.
@@ -139,7 +151,10 @@ internal sealed record Introduction
         var allowed = OutcomeStages.After(latest?.Stage);
         if (!allowed.Contains(outcome.Stage))
         {
-            return PartnershipsErrors.OutcomeOrder(latest is null ? null : OutcomeStages.NameOf(latest.Stage), [.. allowed.Select(OutcomeStages.NameOf)]);
+            return PartnershipsErrors.OutcomeOrder(
+                latest is null ? null : OutcomeStages.NameOf(latest.Stage),
+                [.. allowed.Select(OutcomeStages.NameOf)]
+            );
         }
 
         return outcome.On > today || outcome.On < (latest?.On ?? AnsweredOn)
@@ -156,44 +171,68 @@ internal sealed record Introduction
     /// <summary>Says how a commitment goes, or that it is kept.</summary>
     public Result<Introduction> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
         Light is null ? InvalidState(today)
-        : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsFulfilled: true } ? PartnershipsErrors.CommitmentFulfilled
+        : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsFulfilled: true }
+            ? PartnershipsErrors.CommitmentFulfilled
         : report.On > today ? PartnershipsErrors.ReportDate
-        : (this with { Commitments = [.. Commitments.Select(existing => existing.Id == commitment ? existing with { Reports = [.. existing.Reports, report] } : existing)] }).WithContact(today);
+        : (
+            this with
+            {
+                Commitments =
+                [
+                    .. Commitments.Select(existing =>
+                        existing.Id == commitment ? existing with { Reports = [.. existing.Reports, report] } : existing
+                    ),
+                ],
+            }
+        ).WithContact(today);
 
     /// <summary>With the light that its silence has today; null when that has been said.</summary>
     public Introduction? RecalculateLight(SilenceRules silence, DateOnly today) =>
-        Light is { } current && silence.LightOn(LastContactOn!.Value, today) is var light && light != current ? this with { Light = light } : null;
+        Light is { } current && silence.LightOn(LastContactOn!.Value, today) is var light && light != current
+            ? this with
+            {
+                Light = light,
+            }
+            : null;
 
     /// <summary>
     /// The first day on which time alone changes something: a reminder, the expiry, the next light. Null when it does not any more.
     /// </summary>
-    public DateOnly? NextOn(SilenceRules silence) => (State, Light) switch
-    {
-        (IntroductionState.Requested, _) => Reminded || RemindOn > ExpiresOn ? ExpiresOn.AddDays(1) : RemindOn,
-        (_, FollowUpLight.Green) => silence.YellowFrom(LastContactOn!.Value),
-        (_, FollowUpLight.Yellow) => silence.RedFrom(LastContactOn!.Value),
-        _ => null,
-    };
+    public DateOnly? NextOn(SilenceRules silence) =>
+        (State, Light) switch
+        {
+            (IntroductionState.Requested, _) => Reminded || RemindOn > ExpiresOn ? ExpiresOn.AddDays(1) : RemindOn,
+            (_, FollowUpLight.Green) => silence.YellowFrom(LastContactOn!.Value),
+            (_, FollowUpLight.Yellow) => silence.RedFrom(LastContactOn!.Value),
+            _ => null,
+        };
 
-    private Introduction WithContact(DateOnly today) => this with
-    {
-        LastContactOn = today,
-        Light = Outcomes.Count > 0 && OutcomeStages.After(Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
-    };
+    private Introduction WithContact(DateOnly today) =>
+        this with
+        {
+            LastContactOn = today,
+            Light = Outcomes.Count > 0 && OutcomeStages.After(Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
+        };
 
     /// <summary>What a side may do next.</summary>
-    public IReadOnlyList<string> AllowedNext(DateOnly today) => State switch
-    {
-        IntroductionState.Requested when today <= ExpiresOn => ["accept", "decline", "withdraw"],
-        IntroductionState.Accepted when OutcomeStages.After(Outcomes.Count > 0 ? Outcomes[^1].Stage : null).Count > 0 => ["outcomes", "commitments"],
-        _ => [],
-    };
+    public IReadOnlyList<string> AllowedNext(DateOnly today) =>
+        State switch
+        {
+            IntroductionState.Requested when today <= ExpiresOn => ["accept", "decline", "withdraw"],
+            IntroductionState.Accepted when OutcomeStages.After(Outcomes.Count > 0 ? Outcomes[^1].Stage : null).Count > 0 =>
+            [
+                "outcomes",
+                "commitments",
+            ],
+            _ => [],
+        };
 
     private DomainError? Answer(IntroductionSide by, DateOnly today) =>
         by != IntroductionSide.To ? PartnershipsErrors.OnlyRecipientAnswers : NotOpen(today);
 
     private DomainError? NotOpen(DateOnly today) =>
-        State == IntroductionState.Expired || (State == IntroductionState.Requested && today > ExpiresOn) ? PartnershipsErrors.IntroductionExpired
+        State == IntroductionState.Expired || (State == IntroductionState.Requested && today > ExpiresOn)
+            ? PartnershipsErrors.IntroductionExpired
         : State == IntroductionState.Requested ? null
         : InvalidState(today);
 

@@ -20,14 +20,15 @@ internal sealed record Outcome(OutcomeStage Stage, DateOnly On, string? Note, Da
 /// <summary>introduced → met → memorandum → pilot → landed, one after the other; ended from anywhere before landed.</summary>
 internal static class OutcomeStages
 {
-    public static IReadOnlyList<OutcomeStage> After(OutcomeStage? latest) => latest switch
-    {
-        null => [OutcomeStage.Met, OutcomeStage.Ended],
-        OutcomeStage.Met => [OutcomeStage.Memorandum, OutcomeStage.Ended],
-        OutcomeStage.Memorandum => [OutcomeStage.Pilot, OutcomeStage.Ended],
-        OutcomeStage.Pilot => [OutcomeStage.Landed, OutcomeStage.Ended],
-        _ => [],
-    };
+    public static IReadOnlyList<OutcomeStage> After(OutcomeStage? latest) =>
+        latest switch
+        {
+            null => [OutcomeStage.Met, OutcomeStage.Ended],
+            OutcomeStage.Met => [OutcomeStage.Memorandum, OutcomeStage.Ended],
+            OutcomeStage.Memorandum => [OutcomeStage.Pilot, OutcomeStage.Ended],
+            OutcomeStage.Pilot => [OutcomeStage.Landed, OutcomeStage.Ended],
+            _ => [],
+        };
 
     public static string NameOf(OutcomeStage stage) => stage.ToString().ToLowerInvariant();
 }

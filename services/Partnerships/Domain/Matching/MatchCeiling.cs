@@ -41,8 +41,16 @@ internal sealed partial class MatchIndex
 
             var needsShare = index.matcher.Factors.SingleOrDefault(entry => entry.Factor is NeedsMet).Share;
             met = [.. Enumerable.Range(0, self.Needs.Length + 1).Select(count => needsShare * NeedsMet.Score(count, self.Needs.Length))];
-            meeting = [.. Enumerable.Range(0, byte.MaxValue + 1).SelectMany(needs =>
-                Enumerable.Range(0, self.Offers.Length + 1).Select(count => needsShare * NeedsMet.Score(Math.Min(count, needs), needs)))];
+            meeting =
+            [
+                .. Enumerable
+                    .Range(0, byte.MaxValue + 1)
+                    .SelectMany(needs =>
+                        Enumerable
+                            .Range(0, self.Offers.Length + 1)
+                            .Select(count => needsShare * NeedsMet.Score(Math.Min(count, needs), needs))
+                    ),
+            ];
         }
 
         public void Dispose()
@@ -66,7 +74,10 @@ internal sealed partial class MatchIndex
                 answer = Sum([intents], place, default);
             }
 
-            return Total(shared.Forward + answer.Forward + met[metHere], shared.Backward + answer.Backward + meeting[(outline.Needs * (self.Offers.Length + 1)) + meetingHere]);
+            return Total(
+                shared.Forward + answer.Forward + met[metHere],
+                shared.Backward + answer.Backward + meeting[(outline.Needs * (self.Offers.Length + 1)) + meetingHere]
+            );
         }
 
         /// <summary>By every factor: only barriers are left out.</summary>
@@ -103,9 +114,13 @@ internal sealed partial class MatchIndex
             return scores;
         }
 
-        private (double Forward, double Backward) MaxOf(IEnumerable<int> factors) => factors.Aggregate((Forward: 0.0, Backward: 0.0), (sum, factor) => (
-            sum.Forward + (index.keyed[factor].Share * index.keyed[factor].Factor.MaxScoreFor(self)),
-            sum.Backward + (index.keyed[factor].Share * index.keyed[factor].Factor.MaxScoreFrom(self))));
+        private (double Forward, double Backward) MaxOf(IEnumerable<int> factors) =>
+            factors.Aggregate((Forward: 0.0, Backward: 0.0), (sum, factor) =>
+                (
+                    sum.Forward + (index.keyed[factor].Share * index.keyed[factor].Factor.MaxScoreFor(self)),
+                    sum.Backward + (index.keyed[factor].Share * index.keyed[factor].Factor.MaxScoreFrom(self))
+                )
+            );
 
         private (double Forward, double Backward) Sum(int[] factors, int place, (double Forward, double Backward) from)
         {

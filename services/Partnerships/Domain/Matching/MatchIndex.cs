@@ -20,8 +20,14 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
     private readonly Dictionary<string, List<int>> needing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> inEconomy = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<int>> withIntents = [];
-    private readonly (KeyedFactor Factor, double Share)[] keyed = [.. matcher.Factors.Where(entry => entry.Factor is not NeedsMet).Select(entry => ((KeyedFactor)entry.Factor, entry.Share))];
-    private readonly Dictionary<object, int>[] numbers = [.. matcher.Factors.Where(entry => entry.Factor is not NeedsMet).Select(_ => new Dictionary<object, int>())];
+    private readonly (KeyedFactor Factor, double Share)[] keyed =
+    [
+        .. matcher.Factors.Where(entry => entry.Factor is not NeedsMet).Select(entry => ((KeyedFactor)entry.Factor, entry.Share)),
+    ];
+    private readonly Dictionary<object, int>[] numbers =
+    [
+        .. matcher.Factors.Where(entry => entry.Factor is not NeedsMet).Select(_ => new Dictionary<object, int>()),
+    ];
 
     // The keys of a place, in the order of the keyed factors.
     private readonly List<int> keys = [];
@@ -85,7 +91,11 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
     /// <param name="limit">How many.</param>
     /// <param name="findExposed">Which of these have reached the cap on exposure.</param>
     public async Task<IReadOnlyList<Match>> BestAsync(
-        MatchSubject self, DeclinedPairs declined, int limit, Func<IReadOnlyList<Guid>, Task<IReadOnlySet<Guid>>> findExposed)
+        MatchSubject self,
+        DeclinedPairs declined,
+        int limit,
+        Func<IReadOnlyList<Guid>, Task<IReadOnlySet<Guid>>> findExposed
+    )
     {
         // Only who would be proposed is counted, and more are looked for where that leaves too few.
         for (var wanted = limit + (limit / 2); ; wanted *= 2)
@@ -131,7 +141,10 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
             keys.Add(number);
         }
 
-        var background = string.Join(',', keyed.Select((entry, factor) => IsBackground(entry.Factor) ? keys[(place * keyed.Length) + factor] : 0));
+        var background = string.Join(
+            ',',
+            keyed.Select((entry, factor) => IsBackground(entry.Factor) ? keys[(place * keyed.Length) + factor] : 0)
+        );
         if (!backgrounds.TryGetValue(background, out var shared))
         {
             backgrounds[background] = shared = backgrounds.Count;

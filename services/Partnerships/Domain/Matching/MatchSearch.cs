@@ -12,7 +12,9 @@ internal sealed partial class MatchIndex
     private sealed class Search : IDisposable
     {
         private const int None = -1;
-        private const byte Never = 0, Once = 1, Twice = 2;
+        private const byte Never = 0,
+            Once = 1,
+            Twice = 2;
 
         private readonly MatchIndex index;
         private readonly MatchSubject self;
@@ -24,8 +26,11 @@ internal sealed partial class MatchIndex
         private readonly byte[] looked;
         private readonly int[] next;
         private readonly int[] first = new int[Thousandths.Whole + 1];
-        private readonly PriorityQueue<Match, (int Total, Guid Id)> best = new(Comparer<(int Total, Guid Id)>.Create(
-            (one, other) => one.Total != other.Total ? one.Total.CompareTo(other.Total) : other.Id.CompareTo(one.Id)));
+        private readonly PriorityQueue<Match, (int Total, Guid Id)> best = new(
+            Comparer<(int Total, Guid Id)>.Create(
+                (one, other) => one.Total != other.Total ? one.Total.CompareTo(other.Total) : other.Id.CompareTo(one.Id)
+            )
+        );
 
         public Search(MatchIndex index, MatchSubject self, DeclinedPairs declined, int limit)
         {
@@ -47,7 +52,8 @@ internal sealed partial class MatchIndex
 
         public Match[] Run()
         {
-            List<int>[] offeringOurNeeds = [.. Under(index.offering, self.Needs)], needingOurOffers = [.. Under(index.needing, self.Offers)];
+            List<int>[] offeringOurNeeds = [.. Under(index.offering, self.Needs)],
+                needingOurOffers = [.. Under(index.needing, self.Offers)];
             Count(offeringOurNeeds, met);
             Count(needingOurOffers, meeting);
             var unshared = new List<(int Ceiling, List<int> Places)>();
@@ -60,7 +66,12 @@ internal sealed partial class MatchIndex
                 Array.ForEach(offeringOurNeeds, Place);
                 Array.ForEach(needingOurOffers, Place);
                 // Who shares no tag waits until the ceiling of its intents is reached, which is seldom.
-                unshared = [.. index.withIntents.Select(listed => (ceiling.AboveUnshared(listed.Value), listed.Value)).OrderByDescending(listed => listed.Item1)];
+                unshared =
+                [
+                    .. index
+                        .withIntents.Select(listed => (ceiling.AboveUnshared(listed.Value), listed.Value))
+                        .OrderByDescending(listed => listed.Item1),
+                ];
             }
 
             var waiting = 0;

@@ -51,26 +51,28 @@ internal sealed record MatchSubject
     /// <param name="active">Whether it takes part on the day.</param>
     /// <param name="week">Its week on the day.</param>
     /// <param name="shared">Gives the same instance for the same text: very many profiles use few terms.</param>
-    public static MatchSubject Of(Guid id, ProfileContent content, bool active, WorkingWeek week, Func<string, string> shared) => new()
-    {
-        Id = id,
-        Name = content.Name,
-        Active = active,
-        Kind = content.Kind,
-        Economy = shared(content.Economy),
-        Languages = Each(content.Languages, shared),
-        Spoken = Each(content.Languages, tag => shared(LanguageTags.Primary(tag))),
-        Sdgs = ProfileContent.MaskOf(content.Sdgs),
-        Offers = Each(content.Offers, shared),
-        Needs = Each(content.Needs, shared),
-        Intents = content.Intent.Aggregate(0, (mask, intent) => mask | (1 << (int)intent)),
-        Stage = content.Stage,
-        MarketsSought = Each(content.MarketsSought, shared),
-        Vetoes = content.Vetoes is { Economies.Count: 0, Kinds.Count: 0 } ? Vetoes.None : content.Vetoes,
-        Week = week,
-    };
+    public static MatchSubject Of(Guid id, ProfileContent content, bool active, WorkingWeek week, Func<string, string> shared) =>
+        new()
+        {
+            Id = id,
+            Name = content.Name,
+            Active = active,
+            Kind = content.Kind,
+            Economy = shared(content.Economy),
+            Languages = Each(content.Languages, shared),
+            Spoken = Each(content.Languages, tag => shared(LanguageTags.Primary(tag))),
+            Sdgs = ProfileContent.MaskOf(content.Sdgs),
+            Offers = Each(content.Offers, shared),
+            Needs = Each(content.Needs, shared),
+            Intents = content.Intent.Aggregate(0, (mask, intent) => mask | (1 << (int)intent)),
+            Stage = content.Stage,
+            MarketsSought = Each(content.MarketsSought, shared),
+            Vetoes = content.Vetoes is { Economies.Count: 0, Kinds.Count: 0 } ? Vetoes.None : content.Vetoes,
+            Week = week,
+        };
 
-    private static string[] Each(IReadOnlyList<string> texts, Func<string, string> shared) => texts.Count == 0 ? [] : [.. texts.Select(shared)];
+    private static string[] Each(IReadOnlyList<string> texts, Func<string, string> shared) =>
+        texts.Count == 0 ? [] : [.. texts.Select(shared)];
 }
 
 /// <summary>The names that explanations are written with.</summary>

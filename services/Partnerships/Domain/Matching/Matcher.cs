@@ -25,13 +25,22 @@ internal sealed class Matcher
     {
         Factor[] all =
         [
-            new NeedsMet(), new IntentFit(rules), new SdgOverlap(), new CommonLanguage(), new MarketFit(), new StageFit(), new TimeZoneOverlap(rules),
+            new NeedsMet(),
+            new IntentFit(rules),
+            new SdgOverlap(),
+            new CommonLanguage(),
+            new MarketFit(),
+            new StageFit(),
+            new TimeZoneOverlap(rules),
         ];
         factors = [.. all.Select(factor => (factor, rules.Weights.GetValueOrDefault(factor.Name))).Where(pair => pair.Item2 > 0)];
         weights = factors.Sum(pair => (long)pair.Weight);
         if (weights == 0 || rules.Weights.Keys.Except(all.Select(factor => factor.Name)).Any())
         {
-            throw new ArgumentException("The weights of matching must name existing factors, and one of them must be positive.", nameof(rules));
+            throw new ArgumentException(
+                "The weights of matching must name existing factors, and one of them must be positive.",
+                nameof(rules)
+            );
         }
     }
 
@@ -59,8 +68,15 @@ internal sealed class Matcher
     }
 
     public IReadOnlyList<FactorExplanation> Explain(MatchSubject self, MatchSubject other, MatchNames names) =>
-        [.. factors.Select(pair => new FactorExplanation(
-            pair.Factor.Name, pair.Factor.Score(self, other), pair.Factor.Score(other, self), pair.Factor.Why(self, other, names), pair.Factor.Why(other, self, names)))];
+        [
+            .. factors.Select(pair => new FactorExplanation(
+                pair.Factor.Name,
+                pair.Factor.Score(self, other),
+                pair.Factor.Score(other, self),
+                pair.Factor.Why(self, other, names),
+                pair.Factor.Why(other, self, names)
+            )),
+        ];
 
     public static int HarmonicMean(int forward, int backward) =>
         forward + backward == 0 ? 0 : Thousandths.Divide(2L * forward * backward, forward + backward);
@@ -76,5 +92,6 @@ internal sealed class Matcher
         return Thousandths.Divide(sum, weights);
     }
 
-    private static bool Seeks(MatchSubject self, string economy) => self.MarketsSought.Length == 0 || Array.IndexOf(self.MarketsSought, economy) >= 0;
+    private static bool Seeks(MatchSubject self, string economy) =>
+        self.MarketsSought.Length == 0 || Array.IndexOf(self.MarketsSought, economy) >= 0;
 }

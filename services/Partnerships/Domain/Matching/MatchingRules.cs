@@ -19,8 +19,7 @@ internal sealed record MatchingRules
 
     public required int ExposureWindowDays { get; init; }
 
-    public int FitOf(Intent ours, Intent theirs) =>
-        IntentFit.TryGetValue(ours, out var answers) ? answers.GetValueOrDefault(theirs) : 0;
+    public int FitOf(Intent ours, Intent theirs) => IntentFit.TryGetValue(ours, out var answers) ? answers.GetValueOrDefault(theirs) : 0;
 }
 
 /// <summary>Arithmetic in whole thousandths, halves rounded up, so that every machine gives the same score.</summary>

@@ -13,7 +13,8 @@ internal static class ActivePeriod
     public static DayPeriod? Of(Vetting vetting, IReadOnlyList<DayPeriod>? registered, DateOnly today) =>
         vetting is not { State: VettingState.Vetted, Until: { } until } || until < today ? null
         : registered is null ? new DayPeriod(today, until)
-        : registered.Where(period => period.Until >= today && period.From <= until)
+        : registered
+            .Where(period => period.Until >= today && period.From <= until)
             .OrderBy(period => period.From)
             .Select(period => new DayPeriod(period.From, period.Until < until ? period.Until : until))
             .FirstOrDefault();
@@ -22,9 +23,21 @@ internal static class ActivePeriod
     public static IReadOnlyList<DayPeriod> Registered(IEnumerable<(DateOnly EffectiveOn, string Status)> points)
     {
         var inOrder = points.OrderBy(point => point.EffectiveOn).ToList();
-        return [.. inOrder
-            .Select((point, i) => (point.Status, Period: new DayPeriod(point.EffectiveOn, i + 1 < inOrder.Count ? inOrder[i + 1].EffectiveOn.AddDays(-1) : DateOnly.MaxValue)))
-            .Where(entry => entry.Status == "registered")
-            .Select(entry => entry.Period)];
+        return
+        [
+            .. inOrder
+                .Select(
+                    (point, i) =>
+                        (
+                            point.Status,
+                            Period: new DayPeriod(
+                                point.EffectiveOn,
+                                i + 1 < inOrder.Count ? inOrder[i + 1].EffectiveOn.AddDays(-1) : DateOnly.MaxValue
+                            )
+                        )
+                )
+                .Where(entry => entry.Status == "registered")
+                .Select(entry => entry.Period),
+        ];
     }
 }

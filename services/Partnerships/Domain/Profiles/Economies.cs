@@ -11,8 +11,10 @@ internal sealed record Economy(string Code, string Zh, string En)
 /// <summary>The officially assigned codes of ISO 3166-1 alpha-2.</summary>
 internal sealed class Economies(IEnumerable<Economy> economies)
 {
-    private readonly FrozenDictionary<string, Economy> byCode =
-        economies.ToFrozenDictionary(economy => economy.Code, StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, Economy> byCode = economies.ToFrozenDictionary(
+        economy => economy.Code,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public Economy? Find(string code) => byCode.GetValueOrDefault(code);
 

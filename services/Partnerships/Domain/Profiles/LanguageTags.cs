@@ -46,10 +46,17 @@ internal sealed partial class LanguageTags(IEnumerable<string> primarySubtags, E
     {
         var canonical = Canonical(text.Trim().Replace('_', '-'));
         var primary = Primary(text.Trim().Replace('_', '-'));
-        return canonical ?? (subtags.Contains(primary) ? primary : primary.Length > 2 && subtags.Contains(primary[..2]) ? primary[..2] : null);
+        return canonical
+            ?? (
+                subtags.Contains(primary) ? primary
+                : primary.Length > 2 && subtags.Contains(primary[..2]) ? primary[..2]
+                : null
+            );
     }
 
-    [GeneratedRegex("^(?<language>[a-z]{2,3})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|[0-9]{3}))?(?<rest>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^(?<language>[a-z]{2,3})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|[0-9]{3}))?(?<rest>(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[0-9a-wy-z](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Shape();
 }

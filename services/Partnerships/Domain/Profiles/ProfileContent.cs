@@ -83,7 +83,8 @@ internal sealed record Vetoes(IReadOnlyList<string> Economies, IReadOnlyList<Pro
 {
     public static readonly Vetoes None = new([], []);
 
-    public bool Exclude(string economy, ProfileKind kind) => (Economies.Count > 0 && Economies.Contains(economy)) || (Kinds.Count > 0 && Kinds.Contains(kind));
+    public bool Exclude(string economy, ProfileKind kind) =>
+        (Economies.Count > 0 && Economies.Contains(economy)) || (Kinds.Count > 0 && Kinds.Contains(kind));
 }
 
 /// <summary>A weekly window in the profile's own time zone, on quarter hours.</summary>

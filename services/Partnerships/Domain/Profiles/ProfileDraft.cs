@@ -38,15 +38,16 @@ internal sealed record ProfileDraft
     public Bilingual? Summary { get; init; }
 
     /// <summary>What the registry discloses stands in for what the owner left out.</summary>
-    public ProfileDraft FilledFrom(RegistryFacts facts) => this with
-    {
-        Name = Name ?? facts.Name,
-        Economy = Economy ?? "TW",
-        TimeZone = TimeZone ?? "Asia/Taipei",
-        Languages = Languages.Count > 0 ? Languages : ["zh-TW"],
-        Sdgs = Sdgs.Count > 0 ? Sdgs : facts.Sdgs,
-        Stage = Stage ?? facts.Stage,
-    };
+    public ProfileDraft FilledFrom(RegistryFacts facts) =>
+        this with
+        {
+            Name = Name ?? facts.Name,
+            Economy = Economy ?? "TW",
+            TimeZone = TimeZone ?? "Asia/Taipei",
+            Languages = Languages.Count > 0 ? Languages : ["zh-TW"],
+            Sdgs = Sdgs.Count > 0 ? Sdgs : facts.Sdgs,
+            Stage = Stage ?? facts.Stage,
+        };
 }
 
 /// <summary>What the registry says of an organisation and a profile can be filled in with.</summary>

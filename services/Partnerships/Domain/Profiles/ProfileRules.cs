@@ -28,7 +28,10 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
             Intent = [.. draft.Intent.Distinct()],
             Stage = draft.Stage,
             MarketsSought = Each(draft.MarketsSought, "$.marketsSought", ReadCode, errors, MarketsLength),
-            Vetoes = new Vetoes(Each(draft.VetoedEconomies, "$.vetoes.economies", ReadCode, errors, MarketsLength), [.. draft.VetoedKinds.Distinct()]),
+            Vetoes = new Vetoes(
+                Each(draft.VetoedEconomies, "$.vetoes.economies", ReadCode, errors, MarketsLength),
+                [.. draft.VetoedKinds.Distinct()]
+            ),
             Availability = Each(draft.Availability, "$.availability", ReadWindow, errors),
             Summary = Text(draft.Summary, SummaryLength, "$.summary", "摘要", "a summary", errors),
         };
@@ -36,7 +39,13 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
         RequireSome(draft.Languages.Count, "$.languages", "至少一種語言", "at least one language", errors);
         RequireSome(draft.Sdgs.Count, "$.sdgs", "至少一項永續發展目標", "at least one SDG", errors);
         RequireSome(draft.Intent.Count, "$.intent", "至少一種合作意圖", "at least one intent", errors);
-        RequireSome(draft.Offers.Count + draft.Needs.Count, "$.offers", "至少一項可提供或需要的資源", "at least one offer or need", errors);
+        RequireSome(
+            draft.Offers.Count + draft.Needs.Count,
+            "$.offers",
+            "至少一項可提供或需要的資源",
+            "at least one offer or need",
+            errors
+        );
         return (errors.Count == 0 ? content : null, errors);
     }
 
@@ -69,13 +78,25 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
 
         return errors.Count > 0
             ? (null, errors)
-            : (new ContactDetails { Name = name!.Trim(), Email = email!.Trim(), Phone = string.IsNullOrWhiteSpace(phone) ? null : phone.Trim() }, errors);
+            : (
+                new ContactDetails
+                {
+                    Name = name!.Trim(),
+                    Email = email!.Trim(),
+                    Phone = string.IsNullOrWhiteSpace(phone) ? null : phone.Trim(),
+                },
+                errors
+            );
     }
 
     // One @ with something before it and a dotted domain behind it; whether mail arrives is found out by sending it.
     private static bool IsEmail(string text) =>
-        text.Length <= 254 && !text.Any(char.IsWhiteSpace) && text.Split('@') is [{ Length: > 0 }, { Length: > 2 } domain]
-        && domain.Contains('.', StringComparison.Ordinal) && !domain.StartsWith('.') && !domain.EndsWith('.');
+        text.Length <= 254
+        && !text.Any(char.IsWhiteSpace)
+        && text.Split('@') is [{ Length: > 0 }, { Length: > 2 } domain]
+        && domain.Contains('.', StringComparison.Ordinal)
+        && !domain.StartsWith('.')
+        && !domain.EndsWith('.');
 
     private string ReadEconomy(string? value, List<DomainError> errors)
     {
@@ -146,7 +167,13 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
         return null;
     }
 
-    private static IReadOnlyList<string> Terms(IReadOnlyList<string> values, TermList terms, string list, string path, List<DomainError> errors)
+    private static IReadOnlyList<string> Terms(
+        IReadOnlyList<string> values,
+        TermList terms,
+        string list,
+        string path,
+        List<DomainError> errors
+    )
     {
         return Each(values, path, Read, errors);
 
@@ -167,7 +194,13 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
         }
     }
 
-    private static IReadOnlyList<T> Each<T>(IReadOnlyList<T> values, string path, Func<T, string, List<DomainError>, T?> read, List<DomainError> errors, int most = ListLength)
+    private static IReadOnlyList<T> Each<T>(
+        IReadOnlyList<T> values,
+        string path,
+        Func<T, string, List<DomainError>, T?> read,
+        List<DomainError> errors,
+        int most = ListLength
+    )
         where T : class
     {
         if (TooMany(values.Count, most, path, errors))
@@ -175,11 +208,24 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
             return [];
         }
 
-        return [.. values.Select((value, i) => Present(value, $"{path}[{i}]", errors) ? read(value, $"{path}[{i}]", errors) : null).OfType<T>().Distinct()];
+        return
+        [
+            .. values
+                .Select((value, i) => Present(value, $"{path}[{i}]", errors) ? read(value, $"{path}[{i}]", errors) : null)
+                .OfType<T>()
+                .Distinct(),
+        ];
     }
 
-    private static IReadOnlyList<int> Each(IReadOnlyList<int> values, string path, Func<int, string, List<DomainError>, int?> read, List<DomainError> errors) =>
-        TooMany(values.Count, ListLength, path, errors) ? [] : [.. values.Select((value, i) => read(value, $"{path}[{i}]", errors)).OfType<int>().Distinct()];
+    private static IReadOnlyList<int> Each(
+        IReadOnlyList<int> values,
+        string path,
+        Func<int, string, List<DomainError>, int?> read,
+        List<DomainError> errors
+    ) =>
+        TooMany(values.Count, ListLength, path, errors)
+            ? []
+            : [.. values.Select((value, i) => read(value, $"{path}[{i}]", errors)).OfType<int>().Distinct()];
 
     // A JSON null between the values.
     private static bool Present(object? value, string path, List<DomainError> errors)

@@ -66,11 +66,11 @@ internal sealed class TermList
     public static IEnumerable<string> Spellings(Term term) =>
         term.Synonyms.Prepend(term.En).Prepend(term.Zh).Prepend(term.Code).Select(Normalise);
 
-    public static bool IsCode(string text) => text.Length is > 0 and <= 40 && text.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetterLower(text[0]);
+    public static bool IsCode(string text) =>
+        text.Length is > 0 and <= 40 && text.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetterLower(text[0]);
 
     // Case, width, spaces and punctuation are not what anyone means when choosing a word.
-    public static string Normalise(string text) =>
-        string.Concat(text.Nfkc().Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    public static string Normalise(string text) => string.Concat(text.Nfkc().Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>Insertions, deletions, substitutions, and swaps of neighbours (optimal string alignment).</summary>
     private static int EditDistance(string a, string b)
@@ -116,12 +116,13 @@ internal enum TermKind
 /// <param name="Intents">What somebody wants of another.</param>
 internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors, TermList Intents)
 {
-    public TermList Of(TermKind kind) => kind switch
-    {
-        TermKind.Tags => Tags,
-        TermKind.Sectors => Sectors,
-        _ => Intents,
-    };
+    public TermList Of(TermKind kind) =>
+        kind switch
+        {
+            TermKind.Tags => Tags,
+            TermKind.Sectors => Sectors,
+            _ => Intents,
+        };
 
     /// <summary>With terms added, or put in the place of those with their codes.</summary>
     public Vocabulary With(long edits, IReadOnlyCollection<(TermKind Kind, Term Term)> edited)
@@ -131,7 +132,10 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
         TermList Merged(TermKind kind)
         {
             var own = edited.Where(entry => entry.Kind == kind).Select(entry => entry.Term).ToDictionary(term => term.Code);
-            return new TermList([.. Of(kind).Terms.Select(term => own.Remove(term.Code, out var other) ? other : term), .. own.Values.OrderBy(term => term.Code, StringComparer.Ordinal)]);
+            return new TermList([
+                .. Of(kind).Terms.Select(term => own.Remove(term.Code, out var other) ? other : term),
+                .. own.Values.OrderBy(term => term.Code, StringComparer.Ordinal),
+            ]);
         }
     }
 
@@ -149,7 +153,10 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
             return PartnershipsErrors.IntentsFixed;
         }
 
-        var conflicting = TermList.Spellings(term).Select(Of(kind).Find).FirstOrDefault(existing => existing is not null && existing.Code != term.Code);
+        var conflicting = TermList
+            .Spellings(term)
+            .Select(Of(kind).Find)
+            .FirstOrDefault(existing => existing is not null && existing.Code != term.Code);
         return conflicting is null ? null : PartnershipsErrors.TermInUse(conflicting.Code);
     }
 }

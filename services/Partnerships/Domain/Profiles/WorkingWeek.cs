@@ -20,8 +20,12 @@ internal sealed class WorkingWeek
     /// <param name="on">Daylight saving is that of this day, so an answer can be repeated.</param>
     public WorkingWeek(string timeZone, IReadOnlyList<AvailabilityWindow> availability, DateOnly on)
     {
-        var offset = (int)TimeZoneInfo.FindSystemTimeZoneById(timeZone)
-            .GetUtcOffset(on.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc)).TotalMinutes / MinutesPerQuarter;
+        var offset =
+            (int)
+                TimeZoneInfo
+                    .FindSystemTimeZoneById(timeZone)
+                    .GetUtcOffset(on.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc))
+                    .TotalMinutes / MinutesPerQuarter;
         foreach (var window in availability.Count > 0 ? availability : OfficeHours)
         {
             var day = (int)window.Day * 24 * 4;
@@ -51,14 +55,16 @@ internal sealed class WorkingWeek
     // Names of the tz database are Area/Location, or UTC; the bare legacy names (EST, ROC) are not offered by calendars.
     public static bool IsTimeZone(string name) =>
         (name == "UTC" || name.Contains('/', StringComparison.Ordinal))
-        && !name.Contains("..", StringComparison.Ordinal) && !name.StartsWith('/')
-        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+        && !name.Contains("..", StringComparison.Ordinal)
+        && !name.StartsWith('/')
+        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        && zone.HasIanaId;
 
     public static bool OnQuarterHours(AvailabilityWindow window) =>
         window.From < window.To && OnQuarter(window.From) && OnQuarter(window.To);
 
     private static IReadOnlyList<AvailabilityWindow> OfficeHours { get; } =
-        [.. Enumerable.Range((int)DayOfWeek.Monday, 5).Select(day => new AvailabilityWindow((DayOfWeek)day, OfficeOpens, OfficeCloses))];
+    [.. Enumerable.Range((int)DayOfWeek.Monday, 5).Select(day => new AvailabilityWindow((DayOfWeek)day, OfficeOpens, OfficeCloses))];
 
     private static int Quarter(TimeOnly time) => ((time.Hour * 60) + time.Minute) / MinutesPerQuarter;
 

@@ -30,7 +30,13 @@ internal sealed record Programme
     /// <summary>Nothing new belongs to it; what belonged to it still does.</summary>
     public bool Retired { get; init; }
 
-    public IEnumerable<string> Spellings() => Synonyms.Append(Code).Append(Name.Zh ?? "").Append(Name.En ?? "").Select(TermList.Normalise).Where(spelling => spelling.Length > 0);
+    public IEnumerable<string> Spellings() =>
+        Synonyms
+            .Append(Code)
+            .Append(Name.Zh ?? "")
+            .Append(Name.En ?? "")
+            .Select(TermList.Normalise)
+            .Where(spelling => spelling.Length > 0);
 }
 
 /// <summary>Taipei days, both included.</summary>
@@ -59,7 +65,9 @@ internal sealed class ProgrammeList(IEnumerable<Programme> programmes)
     /// <summary>Why a programme cannot be as it is to be; null when it can.</summary>
     public DomainError? Refuses(Programme programme) =>
         !TermList.IsCode(programme.Code) ? PartnershipsErrors.TermCodeInvalid(programme.Code)
-        : All.FirstOrDefault(other => other.Code != programme.Code && other.Spellings().Intersect(programme.Spellings()).Any()) is { } conflicting ? PartnershipsErrors.TermInUse(conflicting.Code)
+        : All.FirstOrDefault(other => other.Code != programme.Code && other.Spellings().Intersect(programme.Spellings()).Any())
+            is { } conflicting
+            ? PartnershipsErrors.TermInUse(conflicting.Code)
         : null;
 
     private Programme? Only(Func<string, bool> fits) =>

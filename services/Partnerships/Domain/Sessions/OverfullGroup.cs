@@ -98,7 +98,10 @@ internal sealed class OverfullGroup
         {
             after += members[j] ? -chosenWithMembers[j] : chosenWithMembers[j];
             // A pair of two who move together is counted twice, a pair of two who change places once too often.
-            after += !chosen[i, j] ? 0 : members[i] == members[j] ? 1 : -1;
+            after +=
+                !chosen[i, j] ? 0
+                : members[i] == members[j] ? 1
+                : -1;
         }
 
         var seats = 0;
@@ -110,7 +113,10 @@ internal sealed class OverfullGroup
         return after - seats;
     }
 
-    private int ChangeIn(int slot, int participant) => !problem.IsAvailable(participant, slot) ? 0 : members[participant] ? -1 : 1;
+    private int ChangeIn(int slot, int participant) =>
+        !problem.IsAvailable(participant, slot) ? 0
+        : members[participant] ? -1
+        : 1;
 
     private void Flip(int participant)
     {
@@ -123,7 +129,10 @@ internal sealed class OverfullGroup
         members[participant] = !members[participant];
         for (var i = 0; i < members.Length; i++)
         {
-            chosenWithMembers[i] += !chosen[i, participant] ? 0 : members[participant] ? 1 : -1;
+            chosenWithMembers[i] +=
+                !chosen[i, participant] ? 0
+                : members[participant] ? 1
+                : -1;
         }
     }
 }

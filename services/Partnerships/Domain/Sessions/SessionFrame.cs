@@ -61,7 +61,12 @@ internal sealed record SessionFrame
             }
         }
 
-        return new SessionFrame { Slots = slots, Tables = tables, MeetingsPerParticipant = meetingsPerParticipant };
+        return new SessionFrame
+        {
+            Slots = slots,
+            Tables = tables,
+            MeetingsPerParticipant = meetingsPerParticipant,
+        };
     }
 
     /// <summary>

@@ -28,7 +28,8 @@ internal sealed class SessionProblem
         IReadOnlyList<IReadOnlyList<int>> availableSlots,
         int? meetingsPerParticipant,
         Func<int, int, int> score,
-        IReadOnlyList<Meeting>? confirmed = null)
+        IReadOnlyList<Meeting>? confirmed = null
+    )
     {
         confirmed ??= [];
         (Slots, Participants) = (slots, availableSlots.Count);

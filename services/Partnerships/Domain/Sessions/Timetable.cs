@@ -58,8 +58,13 @@ internal sealed class Timetable(SessionProblem problem)
         var (best, most) = (Free, 0);
         for (var slot = 0; slot < problem.Slots; slot++)
         {
-            if (problem.TablesIn(slot) - inSlot[slot].Count is var left && left > most
-                && busyWith[one, slot] == Free && busyWith[other, slot] == Free && problem.BothAvailable(edge, slot))
+            if (
+                problem.TablesIn(slot) - inSlot[slot].Count is var left
+                && left > most
+                && busyWith[one, slot] == Free
+                && busyWith[other, slot] == Free
+                && problem.BothAvailable(edge, slot)
+            )
             {
                 (best, most) = (slot, left);
             }
@@ -94,10 +99,14 @@ internal sealed class Timetable(SessionProblem problem)
 
     /// <summary>Returns the meetings, ordered by slot and participant.</summary>
     public IReadOnlyList<Meeting> Meetings() =>
-        [.. Enumerable.Range(0, slotOf.Length)
-            .Where(Has)
-            .Select(edge => new Meeting(slotOf[edge], problem.Edges[edge].One, problem.Edges[edge].Other, problem.Edges[edge].Score))
-            .OrderBy(meeting => meeting.Slot).ThenBy(meeting => meeting.One)];
+        [
+            .. Enumerable
+                .Range(0, slotOf.Length)
+                .Where(Has)
+                .Select(edge => new Meeting(slotOf[edge], problem.Edges[edge].One, problem.Edges[edge].Other, problem.Edges[edge].Score))
+                .OrderBy(meeting => meeting.Slot)
+                .ThenBy(meeting => meeting.One),
+        ];
 
     private static int[,] Filled(int rows, int columns)
     {

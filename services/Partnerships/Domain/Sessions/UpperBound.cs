@@ -22,13 +22,15 @@ internal sealed record UpperBound(long Total, double[] Prices)
     /// <param name="cancellation">Stops a run whose result is not wanted any more.</param>
     public static UpperBound Of(SessionProblem problem, long reached, CancellationToken cancellation)
     {
-        var edgesOf = problem.Edges
-            .SelectMany(edge => new[] { (Who: edge.One, Edge: edge), (Who: edge.Other, Edge: edge) })
+        var edgesOf = problem
+            .Edges.SelectMany(edge => new[] { (Who: edge.One, Edge: edge), (Who: edge.Other, Edge: edge) })
             .ToLookup(entry => entry.Who, entry => entry.Edge);
         // Either the tables are scarce, or the participants' time.
         var priceOfScarceSeats = problem.Edges.Length > problem.Seats && problem.Seats > 0 ? problem.Edges[problem.Seats].Score : 0.0;
-        var (best, prices, seatPrice) = new[] { priceOfScarceSeats, 0.0 }.Distinct()
-            .Select(start => Descend(problem, edgesOf, start, reached, cancellation)).MinBy(found => found.Best.Total);
+        var (best, prices, seatPrice) = new[] { priceOfScarceSeats, 0.0 }
+            .Distinct()
+            .Select(start => Descend(problem, edgesOf, start, reached, cancellation))
+            .MinBy(found => found.Best.Total);
         var (stride, sinceBetter) = (0.5, 0);
         for (var step = 0; step < Steps && best.Total > reached; step++)
         {
@@ -52,7 +54,12 @@ internal sealed record UpperBound(long Total, double[] Prices)
     }
 
     private static (UpperBound Best, double[] Prices, double SeatPrice) Descend(
-        SessionProblem problem, ILookup<int, Edge> edgesOf, double seatPrice, long reached, CancellationToken cancellation)
+        SessionProblem problem,
+        ILookup<int, Edge> edgesOf,
+        double seatPrice,
+        long reached,
+        CancellationToken cancellation
+    )
     {
         var prices = new double[problem.Participants];
         var best = new UpperBound(Exact(problem, prices, seatPrice), [.. prices]);
@@ -75,8 +82,10 @@ internal sealed record UpperBound(long Total, double[] Prices)
         for (var participant = 0; participant < prices.Length; participant++)
         {
             var capacity = problem.CapacityOf(participant);
-            double[] beyond = [.. edgesOf[participant].Select(edge =>
-                edge.Score - prices[edge.One == participant ? edge.Other : edge.One] - seatPrice)];
+            double[] beyond =
+            [
+                .. edgesOf[participant].Select(edge => edge.Score - prices[edge.One == participant ? edge.Other : edge.One] - seatPrice),
+            ];
             Array.Sort(beyond);
             var wanted = capacity < beyond.Length ? Math.Max(0, beyond[^(capacity + 1)]) : 0;
             prices[participant] = (prices[participant] + wanted) / 2;

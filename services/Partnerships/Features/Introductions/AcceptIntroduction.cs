@@ -11,12 +11,22 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>The second of the two consents: from now on both see each other's contact details.</summary>
 internal static class AcceptIntroduction
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions/{id:guid}/accept", HandleAsync).For(Roles.Partner, Roles.Organisation)
-        .Refuses("partnerships.introduction-expired", "partnerships.introduction-wrong-state", "partnerships.only-recipient-answers")
-        .WithTags("Introductions").WithSummary("Accept: both see each other's contact details");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/introductions/{id:guid}/accept", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Refuses("partnerships.introduction-expired", "partnerships.introduction-wrong-state", "partnerships.only-recipient-answers")
+            .WithTags("Introductions")
+            .WithSummary("Accept: both see each other's contact details");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
         {

@@ -14,7 +14,12 @@ internal static class CitedEvidence
 
     /// <summary>The documents that one side cites; from now on the other may open them too.</summary>
     public static async Task<Result<IReadOnlyList<DocumentReference>>> CiteAsync(
-        this PartnershipsDbContext db, Guid introduction, IReadOnlyList<DocumentReference>? evidence, Caller caller, CancellationToken cancellationToken)
+        this PartnershipsDbContext db,
+        Guid introduction,
+        IReadOnlyList<DocumentReference>? evidence,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await db.ResolveAsync(evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var resolved, out var unknown))
         {
@@ -22,11 +27,23 @@ internal static class CitedEvidence
         }
 
         var ids = resolved.Select(document => document.DocumentId).OfType<Guid>().Distinct().ToList();
-        var alreadyCited = await db.CitedDocuments.Where(cited => cited.IntroductionId == introduction && ids.Contains(cited.DocumentId)).Select(cited => cited.DocumentId).ToListAsync(cancellationToken);
+        var alreadyCited = await db
+            .CitedDocuments.Where(cited => cited.IntroductionId == introduction && ids.Contains(cited.DocumentId))
+            .Select(cited => cited.DocumentId)
+            .ToListAsync(cancellationToken);
         db.AddRange(ids.Except(alreadyCited).Select(id => new CitedDocument { DocumentId = id, IntroductionId = introduction }));
         return resolved.ToArray();
     }
 
-    public static Task<bool> MayOpenEvidenceAsync(this PartnershipsDbContext db, Guid document, Caller caller, CancellationToken cancellationToken) =>
-        db.VisibleTo(caller).AnyAsync(row => db.CitedDocuments.Any(cited => cited.DocumentId == document && cited.IntroductionId == row.Id), cancellationToken);
+    public static Task<bool> MayOpenEvidenceAsync(
+        this PartnershipsDbContext db,
+        Guid document,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        db.VisibleTo(caller)
+            .AnyAsync(
+                row => db.CitedDocuments.Any(cited => cited.DocumentId == document && cited.IntroductionId == row.Id),
+                cancellationToken
+            );
 }

@@ -19,12 +19,28 @@ internal static class DeclineIntroduction
         public Validator() => RuleFor(body => body.Reason).MaximumLength(2_000);
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions/{id:guid}/decline", HandleAsync).For(Roles.Partner, Roles.Organisation)
-        .Refuses("partnerships.reason-required", "partnerships.introduction-expired", "partnerships.introduction-wrong-state", "partnerships.only-recipient-answers")
-        .WithTags("Introductions").WithSummary("Decline with the reason; the pair is not proposed again");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/introductions/{id:guid}/decline", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Refuses(
+                "partnerships.reason-required",
+                "partnerships.introduction-expired",
+                "partnerships.introduction-wrong-state",
+                "partnerships.only-recipient-answers"
+            )
+            .WithTags("Introductions")
+            .WithSummary("Decline with the reason; the pair is not proposed again");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, DeclineBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        DeclineBody body,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
         {

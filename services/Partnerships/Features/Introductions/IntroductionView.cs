@@ -87,12 +87,13 @@ internal sealed record IntroductionView : IVersionedView
 internal sealed record LoadedIntroduction(IntroductionRow Row, Profile From, Profile To)
 {
     /// <summary>The side that the caller is on; when one party has both profiles, the one that may do this.</summary>
-    public IntroductionSide SideOf(Caller caller, IntroductionSide wanted) => (caller.Owns(From.Party), caller.Owns(To.Party)) switch
-    {
-        (true, true) => wanted,
-        (true, false) => IntroductionSide.From,
-        _ => IntroductionSide.To,
-    };
+    public IntroductionSide SideOf(Caller caller, IntroductionSide wanted) =>
+        (caller.Owns(From.Party), caller.Owns(To.Party)) switch
+        {
+            (true, true) => wanted,
+            (true, false) => IntroductionSide.From,
+            _ => IntroductionSide.To,
+        };
 
     public IntroductionView ViewFor(Caller caller) => IntroductionView.Of(Row, From, To, caller);
 }
@@ -101,9 +102,16 @@ internal static class IntroductionAccess
 {
     /// <summary>The two parties see an introduction; for everyone else it does not exist.</summary>
     public static IQueryable<IntroductionRow> VisibleTo(this PartnershipsDbContext db, Caller caller) =>
-        db.Introductions.Where(row => db.Profiles.Any(profile => profile.Party == caller.Party && (profile.Id == row.FromProfileId || profile.Id == row.ToProfileId)));
+        db.Introductions.Where(row =>
+            db.Profiles.Any(profile => profile.Party == caller.Party && (profile.Id == row.FromProfileId || profile.Id == row.ToProfileId))
+        );
 
-    public static async Task<LoadedIntroduction?> FindIntroductionAsync(this PartnershipsDbContext db, Guid id, Caller caller, CancellationToken cancellationToken)
+    public static async Task<LoadedIntroduction?> FindIntroductionAsync(
+        this PartnershipsDbContext db,
+        Guid id,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
         {
@@ -115,9 +123,15 @@ internal static class IntroductionAccess
     }
 
     public static async Task<IReadOnlyDictionary<Guid, Profile>> ProfilesOfAsync(
-        this PartnershipsDbContext db, IReadOnlyList<IntroductionRow> rows, CancellationToken cancellationToken)
+        this PartnershipsDbContext db,
+        IReadOnlyList<IntroductionRow> rows,
+        CancellationToken cancellationToken
+    )
     {
         var ids = rows.SelectMany(row => new[] { row.FromProfileId, row.ToProfileId }).Distinct().ToList();
-        return await db.Profiles.AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, cancellationToken);
+        return await db
+            .Profiles.AsNoTracking()
+            .Where(profile => ids.Contains(profile.Id))
+            .ToDictionaryAsync(profile => profile.Id, cancellationToken);
     }
 }

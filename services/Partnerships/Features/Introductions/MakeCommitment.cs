@@ -23,12 +23,24 @@ internal static class MakeCommitment
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions/{id:guid}/commitments", HandleAsync).For(Roles.Partner, Roles.Organisation).Creates()
-        .Refuses("partnerships.introduction-wrong-state", "partnerships.commitment-date")
-        .WithTags("Introductions").WithSummary("Promise something by a date; by is your profile, where both are yours");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/introductions/{id:guid}/commitments", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Creates()
+            .Refuses("partnerships.introduction-wrong-state", "partnerships.commitment-date")
+            .WithTags("Introductions")
+            .WithSummary("Promise something by a date; by is your profile, where both are yours");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, CommitmentBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        CommitmentBody body,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
         {

@@ -11,7 +11,9 @@ namespace Platform.Partnerships.Features.Introductions;
 internal static class ReadIntroductions
 {
     internal readonly record struct Filters(
-        [property: FromQuery(Name = "status")] CamelCaseEnum<IntroductionState>? Status, [property: FromQuery(Name = "profileId")] Guid? ProfileId);
+        [property: FromQuery(Name = "status")] CamelCaseEnum<IntroductionState>? Status,
+        [property: FromQuery(Name = "profileId")] Guid? ProfileId
+    );
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -21,7 +23,12 @@ internal static class ReadIntroductions
     }
 
     private static async Task<Answer<Page<IntroductionView>>> ListAsync(
-        [AsParameters] PageQuery page, [AsParameters] Filters filters, Caller caller, PartnershipsDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [AsParameters] Filters filters,
+        Caller caller,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var found = db.VisibleTo(caller);
         if (filters.Status is { Value: var status })
@@ -41,9 +48,15 @@ internal static class ReadIntroductions
 
         var profiles = await db.ProfilesOfAsync(rows.Items, cancellationToken);
         return new Page<IntroductionView>(
-            [.. rows.Items.Select(row => IntroductionView.Of(row, profiles[row.FromProfileId], profiles[row.ToProfileId], caller))], rows.NextCursor);
+            [.. rows.Items.Select(row => IntroductionView.Of(row, profiles[row.FromProfileId], profiles[row.ToProfileId], caller))],
+            rows.NextCursor
+        );
     }
 
-    private static async Task<Answer<IntroductionView>> GetAsync(Guid id, Caller caller, PartnershipsDbContext db, CancellationToken cancellationToken) =>
-        await db.FindIntroductionAsync(id, caller, cancellationToken) is { } loaded ? loaded.ViewFor(caller) : PlatformErrors.NotFound;
+    private static async Task<Answer<IntroductionView>> GetAsync(
+        Guid id,
+        Caller caller,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    ) => await db.FindIntroductionAsync(id, caller, cancellationToken) is { } loaded ? loaded.ViewFor(caller) : PlatformErrors.NotFound;
 }

@@ -27,12 +27,29 @@ internal static class RecordOutcome
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions/{id:guid}/outcomes", HandleAsync).For(Roles.Partner, Roles.Organisation).Creates()
-        .Refuses("partnerships.introduction-wrong-state", "partnerships.outcome-wrong-order", "partnerships.outcome-date", "documents.unknown")
-        .WithTags("Introductions").WithSummary("Record what became of it");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/introductions/{id:guid}/outcomes", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Creates()
+            .Refuses(
+                "partnerships.introduction-wrong-state",
+                "partnerships.outcome-wrong-order",
+                "partnerships.outcome-date",
+                "documents.unknown"
+            )
+            .WithTags("Introductions")
+            .WithSummary("Record what became of it");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, OutcomeBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        OutcomeBody body,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
         {
@@ -56,7 +73,14 @@ internal static class RecordOutcome
         }
 
         db.ApplyFollowUp(loaded, introduction, settings.Silence, outcome.RecordedAt);
-        db.Add(new Milestone { IntroductionId = id, Stage = outcome.Stage, On = outcome.On });
+        db.Add(
+            new Milestone
+            {
+                IntroductionId = id,
+                Stage = outcome.Stage,
+                On = outcome.On,
+            }
+        );
         db.PublishOutcome(loaded, outcome, outcome.RecordedAt);
         await db.SaveChangesAsync(cancellationToken);
         return loaded.ViewFor(caller);

@@ -14,7 +14,12 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>Either side says how a commitment goes, with evidence, or that it is kept. Whatever is heard turns the light green.</summary>
 internal static class ReportCommitment
 {
-    internal sealed record ReportBody(DateOnly? On, string? Note, [property: JsonPropertyName("kept")] bool? Fulfilled, IReadOnlyList<DocumentReference>? Evidence);
+    internal sealed record ReportBody(
+        DateOnly? On,
+        string? Note,
+        [property: JsonPropertyName("kept")] bool? Fulfilled,
+        IReadOnlyList<DocumentReference>? Evidence
+    );
 
     internal sealed class Validator : AbstractValidator<ReportBody>
     {
@@ -27,16 +32,35 @@ internal static class ReportCommitment
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions/{id:guid}/commitments/{commitmentId:guid}/reports", HandleAsync)
-        .For(Roles.Partner, Roles.Organisation).Creates()
-        .Refuses("partnerships.introduction-wrong-state", "partnerships.commitment-kept", "partnerships.report-date", "documents.unknown")
-        .WithTags("Introductions").WithSummary("Report on a commitment");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/introductions/{id:guid}/commitments/{commitmentId:guid}/reports", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Creates()
+            .Refuses(
+                "partnerships.introduction-wrong-state",
+                "partnerships.commitment-kept",
+                "partnerships.report-date",
+                "documents.unknown"
+            )
+            .WithTags("Introductions")
+            .WithSummary("Report on a commitment");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, Guid commitmentId, ReportBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Guid id,
+        Guid commitmentId,
+        ReportBody body,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded || loaded.Row.Commitments.All(commitment => commitment.Id != commitmentId))
+        if (
+            await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded
+            || loaded.Row.Commitments.All(commitment => commitment.Id != commitmentId)
+        )
         {
             return PlatformErrors.NotFound;
         }

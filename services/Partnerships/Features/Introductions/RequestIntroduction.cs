@@ -29,20 +29,39 @@ internal static class RequestIntroduction
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions", HandleAsync).For(Roles.Partner, Roles.Organisation).Creates()
-        .Refuses(
-            "partnerships.self-introduction", "partnerships.profile-not-vetted", "partnerships.introduction-vetoed", "partnerships.introduction-outside-markets",
-            "partnerships.introduction-declined-before", "partnerships.introduction-exists", "partnerships.too-many-open-introductions",
-            "partnerships.profile-at-exposure-cap", "partnerships.programme-unknown")
-        .WithTags("Introductions").WithSummary("Ask to be introduced");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/introductions", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Creates()
+            .Refuses(
+                "partnerships.self-introduction",
+                "partnerships.profile-not-vetted",
+                "partnerships.introduction-vetoed",
+                "partnerships.introduction-outside-markets",
+                "partnerships.introduction-declined-before",
+                "partnerships.introduction-exists",
+                "partnerships.too-many-open-introductions",
+                "partnerships.profile-at-exposure-cap",
+                "partnerships.programme-unknown"
+            )
+            .WithTags("Introductions")
+            .WithSummary("Ask to be introduced");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        IntroductionBody body, EditedLists lists, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock,
-        CancellationToken cancellationToken)
+        IntroductionBody body,
+        EditedLists lists,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var today = TaipeiTime.Today(clock);
         // Both are held until the request is committed: their open and recent introductions are counted with nobody adding to them.
-        var profiles = (await db.AcquireRowsAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile => profile.Id);
+        var profiles = (await db.AcquireRowsAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile =>
+            profile.Id
+        );
         if (!profiles.TryGetValue(body.From.Value, out var from) || !caller.Owns(from.Party))
         {
             return PlatformErrors.NotFound with { Path = "$.from" };
@@ -67,9 +86,13 @@ internal static class RequestIntroduction
             To = to.Subject(today),
             Declined = await db.DeclinedPairsOfAsync(from.Id, cancellationToken),
             OpenOrAgreedBetween = await db.Introductions.AnyAsync(
-                row => row.LivePair == pair && (row.State == IntroductionState.Accepted || row.ExpiresOn >= today), cancellationToken),
+                row => row.LivePair == pair && (row.State == IntroductionState.Accepted || row.ExpiresOn >= today),
+                cancellationToken
+            ),
             OpenByFrom = await db.Introductions.CountAsync(
-                row => row.FromProfileId == from.Id && row.State == IntroductionState.Requested && row.ExpiresOn >= today, cancellationToken),
+                row => row.FromProfileId == from.Id && row.State == IntroductionState.Requested && row.ExpiresOn >= today,
+                cancellationToken
+            ),
             OpenLimit = settings.OpenLimit,
             ExposureOfTo = await db.ExposureOfAsync(to.Id, settings.Matching, today, cancellationToken),
             ExposureCap = settings.Matching.ExposureCap,

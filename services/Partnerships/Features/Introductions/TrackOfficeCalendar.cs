@@ -34,9 +34,19 @@ internal sealed class TrackOfficeCalendar(PartnershipsDbContext db, Partnerships
             db.Add(year);
         }
 
-        (year.SnapshotVersion, year.Provisional, year.Closed, year.Workdays) = (delivery.Envelope.Version, changed.Provisional, changed.Closed, changed.Workdays);
+        (year.SnapshotVersion, year.Provisional, year.Closed, year.Workdays) = (
+            delivery.Envelope.Version,
+            changed.Provisional,
+            changed.Closed,
+            changed.Workdays
+        );
         var calendar = OfficeCalendar.Of(years);
-        await foreach (var row in db.Introductions.Where(row => row.State == IntroductionState.Requested).AsAsyncEnumerable().WithCancellation(delivery.CancellationToken))
+        await foreach (
+            var row in db
+                .Introductions.Where(row => row.State == IntroductionState.Requested)
+                .AsAsyncEnumerable()
+                .WithCancellation(delivery.CancellationToken)
+        )
         {
             if (row.Current.Redate(new AnswerTerm(calendar, row.AnswerDays, settings.ReminderBusinessDays)) is { } moved)
             {

@@ -8,8 +8,12 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Partnerships.Features.Introductions;
 
 /// <summary>What time alone does to an introduction: a reminder, the expiry, the light of its silence.</summary>
-internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchIntroductions> log)
-    : Watcher(clock, TimeSpan.FromSeconds(30), log)
+internal sealed class WatchIntroductions(
+    IServiceScopeFactory scopes,
+    BusinessClock clock,
+    PartnershipsSettings settings,
+    ILogger<WatchIntroductions> log
+) : Watcher(clock, TimeSpan.FromSeconds(30), log)
 {
     private const int Batch = 100;
 
@@ -24,12 +28,21 @@ internal sealed class WatchIntroductions(IServiceScopeFactory scopes, BusinessCl
         }
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var due = await db.Introductions.Where(row => row.NextOn <= today).OrderBy(row => row.NextOn).ThenBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
+        var due = await db
+            .Introductions.Where(row => row.NextOn <= today)
+            .OrderBy(row => row.NextOn)
+            .ThenBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
         var profiles = await db.ProfilesOfAsync(due, cancellationToken);
         foreach (var row in due)
         {
             var current = row.Current;
-            var (expired, reminded, shown) = (current.Expire(today), current.Remind(today), current.RecalculateLight(settings.Silence, today));
+            var (expired, reminded, shown) = (
+                current.Expire(today),
+                current.Remind(today),
+                current.RecalculateLight(settings.Silence, today)
+            );
             row.Apply(expired ?? reminded ?? shown ?? current, settings.Silence);
             var loaded = new LoadedIntroduction(row, profiles[row.FromProfileId], profiles[row.ToProfileId]);
             if (expired is not null)

@@ -11,12 +11,22 @@ namespace Platform.Partnerships.Features.Introductions;
 /// <summary>The side that asked takes its question back while it is open.</summary>
 internal static class WithdrawIntroduction
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/introductions/{id:guid}/withdraw", HandleAsync).For(Roles.Partner, Roles.Organisation)
-        .Refuses("partnerships.introduction-expired", "partnerships.introduction-wrong-state", "partnerships.only-sender-withdraws")
-        .WithTags("Introductions").WithSummary("Withdraw a request that is not answered");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/introductions/{id:guid}/withdraw", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Refuses("partnerships.introduction-expired", "partnerships.introduction-wrong-state", "partnerships.only-sender-withdraws")
+            .WithTags("Introductions")
+            .WithSummary("Withdraw a request that is not answered");
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
         {

@@ -67,12 +67,22 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
         if (day != today)
         {
             weeks.Clear();
-            index.Alter(subject => calendars[subject.Id] is var calendar
-                ? subject with { Active = calendar.Includes(today), Week = WeekOf(calendar.TimeZone, calendar.Availability, today) } : subject);
+            index.Alter(subject =>
+                calendars[subject.Id] is var calendar
+                    ? subject with
+                    {
+                        Active = calendar.Includes(today),
+                        Week = WeekOf(calendar.TimeZone, calendar.Availability, today),
+                    }
+                    : subject
+            );
         }
 
         var (changed, removed) = (new List<MatchSubject>(), new List<Guid>());
-        var changes = db.Profiles.AsNoTracking().Where(profile => profile.ListingVersion > version).OrderBy(profile => profile.Id)
+        var changes = db
+            .Profiles.AsNoTracking()
+            .Where(profile => profile.ListingVersion > version)
+            .OrderBy(profile => profile.Id)
             .Select(profile => new Change(profile.Id, profile.ListingVersion, profile.Content, profile.ActiveFrom, profile.ActiveUntil));
         await foreach (var change in changes.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -86,7 +96,15 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
 
             var calendar = new Calendar(from, until, Intern(change.Content.TimeZone), change.Content.Availability);
             calendars[change.Id] = calendar;
-            changed.Add(MatchSubject.Of(change.Id, change.Content, calendar.Includes(today), WeekOf(calendar.TimeZone, calendar.Availability, today), Intern));
+            changed.Add(
+                MatchSubject.Of(
+                    change.Id,
+                    change.Content,
+                    calendar.Includes(today),
+                    WeekOf(calendar.TimeZone, calendar.Availability, today),
+                    Intern
+                )
+            );
         }
 
         index.Change(changed, removed);
@@ -103,14 +121,23 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
 }
 
 /// <summary>Reads all that is listed when the process starts, so that nobody waits for it.</summary>
-internal sealed class ListProfilesAtStart(IServiceScopeFactory scopes, ListedProfiles listed, TimeProvider clock, ILogger<ListProfilesAtStart> log) : BackgroundService
+internal sealed class ListProfilesAtStart(
+    IServiceScopeFactory scopes,
+    ListedProfiles listed,
+    TimeProvider clock,
+    ILogger<ListProfilesAtStart> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await listed.ReadAsync(scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), Platform.ServiceDefaults.Calendar.TaipeiTime.Today(clock), stoppingToken);
+            await listed.ReadAsync(
+                scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(),
+                Platform.ServiceDefaults.Calendar.TaipeiTime.Today(clock),
+                stoppingToken
+            );
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

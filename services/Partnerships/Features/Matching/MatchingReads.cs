@@ -9,22 +9,43 @@ namespace Platform.Partnerships.Features.Matching;
 internal static class MatchingReads
 {
     /// <summary>Whom the profile declined, and who declined it.</summary>
-    public static async Task<DeclinedPairs> DeclinedPairsOfAsync(this PartnershipsDbContext db, Guid profile, CancellationToken cancellationToken)
+    public static async Task<DeclinedPairs> DeclinedPairsOfAsync(
+        this PartnershipsDbContext db,
+        Guid profile,
+        CancellationToken cancellationToken
+    )
     {
-        var pairs = await db.Introductions
-            .Where(row => row.State == IntroductionState.Declined && (row.FromProfileId == profile || row.ToProfileId == profile))
-            .Select(row => new { row.FromProfileId, row.ToProfileId }).ToListAsync(cancellationToken);
+        var pairs = await db
+            .Introductions.Where(row =>
+                row.State == IntroductionState.Declined && (row.FromProfileId == profile || row.ToProfileId == profile)
+            )
+            .Select(row => new { row.FromProfileId, row.ToProfileId })
+            .ToListAsync(cancellationToken);
         return new DeclinedPairs(pairs.Select(pair => (pair.FromProfileId, pair.ToProfileId)));
     }
 
     /// <summary>Those of the profiles whose open and recent introductions have reached the cap.</summary>
     public static async Task<IReadOnlySet<Guid>> ExposedAsync(
-        this PartnershipsDbContext db, IReadOnlyList<Guid> profiles, MatchingRules rules, DateOnly today, CancellationToken cancellationToken) =>
-        await db.Exposed(rules, today).Where(row => profiles.Contains(row.ToProfileId)).GroupBy(row => row.ToProfileId)
-            .Where(group => group.Count() >= rules.ExposureCap).Select(group => group.Key).ToHashSetAsync(cancellationToken);
+        this PartnershipsDbContext db,
+        IReadOnlyList<Guid> profiles,
+        MatchingRules rules,
+        DateOnly today,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Exposed(rules, today)
+            .Where(row => profiles.Contains(row.ToProfileId))
+            .GroupBy(row => row.ToProfileId)
+            .Where(group => group.Count() >= rules.ExposureCap)
+            .Select(group => group.Key)
+            .ToHashSetAsync(cancellationToken);
 
-    public static Task<int> ExposureOfAsync(this PartnershipsDbContext db, Guid profile, MatchingRules rules, DateOnly today, CancellationToken cancellationToken) =>
-        db.Exposed(rules, today).CountAsync(row => row.ToProfileId == profile, cancellationToken);
+    public static Task<int> ExposureOfAsync(
+        this PartnershipsDbContext db,
+        Guid profile,
+        MatchingRules rules,
+        DateOnly today,
+        CancellationToken cancellationToken
+    ) => db.Exposed(rules, today).CountAsync(row => row.ToProfileId == profile, cancellationToken);
 
     private static IQueryable<IntroductionRow> Exposed(this PartnershipsDbContext db, MatchingRules rules, DateOnly today)
     {

@@ -16,7 +16,15 @@ namespace Platform.Partnerships.Features.Matching;
 internal static class ReadMatches
 {
     internal sealed record MatchView(
-        Guid ProfileId, Bilingual Name, ProfileKind Kind, string Economy, decimal Score, decimal Forward, decimal Backward, IReadOnlyList<FactorView> Factors);
+        Guid ProfileId,
+        Bilingual Name,
+        ProfileKind Kind,
+        string Economy,
+        decimal Score,
+        decimal Forward,
+        decimal Backward,
+        IReadOnlyList<FactorView> Factors
+    );
 
     /// <param name="Name">The factor.</param>
     /// <param name="Forward">What the profile finds in the counterpart.</param>
@@ -24,15 +32,35 @@ internal static class ReadMatches
     /// <param name="Why">Both directions in words.</param>
     /// <param name="WhyForward">The forward direction in words.</param>
     /// <param name="WhyBackward">The backward direction in words.</param>
-    internal sealed record FactorView(string Name, decimal Forward, decimal Backward, Bilingual Why, Bilingual WhyForward, Bilingual WhyBackward);
+    internal sealed record FactorView(
+        string Name,
+        decimal Forward,
+        decimal Backward,
+        Bilingual Why,
+        Bilingual WhyForward,
+        Bilingual WhyBackward
+    );
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/profiles/{id:guid}/matches", HandleAsync).For(Roles.Partner, Roles.Organisation, Roles.PartnershipManager)
-            .Refuses("partnerships.profile-not-vetted").WithTags("Matching").WithSummary("The best counterparts of your profile, best first, with reasons");
+        api.MapGet("/profiles/{id:guid}/matches", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation, Roles.PartnershipManager)
+            .Refuses("partnerships.profile-not-vetted")
+            .WithTags("Matching")
+            .WithSummary("The best counterparts of your profile, best first, with reasons");
 
     private static async Task<Answer<MatchView[]>> HandleAsync(
-        Guid id, [FromQuery] int? limit, ListedProfiles listed, Matcher matcher, EditedLists lists, Economies economies, MatchingRules rules, Caller caller, PartnershipsDbContext db, TimeProvider clock,
-        CancellationToken cancellationToken)
+        Guid id,
+        [FromQuery] int? limit,
+        ListedProfiles listed,
+        Matcher matcher,
+        EditedLists lists,
+        Economies economies,
+        MatchingRules rules,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var refused))
         {
@@ -40,8 +68,10 @@ internal static class ReadMatches
         }
 
         var today = TaipeiTime.Today(clock);
-        if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile
-            || !(caller.Owns(profile.Party) || caller.Has(Roles.PartnershipManager)))
+        if (
+            await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile
+            || !(caller.Owns(profile.Party) || caller.Has(Roles.PartnershipManager))
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -59,22 +89,29 @@ internal static class ReadMatches
         return best.Select(match => ToView(match, matcher.Explain(self, match.Other, names))).ToArray();
     }
 
-    private static MatchView ToView(Match match, IReadOnlyList<FactorExplanation> explanations) => new(
-        match.Other.Id,
-        match.Other.Name,
-        match.Other.Kind,
-        match.Other.Economy,
-        Share(match.Score.Total),
-        Share(match.Score.Forward),
-        Share(match.Score.Backward),
-        [.. explanations.Select(finding => new FactorView(
-            finding.Name, Share(finding.Forward), Share(finding.Backward), Both(finding.WhyForward, finding.WhyBackward), finding.WhyForward, finding.WhyBackward))]);
+    private static MatchView ToView(Match match, IReadOnlyList<FactorExplanation> explanations) =>
+        new(
+            match.Other.Id,
+            match.Other.Name,
+            match.Other.Kind,
+            match.Other.Economy,
+            Share(match.Score.Total),
+            Share(match.Score.Forward),
+            Share(match.Score.Backward),
+            [
+                .. explanations.Select(finding => new FactorView(
+                    finding.Name,
+                    Share(finding.Forward),
+                    Share(finding.Backward),
+                    Both(finding.WhyForward, finding.WhyBackward),
+                    finding.WhyForward,
+                    finding.WhyBackward
+                )),
+            ]
+        );
 
-    private static Bilingual Both(Bilingual forward, Bilingual backward) => new()
-    {
-        Zh = $"對您：{forward.Zh}對對方：{backward.Zh}",
-        En = $"For you: {forward.En} For them: {backward.En}",
-    };
+    private static Bilingual Both(Bilingual forward, Bilingual backward) =>
+        new() { Zh = $"對您：{forward.Zh}對對方：{backward.Zh}", En = $"For you: {forward.En} For them: {backward.En}" };
 
     private static decimal Share(int thousandths) => thousandths / 1000m;
 }

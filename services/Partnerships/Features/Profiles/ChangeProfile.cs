@@ -14,17 +14,41 @@ namespace Platform.Partnerships.Features.Profiles;
 /// </summary>
 internal static class ChangeProfile
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPut("/profiles/{id:guid}", HandleAsync).For(Roles.Partner, Roles.Organisation)
-        .Refuses(
-            "partnerships.organisation-fixed", "partnerships.organisation-kind-mismatch", "partnerships.economy-unknown", "partnerships.time-zone-unknown",
-            "partnerships.language-unknown", "partnerships.sdg-unknown", "partnerships.tag-unknown", "partnerships.sector-unknown", "partnerships.tag-retired", "partnerships.sector-retired",
-            "partnerships.availability-invalid", "partnerships.email-invalid")
-        .WithTags("Profiles").WithSummary("Change your profile");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPut("/profiles/{id:guid}", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Refuses(
+                "partnerships.organisation-fixed",
+                "partnerships.organisation-kind-mismatch",
+                "partnerships.economy-unknown",
+                "partnerships.time-zone-unknown",
+                "partnerships.language-unknown",
+                "partnerships.sdg-unknown",
+                "partnerships.tag-unknown",
+                "partnerships.sector-unknown",
+                "partnerships.tag-retired",
+                "partnerships.sector-retired",
+                "partnerships.availability-invalid",
+                "partnerships.email-invalid"
+            )
+            .WithTags("Profiles")
+            .WithSummary("Change your profile");
 
     private static async Task<Answer<ProfileView>> HandleAsync(
-        Guid id, ProfileBody body, IfMatch ifMatch, ProfileReading reading, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        ProfileBody body,
+        IfMatch ifMatch,
+        ProfileReading reading,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } profile)
+        if (
+            await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken)
+            is not { } profile
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -77,7 +101,9 @@ internal static class ChangeProfile
     /// <summary>An introduction shows its counterpart's name, and the contact once accepted: its ETag changes with them.</summary>
     private static async Task TouchIntroductionsAsync(Profile profile, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
-        var showing = await db.Introductions.Where(row => row.FromProfileId == profile.Id || row.ToProfileId == profile.Id).ToListAsync(cancellationToken);
+        var showing = await db
+            .Introductions.Where(row => row.FromProfileId == profile.Id || row.ToProfileId == profile.Id)
+            .ToListAsync(cancellationToken);
         showing.ForEach(row => db.Entry(row).State = EntityState.Modified);
     }
 }

@@ -14,15 +14,37 @@ namespace Platform.Partnerships.Features.Profiles;
 /// </summary>
 internal static class CreateProfile
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/profiles", HandleAsync).For(Roles.Partner, Roles.Organisation).Creates()
-        .Refuses(
-            "partnerships.organisation-unknown", "partnerships.organisation-not-registered", "partnerships.organisation-kind-mismatch", "partnerships.profile-exists",
-            "partnerships.economy-unknown", "partnerships.time-zone-unknown", "partnerships.language-unknown", "partnerships.sdg-unknown", "partnerships.tag-unknown",
-            "partnerships.sector-unknown", "partnerships.tag-retired", "partnerships.sector-retired", "partnerships.availability-invalid", "partnerships.email-invalid")
-        .WithTags("Profiles").WithSummary("Create a profile; it waits to be vetted");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/profiles", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Creates()
+            .Refuses(
+                "partnerships.organisation-unknown",
+                "partnerships.organisation-not-registered",
+                "partnerships.organisation-kind-mismatch",
+                "partnerships.profile-exists",
+                "partnerships.economy-unknown",
+                "partnerships.time-zone-unknown",
+                "partnerships.language-unknown",
+                "partnerships.sdg-unknown",
+                "partnerships.tag-unknown",
+                "partnerships.sector-unknown",
+                "partnerships.tag-retired",
+                "partnerships.sector-retired",
+                "partnerships.availability-invalid",
+                "partnerships.email-invalid"
+            )
+            .WithTags("Profiles")
+            .WithSummary("Create a profile; it waits to be vetted");
 
     private static async Task<Answer<ProfileView>> HandleAsync(
-        ProfileBody body, ProfileReading reading, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        ProfileBody body,
+        ProfileReading reading,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var today = TaipeiTime.Today(clock);
         var draft = body.ToDraft();
@@ -33,8 +55,11 @@ internal static class CreateProfile
                 return PartnershipsErrors.OrganisationKindMismatch;
             }
 
-            if (await db.Organisations.SingleOrDefaultAsync(candidate => candidate.Id == organisationId, cancellationToken) is not { } organisation
-                || !caller.Owns(organisation.OwnerParty))
+            if (
+                await db.Organisations.SingleOrDefaultAsync(candidate => candidate.Id == organisationId, cancellationToken)
+                    is not { } organisation
+                || !caller.Owns(organisation.OwnerParty)
+            )
             {
                 return PartnershipsErrors.OrganisationUnknown;
             }

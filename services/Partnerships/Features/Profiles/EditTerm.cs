@@ -19,7 +19,14 @@ internal static class EditTerm
 
     internal sealed record TermBody(Bilingual? Name, IReadOnlyList<string>? Synonyms, bool? Retired);
 
-    internal sealed record VersionedTermView(TermKind Kind, string Code, long Version, Bilingual Name, IReadOnlyList<string> Synonyms, bool Retired) : IVersionedView;
+    internal sealed record VersionedTermView(
+        TermKind Kind,
+        string Code,
+        long Version,
+        Bilingual Name,
+        IReadOnlyList<string> Synonyms,
+        bool Retired
+    ) : IVersionedView;
 
     internal sealed class Validator : AbstractValidator<TermBody>
     {
@@ -37,24 +44,45 @@ internal static class EditTerm
     {
         var terms = api.MapGroup("/vocabulary/{kind}/{code}").WithTags("Profiles");
         terms.MapGet("", GetAsync).ForAnyone().WithSummary("One term of tags, sectors or intents, retired or not");
-        terms.MapPut("", ReplaceAsync).For(Roles.PartnershipManager, Roles.PlatformAdmin)
+        terms
+            .MapPut("", ReplaceAsync)
+            .For(Roles.PartnershipManager, Roles.PlatformAdmin)
             .Refuses("partnerships.term-code-invalid", "partnerships.term-taken", "partnerships.intents-fixed")
             .WithSummary("Add, change or retire a term; If-Match is its ETag, or * for a new one");
     }
 
-    private static async Task<Answer<VersionedTermView>> GetAsync(CamelCaseEnum<TermKind> kind, string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<VersionedTermView>> GetAsync(
+        CamelCaseEnum<TermKind> kind,
+        string code,
+        EditedLists lists,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
-        if ((await lists.VocabularyAsync(db, cancellationToken)).Of(kind.Value).Terms.FirstOrDefault(candidate => candidate.Code == code) is not { } term)
+        if (
+            (await lists.VocabularyAsync(db, cancellationToken)).Of(kind.Value).Terms.FirstOrDefault(candidate => candidate.Code == code)
+            is not { } term
+        )
         {
             return PlatformErrors.NotFound;
         }
 
-        var version = await db.Terms.Where(edited => edited.Kind == kind.Value && edited.Code == code).Select(edited => edited.Version).SingleOrDefaultAsync(cancellationToken);
+        var version = await db
+            .Terms.Where(edited => edited.Kind == kind.Value && edited.Code == code)
+            .Select(edited => edited.Version)
+            .SingleOrDefaultAsync(cancellationToken);
         return ToView(kind.Value, term, version);
     }
 
     private static async Task<Answer<VersionedTermView>> ReplaceAsync(
-        CamelCaseEnum<TermKind> kind, string code, TermBody body, IfMatch ifMatch, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+        CamelCaseEnum<TermKind> kind,
+        string code,
+        TermBody body,
+        IfMatch ifMatch,
+        EditedLists lists,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var row = await db.Terms.SingleOrDefaultAsync(edited => edited.Kind == kind.Value && edited.Code == code, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
@@ -62,7 +90,15 @@ internal static class EditTerm
             return stale;
         }
 
-        var term = new Term(code, body.Name!.Zh!.Trim(), body.Name.En!.Trim(), [.. (body.Synonyms ?? []).Select(synonym => synonym.Trim()).Distinct()]) { Retired = body.Retired == true };
+        var term = new Term(
+            code,
+            body.Name!.Zh!.Trim(),
+            body.Name.En!.Trim(),
+            [.. (body.Synonyms ?? []).Select(synonym => synonym.Trim()).Distinct()]
+        )
+        {
+            Retired = body.Retired == true,
+        };
         if ((await lists.VocabularyAsync(db, cancellationToken)).Refuses(kind.Value, term) is { } refused)
         {
             return refused;
@@ -70,7 +106,15 @@ internal static class EditTerm
 
         if (row is null)
         {
-            db.Add(row = new EditedTerm { Id = Guid.CreateVersion7(), Kind = kind.Value, Code = code, Term = term });
+            db.Add(
+                row = new EditedTerm
+                {
+                    Id = Guid.CreateVersion7(),
+                    Kind = kind.Value,
+                    Code = code,
+                    Term = term,
+                }
+            );
         }
 
         row.Term = term;
@@ -82,5 +126,6 @@ internal static class EditTerm
         return ToView(kind.Value, term, row.Version);
     }
 
-    private static VersionedTermView ToView(TermKind kind, Term term, long version) => new(kind, term.Code, version, term.Name, term.Synonyms, term.Retired);
+    private static VersionedTermView ToView(TermKind kind, Term term, long version) =>
+        new(kind, term.Code, version, term.Name, term.Synonyms, term.Retired);
 }

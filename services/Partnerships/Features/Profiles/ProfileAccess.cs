@@ -17,21 +17,36 @@ internal static class ProfileAccess
         : profiles.Where(profile => profile.Party == caller.Party || (profile.ActiveFrom <= today && profile.ActiveUntil >= today));
 
     /// <summary>The registered organisation whose profile it is, if it is one's.</summary>
-    public static async Task<TrackedOrganisation?> OrganisationOfAsync(this PartnershipsDbContext db, Profile profile, CancellationToken cancellationToken) =>
-        profile.OrganisationId is { } id ? await db.Organisations.SingleAsync(organisation => organisation.Id == id, cancellationToken) : null;
+    public static async Task<TrackedOrganisation?> OrganisationOfAsync(
+        this PartnershipsDbContext db,
+        Profile profile,
+        CancellationToken cancellationToken
+    ) =>
+        profile.OrganisationId is { } id
+            ? await db.Organisations.SingleAsync(organisation => organisation.Id == id, cancellationToken)
+            : null;
 
     /// <summary>Whether an introduction between the profile and one of the caller's was accepted.</summary>
-    public static async Task<bool> AgreedAsync(this PartnershipsDbContext db, Guid profile, Caller caller, CancellationToken cancellationToken)
+    public static async Task<bool> AgreedAsync(
+        this PartnershipsDbContext db,
+        Guid profile,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         if (caller.Party.Length == 0)
         {
             return false;
         }
 
-        var counterparts = await db.Introductions
-            .Where(introduction => introduction.State == IntroductionState.Accepted && (introduction.FromProfileId == profile || introduction.ToProfileId == profile))
+        var counterparts = await db
+            .Introductions.Where(introduction =>
+                introduction.State == IntroductionState.Accepted
+                && (introduction.FromProfileId == profile || introduction.ToProfileId == profile)
+            )
             .Select(introduction => introduction.FromProfileId == profile ? introduction.ToProfileId : introduction.FromProfileId)
             .ToListAsync(cancellationToken);
-        return counterparts.Count > 0 && await db.Profiles.AnyAsync(mine => counterparts.Contains(mine.Id) && mine.Party == caller.Party, cancellationToken);
+        return counterparts.Count > 0
+            && await db.Profiles.AnyAsync(mine => counterparts.Contains(mine.Id) && mine.Party == caller.Party, cancellationToken);
     }
 }

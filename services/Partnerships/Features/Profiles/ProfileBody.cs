@@ -46,25 +46,26 @@ internal sealed record ProfileBody
 
     public ContactBody? Contact { get; init; }
 
-    public ProfileDraft ToDraft() => new()
-    {
-        Kind = Kind!.Value,
-        Name = Name,
-        Economy = Economy,
-        TimeZone = TimeZone,
-        Languages = Languages ?? [],
-        Sdgs = Sdgs ?? [],
-        Sectors = Sectors ?? [],
-        Offers = Offers ?? [],
-        Needs = Needs ?? [],
-        Intent = Intent ?? [],
-        Stage = Stage,
-        MarketsSought = MarketsSought ?? [],
-        VetoedEconomies = Vetoes?.Economies ?? [],
-        VetoedKinds = Vetoes?.Kinds ?? [],
-        Availability = Availability ?? [],
-        Summary = Summary,
-    };
+    public ProfileDraft ToDraft() =>
+        new()
+        {
+            Kind = Kind!.Value,
+            Name = Name,
+            Economy = Economy,
+            TimeZone = TimeZone,
+            Languages = Languages ?? [],
+            Sdgs = Sdgs ?? [],
+            Sectors = Sectors ?? [],
+            Offers = Offers ?? [],
+            Needs = Needs ?? [],
+            Intent = Intent ?? [],
+            Stage = Stage,
+            MarketsSought = MarketsSought ?? [],
+            VetoedEconomies = Vetoes?.Economies ?? [],
+            VetoedKinds = Vetoes?.Kinds ?? [],
+            Availability = Availability ?? [],
+            Summary = Summary,
+        };
 
     internal sealed record VetoesBody(IReadOnlyList<string>? Economies, IReadOnlyList<ProfileKind>? Kinds);
 
@@ -85,7 +86,8 @@ internal sealed class ProfileBodyValidator : AbstractValidator<ProfileBody>
         RuleFor(body => body.Languages).NotEmpty().When(body => body.OrganisationId is null);
         RuleFor(body => body.Sdgs).NotEmpty().When(body => body.OrganisationId is null);
         RuleFor(body => body.Intent).NotEmpty();
-        RuleFor(body => body.Offers).Must((body, offers) => offers?.Count > 0 || body.Needs?.Count > 0)
+        RuleFor(body => body.Offers)
+            .Must((body, offers) => offers?.Count > 0 || body.Needs?.Count > 0)
             .WithMessage(_ => Language.Localise("offers 與 needs 至少填一項。", "Name at least one offer or need."));
         RuleFor(body => body.Summary).Bilingual(MaxTextLength);
         RuleFor(body => body.Contact).NotNull();

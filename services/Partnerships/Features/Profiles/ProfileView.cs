@@ -110,7 +110,5 @@ internal sealed record TaggedProfileView : ProfileView, IVersionedView
 {
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public TaggedProfileView(ProfileView view)
-        : base(view)
-    {
-    }
+        : base(view) { }
 }

@@ -24,19 +24,29 @@ internal static class ReadProfiles
         [property: FromQuery(Name = "language")] string? Language,
         [property: FromQuery(Name = "status")] CamelCaseEnum<VettingState>? Status,
         [property: FromQuery(Name = "organisationId")] Guid? OrganisationId,
-        [property: FromQuery(Name = "mine")] bool? Mine);
+        [property: FromQuery(Name = "mine")] bool? Mine
+    );
 
     public static void Map(RouteGroupBuilder api)
     {
         var profiles = api.MapGroup("/profiles").ForAnyone().WithTags("Profiles");
-        profiles.MapGet("", ListAsync).Refuses("partnerships.economy-unknown", "partnerships.tag-unknown", "partnerships.sector-unknown", "partnerships.sdg-unknown")
+        profiles
+            .MapGet("", ListAsync)
+            .Refuses("partnerships.economy-unknown", "partnerships.tag-unknown", "partnerships.sector-unknown", "partnerships.sdg-unknown")
             .WithSummary("Profiles: the directory; one's own with mine=true; in any state for managers");
         profiles.MapGet("{id:guid}", GetAsync).WithSummary("One profile");
     }
 
     private static async Task<Answer<Page<ProfileView>>> ListAsync(
-        [AsParameters] PageQuery page, [AsParameters] Filters filters, EditedLists lists, Economies economies, Caller caller, PartnershipsDbContext db,
-        TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [AsParameters] Filters filters,
+        EditedLists lists,
+        Economies economies,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var today = TaipeiTime.Today(clock);
         var found = db.Profiles.VisibleTo(caller, today);
@@ -84,7 +94,9 @@ internal static class ReadProfiles
         var vocabulary = await lists.VocabularyAsync(db, cancellationToken);
         (string List, string? Text, TermList Terms, string Vocabulary)[] terms =
         [
-            ("offer", filters.Offer, vocabulary.Tags, "tag"), ("need", filters.Need, vocabulary.Tags, "tag"), ("sector", filters.Sector, vocabulary.Sectors, "sector"),
+            ("offer", filters.Offer, vocabulary.Tags, "tag"),
+            ("need", filters.Need, vocabulary.Tags, "tag"),
+            ("sector", filters.Sector, vocabulary.Sectors, "sector"),
         ];
         foreach (var (list, text, sectorTerm, name) in terms)
         {
@@ -115,7 +127,12 @@ internal static class ReadProfiles
     }
 
     private static async Task<Answer<ProfileView>> GetAsync(
-        Guid id, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var today = TaipeiTime.Today(clock);
         var agreed = await db.AgreedAsync(id, caller, cancellationToken);
@@ -129,5 +146,6 @@ internal static class ReadProfiles
             : PlatformErrors.NotFound;
     }
 
-    private static IQueryable<Profile> With(IQueryable<Profile> profiles, string term) => profiles.Where(profile => profile.Terms.Contains(term));
+    private static IQueryable<Profile> With(IQueryable<Profile> profiles, string term) =>
+        profiles.Where(profile => profile.Terms.Contains(term));
 }

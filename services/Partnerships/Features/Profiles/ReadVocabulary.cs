@@ -14,12 +14,25 @@ internal static class ReadVocabulary
     internal sealed record EconomyView(string Code, Bilingual Name);
 
     internal sealed record VocabularyView(
-        long Version, IReadOnlyList<TermView> Tags, IReadOnlyList<TermView> Sectors, IReadOnlyList<TermView> Intents, IReadOnlyList<EconomyView> Economies);
+        long Version,
+        IReadOnlyList<TermView> Tags,
+        IReadOnlyList<TermView> Sectors,
+        IReadOnlyList<TermView> Intents,
+        IReadOnlyList<EconomyView> Economies
+    );
 
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/vocabulary", HandleAsync).ForAnyone().WithTags("Profiles").WithSummary("Tags of offers and needs, sectors, intents and economies");
+        api.MapGet("/vocabulary", HandleAsync)
+            .ForAnyone()
+            .WithTags("Profiles")
+            .WithSummary("Tags of offers and needs, sectors, intents and economies");
 
-    private static async Task<Answer<VocabularyView>> HandleAsync(EditedLists lists, Economies economies, PartnershipsDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<VocabularyView>> HandleAsync(
+        EditedLists lists,
+        Economies economies,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var vocabulary = await lists.VocabularyAsync(db, cancellationToken);
         return new VocabularyView(
@@ -27,8 +40,10 @@ internal static class ReadVocabulary
             ToView(vocabulary.Tags),
             ToView(vocabulary.Sectors),
             ToView(vocabulary.Intents),
-            [.. economies.All.Select(economy => new EconomyView(economy.Code, economy.Name))]);
+            [.. economies.All.Select(economy => new EconomyView(economy.Code, economy.Name))]
+        );
     }
 
-    private static IReadOnlyList<TermView> ToView(TermList terms) => [.. terms.Terms.Select(term => new TermView(term.Code, term.Name, term.Synonyms, term.Retired))];
+    private static IReadOnlyList<TermView> ToView(TermList terms) =>
+        [.. terms.Terms.Select(term => new TermView(term.Code, term.Name, term.Synonyms, term.Retired))];
 }

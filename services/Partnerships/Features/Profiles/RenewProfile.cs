@@ -13,13 +13,27 @@ namespace Platform.Partnerships.Features.Profiles;
 /// </summary>
 internal static class RenewProfile
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/profiles/{id:guid}/renew", HandleAsync).For(Roles.Partner, Roles.Organisation)
-        .Refuses("partnerships.renewal-too-early", "partnerships.renewal-not-vetted").WithTags("Profiles").WithSummary("Renew your profile for another year");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/profiles/{id:guid}/renew", HandleAsync)
+            .For(Roles.Partner, Roles.Organisation)
+            .Refuses("partnerships.renewal-too-early", "partnerships.renewal-not-vetted")
+            .WithTags("Profiles")
+            .WithSummary("Renew your profile for another year");
 
     private static async Task<Answer<ProfileView>> HandleAsync(
-        Guid id, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } profile)
+        if (
+            await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken)
+            is not { } profile
+        )
         {
             return PlatformErrors.NotFound;
         }

@@ -26,11 +26,23 @@ internal static class VetProfile
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/profiles/{id:guid}/vet", HandleAsync).For(Roles.PartnershipManager)
-        .Refuses("partnerships.reason-required").WithTags("Profiles").WithSummary("Approve, renew or return a profile");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/profiles/{id:guid}/vet", HandleAsync)
+            .For(Roles.PartnershipManager)
+            .Refuses("partnerships.reason-required")
+            .WithTags("Profiles")
+            .WithSummary("Approve, renew or return a profile");
 
     private static async Task<Answer<ProfileView>> HandleAsync(
-        Guid id, VettingBody body, IfMatch ifMatch, PartnershipsSettings settings, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        VettingBody body,
+        IfMatch ifMatch,
+        PartnershipsSettings settings,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Profiles.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile)
         {
@@ -64,7 +76,9 @@ internal static class VetProfile
             VettedUntil = vetting.Until,
             VettedAt = now,
         };
-        var audience = body.Approve.Value ? Audience.Public : Audience.Of(Audience.Party(profile.Party), Audience.Role(Roles.PartnershipManager));
+        var audience = body.Approve.Value
+            ? Audience.Public
+            : Audience.Of(Audience.Party(profile.Party), Audience.Role(Roles.PartnershipManager));
         db.Publish(profile, vetted, audience.Notifying(Audience.Party(profile.Party)), now);
         await db.SaveChangesAsync(cancellationToken);
         return ProfileView.Of(profile, caller);

@@ -14,8 +14,12 @@ namespace Platform.Partnerships.Features.Profiles;
 /// term of which it has reminded,
 /// and its version lets one of several replicas through.
 /// </summary>
-internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock clock, PartnershipsSettings settings, ILogger<WatchRenewals> log)
-    : Watcher(clock, TimeSpan.FromMinutes(1), log)
+internal sealed class WatchRenewals(
+    IServiceScopeFactory scopes,
+    BusinessClock clock,
+    PartnershipsSettings settings,
+    ILogger<WatchRenewals> log
+) : Watcher(clock, TimeSpan.FromMinutes(1), log)
 {
     private const int Batch = 100;
 
@@ -25,8 +29,15 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         var today = TaipeiTime.Today(Clock);
         var horizon = today.AddDays(settings.RenewalDays);
-        var due = db.Profiles.Where(profile => profile.VettingState == VettingState.Vetted && profile.VettedUntil >= today && profile.VettedUntil <= horizon
-            && (profile.RemindedOf == null || profile.RemindedOf < profile.VettedUntil)).OrderBy(profile => profile.VettedUntil).ThenBy(profile => profile.Id);
+        var due = db
+            .Profiles.Where(profile =>
+                profile.VettingState == VettingState.Vetted
+                && profile.VettedUntil >= today
+                && profile.VettedUntil <= horizon
+                && (profile.RemindedOf == null || profile.RemindedOf < profile.VettedUntil)
+            )
+            .OrderBy(profile => profile.VettedUntil)
+            .ThenBy(profile => profile.Id);
         if (!await due.AnyAsync(cancellationToken))
         {
             return false;
@@ -37,8 +48,19 @@ internal sealed class WatchRenewals(IServiceScopeFactory scopes, BusinessClock c
         foreach (var profile in profiles)
         {
             profile.RemindedOf = profile.VettedUntil;
-            var reminder = new ProfileRenewalDue { ProfileId = profile.Id, Party = profile.Party, Name = profile.Content.Name, VettedUntil = profile.VettedUntil!.Value };
-            db.Publish(profile, reminder, Audience.Of(Audience.Party(profile.Party)).Notifying(Audience.Party(profile.Party)), Clock.GetUtcNow());
+            var reminder = new ProfileRenewalDue
+            {
+                ProfileId = profile.Id,
+                Party = profile.Party,
+                Name = profile.Content.Name,
+                VettedUntil = profile.VettedUntil!.Value,
+            };
+            db.Publish(
+                profile,
+                reminder,
+                Audience.Of(Audience.Party(profile.Party)).Notifying(Audience.Party(profile.Party)),
+                Clock.GetUtcNow()
+            );
         }
 
         await db.SaveChangesAsync(cancellationToken);

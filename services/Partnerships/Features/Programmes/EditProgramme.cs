@@ -14,9 +14,16 @@ namespace Platform.Partnerships.Features.Programmes;
 /// <summary>A manager adds a programme, or changes one and its calendar.</summary>
 internal static class EditProgramme
 {
-    private const int MaxDates = 200, MaxSynonyms = 30;
+    private const int MaxDates = 200,
+        MaxSynonyms = 30;
 
-    internal sealed record ProgrammeBody(ProgrammeKind? Kind, Bilingual? Name, IReadOnlyList<string>? Synonyms, IReadOnlyList<DateBody>? Calendar, bool? Retired);
+    internal sealed record ProgrammeBody(
+        ProgrammeKind? Kind,
+        Bilingual? Name,
+        IReadOnlyList<string>? Synonyms,
+        IReadOnlyList<DateBody>? Calendar,
+        bool? Retired
+    );
 
     internal sealed record DateBody(DateOnly? From, DateOnly? Until, Bilingual? What);
 
@@ -29,20 +36,31 @@ internal static class EditProgramme
             RuleFor(body => body.Synonyms).Must(synonyms => synonyms is null || synonyms.Count <= MaxSynonyms);
             RuleForEach(body => body.Synonyms).Text(Texts.ShortText);
             RuleFor(body => body.Calendar).Must(dates => dates is null || dates.Count <= MaxDates);
-            RuleForEach(body => body.Calendar).NotNull().ChildRules(date =>
-            {
-                date.RuleFor(body => body.From).NotNull();
-                date.RuleFor(body => body.What).Bilingual(Texts.ShortText);
-            });
+            RuleForEach(body => body.Calendar)
+                .NotNull()
+                .ChildRules(date =>
+                {
+                    date.RuleFor(body => body.From).NotNull();
+                    date.RuleFor(body => body.What).Bilingual(Texts.ShortText);
+                });
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPut("/programmes/{code}", HandleAsync).For(Roles.PartnershipManager)
-        .Refuses("partnerships.term-code-invalid", "partnerships.term-taken", "partnerships.programme-dates-invalid")
-        .WithTags("Programmes").WithSummary("Add or change a programme; If-Match is its ETag, or * for a new one");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPut("/programmes/{code}", HandleAsync)
+            .For(Roles.PartnershipManager)
+            .Refuses("partnerships.term-code-invalid", "partnerships.term-taken", "partnerships.programme-dates-invalid")
+            .WithTags("Programmes")
+            .WithSummary("Add or change a programme; If-Match is its ETag, or * for a new one");
 
     private static async Task<Answer<ProgrammeView>> HandleAsync(
-        string code, ProgrammeBody body, IfMatch ifMatch, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+        string code,
+        ProgrammeBody body,
+        IfMatch ifMatch,
+        EditedLists lists,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var row = await db.Programmes.SingleOrDefaultAsync(edited => edited.Code == code, cancellationToken);
         if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
@@ -50,7 +68,9 @@ internal static class EditProgramme
             return stale;
         }
 
-        var dates = (body.Calendar ?? []).Select(date => new ProgrammeDate(date.From!.Value, date.Until ?? date.From.Value, date.What!)).ToList();
+        var dates = (body.Calendar ?? [])
+            .Select(date => new ProgrammeDate(date.From!.Value, date.Until ?? date.From.Value, date.What!))
+            .ToList();
         if (dates.FindIndex(date => date.Until < date.From) is >= 0 and var wrong)
         {
             return PartnershipsErrors.ProgrammeDatesInvalid(wrong);
@@ -72,7 +92,14 @@ internal static class EditProgramme
 
         if (row is null)
         {
-            db.Add(row = new EditedProgramme { Id = Guid.CreateVersion7(), Code = code, Programme = programme });
+            db.Add(
+                row = new EditedProgramme
+                {
+                    Id = Guid.CreateVersion7(),
+                    Code = code,
+                    Programme = programme,
+                }
+            );
         }
 
         row.Programme = programme;

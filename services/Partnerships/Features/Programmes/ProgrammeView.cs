@@ -13,7 +13,14 @@ namespace Platform.Partnerships.Features.Programmes;
 /// <param name="Calendar">Taipei days, in order.</param>
 /// <param name="Retired">Whether nothing new can belong to it.</param>
 internal sealed record ProgrammeView(
-    string Code, long Version, ProgrammeKind Kind, Bilingual Name, IReadOnlyList<string> Synonyms, IReadOnlyList<ProgrammeDate> Calendar, bool Retired) : IVersionedView
+    string Code,
+    long Version,
+    ProgrammeKind Kind,
+    Bilingual Name,
+    IReadOnlyList<string> Synonyms,
+    IReadOnlyList<ProgrammeDate> Calendar,
+    bool Retired
+) : IVersionedView
 {
     public static ProgrammeView Of(Programme programme, long version) =>
         new(programme.Code, version, programme.Kind, programme.Name, programme.Synonyms, programme.Calendar, programme.Retired);

@@ -18,19 +18,38 @@ internal static class ReadProgrammes
         programmes.MapGet("{code}", GetAsync).WithSummary("One programme");
     }
 
-    private static async Task<Answer<ProgrammesView>> ListAsync(EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<ProgrammesView>> ListAsync(
+        EditedLists lists,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var versions = await db.Programmes.ToDictionaryAsync(edited => edited.Code, edited => edited.Version, cancellationToken);
-        return new ProgrammesView([.. (await lists.ProgrammesAsync(db, cancellationToken)).All.Select(programme => ProgrammeView.Of(programme, versions.GetValueOrDefault(programme.Code)))]);
+        return new ProgrammesView([
+            .. (await lists.ProgrammesAsync(db, cancellationToken)).All.Select(programme =>
+                ProgrammeView.Of(programme, versions.GetValueOrDefault(programme.Code))
+            ),
+        ]);
     }
 
-    private static async Task<Answer<ProgrammeView>> GetAsync(string code, EditedLists lists, PartnershipsDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<ProgrammeView>> GetAsync(
+        string code,
+        EditedLists lists,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         if ((await lists.ProgrammesAsync(db, cancellationToken))[code] is not { } programme)
         {
             return PlatformErrors.NotFound;
         }
 
-        return ProgrammeView.Of(programme, await db.Programmes.Where(edited => edited.Code == code).Select(edited => edited.Version).SingleOrDefaultAsync(cancellationToken));
+        return ProgrammeView.Of(
+            programme,
+            await db
+                .Programmes.Where(edited => edited.Code == code)
+                .Select(edited => edited.Version)
+                .SingleOrDefaultAsync(cancellationToken)
+        );
     }
 }

@@ -13,10 +13,17 @@ namespace Platform.Partnerships.Features.Registry;
 /// profile follows its organisation: to a new owner, and out of the lists while it is not registered.
 /// </summary>
 [ConsumerName("keep-organisation-when-registry-changes")]
-internal sealed class TrackOrganisations(PartnershipsDbContext db, TimeProvider clock) :
-    IEventConsumer<OrganisationRegistered>, IEventConsumer<OrganisationUpdated>, IEventConsumer<OrganisationSuspended>, IEventConsumer<OrganisationReinstated>,
-    IEventConsumer<OrganisationDelisted>, IEventConsumer<OrganisationWithdrawn>, IEventConsumer<OrganisationOwnerChanged>, IEventConsumer<OrganisationLightChanged>,
-    IEventConsumer<OrganisationTierChanged>, IEventConsumer<OrganisationsImported>
+internal sealed class TrackOrganisations(PartnershipsDbContext db, TimeProvider clock)
+    : IEventConsumer<OrganisationRegistered>,
+        IEventConsumer<OrganisationUpdated>,
+        IEventConsumer<OrganisationSuspended>,
+        IEventConsumer<OrganisationReinstated>,
+        IEventConsumer<OrganisationDelisted>,
+        IEventConsumer<OrganisationWithdrawn>,
+        IEventConsumer<OrganisationOwnerChanged>,
+        IEventConsumer<OrganisationLightChanged>,
+        IEventConsumer<OrganisationTierChanged>,
+        IEventConsumer<OrganisationsImported>
 {
     public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
@@ -37,16 +44,25 @@ internal sealed class TrackOrganisations(PartnershipsDbContext db, TimeProvider 
     public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
 
     public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) =>
-        TrackAsync([.. delivery.Event.Organisations.Select(imported => (imported.Version, imported.Organisation))], delivery.CancellationToken);
+        TrackAsync(
+            [.. delivery.Event.Organisations.Select(imported => (imported.Version, imported.Organisation))],
+            delivery.CancellationToken
+        );
 
     private Task TrackAsync<T>(Delivery<T> delivery, OrganisationSnapshot snapshot)
         where T : class => TrackAsync([(delivery.Envelope.Version, snapshot)], delivery.CancellationToken);
 
-    private async Task TrackAsync(IReadOnlyList<(long Version, OrganisationSnapshot Snapshot)> arrived, CancellationToken cancellationToken)
+    private async Task TrackAsync(
+        IReadOnlyList<(long Version, OrganisationSnapshot Snapshot)> arrived,
+        CancellationToken cancellationToken
+    )
     {
         var ids = arrived.Select(entry => entry.Snapshot.OrganisationId).ToList();
-        var tracked = (await db.AcquireRowsAsync<TrackedOrganisation>(ids, cancellationToken)).ToDictionary(organisation => organisation.Id);
-        var profiles = await db.Profiles.Where(profile => profile.OrganisationId != null && ids.Contains(profile.OrganisationId.Value))
+        var tracked = (await db.AcquireRowsAsync<TrackedOrganisation>(ids, cancellationToken)).ToDictionary(organisation =>
+            organisation.Id
+        );
+        var profiles = await db
+            .Profiles.Where(profile => profile.OrganisationId != null && ids.Contains(profile.OrganisationId.Value))
             .ToDictionaryAsync(profile => profile.OrganisationId!.Value, cancellationToken);
         var today = TaipeiTime.Today(clock);
         foreach (var (version, snapshot) in arrived)
@@ -66,7 +82,9 @@ internal sealed class TrackOrganisations(PartnershipsDbContext db, TimeProvider 
             organisation.Name = snapshot.Name;
             organisation.Sdgs = snapshot.Sdgs;
             organisation.Stage = Enum.TryParse<Stage>(snapshot.Stage, ignoreCase: true, out var stage) ? stage : null;
-            organisation.RegisteredPeriods = ActivePeriod.Registered(snapshot.StatusPoints.Select(point => (point.EffectiveOn, point.Status)));
+            organisation.RegisteredPeriods = ActivePeriod.Registered(
+                snapshot.StatusPoints.Select(point => (point.EffectiveOn, point.Status))
+            );
             if (profiles.TryGetValue(organisation.Id, out var profile))
             {
                 profile.Party = organisation.OwnerParty ?? profile.Party;

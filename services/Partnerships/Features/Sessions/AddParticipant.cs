@@ -20,12 +20,27 @@ internal static class AddParticipant
         public Validator() => RuleFor(body => body.ProfileId).NotNull();
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/sessions/{id:guid}/participants", HandleAsync).For(Roles.PartnershipManager).Creates()
-        .Refuses("partnerships.profile-not-vetted", "partnerships.slot-unknown", "partnerships.participant-exists", "partnerships.schedule-running")
-        .WithTags("Sessions").WithSummary("Add a participant");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/sessions/{id:guid}/participants", HandleAsync)
+            .For(Roles.PartnershipManager)
+            .Creates()
+            .Refuses(
+                "partnerships.profile-not-vetted",
+                "partnerships.slot-unknown",
+                "partnerships.participant-exists",
+                "partnerships.schedule-running"
+            )
+            .WithTags("Sessions")
+            .WithSummary("Add a participant");
 
     private static async Task<Answer<SessionView>> HandleAsync(
-        Guid id, ParticipantBody body, IfMatch ifMatch, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        ParticipantBody body,
+        IfMatch ifMatch,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
         {
@@ -42,7 +57,10 @@ internal static class AddParticipant
             return PartnershipsErrors.ScheduleRunning;
         }
 
-        if (await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == body.ProfileId, cancellationToken) is not { } profile)
+        if (
+            await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == body.ProfileId, cancellationToken)
+            is not { } profile
+        )
         {
             return PlatformErrors.NotFound with { Path = "$.profileId" };
         }
@@ -57,12 +75,24 @@ internal static class AddParticipant
             return refused;
         }
 
-        if (await db.Participants.AnyAsync(participant => participant.SessionId == id && participant.ProfileId == profile.Id, cancellationToken))
+        if (
+            await db.Participants.AnyAsync(
+                participant => participant.SessionId == id && participant.ProfileId == profile.Id,
+                cancellationToken
+            )
+        )
         {
             return PartnershipsErrors.ParticipantExists;
         }
 
-        db.Add(new Participant { SessionId = id, ProfileId = profile.Id, AvailableSlots = admitted.AvailableSlots });
+        db.Add(
+            new Participant
+            {
+                SessionId = id,
+                ProfileId = profile.Id,
+                AvailableSlots = admitted.AvailableSlots,
+            }
+        );
         // Participants are part of the session as it is shown: its version moves on with them.
         db.Entry(session).State = EntityState.Modified;
         if (await db.SaveUniqueAsync(PartnershipsErrors.ParticipantExists, cancellationToken) is { } duplicate)

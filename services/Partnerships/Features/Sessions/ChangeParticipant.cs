@@ -24,38 +24,80 @@ internal static class ChangeParticipant
 
     public static void Map(RouteGroupBuilder api)
     {
-        var participant = api.MapGroup("/sessions/{id:guid}/participants/{profileId:guid}").For(Roles.PartnershipManager).WithTags("Sessions");
-        participant.MapPut("", ReplaceAsync).Refuses("partnerships.slot-unknown", "partnerships.schedule-running")
+        var participant = api.MapGroup("/sessions/{id:guid}/participants/{profileId:guid}")
+            .For(Roles.PartnershipManager)
+            .WithTags("Sessions");
+        participant
+            .MapPut("", ReplaceAsync)
+            .Refuses("partnerships.slot-unknown", "partnerships.schedule-running")
             .WithSummary("Change the slots of a participant; If-Match is the session's ETag");
         participant.MapDelete("", RemoveAsync).Refuses("partnerships.schedule-running").WithSummary("A participant cannot come");
     }
 
     private static Task<Answer<SessionView>> ReplaceAsync(
-        Guid id, Guid profileId, SlotsBody body, IfMatch ifMatch, PartnershipsDbContext db, CancellationToken cancellationToken) =>
-        ChangeAsync(id, profileId, ifMatch, db, (session, participant) =>
-        {
-            if (!session.Frame.Admit(profileId, body.AvailableSlots).Succeeded(out var admitted, out var refused))
+        Guid id,
+        Guid profileId,
+        SlotsBody body,
+        IfMatch ifMatch,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            profileId,
+            ifMatch,
+            db,
+            (session, participant) =>
             {
-                return refused;
-            }
+                if (!session.Frame.Admit(profileId, body.AvailableSlots).Succeeded(out var admitted, out var refused))
+                {
+                    return refused;
+                }
 
-            participant.AvailableSlots = admitted.AvailableSlots;
-            return null;
-        }, cancellationToken);
+                participant.AvailableSlots = admitted.AvailableSlots;
+                return null;
+            },
+            cancellationToken
+        );
 
-    private static Task<Answer<SessionView>> RemoveAsync(Guid id, Guid profileId, IfMatch ifMatch, PartnershipsDbContext db, CancellationToken cancellationToken) =>
-        ChangeAsync(id, profileId, ifMatch, db, (_, participant) =>
-        {
-            participant.AvailableSlots = [];
-            db.Remove(participant);
-            return null;
-        }, cancellationToken);
+    private static Task<Answer<SessionView>> RemoveAsync(
+        Guid id,
+        Guid profileId,
+        IfMatch ifMatch,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            profileId,
+            ifMatch,
+            db,
+            (_, participant) =>
+            {
+                participant.AvailableSlots = [];
+                db.Remove(participant);
+                return null;
+            },
+            cancellationToken
+        );
 
     private static async Task<Answer<SessionView>> ChangeAsync(
-        Guid id, Guid profileId, IfMatch ifMatch, PartnershipsDbContext db, Func<Session, Participant, DomainError?> change, CancellationToken cancellationToken)
+        Guid id,
+        Guid profileId,
+        IfMatch ifMatch,
+        PartnershipsDbContext db,
+        Func<Session, Participant, DomainError?> change,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session
-            || await db.Participants.SingleOrDefaultAsync(candidate => candidate.SessionId == id && candidate.ProfileId == profileId, cancellationToken) is not { } participant)
+        if (
+            await db.AcquireSessionAsync(id, cancellationToken) is not { } session
+            || await db.Participants.SingleOrDefaultAsync(
+                candidate => candidate.SessionId == id && candidate.ProfileId == profileId,
+                cancellationToken
+            )
+                is not { } participant
+        )
         {
             return PlatformErrors.NotFound;
         }

@@ -10,14 +10,26 @@ namespace Platform.Partnerships.Features.Sessions;
 /// <summary>Both sides have said that they come: the meeting keeps its slot and table when the session is planned again.</summary>
 internal static class ConfirmMeeting
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/sessions/{id:guid}/meetings/{meetingId:guid}/confirm", HandleAsync).For(Roles.PartnershipManager)
-        .Refuses("partnerships.schedule-running").WithTags("Sessions").WithSummary("Confirm a meeting: planning again leaves it where it is");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/sessions/{id:guid}/meetings/{meetingId:guid}/confirm", HandleAsync)
+            .For(Roles.PartnershipManager)
+            .Refuses("partnerships.schedule-running")
+            .WithTags("Sessions")
+            .WithSummary("Confirm a meeting: planning again leaves it where it is");
 
-    private static async Task<Answer<ScheduleView>> HandleAsync(Guid id, Guid meetingId, IfMatch ifMatch, PartnershipsDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<ScheduleView>> HandleAsync(
+        Guid id,
+        Guid meetingId,
+        IfMatch ifMatch,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session
+        if (
+            await db.AcquireSessionAsync(id, cancellationToken) is not { } session
             || await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } schedule
-            || schedule.Meetings.All(meeting => meeting.Id != meetingId))
+            || schedule.Meetings.All(meeting => meeting.Id != meetingId)
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -32,7 +44,10 @@ internal static class ConfirmMeeting
             return PartnershipsErrors.ScheduleRunning;
         }
 
-        schedule.Meetings = [.. schedule.Meetings.Select(meeting => meeting.Id == meetingId ? meeting with { Confirmed = true } : meeting)];
+        schedule.Meetings =
+        [
+            .. schedule.Meetings.Select(meeting => meeting.Id == meetingId ? meeting with { Confirmed = true } : meeting),
+        ];
         await db.SaveChangesAsync(cancellationToken);
         return ScheduleView.Of(schedule, session);
     }

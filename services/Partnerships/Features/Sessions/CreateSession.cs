@@ -34,23 +34,41 @@ internal static class CreateSession
             RuleFor(body => body.Name).Bilingual(Texts.ShortText);
             RuleFor(body => body.Programme).MaximumLength(100);
             RuleFor(body => body.Slots).NotNull();
-            RuleForEach(body => body.Slots).NotNull().ChildRules(slot =>
-            {
-                slot.RuleFor(body => body.Start).NotNull();
-                slot.RuleFor(body => body.End).NotNull();
-            });
+            RuleForEach(body => body.Slots)
+                .NotNull()
+                .ChildRules(slot =>
+                {
+                    slot.RuleFor(body => body.Start).NotNull();
+                    slot.RuleFor(body => body.End).NotNull();
+                });
             RuleFor(body => body.Tables).NotNull();
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/sessions", HandleAsync).For(Roles.PartnershipManager).Creates()
-        .Refuses("partnerships.slot-invalid", "partnerships.slots-overlap", "partnerships.session-size", "partnerships.programme-unknown")
-        .WithTags("Sessions").WithSummary("Create a matching session");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/sessions", HandleAsync)
+            .For(Roles.PartnershipManager)
+            .Creates()
+            .Refuses(
+                "partnerships.slot-invalid",
+                "partnerships.slots-overlap",
+                "partnerships.session-size",
+                "partnerships.programme-unknown"
+            )
+            .WithTags("Sessions")
+            .WithSummary("Create a matching session");
 
     private static async Task<Answer<SessionView>> HandleAsync(
-        SessionBody body, EditedLists lists, Caller caller, PartnershipsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        SessionBody body,
+        EditedLists lists,
+        Caller caller,
+        PartnershipsDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        var slots = body.Slots!.Select(slot => new SessionSlot(slot.Start!.Value.ToUniversalTime(), slot.End!.Value.ToUniversalTime())).ToList();
+        var slots = body.Slots!.Select(slot => new SessionSlot(slot.Start!.Value.ToUniversalTime(), slot.End!.Value.ToUniversalTime()))
+            .ToList();
         if (!SessionFrame.Create(slots, body.Tables!.Value, body.MeetingsPerParticipant).Succeeded(out var frame, out var refused))
         {
             return refused;

@@ -14,15 +14,26 @@ internal static class PlanSchedule
     public static void Map(RouteGroupBuilder api)
     {
         var schedule = api.MapGroup("/sessions/{id:guid}/schedule").For(Roles.PartnershipManager).WithTags("Sessions");
-        schedule.MapPost("", StartAsync).Starts().Refuses("partnerships.session-needs-participants", "partnerships.schedule-running")
+        schedule
+            .MapPost("", StartAsync)
+            .Starts()
+            .Refuses("partnerships.session-needs-participants", "partnerships.schedule-running")
             .WithSummary("Plan the session, or plan it anew: confirmed meetings stay as they are");
-        schedule.MapPost("cancel", CancelAsync).Refuses("partnerships.schedule-not-found", "partnerships.schedule-not-running")
+        schedule
+            .MapPost("cancel", CancelAsync)
+            .Refuses("partnerships.schedule-not-found", "partnerships.schedule-not-running")
             .WithSummary("Stop the planning; what was planned before stays");
         schedule.MapGet("", GetAsync).Refuses("partnerships.schedule-not-found").WithSummary("The schedule, or how far it is");
     }
 
     private static async Task<Answer<ScheduleView>> StartAsync(
-        Guid id, IfMatch ifMatch, PartnershipsDbContext db, ScheduleSignal signal, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        PartnershipsDbContext db,
+        ScheduleSignal signal,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
         {
@@ -48,7 +59,14 @@ internal static class PlanSchedule
         var now = clock.GetUtcNow();
         if (schedule is null)
         {
-            db.Add(schedule = new Schedule { Id = id, Status = ScheduleStatus.Queued, RequestedAt = now });
+            db.Add(
+                schedule = new Schedule
+                {
+                    Id = id,
+                    Status = ScheduleStatus.Queued,
+                    RequestedAt = now,
+                }
+            );
         }
 
         (schedule.Status, schedule.Progress, schedule.RequestedAt, schedule.Run) = (ScheduleStatus.Queued, 0, now, Guid.CreateVersion7());
@@ -57,7 +75,12 @@ internal static class PlanSchedule
         return Answer.At($"/api/partnerships/v1/sessions/{id}/schedule", ScheduleView.Of(schedule, session));
     }
 
-    private static async Task<Answer<ScheduleView>> CancelAsync(Guid id, IfMatch ifMatch, PartnershipsDbContext db, CancellationToken cancellationToken)
+    private static async Task<Answer<ScheduleView>> CancelAsync(
+        Guid id,
+        IfMatch ifMatch,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
         {

@@ -13,20 +13,31 @@ internal sealed class PlannedSession
     private readonly IReadOnlyList<PlannedMeeting> confirmed;
 
     public PlannedSession(
-        SessionFrame frame, IReadOnlyList<Participant> participants, IReadOnlyList<MatchSubject> subjects, IReadOnlyList<PlannedMeeting> confirmed, DeclinedPairs declined,
-        Matcher matcher)
+        SessionFrame frame,
+        IReadOnlyList<Participant> participants,
+        IReadOnlyList<MatchSubject> subjects,
+        IReadOnlyList<PlannedMeeting> confirmed,
+        DeclinedPairs declined,
+        Matcher matcher
+    )
     {
         profiles = [.. participants.Select(participant => participant.ProfileId)];
         var places = profiles.Select((id, place) => (id, place)).ToDictionary(entry => entry.id, entry => entry.place);
         // Who has said no since, or no longer takes part, does not meet.
-        this.confirmed = [.. confirmed.Where(meeting => matcher.Score(subjects[places[meeting.One]], subjects[places[meeting.Other]], declined).Total > 0)];
+        this.confirmed =
+        [
+            .. confirmed.Where(meeting =>
+                matcher.Score(subjects[places[meeting.One]], subjects[places[meeting.Other]], declined).Total > 0
+            ),
+        ];
         Problem = new SessionProblem(
             frame.Slots.Count,
             frame.Tables,
             [.. participants.Select(participant => participant.AvailableSlots)],
             frame.MeetingsPerParticipant,
             (one, other) => matcher.Score(subjects[one], subjects[other], declined).Total,
-            [.. this.confirmed.Select(meeting => new Meeting(meeting.Slot, places[meeting.One], places[meeting.Other], meeting.Score))]);
+            [.. this.confirmed.Select(meeting => new Meeting(meeting.Slot, places[meeting.One], places[meeting.Other], meeting.Score))]
+        );
     }
 
     public SessionProblem Problem { get; }
@@ -41,10 +52,31 @@ internal sealed class PlannedSession
         schedule.Progress = Thousandths.Whole;
         schedule.Total = confirmedTotal + plan.Total;
         schedule.UpperBound = confirmedTotal + plan.UpperBound;
-        schedule.Meetings = [.. plan.Meetings.GroupBy(meeting => meeting.Slot).SelectMany(slot => slot.Zip(FreeTables(slot.Key), (meeting, table) =>
-            new PlannedMeeting(Guid.CreateVersion7(), meeting.Slot, table, profiles[meeting.One], profiles[meeting.Other], meeting.Score, Confirmed: false)))
-            .Concat(confirmed).OrderBy(meeting => meeting.Slot).ThenBy(meeting => meeting.Table)];
-        schedule.Unplaced = [.. unplaced.Take(Schedule.MaxUnplaced).Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score))];
+        schedule.Meetings =
+        [
+            .. plan
+                .Meetings.GroupBy(meeting => meeting.Slot)
+                .SelectMany(slot =>
+                    slot.Zip(FreeTables(slot.Key), (meeting, table) =>
+                        new PlannedMeeting(
+                            Guid.CreateVersion7(),
+                            meeting.Slot,
+                            table,
+                            profiles[meeting.One],
+                            profiles[meeting.Other],
+                            meeting.Score,
+                            Confirmed: false
+                        )
+                    )
+                )
+                .Concat(confirmed)
+                .OrderBy(meeting => meeting.Slot)
+                .ThenBy(meeting => meeting.Table),
+        ];
+        schedule.Unplaced =
+        [
+            .. unplaced.Take(Schedule.MaxUnplaced).Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score)),
+        ];
         schedule.UnplacedCount = unplaced.Count;
     }
 

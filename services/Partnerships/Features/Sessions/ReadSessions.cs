@@ -16,8 +16,11 @@ internal static class ReadSessions
         sessions.MapGet("{id:guid}", GetAsync).WithSummary("One session with its participants");
     }
 
-    private static async Task<Answer<Page<SessionView>>> ListAsync([AsParameters] PageQuery page, PartnershipsDbContext db, CancellationToken cancellationToken) =>
-        await db.Sessions.PageAsync(page, session => SessionView.Of(session, null), cancellationToken);
+    private static async Task<Answer<Page<SessionView>>> ListAsync(
+        [AsParameters] PageQuery page,
+        PartnershipsDbContext db,
+        CancellationToken cancellationToken
+    ) => await db.Sessions.PageAsync(page, session => SessionView.Of(session, null), cancellationToken);
 
     private static async Task<Answer<SessionView>> GetAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
     {

@@ -18,15 +18,25 @@ internal sealed class ScheduleSignal : WakeSignal;
 /// One
 /// replica plans at a time.
 /// </summary>
-internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSignal signal, Matcher matcher, ISessionPlanner planner, BusinessClock clock, ILogger<SchedulePlanning> log)
-    : Watcher(clock, TimeSpan.FromSeconds(5), log, signal)
+internal sealed class SchedulePlanning(
+    IServiceScopeFactory scopes,
+    ScheduleSignal signal,
+    Matcher matcher,
+    ISessionPlanner planner,
+    BusinessClock clock,
+    ILogger<SchedulePlanning> log
+) : Watcher(clock, TimeSpan.FromSeconds(5), log, signal)
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
 
     public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
         await using var leaseScope = scopes.CreateAsyncScope();
-        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(), "schedules", cancellationToken);
+        await using var lease = await WorkLease.TryAcquireAsync(
+            leaseScope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(),
+            "schedules",
+            cancellationToken
+        );
         if (lease is null || await NextAsync(cancellationToken) is not var (session, run))
         {
             return false;
@@ -40,8 +50,13 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
-        var next = await db.Schedules.AsNoTracking().Where(schedule => schedule.Status == ScheduleStatus.Queued || schedule.Status == ScheduleStatus.Running)
-            .OrderBy(schedule => schedule.RequestedAt).ThenBy(schedule => schedule.Id).Select(schedule => new { schedule.Id, schedule.Run }).FirstOrDefaultAsync(cancellationToken);
+        var next = await db
+            .Schedules.AsNoTracking()
+            .Where(schedule => schedule.Status == ScheduleStatus.Queued || schedule.Status == ScheduleStatus.Running)
+            .OrderBy(schedule => schedule.RequestedAt)
+            .ThenBy(schedule => schedule.Id)
+            .Select(schedule => new { schedule.Id, schedule.Run })
+            .FirstOrDefaultAsync(cancellationToken);
         return next is null ? null : (next.Id, next.Run);
     }
 
@@ -73,7 +88,8 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         {
             log.LogInformation("The planning of session {Session} was cancelled", session);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or System.Data.Common.DbException or DbUpdateException))
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or System.Data.Common.DbException or DbUpdateException))
         {
             log.LogError(exception, "The schedule of session {Session} failed", session);
             await ChangeAsync(session, run, schedule => schedule.Status = ScheduleStatus.Failed, stoppingToken);
@@ -90,17 +106,35 @@ internal sealed class SchedulePlanning(IServiceScopeFactory scopes, ScheduleSign
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         var today = TaipeiTime.Today(Clock);
         var session = await db.Sessions.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken);
-        var participants = await db.Participants.AsNoTracking().Where(seat => seat.SessionId == id).OrderBy(seat => seat.ProfileId).ToListAsync(cancellationToken);
-        var profiles = await db.Profiles.AsNoTracking()
+        var participants = await db
+            .Participants.AsNoTracking()
+            .Where(seat => seat.SessionId == id)
+            .OrderBy(seat => seat.ProfileId)
+            .ToListAsync(cancellationToken);
+        var profiles = await db
+            .Profiles.AsNoTracking()
             .Where(profile => db.Participants.Any(seat => seat.SessionId == id && seat.ProfileId == profile.Id))
             .ToDictionaryAsync(profile => profile.Id, cancellationToken);
-        var pairs = await db.Introductions.AsNoTracking()
-            .Where(row => row.State == IntroductionState.Declined && db.Participants.Any(seat => seat.SessionId == id && seat.ProfileId == row.FromProfileId))
-            .Select(row => new { row.FromProfileId, row.ToProfileId }).ToListAsync(cancellationToken);
+        var pairs = await db
+            .Introductions.AsNoTracking()
+            .Where(row =>
+                row.State == IntroductionState.Declined
+                && db.Participants.Any(seat => seat.SessionId == id && seat.ProfileId == row.FromProfileId)
+            )
+            .Select(row => new { row.FromProfileId, row.ToProfileId })
+            .ToListAsync(cancellationToken);
         var declined = new DeclinedPairs(pairs.Select(pair => (pair.FromProfileId, pair.ToProfileId)));
-        var confirmed = (await db.Schedules.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken)).Meetings.Where(meeting => meeting.Confirmed);
+        var confirmed = (await db.Schedules.AsNoTracking().SingleAsync(found => found.Id == id, cancellationToken)).Meetings.Where(
+            meeting => meeting.Confirmed
+        );
         return new PlannedSession(
-            session.Frame, participants, [.. participants.Select(participant => profiles[participant.ProfileId].Subject(today))], [.. confirmed], declined, matcher);
+            session.Frame,
+            participants,
+            [.. participants.Select(participant => profiles[participant.ProfileId].Subject(today))],
+            [.. confirmed],
+            declined,
+            matcher
+        );
     }
 
     /// <summary>Changes the schedule while this planning of it is still wanted; says whether it is.</summary>

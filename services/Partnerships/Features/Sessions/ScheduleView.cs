@@ -47,27 +47,54 @@ internal sealed record ScheduleView : IVersionedView
     /// <param name="Profiles">The two who meet.</param>
     /// <param name="Score">Thousandths.</param>
     /// <param name="Confirmed">Whether it stays as it is when the session is planned again.</param>
-    internal sealed record MeetingView(Guid Id, int Slot, int Table, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<Guid> Profiles, int Score, bool Confirmed);
+    internal sealed record MeetingView(
+        Guid Id,
+        int Slot,
+        int Table,
+        DateTimeOffset Start,
+        DateTimeOffset End,
+        IReadOnlyList<Guid> Profiles,
+        int Score,
+        bool Confirmed
+    );
 
     internal sealed record PairView(IReadOnlyList<Guid> Profiles, int Score);
 
-    public static ScheduleView Of(Schedule schedule, Session session) => new()
-    {
-        SessionId = schedule.Id,
-        Version = schedule.Version,
-        Status = schedule.Status,
-        Progress = schedule.Progress,
-        TotalScore = schedule.Total,
-        UpperBound = schedule.UpperBound,
-        Meetings = [.. schedule.Meetings.Select(meeting => new MeetingView(
-            meeting.Id, meeting.Slot, meeting.Table, session.Frame.Slots[meeting.Slot].Start, session.Frame.Slots[meeting.Slot].End, [meeting.One, meeting.Other],
-            meeting.Score, meeting.Confirmed))],
-        Unplaced = [.. schedule.Unplaced.Select(pair => new PairView([pair.One, pair.Other], pair.Score))],
-        UnplacedCount = schedule.UnplacedCount,
-        Remark = schedule.UnplacedCount == 0 ? null : new RemarkView("partnerships.more-wanted-than-fits", new Bilingual
+    public static ScheduleView Of(Schedule schedule, Session session) =>
+        new()
         {
-            Zh = $"有 {schedule.UnplacedCount} 組值得會面但排不進去。請增加時段或桌數，或另行引介。",
-            En = $"{schedule.UnplacedCount} pairs would be worth a meeting and found no place. Add slots or tables, or introduce them.",
-        }),
-    };
+            SessionId = schedule.Id,
+            Version = schedule.Version,
+            Status = schedule.Status,
+            Progress = schedule.Progress,
+            TotalScore = schedule.Total,
+            UpperBound = schedule.UpperBound,
+            Meetings =
+            [
+                .. schedule.Meetings.Select(meeting => new MeetingView(
+                    meeting.Id,
+                    meeting.Slot,
+                    meeting.Table,
+                    session.Frame.Slots[meeting.Slot].Start,
+                    session.Frame.Slots[meeting.Slot].End,
+                    [meeting.One, meeting.Other],
+                    meeting.Score,
+                    meeting.Confirmed
+                )),
+            ],
+            Unplaced = [.. schedule.Unplaced.Select(pair => new PairView([pair.One, pair.Other], pair.Score))],
+            UnplacedCount = schedule.UnplacedCount,
+            Remark =
+                schedule.UnplacedCount == 0
+                    ? null
+                    : new RemarkView(
+                        "partnerships.more-wanted-than-fits",
+                        new Bilingual
+                        {
+                            Zh = $"有 {schedule.UnplacedCount} 組值得會面但排不進去。請增加時段或桌數，或另行引介。",
+                            En =
+                                $"{schedule.UnplacedCount} pairs would be worth a meeting and found no place. Add slots or tables, or introduce them.",
+                        }
+                    ),
+        };
 }

@@ -13,6 +13,14 @@ internal static class SessionAccess
     public static async Task<Session?> AcquireSessionAsync(this PartnershipsDbContext db, Guid id, CancellationToken cancellationToken) =>
         (await db.AcquireRowsAsync<Session>([id], cancellationToken)).SingleOrDefault();
 
-    public static Task<List<Participant>> ParticipantsOfAsync(this PartnershipsDbContext db, Guid session, CancellationToken cancellationToken) =>
-        db.Participants.AsNoTracking().Where(participant => participant.SessionId == session).OrderBy(participant => participant.ProfileId).ToListAsync(cancellationToken);
+    public static Task<List<Participant>> ParticipantsOfAsync(
+        this PartnershipsDbContext db,
+        Guid session,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Participants.AsNoTracking()
+            .Where(participant => participant.SessionId == session)
+            .OrderBy(participant => participant.ProfileId)
+            .ToListAsync(cancellationToken);
 }

@@ -29,16 +29,19 @@ internal sealed record SessionView : IVersionedView
 
     internal sealed record ParticipantView(Guid ProfileId, IReadOnlyList<int> AvailableSlots);
 
-    public static SessionView Of(Session session, IEnumerable<Participant>? participants) => new()
-    {
-        Id = session.Id,
-        Version = session.Version,
-        Name = session.Name,
-        Programme = session.Programme,
-        Slots = [.. session.Frame.Slots.Select((slot, index) => new SlotView(index, slot.Start, slot.End))],
-        Tables = session.Frame.Tables,
-        MeetingsPerParticipant = session.Frame.MeetingsPerParticipant,
-        Participants = participants is null ? null : [.. participants.Select(participant => new ParticipantView(participant.ProfileId, participant.AvailableSlots))],
-        CreatedAt = session.CreatedAt,
-    };
+    public static SessionView Of(Session session, IEnumerable<Participant>? participants) =>
+        new()
+        {
+            Id = session.Id,
+            Version = session.Version,
+            Name = session.Name,
+            Programme = session.Programme,
+            Slots = [.. session.Frame.Slots.Select((slot, index) => new SlotView(index, slot.Start, slot.End))],
+            Tables = session.Frame.Tables,
+            MeetingsPerParticipant = session.Frame.MeetingsPerParticipant,
+            Participants = participants is null
+                ? null
+                : [.. participants.Select(participant => new ParticipantView(participant.ProfileId, participant.AvailableSlots))],
+            CreatedAt = session.CreatedAt,
+        };
 }

@@ -3,7 +3,6 @@ using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.Partnerships.ReferenceData;
-
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -35,47 +34,96 @@ internal static class ReadStatistics
     internal sealed record TargetView(int ForeignOrganisations, int Target, OutcomeStage Stage, DateOnly From, DateOnly Until);
 
     internal sealed record StatisticsView(
-        LineView Total, IReadOnlyList<LineView> ByProgramme, IReadOnlyList<LineView> ByEconomy, IReadOnlyList<LineView> BySdg, IReadOnlyDictionary<FollowUpLight, int> ByLight, TargetView Target);
+        LineView Total,
+        IReadOnlyList<LineView> ByProgramme,
+        IReadOnlyList<LineView> ByEconomy,
+        IReadOnlyList<LineView> BySdg,
+        IReadOnlyDictionary<FollowUpLight, int> ByLight,
+        TargetView Target
+    );
 
     private sealed record Side(Guid Id, string Economy, int SdgMask);
 
-    private sealed record Followed(string? Programme, FollowUpLight? Light, Side From, Side To, IReadOnlyDictionary<OutcomeStage, DateOnly> Reached);
+    private sealed record Followed(
+        string? Programme,
+        FollowUpLight? Light,
+        Side From,
+        Side To,
+        IReadOnlyDictionary<OutcomeStage, DateOnly> Reached
+    );
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/statistics", HandleAsync).ForAnyone()
-        .WithTags("Statistics").WithSummary("What came of introductions by programme, economy and goal, beside the plan's target");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/statistics", HandleAsync)
+            .ForAnyone()
+            .WithTags("Statistics")
+            .WithSummary("What came of introductions by programme, economy and goal, beside the plan's target");
 
-    private static async Task<Answer<StatisticsView>> HandleAsync(PartnershipsDbContext db, PartnershipsSettings settings, CancellationToken cancellationToken)
+    private static async Task<Answer<StatisticsView>> HandleAsync(
+        PartnershipsDbContext db,
+        PartnershipsSettings settings,
+        CancellationToken cancellationToken
+    )
     {
-        var milestones = (await db.Milestones.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(milestone => milestone.IntroductionId);
-        var rows = await db.Introductions.AsNoTracking().Where(row => row.State == IntroductionState.Accepted)
+        var milestones = (await db.Milestones.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(milestone =>
+            milestone.IntroductionId
+        );
+        var rows = await db
+            .Introductions.AsNoTracking()
+            .Where(row => row.State == IntroductionState.Accepted)
             .Join(db.Profiles, row => row.FromProfileId, profile => profile.Id, (row, from) => new { row, from })
-            .Join(db.Profiles, pair => pair.row.ToProfileId, profile => profile.Id, (pair, to) => new
-            {
-                pair.row.Id,
-                pair.row.Programme,
-                pair.row.Light,
-                From = new Side(pair.from.Id, pair.from.Economy, pair.from.SdgMask),
-                To = new Side(to.Id, to.Economy, to.SdgMask),
-            })
+            .Join(
+                db.Profiles,
+                pair => pair.row.ToProfileId,
+                profile => profile.Id,
+                (pair, to) =>
+                    new
+                    {
+                        pair.row.Id,
+                        pair.row.Programme,
+                        pair.row.Light,
+                        From = new Side(pair.from.Id, pair.from.Economy, pair.from.SdgMask),
+                        To = new Side(to.Id, to.Economy, to.SdgMask),
+                    }
+            )
             .ToListAsync(cancellationToken);
-        var followed = rows.Select(row => new Followed(row.Programme, row.Light, row.From, row.To, milestones[row.Id].ToDictionary(reached => reached.Stage, reached => reached.On))).ToList();
+        var followed = rows.Select(row => new Followed(
+                row.Programme,
+                row.Light,
+                row.From,
+                row.To,
+                milestones[row.Id].ToDictionary(reached => reached.Stage, reached => reached.On)
+            ))
+            .ToList();
         return new StatisticsView(
             Line("total", followed),
             Lines(followed, one => one.Programme is { } programme ? [programme] : []),
             Lines(followed, one => [one.From.Economy, one.To.Economy]),
             Lines(followed, one => ProfileContent.SdgsOf(one.From.SdgMask & one.To.SdgMask).Select(sdg => sdg.ToString("D2", null))),
             Enum.GetValues<FollowUpLight>().ToDictionary(light => light, light => followed.Count(one => one.Light == light)),
-            Target(followed, settings.Target));
+            Target(followed, settings.Target)
+        );
     }
 
     private static LineView[] Lines(IEnumerable<Followed> followed, Func<Followed, IEnumerable<string>> keys) =>
-        [.. followed.SelectMany(one => keys(one).Distinct().Select(key => (Key: key, One: one))).GroupBy(entry => entry.Key, entry => entry.One)
-            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Line(group.Key.TrimStart('0'), [.. group]))];
+        [
+            .. followed
+                .SelectMany(one => keys(one).Distinct().Select(key => (Key: key, One: one)))
+                .GroupBy(entry => entry.Key, entry => entry.One)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => Line(group.Key.TrimStart('0'), [.. group])),
+        ];
 
     private static LineView Line(string key, IReadOnlyCollection<Followed> followed)
     {
         return new LineView(
-            key, followed.Count, That(OutcomeStage.Met), That(OutcomeStage.Memorandum), That(OutcomeStage.Pilot), That(OutcomeStage.Landed), That(OutcomeStage.Ended));
+            key,
+            followed.Count,
+            That(OutcomeStage.Met),
+            That(OutcomeStage.Memorandum),
+            That(OutcomeStage.Pilot),
+            That(OutcomeStage.Landed),
+            That(OutcomeStage.Ended)
+        );
 
         int That(OutcomeStage stage) => followed.Count(one => one.Reached.ContainsKey(stage));
     }
@@ -83,8 +131,19 @@ internal static class ReadStatistics
     private static TargetView Target(IEnumerable<Followed> followed, OutcomeTarget target)
     {
         var reached = followed
-            .Where(one => one.Reached.Any(entry => entry.Key >= target.Stage && entry.Key != OutcomeStage.Ended && entry.Value >= target.From && entry.Value <= target.Until))
-            .SelectMany(one => new[] { one.From, one.To }).Where(side => side.Economy != Home).Select(side => side.Id).Distinct().Count();
+            .Where(one =>
+                one.Reached.Any(entry =>
+                    entry.Key >= target.Stage
+                    && entry.Key != OutcomeStage.Ended
+                    && entry.Value >= target.From
+                    && entry.Value <= target.Until
+                )
+            )
+            .SelectMany(one => new[] { one.From, one.To })
+            .Where(side => side.Economy != Home)
+            .Select(side => side.Id)
+            .Distinct()
+            .Count();
         return new TargetView(reached, target.ForeignOrganisations, target.Stage, target.From, target.Until);
     }
 }

@@ -5,8 +5,25 @@ namespace Platform.Registry.Features.Appeals;
 
 /// <summary>An appeal as the party that made it and registrars see it.</summary>
 internal sealed record AppealView(
-    Guid Id, long Version, Guid? ApplicationId, Guid? OrganisationId, AppealStatus Status, string Text, string? Reason, DateTimeOffset FiledAt) : IVersionedView
+    Guid Id,
+    long Version,
+    Guid? ApplicationId,
+    Guid? OrganisationId,
+    AppealStatus Status,
+    string Text,
+    string? Reason,
+    DateTimeOffset FiledAt
+) : IVersionedView
 {
     public static AppealView Of(Appeal appeal) =>
-        new(appeal.Id, appeal.Version, appeal.ApplicationId, appeal.OrganisationId, appeal.Status, appeal.Text, appeal.Reason, appeal.FiledAt);
+        new(
+            appeal.Id,
+            appeal.Version,
+            appeal.ApplicationId,
+            appeal.OrganisationId,
+            appeal.Status,
+            appeal.Text,
+            appeal.Reason,
+            appeal.FiledAt
+        );
 }

@@ -29,11 +29,23 @@ internal static class DecideAppeal
         }
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/appeals/{id:guid}/decide", HandleAsync).For(Roles.Registrar)
-        .Refuses("registry.appeal-decided", "registry.application-state", "registry.nothing-to-appeal", "registry.already-registered").WithTags("Appeals").WithSummary("Decide an appeal, once");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/appeals/{id:guid}/decide", HandleAsync)
+            .For(Roles.Registrar)
+            .Refuses("registry.appeal-decided", "registry.application-state", "registry.nothing-to-appeal", "registry.already-registered")
+            .WithTags("Appeals")
+            .WithSummary("Decide an appeal, once");
 
     private static async Task<Answer<AppealView>> HandleAsync(
-        Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        Recalculation recalculation,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Appeals.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } appeal)
         {
@@ -54,18 +66,40 @@ internal static class DecideAppeal
         var (upheld, reason) = (body.Uphold!.Value, body.Reason!);
         (appeal.Status, appeal.Reason) = (upheld ? AppealStatus.Upheld : AppealStatus.Dismissed, reason);
         var identifier = "";
-        if (upheld && !(appeal.ApplicationId is { } application
-                ? await ReopenAsync(application, db, now, cancellationToken)
-                : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, recalculation, now, cancellationToken)).Succeeded(out identifier, out var refused))
+        if (
+            upheld
+            && !(
+                appeal.ApplicationId is { } application
+                    ? await ReopenAsync(application, db, now, cancellationToken)
+                    : await UndoDelistingAsync(appeal.OrganisationId!.Value, reason, db, recalculation, now, cancellationToken)
+            ).Succeeded(out identifier, out var refused)
+        )
         {
             return refused;
         }
 
-        db.Record(appeal.ApplicationId ?? appeal.OrganisationId!.Value, caller, Roles.Registrar, upheld ? "appeal-upheld" : "appeal-dismissed", reason, now);
+        db.Record(
+            appeal.ApplicationId ?? appeal.OrganisationId!.Value,
+            caller,
+            Roles.Registrar,
+            upheld ? "appeal-upheld" : "appeal-dismissed",
+            reason,
+            now
+        );
         db.Publish(
             appeal,
-            new AppealDecided { AppealId = id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = appeal.Party, Upheld = upheld, Reason = reason },
-            Correspondence.ToParty(appeal.Party), now);
+            new AppealDecided
+            {
+                AppealId = id,
+                ApplicationId = appeal.ApplicationId,
+                OrganisationId = appeal.OrganisationId,
+                Party = appeal.Party,
+                Upheld = upheld,
+                Reason = reason,
+            },
+            Correspondence.ToParty(appeal.Party),
+            now
+        );
         if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(identifier), cancellationToken) is { } duplicate)
         {
             return duplicate;
@@ -75,7 +109,12 @@ internal static class DecideAppeal
     }
 
     /// <summary>The application waits for a decision again; gives its identifier, which it keeps others from again.</summary>
-    private static async Task<Result<string>> ReopenAsync(Guid id, RegistryDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Result<string>> ReopenAsync(
+        Guid id,
+        RegistryDbContext db,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var application = await db.Applications.SingleAsync(found => found.Id == id, cancellationToken);
         if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Reopen).Succeeded(out var status, out var refused))
@@ -83,31 +122,56 @@ internal static class DecideAppeal
             return refused;
         }
 
-        if (await db.Organisations.AnyAsync(organisation => organisation.LiveIdentifier == application.Facts.IdentifierKey, cancellationToken))
+        if (
+            await db.Organisations.AnyAsync(
+                organisation => organisation.LiveIdentifier == application.Facts.IdentifierKey,
+                cancellationToken
+            )
+        )
         {
             return RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey);
         }
 
         (application.Status, application.LiveIdentifier, application.SubmittedAt) = (status, application.Facts.IdentifierKey, now);
         db.Publish(
-            application, new ApplicationSubmitted { Application = application.Snapshot() },
-            Correspondence.ToRegistrars(application.Party), now);
+            application,
+            new ApplicationSubmitted { Application = application.Snapshot() },
+            Correspondence.ToRegistrars(application.Party),
+            now
+        );
         return application.LiveIdentifier;
     }
 
     private static async Task<Result<string>> UndoDelistingAsync(
-        Guid id, string reason, RegistryDbContext db, Recalculation recalculation, DateTimeOffset now, CancellationToken cancellationToken)
+        Guid id,
+        string reason,
+        RegistryDbContext db,
+        Recalculation recalculation,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
+        var organisation = await db
+            .Organisations.Include(found => found.StatusPoints)
+            .SingleAsync(found => found.Id == id, cancellationToken);
         if (organisation.StatusPoints.Find(point => point.Status == OrganisationStatus.Delisted) is not { } delisting)
         {
             return RegistryErrors.NothingToAppeal;
         }
 
-        (delisting.Status, delisting.RecordedAt, delisting.Reason) = (organisation.History.Before(delisting.EffectiveOn) ?? OrganisationStatus.Registered, now, reason);
+        (delisting.Status, delisting.RecordedAt, delisting.Reason) = (
+            organisation.History.Before(delisting.EffectiveOn) ?? OrganisationStatus.Registered,
+            now,
+            reason
+        );
         organisation.LiveIdentifier = organisation.Facts.IdentifierKey;
         await recalculation.RecalculateAsync(organisation, cancellationToken);
-        db.Publish(organisation, new OrganisationReinstated { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
+        db.Publish(
+            organisation,
+            new OrganisationReinstated { Organisation = organisation.Snapshot() },
+            Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)),
+            now
+        );
         return organisation.LiveIdentifier;
     }
 }

@@ -34,26 +34,49 @@ internal static class FileAppeal
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/appeals", HandleAsync).For(Roles.Organisation).Creates()
-            .Refuses("registry.appeal-target", "registry.nothing-to-appeal", "registry.appeal-too-late", "registry.appeal-exists").WithTags("Appeals").WithSummary("Appeal against a decline or delisting");
-        api.MapGet("/appeals", ListAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Appeals").WithSummary("Appeals: a registrar's queue, or one's own");
+        api.MapPost("/appeals", HandleAsync)
+            .For(Roles.Organisation)
+            .Creates()
+            .Refuses("registry.appeal-target", "registry.nothing-to-appeal", "registry.appeal-too-late", "registry.appeal-exists")
+            .WithTags("Appeals")
+            .WithSummary("Appeal against a decline or delisting");
+        api.MapGet("/appeals", ListAsync)
+            .For(Roles.Registrar, Roles.Organisation)
+            .WithTags("Appeals")
+            .WithSummary("Appeals: a registrar's queue, or one's own");
         api.MapGet("/appeals/{id:guid}", GetAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Appeals").WithSummary("One appeal");
     }
 
     private static async Task<Answer<AppealView>> HandleAsync(
-        Request body, Caller caller, RegistryDbContext db, IOptions<AppealSettings> settings, TimeProvider clock, CancellationToken cancellationToken)
+        Request body,
+        Caller caller,
+        RegistryDbContext db,
+        IOptions<AppealSettings> settings,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        bool isThere, isOpen;
+        bool isThere,
+            isOpen;
         string what;
         if (body is { ApplicationId: { } application, OrganisationId: null })
         {
-            var found = await db.Applications.SingleOrDefaultAsync(found => found.Id == application && found.Party == caller.Party, cancellationToken);
+            var found = await db.Applications.SingleOrDefaultAsync(
+                found => found.Id == application && found.Party == caller.Party,
+                cancellationToken
+            );
             (isThere, isOpen, what) = (found is not null, found?.Status == ApplicationStatus.Declined, "declined");
         }
         else if (body is { ApplicationId: null, OrganisationId: { } organisation })
         {
-            var found = await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == organisation && found.OwnerParty == caller.Party, cancellationToken);
-            (isThere, isOpen, what) = (found is not null, found?.StatusPoints.Any(point => point.Status == OrganisationStatus.Delisted) == true, OrganisationCommand.Delist.ToCamelCase());
+            var found = await db
+                .Organisations.Include(found => found.StatusPoints)
+                .SingleOrDefaultAsync(found => found.Id == organisation && found.OwnerParty == caller.Party, cancellationToken);
+            (isThere, isOpen, what) = (
+                found is not null,
+                found?.StatusPoints.Any(point => point.Status == OrganisationStatus.Delisted) == true,
+                OrganisationCommand.Delist.ToCamelCase()
+            );
         }
         else
         {
@@ -71,7 +94,10 @@ internal static class FileAppeal
         }
 
         var subject = body.ApplicationId ?? body.OrganisationId!.Value;
-        var decision = await db.Changes.Where(change => change.SubjectId == subject && change.What == what).OrderByDescending(change => change.Id).FirstAsync(cancellationToken);
+        var decision = await db
+            .Changes.Where(change => change.SubjectId == subject && change.What == what)
+            .OrderByDescending(change => change.Id)
+            .FirstAsync(cancellationToken);
         var until = BusinessCalendar.BuiltIn.AddBusinessDays(TaipeiTime.DateOf(decision.At), settings.Value.BusinessDays);
         if (TaipeiTime.Today(clock) > until)
         {
@@ -92,8 +118,17 @@ internal static class FileAppeal
         db.Add(appeal);
         db.Record(subject, caller, Roles.Organisation, "appealed", null, appeal.FiledAt);
         db.Publish(
-            appeal, new AppealFiled { AppealId = appeal.Id, ApplicationId = appeal.ApplicationId, OrganisationId = appeal.OrganisationId, Party = caller.Party },
-            Correspondence.ToRegistrars(caller.Party), appeal.FiledAt);
+            appeal,
+            new AppealFiled
+            {
+                AppealId = appeal.Id,
+                ApplicationId = appeal.ApplicationId,
+                OrganisationId = appeal.OrganisationId,
+                Party = caller.Party,
+            },
+            Correspondence.ToRegistrars(caller.Party),
+            appeal.FiledAt
+        );
         if (await db.SaveUniqueAsync(RegistryErrors.AppealExists, cancellationToken) is { } duplicate)
         {
             return duplicate;
@@ -103,7 +138,12 @@ internal static class FileAppeal
     }
 
     private static async Task<Answer<Page<AppealView>>> ListAsync(
-        [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<AppealStatus>? status, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [FromQuery] CamelCaseEnum<AppealStatus>? status,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var appeals = VisibleTo(db, caller);
         if (status is { Value: var wanted })
@@ -114,7 +154,12 @@ internal static class FileAppeal
         return await appeals.PageAsync(page, AppealView.Of, cancellationToken);
     }
 
-    private static async Task<Answer<AppealView>> GetAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
+    private static async Task<Answer<AppealView>> GetAsync(
+        Guid id,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    ) =>
         await VisibleTo(db, caller).AsNoTracking().SingleOrDefaultAsync(appeal => appeal.Id == id, cancellationToken) is { } appeal
             ? AppealView.Of(appeal)
             : PlatformErrors.NotFound;

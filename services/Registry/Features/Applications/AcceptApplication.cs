@@ -17,13 +17,26 @@ internal static class AcceptApplication
 {
     internal sealed record Response(Guid OrganisationId, Guid ApplicationId, ApplicationStatus Status);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/accept", HandleAsync).For(Roles.Registrar)
-        .Refuses("registry.application-state", "registry.already-registered").WithTags("Applications").WithSummary("Accept: the organisation is registered");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/applications/{id:guid}/accept", HandleAsync)
+            .For(Roles.Registrar)
+            .Refuses("registry.application-state", "registry.already-registered")
+            .WithTags("Applications")
+            .WithSummary("Accept: the organisation is registered");
 
     private static async Task<Answer<Response>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        Recalculation recalculation,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        if (
+            await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -48,7 +61,15 @@ internal static class AcceptApplication
             LiveIdentifier = application.Facts.IdentifierKey,
             Status = OrganisationStatus.Registered,
             CreatedAt = now,
-            StatusPoints = [new() { EffectiveOn = today, Status = OrganisationStatus.Registered, RecordedAt = now }],
+            StatusPoints =
+            [
+                new()
+                {
+                    EffectiveOn = today,
+                    Status = OrganisationStatus.Registered,
+                    RecordedAt = now,
+                },
+            ],
         };
         organisation.Disclose(application.Facts);
         application.Status = status;
@@ -58,8 +79,15 @@ internal static class AcceptApplication
         recalculation.Recalculate(organisation, []);
         db.Record(id, caller, Roles.Registrar, "accepted", null, now);
         db.Record(organisation.Id, caller, Roles.Registrar, "registered", null, now);
-        db.Publish(organisation, new OrganisationRegistered { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
-        if (await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey), cancellationToken) is { } duplicate)
+        db.Publish(
+            organisation,
+            new OrganisationRegistered { Organisation = organisation.Snapshot() },
+            Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)),
+            now
+        );
+        if (
+            await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(application.Facts.IdentifierKey), cancellationToken) is { } duplicate
+        )
         {
             return duplicate;
         }

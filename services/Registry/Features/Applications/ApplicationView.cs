@@ -53,31 +53,32 @@ internal sealed record ApplicationView : IVersionedView
 
     public IReadOnlyList<Note>? Notes { get; init; }
 
-    public static ApplicationView Of(Application application, Caller caller) => new()
-    {
-        Id = application.Id,
-        Version = application.Version,
-        Status = application.Status,
-        Ubn = application.Facts.Ubn,
-        OtherIdentifier = application.Facts.OtherIdentifier,
-        LegalForm = application.Facts.LegalForm,
-        Name = application.Facts.Name,
-        Mission = application.Facts.Mission,
-        CharterClause = application.Facts.CharterClause,
-        County = application.Facts.County,
-        Sdgs = application.Facts.Sdgs,
-        Stage = application.Facts.Stage,
-        Products = application.Facts.Products,
-        Website = application.Facts.Website,
-        Contact = application.Facts.Contact,
-        FoundedOn = application.Facts.FoundedOn,
-        Reason = application.Reason,
-        Assignee = caller.Has(Roles.Registrar) ? application.Assignee : null,
-        OrganisationId = application.OrganisationId,
-        CreatedAt = application.CreatedAt,
-        SubmittedAt = application.SubmittedAt,
-        Notes = caller.Has(Roles.Registrar) ? application.Notes : null,
-    };
+    public static ApplicationView Of(Application application, Caller caller) =>
+        new()
+        {
+            Id = application.Id,
+            Version = application.Version,
+            Status = application.Status,
+            Ubn = application.Facts.Ubn,
+            OtherIdentifier = application.Facts.OtherIdentifier,
+            LegalForm = application.Facts.LegalForm,
+            Name = application.Facts.Name,
+            Mission = application.Facts.Mission,
+            CharterClause = application.Facts.CharterClause,
+            County = application.Facts.County,
+            Sdgs = application.Facts.Sdgs,
+            Stage = application.Facts.Stage,
+            Products = application.Facts.Products,
+            Website = application.Facts.Website,
+            Contact = application.Facts.Contact,
+            FoundedOn = application.Facts.FoundedOn,
+            Reason = application.Reason,
+            Assignee = caller.Has(Roles.Registrar) ? application.Assignee : null,
+            OrganisationId = application.OrganisationId,
+            CreatedAt = application.CreatedAt,
+            SubmittedAt = application.SubmittedAt,
+            Notes = caller.Has(Roles.Registrar) ? application.Notes : null,
+        };
 }
 
 internal static class ApplicationAccess

@@ -10,13 +10,26 @@ namespace Platform.Registry.Features.Applications;
 
 internal static class DeclineApplication
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/decline", HandleAsync).For(Roles.Registrar)
-        .Refuses("registry.application-state").WithTags("Applications").WithSummary("Decline with the reason");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/applications/{id:guid}/decline", HandleAsync)
+            .For(Roles.Registrar)
+            .Refuses("registry.application-state")
+            .WithTags("Applications")
+            .WithSummary("Decline with the reason");
 
     private static async Task<Answer<ApplicationView>> HandleAsync(
-        Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        ReasonBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        if (
+            await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -36,7 +49,12 @@ internal static class DeclineApplication
         application.Reason = body.Reason;
         application.LiveIdentifier = null;
         db.Record(id, caller, Roles.Registrar, "declined", body.Reason, now);
-        db.Publish(application, new ApplicationDeclined { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
+        db.Publish(
+            application,
+            new ApplicationDeclined { Application = application.Snapshot(), Reason = body.Reason! },
+            Correspondence.ToParty(application.Party),
+            now
+        );
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

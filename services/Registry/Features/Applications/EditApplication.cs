@@ -11,14 +11,27 @@ namespace Platform.Registry.Features.Applications;
 
 internal static class EditApplication
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPut("/applications/{id:guid}", HandleAsync).For(Roles.Organisation)
-        .Refuses("registry.application-state", "registry.already-registered", "registry.ubn-invalid")
-        .WithTags("Applications").WithSummary("Change a draft or returned application");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPut("/applications/{id:guid}", HandleAsync)
+            .For(Roles.Organisation)
+            .Refuses("registry.application-state", "registry.already-registered", "registry.ubn-invalid")
+            .WithTags("Applications")
+            .WithSummary("Change a draft or returned application");
 
     private static async Task<Answer<ApplicationView>> HandleAsync(
-        Guid id, OrganisationBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        OrganisationBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } application)
+        if (
+            await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken)
+            is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }

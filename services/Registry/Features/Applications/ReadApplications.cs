@@ -13,12 +13,24 @@ internal static class ReadApplications
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/applications", ListAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Applications").WithSummary("Applications: a registrar's queue, or one's own");
-        api.MapGet("/applications/{id:guid}", GetAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Applications").WithSummary("One application");
+        api.MapGet("/applications", ListAsync)
+            .For(Roles.Registrar, Roles.Organisation)
+            .WithTags("Applications")
+            .WithSummary("Applications: a registrar's queue, or one's own");
+        api.MapGet("/applications/{id:guid}", GetAsync)
+            .For(Roles.Registrar, Roles.Organisation)
+            .WithTags("Applications")
+            .WithSummary("One application");
     }
 
     private static async Task<Answer<Page<ApplicationView>>> ListAsync(
-        [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<ApplicationStatus>? status, [FromQuery] string? assignee, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [FromQuery] CamelCaseEnum<ApplicationStatus>? status,
+        [FromQuery] string? assignee,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var applications = db.Applications.VisibleTo(caller);
         if (status is { Value: var wanted })
@@ -35,8 +47,14 @@ internal static class ReadApplications
         return await applications.PageAsync(page, application => ApplicationView.Of(application, caller), cancellationToken);
     }
 
-    private static async Task<Answer<ApplicationView>> GetAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
-        await db.Applications.AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } application
+    private static async Task<Answer<ApplicationView>> GetAsync(
+        Guid id,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Applications.AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+            is { } application
             ? ApplicationView.Of(application, caller)
             : PlatformErrors.NotFound;
 }

@@ -10,13 +10,26 @@ namespace Platform.Registry.Features.Applications;
 
 internal static class ReturnApplication
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/return", HandleAsync).For(Roles.Registrar)
-        .Refuses("registry.application-state").WithTags("Applications").WithSummary("Return with what has to change");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/applications/{id:guid}/return", HandleAsync)
+            .For(Roles.Registrar)
+            .Refuses("registry.application-state")
+            .WithTags("Applications")
+            .WithSummary("Return with what has to change");
 
     private static async Task<Answer<ApplicationView>> HandleAsync(
-        Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        ReasonBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        if (
+            await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -35,7 +48,12 @@ internal static class ReturnApplication
         application.Status = status;
         application.Reason = body.Reason;
         db.Record(id, caller, Roles.Registrar, "returned", body.Reason, now);
-        db.Publish(application, new ApplicationReturned { Application = application.Snapshot(), Reason = body.Reason! }, Correspondence.ToParty(application.Party), now);
+        db.Publish(
+            application,
+            new ApplicationReturned { Application = application.Snapshot(), Reason = body.Reason! },
+            Correspondence.ToParty(application.Party),
+            now
+        );
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

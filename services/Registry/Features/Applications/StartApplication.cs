@@ -10,12 +10,28 @@ namespace Platform.Registry.Features.Applications;
 
 internal static class StartApplication
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications", HandleAsync).For(Roles.Organisation).Creates()
-        .Refuses("registry.ubn-invalid", "registry.identifier-missing", "registry.county-unknown", "registry.sdg-unknown", "registry.founded-in-future", "registry.already-registered")
-        .WithTags("Applications").WithSummary("Start an application for registration (draft)");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/applications", HandleAsync)
+            .For(Roles.Organisation)
+            .Creates()
+            .Refuses(
+                "registry.ubn-invalid",
+                "registry.identifier-missing",
+                "registry.county-unknown",
+                "registry.sdg-unknown",
+                "registry.founded-in-future",
+                "registry.already-registered"
+            )
+            .WithTags("Applications")
+            .WithSummary("Start an application for registration (draft)");
 
     private static async Task<Answer<ApplicationView>> HandleAsync(
-        OrganisationBody body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        OrganisationBody body,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!FactsRules.Check(body.ToFacts(), TaipeiTime.Today(clock)).Succeeded(out var facts, out var refused))
         {

@@ -10,13 +10,26 @@ namespace Platform.Registry.Features.Applications;
 
 internal static class SubmitApplication
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/submit", HandleAsync).For(Roles.Organisation)
-        .Refuses("registry.application-state").WithTags("Applications").WithSummary("Submit, or submit again after a return");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/applications/{id:guid}/submit", HandleAsync)
+            .For(Roles.Organisation)
+            .Refuses("registry.application-state")
+            .WithTags("Applications")
+            .WithSummary("Submit, or submit again after a return");
 
     private static async Task<Answer<ApplicationView>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } application)
+        if (
+            await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken)
+            is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -35,7 +48,12 @@ internal static class SubmitApplication
         application.Status = status;
         application.SubmittedAt = now;
         db.Record(id, caller, Roles.Organisation, "submitted", null, now);
-        db.Publish(application, new ApplicationSubmitted { Application = application.Snapshot() }, Correspondence.ToRegistrars(application.Party), now);
+        db.Publish(
+            application,
+            new ApplicationSubmitted { Application = application.Snapshot() },
+            Correspondence.ToRegistrars(application.Party),
+            now
+        );
         await db.SaveChangesAsync(cancellationToken);
         return ApplicationView.Of(application, caller);
     }

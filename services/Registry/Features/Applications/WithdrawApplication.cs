@@ -9,13 +9,26 @@ namespace Platform.Registry.Features.Applications;
 
 internal static class WithdrawApplication
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/applications/{id:guid}/withdraw", HandleAsync).For(Roles.Organisation)
-        .Refuses("registry.application-state").WithTags("Applications").WithSummary("Withdraw an application that is not decided");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/applications/{id:guid}/withdraw", HandleAsync)
+            .For(Roles.Organisation)
+            .Refuses("registry.application-state")
+            .WithTags("Applications")
+            .WithSummary("Withdraw an application that is not decided");
 
     private static async Task<Answer<ApplicationView>> HandleAsync(
-        Guid id, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } application)
+        if (
+            await db.Applications.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken)
+            is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }

@@ -26,14 +26,30 @@ internal static class WorkApplication
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/applications/{id:guid}/assign", AssignAsync).For(Roles.Registrar).WithTags("Applications").WithSummary("Say who works it");
-        api.MapPost("/applications/{id:guid}/notes", NoteAsync).For(Roles.Registrar).Creates().WithTags("Applications").WithSummary("Add an internal note");
+        api.MapPost("/applications/{id:guid}/assign", AssignAsync)
+            .For(Roles.Registrar)
+            .WithTags("Applications")
+            .WithSummary("Say who works it");
+        api.MapPost("/applications/{id:guid}/notes", NoteAsync)
+            .For(Roles.Registrar)
+            .Creates()
+            .WithTags("Applications")
+            .WithSummary("Add an internal note");
     }
 
     private static async Task<Answer<ApplicationView>> AssignAsync(
-        Guid id, Assignment body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Assignment body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        if (
+            await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -50,9 +66,18 @@ internal static class WorkApplication
     }
 
     private static async Task<Answer<ApplicationView>> NoteAsync(
-        Guid id, NoteBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        NoteBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application)
+        if (
+            await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application
+        )
         {
             return PlatformErrors.NotFound;
         }

@@ -6,7 +6,15 @@ namespace Platform.Registry.Features.Claims;
 
 /// <summary>A claim as the party that made it and registrars see it.</summary>
 internal sealed record ClaimView(
-    Guid Id, long Version, Guid OrganisationId, ClaimStatus Status, string? Text, IReadOnlyList<DocumentReference> Evidence, string? Reason, DateTimeOffset FiledAt) : IVersionedView
+    Guid Id,
+    long Version,
+    Guid OrganisationId,
+    ClaimStatus Status,
+    string? Text,
+    IReadOnlyList<DocumentReference> Evidence,
+    string? Reason,
+    DateTimeOffset FiledAt
+) : IVersionedView
 {
     public static ClaimView Of(Claim claim) =>
         new(claim.Id, claim.Version, claim.OrganisationId, claim.Status, claim.Text, claim.Evidence, claim.Reason, claim.FiledAt);

@@ -18,16 +18,31 @@ internal static class DecideClaim
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/organisations/{id:guid}/claims/{claimId:guid}/accept", AcceptAsync).For(Roles.Registrar)
-            .Refuses("registry.claim-decided", "registry.organisation-owned").WithTags("Claims").WithSummary("Agree: the organisation belongs to them");
-        api.MapPost("/organisations/{id:guid}/claims/{claimId:guid}/decline", DeclineAsync).For(Roles.Registrar)
-            .Refuses("registry.claim-decided").WithTags("Claims").WithSummary("Decline a claim with the reason");
+        api.MapPost("/organisations/{id:guid}/claims/{claimId:guid}/accept", AcceptAsync)
+            .For(Roles.Registrar)
+            .Refuses("registry.claim-decided", "registry.organisation-owned")
+            .WithTags("Claims")
+            .WithSummary("Agree: the organisation belongs to them");
+        api.MapPost("/organisations/{id:guid}/claims/{claimId:guid}/decline", DeclineAsync)
+            .For(Roles.Registrar)
+            .Refuses("registry.claim-decided")
+            .WithTags("Claims")
+            .WithSummary("Decline a claim with the reason");
     }
 
     private static async Task<Answer<ClaimView>> AcceptAsync(
-        Guid id, Guid claimId, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Guid claimId,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        var claims = await db.Claims.Where(claim => claim.OrganisationId == id && (claim.Status == ClaimStatus.Submitted || claim.Id == claimId)).ToListAsync(cancellationToken);
+        var claims = await db
+            .Claims.Where(claim => claim.OrganisationId == id && (claim.Status == ClaimStatus.Submitted || claim.Id == claimId))
+            .ToListAsync(cancellationToken);
         if (claims.Find(found => found.Id == claimId) is not { } claim)
         {
             return PlatformErrors.NotFound;
@@ -39,7 +54,9 @@ internal static class DecideClaim
         }
 
         // Its version decides between two who accept different claims at once.
-        var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == id, cancellationToken);
+        var organisation = await db
+            .Organisations.Include(found => found.StatusPoints)
+            .SingleAsync(found => found.Id == id, cancellationToken);
         if (organisation.OwnerParty is not null)
         {
             return RegistryErrors.OrganisationOwned;
@@ -48,7 +65,12 @@ internal static class DecideClaim
         var now = clock.GetUtcNow();
         organisation.OwnerParty = claim.Party;
         db.Record(id, caller, Roles.Registrar, "claimed", null, now);
-        db.Publish(organisation, new OrganisationOwnerChanged { Organisation = organisation.Snapshot() }, Audience.Public.Notifying(Audience.Party(claim.Party)), now);
+        db.Publish(
+            organisation,
+            new OrganisationOwnerChanged { Organisation = organisation.Snapshot() },
+            Audience.Public.Notifying(Audience.Party(claim.Party)),
+            now
+        );
         foreach (var other in claims)
         {
             Decide(db, other, other == claim, other == claim ? null : AssignedToAnother, now);
@@ -59,9 +81,19 @@ internal static class DecideClaim
     }
 
     private static async Task<Answer<ClaimView>> DeclineAsync(
-        Guid id, Guid claimId, ReasonBody body, IfMatch ifMatch, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Guid claimId,
+        ReasonBody body,
+        IfMatch ifMatch,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Claims.SingleOrDefaultAsync(found => found.Id == claimId && found.OrganisationId == id, cancellationToken) is not { } claim)
+        if (
+            await db.Claims.SingleOrDefaultAsync(found => found.Id == claimId && found.OrganisationId == id, cancellationToken)
+            is not { } claim
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -77,7 +109,8 @@ internal static class DecideClaim
     }
 
     private static DomainError? Refusal(Claim claim, IfMatch ifMatch) =>
-        ifMatch.Refuses(claim.Version) ?? (claim.Status == ClaimStatus.Submitted ? null : RegistryErrors.ClaimDecided(claim.Status.ToCamelCase()));
+        ifMatch.Refuses(claim.Version)
+        ?? (claim.Status == ClaimStatus.Submitted ? null : RegistryErrors.ClaimDecided(claim.Status.ToCamelCase()));
 
     private static void Decide(RegistryDbContext db, Claim claim, bool accepted, string? reason, DateTimeOffset now)
     {
@@ -85,7 +118,17 @@ internal static class DecideClaim
         claim.LiveKey = null;
         claim.Reason = reason;
         db.Publish(
-            claim, new ClaimDecided { ClaimId = claim.Id, OrganisationId = claim.OrganisationId, Party = claim.Party, Accepted = accepted, Reason = reason },
-            Correspondence.ToParty(claim.Party), now);
+            claim,
+            new ClaimDecided
+            {
+                ClaimId = claim.Id,
+                OrganisationId = claim.OrganisationId,
+                Party = claim.Party,
+                Accepted = accepted,
+                Reason = reason,
+            },
+            Correspondence.ToParty(claim.Party),
+            now
+        );
     }
 }

@@ -29,14 +29,30 @@ internal static class FileClaim
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/organisations/{id:guid}/claims", HandleAsync).For(Roles.Organisation).Creates()
-            .Refuses("registry.organisation-owned", "registry.claim-exists", "documents.unknown").WithTags("Claims").WithSummary("Claim an imported organisation");
-        api.MapGet("/claims", ListAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Claims").WithSummary("Claims: a registrar's queue, or one's own");
-        api.MapGet("/organisations/{id:guid}/claims/{claimId:guid}", GetAsync).For(Roles.Registrar, Roles.Organisation).WithTags("Claims").WithSummary("One claim");
+        api.MapPost("/organisations/{id:guid}/claims", HandleAsync)
+            .For(Roles.Organisation)
+            .Creates()
+            .Refuses("registry.organisation-owned", "registry.claim-exists", "documents.unknown")
+            .WithTags("Claims")
+            .WithSummary("Claim an imported organisation");
+        api.MapGet("/claims", ListAsync)
+            .For(Roles.Registrar, Roles.Organisation)
+            .WithTags("Claims")
+            .WithSummary("Claims: a registrar's queue, or one's own");
+        api.MapGet("/organisations/{id:guid}/claims/{claimId:guid}", GetAsync)
+            .For(Roles.Registrar, Roles.Organisation)
+            .WithTags("Claims")
+            .WithSummary("One claim");
     }
 
     private static async Task<Answer<ClaimView>> HandleAsync(
-        Guid id, Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request body,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (await db.Organisations.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation)
         {
@@ -66,8 +82,16 @@ internal static class FileClaim
         };
         db.Add(claim);
         db.Publish(
-            claim, new ClaimFiled { ClaimId = claim.Id, OrganisationId = id, Party = caller.Party },
-            Correspondence.ToRegistrars(caller.Party), claim.FiledAt);
+            claim,
+            new ClaimFiled
+            {
+                ClaimId = claim.Id,
+                OrganisationId = id,
+                Party = caller.Party,
+            },
+            Correspondence.ToRegistrars(caller.Party),
+            claim.FiledAt
+        );
         if (await db.SaveUniqueAsync(RegistryErrors.ClaimExists, cancellationToken) is { } duplicate)
         {
             return duplicate;
@@ -77,7 +101,12 @@ internal static class FileClaim
     }
 
     private static async Task<Answer<Page<ClaimView>>> ListAsync(
-        [AsParameters] PageQuery page, [FromQuery] CamelCaseEnum<ClaimStatus>? status, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [FromQuery] CamelCaseEnum<ClaimStatus>? status,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var claims = VisibleTo(db, caller);
         if (status is { Value: var wanted })
@@ -88,8 +117,17 @@ internal static class FileClaim
         return await claims.PageAsync(page, ClaimView.Of, cancellationToken);
     }
 
-    private static async Task<Answer<ClaimView>> GetAsync(Guid id, Guid claimId, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
-        await VisibleTo(db, caller).AsNoTracking().SingleOrDefaultAsync(claim => claim.Id == claimId && claim.OrganisationId == id, cancellationToken) is { } claim
+    private static async Task<Answer<ClaimView>> GetAsync(
+        Guid id,
+        Guid claimId,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await VisibleTo(db, caller)
+            .AsNoTracking()
+            .SingleOrDefaultAsync(claim => claim.Id == claimId && claim.OrganisationId == id, cancellationToken)
+            is { } claim
             ? ClaimView.Of(claim)
             : PlatformErrors.NotFound;
 

@@ -10,9 +10,32 @@ internal sealed class CsvExport(PipeWriter output) : OrganisationExport(output)
 {
     private readonly CsvWriter csv = new(output);
 
-    public override void Begin() => csv.Begin(
-        "ubn", "otherRegister", "otherValue", "legalForm", "nameZh", "nameEn", "missionZh", "missionEn", "charterClause", "county", "sdgs", "stage", "products",
-        "website", "contactName", "contactEmail", "contactPhone", "foundedOn", "registeredFrom", "organisationId", "status", "light", "tier");
+    public override void Begin() =>
+        csv.Begin(
+            "ubn",
+            "otherRegister",
+            "otherValue",
+            "legalForm",
+            "nameZh",
+            "nameEn",
+            "missionZh",
+            "missionEn",
+            "charterClause",
+            "county",
+            "sdgs",
+            "stage",
+            "products",
+            "website",
+            "contactName",
+            "contactEmail",
+            "contactPhone",
+            "foundedOn",
+            "registeredFrom",
+            "organisationId",
+            "status",
+            "light",
+            "tier"
+        );
 
     public override void Write(ExportedOrganisation organisation)
     {

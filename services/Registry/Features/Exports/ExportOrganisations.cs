@@ -22,15 +22,24 @@ internal static class ExportOrganisations
     {
         var exports = api.MapGroup("/exports").ForAnyone().WithTags("Exports");
         Map("csv", "text/csv", output => new CsvExport(output), "CSV for spreadsheets, in the columns that an import takes");
-        Map("ndjson", "application/x-ndjson", output => new NdjsonExport(output), "NDJSON: an application body a line, as an import takes it");
+        Map(
+            "ndjson",
+            "application/x-ndjson",
+            output => new NdjsonExport(output),
+            "NDJSON: an application body a line, as an import takes it"
+        );
         Map("jsonld", "application/ld+json", output => new JsonLdExport(output), "JSON-LD in the words of schema.org");
 
         void Map(string extension, string mediaType, Func<PipeWriter, OrganisationExport> format, string summary)
         {
             var name = $"organisations.{extension}";
-            exports.MapGet(name, (HttpContext http, RegistryDbContext db) => StreamAsync(http, db, mediaType, format, name))
-                .Produces<string>(200, mediaType).WithSummary($"The whole register as open data: {summary}");
-            exports.MapMethods(name, [HttpMethods.Head], (HttpContext http) => Describe(http.Response, mediaType, name)).ExcludeFromDescription();
+            exports
+                .MapGet(name, (HttpContext http, RegistryDbContext db) => StreamAsync(http, db, mediaType, format, name))
+                .Produces<string>(200, mediaType)
+                .WithSummary($"The whole register as open data: {summary}");
+            exports
+                .MapMethods(name, [HttpMethods.Head], (HttpContext http) => Describe(http.Response, mediaType, name))
+                .ExcludeFromDescription();
         }
     }
 
@@ -41,7 +50,13 @@ internal static class ExportOrganisations
         response.Headers.Link = $"<{Licence}>; rel=\"license\"; title=\"Government Open Data Licence 1.0 (OGDL-Taiwan-1.0)\"";
     }
 
-    private static async Task StreamAsync(HttpContext http, RegistryDbContext db, string mediaType, Func<PipeWriter, OrganisationExport> format, string name)
+    private static async Task StreamAsync(
+        HttpContext http,
+        RegistryDbContext db,
+        string mediaType,
+        Func<PipeWriter, OrganisationExport> format,
+        string name
+    )
     {
         var (response, cancellationToken) = (http.Response, http.RequestAborted);
         Describe(response, mediaType, name);
@@ -74,15 +89,30 @@ internal static class ExportOrganisations
     }
 
     /// <summary>All organisations by id, each stretch a query of its own: nothing in the database stays open for a slow reader.</summary>
-    private static async Task ReadAsync(RegistryDbContext db, ChannelWriter<List<ExportedOrganisation>> batches, CancellationToken cancellationToken)
+    private static async Task ReadAsync(
+        RegistryDbContext db,
+        ChannelWriter<List<ExportedOrganisation>> batches,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            for (var after = Guid.Empty; ;)
+            for (var after = Guid.Empty; ; )
             {
                 var last = after;
-                var batch = await db.Organisations.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(Batch)
-                    .Select(row => new ExportedOrganisation(row.Id, row.Facts, row.Status, row.Light, row.Tier, row.StatusPoints.Min(point => (DateOnly?)point.EffectiveOn)))
+                var batch = await db
+                    .Organisations.AsNoTracking()
+                    .Where(row => row.Id > last)
+                    .OrderBy(row => row.Id)
+                    .Take(Batch)
+                    .Select(row => new ExportedOrganisation(
+                        row.Id,
+                        row.Facts,
+                        row.Status,
+                        row.Light,
+                        row.Tier,
+                        row.StatusPoints.Min(point => (DateOnly?)point.EffectiveOn)
+                    ))
                     .ToListAsync(cancellationToken);
                 if (batch.Count == 0)
                 {
@@ -103,22 +133,25 @@ internal static class ExportOrganisations
 }
 
 /// <summary>What is exported of an organisation; the contact of its facts is never written.</summary>
-internal sealed record ExportedOrganisation(Guid Id, OrganisationFacts Facts, OrganisationStatus Status, Light Light, string? Tier, DateOnly? RegisteredFrom);
+internal sealed record ExportedOrganisation(
+    Guid Id,
+    OrganisationFacts Facts,
+    OrganisationStatus Status,
+    Light Light,
+    string? Tier,
+    DateOnly? RegisteredFrom
+);
 
 /// <summary>A format of the export.</summary>
 internal abstract class OrganisationExport(PipeWriter output) : IDisposable
 {
     protected PipeWriter Output { get; } = output;
 
-    public virtual void Begin()
-    {
-    }
+    public virtual void Begin() { }
 
     public abstract void Write(ExportedOrganisation organisation);
 
-    public virtual void End()
-    {
-    }
+    public virtual void End() { }
 
     public virtual async Task FlushAsync(CancellationToken cancellationToken) => await Output.FlushAsync(cancellationToken);
 

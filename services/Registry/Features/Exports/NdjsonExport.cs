@@ -9,18 +9,57 @@ namespace Platform.Registry.Features.Exports;
 /// <summary>An organisation a line: the body of an application, from when it is registered, and what the register says of it.</summary>
 internal sealed class NdjsonExport(PipeWriter output) : OrganisationExport(output)
 {
-    private readonly Utf8JsonWriter json = new(output, new JsonWriterOptions { Encoder = PlatformJson.Stored.Encoder, SkipValidation = true });
+    private readonly Utf8JsonWriter json = new(
+        output,
+        new JsonWriterOptions { Encoder = PlatformJson.Stored.Encoder, SkipValidation = true }
+    );
 
     private sealed record Line(
-        string? Ubn, OtherIdentifier? OtherIdentifier, LegalForm LegalForm, Bilingual Name, Bilingual Mission, string? CharterClause, string County, IReadOnlyList<int> Sdgs,
-        Stage Stage, IReadOnlyList<string> Products, string? Website, DateOnly? FoundedOn, DateOnly? RegisteredFrom, Guid OrganisationId, OrganisationStatus Status, Light Light, string? Tier);
+        string? Ubn,
+        OtherIdentifier? OtherIdentifier,
+        LegalForm LegalForm,
+        Bilingual Name,
+        Bilingual Mission,
+        string? CharterClause,
+        string County,
+        IReadOnlyList<int> Sdgs,
+        Stage Stage,
+        IReadOnlyList<string> Products,
+        string? Website,
+        DateOnly? FoundedOn,
+        DateOnly? RegisteredFrom,
+        Guid OrganisationId,
+        OrganisationStatus Status,
+        Light Light,
+        string? Tier
+    );
 
     public override void Write(ExportedOrganisation organisation)
     {
         var facts = organisation.Facts;
-        JsonSerializer.Serialize(json, new Line(
-            facts.Ubn, facts.OtherIdentifier, facts.LegalForm, facts.Name, facts.Mission, facts.CharterClause, facts.County, facts.Sdgs, facts.Stage, facts.Products,
-            facts.Website, facts.FoundedOn, organisation.RegisteredFrom, organisation.Id, organisation.Status, organisation.Light, organisation.Tier), PlatformJson.Stored);
+        JsonSerializer.Serialize(
+            json,
+            new Line(
+                facts.Ubn,
+                facts.OtherIdentifier,
+                facts.LegalForm,
+                facts.Name,
+                facts.Mission,
+                facts.CharterClause,
+                facts.County,
+                facts.Sdgs,
+                facts.Stage,
+                facts.Products,
+                facts.Website,
+                facts.FoundedOn,
+                organisation.RegisteredFrom,
+                organisation.Id,
+                organisation.Status,
+                organisation.Light,
+                organisation.Tier
+            ),
+            PlatformJson.Stored
+        );
         json.Flush();
         json.Reset();
         Output.GetSpan(1)[0] = (byte)'\n';

@@ -39,7 +39,11 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             {
                 Compare(row, facts, organisation);
             }
-            else if (row.OrganisationId is { } id && ended.TryGetValue(id, out var gone) && gone.Facts.IdentifierKey == facts.IdentifierKey)
+            else if (
+                row.OrganisationId is { } id
+                && ended.TryGetValue(id, out var gone)
+                && gone.Facts.IdentifierKey == facts.IdentifierKey
+            )
             {
                 CompareEnded(row, facts, gone);
             }
@@ -92,11 +96,23 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     {
         foreach (var chunk in organisations.Chunk(MaxPerEvent))
         {
-            db.Publish(import, new OrganisationsImported
-            {
-                ImportId = import.Id,
-                Organisations = [.. chunk.Select(organisation => new ImportedOrganisation { Version = organisation.Version, Organisation = organisation.Snapshot() })],
-            }, Audience.Public, now);
+            db.Publish(
+                import,
+                new OrganisationsImported
+                {
+                    ImportId = import.Id,
+                    Organisations =
+                    [
+                        .. chunk.Select(organisation => new ImportedOrganisation
+                        {
+                            Version = organisation.Version,
+                            Organisation = organisation.Snapshot(),
+                        }),
+                    ],
+                },
+                Audience.Public,
+                now
+            );
         }
     }
 
@@ -104,8 +120,10 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     private async Task<Dictionary<string, Organisation>> LoadLiveAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
         var keys = rows.Where(row => row.Facts.Error is null).Select(row => row.Facts.Value.IdentifierKey).Distinct().ToArray();
-        var live = await db.Organisations.AsNoTracking()
-            .Where(organisation => organisation.LiveIdentifier != null && keys.Contains(organisation.LiveIdentifier)).ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
+        var live = await db
+            .Organisations.AsNoTracking()
+            .Where(organisation => organisation.LiveIdentifier != null && keys.Contains(organisation.LiveIdentifier))
+            .ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
         // In a query of its own: joined, PostgreSQL would rather read the points of the whole register.
         if (live.Count > 0)
         {
@@ -118,7 +136,12 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     private async Task AddPointsAsync(Dictionary<Guid, Organisation> organisations, CancellationToken cancellationToken)
     {
         var ids = organisations.Keys.ToArray();
-        foreach (var point in await db.Set<OrganisationStatusPoint>().AsNoTracking().Where(point => ids.Contains(point.OrganisationId)).ToListAsync(cancellationToken))
+        foreach (
+            var point in await db.Set<OrganisationStatusPoint>()
+                .AsNoTracking()
+                .Where(point => ids.Contains(point.OrganisationId))
+                .ToListAsync(cancellationToken)
+        )
         {
             organisations[point.OrganisationId].StatusPoints.Add(point);
         }
@@ -126,13 +149,23 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
 
     /// <summary>Those that rows were exported of and that are registered no more: such a row does not register them anew.</summary>
     private async Task<Dictionary<Guid, Organisation>> LoadEndedAsync(
-        IReadOnlyList<ImportRow> rows, Dictionary<string, Organisation> live, CancellationToken cancellationToken)
+        IReadOnlyList<ImportRow> rows,
+        Dictionary<string, Organisation> live,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = rows.Where(row => row.OrganisationId is not null && row.Facts.Error is null && !live.ContainsKey(row.Facts.Value.IdentifierKey))
-            .Select(row => row.OrganisationId!.Value).Distinct().ToArray();
+        var ids = rows.Where(row =>
+                row.OrganisationId is not null && row.Facts.Error is null && !live.ContainsKey(row.Facts.Value.IdentifierKey)
+            )
+            .Select(row => row.OrganisationId!.Value)
+            .Distinct()
+            .ToArray();
         return ids.Length == 0
             ? []
-            : await db.Organisations.AsNoTracking().Where(organisation => ids.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
+            : await db
+                .Organisations.AsNoTracking()
+                .Where(organisation => ids.Contains(organisation.Id))
+                .ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
     }
 
     private Organisation Register(OrganisationFacts facts, DateOnly from)
@@ -148,7 +181,16 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             Status = OrganisationStatus.Registered,
             CreatedAt = now,
             ImportId = import.Id,
-            StatusPoints = [new() { OrganisationId = id, EffectiveOn = from, Status = OrganisationStatus.Registered, RecordedAt = now }],
+            StatusPoints =
+            [
+                new()
+                {
+                    OrganisationId = id,
+                    EffectiveOn = from,
+                    Status = OrganisationStatus.Registered,
+                    RecordedAt = now,
+                },
+            ],
         };
         organisation.Disclose(facts);
         Recalculate(organisation);
@@ -185,20 +227,24 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
 
             if (!isNew.Contains(organisation))
             {
-                changes.Add(new()
-                {
-                    Id = Guid.CreateVersion7(),
-                    SubjectId = organisation.Id,
-                    At = now,
-                    ByRole = Roles.Registrar,
-                    By = import.By,
-                    What = "updated",
-                    Fields =
-                    [
-                        .. FieldChange.Between(organisation.Facts, merged),
-                        .. moves ? [FieldChange.OfDate("registeredFrom", first.EffectiveOn, row.RegisteredFrom)] : Array.Empty<FieldChange>(),
-                    ],
-                });
+                changes.Add(
+                    new()
+                    {
+                        Id = Guid.CreateVersion7(),
+                        SubjectId = organisation.Id,
+                        At = now,
+                        ByRole = Roles.Registrar,
+                        By = import.By,
+                        What = "updated",
+                        Fields =
+                        [
+                            .. FieldChange.Between(organisation.Facts, merged),
+                            .. moves
+                                ? [FieldChange.OfDate("registeredFrom", first.EffectiveOn, row.RegisteredFrom)]
+                                : Array.Empty<FieldChange>(),
+                        ],
+                    }
+                );
             }
 
             if (moves)
@@ -228,7 +274,14 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     {
         var first = organisation.StatusPoints.MinBy(point => point.EffectiveOn)!;
         organisation.StatusPoints.Remove(first);
-        var moved = new OrganisationStatusPoint { OrganisationId = organisation.Id, EffectiveOn = from, Status = first.Status, RecordedAt = now, Reason = first.Reason };
+        var moved = new OrganisationStatusPoint
+        {
+            OrganisationId = organisation.Id,
+            EffectiveOn = from,
+            Status = first.Status,
+            RecordedAt = now,
+            Reason = first.Reason,
+        };
         organisation.StatusPoints.Add(moved);
         if (isNew.Contains(organisation))
         {
@@ -253,6 +306,15 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     private void Reject(ImportRow row, DomainError reason)
     {
         import.Rejected++;
-        errors.Add(new() { ImportId = import.Id, Line = row.Line, Code = reason.Code, Zh = reason.Zh, En = reason.En });
+        errors.Add(
+            new()
+            {
+                ImportId = import.Id,
+                Line = row.Line,
+                Code = reason.Code,
+                Zh = reason.Zh,
+                En = reason.En,
+            }
+        );
     }
 }

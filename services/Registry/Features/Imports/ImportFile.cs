@@ -145,7 +145,9 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     private int LineLength()
     {
         var at = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
-        return at >= 0 ? at + 1 : isWhole ? end - start : -1;
+        return at >= 0 ? at + 1
+            : isWhole ? end - start
+            : -1;
     }
 
     /// <summary>How long the record is, and its cells; negative when it is broken (RFC 4180).</summary>
@@ -153,7 +155,7 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     {
         cells.Clear();
         var bytes = buffer.AsSpan(start, Math.Min(end - start, MaxRecordLength + 1));
-        for (var at = 0; ;)
+        for (var at = 0; ; )
         {
             var isQuoted = at < bytes.Length && bytes[at] == '"';
             var from = isQuoted ? at + 1 : at;
@@ -195,12 +197,14 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     private static int Unquoted(ReadOnlySpan<byte> bytes, int from)
     {
         var at = bytes[from..].IndexOfAny(Ends);
-        return at < 0 ? bytes.Length : bytes[from + at] == '"' ? -1 : from + at;
+        return at < 0 ? bytes.Length
+            : bytes[from + at] == '"' ? -1
+            : from + at;
     }
 
     private static int ClosingQuote(ReadOnlySpan<byte> bytes, int from)
     {
-        for (var at = from; ;)
+        for (var at = from; ; )
         {
             var quote = bytes[at..].IndexOf((byte)'"');
             if (quote < 0)

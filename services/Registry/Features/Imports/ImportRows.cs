@@ -10,7 +10,13 @@ namespace Platform.Registry.Features.Imports;
 /// <summary>One row of an import: what it discloses, or why it is not taken.</summary>
 /// <param name="OrganisationId">Of which organisation it was exported.</param>
 /// <param name="Next">Where the row after it begins.</param>
-internal sealed record ImportRow(int Line, Result<OrganisationFacts> Facts, DateOnly? RegisteredFrom, Guid? OrganisationId, ImportMark Next);
+internal sealed record ImportRow(
+    int Line,
+    Result<OrganisationFacts> Facts,
+    DateOnly? RegisteredFrom,
+    Guid? OrganisationId,
+    ImportMark Next
+);
 
 /// <summary>A place in the file: where to go on after a crash.</summary>
 internal sealed record ImportMark(long Position, int Line, string? Encoding);
@@ -52,7 +58,11 @@ internal static class ImportRows
 
     /// <summary>The rows from where the file stands.</summary>
     public static async IAsyncEnumerable<ImportRow> ReadAsync(
-        ImportFile file, IReadOnlyList<string>? header, DateOnly today, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ImportFile file,
+        IReadOnlyList<string>? header,
+        DateOnly today,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var columns = header is null ? null : new Columns(header);
         // The header's own record was read apart.
@@ -85,7 +95,11 @@ internal static class ImportRows
             var judged = Validator.Validate(body);
             if (!judged.IsValid)
             {
-                return Refused(RegistryErrors.ImportRowIncomplete(string.Join(", ", judged.Errors.Select(error => JsonPaths.Of(error.PropertyName)).Distinct())));
+                return Refused(
+                    RegistryErrors.ImportRowIncomplete(
+                        string.Join(", ", judged.Errors.Select(error => JsonPaths.Of(error.PropertyName)).Distinct())
+                    )
+                );
             }
 
             return body.RegisteredFrom > today
@@ -107,7 +121,9 @@ internal static class ImportRows
     private static Body FromJson(ImportFile file)
     {
         var json = ImportText.Decode(file.Record, file.Encoding);
-        return json.Contains(ImportText.Unreadable) ? throw new UnreadableTextException() : JsonSerializer.Deserialize<Body>(json, PlatformJson.Options) ?? throw new FormatException();
+        return json.Contains(ImportText.Unreadable)
+            ? throw new UnreadableTextException()
+            : JsonSerializer.Deserialize<Body>(json, PlatformJson.Options) ?? throw new FormatException();
     }
 
     private static Body FromCsv(ImportFile file, Columns columns)
@@ -145,19 +161,27 @@ internal static class ImportRows
             }
 
             // NUL is no character that a text can have; NDJSON is refused for it by its reader.
-            return text.Contains('\0') ? throw new FormatException(name) : text.Length > 0 ? text : null;
+            return text.Contains('\0') ? throw new FormatException(name)
+                : text.Length > 0 ? text
+                : null;
         }
 
         string[] List(string name) => Cell(name)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        DateOnly? Date(string name) => Cell(name) is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        DateOnly? Date(string name) =>
+            Cell(name) is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         T? Enumerated<T>(string name)
-            where T : struct, Enum => Cell(name) is not { } enumText ? null : CamelCaseEnum<T>.TryParse(enumText, out var found) ? found.Value : throw new FormatException(enumText);
+            where T : struct, Enum =>
+            Cell(name) is not { } enumText ? null
+            : CamelCaseEnum<T>.TryParse(enumText, out var found) ? found.Value
+            : throw new FormatException(enumText);
     }
 
     private sealed class Columns(IReadOnlyList<string> header)
     {
-        private readonly Dictionary<string, int> byName = header.Select((name, index) => (name, index))
-            .GroupBy(column => column.name, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First().index, StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, int> byName = header
+            .Select((name, index) => (name, index))
+            .GroupBy(column => column.name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First().index, StringComparer.OrdinalIgnoreCase);
 
         public int? Find(string name) => byName.TryGetValue(name, out var index) ? index : null;
     }

@@ -12,17 +12,21 @@ internal static class ImportText
     public const char Unreadable = '\uFFFD';
 
     private static readonly Encoding Windows950 = CodePagesEncodingProvider.Instance.GetEncoding(
-        950, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(Unreadable.ToString()))!;
+        950,
+        EncoderFallback.ExceptionFallback,
+        new DecoderReplacementFallback(Unreadable.ToString())
+    )!;
 
     public static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The encoding that a <c>charset</c> names, <see langword="null"/> for one that is found out by looking.</summary>
-    public static string? Named(string? charset) => charset?.Trim('"', ' ').ToLowerInvariant() switch
-    {
-        "utf-8" or "utf8" => Utf8,
-        "big5" or "big-5" or "cp950" or "ms950" or "windows-950" or "x-windows-950" => Big5,
-        _ => null,
-    };
+    public static string? Named(string? charset) =>
+        charset?.Trim('"', ' ').ToLowerInvariant() switch
+        {
+            "utf-8" or "utf8" => Utf8,
+            "big5" or "big-5" or "cp950" or "ms950" or "windows-950" or "x-windows-950" => Big5,
+            _ => null,
+        };
 
     /// <summary>
     /// The encoding of bytes; <see langword="null"/> while they are all ASCII. The one in which fewer bytes mean nothing, so that one
@@ -45,7 +49,9 @@ internal static class ImportText
         return Faults(Encoding.UTF8, bytes) <= Faults(Windows950, bytes) ? Utf8 : Big5;
     }
 
-    public static string Decode(ReadOnlySpan<byte> bytes, string? encoding) => (encoding == Big5 ? Windows950 : Encoding.UTF8).GetString(bytes);
+    public static string Decode(ReadOnlySpan<byte> bytes, string? encoding) =>
+        (encoding == Big5 ? Windows950 : Encoding.UTF8).GetString(bytes);
 
-    private static int Faults(Encoding encoding, ReadOnlySpan<byte> bytes) => encoding.GetString(bytes).Count(letter => letter == Unreadable);
+    private static int Faults(Encoding encoding, ReadOnlySpan<byte> bytes) =>
+        encoding.GetString(bytes).Count(letter => letter == Unreadable);
 }

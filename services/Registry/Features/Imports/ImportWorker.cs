@@ -18,7 +18,14 @@ internal sealed class ImportSignal : WakeSignal;
 /// start goes on at the byte where the last commit was. One replica works at a time; a second one that is at the same import finds that it
 /// stands elsewhere, and leaves it. An import that was begun again and again without one commit has failed, and says so.
 /// </summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, TierRules rules, ReportReminders reminders, TimeProvider clock, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(
+    IServiceScopeFactory scopes,
+    ImportSignal signal,
+    TierRules rules,
+    ReportReminders reminders,
+    TimeProvider clock,
+    ILogger<ImportWorker> log
+) : BackgroundService
 {
     private const int Batch = 4_000;
     private const int MaxAttempts = 5;
@@ -40,7 +47,8 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(exception, "An import was interrupted; it goes on");
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -87,8 +95,11 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         }
     }
 
-    private static IQueryable<Import> Waiting(RegistryDbContext db) => db.Imports.AsNoTracking()
-        .Where(import => import.Status == ImportStatus.Queued || import.Status == ImportStatus.Running).OrderBy(import => import.Id);
+    private static IQueryable<Import> Waiting(RegistryDbContext db) =>
+        db
+            .Imports.AsNoTracking()
+            .Where(import => import.Status == ImportStatus.Queued || import.Status == ImportStatus.Running)
+            .OrderBy(import => import.Id);
 
     private async Task RunAsync(RegistryDbContext source, Import import, CancellationToken cancellationToken)
     {
@@ -133,11 +144,21 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
     }
 
     /// <summary>Reads to the end of the file. What goes wrong is thrown to who takes the rows.</summary>
-    private async Task ReadAsync(ImportFile file, string[]? header, ChannelWriter<ImportRow[]> batches, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        ImportFile file,
+        string[]? header,
+        ChannelWriter<ImportRow[]> batches,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await foreach (var rows in ImportRows.ReadAsync(file, header, TaipeiTime.Today(clock), cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
+            await foreach (
+                var rows in ImportRows
+                    .ReadAsync(file, header, TaipeiTime.Today(clock), cancellationToken)
+                    .Chunk(Batch)
+                    .WithCancellation(cancellationToken)
+            )
             {
                 await batches.WriteAsync(rows, cancellationToken);
             }
@@ -155,35 +176,64 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         var buffer = new byte[64 * 1024];
         while (count > 0)
         {
-            count -= await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(count, buffer.Length)), cancellationToken) is > 0 and var read ? read : throw new EndOfStreamException();
+            count -= await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(count, buffer.Length)), cancellationToken) is > 0 and var read
+                ? read
+                : throw new EndOfStreamException();
         }
     }
 
     /// <summary>The import after these rows; <see langword="null"/> when it stands elsewhere by now: somebody else is at it.</summary>
-    private Task<Import?> SaveAsync(Import import, ImportRow[] rows, CancellationToken cancellationToken) => ChangeAsync(
-        import, (db, now) => new ImportBatch(db, now, rules, reminders, clock.GetUtcNow()).SaveAsync(rows, db.IndexesInline(now.Total), cancellationToken), cancellationToken);
+    private Task<Import?> SaveAsync(Import import, ImportRow[] rows, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            import,
+            (db, now) =>
+                new ImportBatch(db, now, rules, reminders, clock.GetUtcNow()).SaveAsync(
+                    rows,
+                    db.IndexesInline(now.Total),
+                    cancellationToken
+                ),
+            cancellationToken
+        );
 
     /// <summary>Completed, or failed for a reason; the file is not needed any more.</summary>
     private async Task EndAsync(Import import, DomainError? failure, CancellationToken cancellationToken)
     {
-        var ended = await ChangeAsync(import, async (db, now) =>
-        {
-            now.Status = failure is null ? ImportStatus.Completed : ImportStatus.Failed;
-            (now.FailureCode, now.FailureZh, now.FailureEn) = (failure?.Code, failure?.Zh, failure?.En);
-            await db.SaveChangesAsync(cancellationToken);
-            await db.Set<DocumentPart>().Where(part => part.DocumentId == now.DocumentId).ExecuteDeleteAsync(cancellationToken);
-        }, cancellationToken);
+        var ended = await ChangeAsync(
+            import,
+            async (db, now) =>
+            {
+                now.Status = failure is null ? ImportStatus.Completed : ImportStatus.Failed;
+                (now.FailureCode, now.FailureZh, now.FailureEn) = (failure?.Code, failure?.Zh, failure?.En);
+                await db.SaveChangesAsync(cancellationToken);
+                await db.Set<DocumentPart>().Where(part => part.DocumentId == now.DocumentId).ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken
+        );
         if (ended is not null)
         {
-            log.LogInformation("Import {Import} {Status}: {Accepted} accepted, {Updated} updated, {Unchanged} unchanged, {Rejected} rejected",
-                ended.Id, ended.Status, ended.Accepted, ended.Updated, ended.Unchanged, ended.Rejected);
+            log.LogInformation(
+                "Import {Import} {Status}: {Accepted} accepted, {Updated} updated, {Unchanged} unchanged, {Rejected} rejected",
+                ended.Id,
+                ended.Status,
+                ended.Accepted,
+                ended.Updated,
+                ended.Unchanged,
+                ended.Rejected
+            );
         }
     }
 
     /// <summary>What a large file has brought becomes findable; when another import waits, it goes first.</summary>
     private async Task<bool> MakeSearchableAsync(RegistryDbContext source, CancellationToken cancellationToken)
     {
-        if (await source.Imports.AsNoTracking().Where(import => !import.IsSearchable).OrderBy(import => import.Id).FirstOrDefaultAsync(cancellationToken) is not { } import)
+        if (
+            await source
+                .Imports.AsNoTracking()
+                .Where(import => !import.IsSearchable)
+                .OrderBy(import => import.Id)
+                .FirstOrDefaultAsync(cancellationToken)
+            is not { } import
+        )
         {
             return false;
         }
@@ -205,27 +255,39 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
         return true;
     }
 
-    private Task<Import?> ChangeAsync(Import import, Action<Import> change, CancellationToken cancellationToken) => ChangeAsync(import, (db, now) =>
-    {
-        change(now);
-        return db.SaveChangesAsync(cancellationToken);
-    }, cancellationToken);
+    private Task<Import?> ChangeAsync(Import import, Action<Import> change, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            import,
+            (db, now) =>
+            {
+                change(now);
+                return db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken
+        );
 
     /// <summary>Changes an import if it is still as it was read, in a transaction.</summary>
-    private async Task<Import?> ChangeAsync(Import import, Func<RegistryDbContext, Import, Task> change, CancellationToken cancellationToken)
+    private async Task<Import?> ChangeAsync(
+        Import import,
+        Func<RegistryDbContext, Import, Task> change,
+        CancellationToken cancellationToken
+    )
     {
         Import? changed = null;
-        await WriteAsync(async db =>
-        {
-            var now = await db.Imports.SingleAsync(found => found.Id == import.Id, cancellationToken);
-            if (now.Version != import.Version)
+        await WriteAsync(
+            async db =>
             {
-                return;
-            }
+                var now = await db.Imports.SingleAsync(found => found.Id == import.Id, cancellationToken);
+                if (now.Version != import.Version)
+                {
+                    return;
+                }
 
-            await change(db, now);
-            changed = now;
-        }, cancellationToken);
+                await change(db, now);
+                changed = now;
+            },
+            cancellationToken
+        );
         return changed;
     }
 

@@ -16,7 +16,18 @@ internal static class StartImport
 
     internal sealed record Response(Guid Id, ImportStatus Status);
 
-    internal sealed record Progress(Guid Id, long Version, ImportStatus Status, int Total, int Accepted, int Updated, int Unchanged, int Rejected, bool Searchable, FailureReason? Reason) : IVersionedView;
+    internal sealed record Progress(
+        Guid Id,
+        long Version,
+        ImportStatus Status,
+        int Total,
+        int Accepted,
+        int Updated,
+        int Unchanged,
+        int Rejected,
+        bool Searchable,
+        FailureReason? Reason
+    ) : IVersionedView;
 
     internal sealed record FailureReason(string Code, string Message);
 
@@ -25,14 +36,25 @@ internal static class StartImport
     public static void Map(RouteGroupBuilder api)
     {
         var imports = api.MapGroup("/imports").For(Roles.Registrar).WithTags("Imports");
-        imports.MapPost("", StartAsync).Starts().WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize))
-            .Accepts<string>("text/csv", "application/x-ndjson").Produces<Response>(202).WithSummary("Import organisations from CSV or NDJSON");
+        imports
+            .MapPost("", StartAsync)
+            .Starts()
+            .WithMetadata(new StreamsBody(), new RequestSizeLimitAttribute(MaxSize))
+            .Accepts<string>("text/csv", "application/x-ndjson")
+            .Produces<Response>(202)
+            .WithSummary("Import organisations from CSV or NDJSON");
         imports.MapGet("{id:guid}", GetAsync).WithSummary("How far an import is");
         imports.MapGet("{id:guid}/errors", GetErrorsAsync).WithSummary("The rows that were rejected, and why");
     }
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, Caller caller, RegistryDbContext db, TimeProvider clock, ImportSignal signal, CancellationToken cancellationToken)
+        HttpContext http,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        ImportSignal signal,
+        CancellationToken cancellationToken
+    )
     {
         var mediaType = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (mediaType is not ("text/csv" or "application/x-ndjson"))
@@ -52,7 +74,9 @@ internal static class StartImport
                 Status = ImportStatus.Queued,
                 DocumentId = document.Id,
                 MediaType = mediaType,
-                Encoding = ImportText.Named(MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var named) ? named.Charset.Value : null),
+                Encoding = ImportText.Named(
+                    MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var named) ? named.Charset.Value : null
+                ),
                 IsSearchable = true,
                 CreatedAt = clock.GetUtcNow(),
             };
@@ -65,12 +89,26 @@ internal static class StartImport
 
     private static async Task<Answer<Progress>> GetAsync(Guid id, RegistryDbContext db, CancellationToken cancellationToken) =>
         await db.Imports.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } import
-            ? new Progress(import.Id, import.Version, import.Status, import.Total, import.Accepted, import.Updated, import.Unchanged, import.Rejected,
-                import.IsSearchable, import.FailureCode is null ? null : new(import.FailureCode, Language.Localise(import.FailureZh!, import.FailureEn!)))
+            ? new Progress(
+                import.Id,
+                import.Version,
+                import.Status,
+                import.Total,
+                import.Accepted,
+                import.Updated,
+                import.Unchanged,
+                import.Rejected,
+                import.IsSearchable,
+                import.FailureCode is null ? null : new(import.FailureCode, Language.Localise(import.FailureZh!, import.FailureEn!))
+            )
             : PlatformErrors.NotFound;
 
     private static async Task<Answer<Page<RowError>>> GetErrorsAsync(
-        Guid id, [AsParameters] PageQuery page, RegistryDbContext db, CancellationToken cancellationToken)
+        Guid id,
+        [AsParameters] PageQuery page,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         if (!page.Size().Succeeded(out var size, out var error))
         {
@@ -88,9 +126,15 @@ internal static class StartImport
             return PlatformErrors.CursorInvalid;
         }
 
-        var rows = await db.ImportErrors.AsNoTracking().Where(row => row.ImportId == id && row.Line > after).OrderBy(row => row.Line).Take(size + 1).ToListAsync(cancellationToken);
+        var rows = await db
+            .ImportErrors.AsNoTracking()
+            .Where(row => row.ImportId == id && row.Line > after)
+            .OrderBy(row => row.Line)
+            .Take(size + 1)
+            .ToListAsync(cancellationToken);
         return new Page<RowError>(
             [.. rows.Take(size).Select(row => new RowError(row.Line, row.Code, Language.Localise(row.Zh, row.En)))],
-            rows.Count > size ? rows[size - 1].Line.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+            rows.Count > size ? rows[size - 1].Line.ToString(System.Globalization.CultureInfo.InvariantCulture) : null
+        );
     }
 }

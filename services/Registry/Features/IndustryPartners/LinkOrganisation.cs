@@ -19,18 +19,39 @@ internal static class LinkOrganisation
         public Validator() => RuleFor(body => body.OrganisationId).NotNull();
     }
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/industry-partners/{id:guid}/links", HandleAsync).For(Roles.Buyer).Creates()
-        .Refuses("registry.organisation-not-registered", "registry.link-exists").WithTags("Industry partners").WithSummary("Name an organisation that you work with");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/industry-partners/{id:guid}/links", HandleAsync)
+            .For(Roles.Buyer)
+            .Creates()
+            .Refuses("registry.organisation-not-registered", "registry.link-exists")
+            .WithTags("Industry partners")
+            .WithSummary("Name an organisation that you work with");
 
     private static async Task<Answer<IndustryPartnerView>> HandleAsync(
-        Guid id, Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request body,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.IndustryPartners.Include(found => found.Links).SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken) is not { } partner)
+        if (
+            await db
+                .IndustryPartners.Include(found => found.Links)
+                .SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken)
+            is not { } partner
+        )
         {
             return PlatformErrors.NotFound;
         }
 
-        if (!await db.Organisations.AnyAsync(found => found.Id == body.OrganisationId && found.Status == OrganisationStatus.Registered, cancellationToken))
+        if (
+            !await db.Organisations.AnyAsync(
+                found => found.Id == body.OrganisationId && found.Status == OrganisationStatus.Registered,
+                cancellationToken
+            )
+        )
         {
             return RegistryErrors.NotRegistered;
         }

@@ -14,10 +14,27 @@ namespace Platform.Registry.Features.IndustryPartners;
 
 /// <summary>An industry partner (產業夥伴) as everyone sees it.</summary>
 internal sealed record IndustryPartnerView(
-    Guid Id, long Version, string Ubn, Bilingual Name, Bilingual Pledge, DateOnly Until, IReadOnlyList<Guid> Organisations, DateTimeOffset CreatedAt) : IVersionedView
+    Guid Id,
+    long Version,
+    string Ubn,
+    Bilingual Name,
+    Bilingual Pledge,
+    DateOnly Until,
+    IReadOnlyList<Guid> Organisations,
+    DateTimeOffset CreatedAt
+) : IVersionedView
 {
-    public static IndustryPartnerView Of(IndustryPartner partner) => new(
-        partner.Id, partner.Version, partner.Ubn, partner.Name, partner.Pledge, partner.Until, [.. partner.Links.Select(link => link.OrganisationId).Order()], partner.CreatedAt);
+    public static IndustryPartnerView Of(IndustryPartner partner) =>
+        new(
+            partner.Id,
+            partner.Version,
+            partner.Ubn,
+            partner.Name,
+            partner.Pledge,
+            partner.Until,
+            [.. partner.Links.Select(link => link.OrganisationId).Order()],
+            partner.CreatedAt
+        );
 }
 
 /// <summary>A company pledges what it will do with registered organisations, and until when; the list is public.</summary>
@@ -38,14 +55,23 @@ internal static class PledgeAsIndustryPartner
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/industry-partners", HandleAsync).For(Roles.Buyer).Creates()
-            .Refuses("registry.ubn-invalid", "registry.pledge-over", "registry.industry-partner-exists").WithTags("Industry partners").WithSummary("Pledge to work with registered organisations");
+        api.MapPost("/industry-partners", HandleAsync)
+            .For(Roles.Buyer)
+            .Creates()
+            .Refuses("registry.ubn-invalid", "registry.pledge-over", "registry.industry-partner-exists")
+            .WithTags("Industry partners")
+            .WithSummary("Pledge to work with registered organisations");
         api.MapGet("/industry-partners", ListAsync).ForAnyone().WithTags("Industry partners").WithSummary("The industry partners");
         api.MapGet("/industry-partners/{id:guid}", GetAsync).ForAnyone().WithTags("Industry partners").WithSummary("One industry partner");
     }
 
     private static async Task<Answer<IndustryPartnerView>> HandleAsync(
-        Request body, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Request body,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         if (!Ubn.IsValid(body.Ubn))
         {
@@ -76,11 +102,18 @@ internal static class PledgeAsIndustryPartner
         return Answer.At($"/api/registry/v1/industry-partners/{partner.Id}", IndustryPartnerView.Of(partner));
     }
 
-    private static async Task<Answer<Page<IndustryPartnerView>>> ListAsync([AsParameters] PageQuery page, RegistryDbContext db, CancellationToken cancellationToken) =>
-        await db.IndustryPartners.Include(partner => partner.Links).PageAsync(page, IndustryPartnerView.Of, cancellationToken);
+    private static async Task<Answer<Page<IndustryPartnerView>>> ListAsync(
+        [AsParameters] PageQuery page,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    ) => await db.IndustryPartners.Include(partner => partner.Links).PageAsync(page, IndustryPartnerView.Of, cancellationToken);
 
     private static async Task<Answer<IndustryPartnerView>> GetAsync(Guid id, RegistryDbContext db, CancellationToken cancellationToken) =>
-        await db.IndustryPartners.AsNoTracking().Include(partner => partner.Links).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } partner
+        await db
+            .IndustryPartners.AsNoTracking()
+            .Include(partner => partner.Links)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+            is { } partner
             ? IndustryPartnerView.Of(partner)
             : PlatformErrors.NotFound;
 }

@@ -29,26 +29,89 @@ internal static class ChangeStatus
         Map("suspend", OrganisationCommand.Suspend, snapshot => new OrganisationSuspended { Organisation = snapshot });
         Map("reinstate", OrganisationCommand.Reinstate, snapshot => new OrganisationReinstated { Organisation = snapshot });
         Map("delist", OrganisationCommand.Delist, snapshot => new OrganisationDelisted { Organisation = snapshot });
-        api.MapPost("/organisations/{id:guid}/withdraw", (
-                Guid id, ReasonBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken) =>
-                HandleAsync(id, OrganisationCommand.Withdraw, Roles.Organisation, snapshot => new OrganisationWithdrawn { Organisation = snapshot },
-                    new(body.Reason, null), ifMatch, caller, db, recalculation, clock, cancellationToken))
-            .For(Roles.Organisation).Refuses("registry.organisation-state").WithTags("Organisations").WithSummary("Withdraw your organisation from the register, from today on");
+        api.MapPost(
+                "/organisations/{id:guid}/withdraw",
+                (
+                    Guid id,
+                    ReasonBody body,
+                    IfMatch ifMatch,
+                    Caller caller,
+                    RegistryDbContext db,
+                    Recalculation recalculation,
+                    TimeProvider clock,
+                    CancellationToken cancellationToken
+                ) =>
+                    HandleAsync(
+                        id,
+                        OrganisationCommand.Withdraw,
+                        Roles.Organisation,
+                        snapshot => new OrganisationWithdrawn { Organisation = snapshot },
+                        new(body.Reason, null),
+                        ifMatch,
+                        caller,
+                        db,
+                        recalculation,
+                        clock,
+                        cancellationToken
+                    )
+            )
+            .For(Roles.Organisation)
+            .Refuses("registry.organisation-state")
+            .WithTags("Organisations")
+            .WithSummary("Withdraw your organisation from the register, from today on");
 
         void Map(string verb, OrganisationCommand command, Func<OrganisationSnapshot, object> @event) =>
-            api.MapPost($"/organisations/{{id:guid}}/{verb}", (
-                    Guid id, Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken) =>
-                    HandleAsync(id, command, Roles.Registrar, @event, body, ifMatch, caller, db, recalculation, clock, cancellationToken))
-                .For(Roles.Registrar).Refuses("registry.organisation-state", "registry.before-registration")
-                .WithTags("Organisations").WithSummary($"Record that an organisation is to {verb}, with effect on a date");
+            api.MapPost(
+                    $"/organisations/{{id:guid}}/{verb}",
+                    (
+                        Guid id,
+                        Request body,
+                        IfMatch ifMatch,
+                        Caller caller,
+                        RegistryDbContext db,
+                        Recalculation recalculation,
+                        TimeProvider clock,
+                        CancellationToken cancellationToken
+                    ) =>
+                        HandleAsync(
+                            id,
+                            command,
+                            Roles.Registrar,
+                            @event,
+                            body,
+                            ifMatch,
+                            caller,
+                            db,
+                            recalculation,
+                            clock,
+                            cancellationToken
+                        )
+                )
+                .For(Roles.Registrar)
+                .Refuses("registry.organisation-state", "registry.before-registration")
+                .WithTags("Organisations")
+                .WithSummary($"Record that an organisation is to {verb}, with effect on a date");
     }
 
     private static async Task<Answer<OrganisationView>> HandleAsync(
-        Guid id, OrganisationCommand command, string role, Func<OrganisationSnapshot, object> @event,
-        Request body, IfMatch ifMatch, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        OrganisationCommand command,
+        string role,
+        Func<OrganisationSnapshot, object> @event,
+        Request body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        Recalculation recalculation,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation
-            || (role == Roles.Organisation && !caller.Owns(organisation.OwnerParty)))
+        if (
+            await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+                is not { } organisation
+            || (role == Roles.Organisation && !caller.Owns(organisation.OwnerParty))
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -71,7 +134,15 @@ internal static class ChangeStatus
         }
         else
         {
-            organisation.StatusPoints.Add(new() { EffectiveOn = point.EffectiveOn, Status = point.Status, RecordedAt = now, Reason = point.Reason });
+            organisation.StatusPoints.Add(
+                new()
+                {
+                    EffectiveOn = point.EffectiveOn,
+                    Status = point.Status,
+                    RecordedAt = now,
+                    Reason = point.Reason,
+                }
+            );
         }
 
         if (!StatusHistory.MayUpdate(point.Status))
@@ -80,11 +151,18 @@ internal static class ChangeStatus
         }
 
         await recalculation.RecalculateAsync(organisation, cancellationToken);
-        db.Record(id, caller, role, command.ToCamelCase(), body.Reason, now,
-        [
-            new("status", history.On(point.EffectiveOn)!.Value.ToCamelCase(), point.Status.ToCamelCase()),
-            FieldChange.OfDate("effectiveOn", null, point.EffectiveOn),
-        ]);
+        db.Record(
+            id,
+            caller,
+            role,
+            command.ToCamelCase(),
+            body.Reason,
+            now,
+            [
+                new("status", history.On(point.EffectiveOn)!.Value.ToCamelCase(), point.Status.ToCamelCase()),
+                FieldChange.OfDate("effectiveOn", null, point.EffectiveOn),
+            ]
+        );
         db.Publish(organisation, @event(organisation.Snapshot()), Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
         await db.SaveChangesAsync(cancellationToken);
         return OrganisationView.Of(organisation, caller);

@@ -16,7 +16,13 @@ namespace Platform.Registry.Features.Organisations;
 /// <summary>The public-interest report: one per calendar year, any day of the year. It may change the disclosure light.</summary>
 internal static class FileReport
 {
-    internal sealed record Request(int? Year, string? Summary, long? Beneficiaries, long? Jobs, IReadOnlyList<DocumentReference>? Documents);
+    internal sealed record Request(
+        int? Year,
+        string? Summary,
+        long? Beneficiaries,
+        long? Jobs,
+        IReadOnlyList<DocumentReference>? Documents
+    );
 
     internal sealed class Validator : AbstractValidator<Request>
     {
@@ -33,14 +39,31 @@ internal static class FileReport
 
     internal sealed record Response(Guid Id, Guid OrganisationId, int Year, Light Light);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/organisations/{id:guid}/reports", HandleAsync).For(Roles.Organisation).Creates()
-        .Refuses("registry.report-exists", "registry.report-year-in-future", "documents.unknown").WithTags("Organisations").WithSummary("File the report of a calendar year");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/organisations/{id:guid}/reports", HandleAsync)
+            .For(Roles.Organisation)
+            .Creates()
+            .Refuses("registry.report-exists", "registry.report-year-in-future", "documents.unknown")
+            .WithTags("Organisations")
+            .WithSummary("File the report of a calendar year");
 
     private static async Task<Answer<Response>> HandleAsync(
-        Guid id, Request body, Caller caller, RegistryDbContext db, Recalculation recalculation, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        Request body,
+        Caller caller,
+        RegistryDbContext db,
+        Recalculation recalculation,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var (now, today, year) = (clock.GetUtcNow(), TaipeiTime.Today(clock), body.Year!.Value);
-        if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken) is not { } organisation)
+        if (
+            await db
+                .Organisations.Include(found => found.StatusPoints)
+                .SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken)
+            is not { } organisation
+        )
         {
             return PlatformErrors.NotFound;
         }
@@ -50,7 +73,12 @@ internal static class FileReport
             return RegistryErrors.ReportYearInFuture(year);
         }
 
-        if (!(await db.ResolveAsync(body.Documents, caller, "$.documents", cancellationToken)).Succeeded(out var documents, out var unknown))
+        if (
+            !(await db.ResolveAsync(body.Documents, caller, "$.documents", cancellationToken)).Succeeded(
+                out var documents,
+                out var unknown
+            )
+        )
         {
             return unknown;
         }
@@ -68,13 +96,27 @@ internal static class FileReport
         };
         db.Add(report);
         db.Record(id, caller, Roles.Organisation, "report-filed", null, now);
-        db.Publish(organisation, new ReportFiled { OrganisationId = id, Year = year, Beneficiaries = body.Beneficiaries, Jobs = body.Jobs }, Audience.Public, now);
+        db.Publish(
+            organisation,
+            new ReportFiled
+            {
+                OrganisationId = id,
+                Year = year,
+                Beneficiaries = body.Beneficiaries,
+                Jobs = body.Jobs,
+            },
+            Audience.Public,
+            now
+        );
         await recalculation.RecalculateAsync(organisation, cancellationToken);
         if (await db.SaveUniqueAsync(RegistryErrors.ReportExists(year), cancellationToken) is { } duplicate)
         {
             return duplicate;
         }
 
-        return Answer.At($"/api/registry/v1/organisations/{id}/reports/{report.Id}", new Response(report.Id, id, year, organisation.Light));
+        return Answer.At(
+            $"/api/registry/v1/organisations/{id}/reports/{report.Id}",
+            new Response(report.Id, id, year, organisation.Light)
+        );
     }
 }

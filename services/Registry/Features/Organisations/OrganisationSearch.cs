@@ -18,7 +18,12 @@ namespace Platform.Registry.Features.Organisations;
 /// <param name="query">What is asked.</param>
 /// <param name="filtered">The organisations that the other filters leave; <see langword="null"/> without filters.</param>
 /// <param name="facts">The tokens that those filters add to the question.</param>
-internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query, IQueryable<Organisation>? filtered, IReadOnlyList<string> facts)
+internal sealed class OrganisationSearch(
+    RegistryDbContext db,
+    SearchQuery query,
+    IQueryable<Organisation>? filtered,
+    IReadOnlyList<string> facts
+)
 {
     // To go through an entry costs an eighth of what a hit of the index does. Samples show whether going on is worth it: what fewer than
     // one in some four hundred entries have, the index gives, and all of it can be sorted.
@@ -57,11 +62,15 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         }
 
         var ids = found.Take(size).Select(hit => hit.Id).ToArray();
-        var rows = await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints)
-            .Where(organisation => ids.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
+        var rows = await db
+            .Organisations.AsNoTracking()
+            .Include(organisation => organisation.StatusPoints)
+            .Where(organisation => ids.Contains(organisation.Id))
+            .ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
         return new Page<Organisation>(
             [.. ids.Where(rows.ContainsKey).Select(id => rows[id])],
-            found.Count > size ? $"{found[size - 1].Where}{Pages.Write(found[size - 1].Id)}" : null);
+            found.Count > size ? $"{found[size - 1].Where}{Pages.Write(found[size - 1].Id)}" : null
+        );
     }
 
     private async Task<List<Guid>> FindAsync(int where, Guid after, int count, CancellationToken cancellationToken)
@@ -90,19 +99,24 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         }
 
         var tokens = query.Tokens(where == InName ? SearchText.OfName : "").Concat(facts.Select(token => (token, false)));
-        return await Fitting(db.SearchEntries.Having(db, tokens).Where(entry => entry.OrganisationId > after), where).Take(count).ToListAsync(cancellationToken);
+        return await Fitting(db.SearchEntries.Having(db, tokens).Where(entry => entry.OrganisationId > after), where)
+            .Take(count)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>What fits among the next so many entries.</summary>
-    private Task<List<Guid>> NextAsync(int where, Guid after, int entries, int count, CancellationToken cancellationToken) => Fitting(
-        db.SearchEntries.Where(entry => entry.OrganisationId > after).OrderBy(entry => entry.OrganisationId).Take(entries), where).Take(count).ToListAsync(cancellationToken);
+    private Task<List<Guid>> NextAsync(int where, Guid after, int entries, int count, CancellationToken cancellationToken) =>
+        Fitting(db.SearchEntries.Where(entry => entry.OrganisationId > after).OrderBy(entry => entry.OrganisationId).Take(entries), where)
+            .Take(count)
+            .ToListAsync(cancellationToken);
 
     /// <summary>The ids of those entries that fit, in order. The texts decide; an index only narrows.</summary>
     private IOrderedQueryable<Guid> Fitting(IQueryable<SearchEntry> entries, int where)
     {
         foreach (var part in parts)
         {
-            entries = where == InName ? entries.Where(entry => entry.Name.Contains(part)) : entries.Where(entry => entry.All.Contains(part));
+            entries =
+                where == InName ? entries.Where(entry => entry.Name.Contains(part)) : entries.Where(entry => entry.All.Contains(part));
         }
 
         if (where == Elsewhere)
@@ -113,14 +127,25 @@ internal sealed class OrganisationSearch(RegistryDbContext db, SearchQuery query
         var ids = entries.Select(entry => entry.OrganisationId).OrderBy(id => id);
         // In order first, all of them: then the filters are asked of as many as the page needs. To join and then to sort cost twice as
         // much as the search itself.
-        return filtered is null ? ids : ids.Take(int.MaxValue).Join(filtered, id => id, organisation => organisation.Id, (id, _) => id).OrderBy(id => id);
+        return filtered is null
+            ? ids
+            : ids.Take(int.MaxValue).Join(filtered, id => id, organisation => organisation.Id, (id, _) => id).OrderBy(id => id);
     }
 
     /// <summary>Whether a part is missing in the name.</summary>
-    private Expression<Func<SearchEntry, bool>> LacksInName() => parts
-        .Select(part => (Expression<Func<SearchEntry, bool>>)(entry => !entry.Name.Contains(part)))
-        .Aggregate((left, right) => Expression.Lambda<Func<SearchEntry, bool>>(
-            Expression.OrElse(left.Body, ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)), left.Parameters));
+    private Expression<Func<SearchEntry, bool>> LacksInName() =>
+        parts
+            .Select(part => (Expression<Func<SearchEntry, bool>>)(entry => !entry.Name.Contains(part)))
+            .Aggregate(
+                (left, right) =>
+                    Expression.Lambda<Func<SearchEntry, bool>>(
+                        Expression.OrElse(
+                            left.Body,
+                            ReplacingExpressionVisitor.Replace(right.Parameters[0], left.Parameters[0], right.Body)
+                        ),
+                        left.Parameters
+                    )
+            );
 
     private static bool TryRead(string cursor, out int where, out Guid id)
     {

@@ -52,30 +52,31 @@ internal sealed record OrganisationView : IVersionedView
 
     public Contact? Contact { get; init; }
 
-    public static OrganisationView Of(Organisation organisation, Caller caller) => new()
-    {
-        Id = organisation.Id,
-        Version = organisation.Version,
-        Ubn = organisation.Ubn,
-        OtherIdentifier = organisation.Facts.OtherIdentifier,
-        LegalForm = organisation.LegalForm,
-        Name = organisation.Facts.Name,
-        Mission = organisation.Facts.Mission,
-        CharterClause = organisation.Facts.CharterClause,
-        County = organisation.County,
-        Sdgs = organisation.Facts.Sdgs,
-        Stage = organisation.Stage,
-        Products = organisation.Facts.Products,
-        Website = organisation.Facts.Website,
-        FoundedOn = organisation.Facts.FoundedOn,
-        Status = organisation.Status,
-        StatusPoints = organisation.History.Points,
-        Light = organisation.Light,
-        Tier = organisation.Tier,
-        TierEvidence = organisation.TierVerdict,
-        Procurement = new(organisation.Procurement.Social, organisation.Procurement.Startup),
-        Contact = caller.Has(Roles.Registrar) || caller.Owns(organisation.OwnerParty) ? organisation.Facts.Contact : null,
-    };
+    public static OrganisationView Of(Organisation organisation, Caller caller) =>
+        new()
+        {
+            Id = organisation.Id,
+            Version = organisation.Version,
+            Ubn = organisation.Ubn,
+            OtherIdentifier = organisation.Facts.OtherIdentifier,
+            LegalForm = organisation.LegalForm,
+            Name = organisation.Facts.Name,
+            Mission = organisation.Facts.Mission,
+            CharterClause = organisation.Facts.CharterClause,
+            County = organisation.County,
+            Sdgs = organisation.Facts.Sdgs,
+            Stage = organisation.Stage,
+            Products = organisation.Facts.Products,
+            Website = organisation.Facts.Website,
+            FoundedOn = organisation.Facts.FoundedOn,
+            Status = organisation.Status,
+            StatusPoints = organisation.History.Points,
+            Light = organisation.Light,
+            Tier = organisation.Tier,
+            TierEvidence = organisation.TierVerdict,
+            Procurement = new(organisation.Procurement.Social, organisation.Procurement.Startup),
+            Contact = caller.Has(Roles.Registrar) || caller.Owns(organisation.OwnerParty) ? organisation.Facts.Contact : null,
+        };
 }
 
 /// <summary>Purchases from the organisation that a reviewer accepted, by series.</summary>

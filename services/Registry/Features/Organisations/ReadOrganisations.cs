@@ -20,18 +20,27 @@ internal static class ReadOrganisations
         [property: FromQuery(Name = "legalForm")] CamelCaseEnum<LegalForm>? LegalForm,
         [property: FromQuery(Name = "status")] CamelCaseEnum<OrganisationStatus>? Status,
         [property: FromQuery(Name = "light")] CamelCaseEnum<Light>? Light,
-        [property: FromQuery(Name = "tier")] string? Tier);
+        [property: FromQuery(Name = "tier")] string? Tier
+    );
 
     public static void Map(RouteGroupBuilder api)
     {
         var organisations = api.MapGroup("/organisations").ForAnyone().WithTags("Organisations");
-        organisations.MapGet("", ListAsync).Refuses("registry.county-unknown", "registry.sdg-unknown", "registry.query-too-long").WithSummary("Search the register");
+        organisations
+            .MapGet("", ListAsync)
+            .Refuses("registry.county-unknown", "registry.sdg-unknown", "registry.query-too-long")
+            .WithSummary("Search the register");
         organisations.MapGet("{id:guid}", GetAsync).WithSummary("One organisation");
         organisations.MapGet("by-ubn/{ubn}", GetByUbnAsync).WithSummary("The organisation with a unified business number");
     }
 
     private static async Task<Answer<Page<OrganisationView>>> ListAsync(
-        [AsParameters] PageQuery page, [AsParameters] Filters filters, Caller caller, RegistryDbContext db, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        [AsParameters] Filters filters,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    )
     {
         var found = db.Organisations.AsQueryable();
         var facts = new List<string>();
@@ -87,7 +96,9 @@ internal static class ReadOrganisations
 
         if (string.IsNullOrEmpty(filters.Q))
         {
-            return await found.Include(organisation => organisation.StatusPoints).PageAsync(page, organisation => OrganisationView.Of(organisation, caller), cancellationToken);
+            return await found
+                .Include(organisation => organisation.StatusPoints)
+                .PageAsync(page, organisation => OrganisationView.Of(organisation, caller), cancellationToken);
         }
 
         if (filters.Q.Length > SearchQuery.MaxLength)
@@ -98,18 +109,40 @@ internal static class ReadOrganisations
         var isFiltered = filters with { Q = null } != default;
         var search = new OrganisationSearch(db, SearchQuery.Of(filters.Q), isFiltered ? found : null, facts);
         return (await search.PageAsync(page, cancellationToken)).Succeeded(out var hits, out var refused)
-            ? new Page<OrganisationView>([.. hits.Items.Select(organisation => OrganisationView.Of(organisation, caller))], hits.NextCursor)
+            ? new Page<OrganisationView>(
+                [.. hits.Items.Select(organisation => OrganisationView.Of(organisation, caller))],
+                hits.NextCursor
+            )
             : refused;
     }
 
-    private static async Task<Answer<OrganisationView>> GetAsync(Guid id, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
-        await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } organisation
+    private static async Task<Answer<OrganisationView>> GetAsync(
+        Guid id,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Organisations.AsNoTracking()
+            .Include(organisation => organisation.StatusPoints)
+            .SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
+            is { } organisation
             ? OrganisationView.Of(organisation, caller)
             : PlatformErrors.NotFound;
 
-    private static async Task<Answer<OrganisationView>> GetByUbnAsync(string ubn, Caller caller, RegistryDbContext db, CancellationToken cancellationToken) =>
-        await db.Organisations.AsNoTracking().Include(organisation => organisation.StatusPoints)
-            .Where(organisation => organisation.Ubn == ubn).OrderByDescending(organisation => organisation.Id).FirstOrDefaultAsync(cancellationToken) is { } organisation
+    private static async Task<Answer<OrganisationView>> GetByUbnAsync(
+        string ubn,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Organisations.AsNoTracking()
+            .Include(organisation => organisation.StatusPoints)
+            .Where(organisation => organisation.Ubn == ubn)
+            .OrderByDescending(organisation => organisation.Id)
+            .FirstOrDefaultAsync(cancellationToken)
+            is { } organisation
             ? OrganisationView.Of(organisation, caller)
             : PlatformErrors.NotFound;
 }

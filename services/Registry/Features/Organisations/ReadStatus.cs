@@ -10,26 +10,53 @@ namespace Platform.Registry.Features.Organisations;
 /// <summary>Was it registered on that date? Answers for any date, past or future, and for numbers that nobody knows.</summary>
 internal static class ReadStatus
 {
-    internal sealed record Response(string Ubn, Guid? OrganisationId, DateOnly On, bool Registered, OrganisationStatus? Status, string? Tier);
+    internal sealed record Response(
+        string Ubn,
+        Guid? OrganisationId,
+        DateOnly On,
+        bool Registered,
+        OrganisationStatus? Status,
+        string? Tier
+    );
 
     // A number that was delisted may have been registered anew: the latest organisation that had a status on that date answers. It is what
     // is asked most, by every partner for every purchase, so it goes to the database directly; the statement is the same on both.
-    private const string Statement =
-        """
+    private const string Statement = """
         SELECT o."Id", s."Status", o."Tier" FROM "Organisations" AS o JOIN "StatusPoints" AS s ON s."OrganisationId" = o."Id"
         WHERE o."Ubn" = @ubn AND s."EffectiveOn" <= @date ORDER BY s."EffectiveOn" DESC, o."Id" DESC LIMIT 1
         """;
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/organisations/by-ubn/{ubn}/status", HandleAsync).ForAnyone()
-        .WithTags("Organisations").WithSummary("Was it registered on a date? (today when on is left out)");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/organisations/by-ubn/{ubn}/status", HandleAsync)
+            .ForAnyone()
+            .WithTags("Organisations")
+            .WithSummary("Was it registered on a date? (today when on is left out)");
 
-    private static async Task<Answer<Response>> HandleAsync(string ubn, [FromQuery] DateOnly? on, DirectQueries queries, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Answer<Response>> HandleAsync(
+        string ubn,
+        [FromQuery] DateOnly? on,
+        DirectQueries queries,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var date = on ?? TaipeiTime.Today(clock);
-        return await queries.FirstAsync(Statement, [("@ubn", ubn), ("@date", date)], row =>
-        {
-            var status = Enum.Parse<OrganisationStatus>(row.GetString(1), ignoreCase: true);
-            return new Response(ubn, row.GetGuid(0), date, status == OrganisationStatus.Registered, status, row.IsDBNull(2) ? null : row.GetString(2));
-        }, cancellationToken) ?? new Response(ubn, null, date, false, null, null);
+        return await queries.FirstAsync(
+            Statement,
+            [("@ubn", ubn), ("@date", date)],
+            row =>
+            {
+                var status = Enum.Parse<OrganisationStatus>(row.GetString(1), ignoreCase: true);
+                return new Response(
+                    ubn,
+                    row.GetGuid(0),
+                    date,
+                    status == OrganisationStatus.Registered,
+                    status,
+                    row.IsDBNull(2) ? null : row.GetString(2)
+                );
+            },
+            cancellationToken
+        ) ?? new Response(ubn, null, date, false, null, null);
     }
 }

@@ -36,11 +36,24 @@ internal sealed class Recalculation(RegistryDbContext db, TierRules rules, Repor
             db.Publish(organisation, new OrganisationTierChanged { Organisation = organisation.Snapshot() }, toOwner, now);
         }
 
-        if (organisation.Light != Light.Green && organisation.OwnerParty is { } owner && recalculatedOn != default && reminders.AnyIn(recalculatedOn, today))
+        if (
+            organisation.Light != Light.Green
+            && organisation.OwnerParty is { } owner
+            && recalculatedOn != default
+            && reminders.AnyIn(recalculatedOn, today)
+        )
         {
             db.Publish(
-                organisation, new ReportDue { OrganisationId = organisation.Id, OwnerParty = owner, Year = today.Year - 1 },
-                Correspondence.ToParty(owner), now);
+                organisation,
+                new ReportDue
+                {
+                    OrganisationId = organisation.Id,
+                    OwnerParty = owner,
+                    Year = today.Year - 1,
+                },
+                Correspondence.ToParty(owner),
+                now
+            );
         }
     }
 }

@@ -13,8 +13,12 @@ namespace Platform.Registry.Features.Organisations;
 /// to hold. Every row says when it is due, so that a look costs nothing while nothing is; what passed while the service was down is
 /// settled when it is up again.
 /// </summary>
-internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessClock clock, TierRules rules, ILogger<RecalculationWorker> log)
-    : Watcher(clock, TimeSpan.FromMinutes(1), log)
+internal sealed class RecalculationWorker(
+    IServiceScopeFactory scopes,
+    BusinessClock clock,
+    TierRules rules,
+    ILogger<RecalculationWorker> log
+) : Watcher(clock, TimeSpan.FromMinutes(1), log)
 {
     private const int Batch = 200;
 
@@ -38,7 +42,8 @@ internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessC
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var today = TaipeiTime.Today(Clock);
-        await db.Organisations.Where(organisation => organisation.RecalculatedByRules != rules.Fingerprint && organisation.DueOn > today)
+        await db
+            .Organisations.Where(organisation => organisation.RecalculatedByRules != rules.Fingerprint && organisation.DueOn > today)
             .ExecuteUpdateAsync(set => set.SetProperty(organisation => organisation.DueOn, today), cancellationToken);
         await write.CommitAsync(cancellationToken);
     }
@@ -47,7 +52,11 @@ internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessC
     private async Task<bool> RecalculateDueAsync(CancellationToken cancellationToken)
     {
         await using var leaseScope = scopes.CreateAsyncScope();
-        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<RegistryDbContext>(), "settlement", cancellationToken);
+        await using var lease = await WorkLease.TryAcquireAsync(
+            leaseScope.ServiceProvider.GetRequiredService<RegistryDbContext>(),
+            "settlement",
+            cancellationToken
+        );
         if (lease is null)
         {
             return false;
@@ -58,15 +67,21 @@ internal sealed class RecalculationWorker(IServiceScopeFactory scopes, BusinessC
         var recalculation = scope.ServiceProvider.GetRequiredService<Recalculation>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var today = TaipeiTime.Today(Clock);
-        var due = await db.Organisations.Include(organisation => organisation.StatusPoints).Where(organisation => organisation.DueOn <= today)
-            .OrderBy(organisation => organisation.DueOn).Take(Batch).ToListAsync(cancellationToken);
+        var due = await db
+            .Organisations.Include(organisation => organisation.StatusPoints)
+            .Where(organisation => organisation.DueOn <= today)
+            .OrderBy(organisation => organisation.DueOn)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
             return false;
         }
 
         var ids = due.Select(organisation => organisation.Id).ToArray();
-        var reports = (await db.Reports.AsNoTracking().Where(report => ids.Contains(report.OrganisationId)).ToListAsync(cancellationToken)).ToLookup(report => report.OrganisationId);
+        var reports = (
+            await db.Reports.AsNoTracking().Where(report => ids.Contains(report.OrganisationId)).ToListAsync(cancellationToken)
+        ).ToLookup(report => report.OrganisationId);
         foreach (var organisation in due)
         {
             recalculation.Recalculate(organisation, [.. reports[organisation.Id]]);

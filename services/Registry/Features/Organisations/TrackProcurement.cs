@@ -8,16 +8,22 @@ namespace Platform.Registry.Features.Organisations;
 
 /// <summary>The supplier's public record shows what was bought from it, and it counts for its tier.</summary>
 [ConsumerName("record-procurement-when-purchase-judged")]
-internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recalculation) : IEventConsumer<PurchaseAccepted>, IEventConsumer<PurchaseReversed>
+internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recalculation)
+    : IEventConsumer<PurchaseAccepted>,
+        IEventConsumer<PurchaseReversed>
 {
-    public Task ConsumeAsync(Delivery<PurchaseAccepted> delivery) => RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
+    public Task ConsumeAsync(Delivery<PurchaseAccepted> delivery) =>
+        RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
 
-    public Task ConsumeAsync(Delivery<PurchaseReversed> delivery) => RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
+    public Task ConsumeAsync(Delivery<PurchaseReversed> delivery) =>
+        RecordAsync(delivery.Event.SupplierTotals, delivery.CancellationToken);
 
     private async Task RecordAsync(SupplierTotals totals, CancellationToken cancellationToken)
     {
         await db.AcquireRowsAsync<Organisation>([totals.OrganisationId], cancellationToken);
-        var organisation = await db.Organisations.Include(found => found.StatusPoints).SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
+        var organisation = await db
+            .Organisations.Include(found => found.StatusPoints)
+            .SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
         if (organisation.Procurement.Version >= totals.Version)
         {
             return;
@@ -27,5 +33,6 @@ internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recal
         await recalculation.RecalculateAsync(organisation, cancellationToken);
     }
 
-    private static Data.SeriesTotals Of(Contracts.Rewards.V1.SeriesTotals totals) => new(totals.AmountTwd, totals.Purchases, totals.DistinctBuyers);
+    private static Data.SeriesTotals Of(Contracts.Rewards.V1.SeriesTotals totals) =>
+        new(totals.AmountTwd, totals.Purchases, totals.DistinctBuyers);
 }

@@ -9,14 +9,30 @@ namespace Platform.Registry.Features.Organisations;
 
 /// <summary>A published decision, a trial that is no secret, and a memorandum appear on the organisation's public record.</summary>
 [ConsumerName("record-on-public-record")]
-internal sealed class TrackPublicRecord(RegistryDbContext db) : IEventConsumer<DecisionPublished>, IEventConsumer<TrialStarted>, IEventConsumer<OutcomeRecorded>
+internal sealed class TrackPublicRecord(RegistryDbContext db)
+    : IEventConsumer<DecisionPublished>,
+        IEventConsumer<TrialStarted>,
+        IEventConsumer<OutcomeRecorded>
 {
     public Task ConsumeAsync(Delivery<DecisionPublished> delivery) =>
-        RecordAsync(delivery, delivery.Event.OrganisationId, Roles.NdcOfficer, "decision-published", $"{delivery.Event.CaseNo}: {delivery.Event.Title}");
+        RecordAsync(
+            delivery,
+            delivery.Event.OrganisationId,
+            Roles.NdcOfficer,
+            "decision-published",
+            $"{delivery.Event.CaseNo}: {delivery.Event.Title}"
+        );
 
-    public Task ConsumeAsync(Delivery<TrialStarted> delivery) => delivery.Event.Confidential
-        ? Task.CompletedTask
-        : RecordAsync(delivery, delivery.Event.OrganisationId, Roles.NdcOfficer, "trial-started", $"{delivery.Event.CaseNo}: {delivery.Event.Title}");
+    public Task ConsumeAsync(Delivery<TrialStarted> delivery) =>
+        delivery.Event.Confidential
+            ? Task.CompletedTask
+            : RecordAsync(
+                delivery,
+                delivery.Event.OrganisationId,
+                Roles.NdcOfficer,
+                "trial-started",
+                $"{delivery.Event.CaseNo}: {delivery.Event.Title}"
+            );
 
     public async Task ConsumeAsync(Delivery<OutcomeRecorded> delivery)
     {
@@ -35,7 +51,18 @@ internal sealed class TrackPublicRecord(RegistryDbContext db) : IEventConsumer<D
     {
         if (organisation is { } id && await db.Organisations.AnyAsync(found => found.Id == id, delivery.CancellationToken))
         {
-            db.Add(new Change { Id = Guid.CreateVersion7(), SubjectId = id, At = delivery.Envelope.Time, ByRole = role, By = delivery.Envelope.Source, What = what, Reason = reason });
+            db.Add(
+                new Change
+                {
+                    Id = Guid.CreateVersion7(),
+                    SubjectId = id,
+                    At = delivery.Envelope.Time,
+                    ByRole = role,
+                    By = delivery.Envelope.Source,
+                    What = what,
+                    Reason = reason,
+                }
+            );
         }
     }
 }

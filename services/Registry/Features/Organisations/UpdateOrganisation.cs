@@ -12,14 +12,29 @@ namespace Platform.Registry.Features.Organisations;
 
 internal static class UpdateOrganisation
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPut("/organisations/{id:guid}", HandleAsync).For(Roles.Organisation)
-        .Refuses("registry.organisation-state", "registry.identifier-fixed", "registry.county-unknown", "registry.sdg-unknown")
-        .WithTags("Organisations").WithSummary("Change what your organisation discloses");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPut("/organisations/{id:guid}", HandleAsync)
+            .For(Roles.Organisation)
+            .Refuses("registry.organisation-state", "registry.identifier-fixed", "registry.county-unknown", "registry.sdg-unknown")
+            .WithTags("Organisations")
+            .WithSummary("Change what your organisation discloses");
 
     private static async Task<Answer<OrganisationView>> HandleAsync(
-        Guid id, OrganisationBody body, IfMatch ifMatch, Caller caller, RegistryDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        OrganisationBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        RegistryDbContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken) is not { } organisation)
+        if (
+            await db
+                .Organisations.Include(found => found.StatusPoints)
+                .SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken)
+            is not { } organisation
+        )
         {
             return PlatformErrors.NotFound;
         }

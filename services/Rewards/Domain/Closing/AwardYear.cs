@@ -10,7 +10,11 @@ namespace Platform.Rewards.Domain.Closing;
 internal sealed record SpecialAwardChoice(string Code, Guid BuyerId, Bilingual Citation);
 
 /// <summary>Everything that decides the awards of a year, as it was when the year was closed or restated.</summary>
-internal sealed record YearInputs(CountedYear Counted, IReadOnlyDictionary<Guid, bool> IsSme, IReadOnlyCollection<SpecialAwardChoice> Special)
+internal sealed record YearInputs(
+    CountedYear Counted,
+    IReadOnlyDictionary<Guid, bool> IsSme,
+    IReadOnlyCollection<SpecialAwardChoice> Special
+)
 {
     public RuleSet Rules => Counted.Rules;
 
@@ -20,7 +24,16 @@ internal sealed record YearInputs(CountedYear Counted, IReadOnlyDictionary<Guid,
 
 /// <summary>An award as a result has it. A special award has no rank, score or total: it is never given by amount.</summary>
 internal sealed record GrantedAward(
-    Series Series, string Code, Guid BuyerId, int? Rank, long? Score, long? TotalTwd, int? Suppliers, Bilingual? Citation, string Hash)
+    Series Series,
+    string Code,
+    Guid BuyerId,
+    int? Rank,
+    long? Score,
+    long? TotalTwd,
+    int? Suppliers,
+    Bilingual? Citation,
+    string Hash
+)
 {
     [JsonIgnore]
     public (Series, string, Guid) Key => (Series, Code, BuyerId);
@@ -38,9 +51,9 @@ internal static class AwardYear
 {
     /// <summary>Freezes the inputs and fixes the awards.</summary>
     public static Result<YearResult> Close(YearResult? current, YearInputs inputs) =>
-        current is not null
-            ? RewardsErrors.YearClosed(inputs.Rules.Year)
-            : RefuseSpecial(inputs) is { } error ? error : Compute(1, null, inputs);
+        current is not null ? RewardsErrors.YearClosed(inputs.Rules.Year)
+        : RefuseSpecial(inputs) is { } error ? error
+        : Compute(1, null, inputs);
 
     /// <summary>Computes a closed year again. The result before stays as it is; the new one is chained to it.</summary>
     public static Result<YearResult> Restate(YearResult? current, YearInputs inputs, string? reason)
@@ -75,11 +88,13 @@ internal static class AwardYear
                 from line in StandingsCalculator.Compute(inputs.Rules, series, inputs.Counted.Book.Entrants(series, inputs.IsSme))
                 let award = line.Award
                 where award is not null
-                select Grant(inputHash, series, award.Code, line.BuyerId, line.Rank, line.Score, line.TotalTwd, line.Suppliers, null));
+                select Grant(inputHash, series, award.Code, line.BuyerId, line.Rank, line.Score, line.TotalTwd, line.Suppliers, null)
+            );
         }
         awards.AddRange(
             from choice in InOrder(inputs.Special)
-            select Grant(inputHash, Series.Social, choice.Code, choice.BuyerId, null, null, null, null, choice.Citation));
+            select Grant(inputHash, Series.Social, choice.Code, choice.BuyerId, null, null, null, null, choice.Citation)
+        );
 
         var chain = new HashChain().Append("result", inputs.Rules.Year, version, previousHash, inputHash);
         foreach (var award in awards)
@@ -91,10 +106,20 @@ internal static class AwardYear
     }
 
     private static GrantedAward Grant(
-        string inputHash, Series series, string code, Guid buyer, int? rank, long? score, long? total, int? suppliers, Bilingual? citation)
+        string inputHash,
+        Series series,
+        string code,
+        Guid buyer,
+        int? rank,
+        long? score,
+        long? total,
+        int? suppliers,
+        Bilingual? citation
+    )
     {
         var hash = new HashChain()
-            .Append("award", inputHash, series.ToString(), code, buyer, rank, score, total, suppliers, citation?.Zh, citation?.En).Value;
+            .Append("award", inputHash, series.ToString(), code, buyer, rank, score, total, suppliers, citation?.Zh, citation?.En)
+            .Value;
         return new GrantedAward(series, code, buyer, rank, score, total, suppliers, citation, hash);
     }
 

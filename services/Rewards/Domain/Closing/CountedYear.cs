@@ -25,13 +25,23 @@ internal sealed class CountedYear(RuleSet rules)
     {
         if (purchase.Id.CompareTo(last) <= 0)
         {
-            throw new ArgumentException($"Purchase {purchase.Id} comes after {last}: they are taken in by id, each once.", nameof(purchase));
+            throw new ArgumentException(
+                $"Purchase {purchase.Id} comes after {last}: they are taken in by id, each once.",
+                nameof(purchase)
+            );
         }
 
         last = purchase.Id;
         chain.Append(
-            "purchase", purchase.Id, purchase.BuyerId, purchase.SupplierUbn, purchase.AmountTwd, purchase.PurchasedOn, purchase.VoucherNo,
-            purchase.Series.ToString());
+            "purchase",
+            purchase.Id,
+            purchase.BuyerId,
+            purchase.SupplierUbn,
+            purchase.AmountTwd,
+            purchase.PurchasedOn,
+            purchase.VoucherNo,
+            purchase.Series.ToString()
+        );
         Book.Add(purchase);
         Purchases++;
     }

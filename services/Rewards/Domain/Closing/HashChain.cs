@@ -48,14 +48,29 @@ internal sealed class HashChain
     {
         switch (value)
         {
-            case null: json.WriteNullValue(); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            case int number: json.WriteNumberValue(number); break;
-            case long number: json.WriteNumberValue(number); break;
-            case Guid id: json.WriteStringValue(id); break;
-            case DateOnly on: json.WriteStringValue(on.ToString("O", CultureInfo.InvariantCulture)); break;
-            case string text: json.WriteStringValue(text); break;
-            default: throw new ArgumentException($"No fixed form for {value.GetType().Name}.", nameof(value));
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case Guid id:
+                json.WriteStringValue(id);
+                break;
+            case DateOnly on:
+                json.WriteStringValue(on.ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            default:
+                throw new ArgumentException($"No fixed form for {value.GetType().Name}.", nameof(value));
         }
     }
 }

@@ -1,6 +1,11 @@
 namespace Platform.Rewards.Domain.Closing;
 
-internal enum AwardChangeKind { Granted, Withdrawn, Changed }
+internal enum AwardChangeKind
+{
+    Granted,
+    Withdrawn,
+    Changed,
+}
 
 /// <summary>What a restatement did to one award.</summary>
 internal sealed record AwardDifference(AwardChangeKind Change, GrantedAward? Before, GrantedAward? After);
@@ -12,16 +17,25 @@ internal static class Restatement
     {
         var old = before.Awards.ToDictionary(award => award.Key);
         var now = after.Awards.ToDictionary(award => award.Key);
-        return [.. before.Awards.Concat(after.Awards.Where(award => !old.ContainsKey(award.Key)))
-            .Select(award => award.Key)
-            .Select(key => (Before: old.GetValueOrDefault(key), After: now.GetValueOrDefault(key)) switch
-            {
-                (null, { } granted) => new AwardDifference(AwardChangeKind.Granted, null, granted),
-                ({ } withdrawn, null) => new AwardDifference(AwardChangeKind.Withdrawn, withdrawn, null),
-                var (was, changed) when was! with { Hash = "" } != changed! with { Hash = "" } =>
-                    new AwardDifference(AwardChangeKind.Changed, was, changed),
-                _ => null,
-            })
-            .OfType<AwardDifference>()];
+        return
+        [
+            .. before
+                .Awards.Concat(after.Awards.Where(award => !old.ContainsKey(award.Key)))
+                .Select(award => award.Key)
+                .Select(key =>
+                    (Before: old.GetValueOrDefault(key), After: now.GetValueOrDefault(key)) switch
+                    {
+                        (null, { } granted) => new AwardDifference(AwardChangeKind.Granted, null, granted),
+                        ({ } withdrawn, null) => new AwardDifference(AwardChangeKind.Withdrawn, withdrawn, null),
+                        var (was, changed) when was! with { Hash = "" } != changed! with { Hash = "" } => new AwardDifference(
+                            AwardChangeKind.Changed,
+                            was,
+                            changed
+                        ),
+                        _ => null,
+                    }
+                )
+                .OfType<AwardDifference>(),
+        ];
     }
 }

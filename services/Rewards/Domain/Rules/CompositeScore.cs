@@ -38,7 +38,12 @@ internal sealed record CompositeScore : AwardShape
     /// <summary>What decides between equal scores, in this order; what stays equal shares rank and award.</summary>
     public IReadOnlyList<TieBreak> TieBreaks { get; init; } = [];
 
-    internal enum TieBreak { TotalTwd, Organisations, Purchases }
+    internal enum TieBreak
+    {
+        TotalTwd,
+        Organisations,
+        Purchases,
+    }
 
     /// <param name="From">Dollars or organisations, inclusive.</param>
     /// <param name="Points">Thousandths of a point.</param>
@@ -62,21 +67,39 @@ internal sealed record CompositeScore : AwardShape
         var tally = entrant.Tally;
         var amount = Line("amount", AmountBands, tally.TotalTwd, AmountWeight, "採購總額", "total amount in NT$");
         var organisations = Line(
-            "organisations", OrganisationBands, tally.Suppliers, OrganisationWeight, "採購的組織家數", "number of distinct organisations");
+            "organisations",
+            OrganisationBands,
+            tally.Suppliers,
+            OrganisationWeight,
+            "採購的組織家數",
+            "number of distinct organisations"
+        );
         var bonus = entrant.IsSme ? SmeBonus : 0;
-        var sme = new PointsLine("smeBonus", entrant.IsSme ? 1 : 0, bonus, 1000, bonus, entrant.IsSme
-            ? new Bilingual { Zh = "中小企業加分。", En = "Bonus for a small or medium-sized enterprise." }
-            : new Bilingual { Zh = "非中小企業，不加分。", En = "Not a small or medium-sized enterprise: no bonus." });
+        var sme = new PointsLine(
+            "smeBonus",
+            entrant.IsSme ? 1 : 0,
+            bonus,
+            1000,
+            bonus,
+            entrant.IsSme
+                ? new Bilingual { Zh = "中小企業加分。", En = "Bonus for a small or medium-sized enterprise." }
+                : new Bilingual { Zh = "非中小企業，不加分。", En = "Not a small or medium-sized enterprise: no bonus." }
+        );
         return new ScoreCard(amount.Contribution + organisations.Contribution + bonus, [amount, organisations, sme]);
     }
 
     public override IReadOnlyList<long> OrderBy(Entrant entrant, ScoreCard card) =>
-        [card.Score, .. TieBreaks.Select(by => by switch
-        {
-            TieBreak.TotalTwd => entrant.Tally.TotalTwd,
-            TieBreak.Organisations => entrant.Tally.Suppliers,
-            _ => entrant.Tally.Purchases,
-        })];
+        [
+            card.Score,
+            .. TieBreaks.Select(by =>
+                by switch
+                {
+                    TieBreak.TotalTwd => entrant.Tally.TotalTwd,
+                    TieBreak.Organisations => entrant.Tally.Suppliers,
+                    _ => entrant.Tally.Purchases,
+                }
+            ),
+        ];
 
     public override AwardTitle? AwardFor(Entrant entrant, ScoreCard card, int rank)
     {
@@ -103,9 +126,16 @@ internal sealed record CompositeScore : AwardShape
     {
         var band = bands.FirstOrDefault(b => b.From <= input);
         var points = band?.Points ?? 0;
-        return new PointsLine(rule, input, points, weight, points * weight / 1000, band is null
-            ? new Bilingual { Zh = $"{zh} {input}，未達任何級距。", En = $"{en}: {input}, below every band." }
-            : new Bilingual { Zh = $"{zh} {input}，達 {band.From} 級距。", En = $"{en}: {input}, in the band from {band.From}." });
+        return new PointsLine(
+            rule,
+            input,
+            points,
+            weight,
+            points * weight / 1000,
+            band is null
+                ? new Bilingual { Zh = $"{zh} {input}，未達任何級距。", En = $"{en}: {input}, below every band." }
+                : new Bilingual { Zh = $"{zh} {input}，達 {band.From} 級距。", En = $"{en}: {input}, in the band from {band.From}." }
+        );
     }
 
     private static AwardTitle TitleOf(PlacedAward award) => new(award.Code, award.Name, award.Presenter);
@@ -118,8 +148,12 @@ internal sealed record CompositeScore : AwardShape
 
         public Validator()
         {
-            RuleFor(shape => shape.AmountBands).NotEmpty().WithMessage(_ => Language.Localise("至少要有一個金額級距。", "At least one amount band is needed."));
-            RuleFor(shape => shape.OrganisationBands).NotEmpty().WithMessage(_ => Language.Localise("至少要有一個家數級距。", "At least one organisation band is needed."));
+            RuleFor(shape => shape.AmountBands)
+                .NotEmpty()
+                .WithMessage(_ => Language.Localise("至少要有一個金額級距。", "At least one amount band is needed."));
+            RuleFor(shape => shape.OrganisationBands)
+                .NotEmpty()
+                .WithMessage(_ => Language.Localise("至少要有一個家數級距。", "At least one organisation band is needed."));
             RuleForEach(shape => shape.AmountBands).ChildRules(Bands);
             RuleForEach(shape => shape.OrganisationBands).ChildRules(Bands);
             RuleFor(shape => shape.AmountBands).DescendingBy(band => band.From, nameof(Band.From));
@@ -127,23 +161,33 @@ internal sealed record CompositeScore : AwardShape
             RuleFor(shape => shape.AmountWeight).InclusiveBetween(0, MaxWeight).WithMessage(_ => Between(MaxWeight));
             RuleFor(shape => shape.OrganisationWeight).InclusiveBetween(0, MaxWeight).WithMessage(_ => Between(MaxWeight));
             RuleFor(shape => shape.SmeBonus).InclusiveBetween(0, MaxPoints).WithMessage(_ => Between(MaxPoints));
-            RuleFor(shape => shape.MinimumTotalTwd).InclusiveBetween(0, Declarations.MaximumAmountTwd)
+            RuleFor(shape => shape.MinimumTotalTwd)
+                .InclusiveBetween(0, Declarations.MaximumAmountTwd)
                 .WithMessage(_ => Between(Declarations.MaximumAmountTwd));
-            RuleFor(shape => shape.Awards).NotEmpty().WithMessage(_ => Language.Localise("至少要有一個獎項。", "At least one award is needed."));
-            RuleForEach(shape => shape.Awards).ChildRules(award =>
-            {
-                award.RuleFor(a => a.Code).AwardCode();
-                award.RuleFor(a => a.Places).InclusiveBetween(1, 10_000).WithMessage(_ => Language.Localise("名額必須介於 1 與 10000。", "Places are 1 to 10000."));
-                award.RuleFor(a => a.Name).InOneLanguage();
-                award.RuleFor(a => a.Presenter).InOneLanguage();
-            });
-            RuleFor(shape => shape.TieBreaks).Must(by => by.Distinct().Count() == by.Count)
+            RuleFor(shape => shape.Awards)
+                .NotEmpty()
+                .WithMessage(_ => Language.Localise("至少要有一個獎項。", "At least one award is needed."));
+            RuleForEach(shape => shape.Awards)
+                .ChildRules(award =>
+                {
+                    award.RuleFor(a => a.Code).AwardCode();
+                    award
+                        .RuleFor(a => a.Places)
+                        .InclusiveBetween(1, 10_000)
+                        .WithMessage(_ => Language.Localise("名額必須介於 1 與 10000。", "Places are 1 to 10000."));
+                    award.RuleFor(a => a.Name).InOneLanguage();
+                    award.RuleFor(a => a.Presenter).InOneLanguage();
+                });
+            RuleFor(shape => shape.TieBreaks)
+                .Must(by => by.Distinct().Count() == by.Count)
                 .WithMessage(_ => Language.Localise("同分比序不可重複。", "Tie-breaks may not repeat."));
         }
 
         private static void Bands(InlineValidator<Band> band)
         {
-            band.RuleFor(b => b.From).InclusiveBetween(0, Declarations.MaximumAmountTwd).WithMessage(_ => Between(Declarations.MaximumAmountTwd));
+            band.RuleFor(b => b.From)
+                .InclusiveBetween(0, Declarations.MaximumAmountTwd)
+                .WithMessage(_ => Between(Declarations.MaximumAmountTwd));
             band.RuleFor(b => b.Points).InclusiveBetween(0, MaxPoints).WithMessage(_ => Between(MaxPoints));
         }
 

@@ -13,7 +13,9 @@ internal static class RuleSetSchema
 
     public static JsonObject Export()
     {
-        var exported = RuleSetJson.Options.GetJsonSchemaAsNode(typeof(RuleSet), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).AsObject();
+        var exported = RuleSetJson
+            .Options.GetJsonSchemaAsNode(typeof(RuleSet), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true })
+            .AsObject();
         exported.Remove("required");
         var schema = new JsonObject
         {

@@ -4,11 +4,23 @@ namespace Platform.Rewards.Domain.Standings;
 
 /// <summary>One buyer's place in a series of a year, and how it came about.</summary>
 internal sealed record StandingLine(
-    int Rank, Guid BuyerId, long TotalTwd, int Suppliers, long Score, AwardTitle? Award, Explanation Explanation);
+    int Rank,
+    Guid BuyerId,
+    long TotalTwd,
+    int Suppliers,
+    long Score,
+    AwardTitle? Award,
+    Explanation Explanation
+);
 
 /// <summary>Which rules looked at how many purchases, what each rule gave, and what was left out and why.</summary>
 internal sealed record Explanation(
-    int RuleYear, int RuleVersion, int PurchasesCounted, IReadOnlyList<PointsLine> Points, IReadOnlyList<ExcludedLine> Excluded);
+    int RuleYear,
+    int RuleVersion,
+    int PurchasesCounted,
+    IReadOnlyList<PointsLine> Points,
+    IReadOnlyList<ExcludedLine> Excluded
+);
 
 /// <param name="Reason"><c>rejected</c> or <c>reversed</c>, a dot, and the reason code.</param>
 /// <param name="Purchases">How many purchases.</param>
@@ -31,14 +43,20 @@ internal static class StandingsCalculator
     {
         var card = shape.Score(entrant);
         return new ScoredEntrant(
-            entrant, card, shape.OrderBy(entrant, card),
-            new Explanation(rules.Year, rules.Version, entrant.Tally.Purchases, card.Points, entrant.Tally.ExcludedLines));
+            entrant,
+            card,
+            shape.OrderBy(entrant, card),
+            new Explanation(rules.Year, rules.Version, entrant.Tally.Purchases, card.Points, entrant.Tally.ExcludedLines)
+        );
     }
 
     /// <summary>
     /// An order in which some have changed: those leave their old places, and take their new ones where they still count.
     /// </summary>
-    public static IReadOnlyList<ScoredEntrant> Reorder(IReadOnlyList<ScoredEntrant> ordered, IReadOnlyDictionary<Guid, ScoredEntrant?> changed)
+    public static IReadOnlyList<ScoredEntrant> Reorder(
+        IReadOnlyList<ScoredEntrant> ordered,
+        IReadOnlyDictionary<Guid, ScoredEntrant?> changed
+    )
     {
         var moved = InOrder(changed.Values.OfType<ScoredEntrant>());
         var next = new List<ScoredEntrant>(ordered.Count + moved.Length);
@@ -74,7 +92,14 @@ internal static class StandingsCalculator
             }
 
             lines[i] = new StandingLine(
-                rank, entrant.BuyerId, entrant.Tally.TotalTwd, entrant.Tally.Suppliers, card.Score, shape.AwardFor(entrant, card, rank), explanation);
+                rank,
+                entrant.BuyerId,
+                entrant.Tally.TotalTwd,
+                entrant.Tally.Suppliers,
+                card.Score,
+                shape.AwardFor(entrant, card, rank),
+                explanation
+            );
         }
         return lines;
     }

@@ -10,15 +10,24 @@ internal sealed record CountDifference(Guid BuyerId, Series Series, string Suppl
 internal static class StandingsComparison
 {
     public static IReadOnlyList<TallyDifference> OfTallies(
-        IReadOnlyDictionary<(Guid Buyer, Series Series), Tally> stored, TallyBook book, bool withExcluded) =>
-        [.. stored.Keys.Union(book.All.Select(entry => (entry.Buyer, entry.Series)))
-            .Select(key => new TallyDifference(key.Buyer, key.Series, stored.GetValueOrDefault(key), book.Of(key.Buyer, key.Series)))
-            .Where(pair => !(pair.Stored ?? Tally.Empty).IsSameAs(pair.Recomputed, withExcluded))
-            .OrderBy(pair => pair.Series).ThenBy(pair => pair.BuyerId)];
+        IReadOnlyDictionary<(Guid Buyer, Series Series), Tally> stored,
+        TallyBook book,
+        bool withExcluded
+    ) =>
+        [
+            .. stored
+                .Keys.Union(book.All.Select(entry => (entry.Buyer, entry.Series)))
+                .Select(key => new TallyDifference(key.Buyer, key.Series, stored.GetValueOrDefault(key), book.Of(key.Buyer, key.Series)))
+                .Where(pair => !(pair.Stored ?? Tally.Empty).IsSameAs(pair.Recomputed, withExcluded))
+                .OrderBy(pair => pair.Series)
+                .ThenBy(pair => pair.BuyerId),
+        ];
 
     /// <summary>The kept ones go by as they are read: only where some are missing are the others remembered.</summary>
     public static async Task<IReadOnlyList<CountDifference>> OfCountsAsync(
-        Func<IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)>> read, TallyBook book)
+        Func<IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)>> read,
+        TallyBook book
+    )
     {
         var (differences, found) = (new List<CountDifference>(), 0);
         await foreach (var (buyer, series, supplier, stored) in read())
@@ -36,8 +45,10 @@ internal static class StandingsComparison
         }
 
         var storedKeys = await read().Select(count => (count.Buyer, count.Series, count.Supplier)).ToHashSetAsync();
-        differences.AddRange(book.Counts.Where(count => !storedKeys.Contains((count.Buyer, count.Series, count.Supplier)))
-            .Select(count => new CountDifference(count.Buyer, count.Series, count.Supplier, 0, count.Purchases)));
+        differences.AddRange(
+            book.Counts.Where(count => !storedKeys.Contains((count.Buyer, count.Series, count.Supplier)))
+                .Select(count => new CountDifference(count.Buyer, count.Series, count.Supplier, 0, count.Purchases))
+        );
         return differences;
     }
 }

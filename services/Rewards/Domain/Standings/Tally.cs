@@ -4,7 +4,14 @@ namespace Platform.Rewards.Domain.Standings;
 
 /// <summary>What decides an award about one accepted purchase. None of it changes after the declaration.</summary>
 internal sealed record CountedPurchase(
-    Guid Id, Guid BuyerId, string SupplierUbn, long AmountTwd, DateOnly PurchasedOn, string VoucherNo, Series Series);
+    Guid Id,
+    Guid BuyerId,
+    string SupplierUbn,
+    long AmountTwd,
+    DateOnly PurchasedOn,
+    string VoucherNo,
+    Series Series
+);
 
 /// <summary>Purchases that do not count, by outcome and reason.</summary>
 internal sealed record Excluded(int Purchases, long AmountTwd);
@@ -30,20 +37,22 @@ internal sealed record Tally
 
     /// <param name="amountTwd">The purchase's amount.</param>
     /// <param name="othersFromSupplier">How many purchases from the same supplier are counted besides this one.</param>
-    public Tally Add(long amountTwd, int othersFromSupplier) => this with
-    {
-        TotalTwd = checked(TotalTwd + amountTwd),
-        Purchases = Purchases + 1,
-        Suppliers = Suppliers + (othersFromSupplier == 0 ? 1 : 0),
-    };
+    public Tally Add(long amountTwd, int othersFromSupplier) =>
+        this with
+        {
+            TotalTwd = checked(TotalTwd + amountTwd),
+            Purchases = Purchases + 1,
+            Suppliers = Suppliers + (othersFromSupplier == 0 ? 1 : 0),
+        };
 
     /// <inheritdoc cref="Add"/>
-    public Tally Remove(long amountTwd, int othersFromSupplier) => this with
-    {
-        TotalTwd = TotalTwd - amountTwd,
-        Purchases = Purchases - 1,
-        Suppliers = Suppliers - (othersFromSupplier == 0 ? 1 : 0),
-    };
+    public Tally Remove(long amountTwd, int othersFromSupplier) =>
+        this with
+        {
+            TotalTwd = TotalTwd - amountTwd,
+            Purchases = Purchases - 1,
+            Suppliers = Suppliers - (othersFromSupplier == 0 ? 1 : 0),
+        };
 
     public Tally Exclude(PurchaseStatus outcome, ReasonCode reason, long amountTwd)
     {
@@ -59,7 +68,7 @@ internal sealed record Tally
     /// <summary>Whether both are equal to the bit, with or without what is only explained.</summary>
     public bool IsSameAs(Tally other, bool withExcluded) =>
         (TotalTwd, Purchases, Suppliers) == (other.TotalTwd, other.Purchases, other.Suppliers)
-            && (!withExcluded || Excluded.SequenceEqual(other.Excluded));
+        && (!withExcluded || Excluded.SequenceEqual(other.Excluded));
 
     private static string ExclusionKey(PurchaseStatus outcome, ReasonCode reason) =>
         $"{Camel(outcome.ToString())}.{Camel(reason.ToString())}";

@@ -51,7 +51,8 @@ internal sealed class TallyBook
 
     public Tally Of(Guid buyer, Series series) => entries.TryGetValue((buyer, series), out var entry) ? entry.Tally : Tally.Empty;
 
-    public IEnumerable<(Guid Buyer, Series Series, Tally Tally)> All => entries.Select(entry => (entry.Key.Buyer, entry.Key.Series, entry.Value.Tally));
+    public IEnumerable<(Guid Buyer, Series Series, Tally Tally)> All =>
+        entries.Select(entry => (entry.Key.Buyer, entry.Key.Series, entry.Value.Tally));
 
     /// <summary>Pairs of a buyer and a supplier with counted purchases.</summary>
     public int Pairs => counts.Count;
@@ -63,7 +64,9 @@ internal sealed class TallyBook
         {
             var buyers = entries.ToDictionary(entry => entry.Value.Number, entry => entry.Key);
             var names = suppliers.ToDictionary(supplier => supplier.Value, supplier => supplier.Key);
-            return counts.Select(count => (buyers[count.Key.Entry].Buyer, buyers[count.Key.Entry].Series, names[count.Key.Supplier], count.Value));
+            return counts.Select(count =>
+                (buyers[count.Key.Entry].Buyer, buyers[count.Key.Entry].Series, names[count.Key.Supplier], count.Value)
+            );
         }
     }
 
@@ -73,7 +76,8 @@ internal sealed class TallyBook
             : 0;
 
     public IEnumerable<Entrant> Entrants(Series series, IReadOnlyDictionary<Guid, bool> isSme) =>
-        entries.Where(entry => entry.Key.Series == series)
+        entries
+            .Where(entry => entry.Key.Series == series)
             .Select(entry => new Entrant(entry.Key.Buyer, isSme[entry.Key.Buyer], entry.Value.Tally));
 
     private Entry EntryOf(CountedPurchase purchase)

@@ -12,16 +12,38 @@ internal static class ListSelfChecks
 
     /// <summary>What one night found, of a year or, without one, of the suppliers' totals over all years.</summary>
     internal sealed record SelfCheckView(
-        DateOnly Night, int? Year, DateTimeOffset At, [property: JsonPropertyName("tookMilliseconds")] long DurationMilliseconds, int Purchases, int Differences, int Repaired);
+        DateOnly Night,
+        int? Year,
+        DateTimeOffset At,
+        [property: JsonPropertyName("tookMilliseconds")] long DurationMilliseconds,
+        int Purchases,
+        int Differences,
+        int Repaired
+    );
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("self-checks", HandleAsync)
-        .For(Roles.RewardReviewer).WithTags("Award years").WithSummary("What the nightly self-checks found, the last night first");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("self-checks", HandleAsync)
+            .For(Roles.RewardReviewer)
+            .WithTags("Award years")
+            .WithSummary("What the nightly self-checks found, the last night first");
 
     private static async Task<Answer<Page<SelfCheckView>>> HandleAsync(RewardsDbContext db, CancellationToken cancellationToken) =>
         new Page<SelfCheckView>(
-            await db.SelfChecks.AsNoTracking().OrderByDescending(row => row.Night).ThenBy(row => row.Year).Take(MaxItems)
+            await db
+                .SelfChecks.AsNoTracking()
+                .OrderByDescending(row => row.Night)
+                .ThenBy(row => row.Year)
+                .Take(MaxItems)
                 .Select(row => new SelfCheckView(
-                    row.Night, row.Year == SelfCheckRow.Suppliers ? null : row.Year, row.At, row.DurationMilliseconds, row.Purchases, row.Differences, row.Repaired))
+                    row.Night,
+                    row.Year == SelfCheckRow.Suppliers ? null : row.Year,
+                    row.At,
+                    row.DurationMilliseconds,
+                    row.Purchases,
+                    row.Differences,
+                    row.Repaired
+                ))
                 .ToListAsync(cancellationToken),
-            null);
+            null
+        );
 }

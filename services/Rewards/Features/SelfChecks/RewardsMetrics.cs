@@ -10,10 +10,17 @@ internal static class RewardsMetrics
 
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Counter<long> Checks = Meter.CreateCounter<long>("platform.rewards.selfchecks", "{check}", "Years, and once a night all suppliers, compared with a recomputation from nothing.");
+    private static readonly Counter<long> Checks = Meter.CreateCounter<long>(
+        "platform.rewards.selfchecks",
+        "{check}",
+        "Years, and once a night all suppliers, compared with a recomputation from nothing."
+    );
 
     private static readonly Counter<long> Differences = Meter.CreateCounter<long>(
-        "platform.rewards.selfcheck.differences", "{difference}", "What was kept differently from a recomputation from nothing.");
+        "platform.rewards.selfcheck.differences",
+        "{difference}",
+        "What was kept differently from a recomputation from nothing."
+    );
 
     public static void Record(SelfCheckRow check)
     {

@@ -11,14 +11,19 @@ namespace Platform.Rewards.Features.SelfChecks;
 /// down is made up for when it is up again; a year
 /// that began today is checked at once.
 /// </summary>
-internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock clock, ILogger<SelfCheckWorker> log) : Watcher(clock, TimeSpan.FromMinutes(1), log)
+internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock clock, ILogger<SelfCheckWorker> log)
+    : Watcher(clock, TimeSpan.FromMinutes(1), log)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(3);
 
     public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
         await using var leaseScope = scopes.CreateAsyncScope();
-        await using var lease = await WorkLease.TryAcquireAsync(leaseScope.ServiceProvider.GetRequiredService<RewardsDbContext>(), "self-check", cancellationToken);
+        await using var lease = await WorkLease.TryAcquireAsync(
+            leaseScope.ServiceProvider.GetRequiredService<RewardsDbContext>(),
+            "self-check",
+            cancellationToken
+        );
         if (lease is null)
         {
             return false;
@@ -27,15 +32,21 @@ internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RewardsDbContext>();
         var night = TaipeiTime.DateOf(Clock.GetUtcNow() - Hour);
-        var due = await db.AwardYears.AsNoTracking().Select(row => row.Year)
+        var due = await db
+            .AwardYears.AsNoTracking()
+            .Select(row => row.Year)
             .Where(year => !db.SelfChecks.Any(check => check.Year == year && check.Night == night))
-            .OrderBy(year => year).Select(year => (int?)year).FirstOrDefaultAsync(cancellationToken);
+            .OrderBy(year => year)
+            .Select(year => (int?)year)
+            .FirstOrDefaultAsync(cancellationToken);
         if (due is { } year)
         {
             await scope.ServiceProvider.GetRequiredService<YearCheck>().RunAsync(year, night, cancellationToken);
         }
-        else if (await db.AwardYears.AnyAsync(cancellationToken)
-            && !await db.SelfChecks.AnyAsync(check => check.Year == SelfCheckRow.Suppliers && check.Night == night, cancellationToken))
+        else if (
+            await db.AwardYears.AnyAsync(cancellationToken)
+            && !await db.SelfChecks.AnyAsync(check => check.Year == SelfCheckRow.Suppliers && check.Night == night, cancellationToken)
+        )
         {
             await scope.ServiceProvider.GetRequiredService<SupplierCheck>().RunAsync(night, cancellationToken);
         }

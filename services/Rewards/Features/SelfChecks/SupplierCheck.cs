@@ -26,7 +26,10 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
             // A purchase accepted or reversed between the two readings looks like a difference: only what differs while the suppliers are
             // held is one.
             await db.AcquireRowsAsync<SupplierRow>(differing, cancellationToken);
-            (stored, recomputed) = (await LoadStoredAsync(differing, cancellationToken), await ledger.RecomputedAsync(differing, cancellationToken));
+            (stored, recomputed) = (
+                await LoadStoredAsync(differing, cancellationToken),
+                await ledger.RecomputedAsync(differing, cancellationToken)
+            );
             foreach (var (supplier, series) in Differing(stored, recomputed))
             {
                 var (was, actual) = (stored.GetValueOrDefault((supplier, series)), recomputed.GetValueOrDefault((supplier, series)));
@@ -36,7 +39,13 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
                     (_, null) => EntityState.Deleted,
                     _ => EntityState.Modified,
                 };
-                log.LogError("The totals of supplier {Supplier} in {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", supplier, series, was?.Figures, actual?.Figures);
+                log.LogError(
+                    "The totals of supplier {Supplier} in {Series} were kept as {Kept}, recomputed {Recomputed}; repaired",
+                    supplier,
+                    series,
+                    was?.Figures,
+                    actual?.Figures
+                );
                 repaired++;
             }
         }
@@ -57,13 +66,25 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
         return check;
     }
 
-    private Task<Dictionary<(Guid SupplierId, Domain.Series Series), SupplierTotalsRow>> LoadStoredAsync(Guid[]? suppliers, CancellationToken cancellationToken) =>
-        db.SupplierTotals.AsNoTracking().Where(row => suppliers == null || suppliers.Contains(row.SupplierId))
+    private Task<Dictionary<(Guid SupplierId, Domain.Series Series), SupplierTotalsRow>> LoadStoredAsync(
+        Guid[]? suppliers,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .SupplierTotals.AsNoTracking()
+            .Where(row => suppliers == null || suppliers.Contains(row.SupplierId))
             .ToDictionaryAsync(row => (row.SupplierId, row.Series), cancellationToken);
 
     private static (Guid SupplierId, Domain.Series Series)[] Differing(
-        Dictionary<(Guid, Domain.Series), SupplierTotalsRow> stored, Dictionary<(Guid, Domain.Series), SupplierTotalsRow> recomputed) =>
+        Dictionary<(Guid, Domain.Series), SupplierTotalsRow> stored,
+        Dictionary<(Guid, Domain.Series), SupplierTotalsRow> recomputed
+    ) =>
         // A supplier whose purchases were all reversed keeps a row of zeros.
-        [.. stored.Keys.Union(recomputed.Keys)
-            .Where(key => (stored.GetValueOrDefault(key)?.Figures ?? default) != (recomputed.GetValueOrDefault(key)?.Figures ?? default))];
+        [
+            .. stored
+                .Keys.Union(recomputed.Keys)
+                .Where(key =>
+                    (stored.GetValueOrDefault(key)?.Figures ?? default) != (recomputed.GetValueOrDefault(key)?.Figures ?? default)
+                ),
+        ];
 }

@@ -24,7 +24,11 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
     public async Task<SelfCheckRow> RunAsync(int year, DateOnly night, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
-        var version = await db.AwardYears.AsNoTracking().Where(row => row.Year == year).Select(row => row.StandingsVersion).SingleAsync(cancellationToken);
+        var version = await db
+            .AwardYears.AsNoTracking()
+            .Where(row => row.Year == year)
+            .Select(row => row.StandingsVersion)
+            .SingleAsync(cancellationToken);
         var live = await CompareAsync(year, version, cancellationToken);
         var closed = await ReplayAsync(year, cancellationToken);
 
@@ -55,12 +59,27 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
 
         foreach (var found in live.Tallies)
         {
-            log.LogError("The standings of {Year} {Series} were kept wrong for buyer {Buyer}: {Kept}, recomputed {Recomputed}; repaired", year, found.Series, found.BuyerId, found.Stored, found.Recomputed);
+            log.LogError(
+                "The standings of {Year} {Series} were kept wrong for buyer {Buyer}: {Kept}, recomputed {Recomputed}; repaired",
+                year,
+                found.Series,
+                found.BuyerId,
+                found.Stored,
+                found.Recomputed
+            );
         }
 
         foreach (var found in live.Counts)
         {
-            log.LogError("The purchases of buyer {Buyer} from supplier {Supplier} in {Year} {Series} were kept as {Kept}, recomputed {Recomputed}; repaired", found.BuyerId, found.SupplierUbn, year, found.Series, found.Stored, found.Recomputed);
+            log.LogError(
+                "The purchases of buyer {Buyer} from supplier {Supplier} in {Year} {Series} were kept as {Kept}, recomputed {Recomputed}; repaired",
+                found.BuyerId,
+                found.SupplierUbn,
+                year,
+                found.Series,
+                found.Stored,
+                found.Recomputed
+            );
         }
 
         RewardsMetrics.Record(check);
@@ -75,25 +94,50 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
             book.Add(counted);
             purchases++;
         }
-        var left = db.Purchases.AsNoTracking()
-            .Where(row => row.Year == year && (row.Status == PurchaseStatus.Rejected || (row.Status == PurchaseStatus.Reversed && row.CountedUntil <= version)))
-            .Select(row => new { row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series, row.Status, row.Steps });
+        var left = db
+            .Purchases.AsNoTracking()
+            .Where(row =>
+                row.Year == year
+                && (row.Status == PurchaseStatus.Rejected || (row.Status == PurchaseStatus.Reversed && row.CountedUntil <= version))
+            )
+            .Select(row => new
+            {
+                row.Id,
+                row.BuyerId,
+                row.SupplierUbn,
+                row.AmountTwd,
+                row.PurchasedOn,
+                row.VoucherNo,
+                row.Series,
+                row.Status,
+                row.Steps,
+            });
         await foreach (var row in left.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             book.Exclude(
                 new CountedPurchase(row.Id, row.BuyerId, row.SupplierUbn, row.AmountTwd, row.PurchasedOn, row.VoucherNo, row.Series),
-                row.Status, row.Steps[^1].ReasonCode!.Value);
+                row.Status,
+                row.Steps[^1].ReasonCode!.Value
+            );
         }
         return new Comparison(
             purchases,
             StandingsComparison.OfTallies(await LoadStoredAsync(year, version, cancellationToken), book, withExcluded: true),
-            await StandingsComparison.OfCountsAsync(() => CountsAsync(year, cancellationToken), book));
+            await StandingsComparison.OfCountsAsync(() => CountsAsync(year, cancellationToken), book)
+        );
     }
 
     /// <summary>How much of the last result of a closed year does not come out again.</summary>
     private async Task<int> ReplayAsync(int year, CancellationToken cancellationToken)
     {
-        if (await db.YearResults.AsNoTracking().Where(row => row.Year == year).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken) is not { } stored)
+        if (
+            await db
+                .YearResults.AsNoTracking()
+                .Where(row => row.Year == year)
+                .OrderByDescending(row => row.Version)
+                .FirstOrDefaultAsync(cancellationToken)
+            is not { } stored
+        )
         {
             return 0;
         }
@@ -102,15 +146,29 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         var differences = 0;
         if (AwardYear.Compute(stored.Version, stored.PreviousHash, inputs).Hash != stored.Hash)
         {
-            log.LogError("Result {Version} of {Year} does not come out again from the purchases and rules kept: one of them was changed after it", stored.Version, year);
+            log.LogError(
+                "Result {Version} of {Year} does not come out again from the purchases and rules kept: one of them was changed after it",
+                stored.Version,
+                year
+            );
             differences++;
         }
         // A purchase may still be rejected after the closing: what is only explained is not frozen.
         var tallies = StandingsComparison.OfTallies(
-            await LoadStoredAsync(year, stored.StandingsVersion, cancellationToken), inputs.Counted.Book, withExcluded: false);
+            await LoadStoredAsync(year, stored.StandingsVersion, cancellationToken),
+            inputs.Counted.Book,
+            withExcluded: false
+        );
         foreach (var found in tallies)
         {
-            log.LogError("The closed standings of {Year} {Series} differ for buyer {Buyer}: {Kept}, recomputed {Recomputed}", year, found.Series, found.BuyerId, found.Stored, found.Recomputed);
+            log.LogError(
+                "The closed standings of {Year} {Series} differ for buyer {Buyer}: {Kept}, recomputed {Recomputed}",
+                year,
+                found.Series,
+                found.BuyerId,
+                found.Stored,
+                found.Recomputed
+            );
         }
 
         return differences + tallies.Count;
@@ -120,30 +178,40 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
     {
         foreach (var tally in found.Tallies)
         {
-            await db.Tallies.Where(row => row.Year == year && row.Series == tally.Series && row.BuyerId == tally.BuyerId && row.UntilVersion == TallyRow.Open)
+            await db
+                .Tallies.Where(row =>
+                    row.Year == year && row.Series == tally.Series && row.BuyerId == tally.BuyerId && row.UntilVersion == TallyRow.Open
+                )
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.UntilVersion, version), cancellationToken);
             db.Tallies.Add(TallyRow.Of(year, tally.Series, tally.BuyerId, version, tally.Recomputed));
         }
         foreach (var count in found.Counts)
         {
-            await db.SupplierCounts.Where(row => row.Year == year && row.Series == count.Series && row.BuyerId == count.BuyerId && row.SupplierUbn == count.SupplierUbn)
+            await db
+                .SupplierCounts.Where(row =>
+                    row.Year == year && row.Series == count.Series && row.BuyerId == count.BuyerId && row.SupplierUbn == count.SupplierUbn
+                )
                 .ExecuteDeleteAsync(cancellationToken);
             if (count.Recomputed > 0)
             {
-                db.SupplierCounts.Add(new SupplierCountRow
-                {
-                    Year = year,
-                    Series = count.Series,
-                    BuyerId = count.BuyerId,
-                    SupplierUbn = count.SupplierUbn,
-                    Purchases = count.Recomputed,
-                });
+                db.SupplierCounts.Add(
+                    new SupplierCountRow
+                    {
+                        Year = year,
+                        Series = count.Series,
+                        BuyerId = count.BuyerId,
+                        SupplierUbn = count.SupplierUbn,
+                        Purchases = count.Recomputed,
+                    }
+                );
             }
         }
     }
 
     private async IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)> CountsAsync(
-        int year, [EnumeratorCancellation] CancellationToken cancellationToken)
+        int year,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var rows = db.SupplierCounts.AsNoTracking().Where(row => row.Year == year);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -152,7 +220,15 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         }
     }
 
-    private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> LoadStoredAsync(int year, long version, CancellationToken cancellationToken) =>
-        (await db.Tallies.AsNoTracking().Where(row => row.Year == year && row.UntilVersion > version && row.FromVersion <= version)
-            .ToListAsync(cancellationToken)).ToDictionary(row => (row.BuyerId, row.Series), row => row.Tally);
+    private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> LoadStoredAsync(
+        int year,
+        long version,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await db
+                .Tallies.AsNoTracking()
+                .Where(row => row.Year == year && row.UntilVersion > version && row.FromVersion <= version)
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(row => (row.BuyerId, row.Series), row => row.Tally);
 }

@@ -19,7 +19,10 @@ internal sealed class IntentFit(MatchingRules rules) : KeyedFactor
 
     public override Bilingual Why(MatchSubject self, MatchSubject other, MatchNames names)
     {
-        var answers = All.Where(intent => Has(self.Intents, intent)).Select(ours => (Ours: ours, Answer: Answer(rules, ours, other.Intents))).Where(pair => pair.Answer.Fit > 0).ToList();
+        var answers = All.Where(intent => Has(self.Intents, intent))
+            .Select(ours => (Ours: ours, Answer: Answer(rules, ours, other.Intents)))
+            .Where(pair => pair.Answer.Fit > 0)
+            .ToList();
         if (answers.Count == 0)
         {
             return Text("合作意圖沒有相互對應。", "No intent answers another.");
@@ -27,7 +30,8 @@ internal sealed class IntentFit(MatchingRules rules) : KeyedFactor
 
         return Text(
             $"意圖相互對應：{string.Join("、", answers.Select(pair => $"{TermOf(pair.Ours, names).Zh}與{TermOf(pair.Answer.Theirs, names).Zh}"))}。",
-            $"Intents that answer each other: {string.Join(", ", answers.Select(pair => $"{TermOf(pair.Ours, names).En} with {TermOf(pair.Answer.Theirs, names).En}"))}.");
+            $"Intents that answer each other: {string.Join(", ", answers.Select(pair => $"{TermOf(pair.Ours, names).En} with {TermOf(pair.Answer.Theirs, names).En}"))}."
+        );
     }
 
     private static int[,] Fits(MatchingRules rules)
@@ -39,7 +43,10 @@ internal sealed class IntentFit(MatchingRules rules) : KeyedFactor
             for (var theirs = 0; theirs < sets; theirs++)
             {
                 var wanted = All.Where(intent => Has(ours, intent)).ToList();
-                fits[ours, theirs] = wanted.Count == 0 ? Neutral : Thousandths.Divide(wanted.Sum(intent => Answer(rules, intent, theirs).Fit), wanted.Count);
+                fits[ours, theirs] =
+                    wanted.Count == 0
+                        ? Neutral
+                        : Thousandths.Divide(wanted.Sum(intent => Answer(rules, intent, theirs).Fit), wanted.Count);
             }
         }
 

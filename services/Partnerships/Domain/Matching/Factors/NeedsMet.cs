@@ -33,7 +33,8 @@ internal sealed class NeedsMet : Factor
             (_, 0) => Text($"{needs.Length} 項需求都不在可提供的資源中。", $"None of {needs.Length} needs is on offer."),
             _ => Text(
                 $"{needs.Length} 項需求中有 {met.Count} 項可獲提供：{string.Join("、", met.Select(term => term.Zh))}。",
-                $"{met.Count} of {needs.Length} needs on offer: {string.Join(", ", met.Select(term => term.En))}."),
+                $"{met.Count} of {needs.Length} needs on offer: {string.Join(", ", met.Select(term => term.En))}."
+            ),
         };
     }
 }

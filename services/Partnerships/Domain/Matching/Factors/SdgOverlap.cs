@@ -23,6 +23,7 @@ internal sealed class SdgOverlap : KeyedFactor
             ? Text("沒有共同的永續發展目標。", "No Sustainable Development Goal in common.")
             : Text(
                 $"{BitOperations.PopCount((uint)self.Sdgs)} 項永續發展目標中有 {common.Count} 項相同：SDG {string.Join("、", common)}。",
-                $"{common.Count} of {BitOperations.PopCount((uint)self.Sdgs)} Sustainable Development Goals in common: SDG {string.Join(", ", common)}.");
+                $"{common.Count} of {BitOperations.PopCount((uint)self.Sdgs)} Sustainable Development Goals in common: SDG {string.Join(", ", common)}."
+            );
     }
 }

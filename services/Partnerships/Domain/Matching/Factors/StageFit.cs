@@ -11,9 +11,7 @@ internal sealed class StageFit : KeyedFactor
     public override string Name => "stageFit";
 
     public override int Score(MatchSubject self, MatchSubject other) =>
-        (self.Stage, other.Stage) is ({ } ours, { } theirs)
-            ? Thousandths.Whole - (LessPerStage * Math.Abs(ours - theirs))
-            : Neutral;
+        (self.Stage, other.Stage) is ({ } ours, { } theirs) ? Thousandths.Whole - (LessPerStage * Math.Abs(ours - theirs)) : Neutral;
 
     public override int MaxScoreFor(MatchSubject self) => self.Stage is null ? Neutral : Thousandths.Whole;
 
@@ -26,19 +24,21 @@ internal sealed class StageFit : KeyedFactor
             ? Text($"發展階段：{Zh(ours)}與{Zh(theirs)}。", $"Stages: {En(ours)} and {En(theirs)}.")
             : Text("有一方未填發展階段，不加分也不扣分。", "One side names no stage, which counts neither way.");
 
-    private static string Zh(Stage stage) => stage switch
-    {
-        Stage.Ideation => "創意發想",
-        Stage.FieldExperiment => "落地實驗",
-        Stage.SustainableOperation => "永續經營",
-        _ => "典範擴散",
-    };
+    private static string Zh(Stage stage) =>
+        stage switch
+        {
+            Stage.Ideation => "創意發想",
+            Stage.FieldExperiment => "落地實驗",
+            Stage.SustainableOperation => "永續經營",
+            _ => "典範擴散",
+        };
 
-    private static string En(Stage stage) => stage switch
-    {
-        Stage.Ideation => "ideation",
-        Stage.FieldExperiment => "field experiment",
-        Stage.SustainableOperation => "sustainable operation",
-        _ => "diffusion",
-    };
+    private static string En(Stage stage) =>
+        stage switch
+        {
+            Stage.Ideation => "ideation",
+            Stage.FieldExperiment => "field experiment",
+            Stage.SustainableOperation => "sustainable operation",
+            _ => "diffusion",
+        };
 }

@@ -14,7 +14,8 @@ internal sealed record CpSatLimits(double Pairs = 3, double Placement = 1, doubl
 /// </summary>
 internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits limits) : ISessionPlanner
 {
-    private const int MaxRounds = 20, PlacementSeeds = 3;
+    private const int MaxRounds = 20,
+        PlacementSeeds = 3;
 
     /// <inheritdoc/>
     public SessionSchedule Plan(SessionProblem problem, IProgress<int>? progress, CancellationToken cancellation)
@@ -42,12 +43,19 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
     /// limited, and the choice is made again.
     /// </summary>
     private SessionSchedule PlanPairsFirst(
-        SessionProblem problem, SessionSchedule bestSoFar, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
+        SessionProblem problem,
+        SessionSchedule bestSoFar,
+        List<bool[]> overfull,
+        IProgress<int> progress,
+        CancellationToken cancellation
+    )
     {
         var bound = bestSoFar.UpperBound;
-        var allButOne = Enumerable.Range(0, problem.Participants)
+        var allButOne = Enumerable
+            .Range(0, problem.Participants)
             .Select(leftOut => Enumerable.Range(0, problem.Participants).Select(i => i != leftOut).ToArray())
-            .Where(group => problem.SeatsFor(group) < problem.Seats).ToList();
+            .Where(group => problem.SeatsFor(group) < problem.Seats)
+            .ToList();
         for (var round = 0; round < MaxRounds; round++)
         {
             progress.Report(1000 * round / MaxRounds);
@@ -69,11 +77,19 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
             return Place(problem, chosen, bestSoFar with { UpperBound = bound }, cancellation);
         }
 
-        return bestSoFar with { UpperBound = bound };
+        return bestSoFar with
+        {
+            UpperBound = bound,
+        };
     }
 
     /// <summary>Returns the schedule of the chosen pairs, or the known one when no slots are found for them.</summary>
-    private SessionSchedule Place(SessionProblem problem, IReadOnlyList<int> chosen, SessionSchedule bestSoFar, CancellationToken cancellation)
+    private SessionSchedule Place(
+        SessionProblem problem,
+        IReadOnlyList<int> chosen,
+        SessionSchedule bestSoFar,
+        CancellationToken cancellation
+    )
     {
         var placement = SlotModel.Placement(problem, chosen, bestSoFar);
         // Slots are found at once or very late, and which of the two depends on the order of the search.
@@ -103,7 +119,12 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
 
     /// <summary>Chooses pairs and slots at once.</summary>
     private SessionSchedule PlanWhole(
-        SessionProblem problem, SessionSchedule bestSoFar, List<bool[]> overfull, IProgress<int> progress, CancellationToken cancellation)
+        SessionProblem problem,
+        SessionSchedule bestSoFar,
+        List<bool[]> overfull,
+        IProgress<int> progress,
+        CancellationToken cancellation
+    )
     {
         var pairs = new PairModel(problem, bestSoFar, overfull);
         var whole = SlotModel.Whole(problem, pairs, bestSoFar);
@@ -118,7 +139,8 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
         return Better(bestSoFar, whole.MeetingsIn(answer));
 
         // The share of the gap between the known schedule and its bound that is closed from above.
-        void ReportGap(double lower) => progress.Report((int)(1000 * (bestSoFar.UpperBound - lower) / (bestSoFar.UpperBound - bestSoFar.Total)));
+        void ReportGap(double lower) =>
+            progress.Report((int)(1000 * (bestSoFar.UpperBound - lower) / (bestSoFar.UpperBound - bestSoFar.Total)));
     }
 
     /// <summary>Reports the thousandths of one step as those of the whole.</summary>

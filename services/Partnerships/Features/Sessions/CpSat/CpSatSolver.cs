@@ -27,7 +27,8 @@ internal sealed record CpSatAnswer(bool IsOptimal, bool IsInfeasible, long? Boun
 internal static class CpSatSolver
 {
     private static readonly Lazy<bool> Loaded = new(() =>
-        NativeLibrary.TryLoad("google-ortools-native", typeof(CpSolver).Assembly, null, out _));
+        NativeLibrary.TryLoad("google-ortools-native", typeof(CpSolver).Assembly, null, out _)
+    );
 
     /// <summary>Whether the native library can be loaded. There is none for musl and for Windows on ARM.</summary>
     public static bool IsAvailable => Loaded.Value;
@@ -41,14 +42,21 @@ internal static class CpSatSolver
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public static CpSatAnswer Solve(
-        CpModel model, double limit, int linearization, int seed, Action<double>? foundBound, CancellationToken cancellation)
+        CpModel model,
+        double limit,
+        int linearization,
+        int seed,
+        Action<double>? foundBound,
+        CancellationToken cancellation
+    )
     {
         cancellation.ThrowIfCancellationRequested();
         using var solver = new CpSolver
         {
             StringParameters = string.Create(
                 CultureInfo.InvariantCulture,
-                $"num_workers:1,random_seed:{seed},linearization_level:{linearization},max_deterministic_time:{limit}"),
+                $"num_workers:1,random_seed:{seed},linearization_level:{linearization},max_deterministic_time:{limit}"
+            ),
         };
         solver.SetBestBoundCallback(bound =>
         {
@@ -74,6 +82,7 @@ internal static class CpSatSolver
                 status == CpSolverStatus.Optimal,
                 status == CpSolverStatus.Infeasible,
                 values.Count > 0 ? (long)Math.Floor(solver.BestObjectiveBound + 1e-6) : null,
-                values);
+                values
+            );
     }
 }

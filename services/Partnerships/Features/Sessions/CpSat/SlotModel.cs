@@ -26,7 +26,8 @@ internal sealed class SlotModel
                 model.AddHint(seated[(edge, slot)], slot == wanted);
             }
 
-            var places = Enumerable.Range(0, problem.Slots)
+            var places = Enumerable
+                .Range(0, problem.Slots)
                 .Where(slot => seated.ContainsKey((edge, slot)))
                 .Select(slot => (ILiteral)seated[(edge, slot)]);
             model.AddExactlyOne(pairs is null ? places : places.Append(pairs.Meets(edge).Not()));
@@ -38,7 +39,8 @@ internal sealed class SlotModel
             model.AddLinearConstraint(
                 LinearExpr.Sum(seated.Where(entry => entry.Key.Slot == slot).Select(entry => entry.Value)),
                 0,
-                Math.Min(problem.TablesIn(slot), problem.PresentIn(slot, everybody) / 2));
+                Math.Min(problem.TablesIn(slot), problem.PresentIn(slot, everybody) / 2)
+            );
         }
     }
 
@@ -62,11 +64,14 @@ internal sealed class SlotModel
     public static SlotModel Placement(SessionProblem problem, IReadOnlyList<int> chosen, SessionSchedule hint)
     {
         var placement = new SlotModel(problem, null, chosen, hint);
-        var meetings = Enumerable.Range(0, problem.Participants)
-            .Select(who => chosen.Count(edge => IsOf(problem.Edges[edge], who))).ToArray();
+        var meetings = Enumerable
+            .Range(0, problem.Participants)
+            .Select(who => chosen.Count(edge => IsOf(problem.Edges[edge], who)))
+            .ToArray();
         // Implied, and found much later without being said: whoever has as many meetings as slots is busy in every slot.
         placement.SeatOneMeetingAtATime(who =>
-            meetings[who] == Enumerable.Range(0, problem.Slots).Count(slot => problem.IsAvailable(who, slot)));
+            meetings[who] == Enumerable.Range(0, problem.Slots).Count(slot => problem.IsAvailable(who, slot))
+        );
         if (placement.SlotsAreAlike())
         {
             // Slots can be swapped then: those of one participant's meetings are given.
@@ -82,10 +87,14 @@ internal sealed class SlotModel
 
     /// <summary>Returns the meetings of a solution, ordered by slot and participant.</summary>
     public IReadOnlyList<Meeting> MeetingsIn(CpSatAnswer answer) =>
-        [.. seated.Where(entry => answer.Contains(entry.Value))
-            .Select(entry => (entry.Key.Slot, Edge: problem.Edges[entry.Key.Edge]))
-            .Select(found => new Meeting(found.Slot, found.Edge.One, found.Edge.Other, found.Edge.Score))
-            .OrderBy(meeting => meeting.Slot).ThenBy(meeting => meeting.One)];
+        [
+            .. seated
+                .Where(entry => answer.Contains(entry.Value))
+                .Select(entry => (entry.Key.Slot, Edge: problem.Edges[entry.Key.Edge]))
+                .Select(found => new Meeting(found.Slot, found.Edge.One, found.Edge.Other, found.Edge.Score))
+                .OrderBy(meeting => meeting.Slot)
+                .ThenBy(meeting => meeting.One),
+        ];
 
     private static bool IsOf(Edge edge, int participant) => edge.One == participant || edge.Other == participant;
 
@@ -93,8 +102,11 @@ internal sealed class SlotModel
     {
         for (var participant = 0; participant < problem.Participants; participant++)
         {
-            foreach (var slot in seated.Where(entry => IsOf(problem.Edges[entry.Key.Edge], participant))
-                .GroupBy(entry => entry.Key.Slot, entry => entry.Value))
+            foreach (
+                var slot in seated
+                    .Where(entry => IsOf(problem.Edges[entry.Key.Edge], participant))
+                    .GroupBy(entry => entry.Key.Slot, entry => entry.Value)
+            )
             {
                 if (isAlwaysBusy(participant))
                 {
@@ -108,7 +120,11 @@ internal sealed class SlotModel
         }
     }
 
-    private bool SlotsAreAlike() => Enumerable.Range(1, problem.Slots - 1).All(slot =>
-        problem.TablesIn(slot) == problem.TablesIn(0)
-        && Enumerable.Range(0, problem.Participants).All(who => problem.IsAvailable(who, slot) == problem.IsAvailable(who, 0)));
+    private bool SlotsAreAlike() =>
+        Enumerable
+            .Range(1, problem.Slots - 1)
+            .All(slot =>
+                problem.TablesIn(slot) == problem.TablesIn(0)
+                && Enumerable.Range(0, problem.Participants).All(who => problem.IsAvailable(who, slot) == problem.IsAvailable(who, 0))
+            );
 }
