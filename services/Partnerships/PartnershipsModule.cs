@@ -1,4 +1,5 @@
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Sessions;
 using Platform.Partnerships.Features.Introductions;
@@ -8,7 +9,6 @@ using Platform.Partnerships.Features.Programmes;
 using Platform.Partnerships.Features.Sessions;
 using Platform.Partnerships.Features.Sessions.CpSat;
 using Platform.Partnerships.Features.Statistics;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
 

@@ -1,6 +1,5 @@
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
-using Platform.Registry.Features;
 using Platform.Registry.Features.Appeals;
 using Platform.Registry.Features.Applications;
 using Platform.Registry.Features.Claims;
@@ -8,6 +7,7 @@ using Platform.Registry.Features.Exports;
 using Platform.Registry.Features.Imports;
 using Platform.Registry.Features.IndustryPartners;
 using Platform.Registry.Features.Organisations;
+using Platform.Registry.Features.Statistics;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Identity;

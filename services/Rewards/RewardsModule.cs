@@ -1,7 +1,14 @@
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Rules;
-using Platform.Rewards.Features;
+using Platform.Rewards.Features.Awards;
+using Platform.Rewards.Features.Buyers;
+using Platform.Rewards.Features.OpenData;
+using Platform.Rewards.Features.Purchases;
+using Platform.Rewards.Features.Rules;
 using Platform.Rewards.Features.SelfChecks;
+using Platform.Rewards.Features.Standings;
+using Platform.Rewards.Features.Totals;
+using Platform.Rewards.Features.Years;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Http;

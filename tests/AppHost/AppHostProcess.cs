@@ -93,12 +93,15 @@ internal sealed class AppHostProcess : IAsyncDisposable
                 .Where(process => process.Command.EndsWith($"Platform.{project}.dll", StringComparison.Ordinal)),
         ];
 
-    /// <summary>Nothing that it has started is left after ten seconds.</summary>
-    public Task NothingIsLeftAsync() =>
+    /// <summary>Nothing that it has started is left.</summary>
+    /// <param name="within">
+    /// Ten seconds by default. After a clean end Aspire's own processes may need more on a busy machine.
+    /// </param>
+    public Task NothingIsLeftAsync(TimeSpan? within = null) =>
         Eventually.TrueAsync(
             () => Task.FromResult(Descendants().Count == 0),
             () => $"everything has ended:\n{string.Join('\n', Descendants())}",
-            TimeSpan.FromSeconds(10)
+            within ?? TimeSpan.FromSeconds(10)
         );
 
     public async ValueTask DisposeAsync()

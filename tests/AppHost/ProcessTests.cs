@@ -34,7 +34,7 @@ public sealed class ProcessTests : IDisposable
         Assert.NotEmpty((await client.Get("/api/registry/v1/organisations")).Expect(HttpStatusCode.OK)["items"]!.AsArray());
         Assert.NotEmpty(second.Descendants());
         Assert.Equal(0, await second.StopAsync());
-        await second.NothingIsLeftAsync();
+        await second.NothingIsLeftAsync(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain("Exception", second.Output, StringComparison.Ordinal);
     }
 

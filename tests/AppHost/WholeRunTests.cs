@@ -43,7 +43,7 @@ public sealed class WholeRunTests : IDisposable
         }
 
         Assert.Equal(0, await process.StopAsync());
-        await process.NothingIsLeftAsync();
+        await process.NothingIsLeftAsync(TimeSpan.FromMinutes(1));
     }
 
     [Fact(Skip = Full.Reason, SkipUnless = nameof(Full.IsFull), SkipType = typeof(Full))]

@@ -49,4 +49,25 @@ public sealed class StyleTests
         Assert.Equal(["A.cs:1 has 147 columns"], SourceStyle.Violations("A.cs", $"class A {{ int {name}; }}"));
         Assert.Empty(SourceStyle.Violations("A.cs", $"class A {{ string b = \"{name}\"; }}"));
     }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void A_service_has_the_layout_of_every_other(string service) =>
+        Assert.Empty(Layout.Violations(service, FilesOf($"services/{service}")));
+
+    [Theory]
+    [InlineData("Features/AcceptPurchase.cs", "Features/AcceptPurchase.cs is in no folder of a resource")]
+    [InlineData("Casework/Caseload.cs", "Casework/Caseload.cs is neither in Features, Domain nor Data")]
+    [InlineData("Data/Rows.cs", "Data/Rows.cs holds more than one idea")]
+    [InlineData("Features/Requests/Bodies.cs", "Features/Requests/Bodies.cs holds more than one idea")]
+    [InlineData("Domain/Common/Money.cs", "Domain/Common/Money.cs is in a folder that says nothing")]
+    public void A_planted_file_in_the_wrong_place_is_caught(string file, string violation) =>
+        Assert.Equal([violation], Layout.Violations("Rewards", ["Program.cs", "RewardsModule.cs", "Domain/Purchase.cs", file]));
+
+    public static TheoryData<string> Services => [.. Modules.Services];
+
+    private static IEnumerable<string> FilesOf(string folder) =>
+        Directory
+            .EnumerateFiles(Path.Combine(Snapshots.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Path.Combine(Snapshots.Root, folder), file));
 }

@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.Partnerships.Domain.Sessions;
 using Platform.Partnerships.Features.Sessions.CpSat;
-using Platform.Partnerships.ReferenceData;
 
 namespace Platform.Benchmarks;
 

@@ -4,7 +4,7 @@ using Platform.Contracts;
 using Platform.Harness;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.Rewards.Features;
+using Platform.Rewards.Features.Awards;
 
 namespace Platform.Rewards.Tests;
 

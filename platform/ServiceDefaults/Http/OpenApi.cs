@@ -28,6 +28,7 @@ internal static class OpenApi
             options.AddSchemaTransformer(
                 (schema, context, _) =>
                 {
+                    schema.Description = InOneLine(schema.Description);
                     // A converter of ours reads texts, so the generator does not know that they are strings.
                     if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
                     {
@@ -92,6 +93,12 @@ internal static class OpenApi
                 async (operation, context, cancellationToken) =>
                 {
                     var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+                    operation.Description = InOneLine(operation.Description);
+                    foreach (var parameter in operation.Parameters ?? [])
+                    {
+                        parameter.Description = InOneLine(parameter.Description);
+                    }
+
                     operation.Responses ??= [];
                     if (metadata.OfType<SuccessStatus>().LastOrDefault() is { } success && operation.Responses.Remove("200", out var ok))
                     {
@@ -172,4 +179,7 @@ internal static class OpenApi
                 }
             );
         });
+
+    /// <summary>Where the comments in the source are broken is nobody's business.</summary>
+    private static string? InOneLine(string? description) => description?.ReplaceLineEndings(" ");
 }

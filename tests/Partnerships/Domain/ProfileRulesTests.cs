@@ -1,6 +1,6 @@
 using Platform.Contracts;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Errors;
 using static Platform.Partnerships.Tests.Domain.Sample;
 

@@ -1,9 +1,9 @@
 using FsCheck.Fluent;
 using Microsoft.Extensions.Configuration;
 using Platform.Contracts;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.Partnerships.ReferenceData;
 
 namespace Platform.Partnerships.Tests.Domain;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Harness;
-using Platform.Sandbox.Features;
+using Platform.Sandbox.Features.Deadlines;
 
 namespace Platform.Sandbox.Tests.Features;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Platform.Harness;
-using Platform.Sandbox.Samples;
+using Platform.Sandbox.Features.Samples;
 
 namespace Platform.Sandbox.Tests.Features;
 

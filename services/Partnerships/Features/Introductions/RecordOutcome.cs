@@ -1,7 +1,7 @@
 using FluentValidation;
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;

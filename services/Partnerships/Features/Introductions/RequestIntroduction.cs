@@ -1,10 +1,10 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Features.Matching;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;

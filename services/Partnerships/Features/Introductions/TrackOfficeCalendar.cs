@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Sandbox.V1;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Features.Introductions;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
-using Platform.Partnerships.ReferenceData;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Time;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
-using Platform.Partnerships.ReferenceData;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;

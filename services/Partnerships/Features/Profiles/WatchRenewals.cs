@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Partnerships.V1;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Time;
 

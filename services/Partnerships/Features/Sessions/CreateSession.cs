@@ -3,6 +3,7 @@ using FluentValidation;
 using Platform.Contracts;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Sessions;
+using Platform.Partnerships.Features.Profiles;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.Partnerships.ReferenceData;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 

@@ -4,6 +4,7 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Features.Applications;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;

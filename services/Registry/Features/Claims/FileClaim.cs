@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Features.Applications;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;

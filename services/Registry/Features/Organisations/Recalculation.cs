@@ -3,6 +3,7 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Features.Applications;
 using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Registry.Features.Organisations;

@@ -1,0 +1,41 @@
+using Platform.Messaging;
+
+namespace Platform.Access.Data;
+
+/// <summary>A partner application.</summary>
+internal sealed class App : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    public required string ClientId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Party { get; init; }
+
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    public required string Plan { get; init; }
+
+    public IReadOnlyList<Secret> Secrets { get; set; } = [];
+
+    /// <summary>The web origins from which its pages may call.</summary>
+    public IReadOnlyList<string> Origins
+    {
+        get;
+        set => (field, HasOrigins) = (value, value.Count > 0);
+    } = [];
+
+    public bool HasOrigins { get; private set; }
+
+    public bool Disabled { get; set; }
+
+    /// <summary>By the clock that tokens run by.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

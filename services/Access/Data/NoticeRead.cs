@@ -1,0 +1,8 @@
+namespace Platform.Access.Data;
+
+internal sealed class NoticeRead
+{
+    public required Guid NoticeId { get; init; }
+
+    public required string Subject { get; init; }
+}

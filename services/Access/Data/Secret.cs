@@ -1,0 +1,3 @@
+namespace Platform.Access.Data;
+
+internal sealed record Secret(Guid Id, string Hash, DateTimeOffset CreatedAt);

@@ -1,0 +1,74 @@
+using Platform.Messaging;
+using Platform.Partnerships.Domain.Matching;
+using Platform.Partnerships.Domain.Profiles;
+
+namespace Platform.Partnerships.Data;
+
+internal sealed class Profile : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public long Version { get; set; }
+
+    /// <summary>Who made it; an organisation's profile follows the organisation to a new owner.</summary>
+    public required string Party { get; set; }
+
+    /// <summary>The registered organisation whose profile it is: a unique index allows one each.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    public required ProfileContent Content { get; set; }
+
+    /// <summary>In a column of its own, so that nothing that reads the content can show it.</summary>
+    public required ContactDetails Contact { get; set; }
+
+    public VettingState VettingState { get; set; }
+
+    public string? VettingReason { get; set; }
+
+    public DateOnly? VettedUntil { get; set; }
+
+    /// <summary>The days on which the profile is listed, matched and introduced: vetted, and its organisation registered.</summary>
+    public DateOnly? ActiveFrom { get; set; }
+
+    public DateOnly? ActiveUntil { get; set; }
+
+    public ProfileKind Kind { get; set; }
+
+    public string Economy { get; set; } = "";
+
+    /// <summary>See <see cref="ProfileContent.MaskOf"/>.</summary>
+    public int SdgMask { get; set; }
+
+    /// <summary>What lists filter by, as <c>|offer:distribution|language:vi|</c>.</summary>
+    public string Terms { get; set; } = "";
+
+    /// <summary>The end of the vetting of which its owner has been reminded.</summary>
+    public DateOnly? RemindedOf { get; set; }
+
+    /// <summary>Counts the changes of everything listed: the profiles above a number are those changed since. Set when saved.</summary>
+    public long ListingVersion { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public Vetting Vetting => new(VettingState, VettingReason, VettedUntil);
+
+    public bool IsActive(DateOnly on) => ActiveFrom <= on && on <= ActiveUntil;
+
+    public MatchSubject Subject(DateOnly on) => MatchSubject.Of(Id, Content, IsActive(on), on);
+
+    public void ApplyContent(ProfileContent content)
+    {
+        Content = content;
+        Kind = content.Kind;
+        Economy = content.Economy;
+        SdgMask = ProfileContent.MaskOf(content.Sdgs);
+        Terms = ProfileTerms.Of(content);
+    }
+
+    public void ApplyVetting(Vetting vetting, TrackedOrganisation? organisation, DateOnly today)
+    {
+        (VettingState, VettingReason, VettedUntil) = (vetting.State, vetting.Reason, vetting.Until);
+        var period = ActivePeriod.Of(vetting, organisation?.RegisteredPeriods, today);
+        (ActiveFrom, ActiveUntil) = (period?.From, period?.Until);
+    }
+}

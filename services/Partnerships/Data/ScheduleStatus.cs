@@ -1,0 +1,10 @@
+namespace Platform.Partnerships.Data;
+
+internal enum ScheduleStatus
+{
+    Queued,
+    Running,
+    Completed,
+    Cancelled,
+    Failed,
+}

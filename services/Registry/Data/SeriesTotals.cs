@@ -1,0 +1,3 @@
+namespace Platform.Registry.Data;
+
+internal sealed record SeriesTotals(long AmountTwd, int Purchases, int DistinctBuyers);

@@ -1,0 +1,14 @@
+using Platform.Messaging;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Applications;
+
+/// <summary>What passes between a party and the registrars is seen by both, and by nobody else; the other side gets a notice.</summary>
+internal static class Correspondence
+{
+    public static Audience ToRegistrars(string party) => Of(party).Notifying(Audience.Role(Roles.Registrar));
+
+    public static Audience ToParty(string party) => Of(party).Notifying(Audience.Party(party));
+
+    private static Audience Of(string party) => Audience.Of(Audience.Party(party), Audience.Role(Roles.Registrar));
+}

@@ -1,0 +1,33 @@
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Organisations;
+
+internal static class HistoryRecorder
+{
+    /// <summary>Keeps who did what, in which role, when and why, with the change itself.</summary>
+    public static void Record(
+        this RegistryDbContext db,
+        Guid subject,
+        Caller caller,
+        string role,
+        string what,
+        string? reason,
+        DateTimeOffset at,
+        IReadOnlyList<FieldChange>? fields = null
+    ) =>
+        db.Add(
+            new Change
+            {
+                Id = Guid.CreateVersion7(),
+                SubjectId = subject,
+                At = at,
+                ByRole = role,
+                By = caller.Subject,
+                What = what,
+                Reason = reason,
+                Fields = fields ?? [],
+            }
+        );
+}

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Registry.Data;
+using Platform.Registry.Domain;
+using Platform.Registry.Features.Applications;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Organisations;
+
+/// <summary>
+/// Every change of an organisation or application. Who did it by name, and the contact, are for its owner and registrars only; who works
+/// an application, for registrars.
+/// </summary>
+internal static class ReadHistory
+{
+    internal sealed record ChangeView(
+        Guid Id,
+        DateTimeOffset At,
+        string ByRole,
+        string What,
+        string? Reason,
+        IReadOnlyList<FieldChange> Fields,
+        string? By
+    );
+
+    internal sealed record Response(IReadOnlyList<ChangeView> Items);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/organisations/{id:guid}/history", OfOrganisationAsync)
+            .ForAnyone()
+            .WithTags("Organisations")
+            .WithSummary("What happened to an organisation");
+        api.MapGet("/applications/{id:guid}/history", OfApplicationAsync)
+            .For(Roles.Registrar, Roles.Organisation)
+            .WithTags("Applications")
+            .WithSummary("What happened to an application");
+    }
+
+    private static async Task<Answer<Response>> OfOrganisationAsync(
+        Guid id,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await db
+                .Organisations.Where(organisation => organisation.Id == id)
+                .Select(organisation => new
+                {
+                    organisation.OwnerParty,
+                    organisation.CreatedAt,
+                    ImportedBy = db
+                        .Imports.Where(import => import.Id == organisation.ImportId)
+                        .Select(import => import.By)
+                        .SingleOrDefault(),
+                })
+                .SingleOrDefaultAsync(cancellationToken)
+            is not { } found
+        )
+        {
+            return PlatformErrors.NotFound;
+        }
+
+        var isFull = caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty);
+        var changes = await ReadAsync(db.Changes.Where(change => change.SubjectId == id), isFull, cancellationToken);
+        return new Response(
+            found.ImportedBy is null
+                ? changes
+                : [new(id, found.CreatedAt, Roles.Registrar, "imported", null, [], isFull ? found.ImportedBy : null), .. changes]
+        );
+    }
+
+    private static async Task<Answer<Response>> OfApplicationAsync(
+        Guid id,
+        Caller caller,
+        RegistryDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Applications.VisibleTo(caller).AnyAsync(application => application.Id == id, cancellationToken)
+            ? new Response(await ReadAsync(OfApplication(db, id, caller.Has(Roles.Registrar)), isFull: true, cancellationToken))
+            : PlatformErrors.NotFound;
+
+    private static IQueryable<Change> OfApplication(RegistryDbContext db, Guid id, bool isRegistrar) =>
+        db.Changes.Where(change => change.SubjectId == id && (isRegistrar || change.What != Change.Assigned));
+
+    private static async Task<List<ChangeView>> ReadAsync(IQueryable<Change> of, bool isFull, CancellationToken cancellationToken)
+    {
+        var changes = await of.AsNoTracking().OrderBy(change => change.Id).ToListAsync(cancellationToken);
+        return
+        [
+            .. changes.Select(change => new ChangeView(
+                change.Id,
+                change.At,
+                change.ByRole,
+                change.What,
+                change.Reason,
+                [.. change.Fields.Where(field => isFull || field.IsPublic())],
+                isFull ? change.By : null
+            )),
+        ];
+    }
+}

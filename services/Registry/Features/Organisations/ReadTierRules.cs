@@ -1,0 +1,19 @@
+using Platform.Registry.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Registry.Features.Organisations;
+
+/// <summary>The rules for impact tiers, so that everyone can see what a tier means.</summary>
+internal static class ReadTierRules
+{
+    internal sealed record Response(IReadOnlyList<TierRuleSet> Items);
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/tier-rules", Handle)
+            .ForAnyone()
+            .WithTags("Organisations")
+            .WithSummary("The rules for impact tiers, by the date from which they hold");
+
+    private static Answer<Response> Handle(TierRules rules) => new Response(rules.Sets);
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features.Awards;
+
+internal static class ListAwards
+{
+    public static void Map(RouteGroupBuilder awards)
+    {
+        awards.MapGet("", ListAsync).ForAnyone().WithSummary("Awards");
+        awards.MapGet("{id:guid}", GetAsync).ForAnyone().WithSummary("An award with its hash and all its versions");
+    }
+
+    private static async Task<Answer<Page<AwardView>>> ListAsync(
+        int? year,
+        [FromQuery] CamelCaseEnum<Series>? series,
+        Guid? buyerId,
+        [AsParameters] PageQuery page,
+        RewardsDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        IQueryable<AwardRow> rows = db.Awards;
+        if (year is not null)
+        {
+            rows = rows.Where(row => row.Year == year);
+        }
+
+        if (series is { Value: var wanted })
+        {
+            rows = rows.Where(row => row.Series == wanted);
+        }
+
+        if (buyerId is not null)
+        {
+            rows = rows.Where(row => row.BuyerId == buyerId);
+        }
+
+        return await rows.PageAsync(page, AwardView.Of, cancellationToken);
+    }
+
+    private static async Task<Answer<AwardView>> GetAsync(Guid id, RewardsDbContext db, CancellationToken cancellationToken) =>
+        await db.Awards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } award
+            ? AwardView.Of(award)
+            : PlatformErrors.NotFound;
+}

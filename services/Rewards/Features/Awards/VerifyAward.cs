@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain.Closing;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features.Awards;
+
+internal static class VerifyAward
+{
+    /// <summary>
+    /// What a recomputation from the frozen inputs gives, beside what was published; <c>verifiedAt</c> is when it began.
+    /// </summary>
+    internal sealed record Verification(
+        Guid AwardId,
+        string AwardNo,
+        bool Valid,
+        AwardState State,
+        int ResultVersion,
+        string Hash,
+        string? RecomputedHash,
+        string YearHash,
+        string RecomputedYearHash,
+        int Purchases,
+        DateTimeOffset VerifiedAt
+    );
+
+    /// <summary>A result computed again from the rows.</summary>
+    internal sealed record Recomputed(YearResult Result, DateTimeOffset At);
+
+    public static void Map(RouteGroupBuilder awards) =>
+        awards
+            .MapGet("{id:guid}/verify", HandleAsync)
+            .ForAnyone()
+            .WithSummary("Recompute an award from its year's purchases and rules and compare the hashes");
+
+    private static async Task<Answer<Verification>> HandleAsync(
+        Guid id,
+        RewardsDbContext db,
+        YearLedger ledger,
+        CostlyAnswers<(int Year, int Version), Recomputed> answers,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await db.Awards.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } award)
+        {
+            return PlatformErrors.NotFound;
+        }
+
+        var granted = award.Versions.Last(version => version.State is AwardState.Granted);
+        var stored = await db
+            .YearResults.AsNoTracking()
+            .SingleAsync(row => row.Year == award.Year && row.Version == granted.ResultVersion, cancellationToken);
+        var (recomputed, at) = await answers.GetAsync((stored.Year, stored.Version), stored.Purchases, RecomputeAsync, cancellationToken);
+        var same = recomputed.Awards.FirstOrDefault(found => found.Key == (award.Series, award.Code, award.BuyerId));
+        return new Verification(
+            award.Id,
+            award.AwardNo,
+            same?.Hash == granted.Hash && recomputed.Hash == stored.Hash,
+            award.Current.State,
+            stored.Version,
+            granted.Hash,
+            same?.Hash,
+            stored.Hash,
+            recomputed.Hash,
+            recomputed.Purchases,
+            at
+        );
+
+        async Task<Recomputed> RecomputeAsync()
+        {
+            var began = clock.GetUtcNow();
+            var inputs = await ledger.InputsAsync(
+                stored.Year,
+                stored.RuleVersion,
+                stored.StandingsVersion,
+                stored.Special,
+                CancellationToken.None
+            );
+            return new Recomputed(AwardYear.Compute(stored.Version, stored.PreviousHash, inputs), began);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features.Purchases;
+
+internal static class DeclarePurchase
+{
+    public static void Map(RouteGroupBuilder purchases) =>
+        purchases
+            .MapPost("", HandleAsync)
+            .For(Roles.Buyer)
+            .Creates()
+            .Refuses(
+                "rewards.supplier-not-registered",
+                "rewards.self-purchase",
+                "rewards.affiliate",
+                "rewards.out-of-period",
+                "rewards.no-rules",
+                "rewards.buyer-refused",
+                "rewards.year-closed",
+                "rewards.duplicate-voucher",
+                "rewards.duplicate-evidence"
+            )
+            .WithSummary("Declare a purchase");
+
+    private static async Task<Answer<PurchaseView>> HandleAsync(
+        PurchaseDeclaration request,
+        Caller caller,
+        PurchaseRegister register,
+        CancellationToken cancellationToken
+    ) =>
+        (await register.DeclareAsync([request], caller, cancellationToken))[0].Succeeded(out var purchase, out var refused)
+            ? Answer.At($"/api/rewards/v1/purchases/{purchase.Id}", PurchaseView.Of(purchase))
+            : refused;
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features.Purchases;
+
+internal static class ListPurchases
+{
+    public static void Map(RouteGroupBuilder purchases)
+    {
+        purchases.MapGet("", ListAsync).ForSignedIn().WithSummary("Purchases that I declared or sold; a reviewer sees all");
+        purchases.MapGet("{id:guid}", GetAsync).ForSignedIn().WithSummary("A purchase, for its two parties and reviewers");
+    }
+
+    private static async Task<Answer<Page<PurchaseView>>> ListAsync(
+        int? year,
+        Guid? buyerId,
+        string? supplierUbn,
+        [FromQuery] CamelCaseEnum<PurchaseStatus>? status,
+        bool? flagged,
+        [AsParameters] PageQuery page,
+        Caller caller,
+        RewardsDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = Visible(db, caller);
+        if (year is not null)
+        {
+            rows = rows.Where(row => row.Year == year);
+        }
+
+        if (buyerId is not null)
+        {
+            rows = rows.Where(row => row.BuyerId == buyerId);
+        }
+
+        if (supplierUbn is not null)
+        {
+            rows = rows.Where(row => row.SupplierUbn == supplierUbn);
+        }
+
+        if (status is { Value: var wanted })
+        {
+            rows = rows.Where(row => row.Status == wanted);
+        }
+
+        if (flagged is not null)
+        {
+            rows = rows.Where(row => row.Flagged == flagged);
+        }
+
+        return await rows.PageAsync(page, PurchaseView.Of, cancellationToken);
+    }
+
+    private static async Task<Answer<PurchaseView>> GetAsync(
+        Guid id,
+        Caller caller,
+        RewardsDbContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await Visible(db, caller).SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } purchase
+            ? PurchaseView.Of(purchase)
+            : PlatformErrors.NotFound;
+
+    private static IQueryable<PurchaseRow> Visible(RewardsDbContext db, Caller caller)
+    {
+        var party = caller.Party;
+        return caller.Has(Roles.RewardReviewer)
+            ? db.Purchases.AsNoTracking()
+            : db
+                .Purchases.AsNoTracking()
+                .Where(row =>
+                    row.Party == party || db.Suppliers.Any(supplier => supplier.Id == row.SupplierId && supplier.OwnerParty == party)
+                );
+    }
+}

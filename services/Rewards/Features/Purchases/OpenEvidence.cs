@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Rewards.Data;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features.Purchases;
+
+/// <summary>
+/// Evidence may be opened by reviewers and by the supplier of the purchase that cites it, besides the party that gave it.
+/// </summary>
+internal static class OpenEvidence
+{
+    public static MayOpenDocument Rule(HttpContext http)
+    {
+        var db = http.RequestServices.GetRequiredService<RewardsDbContext>();
+        return async (documentId, caller, cancellationToken) =>
+        {
+            var isReviewer = caller.Has(Roles.RewardReviewer);
+            var party = caller.Party;
+            return await (
+                from claim in db.EvidenceClaims
+                where claim.DocumentId == documentId
+                join purchase in db.Purchases on claim.PurchaseId equals purchase.Id
+                join supplier in db.Suppliers on purchase.SupplierId equals supplier.Id
+                where isReviewer || supplier.OwnerParty == party
+                select claim.PurchaseId
+            ).AnyAsync(cancellationToken);
+        };
+    }
+}

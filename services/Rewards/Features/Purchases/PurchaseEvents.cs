@@ -1,0 +1,79 @@
+using Platform.Contracts.Rewards.V1;
+using Platform.Messaging;
+using Platform.Rewards.Data;
+using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Rewards.Features.Purchases;
+
+/// <summary>Every step of a purchase is an event with the whole purchase, for the two parties and the reviewers.</summary>
+internal static class PurchaseEvents
+{
+    public static void PublishStep(
+        this RewardsDbContext db,
+        PurchaseRow row,
+        BuyerRow buyer,
+        SupplierRow supplier,
+        SupplierTotals totals,
+        DateTimeOffset at
+    )
+    {
+        var purchase = Snapshot(row, buyer, supplier);
+        var (buyerParty, supplierParty) = (Audience.Party(buyer.Party), Audience.Party(supplier.OwnerParty));
+        string?[] concerned = row.Status switch
+        {
+            PurchaseStatus.Declared => [supplierParty],
+            PurchaseStatus.Confirmed or PurchaseStatus.Disputed => [buyerParty],
+            _ => [buyerParty, supplierParty],
+        };
+        db.Publish(
+            row,
+            row.Status switch
+            {
+                PurchaseStatus.Declared => new PurchaseDeclared { Purchase = purchase, SupplierTotals = totals },
+                PurchaseStatus.Confirmed => new PurchaseConfirmed { Purchase = purchase, SupplierTotals = totals },
+                PurchaseStatus.Disputed => new PurchaseDisputed { Purchase = purchase, SupplierTotals = totals },
+                PurchaseStatus.Accepted => new PurchaseAccepted { Purchase = purchase, SupplierTotals = totals },
+                PurchaseStatus.Rejected => new PurchaseRejected { Purchase = purchase, SupplierTotals = totals },
+                _ => (object)new PurchaseReversed { Purchase = purchase, SupplierTotals = totals },
+            },
+            Audience.Of(buyerParty, supplierParty, Audience.Role(Roles.RewardReviewer)).Notifying(concerned),
+            at
+        );
+    }
+
+    private static PurchaseSnapshot Snapshot(PurchaseRow row, BuyerRow buyer, SupplierRow supplier) =>
+        new()
+        {
+            PurchaseId = row.Id,
+            BuyerId = buyer.Id,
+            BuyerName = buyer.Name,
+            BuyerParty = buyer.Party,
+            SupplierUbn = row.SupplierUbn,
+            SupplierOrganisationId = supplier.Id,
+            SupplierParty = supplier.OwnerParty,
+            AmountTwd = row.AmountTwd,
+            PurchasedOn = row.PurchasedOn,
+            Year = row.Year,
+            VoucherNo = row.VoucherNo,
+            Series = row.Series.ToCamelCase(),
+            Cooperation = row.Cooperation.ToCamelCase(),
+            Description = row.Description,
+            Evidence =
+            [
+                .. row.Evidence.Select(e => new EvidenceSnapshot
+                {
+                    Name = e.Name,
+                    Sha256 = e.Sha256,
+                    DocumentId = e.DocumentId,
+                }),
+            ],
+            Status = row.Status.ToCamelCase(),
+            Flagged = row.Flagged,
+            DeclaredAt = row.Steps[0].At,
+            StatusAt = row.LastStep.At,
+            Reason = row.LastStep.Reason,
+            ReasonCode = row.LastStep.ReasonCode is { } code ? code.ToCamelCase() : null,
+        };
+}

@@ -1,0 +1,36 @@
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Calendar;
+
+namespace Platform.Sandbox.Data;
+
+/// <summary>How long something that was due took, for the open figures: of cases that are not confidential.</summary>
+internal sealed class PhaseRow
+{
+    public required Guid DeadlineId { get; set; }
+
+    public required Guid RequestId { get; set; }
+
+    public required DeadlineKind Kind { get; set; }
+
+    /// <summary>Without those on which it stood still.</summary>
+    public required int BusinessDays { get; set; }
+
+    public required bool Missed { get; set; }
+
+    /// <summary>Those of a case that were not over in the one before it.</summary>
+    public static IEnumerable<PhaseRow> Of(RegulatoryCase @case, BusinessCalendar calendar, RegulatoryCase? before = null) =>
+        @case.IsConfidential
+            ? []
+            : @case
+                .Deadlines.Where(deadline =>
+                    deadline.IsDone && before?.Deadlines.Any(earlier => earlier.Id == deadline.Id && earlier.IsDone) != true
+                )
+                .Select(deadline => new PhaseRow
+                {
+                    DeadlineId = deadline.Id,
+                    RequestId = @case.Id,
+                    Kind = deadline.Kind,
+                    BusinessDays = deadline.CountBusinessDays(calendar),
+                    Missed = deadline.State == DeadlineState.Missed,
+                });
+}

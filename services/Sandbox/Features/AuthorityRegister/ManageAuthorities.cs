@@ -1,0 +1,177 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Deadlines;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.AuthorityRegister;
+
+/// <summary>
+/// The authorities that can be named in a provision and asked for an opinion. Agencies are renamed and reorganised: an operator ends one
+/// and names its successor, and the watcher hands over what the ended one still owes on the day after its last.
+/// </summary>
+internal static class ManageAuthorities
+{
+    internal sealed record AuthorityView : IVersionedView
+    {
+        public required string Code { get; init; }
+
+        public required Bilingual Name { get; init; }
+
+        public DateOnly? ValidFrom { get; init; }
+
+        public DateOnly? ValidTo { get; init; }
+
+        public string? Successor { get; init; }
+
+        /// <summary>0 as long as nobody has replaced what ships with the service.</summary>
+        public required long Version { get; init; }
+    }
+
+    internal sealed record AuthorityBody
+    {
+        public Bilingual? Name { get; init; }
+
+        public DateOnly? ValidFrom { get; init; }
+
+        /// <summary>The last day; none while no end is known.</summary>
+        public DateOnly? ValidTo { get; init; }
+
+        /// <summary>The code of the authority that takes over what is still owed after the last day.</summary>
+        public string? Successor { get; init; }
+    }
+
+    internal sealed class AuthorityBodyValidator : AbstractValidator<AuthorityBody>
+    {
+        public AuthorityBodyValidator()
+        {
+            RuleFor(body => body.Name).Bilingual(Texts.ShortText);
+            RuleFor(body => body.Successor).MaximumLength(100);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var authorities = api.MapGroup("/authorities").WithTags("Authorities");
+        authorities
+            .MapGet("", ListAsync)
+            .ForAnyone()
+            .WithSummary("Ministries and local governments, with their periods of validity and successors");
+        authorities.MapGet("{code}", GetAsync).ForAnyone().WithSummary("One authority");
+        authorities
+            .MapPut("{code}", ReplaceAsync)
+            .For(Roles.PlatformAdmin)
+            .Refuses("sandbox.authority-code-invalid", "sandbox.validity-invalid", "sandbox.successor-cycle", "sandbox.authority-unknown")
+            .WithSummary("Replace an authority, or add one (If-Match: \"0\"); what an ended one still owes goes to its successor");
+    }
+
+    private static async Task<Answer<Page<AuthorityView>>> ListAsync(
+        SandboxDbContext db,
+        AuthorityList list,
+        CancellationToken cancellationToken
+    )
+    {
+        var versions = await db.Authorities.AsNoTracking().ToDictionaryAsync(row => row.Code, row => row.Version, cancellationToken);
+        var authorities = await list.ReadAsync(db, cancellationToken);
+        return new Page<AuthorityView>(
+            [.. authorities.All.Select(authority => ToView(authority, versions.GetValueOrDefault(authority.Code)))],
+            null
+        );
+    }
+
+    private static async Task<Answer<AuthorityView>> GetAsync(
+        string code,
+        SandboxDbContext db,
+        AuthorityList list,
+        CancellationToken cancellationToken
+    )
+    {
+        if ((await list.ReadAsync(db, cancellationToken)).Find(code) is not { } authority)
+        {
+            return PlatformErrors.NotFound;
+        }
+
+        return ToView(
+            authority,
+            await db.Authorities.Where(row => row.Code == code).Select(row => row.Version).SingleOrDefaultAsync(cancellationToken)
+        );
+    }
+
+    private static async Task<Answer<AuthorityView>> ReplaceAsync(
+        string code,
+        AuthorityBody body,
+        IfMatch ifMatch,
+        SandboxDbContext db,
+        AuthorityList list,
+        WatchSignal watcher,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        await WaitForOthersAsync(db, cancellationToken);
+        var authority = new Authority
+        {
+            Code = code,
+            Name = body.Name!,
+            ValidFrom = body.ValidFrom,
+            ValidTo = body.ValidTo,
+            Successor = body.Successor,
+        };
+        if ((await list.ReadAsync(db, cancellationToken)).Refusal(authority, TaipeiTime.Today(clock)) is { } refused)
+        {
+            return refused;
+        }
+
+        var row = await db.Authorities.SingleOrDefaultAsync(existing => existing.Code == code, cancellationToken);
+        if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+        {
+            return stale;
+        }
+
+        if (row is null)
+        {
+            row = new AuthorityRow
+            {
+                Id = Guid.CreateVersion7(),
+                Code = code,
+                Name = authority.Name,
+            };
+            db.Add(row);
+        }
+
+        (row.Name, row.ValidFrom, row.ValidTo, row.Successor) = (
+            authority.Name,
+            authority.ValidFrom,
+            authority.ValidTo,
+            authority.Successor
+        );
+        db.WakeOnCommit(watcher);
+        await db.SaveChangesAsync(cancellationToken);
+        return ToView(authority, row.Version);
+    }
+
+    // Two changes at once could each name the other's authority as successor. SQLite has one writer at a time anyway.
+    private static async Task WaitForOthersAsync(SandboxDbContext db, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Authorities" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
+        }
+    }
+
+    private static AuthorityView ToView(Authority authority, long version) =>
+        new()
+        {
+            Code = authority.Code,
+            Name = authority.Name,
+            ValidFrom = authority.ValidFrom,
+            ValidTo = authority.ValidTo,
+            Successor = authority.Successor,
+            Version = version,
+        };
+}

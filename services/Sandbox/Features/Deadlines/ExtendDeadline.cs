@@ -1,0 +1,53 @@
+using FluentValidation;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Deadlines;
+
+/// <summary>An extension is announced with its reason.</summary>
+internal static class ExtendDeadline
+{
+    /// <param name="Kind">Which clock.</param>
+    /// <param name="BusinessDays">By how many business days.</param>
+    /// <param name="Reason">Announced.</param>
+    /// <param name="Authority">Of several opinions the one to extend; all that are open when absent.</param>
+    internal sealed record ExtensionBody(DeadlineKind? Kind, int? BusinessDays, string? Reason, string? Authority);
+
+    internal sealed class ExtensionBodyValidator : AbstractValidator<ExtensionBody>
+    {
+        public ExtensionBodyValidator()
+        {
+            RuleFor(body => body.Kind).NotNull();
+            RuleFor(body => body.BusinessDays).NotNull();
+            RuleFor(body => body.Reason).Text(5_000);
+            RuleFor(body => body.Authority).MaximumLength(100);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/extend", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-running", "sandbox.extension-too-long")
+            .WithTags("Deadlines")
+            .WithSummary("Extend a deadline");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id,
+        ExtensionBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Adjudication.Extend(c, body.Kind!.Value, body.Authority, body.BusinessDays!.Value, body.Reason!, now),
+                cancellationToken
+            )
+        ).ToView();
+}

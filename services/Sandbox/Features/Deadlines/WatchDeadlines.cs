@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Platform.Messaging;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.AuthorityRegister;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Time;
+
+namespace Platform.Sandbox.Features.Deadlines;
+
+/// <summary>How often the watcher looks; configuration section <c>Sandbox:Watch</c>.</summary>
+internal sealed record WatchSettings
+{
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
+}
+
+/// <summary>Wakes the watcher of this process.</summary>
+internal sealed class WatchSignal : WakeSignal;
+
+/// <summary>
+/// Reminds before a due date, notices when it passes, and hands over what an authority owes whose time is over. The database is the source
+/// of truth: a case says when the watcher has something to do, and what was reminded of or missed, also after the service was down over
+/// it. That record and its event are one change of the case under its version, so that of several replicas, or of a replica and an
+/// officer, exactly one publishes it.
+/// </summary>
+internal sealed class WatchDeadlines(
+    IServiceScopeFactory scopes,
+    AuthorityList authorities,
+    BusinessClock clock,
+    WatchSignal signal,
+    IOptions<WatchSettings> settings,
+    ILogger<WatchDeadlines> log
+) : Watcher(clock, settings.Value.Every, log, signal)
+{
+    private const int Batch = 100;
+
+    /// <summary>One look at every case that has something to do.</summary>
+    public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
+    {
+        var after = Guid.Empty;
+        while (true)
+        {
+            var found = await FindAsync(after, cancellationToken);
+            foreach (var id in found)
+            {
+                await WatchAsync(id, cancellationToken);
+            }
+
+            if (found.Count < Batch)
+            {
+                return false;
+            }
+
+            after = found[^1];
+        }
+    }
+
+    private async Task<List<Guid>> FindAsync(Guid after, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
+        var today = TaipeiTime.Today(Clock);
+        var due = await db
+            .Requests.Where(request => request.WatchOn <= today && request.Id > after)
+            .OrderBy(request => request.Id)
+            .Select(request => request.Id)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
+        var succeeded = (await authorities.ReadAsync(db, cancellationToken)).Succeeded(today);
+        var owed = await db
+            .ConcernedAuthorities.Where(concerned =>
+                succeeded.Contains(concerned.Authority) && concerned.HasOpenWork && concerned.RequestId > after
+            )
+            .Select(concerned => concerned.RequestId)
+            .Distinct()
+            .Order()
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
+        return [.. due.Union(owed).Order().Take(Batch)];
+    }
+
+    private async Task WatchAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
+        var caseload = scope.ServiceProvider.GetRequiredService<Caseload>();
+        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
+        await caseload.WaitForOthersAsync(id, cancellationToken);
+        var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
+        var change = row.Case.Watch(await authorities.ReadAsync(db, cancellationToken), now);
+        if (change.Facts.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await caseload.SaveAsync(row, change, now, cancellationToken);
+            await write.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another replica or an officer changed the case in the same moment and let pass what is over; the next look sees it.
+            log.LogDebug("Request {Id} was changed meanwhile", id);
+        }
+    }
+}

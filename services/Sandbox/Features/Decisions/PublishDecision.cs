@@ -1,0 +1,25 @@
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Decisions;
+
+/// <summary>Publishing is an act of its own: the open layer becomes a precedent.</summary>
+internal static class PublishDecision
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/publish", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.confidential", "sandbox.no-public-layer", "sandbox.already-published")
+            .WithTags("Decisions")
+            .WithSummary("Publish the decision as a precedent");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, Adjudication.Publish, cancellationToken)).ToView();
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.AuthorityRegister;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Meetings;
+
+/// <summary>The NDC calls a coordination meeting, by hand or because one is due.</summary>
+internal static class CallMeeting
+{
+    internal sealed record MeetingBody
+    {
+        public DateTimeOffset? At { get; init; }
+
+        /// <summary>One item, or several; without any, they are drafted from the open points.</summary>
+        [JsonConverter(typeof(LinesConverter))]
+        public IReadOnlyList<string>? Agenda { get; init; }
+
+        [JsonConverter(typeof(LinesConverter))]
+        public IReadOnlyList<string>? Attendees { get; init; }
+    }
+
+    internal sealed class MeetingBodyValidator : AbstractValidator<MeetingBody>
+    {
+        public MeetingBodyValidator()
+        {
+            RuleFor(body => body.At).NotNull();
+            RuleFor(body => body.Agenda).Must(agenda => agenda is null || agenda.Count <= 100);
+            RuleForEach(body => body.Agenda).Text(5_000);
+            RuleFor(body => body.Attendees).NotNull().Must(attendees => attendees is null || attendees.Count <= 200);
+            RuleForEach(body => body.Attendees).Text(Texts.ShortText);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/meetings", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Creates()
+            .Refuses("sandbox.wrong-state", "sandbox.meeting-in-past")
+            .WithTags("Meetings")
+            .WithSummary("Call a coordination meeting");
+
+    private static async Task<Answer<MeetingView>> HandleAsync(
+        Guid id,
+        MeetingBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        AuthorityList authorities,
+        SandboxDbContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var current = await authorities.ReadAsync(db, cancellationToken);
+        var called = await caseload.ChangeAsync(
+            id,
+            caller,
+            ifMatch,
+            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now),
+            cancellationToken
+        );
+        if (!called.Succeeded(out var handled, out var error))
+        {
+            return error;
+        }
+
+        var meeting = MeetingView.Of(handled.Row, handled.Case.Meetings[^1], full: true);
+        return Answer.At($"/api/sandbox/v1/requests/{id}/meetings/{meeting.Id}.ics", meeting);
+    }
+}

@@ -1,0 +1,41 @@
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Meetings;
+
+/// <summary>A meeting that will not be held; another one is due where its reason still stands.</summary>
+internal static class CancelMeeting
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/meetings/{meetingId:guid}/cancel", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses(
+                "sandbox.wrong-state",
+                "sandbox.meeting-unknown",
+                "sandbox.minutes-already-recorded",
+                "sandbox.meeting-already-cancelled"
+            )
+            .WithTags("Meetings")
+            .WithSummary("Cancel a meeting that was called");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id,
+        Guid meetingId,
+        ReasonBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Coordination.Cancel(c, meetingId, body.Reason!, now),
+                cancellationToken
+            )
+        ).ToView();
+}

@@ -1,0 +1,73 @@
+using FluentValidation;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Meetings;
+
+/// <summary>The minutes of a meeting; each resolution becomes a follow-up with its owner and date.</summary>
+internal static class RecordMinutes
+{
+    internal sealed record MinutesBody
+    {
+        public string? Text { get; init; }
+
+        /// <summary>Who came; those invited may have sent others.</summary>
+        public IReadOnlyList<string>? Attended { get; init; }
+
+        public IReadOnlyList<ResolutionBody>? Resolutions { get; init; }
+    }
+
+    internal sealed class MinutesBodyValidator : AbstractValidator<MinutesBody>
+    {
+        public MinutesBodyValidator()
+        {
+            RuleFor(body => body.Text).Text(Texts.LongText);
+            RuleFor(body => body.Attended).Must(attended => attended is null || attended.Count <= 200);
+            RuleForEach(body => body.Attended).Text(Texts.ShortText);
+            RuleFor(body => body.Resolutions).Must(resolutions => resolutions is null || resolutions.Count <= 100);
+            RuleForEach(body => body.Resolutions).NotNull().SetValidator(new ResolutionBodyValidator());
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/meetings/{meetingId:guid}/minutes", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses(
+                "sandbox.wrong-state",
+                "sandbox.meeting-unknown",
+                "sandbox.minutes-already-recorded",
+                "sandbox.meeting-already-cancelled",
+                "sandbox.date-in-past"
+            )
+            .WithTags("Meetings")
+            .WithSummary("Record the minutes and resolutions of a meeting");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id,
+        Guid meetingId,
+        MinutesBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) =>
+                    Coordination.RecordMinutes(
+                        c,
+                        meetingId,
+                        body.Text!,
+                        body.Attended ?? [],
+                        [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())],
+                        now
+                    ),
+                cancellationToken
+            )
+        ).ToView();
+}

@@ -1,0 +1,52 @@
+using FluentValidation;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Opinions;
+
+/// <summary>An officer gives the opinion of the authority that was asked.</summary>
+internal static class GiveOpinion
+{
+    internal sealed record OpinionBody(Position? Position, string? Text, string? Instrument);
+
+    internal sealed class OpinionBodyValidator : AbstractValidator<OpinionBody>
+    {
+        public OpinionBodyValidator()
+        {
+            RuleFor(body => body.Position).NotNull();
+            RuleFor(body => body.Text).Text(Texts.LongText);
+            RuleFor(body => body.Instrument).MaximumLength(Texts.ShortText);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/opinions/{authority}", HandleAsync)
+            .For(Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.opinion-not-asked", "sandbox.opinion-already-given", "sandbox.opinion-handed-over")
+            .WithTags("Opinions")
+            .WithSummary("Give the authority's opinion");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id,
+        string authority,
+        OpinionBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        caller.ActingAuthority() != authority
+            ? PlatformErrors.NotFound
+            : (
+                await caseload.ChangeAsync(
+                    id,
+                    caller,
+                    ifMatch,
+                    (c, now) => Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now),
+                    cancellationToken
+                )
+            ).ToView();
+}

@@ -1,0 +1,52 @@
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Opinions;
+
+/// <summary>The clock of one opinion stands still for an announced reason, and goes on.</summary>
+internal static class PauseOpinion
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/requests/{id:guid}/opinions/{authority}/pause", PauseAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-running")
+            .WithTags("Opinions")
+            .WithSummary("Stop the clock of an opinion");
+        api.MapPost("/requests/{id:guid}/opinions/{authority}/resume", ResumeAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.deadline-not-paused")
+            .WithTags("Opinions")
+            .WithSummary("Let the clock of an opinion go on");
+    }
+
+    private static async Task<Answer<RequestView>> PauseAsync(
+        Guid id,
+        string authority,
+        ReasonBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Consultation.Pause(c, authority, body.Reason!, now),
+                cancellationToken
+            )
+        ).ToView();
+
+    private static async Task<Answer<RequestView>> ResumeAsync(
+        Guid id,
+        string authority,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Consultation.Resume(c, authority, now), cancellationToken)).ToView();
+}

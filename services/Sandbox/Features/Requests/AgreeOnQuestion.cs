@@ -1,0 +1,63 @@
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>The NDC words the question; the applicant confirms it or wants other words.</summary>
+internal static class AgreeOnQuestion
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/requests/{id:guid}/question", SendAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state")
+            .WithTags("Requests")
+            .WithSummary("Word the question and send it to the applicant");
+        api.MapPost("/requests/{id:guid}/question/confirm", ConfirmAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only")
+            .WithTags("Requests")
+            .WithSummary("Confirm the question");
+        api.MapPost("/requests/{id:guid}/question/amend", AmendAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only")
+            .WithTags("Requests")
+            .WithSummary("Ask for other words");
+    }
+
+    private static async Task<Answer<RequestView>> SendAsync(
+        Guid id,
+        TextBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Questioning.Send(c, body.Text!, now), cancellationToken)).ToView();
+
+    private static async Task<Answer<RequestView>> ConfirmAsync(
+        Guid id,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeByApplicantAsync(id, caller, ifMatch, Questioning.Confirm, cancellationToken)).ToView();
+
+    private static async Task<Answer<RequestView>> AmendAsync(
+        Guid id,
+        TextBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeByApplicantAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Questioning.Amend(c, body.Text!, now),
+                cancellationToken
+            )
+        ).ToView();
+}

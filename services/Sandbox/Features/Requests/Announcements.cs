@@ -1,0 +1,318 @@
+using Platform.Contracts.Sandbox.V1;
+using Platform.Messaging;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.SandboxTrials;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>
+/// Which event a fact becomes, who may see it and whom it concerns. A confidential case's event carries no words of its own: neither title
+/// nor reason, only what everybody in its audience already knows.
+/// </summary>
+internal static class Announcements
+{
+    /// <summary>Whether a fact of this kind is told to others at all; the rest is for the timeline.</summary>
+    public static bool Announces(FactKind kind) =>
+        kind
+            is not (
+                FactKind.Assigned
+                or FactKind.Noted
+                or FactKind.Supplemented
+                or FactKind.QuestionAmended
+                or FactKind.OpinionPaused
+                or FactKind.OpinionResumed
+                or FactKind.MeetingDue
+                or FactKind.MinutesRecorded
+                or FactKind.DeadlinesRedated
+                or FactKind.FollowUpAdded
+                or FactKind.FollowUpUpdated
+                or FactKind.TrialReported
+                or FactKind.Acknowledged
+            );
+
+    public static (object Event, Audience Audience)? Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)
+    {
+        var applicant = Audience.Party(c.Party);
+        var ndc = Audience.Role(Roles.NdcOfficer);
+        var concerned = fact.Authority is { } code ? Authority(code) : null;
+        string?[] consulted = [.. c.Opinions.Select(opinion => Authority(opinion.Authority))];
+        string? UnlessConfidential(string? text) => c.IsConfidential ? null : text;
+        var title = UnlessConfidential(c.Filing.Title);
+
+        return fact.Kind switch
+        {
+            FactKind.Received => (
+                new RequestReceived
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    Confidential = c.IsConfidential,
+                    Origin = CaseMachine.Name(c.Origin),
+                    Relief = CaseMachine.Name(c.Filing.Relief),
+                    Authorities = [.. c.Filing.Provisions.Select(provision => provision.Authority).Distinct()],
+                    ReceivedOn = c.ReceivedOn,
+                },
+                Audience.Of(applicant, ndc).Notifying(ndc)
+            ),
+            FactKind.Screened => (
+                new RequestScreened
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    Decision = CaseMachine.Name(c.Screening!.Decision),
+                    Status = CaseMachine.Name(c.Status),
+                    Reason = UnlessConfidential(c.Screening.Reason),
+                    ReferredTo = UnlessConfidential(c.Screening.ReferredTo),
+                    ScreenedOn = c.Screening.On,
+                },
+                Audience.Of(applicant, ndc).Notifying(applicant)
+            ),
+            FactKind.QuestionSent => (
+                new QuestionSent
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    SentOn = c.Question!.SentOn,
+                },
+                Audience.Of(applicant, ndc).Notifying(applicant)
+            ),
+            FactKind.QuestionConfirmed => (
+                new QuestionConfirmed
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    ConfirmedOn = now.Today,
+                },
+                Audience.Of(applicant, ndc).Notifying(ndc)
+            ),
+            FactKind.OpinionRequested => (
+                new OpinionRequested
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    Authority = fact.Authority!,
+                    Lead = c.Opinions.Single(opinion => opinion.Authority == fact.Authority).Lead,
+                    RequestedOn = now.Today,
+                    DueOn = About(c, fact).DueOn,
+                    Provisional = About(c, fact).Provisional,
+                },
+                Audience.Of(ndc, concerned).Notifying(concerned)
+            ),
+            FactKind.OpinionGiven => (
+                new OpinionGiven
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    Authority = fact.Authority!,
+                    Position = fact.Detail!,
+                    Late = c.Opinions.Single(opinion => opinion.Authority == fact.Authority).Late,
+                    GivenOn = now.Today,
+                },
+                Audience.Of(ndc, concerned).Notifying(ndc)
+            ),
+            FactKind.MeetingCalled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (
+                new MeetingCalled
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    MeetingId = meeting.Id,
+                    At = meeting.At,
+                    Because = [.. meeting.Because.Select(reason => CaseMachine.Name(reason))],
+                    Authorities = [.. c.Opinions.Where(opinion => opinion.HandedOverTo is null).Select(opinion => opinion.Authority)],
+                },
+                Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])
+            ),
+            FactKind.MeetingCancelled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (
+                new MeetingCancelled
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    MeetingId = meeting.Id,
+                    At = meeting.At,
+                    Reason = UnlessConfidential(fact.Detail),
+                    CancelledOn = now.Today,
+                },
+                Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])
+            ),
+            FactKind.DeadlineExtended => (
+                new DeadlineExtended
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    DeadlineId = fact.About!.Value,
+                    Kind = CaseMachine.Name(About(c, fact).Kind),
+                    Authority = fact.Authority,
+                    BusinessDays = fact.BusinessDays!.Value,
+                    DueOn = About(c, fact).DueOn,
+                    Provisional = About(c, fact).Provisional,
+                    Reason = UnlessConfidential(fact.Detail),
+                },
+                Audience.Of(applicant, ndc, concerned).Notifying(applicant, concerned)
+            ),
+            FactKind.DeadlineApproaching => (
+                new DeadlineApproaching
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    DeadlineId = fact.About!.Value,
+                    Kind = CaseMachine.Name(About(c, fact).Kind),
+                    Authority = fact.Authority,
+                    DueOn = About(c, fact).DueOn,
+                    Provisional = About(c, fact).Provisional,
+                    BusinessDaysLeft = now.Calendar.BusinessDaysBetween(now.Today, About(c, fact).DueOn),
+                    Assignee = c.Assignee,
+                },
+                Audience.Of(ndc, Owing(c, fact)).Notifying(Owing(c, fact) ?? ndc)
+            ),
+            FactKind.DeadlineMissed => (
+                new DeadlineMissed
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    DeadlineId = fact.About!.Value,
+                    Kind = CaseMachine.Name(About(c, fact).Kind),
+                    Authority = fact.Authority,
+                    DueOn = About(c, fact).DueOn,
+                    MeetingDue = About(c, fact).Kind == DeadlineKind.Opinion && c.MeetingDue is not null,
+                    Assignee = c.Assignee,
+                },
+                Audience.Of(ndc, Owing(c, fact)).Notifying(ndc, Owing(c, fact))
+            ),
+            FactKind.Decided => (
+                new RequestDecided
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    Confidential = c.IsConfidential,
+                    Outcome = CaseMachine.Name(c.Ruling!.Outcome),
+                    DecidedOn = c.Ruling.DecidedOn,
+                    AnsweredTooLate = c.Ruling.AnsweredTooLate,
+                },
+                Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])
+            ),
+            FactKind.Published => (
+                new DecisionPublished
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    OrganisationId = organisationId,
+                    Title = c.Filing.Title,
+                    Outcome = CaseMachine.Name(c.Ruling!.Outcome),
+                    Relief = CaseMachine.Name(c.Filing.Relief),
+                    Provisions =
+                    [
+                        .. c.Filing.Provisions.Select(p => new ProvisionSnapshot
+                        {
+                            Law = p.Law,
+                            Article = p.Article,
+                            Authority = p.Authority,
+                        }),
+                    ],
+                    Summary = c.Ruling.Public!.Summary,
+                    Answer = c.Ruling.Public.Answer,
+                    Reference = c.Ruling.Reference,
+                    DecidedOn = c.Ruling.DecidedOn,
+                    PublishedOn = c.Ruling.PublishedOn!.Value,
+                },
+                Audience.Public.Notifying(applicant)
+            ),
+            FactKind.TrialStarted or FactKind.TrialSuspended or FactKind.TrialResumed or FactKind.TrialExtended or FactKind.TrialEnded => (
+                TrialAnnouncements.Of(c, fact, organisationId, now),
+                Audience
+                    .Of([applicant, ndc, .. consulted])
+                    // What the applicant's own report brought about, the NDC is told as well.
+                    .Notifying([now.Actor.ForNdc ? null : ndc, applicant, .. consulted])
+            ),
+            FactKind.HandedOver when fact.HandOver is var (from, to, opinionDeadlineId, followUps) => (
+                new WorkHandedOver
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    From = from,
+                    To = to,
+                    OpinionDueOn = c.Deadlines.SingleOrDefault(deadline => deadline.Id == opinionDeadlineId)?.DueOn,
+                    FollowUps = followUps,
+                    HandedOverOn = now.Today,
+                },
+                Audience.Of(ndc, Authority(to), Authority(from)).Notifying(Authority(to))
+            ),
+            FactKind.Withdrawn => (
+                new RequestWithdrawn
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    WithdrawnOn = now.Today,
+                },
+                Audience.Of([applicant, ndc, .. consulted]).Notifying([ndc, .. consulted])
+            ),
+            FactKind.Closed => (
+                new RequestClosed
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = title,
+                    Outcome = CaseMachine.Name(c.Ruling!.Outcome),
+                    ClosedOn = now.Today,
+                },
+                Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])
+            ),
+            _ when !Announces(fact.Kind) => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "A fact that is announced has no event."),
+        };
+    }
+
+    private static Deadline About(RegulatoryCase c, Fact fact) => c.Deadlines.Single(deadline => deadline.Id == fact.About);
+
+    /// <summary>Who owes what is due, when it is not the NDC.</summary>
+    private static string? Owing(RegulatoryCase c, Fact fact) =>
+        fact.Authority is { } code ? Authority(code)
+        : About(c, fact).OwedByApplicant ? Audience.Party(c.Party)
+        : null;
+
+    private static string? Authority(string code) => Audience.Party($"authority:{code}");
+}

@@ -1,0 +1,275 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>
+/// How every command reaches a case: find what the caller may see, decide, keep the next state with its timeline, stage its events. All
+/// within
+/// the transaction that the request runs in.
+/// </summary>
+internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions<ClockLengths> clocks)
+{
+    /// <summary>
+    /// The moment as the caller's decision sees it. Whoever writes shares the calendar until the end of the transaction: ask before a case
+    /// is held.
+    /// </summary>
+    public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            await db.AcquireSharedCalendarAsync(cancellationToken);
+        }
+
+        return new(clock.GetUtcNow(), await db.CalendarAsync(cancellationToken), clocks.Value, actor);
+    }
+
+    /// <summary>Carries out a command on a case that the caller may see.</summary>
+    public Task<Result<Handled>> ChangeAsync(
+        Guid id,
+        Caller caller,
+        IfMatch ifMatch,
+        Func<RegulatoryCase, Situation, Result<Change>> decide,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(db.Requests.VisibleTo(db, caller), id, caller, ifMatch, decide, cancellationToken);
+
+    /// <summary>Carries out a command on one of the cases that it may reach.</summary>
+    public async Task<Result<Handled>> ChangeAsync(
+        IQueryable<RequestRow> reachable,
+        Guid id,
+        Caller caller,
+        IfMatch ifMatch,
+        Func<RegulatoryCase, Situation, Result<Change>> decide,
+        CancellationToken cancellationToken
+    )
+    {
+        var situation = await SituationAsync(caller.ToActor(), cancellationToken);
+        await WaitForOthersAsync(id, cancellationToken);
+        if (await reachable.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
+        {
+            return PlatformErrors.NotFound;
+        }
+
+        if (ifMatch.Refuses(row.Version) is { } stale)
+        {
+            return stale;
+        }
+
+        if (!decide(row.Case, situation).Succeeded(out var change, out var error))
+        {
+            return error;
+        }
+
+        await SaveAsync(row, change, situation, cancellationToken);
+        return new Handled(row, situation, caller);
+    }
+
+    /// <summary>Carries out a step of the applicant; others who see the case are told that it is not theirs.</summary>
+    public Task<Result<Handled>> ChangeByApplicantAsync(
+        Guid id,
+        Caller caller,
+        IfMatch ifMatch,
+        Func<RegulatoryCase, Situation, Result<Change>> decide,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            caller,
+            ifMatch,
+            (c, situation) => caller.IsApplicantOf(c) ? decide(c, situation) : SandboxErrors.ApplicantOnly,
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Waits until nobody else is changing the case, so that an officer who acts in the moment in which a deadline passes is not refused
+    /// for it.
+    /// SQLite has one writer at a time anyway.
+    /// </summary>
+    public async Task WaitForOthersAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Requests" WHERE "Id" = {id} FOR UPDATE""", cancellationToken);
+        }
+    }
+
+    /// <summary>Gives a new case its number and keeps it.</summary>
+    public async Task<RequestRow> OpenAsync(
+        Filing filing,
+        string party,
+        Origin origin,
+        Situation situation,
+        CancellationToken cancellationToken
+    )
+    {
+        var caseNo = CaseNumber.Of(situation.Today.Year, await NextNumberAsync(situation.Today.Year, cancellationToken));
+        var change = Receiving.File(Guid.CreateVersion7(), caseNo, party, origin, filing, situation);
+        var row = RequestRow.Of(change.Case);
+        db.AddRange(ProvisionRow.Of(change.Case));
+        await SaveAsync(row, change, situation, cancellationToken);
+        return row;
+    }
+
+    /// <summary>Keeps a change; the row may be new.</summary>
+    public Task SaveAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken) =>
+        SaveAsync([(row, change)], situation, cancellationToken);
+
+    /// <summary>Keeps many changes at once.</summary>
+    public async Task SaveAsync(
+        IReadOnlyList<(RequestRow Row, Change Change)> changes,
+        Situation situation,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var (row, change) in changes)
+        {
+            await SaveProjectionsAsync(row, change.Case, situation, cancellationToken);
+            row.Apply(change.Case);
+            if (db.Entry(row).State == EntityState.Detached)
+            {
+                db.Add(row);
+            }
+            else if (change.Facts.Count > 0)
+            {
+                // What happened is a version of its own, also when nothing is different after it: a case given to who has it already.
+                db.Entry(row).Property(one => one.Case).IsModified = true;
+            }
+
+            await AnnounceAsync(row, change, situation, cancellationToken);
+        }
+
+        // First the rows alone: of two changes at once the version lets one through, before their other rows could collide.
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (row, change) in changes)
+        {
+            db.AddRange(change.Facts.Select((fact, number) => LineOf(row, number, fact, situation)));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // The row of the year stays locked until this filing commits or is undone, so the numbers have no gap.
+    private async Task<int> NextNumberAsync(int year, CancellationToken cancellationToken) =>
+        (
+            await db
+                .Database.SqlQuery<int>(
+                    $"""
+                    INSERT INTO "CaseCounters" ("Year", "Last") VALUES ({year}, 1)
+                    ON CONFLICT ("Year") DO UPDATE SET "Last" = "CaseCounters"."Last" + 1 RETURNING "Last" AS "Value"
+                    """
+                )
+                .ToListAsync(cancellationToken)
+        ).Single();
+
+    private async Task AnnounceAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
+    {
+        if (!change.Facts.Any(fact => Announcements.Announces(fact.Kind)))
+        {
+            return;
+        }
+
+        var organisationId = await OrganisationOfAsync(row.Party, cancellationToken);
+        foreach (var fact in change.Facts)
+        {
+            if (Announcements.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
+            {
+                db.Publish(row, announced, audience, situation.Now);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What the next state has and the present one does not: authorities and documents that it names, which authorities owe something,
+    /// phases that ended, the marks of a decided case, words that are found.
+    /// </summary>
+    private async Task SaveProjectionsAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
+    {
+        var previous = db.Entry(row).State == EntityState.Detached ? null : row.Case;
+        if (previous is null)
+        {
+            db.Add(SearchEntry.Of(next));
+        }
+        else if (!SearchEntry.IsOfBoth(previous, next))
+        {
+            (await db.SearchEntries.SingleAsync(entry => entry.RequestId == row.Id, cancellationToken)).Apply(SearchEntry.Of(next));
+        }
+
+        var (was, @is) = (previous is null ? [] : ConcernedAuthorityRow.Of(previous), ConcernedAuthorityRow.Of(next));
+        foreach (var concerned in @is)
+        {
+            if (was.SingleOrDefault(before => before.Authority == concerned.Authority) is not { } before)
+            {
+                db.Add(concerned);
+            }
+            else if ((before.Sees, before.HasOpenWork) != (concerned.Sees, concerned.HasOpenWork))
+            {
+                db.Entry((await db.ConcernedAuthorities.FindAsync([concerned.Authority, row.Id], cancellationToken))!)
+                    .CurrentValues.SetValues(concerned);
+            }
+        }
+
+        db.AddRange(
+            DocumentsOf(next)
+                .Except(DocumentsOf(previous))
+                .Select(document => new CitedDocumentRow { RequestId = row.Id, DocumentId = document })
+        );
+        db.AddRange(PhaseRow.Of(next, situation.Calendar, previous));
+        if (next.Ruling is not null && previous?.Ruling is null)
+        {
+            db.AddRange(LikenessRow.Of(next));
+        }
+    }
+
+    private static TimelineRow LineOf(RequestRow row, int number, Fact fact, Situation situation) =>
+        new()
+        {
+            RequestId = row.Id,
+            Version = row.Version,
+            Number = number,
+            At = situation.Now,
+            Kind = fact.Kind,
+            View = fact.View,
+            By = fact.Kind is FactKind.DeadlineMissed or FactKind.MeetingDue ? Actor.Clock.Name : situation.Actor.Name,
+            ByRole = fact.Kind is FactKind.DeadlineMissed or FactKind.MeetingDue ? "clock" : Visibility.RoleOf(situation.Actor),
+            Authority = fact.Authority,
+            About = fact.About,
+            Detail = fact.Detail,
+            DueOn = row.Case.Deadlines.FirstOrDefault(deadline => deadline.Id == fact.About)?.DueOn,
+        };
+
+    private static IEnumerable<Guid> DocumentsOf(RegulatoryCase? @case) =>
+        @case is null
+            ? []
+            : @case
+                .Filing.Evidence.Concat(@case.Supplements.SelectMany(supplement => supplement.Evidence))
+                .Concat(@case.Trial?.Reports.SelectMany(report => report.Evidence) ?? [])
+                .Select(evidence => evidence.DocumentId)
+                .OfType<Guid>()
+                .Distinct();
+
+    /// <summary>
+    /// The applicant's organisation where its party has exactly one: with several, the case names none rather than a wrong one.
+    /// </summary>
+    private async Task<Guid?> OrganisationOfAsync(string party, CancellationToken cancellationToken)
+    {
+        var owned = await db
+            .Organisations.Where(organisation => organisation.OwnerParty == party)
+            .Select(organisation => organisation.Id)
+            .Order()
+            .Take(2)
+            .ToListAsync(cancellationToken);
+        return owned is [var only] ? only : null;
+    }
+}
+
+/// <summary>A command carried out: the case as it is now, for the answer.</summary>
+internal sealed record Handled(RequestRow Row, Situation Situation, Caller Caller)
+{
+    public RegulatoryCase Case => Row.Case;
+}

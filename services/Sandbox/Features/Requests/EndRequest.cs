@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>The applicant withdraws; the NDC closes what nothing is left to follow up of.</summary>
+internal static class EndRequest
+{
+    internal sealed record WithdrawalBody(string? Reason);
+
+    internal sealed record ClosingBody(string? Text);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/requests/{id:guid}/withdraw", WithdrawAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only")
+            .WithTags("Requests")
+            .WithSummary("Withdraw one's request");
+        api.MapPost("/requests/{id:guid}/close", CloseAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.follow-ups-open")
+            .WithTags("Follow-up")
+            .WithSummary("Close a request");
+    }
+
+    private static async Task<Answer<RequestView>> WithdrawAsync(
+        Guid id,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] WithdrawalBody? body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        OptionalText.Refusal(body?.Reason, "$.reason")
+        ?? (
+            await caseload.ChangeByApplicantAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Adjudication.Withdraw(c, body?.Reason, now),
+                cancellationToken
+            )
+        ).ToView();
+
+    private static async Task<Answer<RequestView>> CloseAsync(
+        Guid id,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ClosingBody? body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        OptionalText.Refusal(body?.Text, "$.text")
+        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).ToView();
+}

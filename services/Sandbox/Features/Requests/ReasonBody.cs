@@ -1,0 +1,12 @@
+using FluentValidation;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>A reason that is kept and shown.</summary>
+internal sealed record ReasonBody(string? Reason);
+
+internal sealed class ReasonBodyValidator : AbstractValidator<ReasonBody>
+{
+    public ReasonBodyValidator() => RuleFor(body => body.Reason).Text(5_000);
+}

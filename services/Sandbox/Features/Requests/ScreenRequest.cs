@@ -1,0 +1,47 @@
+using FluentValidation;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>The NDC accepts a request, asks for more, refers it out, or declines it.</summary>
+internal static class ScreenRequest
+{
+    internal sealed record ScreeningBody(ScreeningDecision? Decision, string? Reason, string? To);
+
+    internal sealed class ScreeningBodyValidator : AbstractValidator<ScreeningBody>
+    {
+        public ScreeningBodyValidator()
+        {
+            RuleFor(body => body.Decision).NotNull();
+            RuleFor(body => body.Reason).Text(5_000);
+            RuleFor(body => body.To).MaximumLength(Texts.ShortText);
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/screen", HandleAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.referral-target-missing")
+            .WithTags("Requests")
+            .WithSummary("Screen a request");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id,
+        ScreeningBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now),
+                cancellationToken
+            )
+        ).ToView();
+}

@@ -1,0 +1,57 @@
+using FluentValidation;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>The applicant adds what the NDC asked for; the file is complete again.</summary>
+internal static class SupplementRequest
+{
+    internal sealed record SupplementBody(string? Text, IReadOnlyList<DocumentReference>? Evidence);
+
+    internal sealed class SupplementBodyValidator : AbstractValidator<SupplementBody>
+    {
+        public SupplementBodyValidator()
+        {
+            RuleFor(body => body.Text).Text(Texts.LongText);
+            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= 100);
+            RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
+        }
+    }
+
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/requests/{id:guid}/supplement", HandleAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only", "documents.unknown")
+            .WithTags("Requests")
+            .WithSummary("Add what was asked for");
+
+    private static async Task<Answer<RequestView>> HandleAsync(
+        Guid id,
+        SupplementBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
+            return unknown;
+        }
+
+        return (
+            await caseload.ChangeByApplicantAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now),
+                cancellationToken
+            )
+        ).ToView();
+    }
+}

@@ -1,0 +1,12 @@
+using FluentValidation;
+using Platform.ServiceDefaults.Http;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>A text that is kept and shown.</summary>
+internal sealed record TextBody(string? Text);
+
+internal sealed class TextBodyValidator : AbstractValidator<TextBody>
+{
+    public TextBodyValidator() => RuleFor(body => body.Text).Text(Texts.LongText);
+}

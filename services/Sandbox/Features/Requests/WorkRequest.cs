@@ -1,0 +1,50 @@
+using FluentValidation;
+using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.Requests;
+
+/// <summary>Who works a request, and the NDC's notes on it, which nobody else sees.</summary>
+internal static class WorkRequest
+{
+    internal sealed record AssignmentBody(string? To);
+
+    internal sealed class AssignmentValidator : AbstractValidator<AssignmentBody>
+    {
+        public AssignmentValidator() => RuleFor(body => body.To).Text(100);
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/requests/{id:guid}/assign", AssignAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state")
+            .WithTags("Requests")
+            .WithSummary("Say who works it");
+        api.MapPost("/requests/{id:guid}/notes", NoteAsync)
+            .For(Roles.NdcOfficer)
+            .Creates()
+            .Refuses("sandbox.wrong-state")
+            .WithTags("Requests")
+            .WithSummary("Add an internal note");
+    }
+
+    private static async Task<Answer<RequestView>> AssignAsync(
+        Guid id,
+        AssignmentBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.Assign(c, body.To!, now), cancellationToken)).ToView();
+
+    private static async Task<Answer<RequestView>> NoteAsync(
+        Guid id,
+        TextBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.AddNote(c, body.Text!, now), cancellationToken)).ToView();
+}

@@ -1,0 +1,155 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Platform.Sandbox.Data;
+using Platform.Sandbox.Domain;
+using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Documents;
+using Platform.ServiceDefaults.Http;
+using Platform.ServiceDefaults.Identity;
+
+namespace Platform.Sandbox.Features.SandboxTrials;
+
+/// <summary>A permitted trial: the applicant reports, an accident suspends it, the NDC resumes it, extends it once and ends it.</summary>
+internal static class FollowTrial
+{
+    internal sealed record TrialReportBody
+    {
+        public string? Text { get; init; }
+
+        /// <summary>Something went wrong: the trial is suspended.</summary>
+        public bool? Incident { get; init; }
+
+        /// <summary>How many take part; more than are permitted suspends the trial as well.</summary>
+        public int? Participants { get; init; }
+
+        public IReadOnlyList<DocumentReference>? Evidence { get; init; }
+    }
+
+    internal sealed class ReportValidator : AbstractValidator<TrialReportBody>
+    {
+        public ReportValidator()
+        {
+            RuleFor(body => body.Text).Text(Texts.LongText);
+            RuleFor(body => body.Participants).InclusiveBetween(0, 10_000_000);
+            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= 100);
+            RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
+        }
+    }
+
+    internal sealed record TrialExtensionBody(int? Months, string? Reason);
+
+    internal sealed class ExtensionValidator : AbstractValidator<TrialExtensionBody>
+    {
+        public ExtensionValidator()
+        {
+            RuleFor(body => body.Months).NotNull().InclusiveBetween(1, 1_200);
+            RuleFor(body => body.Reason).Text(5_000);
+        }
+    }
+
+    internal sealed record TrialEndBody(string? Text);
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/requests/{id:guid}/trial/reports", ReportAsync)
+            .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
+            .Creates()
+            .Refuses("sandbox.wrong-state", "sandbox.applicant-only", "documents.unknown")
+            .WithTags("Trials")
+            .WithSummary("Report on one's trial");
+        api.MapPost("/requests/{id:guid}/trial/suspend", SuspendAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.trial-already-suspended")
+            .WithTags("Trials")
+            .WithSummary("Suspend a trial");
+        api.MapPost("/requests/{id:guid}/trial/resume", ResumeAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.trial-not-suspended")
+            .WithTags("Trials")
+            .WithSummary("Resume a suspended trial");
+        api.MapPost("/requests/{id:guid}/trial/extend", ExtendAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state", "sandbox.trial-already-extended", "sandbox.trial-term-over", "sandbox.trial-too-long")
+            .WithTags("Trials")
+            .WithSummary("Extend a trial, once");
+        api.MapPost("/requests/{id:guid}/trial/end", EndAsync)
+            .For(Roles.NdcOfficer)
+            .Refuses("sandbox.wrong-state")
+            .WithTags("Trials")
+            .WithSummary("End a trial; the review of the rule follows");
+    }
+
+    private static async Task<Answer<RequestView>> ReportAsync(
+        Guid id,
+        TrialReportBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        SandboxDbContext db,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        {
+            return unknown;
+        }
+
+        return (
+            await caseload.ChangeByApplicantAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Trials.Report(c, body.Text!, body.Incident ?? false, body.Participants, evidence.ToEvidence(), now),
+                cancellationToken
+            )
+        ).ToView();
+    }
+
+    private static async Task<Answer<RequestView>> SuspendAsync(
+        Guid id,
+        ReasonBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Suspend(c, body.Reason!, now), cancellationToken)).ToView();
+
+    private static async Task<Answer<RequestView>> ResumeAsync(
+        Guid id,
+        ReasonBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Resume(c, body.Reason!, now), cancellationToken)).ToView();
+
+    private static async Task<Answer<RequestView>> ExtendAsync(
+        Guid id,
+        TrialExtensionBody body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await caseload.ChangeAsync(
+                id,
+                caller,
+                ifMatch,
+                (c, now) => Trials.Extend(c, body.Months!.Value, body.Reason!, now),
+                cancellationToken
+            )
+        ).ToView();
+
+    private static async Task<Answer<RequestView>> EndAsync(
+        Guid id,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TrialEndBody? body,
+        IfMatch ifMatch,
+        Caller caller,
+        Caseload caseload,
+        CancellationToken cancellationToken
+    ) =>
+        OptionalText.Refusal(body?.Text, "$.text")
+        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body?.Text, now), cancellationToken)).ToView();
+}

@@ -1,0 +1,75 @@
+using Platform.Contracts.Sandbox.V1;
+using Platform.Sandbox.Domain;
+
+namespace Platform.Sandbox.Features.SandboxTrials;
+
+/// <summary>What is told of a trial to everybody in the case; of a confidential one, no words of its own.</summary>
+internal static class TrialAnnouncements
+{
+    public static object Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)
+    {
+        string? UnlessConfidential(string? text) => c.IsConfidential ? null : text;
+
+        return fact.Kind switch
+        {
+            FactKind.TrialStarted => new TrialStarted
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = UnlessConfidential(c.Filing.Title),
+                Confidential = c.IsConfidential,
+                StartsOn = c.Trial!.StartsOn,
+                EndsOn = c.Trial.EndsOn,
+                Participants = c.Trial.Conditions.Participants,
+                Place = UnlessConfidential(c.Trial.Conditions.Place),
+            },
+            FactKind.TrialSuspended => new TrialSuspended
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = UnlessConfidential(c.Filing.Title),
+                Confidential = c.IsConfidential,
+                Reason = UnlessConfidential(fact.Detail),
+                SuspendedOn = now.Today,
+            },
+            FactKind.TrialResumed => new TrialResumed
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = UnlessConfidential(c.Filing.Title),
+                Confidential = c.IsConfidential,
+                Reason = UnlessConfidential(fact.Detail),
+                ResumedOn = now.Today,
+            },
+            FactKind.TrialExtended => new TrialExtended
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = UnlessConfidential(c.Filing.Title),
+                Confidential = c.IsConfidential,
+                Reason = UnlessConfidential(fact.Detail),
+                Months = c.Trial!.Extension!.Months,
+                EndsOn = c.Trial.EndsOn,
+            },
+            FactKind.TrialEnded => new TrialEnded
+            {
+                RequestId = c.Id,
+                CaseNo = c.CaseNo,
+                Party = c.Party,
+                OrganisationId = organisationId,
+                Title = UnlessConfidential(c.Filing.Title),
+                Confidential = c.IsConfidential,
+                EndedOn = now.Today,
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "Not a fact of a trial."),
+        };
+    }
+}
