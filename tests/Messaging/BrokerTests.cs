@@ -94,7 +94,7 @@ public sealed class BrokerTests
         // xmin is the transaction that inserted a row.
         Assert.InRange(
             await service.InDbAsync(db =>
-                db.Database.SqlQuery<int>($"""SELECT count(DISTINCT xmin::text)::int AS "Value" FROM "Heard" """).SingleAsync()
+                db.Database.SqlQuery<int>($"""SELECT count(DISTINCT xmin::text)::int AS "Value" FROM "ReportNotes" """).SingleAsync()
             ),
             1,
             300
