@@ -3,7 +3,7 @@ using Platform.Sandbox.Domain;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>The authorities as they ship with the service: authorities.json.</summary>
+/// <summary>The built-in authorities: authorities.json.</summary>
 internal static class AuthoritiesFile
 {
     public static Authorities Read()

@@ -3,7 +3,7 @@ using Platform.Messaging;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>An authority that an operator put in the place of a built-in one, or added.</summary>
+/// <summary>An authority that an operator added, or with which an operator replaced a built-in one.</summary>
 internal sealed class AuthorityRow : IVersioned
 {
     public required Guid Id { get; set; }

@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>A year of the office calendar that an operator put in the place of the built-in one.</summary>
+/// <summary>A year of the office calendar with which an operator replaced the built-in one.</summary>
 internal sealed class CalendarYearRow : ReplacedYear, IVersioned
 {
     public required Guid Id { get; set; }

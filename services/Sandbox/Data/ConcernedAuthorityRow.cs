@@ -2,17 +2,17 @@ using Platform.Sandbox.Domain;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>An authority that a request concerns: a provision names it, or it was asked or owns something to follow up.</summary>
+/// <summary>An authority that a request concerns: a provision names it, it was consulted, or it owns a follow-up.</summary>
 internal sealed class ConcernedAuthorityRow
 {
     public required Guid RequestId { get; set; }
 
     public required string Authority { get; set; }
 
-    /// <summary>It was asked, or owns something to follow up; only then it may see the request.</summary>
+    /// <summary>Whether it was consulted or owns a follow-up; only then may it see the request.</summary>
     public required bool Sees { get; set; }
 
-    /// <summary>It still owes an opinion or a follow-up, which goes to its successor when its time is over.</summary>
+    /// <summary>Whether it still owes an opinion or a follow-up, which passes to its successor when it ends.</summary>
     public required bool HasOpenWork { get; set; }
 
     public static IReadOnlyList<ConcernedAuthorityRow> Of(RegulatoryCase @case)

@@ -2,7 +2,7 @@ using Platform.Sandbox.Domain;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>A mark of a decided case (<see cref="CaseMarks"/>), by which cases like it are found.</summary>
+/// <summary>A hash of a decided case (<see cref="CaseMarks"/>), by which similar cases are found.</summary>
 internal sealed class LikenessRow
 {
     public required int Mark { get; set; }

@@ -1,6 +1,6 @@
 namespace Platform.Sandbox.Data;
 
-/// <summary>What this service knows of a registered organisation, from the registry's events.</summary>
+/// <summary>A registered organisation, as far as this service needs it, from the registry's events.</summary>
 internal sealed class OrganisationRow
 {
     public required Guid Id { get; set; }

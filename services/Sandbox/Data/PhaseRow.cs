@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>How long something that was due took, for the open figures: of cases that are not confidential.</summary>
+/// <summary>How long an obligation took, for the open statistics; only of cases that are not confidential.</summary>
 internal sealed class PhaseRow
 {
     public required Guid DeadlineId { get; set; }
@@ -12,12 +12,12 @@ internal sealed class PhaseRow
 
     public required DeadlineKind Kind { get; set; }
 
-    /// <summary>Without those on which it stood still.</summary>
+    /// <summary>The number of business days without those of pauses.</summary>
     public required int BusinessDays { get; set; }
 
     public required bool Missed { get; set; }
 
-    /// <summary>Those of a case that were not over in the one before it.</summary>
+    /// <summary>Returns a row for each obligation that was met since the previous state of the case.</summary>
     public static IEnumerable<PhaseRow> Of(RegulatoryCase @case, BusinessCalendar calendar, RegulatoryCase? before = null) =>
         @case.IsConfidential
             ? []

@@ -11,12 +11,12 @@ internal sealed class ProvisionRow
 
     public required string Law { get; set; }
 
-    /// <summary>The law's name as it is compared.</summary>
+    /// <summary>The normalised name of the law.</summary>
     public required string LawKey { get; set; }
 
     public required string Article { get; set; }
 
-    /// <summary>The article as it is compared.</summary>
+    /// <summary>The normalised article.</summary>
     public required string ArticleKey { get; set; }
 
     public required string Authority { get; set; }

@@ -4,7 +4,7 @@ using Platform.Sandbox.Domain;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>A case: the whole of it as one document, and beside it the columns that lists, the watcher and statistics ask for.</summary>
+/// <summary>A case: the whole of it as one document, and the columns that lists, the watcher and statistics query.</summary>
 internal sealed class RequestRow : IVersioned
 {
     public required Guid Id { get; set; }
@@ -23,15 +23,14 @@ internal sealed class RequestRow : IVersioned
 
     public bool Confidential { get; set; }
 
-    /// <summary>The next day on which the watcher of deadlines has something to do.</summary>
+    /// <summary>The next day on which the watcher of deadlines has work to do.</summary>
     public DateOnly? WatchOn { get; set; }
 
-    /// <summary>Some deadline is open: a changed calendar may move it.</summary>
+    /// <summary>Whether a deadline is open, so that a changed calendar may move it.</summary>
     public bool HasOpenDeadlines { get; set; }
 
     /// <summary>
-    /// By when the next thing is owed, or the first was that still is: in the past when the case is late, never (the last of all dates)
-    /// when nothing is owed.
+    /// The earliest due date of what is owed now: in the past when the case is late, and the last of all dates when nothing is owed.
     /// </summary>
     public DateOnly OwedBy { get; set; }
 
@@ -65,7 +64,7 @@ internal sealed class RequestRow : IVersioned
         return row;
     }
 
-    /// <summary>Takes the next state of the case and keeps the columns in step with it.</summary>
+    /// <summary>Applies the next state of the case and updates the columns to match.</summary>
     public void Apply(RegulatoryCase next)
     {
         Case = next;

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>The service's own tables beside those of every service.</summary>
+/// <summary>The service's own tables, besides those that every service has.</summary>
 internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> options) : ServiceDbContext(options)
 {
     public DbSet<RequestRow> Requests => Set<RequestRow>();
@@ -31,7 +31,7 @@ internal sealed class SandboxDbContext(DbContextOptions<SandboxDbContext> option
 
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
 
-    /// <summary>The office calendar in force.</summary>
+    /// <summary>Returns the office calendar in force.</summary>
     public async Task<BusinessCalendar> CalendarAsync(CancellationToken cancellationToken) =>
         OfficeCalendar.Of(await CalendarYears.AsNoTracking().ToListAsync(cancellationToken));
 }

@@ -4,12 +4,12 @@ using Platform.ServiceDefaults.Search;
 namespace Platform.Sandbox.Data;
 
 /// <summary>
-/// What words of a case are looked for in: all of it by those who may see it, the open layer by anyone. The index over the tokens keeps
-/// itself.
+/// The searchable text of a case: all of it for those who may see the case, and the open layer for everyone. The database maintains the
+/// index over the tokens.
 /// </summary>
 internal sealed class SearchEntry
 {
-    /// <summary>Marks what is a token of the open layer.</summary>
+    /// <summary>The mark of a token that belongs to the open layer.</summary>
     public const string OfPrecedent = "Ｐ";
 
     /// <summary>The row number that SQLite's index refers to.</summary>
@@ -41,7 +41,7 @@ internal sealed class SearchEntry
         };
     }
 
-    /// <summary>Whether the next state of a case reads as the one before: most changes are none of its words.</summary>
+    /// <summary>Returns whether two states of a case have the same searchable text; most changes leave it as it is.</summary>
     public static bool IsOfBoth(RegulatoryCase before, RegulatoryCase next) =>
         before.Filing == next.Filing
         && before.IsPrecedent == next.IsPrecedent

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Search;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>The index behind the search by words.</summary>
+/// <summary>Creates the index of the text search.</summary>
 [DbContext(typeof(SandboxDbContext))]
 [Migration("20270101000000_SearchIndexes")]
 internal sealed class SearchIndexes : Migration

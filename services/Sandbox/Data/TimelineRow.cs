@@ -3,12 +3,12 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Data;
 
-/// <summary>A line of a case's timeline; written with the change that it tells of, never altered.</summary>
+/// <summary>A line of a case's timeline, written together with the change that it describes and never altered.</summary>
 internal sealed class TimelineRow : IAppendOnly
 {
     public required Guid RequestId { get; set; }
 
-    /// <summary>The version of the case that the change led to.</summary>
+    /// <summary>The version of the case after the change.</summary>
     public required long Version { get; set; }
 
     public required int Number { get; set; }

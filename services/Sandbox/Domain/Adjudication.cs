@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>The decision, its publication, extensions of a clock, and withdrawal.</summary>
+/// <summary>The commands that decide, publish, extend a deadline and withdraw.</summary>
 internal static class Adjudication
 {
     private const string NoLongerNeeded = "已作成決定 / the decision was made";
@@ -76,11 +76,11 @@ internal static class Adjudication
         });
 
     /// <param name="given">The case.</param>
-    /// <param name="kind">Which clock.</param>
-    /// <param name="authority">Of several opinions the one to extend; all that are open when absent.</param>
-    /// <param name="businessDays">By how many business days.</param>
-    /// <param name="reason">Announced with the extension.</param>
-    /// <param name="situation">The moment.</param>
+    /// <param name="kind">The kind of deadline.</param>
+    /// <param name="authority">The authority whose opinion is extended; when absent, all open opinions are.</param>
+    /// <param name="businessDays">The number of business days to add.</param>
+    /// <param name="reason">The reason, announced with the extension.</param>
+    /// <param name="situation">The moment, the calendar and the actor.</param>
     public static Result<Change> Extend(
         RegulatoryCase given,
         DeadlineKind kind,
@@ -127,5 +127,5 @@ internal static class Adjudication
         ));
 }
 
-/// <summary>A decision as an officer words it. The open layer is chosen each time: a text, or none.</summary>
+/// <summary>A decision as an officer drafts it. The open layer is always an explicit choice: a text, or none.</summary>
 internal sealed record RulingDraft(Outcome Outcome, string Text, string? Reference, TrialConditions? Trial, PublicLayer? Public);

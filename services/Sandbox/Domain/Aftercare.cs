@@ -2,7 +2,9 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>What remains to be done until the rule has really changed, local acknowledgements, and the end of the case.</summary>
+/// <summary>
+/// The commands after the decision: follow-ups until the rule has changed, acknowledgements by local governments, and closing.
+/// </summary>
 internal static class Aftercare
 {
     public static RegulatoryCase Added(RegulatoryCase given, Resolution resolution, Guid? meetingId, Situation situation)

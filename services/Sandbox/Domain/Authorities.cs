@@ -34,7 +34,7 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
 
     public Authority? Find(string code) => byCode.GetValueOrDefault(code);
 
-    /// <summary>This list with an authority in the place of the one of its code, or added.</summary>
+    /// <summary>Returns this list with the authority added, or in the place of the one with the same code.</summary>
     public Authorities With(Authority authority) =>
         new(
             byCode.ContainsKey(authority.Code)
@@ -43,7 +43,8 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
         );
 
     /// <summary>
-    /// Whose the work of an authority is once its time is over: the first of its successors that is in office; none while it is itself.
+    /// Returns the successor in office, once the authority has ended: the first in its chain of successors that has not ended itself.
+    /// Returns none while the authority itself is in office, or when no successor is.
     /// </summary>
     public Authority? SuccessorOf(string code, DateOnly today)
     {
@@ -64,11 +65,14 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
         return authority.IsValidOn(today) ? authority : null;
     }
 
-    /// <summary>The authorities whose work is now somebody else's.</summary>
+    /// <summary>Returns the codes of the authorities that have ended and have a successor in office.</summary>
     public IReadOnlyList<string> Succeeded(DateOnly today) =>
         [.. all.Select(authority => authority.Code).Where(code => SuccessorOf(code, today) is not null)];
 
-    /// <summary>Why this authority cannot be kept in the list. Its successors must end somewhere: no authority succeeds itself.</summary>
+    /// <summary>
+    /// Returns why this authority cannot be put in the list; <see langword="null"/> when it can. Its chain of successors must end: no
+    /// authority succeeds itself.
+    /// </summary>
     public DomainError? Refusal(Authority authority, DateOnly today)
     {
         if (!Code().IsMatch(authority.Code))
@@ -97,7 +101,7 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
         return null;
     }
 
-    /// <summary>Why this code cannot be asked today; <see langword="null"/> when it can.</summary>
+    /// <summary>Returns why this authority cannot be consulted today; <see langword="null"/> when it can.</summary>
     public DomainError? Refusal(string code, DateOnly today, string path)
     {
         if (Find(code) is not { } authority)
@@ -113,7 +117,7 @@ internal sealed partial class Authorities(IReadOnlyList<Authority> all)
         return authority.ValidFrom is { } from && today < from ? SandboxErrors.AuthorityNotYet(code, from, path) : null;
     }
 
-    /// <summary>The authority whose code or name takes the fewest changes of single characters.</summary>
+    /// <summary>Returns the valid authority whose code or name is nearest to the text, by edits of single characters.</summary>
     public Authority Nearest(string text, DateOnly today) =>
         Spelling.Nearest(text.Trim().ToLowerInvariant(), all.Where(authority => authority.IsValidOn(today)), authority =>
             [authority.Code, authority.Name.Zh ?? "", (authority.Name.En ?? "").ToLowerInvariant()]

@@ -6,8 +6,8 @@ using static Platform.Sandbox.Domain.CaseStatus;
 namespace Platform.Sandbox.Domain;
 
 /// <summary>
-/// The procedure as a table: in which status which command is allowed, and the statuses it may lead to. It decides, it names the
-/// allowed commands in a refusal, and it draws docs/sandbox-states.md.
+/// The procedure as a table: which command is allowed in which status, and the statuses that it may lead to. Permission, the list of
+/// allowed commands in a refusal, and docs/sandbox-states.md all derive from it.
 /// </summary>
 internal static class CaseMachine
 {
@@ -93,12 +93,12 @@ internal static class CaseMachine
     public static IReadOnlyList<CaseStatus> Targets(CaseStatus status, CaseCommand command) =>
         Table[status].TryGetValue(command, out var targets) ? targets : [];
 
-    /// <summary>Before the decision, or after it with the follow-up still to do.</summary>
+    /// <summary>Whether the case is before its decision, or after it with follow-ups still to do.</summary>
     public static bool IsOpen(CaseStatus status) => status is not (Closed or Declined or Referred or Withdrawn);
 
     public static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    /// <summary>The drawing and the table of docs/sandbox-states.md.</summary>
+    /// <summary>Returns the drawing and the table of docs/sandbox-states.md.</summary>
     public static string Markdown()
     {
         var text = new StringBuilder("```mermaid\nstateDiagram-v2\n    [*] --> received: file\n");

@@ -1,9 +1,9 @@
 namespace Platform.Sandbox.Domain;
 
 /// <summary>
-/// Numbers by which cases like a given one are found without comparing it with all: its provisions, their laws, and a sketch of its words.
-/// Texts that share much share some of their sketch (A. Broder, "On the resemblance and containment of documents", 1997). Different things
-/// may have one number: whatever is found is compared.
+/// Hashes that find cases like a given one without comparing it with every case: of its provisions, of their laws, and a sketch of its
+/// text. Texts that have much in common have part of their sketch in common (A. Broder, "On the resemblance and containment of documents",
+/// 1997). Different inputs may have the same hash, so the cases that are found are then compared in full.
 /// </summary>
 internal static class CaseMarks
 {
@@ -21,7 +21,7 @@ internal static class CaseMarks
             })
             .Select(hash => (int)hash);
 
-    // The smallest of all hashes are as good as drawn by lot, and the same for the same words.
+    // The smallest hashes are a random sample of the text, and the same sample for the same text.
     private static IEnumerable<int> OfText(Filing filing)
     {
         var letters = string.Concat(
@@ -38,7 +38,8 @@ internal static class CaseMarks
             .Select(hash => (int)hash);
     }
 
-    // FNV-1a with the end of MurmurHash3, so that all bits count: the same in every process, for ever.
+    // FNV-1a followed by the finaliser of MurmurHash3, which mixes all bits. The hashes are stored: they must stay the same in every
+    // process.
     private static uint Hash(ReadOnlySpan<char> text)
     {
         var hash = 2166136261u;

@@ -1,7 +1,7 @@
 namespace Platform.Sandbox.Domain;
 
 /// <summary>
-/// The lengths of all clocks; configuration section <c>Sandbox:Clocks</c>. What is not configured has the default of the field.
+/// The lengths of all deadlines; configuration section <c>Sandbox:Clocks</c>. A length that is not configured has the default below.
 /// </summary>
 internal sealed record ClockLengths
 {
@@ -15,7 +15,7 @@ internal sealed record ClockLengths
 
     public int DecisionDays { get; init; } = 60;
 
-    /// <summary>Of a trial with its extension.</summary>
+    /// <summary>The longest term of a trial, including its extension.</summary>
     public int MaximumTrialMonths { get; init; } = 36;
 
     /// <summary>The most participants that a decision may permit.</summary>
@@ -23,15 +23,15 @@ internal sealed record ClockLengths
 
     public int MaximumExtensionBusinessDays { get; init; } = 120;
 
-    /// <summary>After a trial the rule is reviewed within this many calendar days.</summary>
+    /// <summary>The number of calendar days after a trial within which the rule is reviewed.</summary>
     public int TrialReviewDays { get; init; } = 90;
 
     /// <summary>
-    /// So many business days before its date a deadline is reminded of; 0 is never. <see cref="Reminders"/> goes before it.
+    /// How many business days before its due date a deadline is announced again; 0 means never. <see cref="Reminders"/> has precedence.
     /// </summary>
     public int ReminderBusinessDays { get; init; } = 5;
 
-    /// <summary>The kinds of deadline that are reminded of at another time than the others.</summary>
+    /// <summary>The reminders of the kinds of deadline that differ from <see cref="ReminderBusinessDays"/>, in business days.</summary>
     public IReadOnlyDictionary<DeadlineKind, int> Reminders { get; init; } =
         new Dictionary<DeadlineKind, int>
         {
@@ -40,7 +40,9 @@ internal sealed record ClockLengths
             [DeadlineKind.Opinion] = 3,
         };
 
-    /// <summary>The legal basis shown with each kind of deadline; the general acts on periods where none is configured.</summary>
+    /// <summary>
+    /// The legal basis shown with each kind of deadline. A kind that is not configured has the general legal basis of periods.
+    /// </summary>
     public IReadOnlyDictionary<DeadlineKind, string> LegalBases { get; init; } = new Dictionary<DeadlineKind, string>();
 
     public Period Of(DeadlineKind kind) =>
@@ -56,7 +58,7 @@ internal sealed record ClockLengths
 
     public int ReminderOf(DeadlineKind kind) => Reminders.TryGetValue(kind, out var businessDays) ? businessDays : ReminderBusinessDays;
 
-    /// <summary>An identical case that cites a published precedent: half the authority's time, rounded up.</summary>
+    /// <summary>The time for an opinion in an identical case that cites a published precedent: half the usual time, rounded up.</summary>
     public Period FastLaneOpinion => Period.BusinessDays((OpinionBusinessDays + 1) / 2);
 
     public string LegalBasis(DeadlineKind kind) =>

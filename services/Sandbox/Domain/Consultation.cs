@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>Opinions of one lead authority and any co-authorities, each with its own clock.</summary>
+/// <summary>The commands about opinions: of one lead authority and any co-authorities, each with its own deadline.</summary>
 internal static class Consultation
 {
     public static Result<Change> RequestOpinions(
@@ -134,7 +134,7 @@ internal static class Consultation
             return new Change(followed.Case, [fact, .. followed.Facts]);
         });
 
-    /// <summary>Any open opinion, or those of one authority, stands still for an announced reason.</summary>
+    /// <summary>Pauses the deadline of an authority's opinion, for an announced reason.</summary>
     public static Result<Change> Pause(RegulatoryCase given, string authority, string reason, Situation situation) =>
         given.Perform(CaseCommand.Pause, situation, c =>
             c.Deadlines.Any(d => d.Authority == authority && d is { Kind: DeadlineKind.Opinion, State: DeadlineState.Running })
@@ -161,12 +161,14 @@ internal static class Consultation
                 : SandboxErrors.DeadlineNotPaused
         );
 
-    /// <summary>An objection against any other position is a disagreement, whoever is still to answer.</summary>
+    /// <summary>
+    /// Returns whether the opinions disagree: one objects and another takes any other position. Open opinions are ignored.
+    /// </summary>
     public static bool Disagree(IEnumerable<Opinion> opinions) =>
         opinions.Where(opinion => opinion.Position is not null).Select(opinion => opinion.Position == Position.Object).Distinct().Count()
         > 1;
 
-    /// <summary>What follows from the opinions as they are now.</summary>
+    /// <summary>Recalculates the status of the case and the meeting that is due from the present opinions.</summary>
     public static Change Recalculate(RegulatoryCase given, Situation situation)
     {
         if (Disagree(given.Opinions))
@@ -179,7 +181,7 @@ internal static class Consultation
             return new Change(given);
         }
 
-        // Everybody has answered and nobody contradicts: a meeting that was due for lateness alone is no longer needed.
+        // Every authority has answered and none disagrees: a meeting that was due only because an opinion was late is no longer needed.
         return new Change(given with { Status = CaseStatus.Deciding, MeetingDue = null });
     }
 }

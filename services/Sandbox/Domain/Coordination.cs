@@ -2,15 +2,17 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>Cross-ministry coordination meetings; their resolutions become follow-ups with owners and dates.</summary>
+/// <summary>
+/// The commands about coordination meetings of several ministries. Their resolutions are follow-ups with owners and dates.
+/// </summary>
 internal static class Coordination
 {
     /// <param name="given">The case.</param>
-    /// <param name="at">When it begins.</param>
-    /// <param name="agenda">Its items; without any, they are drafted from the open points.</param>
-    /// <param name="attendees">Who is invited.</param>
-    /// <param name="authorities">The authorities by their names.</param>
-    /// <param name="situation">The moment.</param>
+    /// <param name="at">When the meeting begins.</param>
+    /// <param name="agenda">The items of the agenda; when empty, they are drafted from the open points.</param>
+    /// <param name="attendees">The people or organisations that are invited.</param>
+    /// <param name="authorities">The list that has the names of the authorities.</param>
+    /// <param name="situation">The moment, the calendar and the actor.</param>
     public static Result<Change> Call(
         RegulatoryCase given,
         DateTimeOffset at,
@@ -47,9 +49,8 @@ internal static class Coordination
         });
 
     /// <summary>
-    /// It will not be held. Before the decision the case returns, with its last open meeting, to the status that its opinions give; what
-    /// made a
-    /// meeting due makes one due again.
+    /// Cancels a meeting. When it was the last open meeting before the decision, the case returns to the status that its opinions give,
+    /// and another meeting is due if the reason for this one still applies.
     /// </summary>
     public static Result<Change> Cancel(RegulatoryCase given, Guid meetingId, string reason, Situation situation) =>
         given.Perform(CaseCommand.CancelMeeting, situation, c =>
@@ -77,10 +78,10 @@ internal static class Coordination
 
     /// <param name="given">The case.</param>
     /// <param name="meetingId">The meeting.</param>
-    /// <param name="text">What was said.</param>
-    /// <param name="attended">Who came; kept as the minutes say, because those invited send others.</param>
-    /// <param name="resolutions">What is to be done by whom until when.</param>
-    /// <param name="situation">The moment.</param>
+    /// <param name="text">The text of the minutes.</param>
+    /// <param name="attended">Who attended, according to the minutes; an invited authority may have sent a substitute.</param>
+    /// <param name="resolutions">What is to be done, by whom and by which date.</param>
+    /// <param name="situation">The moment, the calendar and the actor.</param>
     public static Result<Change> RecordMinutes(
         RegulatoryCase given,
         Guid meetingId,
@@ -113,7 +114,7 @@ internal static class Coordination
             return new Change(next, new Fact(FactKind.MinutesRecorded) { About = meetingId });
         });
 
-    /// <summary>What there is to talk about: opinions that are late or missing, objections and conditions.</summary>
+    /// <summary>Returns the points to discuss: opinions that are late or missing, objections and conditions.</summary>
     private static string[] OpenPoints(RegulatoryCase c, Authorities authorities)
     {
         var points = c

@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>One clock of a case with everything that ever happened to it. The due date shown is the one that is enforced.</summary>
+/// <summary>One deadline of a case with its whole history. The due date that is shown is the one that is enforced.</summary>
 internal sealed record Deadline
 {
     public required Guid Id { get; init; }
@@ -24,21 +24,21 @@ internal sealed record Deadline
 
     public required DateOnly DueOn { get; init; }
 
-    /// <summary>Who owes it is reminded so many business days before the date; 0 is never.</summary>
+    /// <summary>How many business days before the due date a reminder is published; 0 means never.</summary>
     public int RemindBusinessDays { get; init; }
 
-    /// <summary>The day from which it is reminded of; none once it was reminded of, until the date moves to a later one.</summary>
+    /// <summary>The day from which a reminder is due; none once it was published, until the due date moves to a later day.</summary>
     public DateOnly? RemindOn { get; init; }
 
-    /// <summary>The date that it was last reminded of.</summary>
+    /// <summary>The due date that the last reminder was about.</summary>
     public DateOnly? RemindedOf { get; init; }
 
-    /// <summary>True when the due date depends on a year whose official calendar is not known.</summary>
+    /// <summary>True when the due date depends on a year without an official calendar.</summary>
     public bool Provisional { get; init; }
 
     public DeadlineState State { get; init; }
 
-    /// <summary>When what was due was done (also late), or when the deadline lapsed.</summary>
+    /// <summary>The day on which the obligation was met, in time or late, or on which the deadline lapsed.</summary>
     public DateOnly? EndedOn { get; init; }
 
     public IReadOnlyList<PausedDays> Pauses { get; init; } = [];
@@ -53,7 +53,7 @@ internal sealed record Deadline
     [JsonIgnore]
     public bool IsOpen => State is DeadlineState.Running or DeadlineState.Paused;
 
-    /// <summary>The next day on which the watcher has something to do: it reminds, or finds the date passed.</summary>
+    /// <summary>The next day on which the watcher has work to do: to publish the reminder, or to mark the deadline as missed.</summary>
     [JsonIgnore]
     public DateOnly? WatchOn => State != DeadlineState.Running ? null : RemindOn ?? DueOn.AddDays(1);
 
@@ -78,7 +78,9 @@ internal sealed record Deadline
             .Dated(calendar, on)
             .Noted(on, "started");
 
-    /// <summary>The due date on a day; while paused, the earliest possible one: as if the pause ended on that day.</summary>
+    /// <summary>
+    /// Returns the due date as of a day. While paused, it is the earliest possible date: as if the pause ended on that day.
+    /// </summary>
     public DateOnly DueAsOf(DateOnly today, BusinessCalendar calendar) =>
         State == DeadlineState.Paused ? Dated(calendar, today).DueOn : DueOn;
 
@@ -109,11 +111,13 @@ internal sealed record Deadline
                 .Dated(calendar, extension.On)
                 .Noted(extension.On, "extended", extension.Reason, extension.By);
 
-    /// <summary>The date that was set is another one now; extensions of the old one go on counting.</summary>
+    /// <summary>Replaces the fixed due date; extensions of the old one still apply.</summary>
     public Deadline Reset(DateOnly date, DateOnly on, string reason, BusinessCalendar calendar) =>
         (this with { Period = Period.Until(date) }).Dated(calendar, on).Noted(on, "reset", reason);
 
-    /// <summary>What was due is done. Late, the deadline stays missed, and the date on which it was done is kept.</summary>
+    /// <summary>
+    /// Records that the obligation was met. When it was late, the deadline stays missed and gets the date on which it was met.
+    /// </summary>
     public Deadline Meet(DateOnly on, BusinessCalendar calendar) =>
         State switch
         {
@@ -124,11 +128,11 @@ internal sealed record Deadline
             _ => this,
         };
 
-    /// <summary>What was due is done, in time or late.</summary>
+    /// <summary>Whether the obligation was met, in time or late.</summary>
     [JsonIgnore]
     public bool IsDone => State is DeadlineState.Met or DeadlineState.Missed && EndedOn is not null;
 
-    /// <summary>The business days that it took until it was done, without those on which it stood still.</summary>
+    /// <summary>Returns the number of business days until the obligation was met, without the days of pauses.</summary>
     public int CountBusinessDays(BusinessCalendar calendar) =>
         calendar.BusinessDaysBetween(StartedOn, EndedOn!.Value)
         - Pauses.Sum(pause => calendar.BusinessDaysBetween(pause.From, pause.To ?? EndedOn.Value));
@@ -137,7 +141,7 @@ internal sealed record Deadline
 
     public bool IsToBeReminded(DateOnly today) => State == DeadlineState.Running && RemindOn <= today && today <= DueOn;
 
-    /// <summary>Whoever owes it was told that the date comes near: once for each date.</summary>
+    /// <summary>Records that the reminder of the present due date was published: once for each date.</summary>
     public Deadline Remind(DateOnly on) => (this with { RemindOn = null, RemindedOf = DueOn }).Noted(on, "reminded");
 
     public Deadline Miss() => (this with { State = DeadlineState.Missed }).Noted(DueOn, "missed");
@@ -145,14 +149,14 @@ internal sealed record Deadline
     public Deadline Lapse(DateOnly on, string reason) =>
         IsOpen ? (this with { State = DeadlineState.Lapsed, EndedOn = on }).Noted(on, "lapsed", reason) : this;
 
-    /// <summary>Nobody owes it any more, in time or late; that a date had passed stays in its history.</summary>
+    /// <summary>Ends an obligation that is no longer owed, in time or late. That a date had passed stays in the history.</summary>
     public Deadline GiveUp(DateOnly on, string reason) =>
         EndedOn is null ? (this with { State = DeadlineState.Lapsed, EndedOn = on }).Noted(on, "lapsed", reason) : this;
 
-    /// <summary>Another authority owes it from now on; its date and what happened to it stay.</summary>
+    /// <summary>Makes another authority owe it; the due date and the history stay.</summary>
     public Deadline HandOver(string to, DateOnly on, string reason) => (this with { Authority = to }).Noted(on, "handedOver", reason);
 
-    /// <summary>The due date by a changed calendar: open deadlines move, ended ones never.</summary>
+    /// <summary>Recalculates the due date of an open deadline by a changed calendar; the date of an ended one never moves.</summary>
     public Deadline Redate(DateOnly on, BusinessCalendar calendar)
     {
         if (!IsOpen)
@@ -170,7 +174,7 @@ internal sealed record Deadline
         return this with { DueOn = due, RemindOn = ReminderOf(due, calendar), Provisional = calendar.IsProvisional(StartedOn, due) };
     }
 
-    // A deadline no longer than the time before which it would be reminded of begins with its own announcement.
+    // A deadline that is not longer than its reminder has none: it was announced when it started.
     private DateOnly? ReminderOf(DateOnly due, BusinessCalendar calendar)
     {
         if (RemindBusinessDays == 0 || RemindedOf >= due)
@@ -195,6 +199,7 @@ internal sealed record Deadline
 }
 
 /// <summary>
-/// What happened to a deadline: started, paused, resumed, extended, redated, reset, reminded, met, missed, doneLate, lapsed, handedOver.
+/// An entry of a deadline's history: started, paused, resumed, extended, redated, reset, reminded, met, missed, doneLate, lapsed or
+/// handedOver.
 /// </summary>
 internal sealed record DeadlineEntry(DateOnly On, string What, DateOnly DueOn, string? Reason, string? By);

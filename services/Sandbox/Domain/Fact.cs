@@ -1,6 +1,6 @@
 namespace Platform.Sandbox.Domain;
 
-/// <summary>Something that happened to a case, for its timeline and for the events that tell others.</summary>
+/// <summary>Something that happened to a case: a line of its timeline and, for most kinds, an event.</summary>
 internal sealed record Fact(FactKind Kind)
 {
     /// <summary>The authority concerned, by code.</summary>
@@ -62,7 +62,7 @@ internal enum FactKind
 }
 
 /// <summary>
-/// Who reads a line of the timeline besides the NDC: nobody, the authority concerned, or the applicant and every authority asked.
+/// Who reads a line of the timeline besides the NDC: nobody; the authority concerned; or the applicant and every authority consulted.
 /// </summary>
 internal enum FactView
 {
@@ -71,7 +71,7 @@ internal enum FactView
     Applicant,
 }
 
-/// <summary>What an accepted command gives: the next case, and what happened.</summary>
+/// <summary>The result of an accepted command: the next state of the case, and what happened.</summary>
 internal sealed record Change(RegulatoryCase Case, IReadOnlyList<Fact> Facts)
 {
     public Change(RegulatoryCase next, params Fact[] facts)

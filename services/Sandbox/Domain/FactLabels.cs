@@ -2,7 +2,7 @@ using Platform.Contracts;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>What a line of the timeline says happened, for those who read it.</summary>
+/// <summary>The labels of the timeline, in Chinese and English: what happened.</summary>
 internal static class FactLabels
 {
     public static Bilingual Of(FactKind kind)

@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>The length of a deadline, or the date itself that was set for it.</summary>
+/// <summary>The length of a deadline, or its fixed due date.</summary>
 internal sealed record Period
 {
     public required PeriodUnit Unit { get; init; }
@@ -20,15 +20,15 @@ internal sealed record Period
     public static Period Until(DateOnly date) => new() { Unit = PeriodUnit.Date, Date = date };
 
     /// <summary>
-    /// The due date by counting days: the first day is not counted, nor is a day after a pause began up to the day on which it ended. A
-    /// period of calendar days that ends on a closed day ends on the next business day (行政程序法第48條); extensions are business days
-    /// after that. The order in which pauses and extensions were recorded therefore never matters.
+    /// Returns the due date by counting days. The first day is not counted, nor are the days after the start of a pause up to and
+    /// including its last. A period of calendar days that ends on a closed day ends on the next business day (行政程序法第48條); extensions are
+    /// business days after that. The order in which pauses and extensions were recorded therefore never matters.
     /// </summary>
     /// <param name="start">The day on which the period begins.</param>
-    /// <param name="pauses">All pauses; one without an end is taken to end on <paramref name="asOf"/>.</param>
+    /// <param name="pauses">All pauses; one that has no end counts as ending on <paramref name="asOf"/>.</param>
     /// <param name="extension">The business days of all extensions together.</param>
-    /// <param name="calendar">The business days.</param>
-    /// <param name="asOf">The date at which an open pause is looked at.</param>
+    /// <param name="calendar">The calendar of business days.</param>
+    /// <param name="asOf">The day on which an open pause counts as ended.</param>
     public DateOnly DueOn(DateOnly start, IReadOnlyList<PausedDays> pauses, int extension, BusinessCalendar calendar, DateOnly asOf)
     {
         bool Paused(DateOnly day) => pauses.Any(pause => pause.From < day && day <= (pause.To ?? asOf));
@@ -51,7 +51,7 @@ internal sealed record Period
                 return Count(end, extension, Worked);
 
             default:
-                // A date that was set stays, unless business days before it were taken away by a pause: those are owed after it.
+                // A fixed date stays, but the business days before it that a pause removed are added after it.
                 var set = Date!.Value;
                 var owed = 0;
                 for (var day = start.AddDays(1); day <= set; day = day.AddDays(1))
@@ -82,5 +82,5 @@ internal sealed record Period
 /// <summary>Days that do not count: those after <paramref name="From"/> up to and including <paramref name="To"/>.</summary>
 internal sealed record PausedDays(DateOnly From, DateOnly? To, string Reason);
 
-/// <summary>Announced with its reason by an officer.</summary>
+/// <summary>An extension by an officer, announced with its reason.</summary>
 internal sealed record Extension(int BusinessDays, string Reason, string By, DateOnly On);

@@ -2,12 +2,12 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>What every command has in common.</summary>
+/// <summary>The steps that every command has in common.</summary>
 internal static class Procedure
 {
     /// <summary>
-    /// Refuses a command that the status does not allow, lets pass what is overdue before it, stops the acknowledgement's clock at the
-    /// NDC's first act, and decides.
+    /// Carries out a command: refuses it when the status does not allow it, marks overdue deadlines as missed, ends the acknowledgement
+    /// deadline at the NDC's first act, and then decides.
     /// </summary>
     public static Result<Change> Perform(
         this RegulatoryCase given,
@@ -39,8 +39,7 @@ internal static class Procedure
     }
 
     /// <summary>
-    /// Marks what is overdue as missed. A late opinion makes a coordination meeting due, unless one is already called. Idempotent: a
-    /// deadline is missed once.
+    /// Marks overdue deadlines as missed, each once. A late opinion makes a coordination meeting due, unless one is already called.
     /// </summary>
     public static Change Elapse(this RegulatoryCase given, Situation situation)
     {
@@ -70,7 +69,8 @@ internal static class Procedure
     }
 
     /// <summary>
-    /// What the watcher does with a case: hands over, marks what is overdue as missed, and reminds of what is due soon; each once.
+    /// Does the watcher's work on a case: hands work over to successors, marks overdue deadlines as missed, and records due reminders;
+    /// each once.
     /// </summary>
     public static Change Watch(this RegulatoryCase given, Authorities authorities, Situation situation)
     {
@@ -116,7 +116,7 @@ internal static class Procedure
         );
     }
 
-    /// <summary>Open deadlines by a changed calendar; the case itself when none moves.</summary>
+    /// <summary>Recalculates the open deadlines by a changed calendar. The change has a fact only when a due date moves.</summary>
     public static Change Redate(this RegulatoryCase given, Situation situation)
     {
         var next = given.EachDeadline(deadline => deadline.IsOpen, deadline => deadline.Redate(situation.Today, situation.Calendar));
@@ -165,11 +165,13 @@ internal static class Procedure
     public static RegulatoryCase AllLapsed(this RegulatoryCase given, string reason, Situation situation) =>
         given.EachDeadline(_ => true, deadline => deadline.Lapse(situation.Today, reason));
 
-    /// <summary>The applicant owes something: the running decision deadline lapses, and its extensions with it.</summary>
+    /// <summary>Ends the running decision deadline, with its extensions, because the applicant has to add something.</summary>
     public static RegulatoryCase Incomplete(this RegulatoryCase given, string reason, Situation situation) =>
         given.Lapsed(DeadlineKind.Decision, reason, situation);
 
-    /// <summary>The file is complete again: a new decision deadline of full length starts; its first counted day is the next.</summary>
+    /// <summary>
+    /// Starts a new decision deadline of full length, because the file is complete again. Its first counted day is the next day.
+    /// </summary>
     public static RegulatoryCase CompleteAgain(this RegulatoryCase given, Situation situation) =>
         given.Started(DeadlineKind.Decision, situation);
 }

@@ -2,7 +2,9 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>The NDC words the question; no authority is asked before the applicant has confirmed it.</summary>
+/// <summary>
+/// The commands about the question, which the NDC drafts. No authority is consulted before the applicant has confirmed it.
+/// </summary>
 internal static class Questioning
 {
     private const string WaitingForTheApplicant = "待申請人確認問題 / waiting for the applicant to confirm the question";
@@ -23,7 +25,7 @@ internal static class Questioning
             new Fact(FactKind.QuestionConfirmed)
         ));
 
-    /// <summary>The applicant wants other words: the NDC words the question again.</summary>
+    /// <summary>Records the wording that the applicant proposes; the NDC then drafts the question again.</summary>
     public static Result<Change> Amend(RegulatoryCase given, string text, Situation situation) =>
         given.Perform(CaseCommand.AmendQuestion, situation, c => new Change(
             (c with { Status = CaseStatus.QuestionDrafted, Question = c.Question! with { Amendment = text } })

@@ -2,10 +2,10 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>Receipt, assignment, notes, screening and supplements.</summary>
+/// <summary>The commands from receipt to screening: filing, assignment, notes, screening and supplements.</summary>
 internal static class Receiving
 {
-    /// <summary>What a filing must hold before it gets a case number.</summary>
+    /// <summary>Returns why a filing cannot get a case number; <see langword="null"/> when it can.</summary>
     public static DomainError? Refusal(Filing filing, Authorities authorities, DateOnly today, ClockLengths clocks)
     {
         if (filing.Provisions.Count == 0)
@@ -58,7 +58,7 @@ internal static class Receiving
             .Started(DeadlineKind.Acknowledge, situation)
             .Started(DeadlineKind.Screen, situation)
             .Started(DeadlineKind.Decision, situation);
-        // What the NDC itself raised needs no acknowledgement by the NDC.
+        // The NDC does not have to acknowledge a request that it raised itself.
         return new Change(
             situation.Actor.ForNdc ? received.Met(DeadlineKind.Acknowledge, situation) : received,
             new Fact(FactKind.Received) { Detail = CaseMachine.Name(origin) }

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>A request for regulatory adjustment from receipt to its end. Immutable: a command gives the next one.</summary>
+/// <summary>A request for regulatory adjustment from receipt to its end. It is immutable: a command returns the next state.</summary>
 internal sealed record RegulatoryCase
 {
     public required Guid Id { get; init; }
 
     public required string CaseNo { get; init; }
 
-    /// <summary>Whose request it is; for one that the NDC raised, the NDC's own party.</summary>
+    /// <summary>The party that the request belongs to; the NDC's own party for a request that the NDC raised.</summary>
     public required string Party { get; init; }
 
     public required Origin Origin { get; init; }
@@ -34,7 +34,7 @@ internal sealed record RegulatoryCase
 
     public IReadOnlyList<Opinion> Opinions { get; init; } = [];
 
-    /// <summary>Why a coordination meeting is due, until one is called.</summary>
+    /// <summary>Why a coordination meeting is due; none once one is called.</summary>
     public MeetingDue? MeetingDue { get; init; }
 
     public IReadOnlyList<Meeting> Meetings { get; init; } = [];
@@ -57,12 +57,13 @@ internal sealed record RegulatoryCase
     [JsonIgnore]
     public bool IsPrecedent => Ruling?.PublishedOn is not null && !IsConfidential;
 
-    /// <summary>The day that the watcher of deadlines waits for.</summary>
+    /// <summary>The next day on which the watcher of deadlines has work to do.</summary>
     [JsonIgnore]
     public DateOnly? WatchOn => Deadlines.Min(d => d.WatchOn);
 
     /// <summary>
-    /// By when the next thing is owed, or the first was that still is. After the decision, what was owed before it no longer is.
+    /// The earliest due date of what is owed now, past or future; none when nothing is owed. Once the case is decided, missed deadlines
+    /// before the decision are no longer owed.
     /// </summary>
     [JsonIgnore]
     public DateOnly? OwedBy =>
@@ -85,7 +86,7 @@ internal sealed record RegulatoryCase
     public bool HasOpenMeeting => Meetings.Any(meeting => meeting.IsOpen);
 }
 
-/// <summary>What was asked for, as filed.</summary>
+/// <summary>The content of a request, as filed.</summary>
 internal sealed record Filing
 {
     public required string Title { get; init; }
@@ -110,10 +111,10 @@ internal sealed record Filing
 
     public bool Confidential { get; init; }
 
-    /// <summary>For whom the NDC or an authority raises what it collected.</summary>
+    /// <summary>The person or organisation on whose behalf the NDC or an authority raises the request.</summary>
     public string? OnBehalfOf { get; init; }
 
-    /// <summary>The published precedent that is cited as identical: the fast lane.</summary>
+    /// <summary>The published precedent that the request cites as identical, which puts it on the fast lane.</summary>
     public string? IdenticalTo { get; init; }
 }
 
@@ -130,7 +131,7 @@ internal sealed record Screening(ScreeningDecision Decision, string Reason, stri
 
 internal sealed record SupplementText(DateTimeOffset At, string Text, IReadOnlyList<Evidence> Evidence);
 
-/// <summary>The question in the NDC's words, and the applicant's wish for other words when there is one.</summary>
+/// <summary>The question as the NDC drafted it, and the other wording that the applicant proposed, if any.</summary>
 internal sealed record QuestionText(string Text, DateOnly SentOn, DateOnly? ConfirmedOn = null, string? Amendment = null);
 
 internal sealed record Opinion
@@ -153,7 +154,7 @@ internal sealed record Opinion
 
     public bool Late { get; init; }
 
-    /// <summary>The authority that succeeded before the opinion was given, and owes it in its place.</summary>
+    /// <summary>The successor that owes the opinion instead, when the authority ended before it gave one.</summary>
     public string? HandedOverTo { get; init; }
 
     [JsonIgnore]
@@ -170,7 +171,9 @@ internal sealed record Meeting
 
     public required IReadOnlyList<string> Agenda { get; init; }
 
-    /// <summary>The agenda was drafted from the opinions: like them, the applicant sees it once the case is decided.</summary>
+    /// <summary>
+    /// True when the agenda was drafted from the opinions. The applicant then sees it, like the opinions, once the case is decided.
+    /// </summary>
     public bool AgendaDrafted { get; init; }
 
     public required IReadOnlyList<string> Attendees { get; init; }
@@ -183,19 +186,19 @@ internal sealed record Meeting
 
     public DateOnly? MinutesOn { get; init; }
 
-    /// <summary>Who came, as the minutes say; whoever was invited may have sent somebody else.</summary>
+    /// <summary>Who attended, according to the minutes; an invited authority may have sent a substitute.</summary>
     public IReadOnlyList<string> Attended { get; init; } = [];
 
     public DateTimeOffset? CancelledAt { get; init; }
 
     public string? CancelledBecause { get; init; }
 
-    /// <summary>It is still to be held, or its minutes are.</summary>
+    /// <summary>Whether the meeting is still to be held, or its minutes are still to be recorded.</summary>
     [JsonIgnore]
     public bool IsOpen => Minutes is null && CancelledAt is null;
 }
 
-/// <summary>The NDC's answer: the full text for those entitled, and the open layer drafted apart from it.</summary>
+/// <summary>The NDC's decision: the full text for those who may read it, and the separate text of the open layer.</summary>
 internal sealed record Ruling
 {
     public required Outcome Outcome { get; init; }
@@ -228,7 +231,7 @@ internal sealed record FollowUp
 
     public required string Owner { get; init; }
 
-    /// <summary>The authorities that owned it before their successors did.</summary>
+    /// <summary>The authorities that owned it before it was handed over.</summary>
     public IReadOnlyList<string> FormerOwners { get; init; } = [];
 
     public required DateOnly DueOn { get; init; }
@@ -237,9 +240,9 @@ internal sealed record FollowUp
 
     public string? Report { get; init; }
 
-    /// <summary>The meeting whose resolution it is.</summary>
+    /// <summary>The meeting that resolved it.</summary>
     public Guid? MeetingId { get; init; }
 }
 
-/// <summary>A local government has taken note of the central letter.</summary>
+/// <summary>The record that a local government has acknowledged the central answer.</summary>
 internal sealed record Acknowledgement(string Authority, DateOnly On, string By);

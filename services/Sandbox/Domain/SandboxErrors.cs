@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>Every reason for which this service refuses, each with its stable code.</summary>
+/// <summary>Every refusal of this service, each with its stable code.</summary>
 internal static class SandboxErrors
 {
     public static DomainError InvalidState(CaseCommand command, CaseStatus status)

@@ -1,16 +1,15 @@
 namespace Platform.Sandbox.Domain;
 
 /// <summary>
-/// Agencies are renamed and reorganised: when an authority's time is over and a successor is in office, what it still owes follows. An
-/// opinion that was given stays as it is. A successor that was asked in the same case speaks once, in its own opinion: the one that its
-/// predecessor still owed
-/// lapses, and with it the lead goes to the successor.
+/// Hands over what an authority still owes once it has ended and a successor is in office. An opinion that was given stays as it is. A
+/// successor that was itself consulted in the same case gives one opinion, its own: the one that its predecessor still owed lapses, and
+/// the lead passes to the successor.
 /// </summary>
 internal static class Succession
 {
     private const string SuccessorAlreadyConsulted = "承接機關已另受徵詢 / its successor was asked in the same case";
 
-    /// <summary>The authorities that still owe something: an opinion, or something to follow up.</summary>
+    /// <summary>Returns the codes of the authorities that still owe an opinion or a follow-up.</summary>
     public static IReadOnlyList<string> OpenWork(RegulatoryCase given) =>
         [
             .. OpenOpinions(given)

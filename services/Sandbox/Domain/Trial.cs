@@ -13,7 +13,7 @@ internal sealed record Trial
 
     public string? SuspendedBecause { get; init; }
 
-    /// <summary>Given once at most.</summary>
+    /// <summary>The extension; a trial has one at most.</summary>
     public TrialExtension? Extension { get; init; }
 
     public DateOnly? EndedOn { get; init; }

@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>A permitted trial: its conditions, reports, suspension and end. Its rule is reviewed afterwards.</summary>
+/// <summary>The commands about a permitted trial: reports, suspension, extension and end. Its rule is reviewed afterwards.</summary>
 internal static class Trials
 {
     public static DomainError? Refusal(TrialConditions? conditions, Situation situation)
@@ -41,7 +41,7 @@ internal static class Trials
         return null;
     }
 
-    /// <summary>The trial begins with the decision; without report dates, one report is due when it ends.</summary>
+    /// <summary>Starts the trial with the decision. Without report dates, one report is due when the trial ends.</summary>
     public static RegulatoryCase Started(RegulatoryCase given, TrialConditions conditions, Situation situation)
     {
         var starts = conditions.StartsOn ?? situation.Today;
@@ -61,15 +61,15 @@ internal static class Trials
     }
 
     /// <summary>
-    /// The applicant reports. An incident suspends the running trial by itself, and so do more participants than were permitted: that is a
-    /// fact to be recorded, not a report to be refused.
+    /// Records the applicant's report. An incident suspends a running trial at once, and so do more participants than permitted: that is a
+    /// fact to record, not a reason to refuse the report.
     /// </summary>
     /// <param name="given">The case.</param>
     /// <param name="text">The report.</param>
-    /// <param name="incident">Something went wrong.</param>
-    /// <param name="participants">How many take part.</param>
-    /// <param name="evidence">What shows it.</param>
-    /// <param name="situation">The moment.</param>
+    /// <param name="incident">Whether something went wrong.</param>
+    /// <param name="participants">The number of participants.</param>
+    /// <param name="evidence">The evidence for the report.</param>
+    /// <param name="situation">The moment, the calendar and the actor.</param>
     public static Result<Change> Report(
         RegulatoryCase given,
         string text,
@@ -124,7 +124,7 @@ internal static class Trials
                 )
         );
 
-    /// <summary>Once, while the term runs; the report that is due at its end is due at the new end.</summary>
+    /// <summary>Extends the trial, once, while its term runs. The report that is due at its end is then due at the new end.</summary>
     public static Result<Change> Extend(RegulatoryCase given, int months, string reason, Situation situation) =>
         given.Perform(CaseCommand.ExtendTrial, situation, c =>
         {
@@ -162,7 +162,7 @@ internal static class Trials
                     d => d.Id == last.Id,
                     d => d.Reset(ends, situation.Today, reason, situation.Calendar)
                 ),
-                // It came early: the months that were added are reported on all the same.
+                // The final report was already filed: the added months need a report of their own.
                 _ => next.Started(DeadlineKind.TrialReport, situation, Period.Until(ends)),
             };
             return new Change(next, new Fact(FactKind.TrialExtended) { Detail = reason });
