@@ -19,7 +19,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox;
 
-/// <summary>Regulatory adjustment requests to the National Development Council (法規調適).</summary>
+/// <summary>The service for regulatory adjustment requests to the National Development Council (法規調適).</summary>
 public static class SandboxModule
 {
     public static void AddSandbox(this IHostApplicationBuilder builder)

@@ -25,7 +25,7 @@ internal static class Questioning
             new Fact(FactKind.QuestionConfirmed)
         ));
 
-    /// <summary>Records the wording that the applicant proposes; the NDC then drafts the question again.</summary>
+    /// <summary>Records the change that the applicant requests; the NDC then drafts the question again.</summary>
     public static Result<Change> Amend(RegulatoryCase given, string text, Situation situation) =>
         given.Perform(CaseCommand.AmendQuestion, situation, c => new Change(
             (c with { Status = CaseStatus.QuestionDrafted, Question = c.Question! with { Amendment = text } })

@@ -131,7 +131,7 @@ internal sealed record Screening(ScreeningDecision Decision, string Reason, stri
 
 internal sealed record SupplementText(DateTimeOffset At, string Text, IReadOnlyList<Evidence> Evidence);
 
-/// <summary>The question as the NDC drafted it, and the other wording that the applicant proposed, if any.</summary>
+/// <summary>The question as the NDC drafted it, and the change that the applicant requested, if any.</summary>
 internal sealed record QuestionText(string Text, DateOnly SentOn, DateOnly? ConfirmedOn = null, string? Amendment = null);
 
 internal sealed record Opinion

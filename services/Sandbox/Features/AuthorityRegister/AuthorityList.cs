@@ -5,8 +5,8 @@ using Platform.Sandbox.Domain;
 namespace Platform.Sandbox.Features.AuthorityRegister;
 
 /// <summary>
-/// The authorities as they are: the built-in ones and those that an operator put in their place or added. Built once per change, not per
-/// request.
+/// The present list of authorities: the built-in ones, and those that an operator replaced or added. The list is built once for each
+/// change, not for each request.
 /// </summary>
 internal sealed class AuthorityList
 {

@@ -12,8 +12,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.AuthorityRegister;
 
 /// <summary>
-/// The authorities that can be named in a provision and asked for an opinion. Agencies are renamed and reorganised: an operator ends one
-/// and names its successor, and the watcher hands over what the ended one still owes on the day after its last.
+/// The register of authorities that a provision can name and that can be consulted. Agencies are renamed and reorganised: an operator sets
+/// the last day of one and names its successor. On the day after that, the watcher hands over what the authority still owes.
 /// </summary>
 internal static class ManageAuthorities
 {
@@ -29,7 +29,7 @@ internal static class ManageAuthorities
 
         public string? Successor { get; init; }
 
-        /// <summary>0 as long as nobody has replaced what ships with the service.</summary>
+        /// <summary>0 until an operator has replaced the built-in authority.</summary>
         public required long Version { get; init; }
     }
 
@@ -39,10 +39,10 @@ internal static class ManageAuthorities
 
         public DateOnly? ValidFrom { get; init; }
 
-        /// <summary>The last day; none while no end is known.</summary>
+        /// <summary>The last day; absent while no end is planned.</summary>
         public DateOnly? ValidTo { get; init; }
 
-        /// <summary>The code of the authority that takes over what is still owed after the last day.</summary>
+        /// <summary>The code of the authority to which open work passes after the last day.</summary>
         public string? Successor { get; init; }
     }
 
@@ -155,7 +155,8 @@ internal static class ManageAuthorities
         return ToView(authority, row.Version);
     }
 
-    // Two changes at once could each name the other's authority as successor. SQLite has one writer at a time anyway.
+    // Without the lock, two concurrent changes could make two authorities each other's successors. SQLite needs none: it has one writer at
+    // a time.
     private static async Task WaitForOthersAsync(SandboxDbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())

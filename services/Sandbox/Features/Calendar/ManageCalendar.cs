@@ -14,8 +14,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Calendar;
 
 /// <summary>
-/// The office calendar of a year. Replacing it (the official one instead of a provisional one, or with a typhoon day) re-dates every open
-/// deadline in the same transaction, so that a due date shown is always the one that is enforced.
+/// The office calendar of a year. Replacing it (by the official one instead of a provisional one, or to add a typhoon day) recalculates
+/// every open deadline in the same transaction, so that the due date that is shown is always the one that is enforced.
 /// </summary>
 internal static class ManageCalendar
 {
@@ -175,7 +175,7 @@ internal static class ManageCalendar
         }
     }
 
-    // The date stays, but it is provisional no more, or reminded of on another day.
+    // The due date stays, but it is no longer provisional, or its reminder moves to another day.
     private static bool HasVisibleChange(RegulatoryCase before, RegulatoryCase after) =>
         !before
             .Deadlines.Select(deadline => (deadline.Provisional, deadline.RemindOn))

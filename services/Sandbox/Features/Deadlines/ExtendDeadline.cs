@@ -6,13 +6,13 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Deadlines;
 
-/// <summary>An extension is announced with its reason.</summary>
+/// <summary>Extends a deadline. The extension is announced with its reason.</summary>
 internal static class ExtendDeadline
 {
-    /// <param name="Kind">Which clock.</param>
-    /// <param name="BusinessDays">By how many business days.</param>
-    /// <param name="Reason">Announced.</param>
-    /// <param name="Authority">Of several opinions the one to extend; all that are open when absent.</param>
+    /// <param name="Kind">The kind of deadline.</param>
+    /// <param name="BusinessDays">The number of business days to add.</param>
+    /// <param name="Reason">The reason, announced with the extension.</param>
+    /// <param name="Authority">The authority whose opinion is extended; when absent, all open opinions are.</param>
     internal sealed record ExtensionBody(DeadlineKind? Kind, int? BusinessDays, string? Reason, string? Authority);
 
     internal sealed class ExtensionBodyValidator : AbstractValidator<ExtensionBody>

@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Time;
 
 namespace Platform.Sandbox.Features.Deadlines;
 
-/// <summary>How often the watcher looks; configuration section <c>Sandbox:Watch</c>.</summary>
+/// <summary>How often the watcher runs; configuration section <c>Sandbox:Watch</c>.</summary>
 internal sealed record WatchSettings
 {
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
@@ -20,10 +20,10 @@ internal sealed record WatchSettings
 internal sealed class WatchSignal : WakeSignal;
 
 /// <summary>
-/// Reminds before a due date, notices when it passes, and hands over what an authority owes whose time is over. The database is the source
-/// of truth: a case says when the watcher has something to do, and what was reminded of or missed, also after the service was down over
-/// it. That record and its event are one change of the case under its version, so that of several replicas, or of a replica and an
-/// officer, exactly one publishes it.
+/// The watcher of deadlines: publishes a reminder before a due date, marks a deadline as missed after it, and hands over the work of an
+/// authority that has ended. The database is the source of truth for when a case needs the watcher, and for what was reminded of or
+/// missed, so nothing is lost while the service is down. The record and its event are one change of the case under its version: of several
+/// replicas, or of a replica and an officer, exactly one publishes the event.
 /// </summary>
 internal sealed class WatchDeadlines(
     IServiceScopeFactory scopes,
@@ -36,7 +36,7 @@ internal sealed class WatchDeadlines(
 {
     private const int Batch = 100;
 
-    /// <summary>One look at every case that has something to do.</summary>
+    /// <summary>Processes every case that needs the watcher, once.</summary>
     public override async Task<bool> ProcessDueAsync(CancellationToken cancellationToken)
     {
         var after = Guid.Empty;
@@ -103,7 +103,8 @@ internal sealed class WatchDeadlines(
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Another replica or an officer changed the case in the same moment and let pass what is over; the next look sees it.
+            // Another replica or an officer changed the case at the same moment, and marked what was overdue. The next run reads the new
+            // state.
             log.LogDebug("Request {Id} was changed meanwhile", id);
         }
     }

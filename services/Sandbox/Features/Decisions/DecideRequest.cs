@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Decisions;
 
-/// <summary>The decision: the full answer, and the open layer drafted apart from it or left out on purpose.</summary>
+/// <summary>Decides a request: the full answer, and the open layer, which is a text of its own or explicitly left out.</summary>
 internal static class DecideRequest
 {
     internal sealed record PublicLayerBody(string? Summary, string? Answer);
@@ -41,10 +41,10 @@ internal static class DecideRequest
         /// <summary>The instrument that answers it (date and number).</summary>
         public string? Reference { get; init; }
 
-        /// <summary>For the outcome trial; without it, the conditions that were asked for.</summary>
+        /// <summary>The conditions of the outcome trial; when absent, the conditions that the applicant proposed.</summary>
         public TrialConditionsBody? Trial { get; init; }
 
-        /// <summary>The open layer; <c>null</c>, said explicitly, for none.</summary>
+        /// <summary>The open layer; an explicit <c>null</c> for none.</summary>
         public PublicLayerBody? Public
         {
             get;

@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Decisions;
 
-/// <summary>Publishing is an act of its own: the open layer becomes a precedent.</summary>
+/// <summary>Publishes a decision, as a step of its own: the open layer is then a precedent.</summary>
 internal static class PublishDecision
 {
     public static void Map(RouteGroupBuilder api) =>

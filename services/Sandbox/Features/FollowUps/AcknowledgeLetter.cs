@@ -13,12 +13,13 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.FollowUps;
 
 /// <summary>
-/// A local government takes note of the central answer, so that its inspectors cannot say that they never saw it. Whoever has not, is
-/// visible. It reaches every published decision and whatever it was asked itself, and is shown nothing else of the file.
+/// Acknowledges the central answer for a local government, so that its inspectors cannot claim that they never saw it. The list also shows
+/// who has not acknowledged. A local government can acknowledge every published decision and every request on which it was consulted; it
+/// sees nothing else of the file here.
 /// </summary>
 internal static class AcknowledgeLetter
 {
-    /// <param name="Authority">The local government; an officer of one may leave it out.</param>
+    /// <param name="Authority">The local government; one of its own officers may leave it out.</param>
     internal sealed record AcknowledgementBody(string? Authority);
 
     internal sealed record AcknowledgementsView(

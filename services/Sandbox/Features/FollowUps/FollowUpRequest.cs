@@ -7,7 +7,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.FollowUps;
 
-/// <summary>What remains to be done until the rule has really changed. Its owner, when an authority, reports itself.</summary>
+/// <summary>
+/// Adds and updates what is still to do until the rule has changed. An authority that owns a follow-up reports on it itself.
+/// </summary>
 internal static class FollowUpRequest
 {
     internal sealed record FollowUpView : IVersionedView

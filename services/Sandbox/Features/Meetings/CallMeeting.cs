@@ -9,14 +9,14 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Meetings;
 
-/// <summary>The NDC calls a coordination meeting, by hand or because one is due.</summary>
+/// <summary>Calls a coordination meeting, on the NDC's own initiative or because one is due.</summary>
 internal static class CallMeeting
 {
     internal sealed record MeetingBody
     {
         public DateTimeOffset? At { get; init; }
 
-        /// <summary>One item, or several; without any, they are drafted from the open points.</summary>
+        /// <summary>One item or several; when empty, they are drafted from the open points.</summary>
         [JsonConverter(typeof(LinesConverter))]
         public IReadOnlyList<string>? Agenda { get; init; }
 

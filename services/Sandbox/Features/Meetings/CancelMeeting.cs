@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Meetings;
 
-/// <summary>A meeting that will not be held; another one is due where its reason still stands.</summary>
+/// <summary>Cancels a meeting. Another one is due if its reason still applies.</summary>
 internal static class CancelMeeting
 {
     public static void Map(RouteGroupBuilder api) =>

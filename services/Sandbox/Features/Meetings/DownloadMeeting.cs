@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Meetings;
 
-/// <summary>A meeting for everybody's calendar: iCalendar (RFC 5545).</summary>
+/// <summary>Returns a meeting as an iCalendar file (RFC 5545).</summary>
 internal static class DownloadMeeting
 {
     public static void Map(RouteGroupBuilder api) =>
@@ -41,7 +41,7 @@ internal static class DownloadMeeting
         );
     }
 
-    // Calendars know the meeting by its UID: a higher SEQUENCE tells them that it was cancelled (RFC 5545 §3.8.7.4).
+    // A calendar identifies the meeting by its UID. A higher SEQUENCE makes it apply the cancellation (RFC 5545 §3.8.7.4).
     private static string Calendar(RegulatoryCase @case, Meeting meeting, IReadOnlyList<string> agenda) =>
         new ICalendarText()
             .Line("BEGIN:VCALENDAR")

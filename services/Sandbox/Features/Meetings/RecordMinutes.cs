@@ -6,14 +6,14 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Meetings;
 
-/// <summary>The minutes of a meeting; each resolution becomes a follow-up with its owner and date.</summary>
+/// <summary>Records the minutes of a meeting. Each resolution is added as a follow-up with its owner and date.</summary>
 internal static class RecordMinutes
 {
     internal sealed record MinutesBody
     {
         public string? Text { get; init; }
 
-        /// <summary>Who came; those invited may have sent others.</summary>
+        /// <summary>Who attended; an invited authority may have sent a substitute.</summary>
         public IReadOnlyList<string>? Attended { get; init; }
 
         public IReadOnlyList<ResolutionBody>? Resolutions { get; init; }

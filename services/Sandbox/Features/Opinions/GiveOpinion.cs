@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Opinions;
 
-/// <summary>An officer gives the opinion of the authority that was asked.</summary>
+/// <summary>Records the opinion of an authority, given by one of its officers.</summary>
 internal static class GiveOpinion
 {
     internal sealed record OpinionBody(Position? Position, string? Text, string? Instrument);

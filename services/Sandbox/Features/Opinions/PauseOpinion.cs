@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Opinions;
 
-/// <summary>The clock of one opinion stands still for an announced reason, and goes on.</summary>
+/// <summary>Pauses the deadline of one opinion for an announced reason, and resumes it.</summary>
 internal static class PauseOpinion
 {
     public static void Map(RouteGroupBuilder api)

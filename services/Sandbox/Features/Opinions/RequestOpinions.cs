@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Opinions;
 
-/// <summary>The NDC asks one lead authority and any co-authorities, each with its own due date.</summary>
+/// <summary>Consults one lead authority and any co-authorities, each with its own due date.</summary>
 internal static class RequestOpinions
 {
     internal sealed record OpinionsBody(string? Lead, IReadOnlyList<string>? CoAuthorities, DateOnly? DueOn);

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Sandbox.Features.Organisations;
 
 /// <summary>
-/// Whose a registered organisation is, so that the events about a request name the organisation whose public record they belong to.
+/// Tracks which party owns a registered organisation, so that an event about a request can name the applicant's organisation.
 /// </summary>
 [ConsumerName("keep-owner-when-organisation-told")]
 internal sealed class TrackOrganisationOwners(SandboxDbContext db)
@@ -20,7 +20,7 @@ internal sealed class TrackOrganisationOwners(SandboxDbContext db)
     public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) =>
         TrackAsync([(delivery.Event.Organisation, delivery.Envelope.Version)], delivery.CancellationToken);
 
-    // What nobody owns yet can be nobody's request.
+    // An organisation without an owner cannot be an applicant.
     public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) =>
         TrackAsync(
             [

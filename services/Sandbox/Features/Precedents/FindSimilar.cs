@@ -10,8 +10,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Precedents;
 
 /// <summary>
-/// Decided cases that resemble a request: those with the same provisions, of the same laws, or with words in common are found by their
-/// marks (<see cref="CaseMarks"/>), the newest of each; then each of them is compared whole.
+/// Finds decided cases that resemble a request. Common hashes (<see cref="CaseMarks"/>) of provisions, laws and text give the candidates,
+/// the newest of each hash; then each candidate is compared in full.
 /// </summary>
 internal static class FindSimilar
 {
@@ -19,10 +19,10 @@ internal static class FindSimilar
         Compared = 150,
         Shown = 20;
 
-    /// <param name="Score">In thousandths: half for the provisions in common (the same article counts double the same law), half for the
-    /// words.</param>
-    /// <param name="TextLikeness">In thousandths.</param>
-    /// <param name="Why">The score in words.</param>
+    /// <param name="Score">In thousandths. Half is for common provisions (the same article counts twice as much as the same law), half for
+    /// the text.</param>
+    /// <param name="TextLikeness">The similarity of the texts, in thousandths.</param>
+    /// <param name="Why">The reasons for the score, as text.</param>
     internal sealed record SimilarView(
         Guid RequestId,
         string CaseNo,
@@ -100,11 +100,11 @@ internal static class FindSimilar
         return new SimilarList([.. best.Select(scored => ToView(scored, decided[scored.Id]))], null);
     }
 
-    /// <summary>Those with the most marks in common; of equally many the newest.</summary>
+    /// <summary>Returns the cases with the most hashes in common; of cases with equally many, the newest.</summary>
     private static async Task<Guid[]> FindAsync(RequestRow subject, SandboxDbContext db, CancellationToken cancellationToken)
     {
-        // Of a mark that very many have (the name of a law, a common word) only the newest are looked at: the cost does not grow with
-        // their number.
+        // A hash that very many cases share (the name of a law, a common phrase) contributes only its newest cases: the cost does not grow
+        // with their number.
         var marked = CaseMarks
             .Of(subject.Case.Filing)
             .Select(mark =>

@@ -9,10 +9,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Precedents;
 
-/// <summary>The open record of what was asked and answered.</summary>
+/// <summary>Lists and returns precedents: the open record of questions and answers.</summary>
 internal static class ReadPrecedents
 {
-    /// <summary>The open layer and nothing else of the file.</summary>
+    /// <summary>A precedent: the open layer and nothing else of the file.</summary>
     internal sealed record PrecedentView : IVersionedView
     {
         public required string CaseNo { get; init; }
@@ -84,7 +84,7 @@ internal static class ReadPrecedents
 
         if (law is { Length: > 0 } || article is { Length: > 0 })
         {
-            // Of one provision: the article of the law that is asked for.
+            // Both must match the same provision: the article belongs to the law.
             var (inLaw, inArticle) = (SearchText.Pattern(law ?? ""), SearchText.Pattern(article ?? ""));
             found = found.Where(request =>
                 db.Provisions.Any(provision =>

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>The NDC words the question; the applicant confirms it or wants other words.</summary>
+/// <summary>Agrees on the question: the NDC drafts it, and the applicant confirms it or requests a change.</summary>
 internal static class AgreeOnQuestion
 {
     public static void Map(RouteGroupBuilder api)

@@ -7,12 +7,12 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Requests;
 
 /// <summary>
-/// Which event a fact becomes, who may see it and whom it concerns. A confidential case's event carries no words of its own: neither title
-/// nor reason, only what everybody in its audience already knows.
+/// Maps facts to events, with their audience and the parties to notify. The event of a confidential case has no free text: no title and no
+/// reason, only what everyone in its audience may already see.
 /// </summary>
 internal static class Announcements
 {
-    /// <summary>Whether a fact of this kind is told to others at all; the rest is for the timeline.</summary>
+    /// <summary>Returns whether a fact of this kind is published as an event; the other kinds are only lines of the timeline.</summary>
     public static bool Announces(FactKind kind) =>
         kind
             is not (
@@ -257,7 +257,8 @@ internal static class Announcements
                 TrialAnnouncements.Of(c, fact, organisationId, now),
                 Audience
                     .Of([applicant, ndc, .. consulted])
-                    // What the applicant's own report brought about, the NDC is told as well.
+                    // The NDC is notified when its own officer did not cause the fact, e.g. when a report of the applicant suspends the
+                    // trial.
                     .Notifying([now.Actor.ForNdc ? null : ndc, applicant, .. consulted])
             ),
             FactKind.HandedOver when fact.HandOver is var (from, to, opinionDeadlineId, followUps) => (
@@ -308,7 +309,7 @@ internal static class Announcements
 
     private static Deadline About(RegulatoryCase c, Fact fact) => c.Deadlines.Single(deadline => deadline.Id == fact.About);
 
-    /// <summary>Who owes what is due, when it is not the NDC.</summary>
+    /// <summary>Returns the party that owes the obligation; none when it is the NDC.</summary>
     private static string? Owing(RegulatoryCase c, Fact fact) =>
         fact.Authority is { } code ? Authority(code)
         : About(c, fact).OwedByApplicant ? Audience.Party(c.Party)

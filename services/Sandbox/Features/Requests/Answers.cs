@@ -7,7 +7,7 @@ namespace Platform.Sandbox.Features.Requests;
 
 internal static class Answers
 {
-    /// <summary>The case as the caller sees it after its command.</summary>
+    /// <summary>Returns the case as the caller sees it after the command.</summary>
     public static Answer<RequestView> ToView(this Result<Handled> result) =>
         result.Succeeded(out var handled, out var error) ? RequestView.Of(handled) : error;
 

@@ -8,20 +8,21 @@ using Platform.ServiceDefaults.Search;
 namespace Platform.Sandbox.Features.Requests;
 
 /// <summary>
-/// Which requests of a list have all words that are asked for. What many have is met soon by going through the list in its order, what few
-/// have the index gives. It only narrows: the texts decide, and the list is what the caller may see.
+/// Selects the requests of a list that have all parts of a search text. For a frequent text, the list is read in its own order and a page
+/// is soon full; for a rare one, the index is used. The index only narrows the search: the stored text decides whether a request matches.
+/// The list is already limited to what the caller may see.
 /// </summary>
-/// <param name="db">The requests.</param>
-/// <param name="query">What is asked.</param>
-/// <param name="inPrecedents">In the open layer only.</param>
+/// <param name="db">The database with the requests.</param>
+/// <param name="query">The search text.</param>
+/// <param name="inPrecedents">Whether to search only the open layer.</param>
 internal sealed class CaseSearch(SandboxDbContext db, SearchQuery query, bool inPrecedents)
 {
-    // What a tenth of the list has fills a page of the usual size; to go on costs more than to sort what the index gives.
+    // A text that a tenth of the list has fills a page of 50. Reading on costs more than sorting what the index returns.
     private const int Near = 500;
 
     private readonly IReadOnlyList<string> parts = query.Parts;
 
-    /// <summary>How a list is read: as it is, or only what has the words.</summary>
+    /// <summary>Returns how to read a page of the list: all of it, or only the requests that have the text.</summary>
     public static Result<FetchRows<RequestRow>> By(string? text, bool inPrecedents, SandboxDbContext db)
     {
         if (string.IsNullOrEmpty(text))

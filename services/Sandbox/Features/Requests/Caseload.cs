@@ -10,15 +10,14 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Requests;
 
 /// <summary>
-/// How every command reaches a case: find what the caller may see, decide, keep the next state with its timeline, stage its events. All
-/// within
-/// the transaction that the request runs in.
+/// Carries out every command on a case: finds the case that the caller may see, decides, saves the next state with its timeline, and
+/// publishes its events, all within the transaction of the request.
 /// </summary>
 internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions<ClockLengths> clocks)
 {
     /// <summary>
-    /// The moment as the caller's decision sees it. Whoever writes shares the calendar until the end of the transaction: ask before a case
-    /// is held.
+    /// Returns the situation in which the caller's command is decided. A writer holds a shared lock on the calendar until the end of the
+    /// transaction: acquire it before the lock on a case.
     /// </summary>
     public async Task<Situation> SituationAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -39,7 +38,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         CancellationToken cancellationToken
     ) => ChangeAsync(db.Requests.VisibleTo(db, caller), id, caller, ifMatch, decide, cancellationToken);
 
-    /// <summary>Carries out a command on one of the cases that it may reach.</summary>
+    /// <summary>Carries out a command on one of the given cases.</summary>
     public async Task<Result<Handled>> ChangeAsync(
         IQueryable<RequestRow> reachable,
         Guid id,
@@ -70,7 +69,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         return new Handled(row, situation, caller);
     }
 
-    /// <summary>Carries out a step of the applicant; others who see the case are told that it is not theirs.</summary>
+    /// <summary>Carries out a command that belongs to the applicant; others who see the case are refused.</summary>
     public Task<Result<Handled>> ChangeByApplicantAsync(
         Guid id,
         Caller caller,
@@ -87,9 +86,8 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         );
 
     /// <summary>
-    /// Waits until nobody else is changing the case, so that an officer who acts in the moment in which a deadline passes is not refused
-    /// for it.
-    /// SQLite has one writer at a time anyway.
+    /// Locks the case until the end of the transaction, so that an officer who acts at the moment at which a deadline passes is not
+    /// refused because of it. SQLite needs no lock: it has one writer at a time.
     /// </summary>
     public async Task WaitForOthersAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -99,7 +97,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         }
     }
 
-    /// <summary>Gives a new case its number and keeps it.</summary>
+    /// <summary>Saves a new case with its number.</summary>
     public async Task<RequestRow> OpenAsync(
         Filing filing,
         string party,
@@ -116,11 +114,11 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         return row;
     }
 
-    /// <summary>Keeps a change; the row may be new.</summary>
+    /// <summary>Saves a change; the row may be new.</summary>
     public Task SaveAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken) =>
         SaveAsync([(row, change)], situation, cancellationToken);
 
-    /// <summary>Keeps many changes at once.</summary>
+    /// <summary>Saves many changes at once.</summary>
     public async Task SaveAsync(
         IReadOnlyList<(RequestRow Row, Change Change)> changes,
         Situation situation,
@@ -137,14 +135,15 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             }
             else if (change.Facts.Count > 0)
             {
-                // What happened is a version of its own, also when nothing is different after it: a case given to who has it already.
+                // A fact always makes a new version, even when the state is the same after it: a case that is assigned to its present
+                // assignee.
                 db.Entry(row).Property(one => one.Case).IsModified = true;
             }
 
             await AnnounceAsync(row, change, situation, cancellationToken);
         }
 
-        // First the rows alone: of two changes at once the version lets one through, before their other rows could collide.
+        // The rows of the cases are saved first: of two concurrent changes, the version lets one through before their other rows collide.
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (row, change) in changes)
         {
@@ -154,7 +153,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    // The row of the year stays locked until this filing commits or is undone, so the numbers have no gap.
+    // The row of the year is locked until this filing is committed or rolled back, so the numbers have no gap.
     private async Task<int> NextNumberAsync(int year, CancellationToken cancellationToken) =>
         (
             await db
@@ -185,8 +184,8 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     }
 
     /// <summary>
-    /// What the next state has and the present one does not: authorities and documents that it names, which authorities owe something,
-    /// phases that ended, the marks of a decided case, words that are found.
+    /// Saves the rows that are derived from the next state and were not from the present one: the authorities and documents that it names,
+    /// which authorities have open work, phases that ended, the hashes of a decided case, and the searchable text.
     /// </summary>
     private async Task SaveProjectionsAsync(RequestRow row, RegulatoryCase next, Situation situation, CancellationToken cancellationToken)
     {
@@ -254,7 +253,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
                 .Distinct();
 
     /// <summary>
-    /// The applicant's organisation where its party has exactly one: with several, the case names none rather than a wrong one.
+    /// Returns the applicant's organisation when its party owns exactly one. With several, the event names none rather than a wrong one.
     /// </summary>
     private async Task<Guid?> OrganisationOfAsync(string party, CancellationToken cancellationToken)
     {
@@ -268,7 +267,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     }
 }
 
-/// <summary>A command carried out: the case as it is now, for the answer.</summary>
+/// <summary>The result of a command: the case as it is now, for the answer.</summary>
 internal sealed record Handled(RequestRow Row, Situation Situation, Caller Caller)
 {
     public RegulatoryCase Case => Row.Case;

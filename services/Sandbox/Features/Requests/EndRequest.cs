@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>The applicant withdraws; the NDC closes what nothing is left to follow up of.</summary>
+/// <summary>Withdraws a request, for the applicant, or closes one without open follow-ups, for the NDC.</summary>
 internal static class EndRequest
 {
     internal sealed record WithdrawalBody(string? Reason);

@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>An organisation files a request; the NDC and the authorities raise what they collected.</summary>
+/// <summary>Files a request, for an organisation, or for the NDC or an authority that raises what it collected.</summary>
 internal static class FileRequest
 {
     internal sealed record ProvisionBody(string? Law, string? Article, string? Authority);
@@ -41,10 +41,10 @@ internal static class FileRequest
 
         public bool Confidential { get; init; }
 
-        /// <summary>For whom the NDC or an authority raises it.</summary>
+        /// <summary>The person or organisation on whose behalf the NDC or an authority raises the request.</summary>
         public string? OnBehalfOf { get; init; }
 
-        /// <summary>The case number of a published precedent that this case is identical to: the fast lane.</summary>
+        /// <summary>The case number of a published precedent to which this case is identical, which puts it on the fast lane.</summary>
         public string? IdenticalTo { get; init; }
     }
 

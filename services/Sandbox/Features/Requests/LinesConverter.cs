@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>One line of text, or several.</summary>
+/// <summary>Reads one line of text or an array of lines.</summary>
 internal sealed class LinesConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>A body that may be left out altogether has no validator: its one text is looked at here.</summary>
+/// <summary>Checks the text of a body that may be absent: such a body has no validator.</summary>
 internal static class OptionalText
 {
     public static Answer<RequestView>? Refusal(string? text, string path) =>

@@ -9,7 +9,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>The queue, and one request: the NDC all, an authority what it was asked, an applicant its own.</summary>
+/// <summary>
+/// Lists requests and returns one: all for the NDC, those it was consulted on or raised for an authority, its own for an applicant.
+/// </summary>
 internal static class ReadRequests
 {
     internal readonly record struct Filters(
@@ -26,7 +28,7 @@ internal static class ReadRequests
     /// <summary>The order of a list.</summary>
     internal enum Order
     {
-        /// <summary>As they came in.</summary>
+        /// <summary>By receipt.</summary>
         Received,
 
         /// <summary>What is late or due first comes first.</summary>
@@ -85,7 +87,9 @@ internal static class ReadRequests
             : await found.PageAsync(page, ToView, fetch, cancellationToken);
     }
 
-    /// <summary>By date and then by id; a request whose date moves while somebody walks may come twice or not at all.</summary>
+    /// <summary>
+    /// Returns a page by due date and then by id. A request whose due date moves between two pages may be listed twice or not at all.
+    /// </summary>
     private static async Task<Answer<Page<RequestView>>> DueFirstAsync(
         IQueryable<RequestRow> found,
         PageQuery page,
@@ -110,7 +114,7 @@ internal static class ReadRequests
                 return PlatformErrors.CursorInvalid;
             }
 
-            // The first so that the index is entered at the date.
+            // The first condition lets the database enter the index at the date.
             found = found.Where(request => request.OwedBy >= from).Where(request => request.OwedBy > from || request.Id > after);
         }
 

@@ -10,9 +10,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Requests;
 
 /// <summary>
-/// Everything that happened to a request, in order: the NDC reads all, the applicant and an authority what is theirs. As JSON, and as CSV
-/// for a file of one's own, in
-/// which each line says in both languages what happened.
+/// Returns everything that happened to a request, in order: all of it for the NDC, and for the applicant and an authority the lines that
+/// they may read. As JSON, or as CSV with a label in both languages on each line.
 /// </summary>
 internal static class ReadTimeline
 {
@@ -125,7 +124,7 @@ internal static class ReadTimeline
         var lines = db.Timeline.AsNoTracking().Where(line => line.RequestId == row.Id);
         if (!isNdc)
         {
-            // An authority reads of its own opinion only, the applicant of none before the decision.
+            // An authority reads about its own opinion only; the applicant reads about no opinion before the decision.
             var (authority, decided) = (row.Case.AuthorityAs(caller), row.Case.Ruling is not null);
             lines = authority is null
                 ? lines.Where(line => line.View == FactView.Applicant || (decided && line.View == FactView.Authority))

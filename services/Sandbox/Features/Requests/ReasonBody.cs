@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>A reason that is kept and shown.</summary>
+/// <summary>A reason, which is stored and shown.</summary>
 internal sealed record ReasonBody(string? Reason);
 
 internal sealed class ReasonBodyValidator : AbstractValidator<ReasonBody>

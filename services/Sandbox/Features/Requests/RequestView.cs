@@ -7,8 +7,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Requests;
 
 /// <summary>
-/// A case as somebody sees it. Notes, assignee and internal flags are the NDC's; an authority sees its own opinion; the applicant sees the
-/// opinions once the case is decided.
+/// A case as the caller may see it. Only the NDC sees notes, the assignee and internal flags; an authority sees its own opinion; the
+/// applicant sees the opinions once the case is decided.
 /// </summary>
 internal sealed record RequestView : IVersionedView
 {
@@ -22,7 +22,7 @@ internal sealed record RequestView : IVersionedView
 
     public required CaseStatus Status { get; init; }
 
-    /// <summary>What the status allows, whoever may do it.</summary>
+    /// <summary>The commands that the status allows, whoever may give them.</summary>
     public required IReadOnlyList<CaseCommand> Allowed { get; init; }
 
     public required string Title { get; init; }
@@ -63,7 +63,7 @@ internal sealed record RequestView : IVersionedView
 
     public required IReadOnlyList<SupplementText> Supplements { get; init; }
 
-    /// <summary>The question in the NDC's words.</summary>
+    /// <summary>The question as the NDC drafted it.</summary>
     public QuestionText? OfficialQuestion { get; init; }
 
     public required IReadOnlyList<OpinionView> Opinions { get; init; }
@@ -177,7 +177,7 @@ internal sealed record OpinionView(
         );
 }
 
-/// <summary>A meeting; <see cref="Status"/> is the request's.</summary>
+/// <summary>A meeting; <see cref="Status"/> is the status of the request.</summary>
 internal sealed record MeetingView : IVersionedView
 {
     public required Guid Id { get; init; }
@@ -194,7 +194,7 @@ internal sealed record MeetingView : IVersionedView
 
     public required IReadOnlyList<string> Attendees { get; init; }
 
-    /// <summary>What made it due; empty when it was called by hand.</summary>
+    /// <summary>The reasons for which the meeting was due; empty when the NDC called it on its own initiative.</summary>
     public required IReadOnlyList<MeetingReason> Because { get; init; }
 
     public string? Minutes { get; init; }
@@ -229,7 +229,7 @@ internal sealed record MeetingView : IVersionedView
 }
 
 /// <summary>
-/// A deadline as of today. While paused, <see cref="DueOn"/> is the earliest possible date: as if the pause ended today.
+/// A deadline as of today. While it is paused, <see cref="DueOn"/> is the earliest possible date: as if the pause ended today.
 /// </summary>
 internal sealed record DeadlineView
 {
@@ -247,7 +247,7 @@ internal sealed record DeadlineView
 
     public required DateOnly DueOn { get; init; }
 
-    /// <summary>Negative when late; absent once it is met or has lapsed.</summary>
+    /// <summary>Negative when late; absent once the deadline is met or has lapsed.</summary>
     public int? BusinessDaysLeft { get; init; }
 
     public required DeadlineState State { get; init; }
@@ -265,7 +265,7 @@ internal sealed record DeadlineView
     public static DeadlineView Of(Deadline deadline, DateOnly today, BusinessCalendar calendar)
     {
         var due = deadline.DueAsOf(today, calendar);
-        // Between midnight and the watcher's next look the date has passed all the same.
+        // The date may have passed since midnight before the watcher has run.
         var state = deadline.IsOverdue(today) ? DeadlineState.Missed : deadline.State;
         return new DeadlineView
         {

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>Something to be done by somebody until a date.</summary>
+/// <summary>What somebody has to do by a date.</summary>
 internal sealed record ResolutionBody(string? Text, string? Owner, DateOnly? DueOn)
 {
     public Resolution ToResolution() => new(Text!, Owner!, DueOn!.Value);

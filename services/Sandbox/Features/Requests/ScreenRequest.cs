@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>The NDC accepts a request, asks for more, refers it out, or declines it.</summary>
+/// <summary>Screens a request: the NDC accepts it, asks for more, refers it out, or declines it.</summary>
 internal static class ScreenRequest
 {
     internal sealed record ScreeningBody(ScreeningDecision? Decision, string? Reason, string? To);

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>The applicant adds what the NDC asked for; the file is complete again.</summary>
+/// <summary>Adds what the NDC asked the applicant for; the file is then complete again.</summary>
 internal static class SupplementRequest
 {
     internal sealed record SupplementBody(string? Text, IReadOnlyList<DocumentReference>? Evidence);

@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>A text that is kept and shown.</summary>
+/// <summary>A text, which is stored and shown.</summary>
 internal sealed record TextBody(string? Text);
 
 internal sealed class TextBodyValidator : AbstractValidator<TextBody>

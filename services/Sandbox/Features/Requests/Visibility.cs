@@ -5,7 +5,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Requests;
 
 /// <summary>
-/// The NDC sees all, an authority what it was asked or raised, an applicant its own; for everyone else a case does not exist.
+/// Who sees a case: the NDC sees all, an authority those that it was consulted on or raised, and an applicant its own. For everyone else a
+/// case does not exist.
 /// </summary>
 internal static class Visibility
 {
@@ -34,26 +35,31 @@ internal static class Visibility
         return requests.Where(request => request.Party == caller.Party);
     }
 
-    /// <summary>The authority that the caller gives opinions for.</summary>
+    /// <summary>Returns the authority for which the caller gives opinions.</summary>
     public static string? ActingAuthority(this Caller caller) => caller.Has(Roles.AuthorityOfficer) ? caller.Authority : null;
 
-    /// <summary>The authority in whose place the caller reads this case; none for the NDC and for whose request it is.</summary>
+    /// <summary>
+    /// Returns the authority for which the caller reads this case; none for the NDC and for the party that the request belongs to.
+    /// </summary>
     public static string? AuthorityAs(this RegulatoryCase @case, Caller caller) =>
         caller.Has(Roles.NdcOfficer) || caller.Owns(@case.Party) ? null : caller.ActingAuthority();
 
     /// <summary>
-    /// The NDC and the authorities see opinions and what was said about them at once, the applicant when the case is decided.
+    /// Returns whether the caller may see opinions and what refers to them: the NDC and the authorities at once, the applicant when the
+    /// case is decided.
     /// </summary>
     public static bool IsFullyShownTo(this RegulatoryCase @case, Caller caller) =>
         @case.Ruling is not null || caller.Has(Roles.NdcOfficer) || @case.AuthorityAs(caller) is not null;
 
-    /// <summary>Whose steps an applicant's are: its party's; what the NDC raised, any officer of the NDC may take on.</summary>
+    /// <summary>
+    /// Returns whether the caller may act as the applicant: its party may, and any officer of the NDC for a request that the NDC raised.
+    /// </summary>
     public static bool IsApplicantOf(this Caller caller, RegulatoryCase @case) =>
         caller.Owns(@case.Party) || (@case.Origin == Origin.Ndc && caller.Has(Roles.NdcOfficer));
 
     public static Actor ToActor(this Caller caller) => new(caller.Subject, caller.Has(Roles.NdcOfficer), caller.ActingAuthority());
 
-    /// <summary>The role in which somebody acts, for the record.</summary>
+    /// <summary>Returns the role in which the actor acts, for the record.</summary>
     public static string RoleOf(Actor actor) =>
         actor.ForNdc ? "ndc"
         : actor.Authority is not null ? "authority"

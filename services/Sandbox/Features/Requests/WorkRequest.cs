@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>Who works a request, and the NDC's notes on it, which nobody else sees.</summary>
+/// <summary>Assigns a request to an officer and adds the NDC's notes, which nobody else sees.</summary>
 internal static class WorkRequest
 {
     internal sealed record AssignmentBody(string? To);

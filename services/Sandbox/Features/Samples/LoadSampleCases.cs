@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Sandbox.Features.Samples;
 
 /// <summary>
-/// With <c>Platform:Sample</c> an empty service starts with cases to look at; of replicas that start together one loads them.
+/// Loads the sample cases into an empty service when <c>Platform:Sample</c> is set; of several replicas that start together, one does.
 /// </summary>
 internal sealed class LoadSampleCases(IServiceProvider services) : BackgroundService
 {

@@ -11,7 +11,8 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Sandbox.Features.Samples;
 
 /// <summary>
-/// Cases to look at in Development: what the action plan names, raised by the NDC, taken through the same decisions as any other.
+/// Sample cases for Development, from the topics of the action plan. The NDC raises them, and they pass through the same commands as any
+/// other case.
 /// </summary>
 internal static class SampleCases
 {
@@ -29,7 +30,9 @@ internal static class SampleCases
 
         public IReadOnlyList<string> CoAuthorities { get; init; } = [];
 
-        /// <summary>Of the lead and then the co-authorities; those without one are still to answer.</summary>
+        /// <summary>
+        /// The positions of the lead authority and then of the co-authorities; those without a position have not answered yet.
+        /// </summary>
         public IReadOnlyList<Position> Positions { get; init; } = [];
 
         public Outcome? Outcome { get; init; }
@@ -39,7 +42,7 @@ internal static class SampleCases
         public bool Publish { get; init; }
     }
 
-    /// <summary>Loads them into an empty service; with any request there, nothing happens.</summary>
+    /// <summary>Loads the sample cases into an empty service; does nothing when there is any request.</summary>
     public static async Task LoadAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();

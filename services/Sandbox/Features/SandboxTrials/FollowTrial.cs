@@ -10,17 +10,19 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.SandboxTrials;
 
-/// <summary>A permitted trial: the applicant reports, an accident suspends it, the NDC resumes it, extends it once and ends it.</summary>
+/// <summary>
+/// The steps of a permitted trial: the applicant reports, an incident suspends it, and the NDC resumes it, extends it once and ends it.
+/// </summary>
 internal static class FollowTrial
 {
     internal sealed record TrialReportBody
     {
         public string? Text { get; init; }
 
-        /// <summary>Something went wrong: the trial is suspended.</summary>
+        /// <summary>Whether something went wrong: the trial is then suspended.</summary>
         public bool? Incident { get; init; }
 
-        /// <summary>How many take part; more than are permitted suspends the trial as well.</summary>
+        /// <summary>The number of participants; more than permitted suspend the trial as well.</summary>
         public int? Participants { get; init; }
 
         public IReadOnlyList<DocumentReference>? Evidence { get; init; }

@@ -3,7 +3,7 @@ using Platform.Sandbox.Domain;
 
 namespace Platform.Sandbox.Features.SandboxTrials;
 
-/// <summary>What is told of a trial to everybody in the case; of a confidential one, no words of its own.</summary>
+/// <summary>Maps the facts of a trial to events; those of a confidential case have no free text.</summary>
 internal static class TrialAnnouncements
 {
     public static object Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)

@@ -8,8 +8,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Sandbox.Features.Statistics;
 
 /// <summary>
-/// Open figures. Confidential requests are left out altogether, of the totals too: what a total has more than its parts would tell of
-/// them.
+/// Returns the open statistics. Confidential requests are not counted, not even in the totals: the difference between a total and its
+/// parts would reveal them.
 /// </summary>
 internal static class ReadStatistics
 {
@@ -17,16 +17,16 @@ internal static class ReadStatistics
 
     internal sealed record Count<T>(T Key, int Requests);
 
-    /// <summary>How long what is due of a kind takes, in business days without those on which it stood still.</summary>
+    /// <summary>How long obligations of one kind take, in business days without those of pauses.</summary>
     /// <param name="Phase">The kind of deadline; an opinion counts once for each authority.</param>
-    /// <param name="Done">How often it was done.</param>
-    /// <param name="TooLate">How often of these after its due date.</param>
+    /// <param name="Done">How many were met.</param>
+    /// <param name="TooLate">How many of these after their due date.</param>
     internal sealed record PhaseView(DeadlineKind Phase, int Done, int TooLate, int MedianBusinessDays, int P90BusinessDays);
 
-    /// <param name="Overdue">Open requests of which something is late.</param>
+    /// <param name="Overdue">Open requests with an obligation that is overdue.</param>
     /// <param name="Backlog">Open requests by status.</param>
-    /// <param name="ByMonth">Requests received, by month of Taipei.</param>
-    /// <param name="AsOf">When the figures were made; over many requests they are given out for a while.</param>
+    /// <param name="ByMonth">Requests received, by month in Taipei.</param>
+    /// <param name="AsOf">When the statistics were computed; with many requests, they are cached for a while.</param>
     internal sealed record StatisticsView(
         int Received,
         int Open,
@@ -147,7 +147,7 @@ internal static class ReadStatistics
         );
     }
 
-    /// <summary>Those named by the most requests; one that names it twice counts once.</summary>
+    /// <summary>Returns the keys with the most requests. A request that names one twice counts once.</summary>
     private static async Task<IReadOnlyList<Count<string>>> TopAsync(IQueryable<IGrouping<string, ProvisionRow>> groups) =>
         Counted(
             await groups
@@ -159,7 +159,7 @@ internal static class ReadStatistics
                 .ToListAsync()
         );
 
-    // Nearest rank: the smallest value that at least this share of all does not exceed.
+    // Nearest rank: the smallest value for which at least this percentage of all values are not greater.
     private static int? Percentile(IReadOnlyCollection<Count<int>> values, int percent)
     {
         var rank = (values.Sum(value => value.Requests) * (long)percent + 99) / 100;
