@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Access.V1;
 
-/// <summary>A partner app was disabled: its running tokens no longer count.</summary>
+/// <summary>A partner app was disabled. The tokens that it already has are no longer valid.</summary>
 [EventType("access.app-disabled")]
 public sealed record AppDisabled
 {

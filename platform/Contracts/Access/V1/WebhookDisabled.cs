@@ -10,6 +10,6 @@ public sealed record WebhookDisabled
     /// <summary>The <c>client_id</c> of its app.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary><c>gone</c>: its endpoint answered 410; <c>failing</c>: its endpoint has only failed for days.</summary>
+    /// <summary><c>gone</c>: its endpoint answered 410; <c>failing</c>: every delivery has failed for days.</summary>
     public required string Reason { get; init; }
 }

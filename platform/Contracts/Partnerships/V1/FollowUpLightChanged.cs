@@ -1,6 +1,9 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>Nothing was heard of a partnership for long, or something is heard again. Contact details do not travel.</summary>
+/// <summary>
+/// The follow-up light of a partnership changed: there was no news of it for long, or there is news again. The event carries no contact
+/// details.
+/// </summary>
 [EventType("partnerships.follow-up-light-changed")]
 public sealed record FollowUpLightChanged
 {
@@ -16,6 +19,6 @@ public sealed record FollowUpLightChanged
     /// <summary>green, yellow or red.</summary>
     public required string Light { get; init; }
 
-    /// <summary>The Taipei day on which something was heard last.</summary>
+    /// <summary>The day of the last news of the partnership, in Taipei.</summary>
     public required DateOnly HeardOn { get; init; }
 }

@@ -1,7 +1,8 @@
 namespace Platform.Contracts.Partnerships.V1;
 
 /// <summary>
-/// The other side agreed: both may now read each other's contact details in the service. Neither the message nor contact details travel.
+/// The side that was asked accepted: both sides may now read each other's contact details in the service. The event carries neither the
+/// message nor contact details.
 /// </summary>
 [EventType("partnerships.introduction-accepted")]
 public sealed record IntroductionAccepted
@@ -15,6 +16,6 @@ public sealed record IntroductionAccepted
     /// <summary>The side that was asked.</summary>
     public required IntroductionParty To { get; init; }
 
-    /// <summary>The Taipei day of the acceptance.</summary>
+    /// <summary>The day of the acceptance, in Taipei.</summary>
     public required DateOnly AcceptedOn { get; init; }
 }

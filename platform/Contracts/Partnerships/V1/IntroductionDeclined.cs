@@ -1,6 +1,8 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>The other side said no; the pair is not proposed again. Neither the message nor contact details travel.</summary>
+/// <summary>
+/// The side that was asked declined; the pair is not proposed again. The event carries neither the message nor contact details.
+/// </summary>
 [EventType("partnerships.introduction-declined")]
 public sealed record IntroductionDeclined
 {
@@ -13,6 +15,6 @@ public sealed record IntroductionDeclined
     /// <summary>The side that was asked.</summary>
     public required IntroductionParty To { get; init; }
 
-    /// <summary>The Taipei day of the answer.</summary>
+    /// <summary>The day of the answer, in Taipei.</summary>
     public required DateOnly DeclinedOn { get; init; }
 }

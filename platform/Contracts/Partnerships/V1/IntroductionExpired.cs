@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>Nobody answered in time. Neither the message nor contact details travel.</summary>
+/// <summary>The side that was asked did not answer in time. The event carries neither the message nor contact details.</summary>
 [EventType("partnerships.introduction-expired")]
 public sealed record IntroductionExpired
 {
@@ -13,6 +13,6 @@ public sealed record IntroductionExpired
     /// <summary>The side that was asked.</summary>
     public required IntroductionParty To { get; init; }
 
-    /// <summary>The first Taipei day on which it could no longer be accepted.</summary>
+    /// <summary>The first day on which it could no longer be accepted, in Taipei.</summary>
     public required DateOnly ExpiredOn { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>One side of an introduction: what both sides may know of each other before they agree. No contact details.</summary>
+/// <summary>One side of an introduction: what both sides may see of each other before they agree. It has no contact details.</summary>
 public sealed record IntroductionParty
 {
     /// <summary>The profile.</summary>
@@ -9,7 +9,7 @@ public sealed record IntroductionParty
     /// <summary>The party that the profile belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The registered organisation whose profile it is, when it is one's.</summary>
+    /// <summary>The registered organisation that the profile describes; absent when it describes none.</summary>
     public Guid? OrganisationId { get; init; }
 
     /// <summary>organisation, company, investor, accelerator or publicBody.</summary>
@@ -18,6 +18,6 @@ public sealed record IntroductionParty
     /// <summary>The profile's name.</summary>
     public required Bilingual Name { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <summary>The country, by its ISO 3166-1 alpha-2 code.</summary>
     public required string Economy { get; init; }
 }

@@ -1,7 +1,8 @@
 namespace Platform.Contracts.Partnerships.V1;
 
 /// <summary>
-/// The side that was asked has not answered and soon no longer can. Said once. Neither the message nor contact details travel.
+/// The side that was asked has not answered, and soon no longer can. Published once. The event carries neither the message nor contact
+/// details.
 /// </summary>
 [EventType("partnerships.introduction-reminded")]
 public sealed record IntroductionReminded
@@ -15,6 +16,6 @@ public sealed record IntroductionReminded
     /// <summary>The side that was asked.</summary>
     public required IntroductionParty To { get; init; }
 
-    /// <summary>The last Taipei day on which it can be answered.</summary>
+    /// <summary>The last day on which it can be answered, in Taipei.</summary>
     public required DateOnly ExpiresOn { get; init; }
 }

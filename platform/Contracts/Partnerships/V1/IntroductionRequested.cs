@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>One profile asked to be introduced to another. Neither the message nor contact details travel.</summary>
+/// <summary>One profile asked to be introduced to another. The event carries neither the message nor contact details.</summary>
 [EventType("partnerships.introduction-requested")]
 public sealed record IntroductionRequested
 {
@@ -13,9 +13,9 @@ public sealed record IntroductionRequested
     /// <summary>The side that was asked.</summary>
     public required IntroductionParty To { get; init; }
 
-    /// <summary>The Taipei day of the request.</summary>
+    /// <summary>The day of the request, in Taipei.</summary>
     public required DateOnly RequestedOn { get; init; }
 
-    /// <summary>The last Taipei day on which it can be accepted.</summary>
+    /// <summary>The last day on which it can be accepted, in Taipei.</summary>
     public required DateOnly ExpiresOn { get; init; }
 }

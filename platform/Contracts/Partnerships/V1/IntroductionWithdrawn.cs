@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>The side that asked has taken its request back. Neither the message nor contact details travel.</summary>
+/// <summary>The side that asked withdrew its request. The event carries neither the message nor contact details.</summary>
 [EventType("partnerships.introduction-withdrawn")]
 public sealed record IntroductionWithdrawn
 {
@@ -13,6 +13,6 @@ public sealed record IntroductionWithdrawn
     /// <summary>The side that was asked.</summary>
     public required IntroductionParty To { get; init; }
 
-    /// <summary>The Taipei day.</summary>
+    /// <summary>The day, in Taipei.</summary>
     public required DateOnly WithdrawnOn { get; init; }
 }

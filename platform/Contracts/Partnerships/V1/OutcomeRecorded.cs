@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>What became of an introduction. The parties' note and contact details do not travel.</summary>
+/// <summary>The outcome of an introduction. The event carries neither the parties' note nor contact details.</summary>
 [EventType("partnerships.outcome-recorded")]
 public sealed record OutcomeRecorded
 {
@@ -19,6 +19,6 @@ public sealed record OutcomeRecorded
     /// <summary>The day on which it happened.</summary>
     public required DateOnly On { get; init; }
 
-    /// <summary>When it was recorded.</summary>
+    /// <summary>The time at which it was recorded.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 }

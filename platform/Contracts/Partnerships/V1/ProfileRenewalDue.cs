@@ -1,7 +1,8 @@
 namespace Platform.Contracts.Partnerships.V1;
 
 /// <summary>
-/// The vetting of a profile ends soon, and its owner has not renewed it. Said once for each term. Never carries contact details.
+/// The approval of a profile ends soon, and its owner has not renewed it. Published once for each term. The event carries no contact
+/// details.
 /// </summary>
 [EventType("partnerships.profile-renewal-due")]
 public sealed record ProfileRenewalDue
@@ -15,6 +16,6 @@ public sealed record ProfileRenewalDue
     /// <summary>The profile's name.</summary>
     public required Bilingual Name { get; init; }
 
-    /// <summary>The last Taipei day on which the vetting holds.</summary>
+    /// <summary>The last day on which the approval is valid, in Taipei.</summary>
     public required DateOnly VettedUntil { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Partnerships.V1;
 
-/// <summary>A partnership manager approved a profile, renewed it, or returned it. Never carries contact details.</summary>
+/// <summary>A partnership manager approved a profile, renewed it, or returned it. The event carries no contact details.</summary>
 [EventType("partnerships.profile-vetted")]
 public sealed record ProfileVetted
 {
@@ -13,13 +13,13 @@ public sealed record ProfileVetted
     /// <summary>organisation, company, investor, accelerator or publicBody.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The registered organisation whose profile it is, when it is one's.</summary>
+    /// <summary>The registered organisation that the profile describes; absent when it describes none.</summary>
     public Guid? OrganisationId { get; init; }
 
     /// <summary>The profile's name.</summary>
     public required Bilingual Name { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <summary>The country, by its ISO 3166-1 alpha-2 code.</summary>
     public required string Economy { get; init; }
 
     /// <summary>Sustainable Development Goals, 1–17, ascending.</summary>
@@ -31,9 +31,9 @@ public sealed record ProfileVetted
     /// <summary>The manager's reason; always present when returned.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The last Taipei day on which the approval holds.</summary>
+    /// <summary>The last day on which the approval is valid, in Taipei.</summary>
     public DateOnly? VettedUntil { get; init; }
 
-    /// <summary>When the decision was recorded.</summary>
+    /// <summary>The time at which the decision was recorded.</summary>
     public required DateTimeOffset VettedAt { get; init; }
 }

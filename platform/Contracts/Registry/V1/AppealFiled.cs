@@ -7,10 +7,10 @@ public sealed record AppealFiled
     /// <summary>The appeal.</summary>
     public required Guid AppealId { get; init; }
 
-    /// <summary>The application that was declined.</summary>
+    /// <summary>The application that was declined, when the appeal is against that.</summary>
     public Guid? ApplicationId { get; init; }
 
-    /// <summary>The organisation that was delisted.</summary>
+    /// <summary>The organisation that was delisted, when the appeal is against that.</summary>
     public Guid? OrganisationId { get; init; }
 
     /// <summary>The party that appeals.</summary>

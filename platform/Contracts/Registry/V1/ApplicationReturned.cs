@@ -7,6 +7,6 @@ public sealed record ApplicationReturned
     /// <summary>The application as it is now.</summary>
     public required ApplicationSnapshot Application { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public required string Reason { get; init; }
 }

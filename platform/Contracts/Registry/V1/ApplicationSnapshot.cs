@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Registry.V1;
 
-/// <summary>What an application says, at one version.</summary>
+/// <summary>The content of an application at one version.</summary>
 public sealed record ApplicationSnapshot
 {
     /// <summary>The application.</summary>

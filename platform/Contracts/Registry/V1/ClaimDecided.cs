@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Registry.V1;
 
-/// <summary>A registrar agreed to a claim, or declined it.</summary>
+/// <summary>A registrar accepted or declined a claim.</summary>
 [EventType("registry.claim-decided")]
 public sealed record ClaimDecided
 {
@@ -10,12 +10,12 @@ public sealed record ClaimDecided
     /// <summary>The organisation.</summary>
     public required Guid OrganisationId { get; init; }
 
-    /// <summary>The party that claims it.</summary>
+    /// <summary>The party that claimed it.</summary>
     public required string Party { get; init; }
 
-    /// <summary>Whether it belongs to that party now.</summary>
+    /// <summary>Whether the organisation now belongs to that party.</summary>
     public required bool Accepted { get; init; }
 
-    /// <summary>Why not.</summary>
+    /// <summary>The reason for declining the claim.</summary>
     public string? Reason { get; init; }
 }

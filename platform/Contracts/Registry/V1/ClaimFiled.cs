@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Registry.V1;
 
-/// <summary>A party says that an imported organisation is its own.</summary>
+/// <summary>A party claims that an imported organisation is its own.</summary>
 [EventType("registry.claim-filed")]
 public sealed record ClaimFiled
 {

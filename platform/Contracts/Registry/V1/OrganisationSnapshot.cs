@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Registry.V1;
 
-/// <summary>Everything public about an organisation at one version: a consumer replaces what it had with it.</summary>
+/// <summary>All public facts about an organisation at one version. It replaces what a consumer has stored.</summary>
 public sealed record OrganisationSnapshot
 {
     /// <summary>The organisation.</summary>
@@ -15,7 +15,7 @@ public sealed record OrganisationSnapshot
     /// <summary>The names.</summary>
     public required Bilingual Name { get; init; }
 
-    /// <summary>The party that it belongs to; absent for an imported organisation that nobody has claimed.</summary>
+    /// <summary>The party that owns it; absent for an imported organisation that nobody has claimed.</summary>
     public string? OwnerParty { get; init; }
 
     /// <summary>e.g. <c>company</c>, <c>cooperative</c>.</summary>
@@ -30,13 +30,13 @@ public sealed record OrganisationSnapshot
     /// <summary><c>ideation</c>, <c>fieldExperiment</c>, <c>sustainableOperation</c> or <c>diffusion</c>.</summary>
     public required string Stage { get; init; }
 
-    /// <summary>All status points, by date; between two of them the earlier one holds.</summary>
+    /// <summary>All status points, in order of date; each is in force until the next.</summary>
     public required IReadOnlyList<StatusPoint> StatusPoints { get; init; }
 
     /// <summary>Disclosure light: <c>green</c>, <c>yellow</c> or <c>red</c>.</summary>
     public required string Light { get; init; }
 
-    /// <summary>Impact tier, once one was given.</summary>
+    /// <summary>The impact tier; absent until one is given.</summary>
     public string? Tier { get; init; }
 }
 
@@ -50,7 +50,7 @@ public sealed record OtherIdentifier
     public required string Value { get; init; }
 }
 
-/// <summary>From this date on, until the next point, the organisation had this status.</summary>
+/// <summary>A status, in force from its date until the next point.</summary>
 public sealed record StatusPoint
 {
     /// <summary>The first day, in Taipei.</summary>
@@ -59,7 +59,7 @@ public sealed record StatusPoint
     /// <summary><c>registered</c>, <c>suspended</c>, <c>delisted</c> or <c>withdrawn</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>When it was recorded.</summary>
+    /// <summary>The time at which it was recorded.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
     /// <summary>The public reason.</summary>

@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Registry.V1;
 
-/// <summary>An organisation changed what it discloses.</summary>
+/// <summary>An organisation changed its disclosed facts.</summary>
 [EventType("registry.organisation-updated")]
 public sealed record OrganisationUpdated
 {

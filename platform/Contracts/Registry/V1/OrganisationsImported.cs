@@ -14,7 +14,7 @@ public sealed record OrganisationsImported
 /// <summary>One organisation of an import.</summary>
 public sealed record ImportedOrganisation
 {
-    /// <summary>The version of the organisation: ignore the snapshot when a later one is known.</summary>
+    /// <summary>The version of the organisation. Ignore the snapshot if you have stored a later version.</summary>
     public required long Version { get; init; }
 
     /// <summary>The organisation as it is now.</summary>

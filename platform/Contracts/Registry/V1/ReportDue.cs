@@ -1,13 +1,13 @@
 namespace Platform.Contracts.Registry.V1;
 
-/// <summary>An owner is reminded: the report of the last completed year has not been filed.</summary>
+/// <summary>A reminder to the owner: the report of the last completed year has not been filed.</summary>
 [EventType("registry.report-due")]
 public sealed record ReportDue
 {
     /// <summary>The organisation.</summary>
     public required Guid OrganisationId { get; init; }
 
-    /// <summary>The party that it belongs to.</summary>
+    /// <summary>The party that owns the organisation.</summary>
     public required string OwnerParty { get; init; }
 
     /// <summary>The calendar year whose report is missing.</summary>

@@ -45,6 +45,6 @@ public sealed record AwardSnapshot
     /// <summary>Why a special award was given.</summary>
     public Bilingual? Citation { get; init; }
 
-    /// <summary>SHA-256 over the award and the frozen inputs of its year, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>The SHA-256 hash of the award and the frozen inputs of its year, 64 lower-case hexadecimal digits.</summary>
     public required string Hash { get; init; }
 }

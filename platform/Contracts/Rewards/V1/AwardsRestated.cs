@@ -1,16 +1,16 @@
 namespace Platform.Contracts.Rewards.V1;
 
-/// <summary>A closed award year was computed again after a late correction; earlier versions are kept.</summary>
+/// <summary>The awards of a closed year were computed again after a late correction. Earlier results are preserved.</summary>
 [EventType("rewards.awards-restated")]
 public sealed record AwardsRestated
 {
     /// <summary>The award year.</summary>
     public required int Year { get; init; }
 
-    /// <summary>Which result this is: 1 is the closing, 2 the first restatement.</summary>
+    /// <summary>The number of this result: 1 is the closing, 2 the first restatement.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Why the year was restated.</summary>
+    /// <summary>The reason for the restatement.</summary>
     public required string Reason { get; init; }
 
     /// <summary>The hash of the result that this one replaces.</summary>
@@ -26,7 +26,7 @@ public sealed record AwardsRestated
     public required DateTimeOffset RestatedAt { get; init; }
 }
 
-/// <summary>What a restatement did to one award.</summary>
+/// <summary>The effect of a restatement on one award.</summary>
 public sealed record AwardChange
 {
     /// <summary><c>granted</c>, <c>withdrawn</c> or <c>changed</c> (the award stays, its rank, score or total differs).</summary>

@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Rewards.V1;
 
-/// <summary>A reviewer has checked who a buyer is: its purchases may be accepted from now on.</summary>
+/// <summary>A reviewer verified the identity of a buyer: its purchases can now be accepted.</summary>
 [EventType("rewards.buyer-verified")]
 public sealed record BuyerVerified
 {

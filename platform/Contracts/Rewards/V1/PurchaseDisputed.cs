@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Rewards.V1;
 
-/// <summary>The supplier says that the sale did not happen as declared.</summary>
+/// <summary>The supplier disputes that the sale happened as declared.</summary>
 [EventType("rewards.purchase-disputed")]
 public sealed record PurchaseDisputed
 {

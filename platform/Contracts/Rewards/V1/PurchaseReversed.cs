@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Rewards.V1;
 
-/// <summary>An accepted purchase was taken back: it no longer counts.</summary>
+/// <summary>An accepted purchase was reversed: it no longer counts.</summary>
 [EventType("rewards.purchase-reversed")]
 public sealed record PurchaseReversed
 {

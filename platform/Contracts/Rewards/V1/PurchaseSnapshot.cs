@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Rewards.V1;
 
-/// <summary>A purchase as it stands after the event that carries it: everything a consumer needs, so that none has to ask.</summary>
+/// <summary>A purchase after the event that carries it. It is complete, so that a consumer need not query the service.</summary>
 public sealed record PurchaseSnapshot
 {
     /// <summary>Identifies the purchase.</summary>
@@ -51,16 +51,16 @@ public sealed record PurchaseSnapshot
     /// <summary><c>declared</c>, <c>confirmed</c>, <c>disputed</c>, <c>accepted</c>, <c>rejected</c> or <c>reversed</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Whether a later change of the supplier's status, with effect in the past, puts the purchase up for review.</summary>
+    /// <summary>Whether the purchase is up for review because the supplier's status was changed with effect in the past.</summary>
     public required bool Flagged { get; init; }
 
     /// <summary>When it was declared.</summary>
     public required DateTimeOffset DeclaredAt { get; init; }
 
-    /// <summary>When it came into its present status.</summary>
+    /// <summary>The time at which it reached its present status.</summary>
     public required DateTimeOffset StatusAt { get; init; }
 
-    /// <summary>The reason given for the present status, in words.</summary>
+    /// <summary>The reason for the present status, as text.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The machine-readable reason of a rejection or reversal, e.g. <c>refund</c>.</summary>
@@ -73,9 +73,9 @@ public sealed record EvidenceSnapshot
     /// <summary>The file's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>SHA-256 of the file, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>The SHA-256 hash of the file, 64 lower-case hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The document held by the rewards service; absent for a file that the sender keeps.</summary>
+    /// <summary>The document in the rewards service; absent for a file that the sender stores.</summary>
     public Guid? DocumentId { get; init; }
 }

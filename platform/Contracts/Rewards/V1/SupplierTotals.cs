@@ -1,8 +1,8 @@
 namespace Platform.Contracts.Rewards.V1;
 
 /// <summary>
-/// The running totals of one supplier over its accepted purchases, as of the event that carries them. Delivery may reorder events:
-/// keep the totals with the highest <see cref="Version"/>.
+/// The running totals of one supplier over its accepted purchases, as of the event that carries them. Events may arrive out of order: keep
+/// the totals with the highest <see cref="Version"/>.
 /// </summary>
 public sealed record SupplierTotals
 {
@@ -12,7 +12,7 @@ public sealed record SupplierTotals
     /// <summary>The supplier's unified business number.</summary>
     public required string SupplierUbn { get; init; }
 
-    /// <summary>Grows with every accepted and reversed purchase of this supplier.</summary>
+    /// <summary>The version; it grows with every accepted and every reversed purchase of this supplier.</summary>
     public required long Version { get; init; }
 
     /// <summary>The social series.</summary>
@@ -28,9 +28,9 @@ public sealed record SeriesTotals
     /// <summary>Whole New Taiwan dollars, accepted and not reversed.</summary>
     public required long AmountTwd { get; init; }
 
-    /// <summary>How many accepted purchases.</summary>
+    /// <summary>The number of accepted purchases.</summary>
     public required int Purchases { get; init; }
 
-    /// <summary>How many distinct buyers.</summary>
+    /// <summary>The number of distinct buyers.</summary>
     public required int DistinctBuyers { get; init; }
 }

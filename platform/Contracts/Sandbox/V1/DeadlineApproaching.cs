@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>A due date comes near; published once for each date, so that a date that moved is announced again.</summary>
+/// <summary>A due date is near. Published once for each date, so that a date that moved is announced again.</summary>
 [EventType("sandbox.deadline-approaching")]
 public sealed record DeadlineApproaching
 {
@@ -10,13 +10,13 @@ public sealed record DeadlineApproaching
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>The deadline.</summary>
@@ -25,7 +25,7 @@ public sealed record DeadlineApproaching
     /// <summary>acknowledge, screen, question, opinion, decision, trialReport, or followUp.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The authority that owes it, by code, for an opinion or a follow-up.</summary>
+    /// <summary>The authority that owes the opinion or the follow-up, by code.</summary>
     public string? Authority { get; init; }
 
     /// <summary>The last day.</summary>
@@ -34,9 +34,9 @@ public sealed record DeadlineApproaching
     /// <summary>True when the due date depends on a year without an official calendar.</summary>
     public required bool Provisional { get; init; }
 
-    /// <summary>Business days after today up to and including the due date.</summary>
+    /// <summary>The number of business days after today, up to and including the due date.</summary>
     public required int BusinessDaysLeft { get; init; }
 
-    /// <summary>The officer who works the request, where one is assigned.</summary>
+    /// <summary>The officer assigned to the request; absent when none is.</summary>
     public string? Assignee { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>A deadline was extended, announced with its reason.</summary>
+/// <summary>A deadline was extended. The extension is announced with its reason.</summary>
 [EventType("sandbox.deadline-extended")]
 public sealed record DeadlineExtended
 {
@@ -10,13 +10,13 @@ public sealed record DeadlineExtended
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>The deadline.</summary>
@@ -25,10 +25,10 @@ public sealed record DeadlineExtended
     /// <summary>acknowledge, screen, question, opinion, decision, trialReport, or followUp.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The authority that owes it, by code, for an opinion.</summary>
+    /// <summary>The authority that owes the opinion, by code; absent for other kinds.</summary>
     public string? Authority { get; init; }
 
-    /// <summary>By how many business days.</summary>
+    /// <summary>The number of business days that were added.</summary>
     public required int BusinessDays { get; init; }
 
     /// <summary>The new due date.</summary>
@@ -37,6 +37,6 @@ public sealed record DeadlineExtended
     /// <summary>True when the due date depends on a year without an official calendar.</summary>
     public required bool Provisional { get; init; }
 
-    /// <summary>The reason announced; absent when the request is confidential.</summary>
+    /// <summary>The announced reason; absent when the request is confidential.</summary>
     public string? Reason { get; init; }
 }

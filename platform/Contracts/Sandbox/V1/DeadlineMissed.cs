@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>A due date passed without what was due; published once for each deadline.</summary>
+/// <summary>A due date passed before the obligation was met. Published once for each deadline.</summary>
 [EventType("sandbox.deadline-missed")]
 public sealed record DeadlineMissed
 {
@@ -10,13 +10,13 @@ public sealed record DeadlineMissed
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>The deadline.</summary>
@@ -25,7 +25,7 @@ public sealed record DeadlineMissed
     /// <summary>acknowledge, screen, question, opinion, decision, trialReport, or followUp.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The authority that owes it, by code, for an opinion.</summary>
+    /// <summary>The authority that owes it, by code; absent when no authority does.</summary>
     public string? Authority { get; init; }
 
     /// <summary>The date that passed.</summary>
@@ -34,6 +34,6 @@ public sealed record DeadlineMissed
     /// <summary>True when a coordination meeting is due because of it.</summary>
     public required bool MeetingDue { get; init; }
 
-    /// <summary>The officer who works the request, where one is assigned.</summary>
+    /// <summary>The officer assigned to the request; absent when none is.</summary>
     public string? Assignee { get; init; }
 }

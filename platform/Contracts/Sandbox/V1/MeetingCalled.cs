@@ -10,13 +10,13 @@ public sealed record MeetingCalled
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>The meeting.</summary>
@@ -25,9 +25,9 @@ public sealed record MeetingCalled
     /// <summary>When it begins.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What made it due: lateOpinion, disagreement; empty when it was called by hand.</summary>
+    /// <summary>The reasons for which it was due: lateOpinion, disagreement; empty when the NDC called it on its own initiative.</summary>
     public required IReadOnlyList<string> Because { get; init; }
 
-    /// <summary>The authorities that were asked for an opinion, by code.</summary>
+    /// <summary>The authorities that were consulted, by code.</summary>
     public required IReadOnlyList<string> Authorities { get; init; }
 }

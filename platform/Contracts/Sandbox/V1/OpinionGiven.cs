@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>An authority gave its opinion. The text stays with those who may see the file.</summary>
+/// <summary>An authority gave its opinion. Its text is not in the event; only those who may see the file can read it.</summary>
 [EventType("sandbox.opinion-given")]
 public sealed record OpinionGiven
 {
@@ -10,13 +10,13 @@ public sealed record OpinionGiven
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>The authority, by code.</summary>
@@ -25,9 +25,9 @@ public sealed record OpinionGiven
     /// <summary>agree, object, conditional, or noObjection.</summary>
     public required string Position { get; init; }
 
-    /// <summary>True when it came after its due date.</summary>
+    /// <summary>True when it was given after its due date.</summary>
     public required bool Late { get; init; }
 
-    /// <summary>Taipei's date.</summary>
+    /// <summary>The date, in Taipei.</summary>
     public required DateOnly GivenOn { get; init; }
 }

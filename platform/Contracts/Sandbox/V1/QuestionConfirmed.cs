@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>The applicant confirmed the question: authorities can be asked.</summary>
+/// <summary>The applicant confirmed the question; authorities can now be consulted.</summary>
 [EventType("sandbox.question-confirmed")]
 public sealed record QuestionConfirmed
 {
@@ -10,15 +10,15 @@ public sealed record QuestionConfirmed
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Taipei's date.</summary>
+    /// <summary>The date, in Taipei.</summary>
     public required DateOnly ConfirmedOn { get; init; }
 }

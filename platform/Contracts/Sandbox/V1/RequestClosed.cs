@@ -10,18 +10,18 @@ public sealed record RequestClosed
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>noRestriction, interpretation, administrativeRule, regulation, statute, trial, declined, or referred.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>Taipei's date.</summary>
+    /// <summary>The date, in Taipei.</summary>
     public required DateOnly ClosedOn { get; init; }
 }

@@ -10,13 +10,13 @@ public sealed record RequestScreened
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>accept, needMore, referOut, or decline.</summary>
@@ -28,9 +28,9 @@ public sealed record RequestScreened
     /// <summary>The reason given; absent when the request is confidential.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Where it was referred to.</summary>
+    /// <summary>The body to which it was referred; absent when it was not, or when the request is confidential.</summary>
     public string? ReferredTo { get; init; }
 
-    /// <summary>Taipei's date.</summary>
+    /// <summary>The date, in Taipei.</summary>
     public required DateOnly ScreenedOn { get; init; }
 }

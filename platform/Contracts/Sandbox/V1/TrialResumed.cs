@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>A suspended trial goes on.</summary>
+/// <summary>A suspended trial was resumed.</summary>
 [EventType("sandbox.trial-resumed")]
 public sealed record TrialResumed
 {
@@ -10,21 +10,21 @@ public sealed record TrialResumed
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
-    /// <summary>True when nothing of the request may be made public.</summary>
+    /// <summary>True when no part of the request may be made public.</summary>
     public required bool Confidential { get; init; }
 
     /// <summary>The reason; absent when the request is confidential.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Taipei's date.</summary>
+    /// <summary>The date, in Taipei.</summary>
     public required DateOnly ResumedOn { get; init; }
 }

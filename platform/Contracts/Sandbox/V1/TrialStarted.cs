@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>A trial was permitted and begins.</summary>
+/// <summary>A trial was permitted.</summary>
 [EventType("sandbox.trial-started")]
 public sealed record TrialStarted
 {
@@ -10,27 +10,27 @@ public sealed record TrialStarted
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
-    /// <summary>True when nothing of the request may be made public.</summary>
+    /// <summary>True when no part of the request may be made public.</summary>
     public required bool Confidential { get; init; }
 
-    /// <summary>Its first day.</summary>
+    /// <summary>The first day of the trial.</summary>
     public required DateOnly StartsOn { get; init; }
 
-    /// <summary>Its last day.</summary>
+    /// <summary>The last day of the trial.</summary>
     public required DateOnly EndsOn { get; init; }
 
-    /// <summary>How many may take part at most.</summary>
+    /// <summary>The maximum number of participants.</summary>
     public required int Participants { get; init; }
 
-    /// <summary>Where it takes place; absent when the request is confidential.</summary>
+    /// <summary>The place of the trial; absent when the request is confidential.</summary>
     public string? Place { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Platform.Contracts.Sandbox.V1;
 
-/// <summary>An authority's time is over: what it still owed in a request is its successor's now.</summary>
+/// <summary>An authority has ended: what it still owed in a request now belongs to its successor.</summary>
 [EventType("sandbox.work-handed-over")]
 public sealed record WorkHandedOver
 {
@@ -10,13 +10,13 @@ public sealed record WorkHandedOver
     /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
     public required string CaseNo { get; init; }
 
-    /// <summary>The party the request belongs to.</summary>
+    /// <summary>The party that the request belongs to.</summary>
     public required string Party { get; init; }
 
-    /// <summary>The applicant's registered organisation, where it has one.</summary>
+    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the request is called; absent when it is confidential.</summary>
+    /// <summary>The title of the request; absent when it is confidential.</summary>
     public string? Title { get; init; }
 
     /// <summary>The authority that owed it, by code.</summary>
@@ -25,12 +25,14 @@ public sealed record WorkHandedOver
     /// <summary>The authority that owes it now, by code.</summary>
     public required string To { get; init; }
 
-    /// <summary>The date of the opinion that is now the successor's; absent when it owes none, or was asked for its own already.</summary>
+    /// <summary>
+    /// The due date of the opinion that the successor now owes; absent when there is none, or the successor was already consulted itself.
+    /// </summary>
     public DateOnly? OpinionDueOn { get; init; }
 
-    /// <summary>How many things to follow up went with it.</summary>
+    /// <summary>The number of follow-ups that were handed over.</summary>
     public required int FollowUps { get; init; }
 
-    /// <summary>Taipei's date.</summary>
+    /// <summary>The date, in Taipei.</summary>
     public required DateOnly HandedOverOn { get; init; }
 }
