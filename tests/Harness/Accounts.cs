@@ -2,13 +2,13 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Harness;
 
-/// <summary>Somebody who calls, in tests of one service.</summary>
+/// <summary>An account that calls a service in tests.</summary>
 /// <param name="Subject">The person.</param>
-/// <param name="Party">Whom it acts for.</param>
+/// <param name="Party">The party that the person acts for.</param>
 /// <param name="Roles">Role names.</param>
 public sealed record Account(string Subject, string Party, params IReadOnlyList<string> Roles);
 
-/// <summary>The development accounts, as Access has them.</summary>
+/// <summary>The development accounts of the Access service.</summary>
 public static class Accounts
 {
     /// <summary>A registrar.</summary>

@@ -7,26 +7,26 @@ using System.Text.Json.Nodes;
 
 namespace Platform.Harness;
 
-/// <summary>An answer, read: status, headers and JSON.</summary>
+/// <summary>A response that was read: status, headers and JSON.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Json">The body, when it is JSON.</param>
 /// <param name="Message">The whole response.</param>
 /// <param name="Text">The body as text.</param>
 public sealed record Reply(HttpStatusCode Status, JsonNode? Json, HttpResponseMessage Message, string Text)
 {
-    /// <summary>A member of the body, e.g. <c>reply["id"]</c>.</summary>
+    /// <summary>Returns a member of the body, e.g. <c>reply["id"]</c>.</summary>
     public JsonNode? this[string name] => Json?[name];
 
-    /// <summary>The <c>id</c> of the body.</summary>
+    /// <summary>The <c>id</c> member of the body.</summary>
     public Guid Id => Guid.Parse(Json!["id"]!.GetValue<string>());
 
-    /// <summary>The problem's <c>code</c>.</summary>
+    /// <summary>The <c>code</c> of the problem.</summary>
     public string? Code => Json?["code"]?.GetValue<string>();
 
     /// <summary>The ETag.</summary>
     public string ETag => Message.Headers.ETag!.ToString();
 
-    /// <summary>The reply, when it has the status; otherwise a failure that shows what came instead.</summary>
+    /// <summary>Returns the reply when it has the status; otherwise fails and shows the reply.</summary>
     public Reply Expect(HttpStatusCode status) =>
         Status == status
             ? this
@@ -34,7 +34,7 @@ public sealed record Reply(HttpStatusCode Status, JsonNode? Json, HttpResponseMe
                 $"{Message.RequestMessage!.Method} {Message.RequestMessage.RequestUri!.PathAndQuery}: expected {(int)status}, got {(int)Status}: {Text}"
             );
 
-    /// <summary>The reply, when it is this refusal.</summary>
+    /// <summary>Returns the reply when it is this refusal; otherwise fails.</summary>
     public Reply Expect(int status, string code)
     {
         Expect((HttpStatusCode)status);
@@ -44,16 +44,16 @@ public sealed record Reply(HttpStatusCode Status, JsonNode? Json, HttpResponseMe
     }
 }
 
-/// <summary>Calls to the public API in tests: JSON in, <see cref="Reply"/> out.</summary>
+/// <summary>Calls the public API in tests: JSON in, <see cref="Reply"/> out.</summary>
 public static class Calls
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>GET.</summary>
+    /// <summary>Sends a GET request.</summary>
     public static Task<Reply> Get(this HttpClient client, string path, params IEnumerable<(string Name, string Value)> headers) =>
         client.Call(HttpMethod.Get, path, null, headers);
 
-    /// <summary>POST with a JSON body, or none.</summary>
+    /// <summary>Sends a POST request with a JSON body or none.</summary>
     public static Task<Reply> Post(
         this HttpClient client,
         string path,
@@ -61,11 +61,11 @@ public static class Calls
         params IEnumerable<(string Name, string Value)> headers
     ) => client.Call(HttpMethod.Post, path, body, headers);
 
-    /// <summary>PUT with the ETag of what is changed.</summary>
+    /// <summary>Sends a PUT request with the ETag of the resource.</summary>
     public static Task<Reply> Put(this HttpClient client, string path, object? body, string etag) =>
         client.Call(HttpMethod.Put, path, body, ("If-Match", etag));
 
-    /// <summary>Any call. A body that is <see cref="HttpContent"/> or a string is sent as it is.</summary>
+    /// <summary>Sends a request. A body that is <see cref="HttpContent"/> or a string is sent unchanged.</summary>
     public static async Task<Reply> Call(
         this HttpClient client,
         HttpMethod method,

@@ -14,8 +14,8 @@ using Testcontainers.Redis;
 namespace Platform.Harness;
 
 /// <summary>
-/// Containers of a test run: the servers, on the images that <c>eng/local-images/images.env</c> names, and others.
-/// They are removed when the process ends.
+/// The containers of a test run: the servers, from the images that <c>eng/local-images/images.env</c> names, and others. They are removed
+/// when the process ends.
 /// </summary>
 internal static class Containers
 {
@@ -29,12 +29,12 @@ internal static class Containers
     static Containers() =>
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            // Removing waits for starting.
+            // Removal waits until a start has ended, so a start in progress is cancelled first.
             Exit.Cancel();
             Task.WaitAll([.. Started.Select(container => container.DisposeAsync().AsTask())], TimeSpan.FromSeconds(8));
         };
 
-    /// <summary>Starts all three.</summary>
+    /// <summary>Starts the three servers.</summary>
     /// <exception cref="InvalidOperationException">No container engine answers, or it cannot start them.</exception>
     public static async Task<TestServers.Running> StartAsync()
     {
@@ -60,7 +60,7 @@ internal static class Containers
         return new(postgres.GetConnectionString(), name => CreateVirtualHostAsync(rabbit, name), redis.GetConnectionString());
     }
 
-    /// <summary>Builds a container, which is not started yet.</summary>
+    /// <summary>Builds a container without starting it.</summary>
     /// <exception cref="InvalidOperationException">No container engine answers.</exception>
     public static T Build<T>(Func<T> build)
         where T : IContainer
@@ -78,11 +78,11 @@ internal static class Containers
     }
 
     /// <summary>
-    /// Starts containers that are removed when this process ends, also by SIGTERM and where there is no Ryuk to remove them.
-    /// A process that is killed leaves them to whoever started the engine.
+    /// Starts containers that are removed when this process ends, also by SIGTERM and without Ryuk. A process that is killed leaves its
+    /// containers to whoever started the engine.
     /// </summary>
     /// <exception cref="InvalidOperationException">The engine cannot start one.</exception>
-    /// <exception cref="TimeoutException">One does not answer within three minutes; the message holds what it printed.</exception>
+    /// <exception cref="TimeoutException">A container does not answer within three minutes; the message contains its log.</exception>
     public static async Task StartAsync(params IContainer[] containers)
     {
         foreach (var container in containers)
@@ -90,7 +90,7 @@ internal static class Containers
             Started.Add(container);
         }
 
-        // The runner goes on to the next test while the process ends.
+        // The test runner goes on to the next test while the process ends.
         Exit.Token.ThrowIfCancellationRequested();
         TestcontainersSettings.WaitStrategyTimeout ??= TimeSpan.FromMinutes(3);
         try
@@ -116,12 +116,12 @@ internal static class Containers
         return $"{container.Image.FullName}: {output}{errors}";
     }
 
-    /// <summary>Over HTTP, since <c>rabbitmqctl</c> needs two seconds for what this does in ten milliseconds.</summary>
+    /// <summary>Creates a virtual host over HTTP: it takes ten milliseconds, and <c>rabbitmqctl</c> two seconds.</summary>
     private static async Task<string> CreateVirtualHostAsync(RabbitMqContainer rabbit, string name)
     {
         using var client = new HttpClient { BaseAddress = new($"http://{rabbit.Hostname}:{rabbit.GetMappedPublicPort(Management)}/api/") };
         client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
-        // Whoever makes a virtual host may do all in it.
+        // The user who creates a virtual host has all permissions in it.
         using var answer = await client.PutAsJsonAsync($"vhosts/{name}", new { });
         answer.EnsureSuccessStatusCode();
         return new UriBuilder(rabbit.GetConnectionString()) { Path = name }.ToString();

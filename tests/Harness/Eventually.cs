@@ -1,15 +1,15 @@
 namespace Platform.Harness;
 
-/// <summary>Waits on conditions, not on clocks.</summary>
+/// <summary>Waits for conditions instead of fixed times.</summary>
 public static class Eventually
 {
-    /// <summary>Waits until the condition holds.</summary>
-    /// <exception cref="TimeoutException">It never did.</exception>
+    /// <summary>Waits until the condition is true.</summary>
+    /// <exception cref="TimeoutException">The condition did not come true in time.</exception>
     public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null) =>
         TrueAsync(condition, () => what, atMost);
 
-    /// <summary>Waits until the condition holds; what is still missing is asked for only when it never did.</summary>
-    /// <exception cref="TimeoutException">It never did.</exception>
+    /// <summary>Waits until the condition is true. The description of what is missing is read only on failure.</summary>
+    /// <exception cref="TimeoutException">The condition did not come true in time.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what, TimeSpan? atMost = null)
     {
         var until = DateTime.UtcNow + (atMost ?? TimeSpan.FromSeconds(30));
@@ -24,7 +24,7 @@ public static class Eventually
         }
     }
 
-    /// <summary>Waits until the value is there.</summary>
+    /// <summary>Waits until there is a value, and returns it.</summary>
     public static async Task<T> ValueAsync<T>(Func<Task<T?>> get, string what, TimeSpan? atMost = null)
         where T : class
     {

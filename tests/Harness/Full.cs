@@ -1,11 +1,11 @@
 namespace Platform.Harness;
 
-/// <summary>Tests that are slow or need a container engine are no part of the usual run.</summary>
+/// <summary>The switch of the full test run: tests that are slow or need a container engine are skipped without it.</summary>
 public static class Full
 {
-    /// <summary>Why a test is skipped.</summary>
+    /// <summary>The reason that a skipped test shows.</summary>
     public const string Reason = "Runs with ./dev test --full only: it takes minutes, or needs a container engine.";
 
-    /// <summary>Whether everything is tested.</summary>
+    /// <summary>Whether this is a full test run.</summary>
     public static bool IsFull => Environment.GetEnvironmentVariable("PLATFORM_TEST_FULL") == "1";
 }

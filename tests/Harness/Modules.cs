@@ -5,7 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace Platform.Harness;
 
 /// <summary>
-/// The services by convention: <c>services/X</c> is the assembly <c>Platform.X</c> with <c>XModule.AddX</c> and <c>XModule.MapX</c>.
+/// The services, found by convention: <c>services/X</c> is the assembly <c>Platform.X</c> with <c>XModule.AddX</c> and
+/// <c>XModule.MapX</c>.
 /// </summary>
 public static class Modules
 {
@@ -18,10 +19,10 @@ public static class Modules
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The assembly of a service; the test project references it.</summary>
+    /// <summary>Returns the assembly of a service; the test project must reference it.</summary>
     public static Assembly AssemblyOf(string service) => Assembly.Load($"Platform.{service}");
 
-    /// <summary>How a service, or the gateway, is added and mapped.</summary>
+    /// <summary>Returns the functions that add and map a service or the gateway.</summary>
     public static Module Of(string service)
     {
         var module = AssemblyOf(service).GetType($"Platform.{service}.{service}Module", throwOnError: true)!;

@@ -4,13 +4,13 @@ namespace Platform.Harness;
 
 /// <summary>A process that runs on this machine (Linux).</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Started">When it started, in clock ticks: with the id it says which process it is, also after its parent has
+/// <param name="Started">When it started, in clock ticks. Together with the id, it identifies the process even after its parent has
 /// ended.</param>
 /// <param name="Parent">The id of its parent.</param>
 /// <param name="Command">Its command line.</param>
 public sealed record RunningProcess(int Id, string Started, int Parent, string Command)
 {
-    /// <summary>Returns a process and all that descend from it.</summary>
+    /// <summary>Returns a process and all its descendants.</summary>
     public static IReadOnlyList<RunningProcess> FamilyOf(int processId)
     {
         var running = All().ToList();
@@ -25,12 +25,12 @@ public sealed record RunningProcess(int Id, string Started, int Parent, string C
     }
 
     /// <summary>
-    /// Returns the processes that have an environment variable of this value: what descends from one that was started with it.
+    /// Returns the processes that have an environment variable with this value, such as the descendants of one that was started with it.
     /// </summary>
     public static IEnumerable<RunningProcess> With(string variable, string value) =>
         All().Where(process => process.Read("environ").Split('\0').Contains($"{variable}={value}"));
 
-    /// <summary>Returns what runs on this machine.</summary>
+    /// <summary>Returns the processes that run on this machine.</summary>
     public static IEnumerable<RunningProcess> All() =>
         Directory
             .EnumerateDirectories("/proc")
@@ -46,14 +46,14 @@ public sealed record RunningProcess(int Id, string Started, int Parent, string C
     public override int GetHashCode() => HashCode.Combine(Id, Started);
 
     /// <summary>
-    /// Returns a process, or null when it has ended (proc(5): after the name come state, parent, …; the 22nd field is the time of the
-    /// start).
+    /// Returns a process, or null when it has ended (proc(5): after the name come the state, the parent, …; the 22nd field is the start
+    /// time).
     /// </summary>
     private static RunningProcess? Find(int id)
     {
-        // The name in the second field may hold spaces and brackets.
+        // The name in the second field may contain spaces and brackets.
         var fields = Read(id, "stat").Split(") ")[^1].Split(' ');
-        // One that has ended may still wait for its parent to take notice.
+        // A process that has ended is a zombie until its parent waits for it.
         return fields.Length < 20 || fields[0] is "Z" or "X"
             ? null
             : new(id, fields[19], int.Parse(fields[1], CultureInfo.InvariantCulture), Read(id, "cmdline").Replace('\0', ' ').Trim());
@@ -67,7 +67,7 @@ public sealed record RunningProcess(int Id, string Started, int Parent, string C
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It has ended meanwhile, or is somebody else's.
+            // The process has ended, or it belongs to another user.
             return "";
         }
     }

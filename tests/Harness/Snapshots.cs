@@ -1,6 +1,6 @@
 namespace Platform.Harness;
 
-/// <summary>Texts that are committed so that a change of what the public sees is reviewed.</summary>
+/// <summary>Compares texts with their committed versions, so that a change of what the public sees is reviewed.</summary>
 public static class Snapshots
 {
     private const string Update = "PLATFORM_UPDATE_SNAPSHOTS";
@@ -11,9 +11,11 @@ public static class Snapshots
     /// <summary>Whether this run rewrites the committed texts.</summary>
     public static bool IsUpdate => Environment.GetEnvironmentVariable(Update) == "1";
 
-    /// <summary>Why the committed text is not the present one; <see langword="null"/> when it is, or when this run rewrites it.</summary>
-    /// <param name="path">From the root of the repository.</param>
-    /// <param name="text">What is true now.</param>
+    /// <summary>
+    /// Returns how the text differs from the committed one; <see langword="null"/> when it does not, or when this run rewrites it.
+    /// </summary>
+    /// <param name="path">The path from the root of the repository.</param>
+    /// <param name="text">The present text.</param>
     public static string? Difference(string path, string text)
     {
         var file = Path.Combine(Root, path);

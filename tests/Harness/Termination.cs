@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace Platform.Harness;
 
 /// <summary>
-/// Part of every program under tests/: it ends at once when it is asked to. A web host in the process would take the signal for itself,
-/// and the tests or the measuring would go on. The servers and processes that it has started end with it, by their watchdogs.
+/// Makes every program under tests/ end at once when it receives a signal. Otherwise a web host in the process would handle the signal,
+/// and the tests or the benchmark would go on. The watchdogs end the servers and processes that the program started.
 /// </summary>
 internal static class Termination
 {
     private static PosixSignalRegistration[] registrations = [];
 
-    /// <summary>Ends the process with 128 + the signal's number, as a shell tells it.</summary>
+    /// <summary>Ends the process with the exit code of shells: 128 plus the number of the signal.</summary>
     [ModuleInitializer]
     internal static void EndAtOnce() =>
         registrations = [
@@ -20,7 +20,7 @@ internal static class Termination
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(128 + 15)),
         ];
 
-    /// <summary>Leaves the signals to the host, for a program that is a service and ends in order.</summary>
+    /// <summary>Leaves the signals to the host, for a program that is itself a service and shuts down in order.</summary>
     internal static void LeaveToHost()
     {
         foreach (var registration in registrations)

@@ -9,10 +9,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Harness;
 
-/// <summary>An issuer for tests of one service: real ES256 tokens, real metadata over HTTP, without starting Access.</summary>
+/// <summary>A token issuer for tests of one service: real ES256 tokens and real metadata over HTTP, without starting Access.</summary>
 public sealed class TestIssuer
 {
-    /// <summary>The <c>iss</c> of its tokens.</summary>
+    /// <summary>The <c>iss</c> claim of its tokens.</summary>
     public const string Issuer = "http://localhost:8080";
 
     private static readonly Lazy<Task<TestIssuer>> Shared = new(() => StartAsync(Issuer));
@@ -22,25 +22,25 @@ public sealed class TestIssuer
 
     private TestIssuer(string name) => this.name = name;
 
-    /// <summary>Where its metadata is.</summary>
+    /// <summary>The address of its metadata.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>The issuer of this test process.</summary>
+    /// <summary>Returns the issuer of this test process.</summary>
     public static Task<TestIssuer> GetAsync() => Shared.Value;
 
-    /// <summary>Another issuer, with keys of its own.</summary>
-    /// <param name="name">The <c>iss</c> of its tokens.</param>
+    /// <summary>Starts another issuer with keys of its own.</summary>
+    /// <param name="name">The <c>iss</c> claim of its tokens.</param>
     public static Task<TestIssuer> StartAnotherAsync(string name) => StartAsync(name);
 
-    /// <summary>From now on it signs with another key, and publishes only that one.</summary>
+    /// <summary>Replaces the signing key; only the new key is published from now on.</summary>
     public void ChangeKey() => key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = Guid.NewGuid().ToString("N") };
 
-    /// <summary>A token.</summary>
+    /// <summary>Returns a token.</summary>
     /// <param name="subject">The person or app.</param>
-    /// <param name="party">Whom it acts for.</param>
+    /// <param name="party">The party that it acts for.</param>
     /// <param name="roles">Role names.</param>
     /// <param name="scopes">Scopes; every scope of every service when left out.</param>
-    /// <param name="change">Makes a token that is not right, for tests of refusal.</param>
+    /// <param name="change">Changes the token, to make an invalid one for tests of refusal.</param>
     public string Token(
         string subject,
         string party,

@@ -10,34 +10,32 @@ using Platform.ServiceDefaults;
 
 namespace Platform.Harness;
 
-/// <summary>A service as a host composes it.</summary>
-/// <param name="Name">Its name in paths.</param>
+/// <summary>A service or the gateway, with the functions that add and map it.</summary>
+/// <param name="Name">The name in paths.</param>
 /// <param name="Add">Adds it to a builder.</param>
-/// <param name="Map">Maps it.</param>
+/// <param name="Map">Maps its endpoints.</param>
 public sealed record Module(string Name, Action<WebApplicationBuilder> Add, Action<WebApplication> Map);
 
 /// <summary>
-/// Several services beside each other, each with its own container, data folder and clock as if in its own process, on one in-process bus;
-/// with
-/// <c>PLATFORM_TEST_STORAGE=servers</c> each on its own PostgreSQL database, on RabbitMQ. Access among them is the issuer. In front of
-/// them the gateway,
-/// when one is given.
+/// Several services, each with its own service provider, data folder and clock as if in its own process, on one in-process bus. With
+/// <c>PLATFORM_TEST_STORAGE=servers</c> each has its own PostgreSQL database, and the bus is RabbitMQ. The Access service among them is
+/// the issuer. When a gateway is given, it is in front of them.
 /// </summary>
 public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gateway = null) : IAsyncDisposable
 {
     private readonly TestStorage storage = new();
     private readonly Dictionary<string, WebApplication> apps = [];
 
-    /// <summary>Settings of every host.</summary>
+    /// <summary>The settings of every host.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
-    /// <summary>Where a service or the gateway listens.</summary>
+    /// <summary>Returns the address of a service or the gateway.</summary>
     public Uri AddressOf(string name) => new(apps[name].Urls.Single());
 
-    /// <summary>The container of a service.</summary>
+    /// <summary>Returns the service provider of a service.</summary>
     public IServiceProvider ServicesOf(string name) => apps[name].Services;
 
-    /// <summary>The data folder of a service.</summary>
+    /// <summary>Returns the data folder of a service.</summary>
     public string FolderOf(string name) => Path.Combine(storage.Folder, name);
 
     /// <summary>Starts everything; call it from the fixture's <c>InitializeAsync</c>.</summary>
@@ -46,7 +44,7 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         var bus = new InProcessBus { ExpectedServices = modules.Count };
         var addresses = new Dictionary<string, string?>();
         var waiting = new List<IConfiguration>();
-        // As in a deployment: every queue is there before anybody publishes.
+        // Every queue exists before any service publishes, as in a deployment.
         foreach (var module in modules)
         {
             await storage.PrepareAsync(module.Name, () => Build(module, Builder(module, addresses)));
@@ -61,7 +59,7 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
             addresses[$"services:{module.Name}:http:0"] = apps[module.Name].Urls.Single();
         }
 
-        // Access is known to all only now; the services read its keys with the first token.
+        // The address of Access is only known now; the services read its keys with the first token.
         foreach (var configuration in waiting)
         {
             configuration["services:access:http:0"] = addresses.GetValueOrDefault("services:access:http:0");
@@ -74,10 +72,10 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         }
     }
 
-    /// <summary>A client of a service or the gateway, without a token.</summary>
+    /// <summary>Returns a client of a service or the gateway, without a token.</summary>
     public HttpClient Anonymous(string name) => new() { BaseAddress = AddressOf(name) };
 
-    /// <summary>A client of a service or the gateway, signed in with a token that Access issued.</summary>
+    /// <summary>Returns a client of a service or the gateway, with a token that Access issued.</summary>
     public async Task<HttpClient> AsAsync(Account account, string name)
     {
         var client = Anonymous(name);
@@ -85,7 +83,7 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         return client;
     }
 
-    /// <summary>A token of a development account.</summary>
+    /// <summary>Returns a token of a development account.</summary>
     public async Task<string> TokenAsync(Account account)
     {
         using var client = Anonymous("access");
@@ -101,7 +99,7 @@ public abstract class TestPlatform(IReadOnlyList<Module> modules, Module? gatewa
         return reply.Expect(System.Net.HttpStatusCode.OK)["access_token"]!.GetValue<string>();
     }
 
-    /// <summary>Stops one service, as if its process had gone.</summary>
+    /// <summary>Stops one service, as if its process had ended.</summary>
     public Task StopAsync(string name) => apps[name].StopAsync();
 
     /// <inheritdoc/>

@@ -3,9 +3,8 @@ using Platform.LocalServers;
 namespace Platform.Harness;
 
 /// <summary>
-/// PostgreSQL, RabbitMQ and Redis, started once in a test process for whoever needs them. Nobody sees the others: each gets databases and
-/// virtual hosts of his own. They are private servers on this machine, or with <c>PLATFORM_TEST_SERVERS=containers</c> containers. They
-/// end with the process.
+/// PostgreSQL, RabbitMQ and Redis, started once for a test process and ended with it. Each user has databases and virtual hosts of its
+/// own. The servers run as processes on this machine, or in containers with <c>PLATFORM_TEST_SERVERS=containers</c>.
 /// </summary>
 public sealed class TestServers
 {
@@ -22,21 +21,22 @@ public sealed class TestServers
     private TestServers(Running running) => this.running = running;
 
     /// <summary>
-    /// Whether services are tested on servers (<c>PLATFORM_TEST_STORAGE=servers</c>) instead of SQLite files and the bus of the process.
+    /// Whether services are tested on servers (<c>PLATFORM_TEST_STORAGE=servers</c>) instead of SQLite files and the in-process bus.
     /// </summary>
     public static bool AreWanted => Wanted.Value;
 
-    /// <summary>The servers of this process; the first one who asks starts them.</summary>
-    /// <exception cref="ServerMissingException">One is not on this machine. Nothing is skipped then.</exception>
+    /// <summary>Returns the servers of this process; the first call starts them.</summary>
+    /// <exception cref="ServerMissingException">A server is not installed on this machine. The tests then fail; they are not
+    /// skipped.</exception>
     public static Task<TestServers> GetAsync() => Shared.Value;
 
-    /// <summary>Makes a database that nobody else has; gives its connection string.</summary>
+    /// <summary>Creates a database for one user and returns its connection string.</summary>
     public Task<string> CreateDatabaseAsync(string name) => PostgresServer.CreateDatabaseAsync(running.Postgres, Fresh(name));
 
-    /// <summary>Makes a virtual host that nobody else has; gives its address.</summary>
+    /// <summary>Creates a virtual host for one user and returns its address.</summary>
     public Task<string> CreateVirtualHostAsync(string name) => running.CreateVirtualHostAsync(Fresh(name));
 
-    /// <summary>A Redis in which nobody else counts, as long as no more than its sixteen databases are asked for.</summary>
+    /// <summary>Returns the connection string of the next Redis database. After sixteen calls, databases are used again.</summary>
     public string NextCache() => $"{running.Redis},defaultDatabase={Interlocked.Increment(ref made) % 16}";
 
     /// <summary>Starts servers of a kind.</summary>
@@ -56,7 +56,7 @@ public sealed class TestServers
         );
     }
 
-    /// <summary>A misspelt choice must not quietly test something else.</summary>
+    /// <summary>Returns the choice, so that a misspelt one fails instead of testing something else.</summary>
     internal static string Choice(string variable, string? chosen, string usual, string other) =>
         string.IsNullOrEmpty(chosen) || chosen == usual ? usual
         : chosen == other ? other
@@ -64,9 +64,9 @@ public sealed class TestServers
 
     private string Fresh(string name) => $"{name}{Interlocked.Increment(ref made)}";
 
-    /// <summary>Servers that run.</summary>
-    /// <param name="Postgres">The connection string of PostgreSQL's own database, by whose user others are made.</param>
-    /// <param name="CreateVirtualHostAsync">Makes a virtual host in RabbitMQ; gives its address.</param>
-    /// <param name="Redis">Redis.</param>
+    /// <summary>Running servers.</summary>
+    /// <param name="Postgres">The connection string of PostgreSQL's own database, whose user creates the others.</param>
+    /// <param name="CreateVirtualHostAsync">Creates a virtual host in RabbitMQ and returns its address.</param>
+    /// <param name="Redis">The connection string of Redis.</param>
     internal sealed record Running(string Postgres, Func<string, Task<string>> CreateVirtualHostAsync, string Redis);
 }

@@ -16,8 +16,8 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Harness;
 
 /// <summary>
-/// One service as it runs in the standalone host (Kestrel, SQLite in a fresh folder, in-process bus), with real tokens; with
-/// <c>PLATFORM_TEST_STORAGE=servers</c> as in a process of its own, on PostgreSQL and RabbitMQ. Derive a fixture per service:
+/// One service as it runs in the standalone host (Kestrel, SQLite in a new folder, in-process bus), with real tokens. With
+/// <c>PLATFORM_TEST_STORAGE=servers</c> it runs as in a process of its own, on PostgreSQL and RabbitMQ. Derive a fixture for each service:
 /// <c>public sealed class RegistryService() : TestService(builder => builder.AddRegistry(), app => app.MapRegistry());</c>
 /// </summary>
 public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebApplication> map) : IAsyncDisposable
@@ -29,24 +29,25 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
     private WebApplication? app;
     private TestIssuer? issuer;
 
-    /// <summary>The service's container.</summary>
+    /// <summary>The service provider of the service.</summary>
     public IServiceProvider Services => app!.Services;
 
     /// <summary>The business clock, which a test may move.</summary>
     public BusinessClock Clock => Services.GetRequiredService<BusinessClock>();
 
-    /// <summary>Without a token.</summary>
+    /// <summary>A client without a token.</summary>
     public HttpClient Anonymous => clients.GetOrAdd(new Account("", ""), _ => NewClient(null));
 
     /// <summary>
-    /// Everything the service has published, each event once: one that stops between publishing and removing it publishes it again.
+    /// Every event that the service has published, once: a service that stops after publishing an event and before deleting it from the
+    /// outbox publishes it again.
     /// </summary>
     public IReadOnlyList<EventEnvelope> Published => [.. recorded.Events.DistinctBy(published => published.Id)];
 
-    /// <summary>Settings of this fixture.</summary>
+    /// <summary>The settings of this fixture.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
-    /// <summary>Starts it; call it from the fixture's <c>InitializeAsync</c>.</summary>
+    /// <summary>Starts the service; call it from the fixture's <c>InitializeAsync</c>.</summary>
     public async ValueTask InitializeAsync()
     {
         issuer = await TestIssuer.GetAsync();
@@ -58,20 +59,20 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
         await StartAsync();
     }
 
-    /// <summary>Stops the process's host and starts it again on the same data.</summary>
+    /// <summary>Stops the service and starts it again on the same data.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
         await StartAsync();
     }
 
-    /// <summary>A client that signs in as an account.</summary>
+    /// <summary>Returns a client that is signed in as an account.</summary>
     public HttpClient As(Account account) => clients.GetOrAdd(account, who => NewClient(Token(who)));
 
-    /// <summary>A token of an account.</summary>
+    /// <summary>Returns a token of an account.</summary>
     public string Token(Account account, string? scopes = null) => issuer!.Token(account.Subject, account.Party, account.Roles, scopes);
 
-    /// <summary>A client with any token, or none.</summary>
+    /// <summary>Returns a client with any token, or none.</summary>
     public HttpClient NewClient(string? token)
     {
         var client = new HttpClient { BaseAddress = new Uri(app!.Urls.Single()) };
@@ -108,14 +109,15 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
         return envelope;
     }
 
-    /// <summary>Delivers an event and waits until every consumer has committed it, or it is a dead letter.</summary>
+    /// <summary>Delivers an event and waits until every consumer has committed it or put it in the dead letters.</summary>
     public async Task DeliverAsync(EventEnvelope envelope)
     {
         var inbox = Services.GetRequiredService<Inbox>();
         var consumers = inbox.Consumers.Where(consumer => consumer.Consumes(envelope.Type)).ToArray();
         if (Services.GetService<InProcessBus>() is not null || !delivered.TryAdd(envelope.Id, true))
         {
-            // By hand also what the broker has brought before: it does not tell when that has been taken once more.
+            // A second delivery bypasses the broker as well, because the broker gives no sign of when the consumers have received it
+            // again.
             await Task.WhenAll(consumers.Select(consumer => inbox.ReceiveAsync(consumer, envelope, CancellationToken.None)));
             return;
         }
@@ -128,7 +130,7 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
         );
     }
 
-    /// <summary>Waits until the service has published an event of a type that fits, and gives its content.</summary>
+    /// <summary>Waits until the service has published a matching event of a type, and returns its content.</summary>
     public async Task<T> PublishedAsync<T>(Func<T, bool>? fits = null)
         where T : class
     {
@@ -148,7 +150,7 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
         return found!;
     }
 
-    /// <summary>Runs code with a service of a fresh scope, e.g. the service's DbContext.</summary>
+    /// <summary>Runs code with a service from a new scope, e.g. the DbContext.</summary>
     public async Task<TResult> InScopeAsync<T, TResult>(Func<T, Task<TResult>> run)
         where T : notnull
     {
@@ -225,7 +227,7 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    /// <summary>The consumers that have committed an event or given it up.</summary>
+    /// <summary>Returns the consumers that have committed an event or put it in the dead letters.</summary>
     private async Task<HashSet<string>> ConsumersOfAsync(EventEnvelope envelope)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -243,7 +245,7 @@ public abstract class TestService(Action<WebApplicationBuilder> add, Action<WebA
 
         public ConcurrentQueue<EventEnvelope> Events { get; } = new();
 
-        /// <summary>What it records.</summary>
+        /// <summary>The bus whose events it records.</summary>
         public IEventBus Bus => inner!;
 
         public RecordingBus Around(IEventBus bus)

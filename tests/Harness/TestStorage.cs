@@ -5,23 +5,24 @@ using Platform.ServiceDefaults;
 namespace Platform.Harness;
 
 /// <summary>
-/// What the services of one fixture keep their data in and send their events over: SQLite files in a fresh folder and the bus of the
-/// process, or, where
-/// <see cref="TestServers.AreWanted"/>, a fresh database for each service and a fresh virtual host.
+/// The storage and the bus of the services of one fixture: SQLite files in a new folder and the in-process bus, or, where <see
+/// cref="TestServers.AreWanted"/>, a new database for each service and a new virtual host.
 /// </summary>
 internal sealed class TestStorage : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> addresses = [];
 
-    /// <summary>For all that is kept in files.</summary>
+    /// <summary>The folder for everything that is stored in files.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("platform-test-").FullName;
 
-    /// <summary>Where the servers answer; nothing when there are none.</summary>
+    /// <summary>The addresses of the servers; empty when there are none.</summary>
     public IReadOnlyDictionary<string, string?> Settings => addresses;
 
-    /// <summary>Once before a service starts: its database and its queues, made as its own process makes them.</summary>
-    /// <param name="service">Its name.</param>
-    /// <param name="build">Builds it, with the <see cref="Settings"/> of that moment.</param>
+    /// <summary>
+    /// Creates the database and the queues of a service, as the service's own process does. Call it once, before the service starts.
+    /// </summary>
+    /// <param name="service">The name of the service.</param>
+    /// <param name="build">Builds the service with the present <see cref="Settings"/>.</param>
     public async Task PrepareAsync(string service, Func<WebApplication> build)
     {
         if (!TestServers.AreWanted)
@@ -40,7 +41,7 @@ internal sealed class TestStorage : IAsyncDisposable
         await app.MigratePlatformAsync();
     }
 
-    /// <summary>Before a gateway starts: where it counts what its callers take.</summary>
+    /// <summary>Prepares the cache in which a gateway counts the requests of its callers. Call it before the gateway starts.</summary>
     public async Task PrepareCacheAsync()
     {
         if (TestServers.AreWanted)
@@ -49,7 +50,7 @@ internal sealed class TestStorage : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets go of the files and of the connections.</summary>
+    /// <summary>Closes the connections and deletes the files.</summary>
     public ValueTask DisposeAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -3,8 +3,8 @@ using Platform.LocalServers;
 namespace Platform.Harness;
 
 /// <summary>
-/// The platform as raw processes on private servers, for tests and benchmarks that kill, stop and restart single ones. Every process gets
-/// the variables that the AppHost gives it; a test in <c>tests/AppHost</c> compares them with those of the running AppHost.
+/// The platform as plain processes on private servers, for tests and benchmarks that kill, stop and restart single processes. Every
+/// process has the variables that the AppHost gives it; a test in <c>tests/AppHost</c> compares them with those of the running AppHost.
 /// </summary>
 public sealed class Topology : IAsyncDisposable
 {
@@ -37,31 +37,31 @@ public sealed class Topology : IAsyncDisposable
     /// <summary>The servers that the processes share.</summary>
     public ServerSet Servers { get; }
 
-    /// <summary>The gateways: the first one listens on the public address, the others on free ports.</summary>
+    /// <summary>The gateways: the first listens on the public address, the others on free ports.</summary>
     public ServiceProcess[] Gateways { get; }
 
     /// <summary>The first gateway.</summary>
     public ServiceProcess Gateway => Gateways[0];
 
-    /// <summary>Of each service the first process.</summary>
+    /// <summary>The first process of each service.</summary>
     public IReadOnlyDictionary<string, ServiceProcess> Services =>
         services.ToDictionary(service => service.Key, service => service.Value[0]);
 
-    /// <summary>Of each service all processes.</summary>
+    /// <summary>All processes of each service.</summary>
     public IReadOnlyDictionary<string, ServiceProcess[]> Replicas => services;
 
-    /// <summary>Our own processes, the gateways last.</summary>
+    /// <summary>The processes of the platform without the servers; the gateways are last.</summary>
     public IEnumerable<ServiceProcess> Processes => [.. services.Values.SelectMany(service => service), .. Gateways];
 
     /// <summary>Starts servers, databases, services and the gateway.</summary>
-    /// <param name="publicUrl">Where the gateway listens; it stands in every token.</param>
+    /// <param name="publicUrl">The address of the gateway, which is also the issuer of every token.</param>
     /// <param name="data">The folder of small files that the processes share.</param>
-    /// <param name="dataFolder">The folder that keeps what the servers store; without one the data are temporary.</param>
-    /// <param name="sample">Whether services that are empty start with samples.</param>
+    /// <param name="dataFolder">The folder in which the servers store their data; without one, the data are temporary.</param>
+    /// <param name="sample">Whether empty services start with sample data.</param>
     /// <param name="printed">Called with the name of a process and each line that it prints.</param>
-    /// <param name="replicas">How many processes of every service, and how many gateways.</param>
-    /// <param name="more">More variables for every process.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="replicas">The number of processes of every service, and the number of gateways.</param>
+    /// <param name="more">Additional variables for every process.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<Topology> StartAsync(
         Uri publicUrl,
         string data,
@@ -99,11 +99,11 @@ public sealed class Topology : IAsyncDisposable
         }
     }
 
-    /// <summary>A platform of one process each whose processes and servers are not started: to look at its variables.</summary>
+    /// <summary>Returns a platform of one process each that is not started, to inspect its variables.</summary>
     internal static Topology NotStarted(Uri publicUrl, string data) =>
         new(new ServerSet(), publicUrl, data, replicas: 1, sample: false, new Dictionary<string, string>());
 
-    /// <summary>The gateway stops taking requests first; then the services, then the servers.</summary>
+    /// <summary>Stops the gateways first, then the services, then the servers.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Gateways.Select(gateway => gateway.DisposeAsync().AsTask()));
@@ -113,7 +113,7 @@ public sealed class Topology : IAsyncDisposable
 
     private async Task StartAllAsync(CancellationToken cancellationToken)
     {
-        // Once for all of its processes: replicas must not race for it.
+        // Each service migrates once, before its processes start: replicas must not race for it.
         await Task.WhenAll(
             Services.Values.Select(async service =>
             {
@@ -125,7 +125,7 @@ public sealed class Topology : IAsyncDisposable
         await Task.WhenAll(Gateways.Select(gateway => gateway.StartAsync(cancellationToken)));
     }
 
-    /// <summary>The variables of a service's process: what Aspire would give it.</summary>
+    /// <summary>Returns the variables of a service's process: those that Aspire would give it.</summary>
     public Dictionary<string, string> EnvironmentOf(string service) =>
         new(Shared(service))
         {
@@ -134,7 +134,7 @@ public sealed class Topology : IAsyncDisposable
             ["ConnectionStrings__cache"] = Servers.Redis.ConnectionString,
         };
 
-    /// <summary>The variables of a gateway's process.</summary>
+    /// <summary>Returns the variables of a gateway's process.</summary>
     public Dictionary<string, string> EnvironmentOfGateway()
     {
         var environment = new Dictionary<string, string>(Shared("gateway"))
@@ -156,16 +156,16 @@ public sealed class Topology : IAsyncDisposable
             ["Identity__Issuer"] = publicUrl.ToString().TrimEnd('/'),
             ["Platform__Data"] = data,
             ["Platform__Sample"] = sample ? "true" : "false",
-            // This host is for evaluation: development accounts, unless it is told otherwise.
+            // This topology is for evaluation: it has development accounts unless the environment says otherwise.
             ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
         };
-        // The others need the time to notice that one of them is about to stop.
+        // The other processes need time to notice that one of them is about to stop.
         if (replicas > 1)
         {
             environment["Platform__Drain"] = "00:00:02";
         }
 
-        // Everybody else checks tokens with the keys of Access, which is made first.
+        // All other processes verify tokens with the keys of Access, whose processes are created first.
         if (program != "access")
         {
             Reference(environment, "access");
@@ -174,7 +174,7 @@ public sealed class Topology : IAsyncDisposable
         return environment;
     }
 
-    /// <summary>Where the processes of a service are.</summary>
+    /// <summary>Adds the addresses of a service's processes.</summary>
     private void Reference(Dictionary<string, string> environment, string name)
     {
         foreach (var (index, process) in services.GetValueOrDefault(name, []).Index())
@@ -184,7 +184,8 @@ public sealed class Topology : IAsyncDisposable
     }
 
     /// <summary>
-    /// The first process of a service has its name, the others a number besides; what they send to an OTLP receiver is one service's.
+    /// Returns a process. The first one has the name of its service, the others have a number after it. In telemetry they all belong to
+    /// the one service.
     /// </summary>
     private ServiceProcess Replica(string name, int number, Uri? address = null)
     {
@@ -195,7 +196,7 @@ public sealed class Topology : IAsyncDisposable
         return new(instance, ProgramOf(name), environment, address);
     }
 
-    /// <summary>Built into the folder beside ours.</summary>
+    /// <summary>Returns the path of a program, which is built into the folder beside this one.</summary>
     public static string ProgramOf(string name)
     {
         var project = char.ToUpperInvariant(name[0]) + name[1..];
