@@ -1,7 +1,7 @@
 namespace Platform.Samples;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea, Flood 2014). Written out because the numbers of <see cref="Random"/> may change with a new
+/// A random generator: SplitMix64 (Steele, Lea, Flood 2014). <see cref="Random"/> is not used, because its numbers may change with a new
 /// runtime, and the committed file must not.
 /// </summary>
 internal struct Dice(ulong seed)
@@ -22,7 +22,7 @@ internal struct Dice(ulong seed)
 
     public T Of<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 
-    /// <summary>A choice with weights; <paramref name="total"/> is their sum.</summary>
+    /// <summary>Returns a weighted choice; <paramref name="total"/> is the sum of the weights.</summary>
     public T Weighted<T>(IReadOnlyList<T> choices, Func<T, int> weight, int total)
     {
         var left = Below(total);

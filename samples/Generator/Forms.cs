@@ -1,10 +1,10 @@
 namespace Platform.Samples;
 
 /// <param name="Code">The value in the API.</param>
-/// <param name="SuffixesZh">What the Chinese name ends in.</param>
-/// <param name="SuffixEn">What the English name ends in.</param>
-/// <param name="Document">The document, and the clause, that states the mission.</param>
-/// <param name="Cause">The cause that it always has, by slug; its name then carries the place and not the cause.</param>
+/// <param name="SuffixesZh">The endings of the Chinese name.</param>
+/// <param name="SuffixEn">The ending of the English name.</param>
+/// <param name="Document">The document, and the clause, that state the mission.</param>
+/// <param name="Cause">The only cause of this form, by slug, if it has one; its name then contains the place and not the cause.</param>
 internal sealed record Form(string Code, int Weight, string[] SuffixesZh, string SuffixEn, string Document, string? Cause = null);
 
 internal static class Forms

@@ -3,7 +3,7 @@ namespace Platform.Samples;
 /// <summary>An invented organisation, in the terms of the registry's import format.</summary>
 public sealed record Organisation
 {
-    /// <summary>The unified business number; without one there are <see cref="OtherRegister"/> and <see cref="OtherValue"/>.</summary>
+    /// <summary>The unified business number; without one, <see cref="OtherRegister"/> and <see cref="OtherValue"/> are set.</summary>
     public string? Ubn { get; init; }
     public string? OtherRegister { get; init; }
     public string? OtherValue { get; init; }

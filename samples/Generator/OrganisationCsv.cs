@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Platform.Samples;
 
-/// <summary>The registry's CSV format for imports.</summary>
+/// <summary>Writes the registry's CSV format for imports.</summary>
 public static class OrganisationCsv
 {
     public const string Header =
@@ -40,7 +40,7 @@ public static class OrganisationCsv
         }
     }
 
-    // RFC 4180: a field that holds a comma, a quote or a line break is quoted, and its quotes are doubled.
+    // RFC 4180: a field that contains a comma, a quote or a line break is quoted, and its quotes are doubled.
     private static void Write(TextWriter writer, string? field, char end)
     {
         if (field.AsSpan().ContainsAny(Special))

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Platform.Samples;
 
 /// <summary>
-/// Invents social-innovation organisations of Taiwan. Row <c>n</c> depends on seed and <c>n</c> alone, so that the first
+/// Generates invented social-innovation organisations in Taiwan. Row <c>n</c> depends only on the seed and <c>n</c>, so that the first
 /// thousand of a million are the committed thousand.
 /// </summary>
 public static class OrganisationGenerator
@@ -62,7 +62,7 @@ public static class OrganisationGenerator
             Website = dice.Percent(72) ? $"https://{host}" : null,
             ContactName = Person(ref dice),
             ContactEmail = $"hello@{host}",
-            // No subscriber's number begins with 0: nobody can be rung up.
+            // No subscriber number in Taiwan begins with 0, so these numbers reach nobody.
             ContactPhone = dice.Percent(80) ? $"{place.AreaCode}-00{dice.Below(100):D2}-{dice.Below(10_000):D4}" : null,
             FoundedOn = founded,
             RegisteredFrom = registered,
@@ -75,7 +75,7 @@ public static class OrganisationGenerator
             ? dice.Day(FirstRegistration, LastRegistration)
             : dice.Day(FirstRegistration.AddYears(-1), FirstRegistration);
 
-        // Most were young when they registered, some had existed for decades.
+        // Most organisations were young when they registered; some had existed for decades.
         var age = dice.Percent(75) ? 30 + dice.Below(5 * 365) : 30 + dice.Below(35 * 365);
         return (registered, registered.AddDays(-age));
     }
@@ -108,7 +108,7 @@ public static class OrganisationGenerator
 
     private static string[] Some(ref Dice dice, string[] all, int count)
     {
-        // Selection sampling (Knuth, algorithm S): keeps the order, takes exactly so many.
+        // Selection sampling (Knuth, algorithm S) preserves the order and chooses exactly this many.
         var chosen = new string[Math.Min(count, all.Length)];
         for (int at = 0, selected = 0; selected < chosen.Length; at++)
         {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Platform.Samples;
 
-/// <summary>The registry's NDJSON format for imports: the body of an application plus <c>registeredFrom</c>, one a line.</summary>
+/// <summary>Writes the registry's NDJSON format for imports: on each line the body of an application plus <c>registeredFrom</c>.</summary>
 public static class OrganisationNdjson
 {
     private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

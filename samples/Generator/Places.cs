@@ -1,6 +1,6 @@
 namespace Platform.Samples;
 
-/// <param name="Weight">How many of the organisations are there, in thousandths or so.</param>
+/// <param name="Weight">The approximate share of organisations in this place, in thousandths.</param>
 internal sealed record Place(string County, string En, string Short, string AreaCode, int Weight, bool Inland = false);
 
 /// <summary>The 22 counties and cities.</summary>

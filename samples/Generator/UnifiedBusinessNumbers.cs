@@ -1,23 +1,23 @@
 namespace Platform.Samples;
 
 /// <summary>
-/// Valid unified business numbers (統一編號), each once. The weighted digit sum of numbers given out before 2023-04-01 is
-/// divisible by 10; since then by 5, because the tens were running out. Both are valid today.
+/// Generates valid unified business numbers (統一編號), each once. The weighted digit sum of a number issued before 2023-04-01 is divisible by
+/// 10; since then it is divisible by 5, because numbers were running out. Both are valid today.
 /// </summary>
 internal static class UnifiedBusinessNumbers
 {
     private const int Stems = 10_000_000;
 
-    // Coprime to 10⁷, so that counting upwards meets every stem once, in no visible order.
+    // The step is coprime to 10⁷, so counting upwards reaches every stem once, in no visible order.
     private const long Step = 6_180_339;
     private const long Start = 4_831_907;
 
-    // Numbers that tests and examples register by hand.
+    // The stems of the numbers that tests and examples register by hand.
     private static readonly int[] Reserved = [2_209_913, 459_525, 1_045_857, 50_150];
 
     private static readonly DateOnly FivesFrom = new(2023, 4, 1);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of different results.</summary>
     public const int Capacity = Stems - 10;
 
     public static string At(int index, DateOnly givenOn)
@@ -25,7 +25,7 @@ internal static class UnifiedBusinessNumbers
         var stem = (int)((Start + index * Step) % Stems);
         if (stem == 0 || Array.IndexOf(Reserved, stem) >= 0)
         {
-            // The last five stems of the walk are never reached by an index; they stand in.
+            // No index reaches the last stems of the walk: they replace the reserved ones.
             stem = (int)((Start + (Stems - 1L - (stem == 0 ? 4 : Array.IndexOf(Reserved, stem))) * Step) % Stems);
         }
 

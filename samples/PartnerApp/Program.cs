@@ -1,11 +1,11 @@
-// What a partner's program does, from its first token to the event feed. Start the platform so that it may call back to this machine (in
-// Development only):
+// A partner's program, from its first token to the event feed. Start the platform with webhooks to this machine allowed, which is possible
+// in Development only:
 //
 //     Access__Webhooks__AllowPrivateAddresses=true ./dev run
 //
-// and then this program, more than once: the second time it goes on in the feed where the first one stopped.
+// Then run this program more than once: the second time, it resumes the feed where the first run stopped.
 //
-//     dotnet run --project samples/PartnerApp [address of the platform] [file that keeps the place in the feed]
+//     dotnet run --project samples/PartnerApp [address of the platform] [file that stores the place in the feed]
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PartnerApp;
@@ -14,8 +14,8 @@ var address = new Uri(args.ElementAtOrDefault(0) ?? "http://localhost:8080");
 var cursorFile = args.ElementAtOrDefault(1) ?? "partner-app.cursor";
 using var platform = new HttpClient { BaseAddress = address };
 
-// 1. A token. It is good for an hour: use it for every call, and get the next one a little before it ends. Keep the secret out of your
-// source code.
+// 1. A token. It is valid for an hour: use it for every call, and request the next one shortly before it expires. Do not put the secret in
+// your source code.
 var token = await SendAsync(
     HttpMethod.Post,
     "/connect/token",
@@ -31,7 +31,7 @@ var token = await SendAsync(
 platform.DefaultRequestHeaders.Authorization = new("Bearer", (string)token["access_token"]!);
 Console.WriteLine($"Token: good for {token["expires_in"]} s.");
 
-// 2. A webhook. The endpoint has to listen before it is subscribed: it is sent a challenge at once, and events only when it has answered.
+// 2. A webhook. Start the endpoint before you subscribe: it gets a challenge at once, and events only after it has answered the challenge.
 await using var endpoint = await WebhookEndpoint.StartAsync();
 var webhook = await SendAsync(
     HttpMethod.Post,
@@ -49,9 +49,9 @@ Console.WriteLine("Webhook: the endpoint is verified.");
 
 try
 {
-    // 3. A purchase. The Idempotency-Key makes it safe to repeat: choose it before the first attempt, keep it with your own record, and
-    // use the same one whenever you do not know whether the request arrived. It has one effect, and every repetition gets the first
-    // answer.
+    // 3. A purchase. The Idempotency-Key makes it safe to repeat: choose it before the first attempt, store it with your own record, and
+    // use the same one whenever you do not know whether the request arrived. The request has one effect, and every repetition gets the
+    // first answer.
     var buyer = await SendAsync(
         HttpMethod.Post,
         "/api/rewards/v1/buyers",
@@ -76,7 +76,7 @@ try
         buyerId = (string)buyer["id"]!,
         supplierUbn,
         amountTwd = 120_000,
-        // Every legal date is Taipei's.
+        // All legal dates are dates in Taipei.
         purchasedOn = DateTimeOffset.UtcNow.AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         voucherNo,
         cooperation = "supplyChain",
@@ -92,7 +92,7 @@ try
 
     Console.WriteLine($"Purchase: {first.Id} declared; the repetition is the same purchase.");
 
-    // 4. The webhook comes. WebhookEndpoint checks the signature before it believes anything.
+    // 4. The webhook arrives. WebhookEndpoint verifies the signature before it uses the message.
     using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
     JsonNode notice;
     do
@@ -101,14 +101,13 @@ try
     } while ((string)notice["subject"]! != first.Id);
     Console.WriteLine($"Webhook: {notice["type"]} of {notice["subject"]}, signature valid.");
 
-    // 5. The feed: the same events, in order, for as long as you like. Keep nextCursor once you have dealt with a page; after a stop go on
-    // from there. Nothing is
-    // skipped and nothing comes twice.
+    // 5. The feed: the same events, in order, for as long as you like. Store nextCursor once you have processed a page, and resume from
+    // there after a stop. Then nothing is skipped and nothing is repeated.
     var cursor = File.Exists(cursorFile) ? await File.ReadAllTextAsync(cursorFile) : "0";
     Console.WriteLine($"Feed: going on after {cursor}.");
     for (var isThere = false; !isThere; )
     {
-        // With wait the answer comes as soon as there is something new, at the latest after so many seconds.
+        // With wait, the answer comes as soon as there is a new event, and after this many seconds at the latest.
         var page = await SendAsync(HttpMethod.Get, $"/api/access/v1/events?after={cursor}&limit=100&wait=10");
         var events = page["items"]!.AsArray();
         isThere = events.Any(happened => (string)happened!["subject"]! == first.Id);
@@ -143,7 +142,7 @@ async Task<JsonNode> SendAsync(HttpMethod method, string path, HttpContent? cont
     return await ReadAsync(response);
 }
 
-// A refusal is a problem (RFC 9457): code is stable, so that a program can tell one from another; detail says what to do.
+// A refusal is a problem (RFC 9457): code is stable and meant for programs; detail says what to do.
 static async Task<JsonNode> ReadAsync(HttpResponseMessage response)
 {
     var text = await response.Content.ReadAsStringAsync();

@@ -4,20 +4,20 @@ using System.Threading.Channels;
 
 namespace PartnerApp;
 
-/// <summary>Listens on loopback for what the platform sends.</summary>
+/// <summary>Listens on the loopback address for the platform's webhooks.</summary>
 internal sealed class WebhookEndpoint : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly Channel<JsonNode> events = Channel.CreateUnbounded<JsonNode>();
 
-    // Keep the ids in your database, in the transaction of what you do with the event.
+    // In production, store the ids in your database, in the same transaction as your processing of the event.
     private readonly ConcurrentDictionary<string, bool> seen = new();
 
     private WebhookEndpoint(WebApplication app) => this.app = app;
 
     public string Url => app.Urls.Single() + "/platform-events";
 
-    /// <summary>Known when the subscription is answered, which may be a moment after the challenge has come.</summary>
+    /// <summary>The secret of the webhook. It is in the answer to the subscription, which may arrive just after the challenge.</summary>
     public TaskCompletionSource<string> Secret { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ChannelReader<JsonNode> Events => events.Reader;
@@ -37,7 +37,7 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
 
     private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
-        // The signature is over the bytes as they came: read JSON afterwards.
+        // The signature is over the raw bytes: verify it before you parse the JSON.
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         string id = request.Headers["webhook-id"].ToString(),
@@ -54,7 +54,7 @@ internal sealed class WebhookEndpoint : IAsyncDisposable
             return Results.Json(new { challenge = (string)message["data"]!["challenge"]! });
         }
 
-        // It comes at least once. Answer within ten seconds: take it down here, and work on it later.
+        // Each event arrives at least once. Answer within ten seconds: store the event here, and process it later.
         if (seen.TryAdd(id, true))
         {
             await events.Writer.WriteAsync(message);

@@ -4,14 +4,16 @@ using System.Text;
 
 namespace PartnerApp;
 
-/// <summary>Standard Webhooks (https://www.standardwebhooks.com): whether a message is the platform's, and fresh.</summary>
+/// <summary>
+/// Checks signatures by Standard Webhooks (https://www.standardwebhooks.com): that a message is from the platform, and recent.
+/// </summary>
 internal static class WebhookSignature
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     public static bool IsValid(string secret, string id, string timestamp, string signatures, byte[] body, DateTimeOffset now)
     {
-        // Somebody who has recorded an old message cannot send it again.
+        // An attacker must not be able to replay an old message.
         if (
             !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || (now - DateTimeOffset.UnixEpoch - TimeSpan.FromSeconds(seconds)).Duration() > Tolerance
@@ -24,7 +26,7 @@ internal static class WebhookSignature
         var expected = Encoding.UTF8.GetBytes(
             "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed))
         );
-        // While secrets are changed there is a signature by each: one of them is enough.
+        // While a secret is replaced there is a signature for each secret: one valid signature is enough.
         return signatures
             .Split(' ')
             .Any(signature => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), expected));
