@@ -16,10 +16,10 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Platform.Rewards;
 
-/// <summary>Procurement rewards: purchases, standings, awards.</summary>
+/// <summary>The rewards service: purchases, standings and awards.</summary>
 public static class RewardsModule
 {
-    /// <summary>Adds the service.</summary>
+    /// <summary>Adds the services of rewards.</summary>
     public static void AddRewards(this IHostApplicationBuilder builder)
     {
         builder.AddService<RewardsDbContext>("rewards");
@@ -33,7 +33,7 @@ public static class RewardsModule
         builder.Services.AddScoped<YearCheck>().AddScoped<SupplierCheck>().AddHostedService<SelfCheckWorker>();
     }
 
-    /// <summary>Maps its endpoints.</summary>
+    /// <summary>Maps the endpoints of rewards.</summary>
     public static void MapRewards(this WebApplication app)
     {
         var api = app.MapService();

@@ -13,7 +13,7 @@ internal enum AwardState
     Withdrawn,
 }
 
-/// <summary>An award as one result of its year had it.</summary>
+/// <summary>An award as it stands in one result of its year.</summary>
 internal sealed record AwardVersion(
     int ResultVersion,
     AwardState State,
@@ -25,7 +25,7 @@ internal sealed record AwardVersion(
     DateTimeOffset At
 );
 
-/// <summary>An award keeps its id and number through restatements; every version of it is kept.</summary>
+/// <summary>An award with all its versions. A restatement does not change its id and number.</summary>
 internal sealed class AwardRow : IVersioned
 {
     public required Guid Id { get; set; }

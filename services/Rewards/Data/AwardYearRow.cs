@@ -6,7 +6,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Rewards.Data;
 
 /// <summary>
-/// One award year. Whoever changes what counts takes its next standings version first, and so waits for the others of that year.
+/// One award year. A transaction that changes what counts first acquires the next standings version, so changes of one year run one after
+/// the other.
 /// </summary>
 internal sealed class AwardYearRow
 {
@@ -14,7 +15,7 @@ internal sealed class AwardYearRow
 
     public long StandingsVersion { get; set; }
 
-    /// <summary>The latest result: absent while the year is open.</summary>
+    /// <summary>The version of the latest result; null while the year is open.</summary>
     public int? ResultVersion { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<AwardYearRow>
@@ -49,17 +50,17 @@ internal sealed class RuleSetRow : IAppendOnly
     }
 }
 
-/// <summary>A closing or a restatement. None is ever changed: a later one is chained to it.</summary>
+/// <summary>A closing or a restatement. It never changes; a later result is chained to it.</summary>
 internal sealed class YearResultRow : IAppendOnly
 {
     public required int Year { get; set; }
 
-    /// <summary>1 is the closing.</summary>
+    /// <summary>The version of the result: 1 is the closing.</summary>
     public required int Version { get; set; }
 
     public required int RuleVersion { get; set; }
 
-    /// <summary>Which purchases were counted: those counted by this standings version.</summary>
+    /// <summary>The standings version whose purchases were counted.</summary>
     public required long StandingsVersion { get; set; }
 
     public required string InputHash { get; set; }

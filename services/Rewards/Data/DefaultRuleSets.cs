@@ -3,7 +3,7 @@ using Platform.Rewards.Domain.Rules;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>The rule sets that a new installation starts with (<c>Data/Rules/*.json</c>); from then on the database holds them.</summary>
+/// <summary>The built-in rule sets (<c>Data/Rules/*.json</c>). They apply until the database has a rule set for the year.</summary>
 internal static class DefaultRuleSets
 {
     public static IReadOnlyList<RuleSet> All { get; } = [.. Read().OrderBy(rules => rules.Year)];

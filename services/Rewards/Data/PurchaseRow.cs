@@ -6,10 +6,10 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>A file by hash: held here as a document, or kept by the sender.</summary>
+/// <summary>A file by its hash: a document of this service, or a file that the sender stores.</summary>
 internal sealed record Evidence(Guid? DocumentId, string Name, string Sha256);
 
-/// <summary>One step of a purchase's life.</summary>
+/// <summary>One step in the history of a purchase.</summary>
 internal sealed record PurchaseStep(DateTimeOffset At, string ByRole, PurchaseStatus Status, string? Reason, ReasonCode? ReasonCode);
 
 internal sealed class PurchaseRow : IVersioned
@@ -49,13 +49,15 @@ internal sealed class PurchaseRow : IVersioned
 
     public required IReadOnlyList<PurchaseStep> Steps { get; set; }
 
-    /// <summary>Set while the claim is live; unique, so that of two claims of one voucher exactly one is kept.</summary>
+    /// <summary>
+    /// The voucher key while the claim is live. It is unique, so only one of two claims with the same voucher can be saved.
+    /// </summary>
     public string? LiveVoucherKey { get; set; }
 
-    /// <summary>The standings version that first counted it; with <see cref="CountedUntil"/> it says what any version counted.</summary>
+    /// <summary>The first standings version that counted the purchase; null when it was never counted.</summary>
     public long? CountedFrom { get; set; }
 
-    /// <summary>The standings version that no longer counted it.</summary>
+    /// <summary>The first standings version that no longer counted the purchase; null while it counts.</summary>
     public long? CountedUntil { get; set; }
 
     public PurchaseStep LastStep => Steps[^1];
@@ -84,7 +86,7 @@ internal sealed class PurchaseRow : IVersioned
     }
 }
 
-/// <summary>The evidence of a purchase, one row a file: unique while the claim is live.</summary>
+/// <summary>One file of a purchase's evidence. The file is unique among live claims.</summary>
 internal sealed class EvidenceClaimRow
 {
     public required Guid PurchaseId { get; set; }
@@ -93,7 +95,7 @@ internal sealed class EvidenceClaimRow
 
     public string? LiveSha256 { get; set; }
 
-    /// <summary>When the file is a document of this service.</summary>
+    /// <summary>The document's id when the file is a document of this service.</summary>
     public Guid? DocumentId { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<EvidenceClaimRow>

@@ -3,7 +3,7 @@ using Platform.Rewards.Domain.Rules;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>The rule sets: those kept here, and for a year without any the one that came with the service.</summary>
+/// <summary>The rule sets of the years: the stored ones, and the built-in one for a year that has none stored.</summary>
 internal sealed class RuleBook(RewardsDbContext db)
 {
     public async Task<RuleSet?> FindAsync(int year, CancellationToken cancellationToken) =>
@@ -29,9 +29,8 @@ internal sealed class RuleBook(RewardsDbContext db)
         : null;
 
     /// <summary>
-    /// Keeps the rule set that came with the service, once the first purchase of a year was judged by it: a later release may bring
-    /// another.
-    /// The caller holds the year.
+    /// Stores the year's built-in rule set when the first decision uses it, because a later release may contain another. The caller must
+    /// have locked the year.
     /// </summary>
     public async Task SaveDefaultAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
     {

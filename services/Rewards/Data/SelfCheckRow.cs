@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>What one night's self-check found. A night is checked once, whichever replica does it.</summary>
+/// <summary>The result of one night's self-check of a year. A night is checked once, by any replica.</summary>
 internal sealed class SelfCheckRow
 {
-    /// <summary>In the place of a year: the totals of suppliers, which span all years.</summary>
+    /// <summary>The value of <see cref="Year"/> for the check of the suppliers' totals, which span all years.</summary>
     public const int Suppliers = 0;
 
     public required int Year { get; set; }
 
-    /// <summary>The business day on which the night began to be checked.</summary>
+    /// <summary>The date of the night on the business clock, in Taipei time.</summary>
     public required DateOnly Night { get; set; }
 
     public required DateTimeOffset At { get; set; }
@@ -20,12 +20,14 @@ internal sealed class SelfCheckRow
     [Column("TookMilliseconds")]
     public required long DurationMilliseconds { get; set; }
 
-    /// <summary>How many purchases were counted again.</summary>
+    /// <summary>The number of purchases counted in the recomputation.</summary>
     public required int Purchases { get; set; }
 
     public required int Differences { get; set; }
 
-    /// <summary>How many of them were set right: those of live figures. A closed result is never rewritten.</summary>
+    /// <summary>
+    /// The number of differences that were repaired. Only live figures are repaired; a closed result is never rewritten.
+    /// </summary>
     public required int Repaired { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<SelfCheckRow>

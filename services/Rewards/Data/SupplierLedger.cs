@@ -4,10 +4,10 @@ using Platform.Rewards.Domain;
 
 namespace Platform.Rewards.Data;
 
-/// <summary>The running totals of suppliers that every purchase event carries.</summary>
+/// <summary>The running totals of suppliers. Every purchase event includes them.</summary>
 internal sealed class SupplierLedger(RewardsDbContext db)
 {
-    /// <summary>The totals as they are, for several suppliers at once.</summary>
+    /// <summary>Returns the current totals of several suppliers.</summary>
     public async Task<IReadOnlyDictionary<Guid, SupplierTotals>> TotalsAsync(
         IReadOnlyCollection<Guid> suppliers,
         CancellationToken cancellationToken
@@ -42,8 +42,8 @@ internal sealed class SupplierLedger(RewardsDbContext db)
     }
 
     /// <summary>
-    /// The totals after <paramref name="purchase"/> was accepted (<paramref name="sign"/> 1) or reversed (-1) in this transaction and not
-    /// saved yet. Takes the supplier's next totals version, which holds off a concurrent change.
+    /// Returns the totals after <paramref name="purchase"/> was accepted (<paramref name="sign"/> 1) or reversed (-1) in this
+    /// transaction, before it is saved. Acquires the supplier's next totals version, which blocks concurrent changes.
     /// </summary>
     public async Task<SupplierTotals> TotalsAfterAsync(PurchaseRow purchase, int sign, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class SupplierLedger(RewardsDbContext db)
         return purchase.Series is Series.Social ? totals with { Social = TotalsOf(current) } : totals with { Startup = TotalsOf(current) };
     }
 
-    /// <summary>The totals of some suppliers, or of all, computed from nothing.</summary>
+    /// <summary>Recomputes the totals of some suppliers, or of all, from the purchases.</summary>
     public Task<Dictionary<(Guid SupplierId, Series Series), SupplierTotalsRow>> RecomputedAsync(
         IReadOnlyCollection<Guid>? suppliers,
         CancellationToken cancellationToken

@@ -7,14 +7,15 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Rewards.Data;
 
 /// <summary>
-/// What rewards must know of a registered organisation, from the registry's events: it works while the registry is away.
+/// A copy of the registry's facts about a registered organisation, from the registry's events. Rewards works from it while the registry
+/// is not available.
 /// </summary>
 internal sealed class SupplierRow
 {
     /// <summary>The organisation's id in the registry.</summary>
     public required Guid Id { get; set; }
 
-    /// <summary>Of the snapshot kept; an older one is ignored.</summary>
+    /// <summary>The registry's version of this copy. An older snapshot is ignored.</summary>
     public required long RegistryVersion { get; set; }
 
     public string? Ubn { get; set; }
@@ -30,7 +31,8 @@ internal sealed class SupplierRow
     public required IReadOnlyList<StatusPoint> StatusPoints { get; set; }
 
     /// <summary>
-    /// Grows with every accepted and reversed purchase; taking the next one also holds off a concurrent change of the totals.
+    /// A version that increases with every accepted or reversed purchase. Incrementing it also locks the totals against a concurrent
+    /// change.
     /// </summary>
     public long TotalsVersion { get; set; }
 

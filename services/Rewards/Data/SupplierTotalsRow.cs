@@ -5,7 +5,7 @@ using Platform.Rewards.Domain;
 namespace Platform.Rewards.Data;
 
 /// <summary>
-/// What a supplier has sold in a series, kept one purchase at a time: a declaration does not add up all that went before.
+/// A supplier's accepted sales in a series, updated one purchase at a time so that a declaration need not add up all earlier purchases.
 /// </summary>
 internal sealed class SupplierTotalsRow
 {

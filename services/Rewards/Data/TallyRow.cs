@@ -8,12 +8,12 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Rewards.Data;
 
 /// <summary>
-/// A buyer's tally in a series of a year, valid for the standings versions from <see cref="FromVersion"/> to before
-/// <see cref="UntilVersion"/>: a version, once published, can be read again unchanged, which is what a cursor pins.
+/// A buyer's tally in a series of a year, valid for the standings versions from <see cref="FromVersion"/> to before <see
+/// cref="UntilVersion"/>. A published version can be read again unchanged, and a cursor relies on that.
 /// </summary>
 internal sealed class TallyRow
 {
-    /// <summary>The end of a tally that is still valid.</summary>
+    /// <summary>The value of <see cref="UntilVersion"/> while a tally is valid.</summary>
     public const long Open = long.MaxValue;
 
     public required int Year { get; set; }
@@ -91,7 +91,8 @@ internal sealed class TallyRow
 }
 
 /// <summary>
-/// How many counted purchases a buyer has from a supplier: what makes distinct suppliers countable one purchase at a time.
+/// The number of a buyer's counted purchases from one supplier. With it, the number of distinct suppliers is updated one purchase at a
+/// time.
 /// </summary>
 internal sealed class SupplierCountRow
 {

@@ -6,12 +6,12 @@ using Platform.Rewards.Domain.Standings;
 namespace Platform.Rewards.Data;
 
 /// <summary>
-/// What counts in a year, kept one purchase at a time. Every change takes the year's next standings version, which holds off any other
-/// change of that year until the transaction ends, so that tallies are never lost and a version, once committed, stays as it is.
+/// The counted purchases of a year, updated one purchase at a time. Every change acquires the year's next standings version and so blocks
+/// other changes of that year until the transaction ends. No update of a tally is lost, and a committed version never changes.
 /// </summary>
 internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
 {
-    /// <summary>Takes the next standings version of a year, and with it the year.</summary>
+    /// <summary>Acquires the next standings version of a year, and with it the lock on the year.</summary>
     public async Task<long> AcquireNextVersionAsync(int year, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
@@ -50,7 +50,7 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         purchase.CountedFrom = version;
     }
 
-    /// <summary>Takes a counted purchase out again; the explanation names it with its reason.</summary>
+    /// <summary>Removes a purchase from the count and adds it to the explanation with its reason.</summary>
     public async Task UncountAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         purchase.CountedUntil = version;
     }
 
-    /// <summary>Names a rejected purchase in the explanation.</summary>
+    /// <summary>Adds a rejected purchase to the explanation.</summary>
     public async Task ExcludeAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
@@ -84,7 +84,8 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
     }
 
     /// <summary>
-    /// The entrants of a series as a standings version has them: those that are not as they were in an earlier one (0: all).
+    /// Returns the entrants of a series in a standings version whose tallies changed after version <paramref name="since"/> (0 returns
+    /// all).
     /// </summary>
     public async Task<IReadOnlyList<Entrant>> EntrantsAsync(
         int year,
@@ -108,7 +109,7 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         return [.. rows.Select(found => new Entrant(found.Row.BuyerId, found.IsSme, found.Row.Tally))];
     }
 
-    /// <summary>Everything that decides the awards of a year, as a standings version counted it.</summary>
+    /// <summary>Loads everything that decides the awards of a year in a standings version.</summary>
     public async Task<YearInputs> InputsAsync(
         int year,
         int ruleVersion,
@@ -132,7 +133,7 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
         return new YearInputs(counted, isSme, special);
     }
 
-    /// <summary>What a standings version counted, by id.</summary>
+    /// <summary>Returns the purchases that a standings version counts, ordered by id.</summary>
     public IQueryable<CountedPurchase> Counted(int year, long version) =>
         db
             .Purchases.AsNoTracking()

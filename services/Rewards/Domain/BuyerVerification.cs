@@ -2,7 +2,9 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain;
 
-/// <summary>A buyer is decided upon once; refusing needs a reason. Verifying a verified buyer again changes nothing.</summary>
+/// <summary>
+/// The decision on a buyer. It is final, and a refusal needs a reason. Verifying a verified buyer again changes nothing.
+/// </summary>
 internal static class BuyerVerification
 {
     public static Result<BuyerStatus> Decide(BuyerStatus now, bool approve, string? reason) =>

@@ -4,17 +4,18 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain;
 
-/// <summary>What a buyer claims to have bought. The award year is the Taipei year of <see cref="PurchasedOn"/>.</summary>
+/// <summary>A purchase as the buyer declares it. The award year is the Taipei year of <see cref="PurchasedOn"/>.</summary>
 internal sealed record Declaration(string SupplierUbn, long AmountTwd, DateOnly PurchasedOn, string VoucherNo, Series Series);
 
-/// <summary>What is known when a purchase is declared.</summary>
-/// <param name="Today">The day in Taipei.</param>
-/// <param name="BuyerStatus">A refused buyer cannot declare; a pending one can.</param>
-/// <param name="BuyerUbn">The buyer's own number, when it has one.</param>
-/// <param name="Affiliates">Numbers that the buyer declared as affiliated.</param>
-/// <param name="Rules">The rule set of the purchase's year, when there is one.</param>
+/// <summary>The facts that decide whether a declaration is accepted.</summary>
+/// <param name="Today">The current date in Taipei.</param>
+/// <param name="BuyerStatus">The buyer's status. A refused buyer cannot declare; a pending one can.</param>
+/// <param name="BuyerUbn">The buyer's own UBN, if it has one.</param>
+/// <param name="Affiliates">The UBNs that the buyer declared as affiliates.</param>
+/// <param name="Rules">The rule set of the purchase's year, if there is one.</param>
 /// <param name="YearClosed">Whether that year is closed.</param>
-/// <param name="Supplier">The status points of the organisation with this number; empty for an unknown one.</param>
+/// <param name="Supplier">The status points of the organisation with the supplier's UBN; empty when there is no such
+/// organisation.</param>
 internal sealed record DeclarationFacts(
     DateOnly Today,
     BuyerStatus BuyerStatus,
@@ -25,18 +26,17 @@ internal sealed record DeclarationFacts(
     IReadOnlyCollection<StatusPoint> Supplier
 );
 
-/// <summary>The key that a unique index holds against any other live claim; absent where the year's rules do not ask for it.</summary>
+/// <summary>The voucher key that is unique among live claims; null when the year's rules do not exclude duplicates.</summary>
 internal sealed record LiveClaim(string? Voucher);
 
 internal static class Declarations
 {
-    /// <summary>
-    /// An upper bound of one purchase, so that the sum of any year's purchases stays within 64 bits: nine million purchases of this size
-    /// still add up.
-    /// </summary>
+    /// <summary>The largest amount of one purchase. Nine million purchases of this size still add up within 64 bits.</summary>
     public const long MaximumAmountTwd = 1_000_000_000_000;
 
-    /// <summary>The first refusal of a declaration, from what needs no other party to what does; otherwise the claim it makes.</summary>
+    /// <summary>
+    /// Returns the first reason to refuse a declaration, or else its claim. Reasons that need no other party come first.
+    /// </summary>
     public static Result<LiveClaim> Decide(Declaration declaration, DeclarationFacts facts)
     {
         var on = declaration.PurchasedOn;
@@ -84,7 +84,7 @@ internal static class Declarations
         return new LiveClaim(exclusions.Duplicate ? VoucherKey(declaration) : null);
     }
 
-    /// <summary>Whether the year's rules know the ground of a rejection or reversal.</summary>
+    /// <summary>Returns an error when the year's rules switch off this ground for a rejection or reversal.</summary>
     public static DomainError? RefuseGround(ReasonCode code, Exclusions exclusions)
     {
         var isEnabled = code switch
@@ -100,7 +100,7 @@ internal static class Declarations
         return isEnabled ? null : RewardsErrors.ExclusionOff(code);
     }
 
-    // The voucher comes last: it is free text, the other three have fixed forms.
+    // The voucher comes last because it is free text; the other three have fixed forms.
     private static string VoucherKey(Declaration declaration) =>
         string.Create(
             CultureInfo.InvariantCulture,

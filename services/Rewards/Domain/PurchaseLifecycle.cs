@@ -3,8 +3,8 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Rewards.Domain;
 
 /// <summary>
-/// The states of a purchase: declared → confirmed | disputed (the supplier may correct itself until the review) → accepted | rejected
-/// → reversed. Pure: the present state and a command give the next state or the reason for refusing.
+/// The states of a purchase: declared → confirmed | disputed (the supplier may change its answer until the review) → accepted | rejected
+/// → reversed. Each function returns the next state or an error.
 /// </summary>
 internal static class PurchaseLifecycle
 {
@@ -21,7 +21,7 @@ internal static class PurchaseLifecycle
             _ => PurchaseStatus.Disputed,
         };
 
-    /// <summary>Needs the supplier's confirmation, or a reason for going without; a flagged purchase needs a reason too.</summary>
+    /// <summary>Accepts a purchase. A reason is needed when the supplier has not confirmed it, and when it is flagged.</summary>
     public static Result<PurchaseStatus> Accept(PurchaseStatus now, bool flagged, BuyerStatus buyer, string? reason) =>
         now switch
         {
@@ -54,7 +54,7 @@ internal static class PurchaseLifecycle
             _ => PurchaseStatus.Reversed,
         };
 
-    /// <summary>A live claim blocks another with the same voucher or evidence.</summary>
+    /// <summary>Returns whether a purchase blocks another one with the same voucher or evidence.</summary>
     public static bool IsLive(PurchaseStatus status) => status is not (PurchaseStatus.Rejected or PurchaseStatus.Reversed);
 
     public static IReadOnlyList<string> Allowed(PurchaseStatus now) =>

@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain;
 
-/// <summary>Every refusal of the rewards service: stable code, kind, and what to do next in both languages.</summary>
+/// <summary>Every error of the rewards service: a stable code, a kind, and advice in both languages.</summary>
 internal static class RewardsErrors
 {
     public static readonly DomainError ReasonMissing = new(

@@ -8,10 +8,10 @@ internal enum SupplierStatus
     Withdrawn,
 }
 
-/// <summary>From <paramref name="EffectiveOn"/> on, until the next point, the organisation has this status.</summary>
+/// <summary>A status and the date from which it has effect, until the date of the next point.</summary>
 internal sealed record StatusPoint(DateOnly EffectiveOn, SupplierStatus Status);
 
-/// <summary>The registry's effective-dated status: points, at most one a day; the intervals between them are derived.</summary>
+/// <summary>The status history of an organisation: at most one point per day. The intervals between the points are derived.</summary>
 internal static class StatusPoints
 {
     public static SupplierStatus? StatusOn(this IReadOnlyCollection<StatusPoint> points, DateOnly on) =>
@@ -21,8 +21,8 @@ internal static class StatusPoints
         points.StatusOn(on) == SupplierStatus.Registered;
 
     /// <summary>
-    /// What a change of the points means for a purchase judged under the old ones: <see langword="true"/> puts it up for review,
-    /// <see langword="false"/> takes it off, <see langword="null"/> leaves it alone. No verdict is ever rewritten.
+    /// Returns how a change of the status points affects a purchase that was judged under the old ones: <see langword="true"/> flags it
+    /// for review, <see langword="false"/> removes the flag, <see langword="null"/> changes nothing. No verdict is rewritten.
     /// </summary>
     public static bool? Review(IReadOnlyCollection<StatusPoint> before, IReadOnlyCollection<StatusPoint> after, DateOnly purchasedOn) =>
         (before.RegisteredOn(purchasedOn), after.RegisteredOn(purchasedOn)) switch

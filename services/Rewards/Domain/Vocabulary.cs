@@ -10,7 +10,7 @@ internal enum PurchaseStatus
     Reversed,
 }
 
-/// <summary>Social and start-up procurement are separate series: they are never added up.</summary>
+/// <summary>The series of a purchase. Totals of social and start-up procurement are never added up.</summary>
 internal enum Series
 {
     Social,

@@ -2,9 +2,9 @@ using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Rewards.Domain;
 
-/// <summary>Voucher numbers are compared trimmed, upper-case and half-width (API.md, Rewards).</summary>
+/// <summary>Normalises voucher numbers for comparison: trimmed, upper-case and half-width (API.md, Rewards).</summary>
 internal static class VoucherNumber
 {
-    // Upper-casing may leave a composable pair behind, so it is normalised again.
+    // Upper-casing may produce a sequence that NFKC composes, so the text is normalised again.
     public static string Normalise(string written) => written.Nfkc().ToUpperInvariant().Nfkc().Trim();
 }

@@ -6,10 +6,10 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain.Closing;
 
-/// <summary>A special award decided by hand.</summary>
+/// <summary>A recipient of a special award, chosen by hand.</summary>
 internal sealed record SpecialAwardChoice(string Code, Guid BuyerId, Bilingual Citation);
 
-/// <summary>Everything that decides the awards of a year, as it was when the year was closed or restated.</summary>
+/// <summary>Everything that decides the awards of a year, at the time of a closing or restatement.</summary>
 internal sealed record YearInputs(
     CountedYear Counted,
     IReadOnlyDictionary<Guid, bool> IsSme,
@@ -18,11 +18,11 @@ internal sealed record YearInputs(
 {
     public RuleSet Rules => Counted.Rules;
 
-    /// <summary>Who has a counted purchase, in either series.</summary>
+    /// <summary>The buyers with a counted purchase in either series.</summary>
     public IEnumerable<Guid> Buyers => Counted.Book.All.Where(entry => entry.Tally.Purchases > 0).Select(entry => entry.Buyer).Distinct();
 }
 
-/// <summary>An award as a result has it. A special award has no rank, score or total: it is never given by amount.</summary>
+/// <summary>An award in a result. A special award has no rank, score or total, because the amount does not decide it.</summary>
 internal sealed record GrantedAward(
     Series Series,
     string Code,
@@ -40,22 +40,22 @@ internal sealed record GrantedAward(
 }
 
 /// <summary>The awards of a year with the hashes that make them verifiable.</summary>
-/// <param name="Version">1 is the closing, 2 the first restatement.</param>
-/// <param name="InputHash">Over the rule set, the counted purchases, the buyers and the special decisions.</param>
-/// <param name="Hash">Over the previous result's hash, the input hash and the awards.</param>
-/// <param name="Purchases">How many purchases were counted.</param>
-/// <param name="Awards">In order of series, rank and code.</param>
+/// <param name="Version">The version of the result: 1 is the closing, 2 the first restatement.</param>
+/// <param name="InputHash">The hash of the rule set, the counted purchases, the buyers and the special awards.</param>
+/// <param name="Hash">The hash of the previous result's hash, the input hash and the awards.</param>
+/// <param name="Purchases">The number of counted purchases.</param>
+/// <param name="Awards">The awards in order of series, rank and code.</param>
 internal sealed record YearResult(int Version, string InputHash, string Hash, int Purchases, IReadOnlyList<GrantedAward> Awards);
 
 internal static class AwardYear
 {
-    /// <summary>Freezes the inputs and fixes the awards.</summary>
+    /// <summary>Closes a year: fixes its awards, with a hash of the inputs.</summary>
     public static Result<YearResult> Close(YearResult? current, YearInputs inputs) =>
         current is not null ? RewardsErrors.YearClosed(inputs.Rules.Year)
         : RefuseSpecial(inputs) is { } error ? error
         : Compute(1, null, inputs);
 
-    /// <summary>Computes a closed year again. The result before stays as it is; the new one is chained to it.</summary>
+    /// <summary>Computes a closed year again. The previous result does not change; the new one is chained to it.</summary>
     public static Result<YearResult> Restate(YearResult? current, YearInputs inputs, string? reason)
     {
         if (current is null)
@@ -77,7 +77,7 @@ internal static class AwardYear
         return next.InputHash == current.InputHash ? RewardsErrors.NothingToRestate(inputs.Rules.Year) : next;
     }
 
-    /// <summary>Replays a result from its inputs: the same inputs give the same result, bit for bit.</summary>
+    /// <summary>Computes a result from its inputs. The same inputs always give the same result.</summary>
     public static YearResult Compute(int version, string? previousHash, YearInputs inputs)
     {
         var inputHash = HashOf(inputs);

@@ -4,8 +4,8 @@ using Platform.Rewards.Domain.Standings;
 namespace Platform.Rewards.Domain.Closing;
 
 /// <summary>
-/// What a year counts, taken in one purchase at a time: the hash chain that freezes it and the tallies that decide, so that a year of any
-/// size is closed and verified while it is read. The order is that of the ids: the chain depends on it.
+/// The counted purchases of a year: the hash chain that freezes them and the tallies that decide the awards. Purchases are added one at a
+/// time while they are read, so a year of any size can be closed and verified. The chain requires them in order of their ids.
 /// </summary>
 internal sealed class CountedYear(RuleSet rules)
 {
@@ -18,7 +18,7 @@ internal sealed class CountedYear(RuleSet rules)
 
     public int Purchases { get; private set; }
 
-    /// <summary>The chain over the rules and every purchase taken in.</summary>
+    /// <summary>A copy of the chain over the rules and every purchase added so far.</summary>
     public HashChain Chain => chain.Branch();
 
     public void Add(CountedPurchase purchase)

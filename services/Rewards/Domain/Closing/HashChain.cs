@@ -7,18 +7,18 @@ using System.Text.Json;
 namespace Platform.Rewards.Domain.Closing;
 
 /// <summary>
-/// SHA-256 links: each is the hash of the one before and of a JSON array in a fixed form (no white space, numbers in decimal, dates as
-/// <c>YYYY-MM-DD</c>). Whoever holds the entries can recompute the last link with any tool.
+/// A chain of SHA-256 hashes: each hash covers the previous one and a JSON array in a fixed form (no white space, numbers in decimal,
+/// dates as <c>YYYY-MM-DD</c>). Any tool can recompute the last hash from the entries.
 /// </summary>
 internal sealed class HashChain
 {
     private readonly ArrayBufferWriter<byte> buffer = new(512);
     private readonly byte[] link = new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>The last link, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>The last hash: 64 lower-case hexadecimal digits.</summary>
     public string Value => Convert.ToHexStringLower(link);
 
-    /// <summary>A chain that goes on from here and leaves this one as it is.</summary>
+    /// <summary>Returns a copy that continues from here without changing this chain.</summary>
     public HashChain Branch()
     {
         var branch = new HashChain();

@@ -7,12 +7,14 @@ internal enum AwardChangeKind
     Changed,
 }
 
-/// <summary>What a restatement did to one award.</summary>
+/// <summary>The effect of a restatement on one award.</summary>
 internal sealed record AwardDifference(AwardChangeKind Change, GrantedAward? Before, GrantedAward? After);
 
 internal static class Restatement
 {
-    /// <summary>Every award that differs between two results. The hash alone is no difference: it covers all inputs of the year.</summary>
+    /// <summary>
+    /// Returns every award that differs between two results. It ignores the awards' hashes, because they cover all inputs of the year.
+    /// </summary>
     public static IReadOnlyList<AwardDifference> Differences(YearResult before, YearResult after)
     {
         var old = before.Awards.ToDictionary(award => award.Key);

@@ -7,13 +7,13 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Rewards.Domain.Rules;
 
 /// <summary>
-/// The shape of 2020: whoever reaches a threshold receives its award, presented by the authority of that tier. The score is the
-/// number of thresholds reached; the order is by total amount.
+/// The shape of 2020: every buyer that reaches a threshold receives its award from the authority of that tier. The score is the number of
+/// thresholds reached; the order is by total amount.
 /// </summary>
 [Shape("amountTiers")]
 internal sealed record AmountTiers : AwardShape
 {
-    /// <summary>The highest threshold first.</summary>
+    /// <summary>The tiers, highest threshold first.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [];
 
     internal sealed record Tier

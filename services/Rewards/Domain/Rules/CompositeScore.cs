@@ -8,34 +8,36 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Rewards.Domain.Rules;
 
 /// <summary>
-/// The shape of 2025: points by bands of the total amount, points by bands of distinct organisations, each weighted, and a bonus for a
-/// small or medium-sized buyer; the best so many receive the awards.
+/// The shape of 2025: weighted points by bands of the total amount, weighted points by bands of the number of distinct organisations, and
+/// a bonus for a small or medium-sized buyer. The buyers with the highest scores receive the awards.
 /// </summary>
 [Shape("compositeScore")]
 internal sealed record CompositeScore : AwardShape
 {
-    /// <summary>The highest band first.</summary>
+    /// <summary>The bands of the total amount, highest first.</summary>
     public IReadOnlyList<Band> AmountBands { get; init; } = [];
 
-    /// <summary>The highest band first.</summary>
+    /// <summary>The bands of the number of organisations, highest first.</summary>
     public IReadOnlyList<Band> OrganisationBands { get; init; } = [];
 
-    /// <summary>In thousandths.</summary>
+    /// <summary>The weight of the amount points, in thousandths.</summary>
     public long AmountWeight { get; init; } = 1000;
 
-    /// <summary>In thousandths.</summary>
+    /// <summary>The weight of the organisation points, in thousandths.</summary>
     public long OrganisationWeight { get; init; } = 1000;
 
-    /// <summary>Thousandths of a point, added unweighted.</summary>
+    /// <summary>The bonus of a small or medium-sized enterprise, in thousandths of a point. It has no weight.</summary>
     public long SmeBonus { get; init; }
 
-    /// <summary>No award below this total.</summary>
+    /// <summary>The smallest total that can receive an award.</summary>
     public long MinimumTotalTwd { get; init; }
 
-    /// <summary>In this order; each has its number of places.</summary>
+    /// <summary>The awards from the first rank down, each with its number of places.</summary>
     public IReadOnlyList<PlacedAward> Awards { get; init; } = [];
 
-    /// <summary>What decides between equal scores, in this order; what stays equal shares rank and award.</summary>
+    /// <summary>
+    /// The criteria that order equal scores, the first one first. Buyers that are equal in all of them share rank and award.
+    /// </summary>
     public IReadOnlyList<TieBreak> TieBreaks { get; init; } = [];
 
     internal enum TieBreak
@@ -45,8 +47,8 @@ internal sealed record CompositeScore : AwardShape
         Purchases,
     }
 
-    /// <param name="From">Dollars or organisations, inclusive.</param>
-    /// <param name="Points">Thousandths of a point.</param>
+    /// <param name="From">The smallest input in the band: NT$ or a number of organisations.</param>
+    /// <param name="Points">The points of the band, in thousandths of a point.</param>
     internal sealed record Band([property: JsonRequired] long From, [property: JsonRequired] long Points);
 
     internal sealed record PlacedAward
@@ -142,7 +144,7 @@ internal sealed record CompositeScore : AwardShape
 
     private sealed class Validator : AbstractValidator<CompositeScore>
     {
-        // Products of points and weight stay far inside 64 bits.
+        // The limits prevent an overflow of points times weight in 64 bits.
         private const long MaxPoints = 1_000_000_000;
         private const long MaxWeight = 1_000_000;
 

@@ -6,12 +6,12 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Rewards.Domain.Rules;
 
-/// <summary>Reads and writes rule sets. The shapes are found by their attribute, so that a new one needs no entry here.</summary>
+/// <summary>Reads and writes rule sets as JSON. It finds the shapes by their attribute, so a new shape needs no entry here.</summary>
 internal static class RuleSetJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(PlatformJson.Options));
 
-    /// <summary>Teaches any serializer options the shapes.</summary>
+    /// <summary>Adds the shapes to serializer options.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.AllowOutOfOrderMetadataProperties = true;

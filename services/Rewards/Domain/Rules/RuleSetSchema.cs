@@ -3,12 +3,12 @@ using System.Text.Json.Schema;
 
 namespace Platform.Rewards.Domain.Rules;
 
-/// <summary>The JSON Schema of rule sets, exported from the typed records: a new shape is in it without being named here.</summary>
+/// <summary>The JSON Schema of rule sets. It is exported from the record types, so a new shape is included automatically.</summary>
 internal static class RuleSetSchema
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
-    // A rule set without these is refused, whatever else it says.
+    // A rule set without these members is refused.
     private static readonly string[] Required = ["year", "title", "source", "effectiveFrom", "effectiveTo", "social"];
 
     public static JsonObject Export()

@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain.Rules;
 
-/// <summary>Lists every violation, not only the first.</summary>
+/// <summary>Validates a rule set and lists every violation, not only the first.</summary>
 internal sealed class RuleSetValidator : AbstractValidator<RuleSet>
 {
     public RuleSetValidator()
@@ -71,7 +71,7 @@ internal sealed class RuleSetValidator : AbstractValidator<RuleSet>
     }
 }
 
-/// <summary>What several shapes ask of their members.</summary>
+/// <summary>Validation rules that several shapes share.</summary>
 internal static class ShapeRules
 {
     public static IRuleBuilderOptions<T, string> AwardCode<T>(this IRuleBuilder<T, string> rule) =>

@@ -2,7 +2,7 @@ using Platform.Rewards.Domain.Rules;
 
 namespace Platform.Rewards.Domain.Standings;
 
-/// <summary>One buyer's place in a series of a year, and how it came about.</summary>
+/// <summary>One buyer's place in a series of a year, with its explanation.</summary>
 internal sealed record StandingLine(
     int Rank,
     Guid BuyerId,
@@ -13,7 +13,9 @@ internal sealed record StandingLine(
     Explanation Explanation
 );
 
-/// <summary>Which rules looked at how many purchases, what each rule gave, and what was left out and why.</summary>
+/// <summary>
+/// The rule set, the number of purchases counted, the points of each rule, and the purchases left out with their reasons.
+/// </summary>
 internal sealed record Explanation(
     int RuleYear,
     int RuleVersion,
@@ -23,22 +25,22 @@ internal sealed record Explanation(
 );
 
 /// <param name="Reason"><c>rejected</c> or <c>reversed</c>, a dot, and the reason code.</param>
-/// <param name="Purchases">How many purchases.</param>
-/// <param name="AmountTwd">Their amount.</param>
+/// <param name="Purchases">The number of purchases.</param>
+/// <param name="AmountTwd">Their total amount.</param>
 internal sealed record ExcludedLine(string Reason, int Purchases, long AmountTwd);
 
-/// <summary>An entrant with its points and what orders it, the weightiest first.</summary>
+/// <summary>An entrant with its score and the values that order it, the most important first.</summary>
 internal sealed record ScoredEntrant(Entrant Entrant, ScoreCard Card, IReadOnlyList<long> Order, Explanation Explanation);
 
 internal static class StandingsCalculator
 {
-    /// <summary>Scores, orders and ranks. Deterministic: the result depends on the entrants as a set.</summary>
+    /// <summary>Computes the standings. The result does not depend on the order of the entrants.</summary>
     public static IReadOnlyList<StandingLine> Compute(RuleSet rules, Series series, IEnumerable<Entrant> entrants) =>
         rules.ShapeOf(series) is { } shape
             ? Rank(shape, InOrder(entrants.Where(entrant => entrant.Tally.Purchases > 0).Select(entrant => Score(rules, shape, entrant))))
             : [];
 
-    /// <summary>What does not depend on the others: computed again only for whom something changed.</summary>
+    /// <summary>Scores one entrant. The score does not depend on other entrants, so only a changed entrant is scored again.</summary>
     public static ScoredEntrant Score(RuleSet rules, AwardShape shape, Entrant entrant)
     {
         var card = shape.Score(entrant);
@@ -51,7 +53,7 @@ internal static class StandingsCalculator
     }
 
     /// <summary>
-    /// An order in which some have changed: those leave their old places, and take their new ones where they still count.
+    /// Merges changed entrants into an ordered list. They leave their old places; an entrant that no longer counts (null) is removed.
     /// </summary>
     public static IReadOnlyList<ScoredEntrant> Reorder(
         IReadOnlyList<ScoredEntrant> ordered,
@@ -75,8 +77,7 @@ internal static class StandingsCalculator
     }
 
     /// <summary>
-    /// Equal in everything that decides means an equal rank, and the next rank is skipped accordingly (1, 2, 2, 4); within a rank the
-    /// order is
+    /// Assigns the ranks. Entrants with equal values share a rank and the next rank is skipped (1, 2, 2, 4). Within a rank the order is
     /// by buyer id.
     /// </summary>
     public static IReadOnlyList<StandingLine> Rank(AwardShape shape, IReadOnlyList<ScoredEntrant> ordered)

@@ -1,12 +1,14 @@
 namespace Platform.Rewards.Domain.Standings;
 
-/// <summary>A tally as it was kept, beside the one computed from nothing.</summary>
+/// <summary>A stored tally that differs from the recomputed one.</summary>
 internal sealed record TallyDifference(Guid BuyerId, Series Series, Tally? Stored, Tally Recomputed);
 
-/// <summary>How many purchases from one supplier were kept as counted, beside how many there are.</summary>
+/// <summary>A stored number of counted purchases from one supplier that differs from the recomputed one.</summary>
 internal sealed record CountDifference(Guid BuyerId, Series Series, string SupplierUbn, int Stored, int Recomputed);
 
-/// <summary>Standings are a pure function of their tallies: equal tallies, to the bit, are equal standings.</summary>
+/// <summary>
+/// Compares stored tallies with recomputed ones. Standings are a pure function of tallies, so equal tallies give equal standings.
+/// </summary>
 internal static class StandingsComparison
 {
     public static IReadOnlyList<TallyDifference> OfTallies(
@@ -23,7 +25,7 @@ internal static class StandingsComparison
                 .ThenBy(pair => pair.BuyerId),
         ];
 
-    /// <summary>The kept ones go by as they are read: only where some are missing are the others remembered.</summary>
+    /// <summary>Compares the stored counts as a stream. It loads their keys into memory only when some counts are missing.</summary>
     public static async Task<IReadOnlyList<CountDifference>> OfCountsAsync(
         Func<IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)>> read,
         TallyBook book

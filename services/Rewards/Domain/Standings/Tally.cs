@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Platform.Rewards.Domain.Standings;
 
-/// <summary>What decides an award about one accepted purchase. None of it changes after the declaration.</summary>
+/// <summary>The facts of an accepted purchase that decide an award. None of them changes after the declaration.</summary>
 internal sealed record CountedPurchase(
     Guid Id,
     Guid BuyerId,
@@ -13,12 +13,12 @@ internal sealed record CountedPurchase(
     Series Series
 );
 
-/// <summary>Purchases that do not count, by outcome and reason.</summary>
+/// <summary>The number and amount of the purchases that do not count for one outcome and reason.</summary>
 internal sealed record Excluded(int Purchases, long AmountTwd);
 
 /// <summary>
-/// One buyer's year in one series, folded one purchase at a time. Adding and removing are inverse and commute, so that the order of
-/// arrival never matters and the folded tally equals one computed from nothing.
+/// One buyer's year in one series, updated one purchase at a time. Adding and removing are inverse and commute, so the result does not
+/// depend on the order of arrival and equals a full recomputation.
 /// </summary>
 internal sealed record Tally
 {
@@ -28,15 +28,18 @@ internal sealed record Tally
 
     public int Purchases { get; init; }
 
-    /// <summary>Distinct suppliers.</summary>
+    /// <summary>The number of distinct suppliers.</summary>
     public int Suppliers { get; init; }
 
-    /// <summary>By <c>rejected.&lt;reason&gt;</c> or <c>reversed.&lt;reason&gt;</c>: only explained, never scored.</summary>
+    /// <summary>
+    /// The excluded purchases by <c>rejected.&lt;reason&gt;</c> or <c>reversed.&lt;reason&gt;</c>. They explain a standing and never
+    /// score.
+    /// </summary>
     public ImmutableSortedDictionary<string, Excluded> Excluded { get; init; } =
         ImmutableSortedDictionary.Create<string, Excluded>(StringComparer.Ordinal);
 
     /// <param name="amountTwd">The purchase's amount.</param>
-    /// <param name="othersFromSupplier">How many purchases from the same supplier are counted besides this one.</param>
+    /// <param name="othersFromSupplier">The number of other counted purchases from the same supplier.</param>
     public Tally Add(long amountTwd, int othersFromSupplier) =>
         this with
         {
@@ -61,11 +64,11 @@ internal sealed record Tally
         return this with { Excluded = Excluded.SetItem(key, new Excluded(before.Purchases + 1, checked(before.AmountTwd + amountTwd))) };
     }
 
-    /// <summary>What does not count, in a fixed order.</summary>
+    /// <summary>The excluded purchases in a fixed order.</summary>
     public IReadOnlyList<ExcludedLine> ExcludedLines =>
         [.. Excluded.Select(entry => new ExcludedLine(entry.Key, entry.Value.Purchases, entry.Value.AmountTwd))];
 
-    /// <summary>Whether both are equal to the bit, with or without what is only explained.</summary>
+    /// <summary>Returns whether both tallies have the same figures, with or without the excluded purchases.</summary>
     public bool IsSameAs(Tally other, bool withExcluded) =>
         (TotalTwd, Purchases, Suppliers) == (other.TotalTwd, other.Purchases, other.Suppliers)
         && (!withExcluded || Excluded.SequenceEqual(other.Excluded));
@@ -76,5 +79,5 @@ internal sealed record Tally
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
 
-/// <summary>A buyer as the rules see it.</summary>
+/// <summary>A buyer's input to the rules: its size and its tally.</summary>
 internal sealed record Entrant(Guid BuyerId, bool IsSme, Tally Tally);

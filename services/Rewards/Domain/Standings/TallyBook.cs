@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Platform.Rewards.Domain.Standings;
 
 /// <summary>
-/// All tallies of one year in memory: the full recomputation that a closing, a verification and the self-check use. The database keeps the
-/// same tallies incrementally, by the same <see cref="Tally"/> functions. Of a purchase nothing stays but a number for buyer and supplier.
+/// All tallies of one year in memory: the full recomputation for a closing, a verification and the self-check. The database updates the
+/// same tallies incrementally with the same <see cref="Tally"/> functions. The book stores a count per buyer and supplier, not the
+/// purchases.
 /// </summary>
 internal sealed class TallyBook
 {
@@ -54,10 +55,10 @@ internal sealed class TallyBook
     public IEnumerable<(Guid Buyer, Series Series, Tally Tally)> All =>
         entries.Select(entry => (entry.Key.Buyer, entry.Key.Series, entry.Value.Tally));
 
-    /// <summary>Pairs of a buyer and a supplier with counted purchases.</summary>
+    /// <summary>The number of pairs of a buyer and a supplier with counted purchases.</summary>
     public int Pairs => counts.Count;
 
-    /// <summary>How many counted purchases a buyer has from each supplier.</summary>
+    /// <summary>The number of counted purchases of each buyer from each supplier.</summary>
     public IEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)> Counts
     {
         get

@@ -74,7 +74,7 @@ internal sealed record AwardView(
         };
 }
 
-/// <summary>A closing or restatement: the awards, and what it changed.</summary>
+/// <summary>A closing or restatement: its awards and its changes.</summary>
 internal sealed record YearResultView(
     int Year,
     int Version,

@@ -12,7 +12,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.Awards;
 
-/// <summary>One printable A4 sheet in both languages, with what anybody needs to verify the award.</summary>
+/// <summary>A printable A4 certificate in both languages, with the data that verify the award.</summary>
 internal static class ShowCertificate
 {
     private const string Style = """
@@ -31,7 +31,7 @@ internal static class ShowCertificate
         @media print { body { background: #fff } main { margin: 0; height: 209mm; overflow: hidden } }
         """;
 
-    // Chinese stays readable in the source of the page; what HTML gives a meaning to is always escaped.
+    // This encoder leaves Chinese readable in the page source and still escapes the characters that are special in HTML.
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static void Map(RouteGroupBuilder awards) =>

@@ -10,7 +10,7 @@ namespace Platform.Rewards.Features.Awards;
 internal static class VerifyAward
 {
     /// <summary>
-    /// What a recomputation from the frozen inputs gives, beside what was published; <c>verifiedAt</c> is when it began.
+    /// The recomputation from the frozen inputs beside the published result. <c>verifiedAt</c> is the time when the recomputation began.
     /// </summary>
     internal sealed record Verification(
         Guid AwardId,
@@ -26,7 +26,7 @@ internal static class VerifyAward
         DateTimeOffset VerifiedAt
     );
 
-    /// <summary>A result computed again from the rows.</summary>
+    /// <summary>A recomputed result and the time when the recomputation began.</summary>
     internal sealed record Recomputed(YearResult Result, DateTimeOffset At);
 
     public static void Map(RouteGroupBuilder awards) =>

@@ -11,7 +11,7 @@ using UbnRule = Platform.ServiceDefaults.Identifiers.Ubn;
 
 namespace Platform.Rewards.Features.Buyers;
 
-/// <summary>Registers a buyer: pending until a reviewer has checked who it is; in Development verified at once.</summary>
+/// <summary>Registers a buyer. It is pending until a reviewer has verified it; in Development it is verified at once.</summary>
 internal sealed record RegisterBuyer(
     string? Ubn,
     [property: JsonConverter(typeof(RegisterBuyer.NameConverter))] Bilingual? Name,
@@ -85,7 +85,7 @@ internal sealed record RegisterBuyer(
         }
     }
 
-    /// <summary>A name written as plain text is taken as its Chinese form.</summary>
+    /// <summary>Reads a name from an object, or from plain text as its Chinese form.</summary>
     internal sealed class NameConverter : JsonConverter<Bilingual>
     {
         public override Bilingual? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Rewards.Features.OpenData;
 
-/// <summary>A purchase that was accepted, in the terms of the Open Contracting Data Standard 1.1.</summary>
+/// <summary>An accepted purchase with the fields that the Open Contracting Data Standard 1.1 needs.</summary>
 internal sealed record OcdsPurchase(
     Guid Id,
     long AmountTwd,
@@ -23,8 +23,8 @@ internal sealed record OcdsPurchase(
 );
 
 /// <summary>
-/// Writes releases (https://standard.open-contracting.org/1.1/en/schema/release/): one contracting process per accepted purchase; a
-/// reversal adds a second release that cancels the award and terminates the contract. The platform's prizes are no OCDS awards.
+/// Writes releases (https://standard.open-contracting.org/1.1/en/schema/release/): one contracting process per accepted purchase. A
+/// reversal adds a second release that cancels the award and terminates the contract. The platform's own awards are not OCDS awards.
 /// </summary>
 internal sealed class OcdsRelease(Utf8JsonWriter json, string prefix)
 {

@@ -11,7 +11,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.OpenData;
 
-/// <summary>The accepted purchases of a year as an OCDS 1.1 release package, written while it is read.</summary>
+/// <summary>Streams the accepted purchases of a year, or of all years, as an OCDS 1.1 release package.</summary>
 internal static class PublishOcds
 {
     private const int FlushAfter = 64 * 1024;
@@ -36,7 +36,7 @@ internal static class PublishOcds
         var rows = db.Purchases.AsNoTracking().Where(row => row.CountedFrom != null && (year == null || row.Year == year));
         if (!await rows.AnyAsync(cancellationToken))
         {
-            // A release package has at least one release: there is no package of nothing.
+            // A release package must have at least one release.
             await Problems.WriteAsync(http, PlatformErrors.NotFound);
             return Results.Empty;
         }

@@ -9,13 +9,13 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Platform.Rewards.Features.Purchases;
 
 /// <summary>
-/// Declares up to a thousand purchases. Each item is read, checked and answered by itself: a bad one leaves the others alone.
+/// Declares up to a thousand purchases. Each item is validated and answered separately, so an invalid item does not affect the others.
 /// </summary>
 internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
 {
     private const int MaxItems = 1_000;
 
-    /// <summary>What became of one item: 201 with the purchase, or the problem.</summary>
+    /// <summary>The result of one item: 201 with the purchase, or the problem.</summary>
     internal sealed record DeclaredItem(int Index, int Status, Guid? Id, string? Code, PurchaseView? Purchase, Problem? Problem);
 
     internal sealed record DeclaredItems(IReadOnlyList<DeclaredItem> Items);

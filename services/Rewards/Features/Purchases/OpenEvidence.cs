@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Rewards.Features.Purchases;
 
 /// <summary>
-/// Evidence may be opened by reviewers and by the supplier of the purchase that cites it, besides the party that gave it.
+/// Lets reviewers, and the supplier of the purchase that cites it, open a piece of evidence. Its owner may always open it.
 /// </summary>
 internal static class OpenEvidence
 {

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Rewards.Features.Purchases;
 
-/// <summary>What a buyer declares: alone or as one item of a batch.</summary>
+/// <summary>A buyer's declaration: a single request or one item of a batch.</summary>
 internal sealed record PurchaseDeclaration(
     Guid? BuyerId,
     string? SupplierUbn,
@@ -22,7 +22,7 @@ internal sealed record PurchaseDeclaration(
 {
     private const int MaxEvidence = 50;
 
-    /// <summary>The declaration in the terms of the rules, once it is valid.</summary>
+    /// <summary>The declaration as the domain rules need it. The request must be valid.</summary>
     [JsonIgnore]
     public Declaration Claim => new(SupplierUbn!, AmountTwd!.Value, PurchasedOn!.Value, VoucherNo!, Series ?? Domain.Series.Social);
 

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.Purchases;
 
-/// <summary>Every step of a purchase is an event with the whole purchase, for the two parties and the reviewers.</summary>
+/// <summary>The events of a purchase. Every step publishes the whole purchase to the two parties and the reviewers.</summary>
 internal static class PurchaseEvents
 {
     public static void PublishStep(

@@ -13,8 +13,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Rewards.Features.Purchases;
 
 /// <summary>
-/// Takes declarations, one or many, and answers each on its own. What is known to be claimed is looked up once for all; what decides is
-/// the unique index over live claims, so of two claims that arrive at once exactly one is kept.
+/// Decides and saves declarations, with a separate result for each. Existing claims are looked up once for the whole batch. The unique
+/// index over live claims decides, so only one of two concurrent claims can be saved.
 /// </summary>
 internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, SupplierLedger ledger, TimeProvider clock)
 {
@@ -31,8 +31,8 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             results[i] = await DecideAsync(items[i], context, caller, cancellationToken);
         }
 
-        // A voucher belongs to a supplier: whoever declares for the same suppliers waits here, in one order for all, instead of meeting
-        // crosswise at the unique index, where PostgreSQL could only end one of the two as a deadlock.
+        // A voucher belongs to a supplier, so declarations for the same suppliers wait here, always in the same order. Without this they
+        // could wait for each other at the unique index, and PostgreSQL would abort one as a deadlock.
         await db.AcquireRowsAsync<SupplierRow>(
             results.Where(result => result.Error is null).Select(result => result.Value.SupplierId),
             cancellationToken
@@ -51,7 +51,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
                 return results;
             }
 
-            // Another declaration took a piece of evidence after we looked. It has committed, so we see which when we look again.
+            // Another declaration claimed a piece of evidence after the look-up. It has committed, so the next look-up finds it.
             db.ChangeTracker.Clear();
         }
     }
@@ -142,7 +142,9 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         };
     }
 
-    /// <summary>Of several items with one voucher or one hash, the first is taken.</summary>
+    /// <summary>
+    /// Refuses items whose voucher or evidence is already claimed, by a saved purchase or by an earlier item of the batch.
+    /// </summary>
     private async Task RefuseClaimedAsync(Result<PurchaseRow>[] results, DeclarationContext context, CancellationToken cancellationToken)
     {
         var rows = results.Where(result => result.Error is null).Select(result => result.Value).ToArray();
@@ -182,7 +184,9 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         }
     }
 
-    /// <summary>Saves with claims and events; false when another claim of the same voucher or evidence was first.</summary>
+    /// <summary>
+    /// Saves the purchases with claims and events. Returns false when another claim with the same voucher or evidence was first.
+    /// </summary>
     private async Task<bool> SaveAsync(PurchaseRow[] rows, DeclarationContext context, CancellationToken cancellationToken)
     {
         if (rows.Length == 0)
@@ -217,7 +221,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         return await db.SaveUniqueAsync(RewardsErrors.DuplicateVoucher, cancellationToken) is null;
     }
 
-    /// <summary>Row by row a batch would cost three times as much.</summary>
+    /// <summary>Inserts a batch in bulk, because inserting row by row would cost three times as much.</summary>
     private async Task<bool> InsertAsync(PurchaseRow[] rows, List<EvidenceClaimRow> claims, CancellationToken cancellationToken)
     {
         var events = db.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity).ToArray();
@@ -227,7 +231,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         try
         {
             await db.InsertAsync(rows, cancellationToken);
-            // In one order for all: of two batches that meet crosswise PostgreSQL could only end one as a deadlock.
+            // All batches insert in the same order. Otherwise two of them could wait for each other, and PostgreSQL would abort one.
             await db.InsertAsync([.. claims.OrderBy(claim => claim.Sha256, StringComparer.Ordinal)], cancellationToken);
             await db.InsertAsync(events, cancellationToken);
             return true;
@@ -246,12 +250,13 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         HashSet<int> ClosedYears
     )
     {
-        /// <summary>The hashes that must not be under another live claim.</summary>
+        /// <summary>Returns the hashes that must be unique among live claims.</summary>
         public IEnumerable<string> LiveHashes(PurchaseRow row) =>
             Rules[row.Year]!.Exclusions.Duplicate ? row.Evidence.Select(file => file.Sha256) : [];
 
         /// <summary>
-        /// An organisation that was delisted and registered anew has two records with one number: the one registered on the day counts.
+        /// Returns the supplier with this UBN. An organisation that was delisted and registered again has two records; the one that was
+        /// registered on the day is preferred.
         /// </summary>
         public SupplierRow? SupplierOn(string ubn, DateOnly on) =>
             Suppliers[ubn].OrderByDescending(row => row.StatusPoints.RegisteredOn(on)).ThenByDescending(row => row.Id).FirstOrDefault();

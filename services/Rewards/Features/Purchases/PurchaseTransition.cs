@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Rewards.Features.Purchases;
 
-/// <summary>Why a step is taken, in words.</summary>
+/// <summary>A request with a reason in free text.</summary>
 internal sealed record ReasonRequest(string? Reason)
 {
     internal sealed class Validator : AbstractValidator<ReasonRequest>
@@ -17,7 +17,7 @@ internal sealed record ReasonRequest(string? Reason)
     }
 }
 
-/// <summary>Why a purchase is rejected or reversed: in words, and for machines.</summary>
+/// <summary>The reason of a rejection or reversal: free text and a machine-readable code.</summary>
 internal sealed record GroundRequest(string? Reason, ReasonCode? ReasonCode)
 {
     internal sealed class Validator : AbstractValidator<GroundRequest>
@@ -26,14 +26,16 @@ internal sealed record GroundRequest(string? Reason, ReasonCode? ReasonCode)
     }
 }
 
-/// <summary>What every step of a purchase needs: the purchase with both sides, the new state, the event.</summary>
+/// <summary>Moves a purchase to a new state: loads it with its buyer and supplier, records the step and publishes the event.</summary>
 internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger ledger, TimeProvider clock)
 {
     internal sealed record Loaded(PurchaseRow Purchase, BuyerRow Buyer, SupplierRow Supplier);
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    /// <summary>The purchase with both sides; refused when it does not exist or another version was expected.</summary>
+    /// <summary>
+    /// Loads the purchase with its buyer and supplier. Returns an error when it does not exist or <c>If-Match</c> names another version.
+    /// </summary>
     public async Task<Result<Loaded>> LoadAsync(Guid id, IfMatch ifMatch, CancellationToken cancellationToken)
     {
         if (await db.Purchases.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } purchase)
@@ -46,14 +48,14 @@ internal sealed class PurchaseTransition(RewardsDbContext db, SupplierLedger led
         return ifMatch.Refuses(purchase.Version) is { } stale ? stale : new Loaded(purchase, buyer, supplier);
     }
 
-    /// <summary>Records the step and its event, and saves.</summary>
-    /// <param name="loaded">The purchase.</param>
-    /// <param name="status">The state it comes into.</param>
-    /// <param name="role">Who does it.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="code">Why, for machines.</param>
-    /// <param name="totals">The supplier's totals after it, where it changes them.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <summary>Records the step, publishes its event and saves both.</summary>
+    /// <param name="loaded">The purchase with its buyer and supplier.</param>
+    /// <param name="status">The new state.</param>
+    /// <param name="role">The role of the caller.</param>
+    /// <param name="reason">The reason in free text.</param>
+    /// <param name="code">The machine-readable reason.</param>
+    /// <param name="totals">The supplier's totals after the step; null when the step does not change them.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<PurchaseView> ApplyAsync(
         Loaded loaded,
         PurchaseStatus status,

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.Rules;
 
-/// <summary>A rule set as it is shown: its version is its ETag.</summary>
+/// <summary>A rule set in an answer. Its version is its ETag.</summary>
 internal sealed record RuleSetView : RuleSet, IVersionedView
 {
     public RuleSetView(RuleSet rules)

@@ -8,7 +8,7 @@ internal static class GetRulesSchema
 {
     private const string MediaType = "application/schema+json";
 
-    /// <summary>As it is served, and as it is committed in docs/.</summary>
+    /// <summary>The schema as the endpoint returns it. The copy in docs/ is the same text.</summary>
     public static string Text { get; } =
         RuleSetSchema.Export().ToJsonString(new JsonSerializerOptions(RuleSetJson.Options) { WriteIndented = true });
 

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.Rules;
 
-/// <summary>Gives a year its next rule set. For a year that has none yet, <c>If-Match</c> names version 0.</summary>
+/// <summary>Stores the next rule set of a year. For a year without a rule set, <c>If-Match</c> must name version 0.</summary>
 internal static class PutRules
 {
     public static void Map(RouteGroupBuilder years) =>

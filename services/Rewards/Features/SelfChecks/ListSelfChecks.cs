@@ -10,7 +10,7 @@ internal static class ListSelfChecks
 {
     private const int MaxItems = 100;
 
-    /// <summary>What one night found, of a year or, without one, of the suppliers' totals over all years.</summary>
+    /// <summary>The result of one night's check of a year or, without a year, of the suppliers' totals over all years.</summary>
     internal sealed record SelfCheckView(
         DateOnly Night,
         int? Year,

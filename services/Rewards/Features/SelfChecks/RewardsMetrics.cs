@@ -3,7 +3,7 @@ using Platform.Rewards.Data;
 
 namespace Platform.Rewards.Features.SelfChecks;
 
-/// <summary>What operators watch: a difference is never expected.</summary>
+/// <summary>The metrics of the self-checks. Any difference is an error.</summary>
 internal static class RewardsMetrics
 {
     public const string Name = "Platform.Rewards";

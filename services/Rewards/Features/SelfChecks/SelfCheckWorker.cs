@@ -7,9 +7,8 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Rewards.Features.SelfChecks;
 
 /// <summary>
-/// Checks every award year and the suppliers' totals once a night, by one replica at a time. A night that passed while the service was
-/// down is made up for when it is up again; a year
-/// that began today is checked at once.
+/// Checks every award year and the suppliers' totals once a night, by one replica at a time. If the service was down at night, it checks
+/// after it starts. A new award year is checked at once.
 /// </summary>
 internal sealed class SelfCheckWorker(IServiceScopeFactory scopes, BusinessClock clock, ILogger<SelfCheckWorker> log)
     : Watcher(clock, TimeSpan.FromMinutes(1), log)

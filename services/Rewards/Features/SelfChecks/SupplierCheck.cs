@@ -7,8 +7,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Rewards.Features.SelfChecks;
 
 /// <summary>
-/// Compares the running totals of suppliers with a recomputation from nothing, and sets right what differs: the next event of the supplier
-/// carries it on.
+/// Compares the running totals of suppliers with a full recomputation and repairs differences. The supplier's next event publishes the
+/// repaired totals.
 /// </summary>
 internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, TimeProvider clock, ILogger<SupplierCheck> log)
 {
@@ -23,8 +23,7 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
         var repaired = 0;
         if (differing.Length > 0)
         {
-            // A purchase accepted or reversed between the two readings looks like a difference: only what differs while the suppliers are
-            // held is one.
+            // A purchase accepted or reversed between the two reads looks like a difference, so compare again with the suppliers locked.
             await db.AcquireRowsAsync<SupplierRow>(differing, cancellationToken);
             (stored, recomputed) = (
                 await LoadStoredAsync(differing, cancellationToken),
@@ -79,7 +78,7 @@ internal sealed class SupplierCheck(RewardsDbContext db, SupplierLedger ledger, 
         Dictionary<(Guid, Domain.Series), SupplierTotalsRow> stored,
         Dictionary<(Guid, Domain.Series), SupplierTotalsRow> recomputed
     ) =>
-        // A supplier whose purchases were all reversed keeps a row of zeros.
+        // A supplier whose purchases were all reversed has a row of zeros, which equals a missing row.
         [
             .. stored
                 .Keys.Union(recomputed.Keys)

@@ -10,9 +10,9 @@ using Platform.Rewards.Domain.Standings;
 namespace Platform.Rewards.Features.SelfChecks;
 
 /// <summary>
-/// Compares what is kept one purchase at a time with a recomputation from nothing. Live standings that differ are set right, under a new
-/// version; of a closed year the result and its standings are replayed too, and a difference there is only shown: a result is restated,
-/// never rewritten.
+/// Compares the incrementally updated figures of a year with a full recomputation. Differences in live standings are repaired under a new
+/// version. The result and standings of a closed year are recomputed too, but differences there are only reported, because a result is
+/// restated, never rewritten.
 /// </summary>
 internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProvider clock, ILogger<YearCheck> log)
 {
@@ -36,8 +36,7 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         var repaired = 0;
         if (live.Differences > 0)
         {
-            // A purchase rejected or reversed during the comparison looks like a difference: only what differs while the year is held is
-            // one.
+            // A purchase rejected or reversed during the comparison looks like a difference, so compare again with the year locked.
             version = await ledger.AcquireNextVersionAsync(year, clock.GetUtcNow(), cancellationToken);
             live = await CompareAsync(year, version, cancellationToken);
             await RepairAsync(year, version, live, cancellationToken);
@@ -127,7 +126,7 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         );
     }
 
-    /// <summary>How much of the last result of a closed year does not come out again.</summary>
+    /// <summary>Returns the number of differences between the last result of a closed year and its recomputation.</summary>
     private async Task<int> ReplayAsync(int year, CancellationToken cancellationToken)
     {
         if (
@@ -153,7 +152,7 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
             );
             differences++;
         }
-        // A purchase may still be rejected after the closing: what is only explained is not frozen.
+        // A purchase may still be rejected after the closing, so the excluded purchases are not compared.
         var tallies = StandingsComparison.OfTallies(
             await LoadStoredAsync(year, stored.StandingsVersion, cancellationToken),
             inputs.Counted.Book,

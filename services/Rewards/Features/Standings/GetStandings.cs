@@ -27,7 +27,9 @@ internal sealed record StandingView(
         new(line.Rank, line.BuyerId, name, line.TotalTwd, line.Suppliers, line.Score, line.Award, line.Explanation);
 }
 
-/// <summary>A page of the standings of one version; its cursor goes on in that version whatever is accepted meanwhile.</summary>
+/// <summary>
+/// A page of the standings of one version. Its cursor stays in that version even when purchases are accepted in the meantime.
+/// </summary>
 internal sealed record StandingsPage(
     IReadOnlyList<StandingView> Items,
     string? NextCursor,
@@ -38,7 +40,7 @@ internal sealed record StandingsPage(
     int RuleVersion
 );
 
-/// <summary>A line with the purchases that it counts.</summary>
+/// <summary>A line of the standings with the ids of its counted purchases.</summary>
 internal sealed record StandingDetail(StandingView Line, long Version, int RuleVersion, IReadOnlyList<Guid> Purchases);
 
 internal static class GetStandings

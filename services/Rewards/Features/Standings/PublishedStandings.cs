@@ -7,14 +7,14 @@ using Platform.Rewards.Domain.Standings;
 
 namespace Platform.Rewards.Features.Standings;
 
-/// <summary>The standings as they are published: live while the year is open, those of the last result once it is closed.</summary>
+/// <summary>The published standings: live while the year is open, those of the last result once it is closed.</summary>
 internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger, RuleBook rules, StandingsCache cache)
 {
     /// <param name="Version">The standings version to read.</param>
-    /// <param name="RuleVersion">The rule set to read it by.</param>
+    /// <param name="RuleVersion">The version of the rule set to apply.</param>
     /// <param name="Closed">Whether the year is closed.</param>
-    /// <param name="Latest">The highest standings version there is.</param>
-    /// <param name="LatestRules">The highest rule version there is.</param>
+    /// <param name="Latest">The highest existing standings version.</param>
+    /// <param name="LatestRules">The highest existing rule version.</param>
     internal sealed record Point(long Version, int RuleVersion, bool Closed, long Latest, int LatestRules);
 
     public async Task<Point?> CurrentAsync(int year, CancellationToken cancellationToken)
@@ -49,7 +49,8 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
         });
 
     /// <summary>
-    /// Those of the last version known here with what has changed since: after one more purchase, one tally is read and scored.
+    /// Scores the entrants of a version from the last cached version and the changes since. After one more purchase, only one tally is
+    /// read and scored.
     /// </summary>
     private async Task<IReadOnlyList<ScoredEntrant>> ScoredAsync(
         RuleSet ruleSet,
@@ -70,7 +71,7 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
     }
 }
 
-/// <summary>The last few standings computed. A version never changes, so there is nothing to invalidate.</summary>
+/// <summary>A cache of the last few standings. A standings version never changes, so no entry needs invalidation.</summary>
 internal sealed class StandingsCache
 {
     private const int MaxEntries = 8;
@@ -82,7 +83,9 @@ internal sealed class StandingsCache
 
     private sealed record Scored(int Rules, long Version, IReadOnlyList<ScoredEntrant> Ordered);
 
-    /// <summary>The entrants of the last version known, where it is not after the one asked for; else none, of version 0.</summary>
+    /// <summary>
+    /// Returns the cached entrants when their version is not later than <paramref name="version"/>; otherwise version 0 without entrants.
+    /// </summary>
     public (long Version, IReadOnlyList<ScoredEntrant> Ordered) ScoredUntil(RuleSet rules, Series series, long version) =>
         scored.TryGetValue((rules.Year, series), out var last) && last.Rules == rules.Version && last.Version <= version
             ? (last.Version, last.Ordered)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Platform.Rewards.Features.Standings;
 
-/// <summary>Goes on after so many lines of one version.</summary>
+/// <summary>A position in one version of the standings: the number of lines to skip.</summary>
 internal readonly record struct StandingsCursor(long Version, int RuleVersion, int Skip)
 {
     public override string ToString() =>

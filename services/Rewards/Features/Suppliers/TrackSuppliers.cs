@@ -9,9 +9,9 @@ using StatusPoint = Platform.Rewards.Domain.StatusPoint;
 namespace Platform.Rewards.Features.Suppliers;
 
 /// <summary>
-/// Keeps what rewards must know of organisations. Every registry event carries the whole snapshot, so the one with the highest version is
-/// the truth, whatever the order of arrival. Where a change of status reaches into the past, purchases judged under the old one are put up
-/// for review.
+/// Copies the registry's organisations. Every event contains the whole snapshot, so the snapshot with the highest version is valid,
+/// whatever the order of arrival. When a status changes for a past date, purchases that were judged under the old status are flagged for
+/// review.
 /// </summary>
 [ConsumerName("record-supplier-when-organisation-changed")]
 internal sealed class TrackSuppliers(RewardsDbContext db)

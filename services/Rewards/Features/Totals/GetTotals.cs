@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.Totals;
 
-/// <summary>Accepted purchases in figures. The two series stand side by side everywhere and are never added up.</summary>
+/// <summary>Returns totals of the accepted purchases. The two series are listed side by side and never added up.</summary>
 internal static class GetTotals
 {
     internal sealed record TotalsFigures(long AmountTwd, int Purchases);
@@ -17,11 +17,11 @@ internal static class GetTotals
 
     internal sealed record YearFigures(int Year, TotalsFigures Social, TotalsFigures Startup);
 
-    /// <param name="AmountTwd">The plan's target of social procurement.</param>
-    /// <param name="From">First day of its period.</param>
-    /// <param name="To">Last day of its period.</param>
-    /// <param name="ReachedTwd">Accepted social purchases of the period.</param>
-    /// <param name="Progress">In thousandths of the target.</param>
+    /// <param name="AmountTwd">The plan's target for social procurement.</param>
+    /// <param name="From">The first day of the target's period.</param>
+    /// <param name="To">The last day of the target's period.</param>
+    /// <param name="ReachedTwd">The amount of accepted social purchases in the period.</param>
+    /// <param name="Progress">The progress in thousandths of the target.</param>
     internal sealed record TotalsTarget(long AmountTwd, DateOnly From, DateOnly To, long ReachedTwd, long Progress);
 
     internal sealed record Totals(
@@ -50,7 +50,7 @@ internal static class GetTotals
     ) =>
         await answers.GetAsync(
             "",
-            // Every purchase accepted took a version.
+            // Every accepted purchase increments a standings version, so the sum estimates the number of rows.
             await db.AwardYears.SumAsync(row => row.StandingsVersion, cancellationToken),
             () => ComputeAsync(db, options.Value, clock.GetUtcNow(), CancellationToken.None),
             cancellationToken
@@ -64,7 +64,7 @@ internal static class GetTotals
     )
     {
         var (from, to) = (options.TargetFrom, options.TargetTo);
-        // What is kept one purchase at a time gives all but two of the figures; those two are counted together.
+        // Tallies and supplier totals give all figures but two: by cooperation type, and in the target's period. One query counts both.
         var byBuyer = await (
             from tally in db.Tallies.AsNoTracking()
             where tally.UntilVersion == TallyRow.Open
@@ -128,7 +128,7 @@ internal static class GetTotals
                 byCooperation.Select(found => new Cell(found.Key.Cooperation.ToCamelCase(), found.Key.Series, found.Amount, found.Count))
             ),
             Groups(bySupplier.Select(found => new Cell(found.County, found.Series, found.AmountTwd, found.Purchases))),
-            // A supplier with several goals counts under each, so these do not add up to the total.
+            // A supplier with several goals counts under each goal, so the groups do not add up to the total.
             Groups(
                 bySupplier.SelectMany(found =>
                     found.Sdgs.Select(sdg => new Cell(sdg.ToString("D2", null), found.Series, found.AmountTwd, found.Purchases))

@@ -11,7 +11,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.Years;
 
-/// <summary>Closes an award year: freezes what counts and grants the awards. Special awards, decided by hand, are named here.</summary>
+/// <summary>Closes an award year: fixes the counted purchases and grants the awards. The request names the special awards.</summary>
 internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAwardGiven>? SpecialAwards)
 {
     internal sealed record SpecialAwardGiven(string? Code, Guid? BuyerId, Bilingual? Citation);

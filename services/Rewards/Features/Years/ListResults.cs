@@ -8,7 +8,7 @@ namespace Platform.Rewards.Features.Years;
 
 internal static class ListResults
 {
-    /// <summary>One result with the awards as it had them.</summary>
+    /// <summary>One result with its awards.</summary>
     internal sealed record YearResultSummary(
         int Version,
         int RuleVersion,

@@ -8,7 +8,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Rewards.Features.Years;
 
-/// <summary>Computes a closed year again after a late correction, and names every award that changed. Earlier results are kept.</summary>
+/// <summary>
+/// Computes a closed year again after a late correction and lists every award that changed. Earlier results stay unchanged.
+/// </summary>
 internal static class RestateYear
 {
     public static void Map(RouteGroupBuilder years) =>
@@ -36,7 +38,7 @@ internal static class RestateYear
         var now = clock.GetUtcNow();
         var version = await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        // Read again: whoever waited for the year may find that another restatement came first.
+        // Read again after acquiring the lock: another restatement may have committed in the meantime.
         var before = await closing.LatestAsync(year, cancellationToken);
         var inputs = await ledger.InputsAsync(year, before!.RuleVersion, version, before.Special, cancellationToken);
         return AwardYear.Restate(before.Result, inputs, request.Reason).Succeeded(out var result, out var refused)

@@ -11,7 +11,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Features.Years;
 
-/// <summary>Keeps a result: the result itself, the awards with all their versions, and the events.</summary>
+/// <summary>Saves a result with its awards and publishes the events.</summary>
 internal sealed class YearClosing(RewardsDbContext db)
 {
     public Task<YearResultRow?> LatestAsync(int year, CancellationToken cancellationToken) =>
