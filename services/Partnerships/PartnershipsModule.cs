@@ -14,7 +14,7 @@ using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Partnerships;
 
-/// <summary>International matching: profiles, matches, introductions and what becomes of them, matching sessions.</summary>
+/// <summary>The partnerships service: profiles, matches, introductions with their outcomes, and matching sessions.</summary>
 public static class PartnershipsModule
 {
     public static void AddPartnerships(this IHostApplicationBuilder builder)

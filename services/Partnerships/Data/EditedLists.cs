@@ -5,8 +5,7 @@ using Platform.Partnerships.Domain.Programmes;
 namespace Platform.Partnerships.Data;
 
 /// <summary>
-/// The vocabulary and the programmes in force: those that come with the service, and what managers have made of them. Built once per edit,
-/// not per request.
+/// The current vocabulary and programmes: the built-in ones with the managers' edits. They are built once per edit, not per request.
 /// </summary>
 internal sealed class EditedLists(Vocabulary vocabulary, ProgrammeList programmes)
 {
@@ -17,7 +16,7 @@ internal sealed class EditedLists(Vocabulary vocabulary, ProgrammeList programme
 
     public async Task<Vocabulary> VocabularyAsync(PartnershipsDbContext db, CancellationToken cancellationToken)
     {
-        // No row is ever removed and versions only rise, so the sum tells every edit.
+        // Rows are never removed and versions only increase, so every edit changes the sum.
         var edits = await db.Terms.SumAsync(term => term.Version, cancellationToken);
         var cached = terms;
         if (cached.Edits == edits)

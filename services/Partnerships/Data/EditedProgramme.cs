@@ -3,7 +3,7 @@ using Platform.Partnerships.Domain.Programmes;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>A programme that a manager has added or edited; the others are those that come with the service.</summary>
+/// <summary>A programme that a manager has added or edited. The other programmes are built in.</summary>
 internal sealed class EditedProgramme : IVersioned
 {
     public required Guid Id { get; init; }

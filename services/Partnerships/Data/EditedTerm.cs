@@ -3,7 +3,7 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>A term of the vocabulary that a manager has added or edited; the others are those that come with the service.</summary>
+/// <summary>A term that a manager has added or edited. The other terms are built in.</summary>
 internal sealed class EditedTerm : IVersioned
 {
     public required Guid Id { get; init; }

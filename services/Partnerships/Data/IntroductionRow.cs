@@ -5,7 +5,7 @@ using Platform.Partnerships.Domain.Matching;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>An introduction; its decisions are <see cref="Domain.Introductions.Introduction"/>.</summary>
+/// <summary>The row of an introduction. <see cref="Domain.Introductions.Introduction"/> makes the decisions.</summary>
 internal sealed class IntroductionRow : IVersioned
 {
     public required Guid Id { get; init; }
@@ -18,7 +18,7 @@ internal sealed class IntroductionRow : IVersioned
 
     public required string Message { get; init; }
 
-    /// <summary>Code of the programme that it belongs to.</summary>
+    /// <summary>The code of the programme that the introduction belongs to.</summary>
     public string? Programme { get; init; }
 
     public IntroductionState State { get; set; }
@@ -46,11 +46,12 @@ internal sealed class IntroductionRow : IVersioned
 
     public FollowUpLight? Light { get; set; }
 
-    /// <summary>When its watcher has something to do: the reminder, the expiry, the next light.</summary>
+    /// <summary>The next day on which the watcher has work: the reminder, the expiry or the next light.</summary>
     public DateOnly? NextOn { get; set; }
 
     /// <summary>
-    /// Both ids while requested, once accepted, and after a "no thanks": a unique index keeps a second one, in either direction, out.
+    /// Both ids while the introduction is requested, accepted or declined, otherwise null. A unique index prevents a second one in either
+    /// direction.
     /// </summary>
     public string? LivePair { get; set; }
 

@@ -2,7 +2,7 @@ using Platform.Partnerships.Domain.Introductions;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>A stage that an introduction has reached, for the totals; written with the outcome that says so.</summary>
+/// <summary>A stage that an introduction has reached, for the statistics. It is written together with the outcome.</summary>
 internal sealed class Milestone
 {
     public required Guid IntroductionId { get; init; }

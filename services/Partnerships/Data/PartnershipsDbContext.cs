@@ -30,8 +30,8 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
     public DbSet<Schedule> Schedules => Set<Schedule>();
 
     /// <summary>
-    /// What is listed, or was, gets the next number, and nobody else gets one before this is committed: who has seen a number has seen all
-    /// before it.
+    /// Assigns the next listing number to profiles that are or were listed. A lock until the commit gives the numbers in the order of
+    /// commits, so a reader that has seen a number has seen all before it.
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -57,7 +57,7 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>The number of the newest change of what is listed.</summary>
+    /// <summary>Returns the listing number of the latest change.</summary>
     public async Task<long> NewestListingAsync(CancellationToken cancellationToken) =>
         await Profiles.MaxAsync(profile => (long?)profile.ListingVersion, cancellationToken) ?? 0;
 

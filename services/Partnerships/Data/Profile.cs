@@ -10,15 +10,15 @@ internal sealed class Profile : IVersioned
 
     public long Version { get; set; }
 
-    /// <summary>Who made it; an organisation's profile follows the organisation to a new owner.</summary>
+    /// <summary>The party that owns the profile: its creator, or the organisation's current owner.</summary>
     public required string Party { get; set; }
 
-    /// <summary>The registered organisation whose profile it is: a unique index allows one each.</summary>
+    /// <summary>The registered organisation of the profile. A unique index allows one profile per organisation.</summary>
     public Guid? OrganisationId { get; init; }
 
     public required ProfileContent Content { get; set; }
 
-    /// <summary>In a column of its own, so that nothing that reads the content can show it.</summary>
+    /// <summary>The contact details, in a separate column so that code that reads only the content cannot expose them.</summary>
     public required ContactDetails Contact { get; set; }
 
     public VettingState VettingState { get; set; }
@@ -27,7 +27,9 @@ internal sealed class Profile : IVersioned
 
     public DateOnly? VettedUntil { get; set; }
 
-    /// <summary>The days on which the profile is listed, matched and introduced: vetted, and its organisation registered.</summary>
+    /// <summary>
+    /// The first day on which the profile is listed, matched and introduced: it is vetted and its organisation is registered.
+    /// </summary>
     public DateOnly? ActiveFrom { get; set; }
 
     public DateOnly? ActiveUntil { get; set; }
@@ -39,13 +41,13 @@ internal sealed class Profile : IVersioned
     /// <summary>See <see cref="ProfileContent.MaskOf"/>.</summary>
     public int SdgMask { get; set; }
 
-    /// <summary>What lists filter by, as <c>|offer:distribution|language:vi|</c>.</summary>
+    /// <summary>The terms that lists filter by, as <c>|offer:distribution|language:vi|</c>.</summary>
     public string Terms { get; set; } = "";
 
-    /// <summary>The end of the vetting of which its owner has been reminded.</summary>
+    /// <summary>The end of the vetting for which the owner was reminded.</summary>
     public DateOnly? RemindedOf { get; set; }
 
-    /// <summary>Counts the changes of everything listed: the profiles above a number are those changed since. Set when saved.</summary>
+    /// <summary>The number of the profile's last change in the listing. A greater number means a later change. Set on save.</summary>
     public long ListingVersion { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>A profile's terms in one text, so that a list can be filtered alike on every database.</summary>
+/// <summary>A profile's terms as one text, so that lists are filtered in the same way on every database.</summary>
 internal static class ProfileTerms
 {
     public static string Of(ProfileContent content) =>

@@ -2,7 +2,7 @@ using Platform.Messaging;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>The latest schedule of a session; has the session's id.</summary>
+/// <summary>The latest schedule of a session. It has the session's id.</summary>
 internal sealed class Schedule : IVersioned
 {
     public required Guid Id { get; init; }
@@ -11,7 +11,7 @@ internal sealed class Schedule : IVersioned
 
     public required ScheduleStatus Status { get; set; }
 
-    /// <summary>Thousandths.</summary>
+    /// <summary>The progress in thousandths.</summary>
     public int Progress { get; set; }
 
     public long Total { get; set; }
@@ -20,21 +20,21 @@ internal sealed class Schedule : IVersioned
 
     public IReadOnlyList<PlannedMeeting> Meetings { get; set; } = [];
 
-    /// <summary>Pairs that could have met and found no place, best first, up to <see cref="MaxUnplaced"/>.</summary>
+    /// <summary>The pairs that could have met but have no meeting, best first, up to <see cref="MaxUnplaced"/>.</summary>
     public IReadOnlyList<UnplacedPair> Unplaced { get; set; } = [];
 
     public int UnplacedCount { get; set; }
 
     public required DateTimeOffset RequestedAt { get; set; }
 
-    /// <summary>The planning that was asked for last: what an earlier one finds is not kept.</summary>
+    /// <summary>The id of the latest planning run. Results of earlier runs are discarded.</summary>
     public Guid Run { get; set; }
 
     public bool IsPlanning => Status is ScheduleStatus.Queued or ScheduleStatus.Running;
 
     public const int MaxUnplaced = 200;
 
-    /// <summary>Without the meetings that can no longer be. Nothing is put in their place until it is planned again.</summary>
+    /// <summary>Removes meetings that can no longer take place. Nothing replaces them until the session is planned again.</summary>
     public void Drop(Func<PlannedMeeting, bool> impossible)
     {
         Meetings = [.. Meetings.Where(meeting => !impossible(meeting))];

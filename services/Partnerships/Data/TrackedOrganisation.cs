@@ -3,7 +3,7 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>The newest snapshot of a registered organisation, as far as partnerships need it.</summary>
+/// <summary>The newest snapshot of a registered organisation, reduced to what partnerships need.</summary>
 internal sealed class TrackedOrganisation
 {
     public required Guid Id { get; init; }

@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Domain;
 
-/// <summary>Every reason for which this service says no. The codes are public and stable.</summary>
+/// <summary>Every error of the partnerships service. The codes are public and never change.</summary>
 internal static class PartnershipsErrors
 {
     public static DomainError EconomyUnknown(string value, string path) =>

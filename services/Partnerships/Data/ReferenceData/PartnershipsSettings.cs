@@ -5,16 +5,17 @@ using Platform.Partnerships.Domain.Profiles;
 namespace Platform.Partnerships.Data.ReferenceData;
 
 /// <summary>
-/// The configured numbers: those that come with the service, overridden by section <c>Partnerships</c> of the host's configuration.
+/// The settings of matching, introductions, vetting and follow-up: built-in values, overridden by section <c>Partnerships</c> of the
+/// host's configuration.
 /// </summary>
-/// <param name="Matching">Weights, fits and the cap on exposure.</param>
-/// <param name="OpenLimit">Requests of one profile that may await an answer at once.</param>
-/// <param name="AnswerBusinessDays">How long a request can be answered.</param>
-/// <param name="ReminderBusinessDays">Business days before the last one on which the side that was asked is reminded.</param>
-/// <param name="VettingMonths">How long an approval holds.</param>
-/// <param name="RenewalDays">Days before its end on which the owner is reminded, and from which it can be renewed.</param>
-/// <param name="Silence">When the light of a partnership changes.</param>
-/// <param name="Target">What the action plan wants to reach.</param>
+/// <param name="Matching">The weights, the fits and the exposure cap.</param>
+/// <param name="OpenLimit">The most open requests of one profile.</param>
+/// <param name="AnswerBusinessDays">The business days in which a request can be answered.</param>
+/// <param name="ReminderBusinessDays">The business days between the reminder of the recipient and the last day.</param>
+/// <param name="VettingMonths">The months for which an approval is valid.</param>
+/// <param name="RenewalDays">The days before the end of an approval from which the owner is reminded and can renew.</param>
+/// <param name="Silence">The limits of the follow-up light.</param>
+/// <param name="Target">The action plan's target.</param>
 internal sealed record PartnershipsSettings(
     MatchingRules Matching,
     int OpenLimit,

@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.Data.ReferenceData;
 
-/// <summary>The lists that come with the service: terms, economies, languages, and the configured numbers.</summary>
+/// <summary>The built-in reference files: terms, economies, languages and settings.</summary>
 internal static class ReferenceFiles
 {
     public const string Settings = "partnerships.json";

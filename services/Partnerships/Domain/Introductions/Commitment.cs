@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Partnerships.Domain.Introductions;
 
-/// <summary>What one side promises by a date.</summary>
+/// <summary>A promise of one side with a due date.</summary>
 internal sealed record Commitment(Guid Id, Guid By, string Text, DateOnly DueOn, DateTimeOffset RecordedAt)
 {
     public IReadOnlyList<CommitmentReport> Reports { get; init; } = [];
@@ -12,7 +12,7 @@ internal sealed record Commitment(Guid Id, Guid By, string Text, DateOnly DueOn,
     public bool IsFulfilled => Reports.Any(report => report.Fulfilled);
 }
 
-/// <summary>How a commitment goes; with <paramref name="Fulfilled"/>, that it is done.</summary>
+/// <summary>A report on the progress of a commitment. With <paramref name="Fulfilled"/>, the commitment is fulfilled.</summary>
 internal sealed record CommitmentReport(
     DateOnly On,
     string Note,
@@ -21,7 +21,7 @@ internal sealed record CommitmentReport(
     DateTimeOffset RecordedAt
 );
 
-/// <summary>Whether anything is heard of a partnership that is followed.</summary>
+/// <summary>The follow-up light of a partnership, by the time since the last contact.</summary>
 internal enum FollowUpLight
 {
     Green,
@@ -29,7 +29,7 @@ internal enum FollowUpLight
     Red,
 }
 
-/// <summary>Yearly silence (configured): whole months after the day on which the two were heard of last.</summary>
+/// <summary>The configured limits of the follow-up light, in whole months after the last contact.</summary>
 internal sealed record SilenceRules(int YellowMonths, int RedMonths)
 {
     public DateOnly YellowFrom(DateOnly lastContactOn) => lastContactOn.AddMonths(YellowMonths).AddDays(1);
@@ -42,9 +42,9 @@ internal sealed record SilenceRules(int YellowMonths, int RedMonths)
         : FollowUpLight.Green;
 }
 
-/// <summary>The plan's target of foreign organisations; it names neither period nor stage, so both are configured.</summary>
-/// <param name="ForeignOrganisations">How many.</param>
-/// <param name="Stage">What counts as reached: this stage or a later one.</param>
-/// <param name="From">First Taipei day.</param>
-/// <param name="Until">Last Taipei day.</param>
+/// <summary>The plan's target for foreign organisations. The plan names no period and no stage, so both are configured.</summary>
+/// <param name="ForeignOrganisations">The number of foreign organisations.</param>
+/// <param name="Stage">The first stage that counts as reached; later ones count too.</param>
+/// <param name="From">The first Taipei day of the period.</param>
+/// <param name="Until">The last Taipei day of the period.</param>
 internal sealed record OutcomeTarget(int ForeignOrganisations, OutcomeStage Stage, DateOnly From, DateOnly Until);

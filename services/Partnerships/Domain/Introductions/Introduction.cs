@@ -13,7 +13,8 @@ internal enum IntroductionState
 }
 
 /// <summary>
-/// One profile asks to meet another. Opted into twice: by asking, and by accepting before the last day. Every change is a pure function.
+/// A request of one profile to meet another. It needs two consents: the request, and an acceptance by the last day. Every change is a
+/// pure function.
 /// </summary>
 internal sealed record Introduction
 {
@@ -23,35 +24,33 @@ internal sealed record Introduction
 
     public required IntroductionState State { get; init; }
 
-    /// <summary>Taipei day.</summary>
+    /// <summary>The Taipei day of the request.</summary>
     public required DateOnly RequestedOn { get; init; }
 
-    /// <summary>The last Taipei day on which it can be answered.</summary>
+    /// <summary>The last Taipei day for an answer.</summary>
     public required DateOnly ExpiresOn { get; init; }
 
-    /// <summary>Business days from the request to the last day; the calendar of those days may still change.</summary>
+    /// <summary>The business days from the request to the last day. A change of the calendar can move that day.</summary>
     public required int AnswerDays { get; init; }
 
-    /// <summary>The Taipei day on which the side that was asked is reminded.</summary>
+    /// <summary>The Taipei day on which the recipient is reminded.</summary>
     public required DateOnly RemindOn { get; init; }
 
     public bool Reminded { get; init; }
 
     public DateOnly? AnsweredOn { get; init; }
 
-    /// <summary>Why it was declined.</summary>
+    /// <summary>The reason for declining.</summary>
     public string? Reason { get; init; }
 
     public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
     public IReadOnlyList<Commitment> Commitments { get; init; } = [];
 
-    /// <summary>
-    /// The Taipei day on which the two were heard of last: agreed, recorded an outcome, made a commitment or reported on one.
-    /// </summary>
+    /// <summary>The last Taipei day of contact: acceptance, an outcome, a commitment or a report on one.</summary>
     public DateOnly? LastContactOn { get; init; }
 
-    /// <summary>What was last said of its silence; null while there is nothing to follow.</summary>
+    /// <summary>The last published follow-up light; null while there is nothing to follow up.</summary>
     public FollowUpLight? Light { get; init; }
 
     public static Result<Introduction> Request(IntroductionRequest request)
@@ -99,7 +98,7 @@ internal sealed record Introduction
                 Light = FollowUpLight.Green,
             };
 
-    /// <summary>"No thanks", always with a reason; the pair is not proposed again.</summary>
+    /// <summary>Declines the request. The reason is required, and the pair is not proposed again.</summary>
     public Result<Introduction> Decline(IntroductionSide by, string? reason, DateOnly today) =>
         Answer(by, today) is { } refusal ? refusal
         : string.IsNullOrWhiteSpace(reason) ? PartnershipsErrors.ReasonRequired
@@ -110,11 +109,11 @@ internal sealed record Introduction
         : NotOpen(today) is { } refusal ? refusal
         : this with { State = IntroductionState.Withdrawn, AnsweredOn = today };
 
-    /// <summary>Null while it can still be answered, and once it has been.</summary>
+    /// <summary>Returns the expired introduction, or null while it can be answered and when it is no longer open.</summary>
     public Introduction? Expire(DateOnly today) =>
         State == IntroductionState.Requested && today > ExpiresOn ? this with { State = IntroductionState.Expired } : null;
 
-    /// <summary>Null unless the side that was asked has yet to be reminded, on this day, of what can still be answered.</summary>
+    /// <summary>Returns the introduction marked as reminded, or null when no reminder is due.</summary>
     public Introduction? Remind(DateOnly today) =>
         State == IntroductionState.Requested && !Reminded && RemindOn <= today && today <= ExpiresOn
             ? this with
@@ -124,7 +123,7 @@ internal sealed record Introduction
             : null;
 
     /// <summary>
-    /// The days by a calendar that has changed; an introduction that was answered, or has expired, keeps its own. Null when nothing moves.
+    /// Moves the dates of an open introduction to a changed calendar. Returns null when it is not open or no date changes.
     /// </summary>
     public Introduction? Redate(AnswerTerm term)
     {
@@ -137,7 +136,7 @@ internal sealed record Introduction
         return moved == this ? null : moved;
     }
 
-    /// <summary>Contact details are for the two sides, and only once both have agreed. This is the one rule that says so.</summary>
+    /// <summary>Whether the two sides may see each other's contact details. No other code decides this.</summary>
     public bool RevealsContacts => State == IntroductionState.Accepted;
 
     public Result<Introduction> Record(Outcome outcome, DateOnly today)
@@ -162,13 +161,13 @@ internal sealed record Introduction
             : (this with { Outcomes = [.. Outcomes, outcome] }).WithContact(today);
     }
 
-    /// <summary>A promise with a date, which the other side and the managers then see kept or not.</summary>
+    /// <summary>Adds a commitment: a promise with a date.</summary>
     public Result<Introduction> Commit(Commitment commitment, DateOnly today) =>
         Light is null ? InvalidState(today)
         : commitment.DueOn < today ? PartnershipsErrors.CommitmentDate
         : (this with { Commitments = [.. Commitments, commitment] }).WithContact(today);
 
-    /// <summary>Says how a commitment goes, or that it is kept.</summary>
+    /// <summary>Adds a report on a commitment: its progress, or that it is fulfilled.</summary>
     public Result<Introduction> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
         Light is null ? InvalidState(today)
         : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsFulfilled: true }
@@ -186,7 +185,7 @@ internal sealed record Introduction
             }
         ).WithContact(today);
 
-    /// <summary>With the light that its silence has today; null when that has been said.</summary>
+    /// <summary>Returns the introduction with today's follow-up light, or null when the light does not change.</summary>
     public Introduction? RecalculateLight(SilenceRules silence, DateOnly today) =>
         Light is { } current && silence.LightOn(LastContactOn!.Value, today) is var light && light != current
             ? this with
@@ -196,7 +195,8 @@ internal sealed record Introduction
             : null;
 
     /// <summary>
-    /// The first day on which time alone changes something: a reminder, the expiry, the next light. Null when it does not any more.
+    /// Returns the first day on which time alone changes something: a reminder, the expiry or the next light. Returns null when there is
+    /// none.
     /// </summary>
     public DateOnly? NextOn(SilenceRules silence) =>
         (State, Light) switch
@@ -214,7 +214,7 @@ internal sealed record Introduction
             Light = Outcomes.Count > 0 && OutcomeStages.After(Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
         };
 
-    /// <summary>What a side may do next.</summary>
+    /// <summary>Returns the actions that are allowed in this state.</summary>
     public IReadOnlyList<string> AllowedNext(DateOnly today) =>
         State switch
         {
@@ -240,7 +240,7 @@ internal sealed record Introduction
         PartnershipsErrors.IntroductionState(char.ToLowerInvariant(State.ToString()[0]) + State.ToString()[1..], AllowedNext(today));
 }
 
-/// <summary>All that decides whether an introduction may be asked for.</summary>
+/// <summary>The facts that decide whether an introduction may be requested.</summary>
 internal sealed record IntroductionRequest
 {
     public required MatchSubject From { get; init; }
@@ -249,7 +249,7 @@ internal sealed record IntroductionRequest
 
     public required DeclinedPairs Declined { get; init; }
 
-    /// <summary>Whether an introduction between the two, in either direction, is open or was accepted.</summary>
+    /// <summary>Whether an open or accepted introduction exists between the two, in either direction.</summary>
     public required bool OpenOrAgreedBetween { get; init; }
 
     public required int OpenByFrom { get; init; }

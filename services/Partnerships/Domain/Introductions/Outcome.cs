@@ -11,13 +11,13 @@ internal enum OutcomeStage
     Ended,
 }
 
-/// <summary>What became of an introduction, and when.</summary>
+/// <summary>A stage that an introduction has reached, with its date.</summary>
 internal sealed record Outcome(OutcomeStage Stage, DateOnly On, string? Note, DateTimeOffset RecordedAt)
 {
     public IReadOnlyList<DocumentReference> Evidence { get; init; } = [];
 }
 
-/// <summary>introduced → met → memorandum → pilot → landed, one after the other; ended from anywhere before landed.</summary>
+/// <summary>The order of the stages: introduced → met → memorandum → pilot → landed. Every stage before landed can go to ended.</summary>
 internal static class OutcomeStages
 {
     public static IReadOnlyList<OutcomeStage> After(OutcomeStage? latest) =>

@@ -1,6 +1,6 @@
 namespace Platform.Partnerships.Domain.Matching;
 
-/// <summary>Why two profiles are not matched at all. Symmetric: what bars one bars both.</summary>
+/// <summary>A reason why two profiles are never matched. It is symmetric: it applies to both.</summary>
 internal enum MatchBarrier
 {
     None,
@@ -11,7 +11,7 @@ internal enum MatchBarrier
     DeclinedBefore,
 }
 
-/// <summary>Pairs between which somebody said "no thanks". Symmetric and remembered for good.</summary>
+/// <summary>The pairs of which one side declined an introduction. A pair is symmetric and permanent.</summary>
 internal sealed class DeclinedPairs(IEnumerable<(Guid One, Guid Other)> pairs)
 {
     public static readonly DeclinedPairs None = new([]);
@@ -20,6 +20,6 @@ internal sealed class DeclinedPairs(IEnumerable<(Guid One, Guid Other)> pairs)
 
     public bool Contains(Guid one, Guid other) => orderedPairs.Count > 0 && orderedPairs.Contains(Ordered(one, other));
 
-    /// <summary>The same two ids in the same order, whoever asked whom.</summary>
+    /// <summary>Returns two ids in a fixed order, so that a pair is the same in both directions.</summary>
     public static (Guid Lower, Guid Higher) Ordered(Guid one, Guid other) => one.CompareTo(other) <= 0 ? (one, other) : (other, one);
 }

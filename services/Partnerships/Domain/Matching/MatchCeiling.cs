@@ -6,10 +6,10 @@ namespace Platform.Partnerships.Domain.Matching;
 internal sealed partial class MatchIndex
 {
     /// <summary>
-    /// What no total of one profile with another can exceed, before the two are scored. Needs met are counted through the tags; a keyed
-    /// factor is asked once for all who have its key; where it is not asked, the most that it can be is taken. The mean of each direction
-    /// and the mean of both only rise with each factor, so the most of each gives the most of all; half a thousandth more for each
-    /// rounding.
+    /// An upper bound of the total of two profiles, before they are scored. Needs met are counted by shared tags. The score of a keyed
+    /// factor is computed once for all profiles with the same key; factors that are not computed count with their maximum. The mean of
+    /// each direction and the mean of both increase with every factor, so the maxima give an upper bound. Each rounding adds half a
+    /// thousandth.
     /// </summary>
     private sealed class Ceiling : IDisposable
     {
@@ -59,7 +59,7 @@ internal sealed partial class MatchIndex
             Array.ForEach(ofKeys, scores => ArrayPool<(double, double)>.Shared.Return(scores));
         }
 
-        /// <summary>By shared tags, intents and background.</summary>
+        /// <summary>Returns the bound from shared tags, intents and background.</summary>
         public int Above(int place, in Outline outline, int metHere, int meetingHere)
         {
             ref var shared = ref ofBackgrounds[outline.Background];
@@ -80,7 +80,7 @@ internal sealed partial class MatchIndex
             );
         }
 
-        /// <summary>By every factor: only barriers are left out.</summary>
+        /// <summary>Returns the bound from every factor. Only barriers are left out.</summary>
         public int CloseAbove(int place, int metHere, int meetingHere)
         {
             var (forward, backward) = (met[metHere], meeting[(index.outlines[place].Needs * (self.Offers.Length + 1)) + meetingHere]);
@@ -94,7 +94,7 @@ internal sealed partial class MatchIndex
             return Total(forward, backward);
         }
 
-        /// <summary>For places that have the intents of each other and share no tag.</summary>
+        /// <summary>Returns the bound for places that all have the same intents and share no tag with us.</summary>
         public int AboveUnshared(List<int> places)
         {
             var (forward, backward) = MaxOf(background);

@@ -3,10 +3,10 @@ using Platform.Partnerships.Domain.Matching.Factors;
 namespace Platform.Partnerships.Domain.Matching;
 
 /// <summary>
-/// Finds the best counterparts among very many profiles without looking at all of them. Profiles are listed under the tags they offer and
-/// need, their economy and their intents. What a profile shares with the one that asks gives a ceiling of their total; candidates are
-/// scored from the highest ceiling down until no ceiling left reaches the worst of the best. The answer is that of scoring everybody: by
-/// total, ties by id. Any number may search while nobody changes it.
+/// Finds the best counterparts among very many profiles without scoring all of them. Profiles are listed by the tags they offer and need,
+/// by economy and by intents. What a profile shares with the searching one gives a ceiling of their total. Candidates are scored from the
+/// highest ceiling down, until no remaining ceiling reaches the lowest of the best totals. The result is the same as when all are scored:
+/// by total, ties by id. Searches run concurrently; changes are exclusive.
 /// </summary>
 internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
 {
@@ -35,7 +35,8 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
     private readonly Dictionary<string, int> backgrounds = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What the first ceiling asks of a place. A background is what many have alike: all keys of which there are few, but for the intents.
+    /// The inputs of the first ceiling for a place. The background numbers the combination of all keys with few values, except the
+    /// intents, so many profiles share one.
     /// </summary>
     private readonly record struct Outline(int Background, byte Needs, byte Intents, bool Gone);
 
@@ -43,7 +44,7 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
 
     public void Dispose() => use.Dispose();
 
-    /// <summary>Puts profiles in, each in place of what it was before, and takes those out that are no longer listed.</summary>
+    /// <summary>Adds or replaces profiles and removes those that are no longer listed.</summary>
     public void Change(IEnumerable<MatchSubject> changed, IEnumerable<Guid> removed)
     {
         use.EnterWriteLock();
@@ -71,7 +72,9 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         }
     }
 
-    /// <summary>Alters what depends on the day: what a profile is listed under stays as it is.</summary>
+    /// <summary>
+    /// Replaces every profile with its version for another day. The tags, economy and intents of a profile must not change.
+    /// </summary>
     public void Alter(Func<MatchSubject, MatchSubject> alter)
     {
         use.EnterWriteLock();
@@ -85,11 +88,11 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         }
     }
 
-    /// <summary>The best counterparts by total score, ties by id, without those that have been introduced often enough.</summary>
-    /// <param name="self">Who asks.</param>
-    /// <param name="declined">Pairs that said no thanks.</param>
-    /// <param name="limit">How many.</param>
-    /// <param name="findExposed">Which of these have reached the cap on exposure.</param>
+    /// <summary>Returns the best counterparts by total score, ties by id, without profiles that have reached the exposure cap.</summary>
+    /// <param name="self">The profile that is searched for.</param>
+    /// <param name="declined">The pairs of which one side declined an introduction.</param>
+    /// <param name="limit">The most matches to return.</param>
+    /// <param name="findExposed">Returns which of these profiles have reached the exposure cap.</param>
     public async Task<IReadOnlyList<Match>> BestAsync(
         MatchSubject self,
         DeclinedPairs declined,
@@ -97,7 +100,7 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         Func<IReadOnlyList<Guid>, Task<IReadOnlySet<Guid>>> findExposed
     )
     {
-        // Only who would be proposed is counted, and more are looked for where that leaves too few.
+        // Exposure is counted only for the best candidates. If too few remain, the search repeats with more candidates.
         for (var wanted = limit + (limit / 2); ; wanted *= 2)
         {
             var best = Best(self, declined, wanted);
@@ -110,7 +113,7 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         }
     }
 
-    /// <summary>The best counterparts by total score, ties by id.</summary>
+    /// <summary>Returns the best counterparts by total score, ties by id.</summary>
     public IReadOnlyList<Match> Best(MatchSubject self, DeclinedPairs declined, int limit)
     {
         use.EnterReadLock();
@@ -169,7 +172,7 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
         under.Add(place);
     }
 
-    // The lists keep the place of what is gone until they are made anew.
+    // The lists still contain the places of removed profiles until the next rebuild.
     private void Remove(Guid id)
     {
         if (places.Remove(id, out var place))

@@ -6,8 +6,8 @@ namespace Platform.Partnerships.Domain.Matching;
 internal sealed partial class MatchIndex
 {
     /// <summary>
-    /// One search: candidates in buckets by a ceiling that costs little, looked at from the highest bucket down. Who comes up gets the
-    /// closer ceiling and waits in the bucket of that; who comes up again is scored.
+    /// One search. Candidates are in buckets by a cheap ceiling and are examined from the highest bucket down. The first time, a
+    /// candidate gets the closer ceiling and moves to its bucket; the second time, it is scored.
     /// </summary>
     private sealed class Search : IDisposable
     {
@@ -65,7 +65,7 @@ internal sealed partial class MatchIndex
             {
                 Array.ForEach(offeringOurNeeds, Place);
                 Array.ForEach(needingOurOffers, Place);
-                // Who shares no tag waits until the ceiling of its intents is reached, which is seldom.
+                // Profiles that share no tag are examined only when the ceiling of their intents is reached, which is rare.
                 unshared =
                 [
                     .. index
@@ -160,7 +160,7 @@ internal sealed partial class MatchIndex
             Offer(index.subjects[place]!);
         }
 
-        // Equal totals are told apart by id, so a level is only done with when the worst of the best is above it.
+        // Equal totals are ordered by id, so a level is complete only when the lowest of the best totals is above it.
         private bool IsCompleteAbove(int level) => best.Count == limit && best.TryPeek(out _, out var worst) && worst.Total > level;
 
         private void Offer(MatchSubject other)

@@ -4,13 +4,14 @@ using Platform.Partnerships.Domain.Profiles;
 namespace Platform.Partnerships.Domain.Matching;
 
 /// <summary>
-/// A profile as matching sees it on one day: what barriers and factors ask for and little besides, so that very many fit into memory.
+/// A profile as matching uses it on one day. It has little more than the inputs of barriers and factors, so that very many fit into
+/// memory.
 /// </summary>
 internal sealed record MatchSubject
 {
     public required Guid Id { get; init; }
 
-    /// <summary>To show with a match.</summary>
+    /// <summary>The name to show with a match.</summary>
     public required Bilingual Name { get; init; }
 
     public required bool Active { get; init; }
@@ -22,7 +23,7 @@ internal sealed record MatchSubject
     /// <summary>BCP 47, most preferred first.</summary>
     public required string[] Languages { get; init; }
 
-    /// <summary>The same without script and region.</summary>
+    /// <summary>The languages without script and region.</summary>
     public required string[] Spoken { get; init; }
 
     /// <summary>Bit n − 1 for Sustainable Development Goal n.</summary>
@@ -47,10 +48,10 @@ internal sealed record MatchSubject
         Of(id, content, active, new WorkingWeek(content.TimeZone, content.Availability, on), text => text);
 
     /// <param name="id">The profile.</param>
-    /// <param name="content">What it says.</param>
-    /// <param name="active">Whether it takes part on the day.</param>
-    /// <param name="week">Its week on the day.</param>
-    /// <param name="shared">Gives the same instance for the same text: very many profiles use few terms.</param>
+    /// <param name="content">The profile's content.</param>
+    /// <param name="active">Whether the profile is active on the day.</param>
+    /// <param name="week">The profile's week on the day.</param>
+    /// <param name="shared">Returns the same string instance for equal texts, because very many profiles use few terms.</param>
     public static MatchSubject Of(Guid id, ProfileContent content, bool active, WorkingWeek week, Func<string, string> shared) =>
         new()
         {
@@ -75,5 +76,5 @@ internal sealed record MatchSubject
         texts.Count == 0 ? [] : [.. texts.Select(shared)];
 }
 
-/// <summary>The names that explanations are written with.</summary>
+/// <summary>The lists with the names that explanations use.</summary>
 internal sealed record MatchNames(Vocabulary Vocabulary, Economies Economies);

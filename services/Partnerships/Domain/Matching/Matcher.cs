@@ -3,18 +3,18 @@ using Platform.Partnerships.Domain.Matching.Factors;
 
 namespace Platform.Partnerships.Domain.Matching;
 
-/// <summary>A pair's scores in thousandths. All zero when a barrier stands between the two.</summary>
+/// <summary>The scores of a pair in thousandths; all zero when a barrier separates the two.</summary>
 internal readonly record struct PairScore(int Forward, int Backward, int Total);
 
 /// <summary>A proposed profile with its scores.</summary>
 internal readonly record struct Match(MatchSubject Other, PairScore Score);
 
-/// <summary>One factor of a match, in numbers and words, each way.</summary>
+/// <summary>One factor of a match in both directions, as numbers and as text.</summary>
 internal sealed record FactorExplanation(string Name, int Forward, int Backward, Bilingual WhyForward, Bilingual WhyBackward);
 
 /// <summary>
-/// Reciprocal matching: hard filters, a weighted mean of the factors each way, and their harmonic mean. The same two profiles always give
-/// the same scores. Which of many profiles are best is for <see cref="MatchIndex"/> to find.
+/// Reciprocal matching: barriers, a weighted mean of the factors in each direction, and the harmonic mean of both. The same two profiles
+/// always have the same scores. <see cref="MatchIndex"/> finds the best of many profiles.
 /// </summary>
 internal sealed class Matcher
 {
@@ -44,7 +44,7 @@ internal sealed class Matcher
         }
     }
 
-    /// <summary>Those that count, each with its share of the whole.</summary>
+    /// <summary>The factors with a weight, each with its share of all weights.</summary>
     public IEnumerable<(Factor Factor, double Share)> Factors => factors.Select(pair => (pair.Factor, (double)pair.Weight / weights));
 
     public static MatchBarrier BarrierBetween(MatchSubject one, MatchSubject other, DeclinedPairs declined) =>

@@ -5,16 +5,16 @@ namespace Platform.Partnerships.Domain.Matching;
 /// <summary>The configured numbers of matching. Fits and scores are whole thousandths; weights are relative to their sum.</summary>
 internal sealed record MatchingRules
 {
-    /// <summary>By factor name; a factor without a weight does not count.</summary>
+    /// <summary>The weights by factor name. A factor without a weight does not count.</summary>
     public required IReadOnlyDictionary<string, int> Weights { get; init; }
 
-    /// <summary>How well the other side's intent answers ours.</summary>
+    /// <summary>How well an intent of the other side fits one of ours.</summary>
     public required IReadOnlyDictionary<Intent, IReadOnlyDictionary<Intent, int>> IntentFit { get; init; }
 
-    /// <summary>Shared office time that is as good as any more of it.</summary>
+    /// <summary>The shared office time that gives the full score, in minutes per week.</summary>
     public required int OverlapMinutesPerWeek { get; init; }
 
-    /// <summary>A profile with this many open and recent introductions is not proposed to more.</summary>
+    /// <summary>The number of open and recent introductions from which a profile is no longer proposed.</summary>
     public required int ExposureCap { get; init; }
 
     public required int ExposureWindowDays { get; init; }

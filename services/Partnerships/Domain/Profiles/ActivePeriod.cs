@@ -1,15 +1,15 @@
 namespace Platform.Partnerships.Domain.Profiles;
 
-/// <summary>From one Taipei day to another, both included.</summary>
+/// <summary>A period from one Taipei day to another; both days are included.</summary>
 internal sealed record DayPeriod(DateOnly From, DateOnly Until)
 {
     public bool Includes(DateOnly day) => From <= day && day <= Until;
 }
 
-/// <summary>The days on which a profile takes part.</summary>
+/// <summary>The days on which a profile is listed, matched and introduced.</summary>
 internal static class ActivePeriod
 {
-    /// <summary>The present period, or the next: vetted, and its organisation, if it has one, registered.</summary>
+    /// <summary>Returns the current or next period in which the profile is vetted and its organisation, if any, is registered.</summary>
     public static DayPeriod? Of(Vetting vetting, IReadOnlyList<DayPeriod>? registered, DateOnly today) =>
         vetting is not { State: VettingState.Vetted, Until: { } until } || until < today ? null
         : registered is null ? new DayPeriod(today, until)
@@ -19,7 +19,7 @@ internal static class ActivePeriod
             .Select(period => new DayPeriod(period.From, period.Until < until ? period.Until : until))
             .FirstOrDefault();
 
-    /// <summary>The periods with status <c>registered</c>, from status points by date.</summary>
+    /// <summary>Returns the periods with status <c>registered</c> between the status points.</summary>
     public static IReadOnlyList<DayPeriod> Registered(IEnumerable<(DateOnly EffectiveOn, string Status)> points)
     {
         var inOrder = points.OrderBy(point => point.EffectiveOn).ToList();

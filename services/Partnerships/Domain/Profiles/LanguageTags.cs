@@ -11,7 +11,7 @@ internal sealed partial class LanguageTags(IEnumerable<string> primarySubtags, E
 {
     private readonly FrozenSet<string> subtags = primarySubtags.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The tag in the recommended letter case (RFC 5646 §2.1.1), or null when it is not one.</summary>
+    /// <summary>Returns the tag in the recommended letter case (RFC 5646 §2.1.1), or null when it is not a valid tag.</summary>
     public string? Canonical(string text)
     {
         var match = Shape().Match(text);
@@ -34,14 +34,14 @@ internal sealed partial class LanguageTags(IEnumerable<string> primarySubtags, E
             + rest;
     }
 
-    /// <summary>The language without script and region: what two people need to share to talk.</summary>
+    /// <summary>Returns the language without script and region. Two people who share it can talk to each other.</summary>
     public static string Primary(string tag)
     {
         var dash = tag.IndexOf('-', StringComparison.Ordinal);
         return (dash < 0 ? tag : tag[..dash]).ToLowerInvariant();
     }
 
-    /// <summary>A known language for a tag whose region, script or separator is at fault.</summary>
+    /// <summary>Suggests a valid language for a tag with a wrong region, script or separator.</summary>
     public string? Nearest(string text)
     {
         var canonical = Canonical(text.Trim().Replace('_', '-'));

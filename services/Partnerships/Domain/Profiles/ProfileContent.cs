@@ -2,17 +2,17 @@ using Platform.Contracts;
 
 namespace Platform.Partnerships.Domain.Profiles;
 
-/// <summary>What a profile says of itself, checked and in canonical spelling: the public part, all that matching looks at.</summary>
+/// <summary>The public part of a profile, validated and in canonical spelling. Matching uses nothing else.</summary>
 internal sealed record ProfileContent
 {
     public required ProfileKind Kind { get; init; }
 
     public required Bilingual Name { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
+    /// <summary>The economy as ISO 3166-1 alpha-2 code, upper case.</summary>
     public required string Economy { get; init; }
 
-    /// <summary>IANA name.</summary>
+    /// <summary>The IANA name of the time zone.</summary>
     public required string TimeZone { get; init; }
 
     /// <summary>BCP 47, most preferred first.</summary>
@@ -30,23 +30,23 @@ internal sealed record ProfileContent
 
     public Stage? Stage { get; init; }
 
-    /// <summary>Empty: every market.</summary>
+    /// <summary>The economies that the profile seeks; empty for every market.</summary>
     public required IReadOnlyList<string> MarketsSought { get; init; }
 
     public Vetoes Vetoes { get; init; } = Vetoes.None;
 
-    /// <summary>Empty: office hours, Monday to Friday.</summary>
+    /// <summary>The weekly windows; empty for office hours, Monday to Friday.</summary>
     public IReadOnlyList<AvailabilityWindow> Availability { get; init; } = [];
 
     public required Bilingual Summary { get; init; }
 
-    /// <summary>What a manager vouched for when vetting: changed, it is vetted anew.</summary>
+    /// <summary>Returns whether the facts that a manager vetted are the same. If they change, the profile is vetted again.</summary>
     public bool SameIdentity(ProfileContent other) => Kind == other.Kind && Name == other.Name && Economy == other.Economy;
 
-    /// <summary>Bit n − 1 is set for Sustainable Development Goal n.</summary>
+    /// <summary>Returns the goals as a mask: bit n − 1 is set for Sustainable Development Goal n.</summary>
     public static int MaskOf(params IEnumerable<int> sdgs) => sdgs.Aggregate(0, (mask, sdg) => mask | (1 << (sdg - 1)));
 
-    /// <summary>The goals of a mask, ascending.</summary>
+    /// <summary>Returns the goals of a mask in ascending order.</summary>
     public static IReadOnlyList<int> SdgsOf(int mask) => [.. Enumerable.Range(1, 17).Where(sdg => (mask & MaskOf(sdg)) != 0)];
 }
 
@@ -78,7 +78,7 @@ internal enum Stage
     Diffusion,
 }
 
-/// <summary>Whom a profile never wants to meet.</summary>
+/// <summary>The economies and kinds of profiles that a profile never meets.</summary>
 internal sealed record Vetoes(IReadOnlyList<string> Economies, IReadOnlyList<ProfileKind> Kinds)
 {
     public static readonly Vetoes None = new([], []);
@@ -90,7 +90,7 @@ internal sealed record Vetoes(IReadOnlyList<string> Economies, IReadOnlyList<Pro
 /// <summary>A weekly window in the profile's own time zone, on quarter hours.</summary>
 internal sealed record AvailabilityWindow(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
-/// <summary>Shown to the owner, and to a counterpart once both have agreed; to nobody else.</summary>
+/// <summary>Contact details. Only the owner sees them, and a counterpart after both sides have agreed.</summary>
 internal sealed record ContactDetails
 {
     public required string Name { get; init; }

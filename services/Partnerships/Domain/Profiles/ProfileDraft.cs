@@ -2,7 +2,7 @@ using Platform.Contracts;
 
 namespace Platform.Partnerships.Domain.Profiles;
 
-/// <summary>A profile as its owner sent it: not yet checked, any spelling of a term.</summary>
+/// <summary>A profile as its owner sent it: not yet validated, with terms in any spelling.</summary>
 internal sealed record ProfileDraft
 {
     public ProfileKind Kind { get; init; }
@@ -37,7 +37,7 @@ internal sealed record ProfileDraft
 
     public Bilingual? Summary { get; init; }
 
-    /// <summary>What the registry discloses stands in for what the owner left out.</summary>
+    /// <summary>Fills missing values from the registry's public facts.</summary>
     public ProfileDraft FilledFrom(RegistryFacts facts) =>
         this with
         {
@@ -50,5 +50,5 @@ internal sealed record ProfileDraft
         };
 }
 
-/// <summary>What the registry says of an organisation and a profile can be filled in with.</summary>
+/// <summary>The registry's facts about an organisation that can fill in a profile.</summary>
 internal sealed record RegistryFacts(Bilingual Name, IReadOnlyList<int> Sdgs, Stage? Stage);

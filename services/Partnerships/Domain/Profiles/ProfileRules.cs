@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Domain.Profiles;
 
-/// <summary>Reads a draft: every fault with its path, or the content in canonical spelling.</summary>
+/// <summary>Validates a draft. Returns every error with its path, or the content in canonical spelling.</summary>
 internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, LanguageTags languages)
 {
     private const int NameLength = 200;
@@ -49,7 +49,7 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
         return (errors.Count == 0 ? content : null, errors);
     }
 
-    /// <summary>The contact's own faults: it is kept apart from the content, which anyone may read.</summary>
+    /// <summary>Validates the contact. It is separate from the content because the content is public.</summary>
     public static (ContactDetails? Contact, IReadOnlyList<DomainError> Errors) ReadContact(string? name, string? email, string? phone)
     {
         var errors = new List<DomainError>();
@@ -89,7 +89,7 @@ internal sealed class ProfileRules(Vocabulary vocabulary, Economies economies, L
             );
     }
 
-    // One @ with something before it and a dotted domain behind it; whether mail arrives is found out by sending it.
+    // Requires one @ with text before it and a domain with a dot after it. Only sending a mail shows whether it arrives.
     private static bool IsEmail(string text) =>
         text.Length <= 254
         && !text.Any(char.IsWhiteSpace)

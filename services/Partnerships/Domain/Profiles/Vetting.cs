@@ -9,14 +9,14 @@ internal enum VettingState
     Returned,
 }
 
-/// <summary>What a manager has decided about a profile. An approval holds for a year (configured) and is then renewed.</summary>
+/// <summary>A manager's decision about a profile. An approval is valid for a year (configured) and can be renewed.</summary>
 internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Until)
 {
     public static readonly Vetting Pending = new(VettingState.Pending, null, null);
 
     public bool IsValidOn(DateOnly day) => State == VettingState.Vetted && day <= Until;
 
-    /// <summary>Approves, renews or returns; a return says why.</summary>
+    /// <summary>Approves, renews or returns a profile. A return needs a reason.</summary>
     public static Result<Vetting> Decide(bool approve, string? reason, DateOnly today, int months)
     {
         if (!approve && string.IsNullOrWhiteSpace(reason))
@@ -31,8 +31,8 @@ internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Unt
     }
 
     /// <summary>
-    /// The owner says that all of it still holds: shortly before the approval ends it is good for the next term, as nothing a manager
-    /// vouched for has changed (<see cref="AfterChange"/>); once it has ended, a manager looks again.
+    /// Renews the vetting at the owner's request. Shortly before the approval ends it is extended by one term, because the vetted facts
+    /// have not changed (<see cref="AfterChange"/>). After the end, a manager must vet the profile again.
     /// </summary>
     public Result<Vetting> Renew(DateOnly today, int months, int openDays)
     {
@@ -47,7 +47,10 @@ internal sealed record Vetting(VettingState State, string? Reason, DateOnly? Unt
             : this with { Until = until.AddMonths(months) };
     }
 
-    /// <summary>A returned profile goes back to the managers when changed; a vetted one only when it became somebody else's.</summary>
+    /// <summary>
+    /// Returns the vetting after an edit. A returned profile is pending again after any change, a vetted one only when its identity
+    /// changes.
+    /// </summary>
     public Vetting AfterChange(ProfileContent before, ProfileContent after) =>
         State == VettingState.Returned || !before.SameIdentity(after) ? Pending : this;
 }

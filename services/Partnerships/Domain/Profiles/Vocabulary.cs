@@ -5,16 +5,18 @@ using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Partnerships.Domain.Profiles;
 
-/// <summary>A term of the controlled vocabulary. The code is stable; names and synonyms may be edited.</summary>
+/// <summary>A term of the controlled vocabulary. The code never changes; names and synonyms can be edited.</summary>
 internal sealed record Term(string Code, string Zh, string En, IReadOnlyList<string> Synonyms)
 {
-    /// <summary>Profiles that have it keep it, and it is still read; nobody new takes it.</summary>
+    /// <summary>Whether new profiles may no longer use the term. Profiles that have it are not changed.</summary>
     public bool Retired { get; init; }
 
     public Bilingual Name => new() { Zh = Zh, En = En };
 }
 
-/// <summary>One list of terms: finds a term by code, name or synonym in either language, and the nearest one to a misspelling.</summary>
+/// <summary>
+/// One list of terms. It finds a term by code, name or synonym in either language, and the nearest term to a misspelling.
+/// </summary>
 internal sealed class TermList
 {
     private readonly FrozenDictionary<string, Term> bySpelling;
@@ -43,7 +45,8 @@ internal sealed class TermList
     public Term? Find(string text) => bySpelling.GetValueOrDefault(Normalise(text));
 
     /// <summary>
-    /// The term whose code, name or synonym is the fewest edits away; ties go to the first code. None when everything is far off.
+    /// Returns the term whose code, name or synonym is the fewest edits away; ties go to the first code. Returns null when no term is
+    /// near.
     /// </summary>
     public Term? Nearest(string text)
     {
@@ -69,10 +72,10 @@ internal sealed class TermList
     public static bool IsCode(string text) =>
         text.Length is > 0 and <= 40 && text.All(char.IsAsciiLetterOrDigit) && char.IsAsciiLetterLower(text[0]);
 
-    // Case, width, spaces and punctuation are not what anyone means when choosing a word.
+    // Case, width, spaces and punctuation do not distinguish terms.
     public static string Normalise(string text) => string.Concat(text.Nfkc().Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    /// <summary>Insertions, deletions, substitutions, and swaps of neighbours (optimal string alignment).</summary>
+    /// <summary>Counts insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).</summary>
     private static int EditDistance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
@@ -109,11 +112,11 @@ internal enum TermKind
     Intents,
 }
 
-/// <summary>The controlled vocabulary: tags serve offers and needs alike, so that an offer can meet a need.</summary>
-/// <param name="Version">Rises with every edit.</param>
+/// <summary>The controlled vocabulary. Offers and needs use the same tags, so an offer can meet a need.</summary>
+/// <param name="Version">The version; it increases with every edit.</param>
 /// <param name="Tags">What can be offered or needed.</param>
 /// <param name="Sectors">Fields of work.</param>
-/// <param name="Intents">What somebody wants of another.</param>
+/// <param name="Intents">The kinds of cooperation that a profile seeks.</param>
 internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors, TermList Intents)
 {
     public TermList Of(TermKind kind) =>
@@ -124,7 +127,7 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
             _ => Intents,
         };
 
-    /// <summary>With terms added, or put in the place of those with their codes.</summary>
+    /// <summary>Returns the vocabulary with added terms; a term with an existing code replaces the old one.</summary>
     public Vocabulary With(long edits, IReadOnlyCollection<(TermKind Kind, Term Term)> edited)
     {
         return new Vocabulary(Version + edits, Merged(TermKind.Tags), Merged(TermKind.Sectors), Merged(TermKind.Intents));
@@ -139,7 +142,7 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
         }
     }
 
-    /// <summary>Why a term cannot be as it is to be; null when it can.</summary>
+    /// <summary>Returns the reason why a term cannot be saved, or null.</summary>
     public DomainError? Refuses(TermKind kind, Term term)
     {
         if (!TermList.IsCode(term.Code))
@@ -147,7 +150,7 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
             return PartnershipsErrors.TermCodeInvalid(term.Code);
         }
 
-        // Intents are what factors reckon with: they can be renamed, not invented.
+        // Matching depends on the intents, so they can be renamed but not added or retired.
         if (kind == TermKind.Intents && (term.Retired || Intents.Terms.All(existing => existing.Code != term.Code)))
         {
             return PartnershipsErrors.IntentsFixed;

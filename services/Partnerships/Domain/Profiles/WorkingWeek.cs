@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Platform.Partnerships.Domain.Profiles;
 
 /// <summary>
-/// The hours of a week in which a profile can be talked to, in UTC and in quarter hours: every zone of today's world is offset by a
-/// multiple of fifteen minutes.
+/// The hours of a week in which a profile is available, in UTC and in quarter hours. Every current time zone has an offset of a multiple
+/// of fifteen minutes.
 /// </summary>
 internal sealed class WorkingWeek
 {
@@ -17,7 +17,7 @@ internal sealed class WorkingWeek
 
     /// <param name="timeZone">An IANA name that <see cref="IsTimeZone"/> accepts.</param>
     /// <param name="availability">Weekly windows in that zone; empty means office hours.</param>
-    /// <param name="on">Daylight saving is that of this day, so an answer can be repeated.</param>
+    /// <param name="on">The day whose daylight saving time applies, so that a result can be reproduced.</param>
     public WorkingWeek(string timeZone, IReadOnlyList<AvailabilityWindow> availability, DateOnly on)
     {
         var offset =

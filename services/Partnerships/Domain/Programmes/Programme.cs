@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Domain.Programmes;
 
-/// <summary>What sessions and introductions are held for.</summary>
+/// <summary>The kind of a programme that sessions and introductions belong to.</summary>
 internal enum ProgrammeKind
 {
     Summit,
@@ -13,7 +13,7 @@ internal enum ProgrammeKind
     O2o,
 }
 
-/// <summary>A programme, with its calendar. The code is stable; everything else may be edited.</summary>
+/// <summary>A programme with its calendar. The code never changes; everything else can be edited.</summary>
 internal sealed record Programme
 {
     public required string Code { get; init; }
@@ -24,10 +24,10 @@ internal sealed record Programme
 
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
-    /// <summary>In order of time.</summary>
+    /// <summary>The dates in chronological order.</summary>
     public IReadOnlyList<ProgrammeDate> Calendar { get; init; } = [];
 
-    /// <summary>Nothing new belongs to it; what belonged to it still does.</summary>
+    /// <summary>Whether the programme is closed to new sessions and introductions. Existing ones still belong to it.</summary>
     public bool Retired { get; init; }
 
     public IEnumerable<string> Spellings() =>
@@ -39,30 +39,32 @@ internal sealed record Programme
             .Where(spelling => spelling.Length > 0);
 }
 
-/// <summary>Taipei days, both included.</summary>
+/// <summary>An entry of a programme's calendar, in Taipei days; both days are included.</summary>
 internal sealed record ProgrammeDate(DateOnly From, DateOnly Until, Bilingual What);
 
-/// <summary>All programmes, in the order in which they are listed.</summary>
+/// <summary>All programmes, ordered by code.</summary>
 internal sealed class ProgrammeList(IEnumerable<Programme> programmes)
 {
     public IReadOnlyList<Programme> All { get; } = [.. programmes.OrderBy(programme => programme.Code, StringComparer.Ordinal)];
 
     public Programme? this[string code] => All.FirstOrDefault(programme => programme.Code == code);
 
-    /// <summary>The programme that something new is to belong to; none is named by nothing.</summary>
+    /// <summary>
+    /// Returns the programme for a new record, or no programme for an empty text. A retired or unknown programme is an error.
+    /// </summary>
     public Result<ProgrammeChoice> Read(string? text) =>
         string.IsNullOrWhiteSpace(text) ? new ProgrammeChoice(null)
         : Find(text) is { Retired: false } found ? new ProgrammeChoice(found.Code)
         : PartnershipsErrors.ProgrammeUnknown(text, All.Where(programme => !programme.Retired).Select(programme => programme.Code));
 
-    /// <summary>The programme called so in either language, or the only one that the text names: "APEC O2O 2026".</summary>
+    /// <summary>Finds the programme with this code, name or synonym, or the only one that the text contains: "APEC O2O 2026".</summary>
     public Programme? Find(string text)
     {
         var wanted = TermList.Normalise(text);
         return Only(spelling => spelling == wanted) ?? Only(spelling => wanted.Contains(spelling, StringComparison.Ordinal));
     }
 
-    /// <summary>Why a programme cannot be as it is to be; null when it can.</summary>
+    /// <summary>Returns the reason why a programme cannot be saved, or null.</summary>
     public DomainError? Refuses(Programme programme) =>
         !TermList.IsCode(programme.Code) ? PartnershipsErrors.TermCodeInvalid(programme.Code)
         : All.FirstOrDefault(other => other.Code != programme.Code && other.Spellings().Intersect(programme.Spellings()).Any())
@@ -74,5 +76,5 @@ internal sealed class ProgrammeList(IEnumerable<Programme> programmes)
         All.Where(programme => programme.Spellings().Any(fits)).Take(2).ToList() is [var only] ? only : null;
 }
 
-/// <summary>The code of a programme, or none.</summary>
+/// <summary>The code of the chosen programme, or null for none.</summary>
 internal sealed record ProgrammeChoice(string? Code);

@@ -31,7 +31,7 @@ internal sealed class OverfullGroup
     /// </summary>
     /// <param name="problem">The session.</param>
     /// <param name="meetings">The chosen pairs, as edges of the problem.</param>
-    /// <param name="cancellation">Stops a run whose result is not wanted any more.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
     /// <returns>For each participant, whether it is in the group.</returns>
     public static bool[]? Find(SessionProblem problem, IEnumerable<int> meetings, CancellationToken cancellation)
     {

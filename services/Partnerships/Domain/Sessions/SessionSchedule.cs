@@ -9,6 +9,6 @@ internal readonly record struct Meeting(int Slot, int One, int Other, int Score)
 /// </summary>
 internal sealed record SessionSchedule(IReadOnlyList<Meeting> Meetings, long Total, long UpperBound)
 {
-    /// <summary>Whether the schedule is proven to be the best: its total is all that is possible.</summary>
+    /// <summary>Whether the schedule is proven to be the best: its total equals the upper bound.</summary>
     public bool Optimal => Total == UpperBound;
 }

@@ -1,13 +1,13 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// A schedule under construction. It counts who is busy when; whoever puts a meeting into it has asked first whether it fits.
+/// A schedule under construction, with the busy slots of each participant. The caller must check that a meeting fits before it adds one.
 /// </summary>
 internal sealed class Timetable(SessionProblem problem)
 {
     private const int Free = -1;
 
-    // By participant and slot: the edge whose meeting it has there.
+    // By participant and slot: the edge that meets there.
     private readonly int[,] busyWith = Filled(problem.Participants, problem.Slots);
     private readonly int[] slotOf = [.. Enumerable.Repeat(Free, problem.Edges.Length)];
     private readonly List<int>[] inSlot = [.. Enumerable.Range(0, problem.Slots).Select(_ => new List<int>())];

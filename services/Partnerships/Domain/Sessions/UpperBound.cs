@@ -19,7 +19,7 @@ internal sealed record UpperBound(long Total, double[] Prices)
     /// <summary>Returns a bound of the problem.</summary>
     /// <param name="problem">The session.</param>
     /// <param name="reached">The total of a schedule that was found; a bound cannot become lower than that.</param>
-    /// <param name="cancellation">Stops a run whose result is not wanted any more.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
     public static UpperBound Of(SessionProblem problem, long reached, CancellationToken cancellation)
     {
         var edgesOf = problem

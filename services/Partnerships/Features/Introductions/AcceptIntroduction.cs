@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>The second of the two consents: from now on both see each other's contact details.</summary>
+/// <summary>Accepts an introduction: the second of the two consents. From then on both sides see each other's contact details.</summary>
 internal static class AcceptIntroduction
 {
     public static void Map(RouteGroupBuilder api) =>

@@ -6,13 +6,13 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>Documents that show what became of an introduction.</summary>
+/// <summary>The documents that prove an outcome or a report.</summary>
 internal static class CitedEvidence
 {
-    /// <summary>The most documents of one outcome or report.</summary>
+    /// <summary>The most documents per outcome or report.</summary>
     public const int MaxDocuments = 20;
 
-    /// <summary>The documents that one side cites; from now on the other may open them too.</summary>
+    /// <summary>Cites documents as evidence. The other side may open them from then on.</summary>
     public static async Task<Result<IReadOnlyList<DocumentReference>>> CiteAsync(
         this PartnershipsDbContext db,
         Guid introduction,

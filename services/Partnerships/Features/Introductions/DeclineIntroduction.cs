@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>No thanks, with the reason: the pair is not proposed again.</summary>
+/// <summary>Declines an introduction with a reason. The pair is not proposed again.</summary>
 internal static class DeclineIntroduction
 {
     internal sealed record DeclineBody(string? Reason);

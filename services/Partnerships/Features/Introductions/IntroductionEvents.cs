@@ -7,7 +7,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>What the events say about an introduction: who, and when. The message, reasons, notes and contact details stay here.</summary>
+/// <summary>
+/// Publishes the events of introductions. They contain the parties and the dates, never the message, reasons, notes or contact details.
+/// </summary>
 internal static class IntroductionEvents
 {
     public static void PublishRequested(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
@@ -95,7 +97,7 @@ internal static class IntroductionEvents
             at
         );
 
-    /// <summary>To the managers too, who ask the two how it goes.</summary>
+    /// <summary>Publishes a changed follow-up light to both parties and to the managers, who follow up with them.</summary>
     public static void PublishLightChanged(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
         db.Publish(
             introduction.Row,
@@ -117,7 +119,7 @@ internal static class IntroductionEvents
             at
         );
 
-    /// <summary>Something is heard of the two: told where their silence had been.</summary>
+    /// <summary>Saves a contact between the two, and publishes the follow-up light when it changes.</summary>
     public static void ApplyFollowUp(
         this PartnershipsDbContext db,
         LoadedIntroduction introduction,
@@ -134,7 +136,7 @@ internal static class IntroductionEvents
         }
     }
 
-    /// <summary>From the memorandum on, what came of it is on the public record.</summary>
+    /// <summary>Publishes an outcome. From the memorandum on, it is public.</summary>
     public static void PublishOutcome(
         this PartnershipsDbContext db,
         LoadedIntroduction introduction,

@@ -9,20 +9,20 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>An introduction as one of its two parties sees it.</summary>
+/// <summary>An introduction for one of its two parties.</summary>
 internal sealed record IntroductionView : IVersionedView
 {
     public required Guid Id { get; init; }
 
     public required long Version { get; init; }
 
-    /// <summary>requested, accepted, declined, expired or withdrawn.</summary>
+    /// <summary>The state: requested, accepted, declined, expired or withdrawn.</summary>
     public required IntroductionState Status { get; init; }
 
-    /// <summary>The profile that asked.</summary>
+    /// <summary>The profile that requested the introduction.</summary>
     public required Guid From { get; init; }
 
-    /// <summary>The profile that was asked.</summary>
+    /// <summary>The profile that received the request.</summary>
     public required Guid To { get; init; }
 
     public required CounterpartView Counterpart { get; init; }
@@ -31,28 +31,28 @@ internal sealed record IntroductionView : IVersionedView
 
     public required DateOnly RequestedOn { get; init; }
 
-    /// <summary>The last Taipei day on which it can be answered.</summary>
+    /// <summary>The last Taipei day for an answer.</summary>
     public required DateOnly ExpiresOn { get; init; }
 
     public DateOnly? AnsweredOn { get; init; }
 
     public string? Reason { get; init; }
 
-    /// <summary>The counterpart's contact details, once both have agreed.</summary>
+    /// <summary>The counterpart's contact details after both sides have agreed.</summary>
     public ContactDetails? Contact { get; init; }
 
     public string? Programme { get; init; }
 
     public required IReadOnlyList<Outcome> Outcomes { get; init; }
 
-    /// <summary>What the two have promised each other, with what was reported since.</summary>
+    /// <summary>The commitments of both sides with their reports.</summary>
     public required IReadOnlyList<Commitment> Commitments { get; init; }
 
-    /// <summary>The Taipei day on which something was heard of the two last.</summary>
+    /// <summary>The last Taipei day of contact.</summary>
     [JsonPropertyName("heardOn")]
     public DateOnly? LastContactOn { get; init; }
 
-    /// <summary>green, yellow or red: yearly silence; absent while there is nothing to follow.</summary>
+    /// <summary>The follow-up light: green, yellow or red; absent while there is nothing to follow up.</summary>
     public FollowUpLight? Light { get; init; }
 
     internal sealed record CounterpartView(Guid ProfileId, Bilingual Name, ProfileKind Kind, string Economy);
@@ -83,10 +83,10 @@ internal sealed record IntroductionView : IVersionedView
     }
 }
 
-/// <summary>An introduction with both its profiles, loaded for one of its two parties.</summary>
+/// <summary>An introduction with both profiles, loaded for one of its two parties.</summary>
 internal sealed record LoadedIntroduction(IntroductionRow Row, Profile From, Profile To)
 {
-    /// <summary>The side that the caller is on; when one party has both profiles, the one that may do this.</summary>
+    /// <summary>Returns the caller's side. When one party owns both profiles, it is the wanted side.</summary>
     public IntroductionSide SideOf(Caller caller, IntroductionSide wanted) =>
         (caller.Owns(From.Party), caller.Owns(To.Party)) switch
         {
@@ -100,7 +100,7 @@ internal sealed record LoadedIntroduction(IntroductionRow Row, Profile From, Pro
 
 internal static class IntroductionAccess
 {
-    /// <summary>The two parties see an introduction; for everyone else it does not exist.</summary>
+    /// <summary>Returns the introductions of the caller's profiles. For everyone else they do not exist.</summary>
     public static IQueryable<IntroductionRow> VisibleTo(this PartnershipsDbContext db, Caller caller) =>
         db.Introductions.Where(row =>
             db.Profiles.Any(profile => profile.Party == caller.Party && (profile.Id == row.FromProfileId || profile.Id == row.ToProfileId))

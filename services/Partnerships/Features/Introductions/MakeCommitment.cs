@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>One side promises something by a date, and both see whether it is kept.</summary>
+/// <summary>Adds a commitment: a promise of one side with a due date. Both sides see whether it is fulfilled.</summary>
 internal static class MakeCommitment
 {
     internal sealed record CommitmentBody(Guid? By, string? Text, DateOnly? DueOn);

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>One's own introductions, asked and received.</summary>
+/// <summary>Lists the caller's introductions, sent and received.</summary>
 internal static class ReadIntroductions
 {
     internal readonly record struct Filters(

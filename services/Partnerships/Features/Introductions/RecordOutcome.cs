@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>What became of an accepted introduction: met → memorandum → pilot → landed, or ended.</summary>
+/// <summary>Records an outcome of an accepted introduction: met → memorandum → pilot → landed, or ended.</summary>
 internal static class RecordOutcome
 {
     internal sealed record OutcomeBody(OutcomeStage? Stage, DateOnly? On, string? Note, IReadOnlyList<DocumentReference>? Evidence);

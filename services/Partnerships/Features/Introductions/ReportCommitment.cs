@@ -11,7 +11,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>Either side says how a commitment goes, with evidence, or that it is kept. Whatever is heard turns the light green.</summary>
+/// <summary>
+/// Reports the progress or the fulfilment of a commitment, with evidence. Every report turns the follow-up light green.
+/// </summary>
 internal static class ReportCommitment
 {
     internal sealed record ReportBody(

@@ -13,7 +13,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>The first of the two consents: one profile asks to meet another.</summary>
+/// <summary>Requests an introduction: the first of the two consents.</summary>
 internal static class RequestIntroduction
 {
     internal sealed record IntroductionBody(Guid? From, Guid? To, string? Message, string? Programme);
@@ -58,7 +58,7 @@ internal static class RequestIntroduction
     )
     {
         var today = TaipeiTime.Today(clock);
-        // Both are held until the request is committed: their open and recent introductions are counted with nobody adding to them.
+        // Locks both profiles until the commit, so that no concurrent request changes the counts of open and recent introductions.
         var profiles = (await db.AcquireRowsAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile =>
             profile.Id
         );

@@ -9,9 +9,8 @@ using Platform.ServiceDefaults.Calendar;
 namespace Platform.Partnerships.Features.Introductions;
 
 /// <summary>
-/// Keeps the office calendar as the sandbox has it, and dates what can still be answered anew in the same transaction; what was answered,
-/// or has expired, keeps its
-/// days. A version that arrives late changes nothing.
+/// Copies the sandbox's office calendar and recalculates the dates of open introductions in the same transaction. Introductions that are
+/// answered or expired do not change. An older version that arrives late changes nothing.
 /// </summary>
 [ConsumerName("redate-when-calendar-year-changed")]
 internal sealed class TrackOfficeCalendar(PartnershipsDbContext db, PartnershipsSettings settings) : IEventConsumer<CalendarYearChanged>

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Time;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>What time alone does to an introduction: a reminder, the expiry, the light of its silence.</summary>
+/// <summary>Applies the changes of introductions that time alone causes: the reminder, the expiry and the follow-up light.</summary>
 internal sealed class WatchIntroductions(
     IServiceScopeFactory scopes,
     BusinessClock clock,

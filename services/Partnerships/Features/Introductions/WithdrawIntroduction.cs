@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 
-/// <summary>The side that asked takes its question back while it is open.</summary>
+/// <summary>Withdraws an open request. Only the side that sent it may do so.</summary>
 internal static class WithdrawIntroduction
 {
     public static void Map(RouteGroupBuilder api) =>

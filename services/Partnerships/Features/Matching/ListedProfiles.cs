@@ -6,9 +6,9 @@ using Platform.Partnerships.Domain.Profiles;
 namespace Platform.Partnerships.Features.Matching;
 
 /// <summary>
-/// The index of this process over all that is listed. Asked for, it first reads what has changed since: every change bears a number in the
-/// order of commits (<see cref="PartnershipsDbContext.SaveChangesAsync"/>), so that a request sees every change that was made before it,
-/// on whichever replica.
+/// The index of all listed profiles in this process. Before each use it reads the changes since the last one. Every change has a number
+/// in the order of commits (<see cref="PartnershipsDbContext.SaveChangesAsync"/>), so a request sees every earlier change, on every
+/// replica.
 /// </summary>
 internal sealed class ListedProfiles(Matcher matcher) : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
     private readonly Dictionary<(string TimeZone, string Availability), WorkingWeek> weeks = [];
     private State state = new(0, default);
 
-    /// <summary>What of a profile decides how a day changes it.</summary>
+    /// <summary>The facts of a profile that depend on the day.</summary>
     private readonly record struct Calendar(DateOnly From, DateOnly Until, string TimeZone, IReadOnlyList<AvailabilityWindow> Availability)
     {
         public bool Includes(DateOnly day) => From <= day && day <= Until;
@@ -120,7 +120,7 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
     private string Intern(string text) => texts.TryGetValue(text, out var interned) ? interned : texts[text] = text;
 }
 
-/// <summary>Reads all that is listed when the process starts, so that nobody waits for it.</summary>
+/// <summary>Loads all listed profiles when the process starts, so that the first request does not wait.</summary>
 internal sealed class ListProfilesAtStart(
     IServiceScopeFactory scopes,
     ListedProfiles listed,

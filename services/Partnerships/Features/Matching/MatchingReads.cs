@@ -5,10 +5,10 @@ using Platform.Partnerships.Domain.Matching;
 
 namespace Platform.Partnerships.Features.Matching;
 
-/// <summary>What matching reads besides the profile itself.</summary>
+/// <summary>Queries for matching, besides the profiles.</summary>
 internal static class MatchingReads
 {
-    /// <summary>Whom the profile declined, and who declined it.</summary>
+    /// <summary>Returns the pairs in which the profile declined or was declined.</summary>
     public static async Task<DeclinedPairs> DeclinedPairsOfAsync(
         this PartnershipsDbContext db,
         Guid profile,
@@ -24,7 +24,7 @@ internal static class MatchingReads
         return new DeclinedPairs(pairs.Select(pair => (pair.FromProfileId, pair.ToProfileId)));
     }
 
-    /// <summary>Those of the profiles whose open and recent introductions have reached the cap.</summary>
+    /// <summary>Returns those of the profiles whose open and recent introductions have reached the cap.</summary>
     public static async Task<IReadOnlySet<Guid>> ExposedAsync(
         this PartnershipsDbContext db,
         IReadOnlyList<Guid> profiles,

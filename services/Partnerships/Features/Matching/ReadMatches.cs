@@ -12,7 +12,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Matching;
 
-/// <summary>The best counterparts of a profile, each with its reasons in both directions. All scores are from 0 to 1.</summary>
+/// <summary>Returns the best counterparts of a profile with the reasons in both directions. All scores are from 0 to 1.</summary>
 internal static class ReadMatches
 {
     internal sealed record MatchView(
@@ -26,12 +26,12 @@ internal static class ReadMatches
         IReadOnlyList<FactorView> Factors
     );
 
-    /// <param name="Name">The factor.</param>
-    /// <param name="Forward">What the profile finds in the counterpart.</param>
-    /// <param name="Backward">What the counterpart finds in the profile.</param>
-    /// <param name="Why">Both directions in words.</param>
-    /// <param name="WhyForward">The forward direction in words.</param>
-    /// <param name="WhyBackward">The backward direction in words.</param>
+    /// <param name="Name">The name of the factor.</param>
+    /// <param name="Forward">The score of the counterpart for the profile.</param>
+    /// <param name="Backward">The score of the profile for the counterpart.</param>
+    /// <param name="Why">The explanation of both directions.</param>
+    /// <param name="WhyForward">The explanation of the forward direction.</param>
+    /// <param name="WhyBackward">The explanation of the backward direction.</param>
     internal sealed record FactorView(
         string Name,
         decimal Forward,

@@ -5,7 +5,7 @@ using Platform.Contracts;
 namespace Platform.Partnerships.Features.Profiles;
 
 /// <summary>
-/// Reads bilingual text, also when somebody with one language sends it as a plain string: Chinese where it has Chinese characters.
+/// Reads a bilingual text, or plain text in one language: Chinese when it contains Chinese characters, otherwise English.
 /// </summary>
 internal sealed class BilingualOrText : JsonConverter<Bilingual>
 {
@@ -31,7 +31,7 @@ internal sealed class BilingualOrText : JsonConverter<Bilingual>
         }
         catch (JsonException fault)
         {
-            // Its path starts here; without one, the reader outside names the member.
+            // The path of this exception is relative to the text. Without it, the outer reader adds the path of the member.
             throw new JsonException(null, fault);
         }
     }

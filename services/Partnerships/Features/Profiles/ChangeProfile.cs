@@ -9,9 +9,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>
-/// Replaces what a profile says. Name, kind and economy are what a manager vouched for: changed, the profile is vetted anew.
-/// </summary>
+/// <summary>Replaces a profile's content. When the vetted facts (name, kind, economy) change, a manager vets the profile again.</summary>
 internal static class ChangeProfile
 {
     public static void Map(RouteGroupBuilder api) =>
@@ -98,7 +96,7 @@ internal static class ChangeProfile
         return ProfileView.Of(profile, caller);
     }
 
-    /// <summary>An introduction shows its counterpart's name, and the contact once accepted: its ETag changes with them.</summary>
+    /// <summary>Changes the version of the profile's introductions, because they show its name and, once accepted, its contact.</summary>
     private static async Task TouchIntroductionsAsync(Profile profile, PartnershipsDbContext db, CancellationToken cancellationToken)
     {
         var showing = await db

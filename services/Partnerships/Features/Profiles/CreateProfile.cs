@@ -10,7 +10,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Profiles;
 
 /// <summary>
-/// Nobody has a profile without asking for one. An organisation's is filled in from the registry, and only its owner may create it.
+/// Creates a profile at its owner's request. An organisation's profile is filled in from the registry, and only the organisation's owner
+/// may create it.
 /// </summary>
 internal static class CreateProfile
 {

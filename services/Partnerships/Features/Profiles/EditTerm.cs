@@ -10,9 +10,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>
-/// The vocabulary is data: a manager adds a term, renames one, or retires it. Its code stays, so what was said with it can always be read.
-/// </summary>
+/// <summary>Adds, renames or retires a term of the vocabulary. Its code never changes, so existing profiles stay readable.</summary>
 internal static class EditTerm
 {
     private const int MaxSynonyms = 60;

@@ -10,13 +10,15 @@ internal static class ProfileAccess
     public static IQueryable<Profile> ActiveOn(this IQueryable<Profile> profiles, DateOnly today) =>
         profiles.Where(profile => profile.ActiveFrom <= today && profile.ActiveUntil >= today);
 
-    /// <summary>Anyone sees what is active; owners their own, and managers all, in any state.</summary>
+    /// <summary>
+    /// Returns the profiles that the caller may see: active ones for everyone, owners' own and, for managers, all, in any state.
+    /// </summary>
     public static IQueryable<Profile> VisibleTo(this IQueryable<Profile> profiles, Caller caller, DateOnly today) =>
         caller.Has(Roles.PartnershipManager) ? profiles
         : caller.Party.Length == 0 ? profiles.ActiveOn(today)
         : profiles.Where(profile => profile.Party == caller.Party || (profile.ActiveFrom <= today && profile.ActiveUntil >= today));
 
-    /// <summary>The registered organisation whose profile it is, if it is one's.</summary>
+    /// <summary>Returns the registered organisation of a profile, or null when it has none.</summary>
     public static async Task<TrackedOrganisation?> OrganisationOfAsync(
         this PartnershipsDbContext db,
         Profile profile,
@@ -26,7 +28,7 @@ internal static class ProfileAccess
             ? await db.Organisations.SingleAsync(organisation => organisation.Id == id, cancellationToken)
             : null;
 
-    /// <summary>Whether an introduction between the profile and one of the caller's was accepted.</summary>
+    /// <summary>Returns whether an introduction between the profile and one of the caller's was accepted.</summary>
     public static async Task<bool> AgreedAsync(
         this PartnershipsDbContext db,
         Guid profile,

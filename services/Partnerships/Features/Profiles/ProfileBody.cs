@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>What is sent about a profile. With <c>organisationId</c>, what the registry knows may be left out.</summary>
+/// <summary>The request body of a profile. With <c>organisationId</c>, values from the registry may be omitted.</summary>
 internal sealed record ProfileBody
 {
     public ProfileKind? Kind { get; init; }
@@ -72,7 +72,7 @@ internal sealed record ProfileBody
     internal sealed record ContactBody(string? Name, string? Email, string? Phone);
 }
 
-/// <summary>Which members have to be there; what they may say is for <see cref="ProfileRules"/>.</summary>
+/// <summary>Checks which members are present. <see cref="ProfileRules"/> checks their values.</summary>
 internal sealed class ProfileBodyValidator : AbstractValidator<ProfileBody>
 {
     private const int MaxTextLength = 4_000;

@@ -3,7 +3,7 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>The rules that a profile is read by, with the vocabulary as managers have it now.</summary>
+/// <summary>Creates the profile rules with the current vocabulary.</summary>
 internal sealed class ProfileReading(EditedLists lists, Economies economies, LanguageTags languages)
 {
     public async Task<ProfileRules> RulesAsync(PartnershipsDbContext db, CancellationToken cancellationToken) =>

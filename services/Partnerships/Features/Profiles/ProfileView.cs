@@ -7,7 +7,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Profiles;
 
 /// <summary>
-/// A profile as anyone may see it; vetoes and the vetting's reason for its owner and managers, the contact as the rule of consent says.
+/// A profile for any reader. Vetoes and the reason of the vetting are only for its owner and managers; the contact is only for readers
+/// with consent.
 /// </summary>
 internal record ProfileView
 {
@@ -15,13 +16,15 @@ internal record ProfileView
 
     public required long Version { get; init; }
 
-    /// <summary>pending, vetted or returned.</summary>
+    /// <summary>The vetting: pending, vetted or returned.</summary>
     public required VettingState Status { get; init; }
 
-    /// <summary>The first day on which it is listed, matched and introduced: vetted, and its organisation registered.</summary>
+    /// <summary>
+    /// The first day on which the profile is listed, matched and introduced: it is vetted and its organisation is registered.
+    /// </summary>
     public DateOnly? ActiveFrom { get; init; }
 
-    /// <summary>The last such day.</summary>
+    /// <summary>The last day on which the profile is listed, matched and introduced.</summary>
     public DateOnly? ActiveUntil { get; init; }
 
     public DateOnly? VettedUntil { get; init; }
@@ -60,13 +63,13 @@ internal record ProfileView
 
     public required Bilingual Summary { get; init; }
 
-    /// <summary>For the owner, and for a counterpart once both have agreed to an introduction.</summary>
+    /// <summary>The contact, for the owner and for a counterpart after both agreed to an introduction.</summary>
     public ContactDetails? Contact { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <param name="profile">The profile.</param>
-    /// <param name="caller">Who looks.</param>
+    /// <param name="caller">The reader.</param>
     /// <param name="agreed">Whether the caller's party and this profile have both agreed to an introduction.</param>
     public static ProfileView Of(Profile profile, Caller caller, bool agreed = false)
     {
@@ -100,8 +103,8 @@ internal record ProfileView
             Contact = isOwner || agreed ? profile.Contact : null,
             CreatedAt = profile.CreatedAt,
         };
-        // What a counterpart sees changes with the introduction, not with the profile's version: no ETag there, lest an old copy seem
-        // current.
+        // A counterpart's view also depends on the introduction, not only on the profile's version. An ETag could confirm an outdated
+        // copy.
         return agreed && !isOwner ? view : new TaggedProfileView(view);
     }
 }

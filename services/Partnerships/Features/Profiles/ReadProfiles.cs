@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>The public directory, one's own profiles, and the managers' queue.</summary>
+/// <summary>Lists the public directory, the caller's own profiles and the managers' queue.</summary>
 internal static class ReadProfiles
 {
     internal readonly record struct Filters(

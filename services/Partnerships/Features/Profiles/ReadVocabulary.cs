@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>The controlled vocabulary: tags are for offers and needs alike.</summary>
+/// <summary>Returns the controlled vocabulary. Offers and needs use the same tags.</summary>
 internal static class ReadVocabulary
 {
     internal sealed record TermView(string Code, Bilingual Name, IReadOnlyList<string> Synonyms, bool Retired);

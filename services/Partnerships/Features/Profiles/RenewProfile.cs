@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Profiles;
 
 /// <summary>
-/// Once a year the owner says that the profile still holds. Until its last day that is enough; after it, a manager looks again.
+/// Renews a profile for another term at its owner's request. After the last day of the approval, a manager vets it again.
 /// </summary>
 internal static class RenewProfile
 {

@@ -12,7 +12,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 
-/// <summary>A manager approves a profile, renews it, or returns it with the reason.</summary>
+/// <summary>Approves, renews or returns a profile. A return needs a reason. Only managers may do so.</summary>
 internal static class VetProfile
 {
     internal sealed record VettingBody(bool? Approve, string? Reason);

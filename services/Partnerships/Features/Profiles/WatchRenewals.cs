@@ -10,9 +10,8 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Partnerships.Features.Profiles;
 
 /// <summary>
-/// Reminds owners before the vetting of their profile ends, once for each term, also after it was down over the day: the row keeps the
-/// term of which it has reminded,
-/// and its version lets one of several replicas through.
+/// Reminds owners once per term before the vetting of their profile ends, also when the service was down on the day. The row stores the
+/// term of the last reminder, and its version lets only one replica send it.
 /// </summary>
 internal sealed class WatchRenewals(
     IServiceScopeFactory scopes,

@@ -11,7 +11,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Programmes;
 
-/// <summary>A manager adds a programme, or changes one and its calendar.</summary>
+/// <summary>Adds a programme, or replaces one with its calendar. Only managers may do so.</summary>
 internal static class EditProgramme
 {
     private const int MaxDates = 200,

@@ -5,13 +5,13 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Partnerships.Features.Programmes;
 
 /// <summary>A programme with its calendar.</summary>
-/// <param name="Code">Named where something belongs to it.</param>
-/// <param name="Version">0 while it is as it came with the service.</param>
-/// <param name="Kind">summit, award, hackathon or o2o.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Synonyms">What it is also called.</param>
-/// <param name="Calendar">Taipei days, in order.</param>
-/// <param name="Retired">Whether nothing new can belong to it.</param>
+/// <param name="Code">The code by which sessions and introductions name the programme.</param>
+/// <param name="Version">The version; 0 for an unedited built-in programme.</param>
+/// <param name="Kind">The kind: summit, award, hackathon or o2o.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Synonyms">Other names.</param>
+/// <param name="Calendar">The dates as Taipei days, in order.</param>
+/// <param name="Retired">Whether the programme is closed to new records.</param>
 internal sealed record ProgrammeView(
     string Code,
     long Version,

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Programmes;
 
-/// <summary>The programmes that sessions and introductions belong to. There are a handful, so they come whole.</summary>
+/// <summary>Lists all programmes. There are few, so the list has no pages.</summary>
 internal static class ReadProgrammes
 {
     internal sealed record ProgrammesView(IReadOnlyList<ProgrammeView> Items);

@@ -9,8 +9,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Partnerships.Features.Registry;
 
 /// <summary>
-/// Keeps what partnerships need of each registered organisation: whole snapshots, of which an older one that arrives later is ignored. A
-/// profile follows its organisation: to a new owner, and out of the lists while it is not registered.
+/// Copies the registry's organisations. Each event contains the whole snapshot; an older one that arrives later is ignored. A profile
+/// follows its organisation to a new owner, and is not listed while the organisation is not registered.
 /// </summary>
 [ConsumerName("keep-organisation-when-registry-changes")]
 internal sealed class TrackOrganisations(PartnershipsDbContext db, TimeProvider clock)

@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>A vetted profile takes part, in the slots named or in all.</summary>
+/// <summary>Adds a vetted profile to a session, in the named slots or in all.</summary>
 internal static class AddParticipant
 {
     internal sealed record ParticipantBody(Guid? ProfileId, IReadOnlyList<int>? AvailableSlots);
@@ -93,7 +93,7 @@ internal static class AddParticipant
                 AvailableSlots = admitted.AvailableSlots,
             }
         );
-        // Participants are part of the session as it is shown: its version moves on with them.
+        // The view of a session includes its participants, so its version changes with them.
         db.Entry(session).State = EntityState.Modified;
         if (await db.SaveUniqueAsync(PartnershipsErrors.ParticipantExists, cancellationToken) is { } duplicate)
         {

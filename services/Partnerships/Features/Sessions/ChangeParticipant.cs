@@ -9,9 +9,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Sessions;
 
 /// <summary>
-/// A participant cannot come, or not in every slot it had named. Its meetings that can no longer be are out of the schedule at once,
-/// confirmed ones too; the others stay, and
-/// planning again fills what is free.
+/// Removes a participant or changes its slots. Its meetings that can no longer take place leave the schedule at once, even confirmed
+/// ones. The others stay, and the next planning fills the free places.
 /// </summary>
 internal static class ChangeParticipant
 {

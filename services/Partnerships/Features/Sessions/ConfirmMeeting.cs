@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>Both sides have said that they come: the meeting keeps its slot and table when the session is planned again.</summary>
+/// <summary>Confirms a meeting. It stays in its slot and at its table when the session is planned again.</summary>
 internal static class ConfirmMeeting
 {
     public static void Map(RouteGroupBuilder api) =>

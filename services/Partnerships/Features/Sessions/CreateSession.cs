@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>A summit or a partner day: slots, and tables in each.</summary>
+/// <summary>Creates a matching session, such as a summit or a partner day, with its slots and tables.</summary>
 internal static class CreateSession
 {
     internal sealed record SessionBody

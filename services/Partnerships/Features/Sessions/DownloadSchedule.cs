@@ -13,8 +13,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Sessions;
 
 /// <summary>
-/// A schedule to take along: a participant's meetings as iCalendar, all of them as CSV for the organiser. Names only: contact details are
-/// for those who have agreed.
+/// Exports a schedule: a participant's meetings as iCalendar, all meetings as CSV for the organiser. It contains names only, because
+/// contact details need the consent of both sides.
 /// </summary>
 internal static class DownloadSchedule
 {
@@ -124,7 +124,7 @@ internal static class DownloadSchedule
                 session.Frame.Slots[meeting.Slot],
                 profiles[meeting.One == profileId ? meeting.Other : meeting.One]
             );
-            // Planned anew, the same two meet in the same entry of the calendar, at the new time.
+            // The UID depends only on the pair, so a new plan moves the existing calendar entry.
             calendar
                 .Line("BEGIN:VEVENT")
                 .Line($"UID:{id:N}-{IntroductionRow.PairOf(meeting.One, meeting.Other)}@partnerships")

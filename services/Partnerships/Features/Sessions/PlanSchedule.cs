@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>Asks for a schedule, which is then computed by <see cref="SchedulePlanning"/>, and shows it, or how far it is.</summary>
+/// <summary>Starts, cancels and shows a schedule. <see cref="SchedulePlanning"/> computes it.</summary>
 internal static class PlanSchedule
 {
     public static void Map(RouteGroupBuilder api)

@@ -5,7 +5,8 @@ using Platform.Partnerships.Domain.Sessions;
 namespace Platform.Partnerships.Features.Sessions;
 
 /// <summary>
-/// A session between its rows and the numbers that are planned with. Confirmed meetings are in the schedule before the planning begins.
+/// Converts a session to the planner's problem, and the planner's schedule back to rows. Confirmed meetings are fixed before the
+/// planning.
 /// </summary>
 internal sealed class PlannedSession
 {
@@ -23,7 +24,7 @@ internal sealed class PlannedSession
     {
         profiles = [.. participants.Select(participant => participant.ProfileId)];
         var places = profiles.Select((id, place) => (id, place)).ToDictionary(entry => entry.id, entry => entry.place);
-        // Who has said no since, or no longer takes part, does not meet.
+        // A confirmed meeting is dropped when one side has declined the other or is no longer active.
         this.confirmed =
         [
             .. confirmed.Where(meeting =>
@@ -42,7 +43,7 @@ internal sealed class PlannedSession
 
     public SessionProblem Problem { get; }
 
-    /// <summary>The confirmed meetings at their tables, the planned ones at those that are left.</summary>
+    /// <summary>Fills the schedule: confirmed meetings stay at their tables, planned ones get the free tables.</summary>
     public void Fill(Schedule schedule, SessionSchedule plan)
     {
         var confirmedTotal = confirmed.Sum(meeting => (long)meeting.Score);

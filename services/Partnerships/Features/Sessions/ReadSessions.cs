@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>The managers' sessions.</summary>
+/// <summary>Lists the sessions for managers.</summary>
 internal static class ReadSessions
 {
     public static void Map(RouteGroupBuilder api)

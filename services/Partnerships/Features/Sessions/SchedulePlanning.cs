@@ -10,13 +10,12 @@ using Platform.ServiceDefaults.Time;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>Wakes the planner of this process.</summary>
+/// <summary>The signal that wakes the planner of this process.</summary>
 internal sealed class ScheduleSignal : WakeSignal;
 
 /// <summary>
-/// Computes the schedules that are asked for, one after the other, and keeps how far it is. A run that a crash interrupted starts again.
-/// One
-/// replica plans at a time.
+/// Computes requested schedules one after the other and saves the progress. A run that a crash interrupted starts again. Only one replica
+/// plans at a time.
 /// </summary>
 internal sealed class SchedulePlanning(
     IServiceScopeFactory scopes,
@@ -137,7 +136,7 @@ internal sealed class SchedulePlanning(
         );
     }
 
-    /// <summary>Changes the schedule while this planning of it is still wanted; says whether it is.</summary>
+    /// <summary>Changes the schedule unless this planning run was replaced or cancelled. Returns whether it changed.</summary>
     private async Task<bool> ChangeAsync(Guid id, Guid run, Action<Schedule> change, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

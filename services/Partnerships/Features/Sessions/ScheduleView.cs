@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>A schedule, or how far it is. Scores are thousandths.</summary>
+/// <summary>A schedule or its progress. Scores are in thousandths.</summary>
 internal sealed record ScheduleView : IVersionedView
 {
     public required Guid SessionId { get; init; }
@@ -16,37 +16,37 @@ internal sealed record ScheduleView : IVersionedView
     /// </summary>
     public required ScheduleStatus Status { get; init; }
 
-    /// <summary>Thousandths.</summary>
+    /// <summary>The progress in thousandths.</summary>
     public required int Progress { get; init; }
 
-    /// <summary>Sum of the mutual scores of the meetings.</summary>
+    /// <summary>The sum of the mutual scores of the meetings.</summary>
     public required long TotalScore { get; init; }
 
-    /// <summary>What no schedule of this session can exceed.</summary>
+    /// <summary>The total that no schedule of this session can exceed.</summary>
     public required long UpperBound { get; init; }
 
     public required IReadOnlyList<MeetingView> Meetings { get; init; }
 
-    /// <summary>Pairs that would have been worth a meeting and found no place: the best of them, and how many there are.</summary>
+    /// <summary>The best pairs that could have met but have no meeting, and the number of all such pairs.</summary>
     public required IReadOnlyList<PairView> Unplaced { get; init; }
 
     public required int UnplacedCount { get; init; }
 
-    /// <summary>Present when more was wanted than fits.</summary>
+    /// <summary>A note that is present when more meetings are wanted than fit.</summary>
     public RemarkView? Remark { get; init; }
 
-    /// <param name="Code">Stable, like the code of a refusal: <c>partnerships.more-wanted-than-fits</c>.</param>
-    /// <param name="Message">What it means and what can be done.</param>
+    /// <param name="Code">The code, stable like that of an error: <c>partnerships.more-wanted-than-fits</c>.</param>
+    /// <param name="Message">The explanation and the possible next steps.</param>
     internal sealed record RemarkView(string Code, Bilingual Message);
 
-    /// <param name="Id">To confirm it by.</param>
-    /// <param name="Slot">Counted from 0.</param>
-    /// <param name="Table">Counted from 1.</param>
-    /// <param name="Start">When it starts.</param>
-    /// <param name="End">When it ends.</param>
-    /// <param name="Profiles">The two who meet.</param>
-    /// <param name="Score">Thousandths.</param>
-    /// <param name="Confirmed">Whether it stays as it is when the session is planned again.</param>
+    /// <param name="Id">The id for confirming the meeting.</param>
+    /// <param name="Slot">The slot, counted from 0.</param>
+    /// <param name="Table">The table, counted from 1.</param>
+    /// <param name="Start">The start of the meeting.</param>
+    /// <param name="End">The end of the meeting.</param>
+    /// <param name="Profiles">The two participants.</param>
+    /// <param name="Score">The score in thousandths.</param>
+    /// <param name="Confirmed">Whether the meeting stays in place when the session is planned again.</param>
     internal sealed record MeetingView(
         Guid Id,
         int Slot,

@@ -7,8 +7,8 @@ namespace Platform.Partnerships.Features.Sessions;
 internal static class SessionAccess
 {
     /// <summary>
-    /// What changes a session, who takes part, or its schedule is done one after the other: a planning has all of it as it was when it
-    /// began.
+    /// Locks a session. Changes of the session, its participants and its schedule run one after the other, so a planning run uses a
+    /// consistent state.
     /// </summary>
     public static async Task<Session?> AcquireSessionAsync(this PartnershipsDbContext db, Guid id, CancellationToken cancellationToken) =>
         (await db.AcquireRowsAsync<Session>([id], cancellationToken)).SingleOrDefault();

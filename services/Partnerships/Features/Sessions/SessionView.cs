@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>A matching session. Slots are counted from 0 in the order given.</summary>
+/// <summary>A matching session. Slots are counted from 0 in the given order.</summary>
 internal sealed record SessionView : IVersionedView
 {
     public required Guid Id { get; init; }

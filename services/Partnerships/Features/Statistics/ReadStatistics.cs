@@ -9,28 +9,30 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Statistics;
 
 /// <summary>
-/// What has come of the introductions, in all and by programme, economy and Sustainable Development Goal, and how far the plan's target is
-/// reached.
+/// Returns the outcomes of introductions in total and by programme, economy and Sustainable Development Goal, and the progress towards
+/// the plan's target.
 /// </summary>
 internal static class ReadStatistics
 {
-    // Foreign is who is not from here.
+    // A profile from any other economy is foreign.
     private const string Home = "TW";
 
     /// <param name="Key">A programme's code, an ISO 3166-1 code, or a goal's number.</param>
-    /// <param name="Introductions">Agreed by both sides; where both are of one economy or goal, once.</param>
-    /// <param name="Met">Of these, that reached this stage.</param>
-    /// <param name="Memorandum">Likewise.</param>
-    /// <param name="Pilot">Likewise.</param>
-    /// <param name="Landed">Likewise.</param>
-    /// <param name="Ended">Likewise.</param>
+    /// <param name="Introductions">The accepted introductions. One between two profiles of the same economy counts once; for a goal, both
+    /// must have it.</param>
+    /// <param name="Met">The number of these that reached the stage "met".</param>
+    /// <param name="Memorandum">The number that reached the stage "memorandum".</param>
+    /// <param name="Pilot">The number that reached the stage "pilot".</param>
+    /// <param name="Landed">The number that reached the stage "landed".</param>
+    /// <param name="Ended">The number that reached the stage "ended".</param>
     internal sealed record LineView(string Key, int Introductions, int Met, int Memorandum, int Pilot, int Landed, int Ended);
 
-    /// <param name="ForeignOrganisations">Foreign profiles that reached the stage, or a later one, within the period: each once.</param>
-    /// <param name="Target">How many the plan wants.</param>
-    /// <param name="Stage">What counts as reached.</param>
-    /// <param name="From">First Taipei day of the period.</param>
-    /// <param name="Until">Last Taipei day of the period.</param>
+    /// <param name="ForeignOrganisations">The foreign profiles that reached the stage, or a later one, in the period; each counts
+    /// once.</param>
+    /// <param name="Target">The number of foreign organisations in the plan.</param>
+    /// <param name="Stage">The first stage that counts as reached.</param>
+    /// <param name="From">The first Taipei day of the period.</param>
+    /// <param name="Until">The last Taipei day of the period.</param>
     internal sealed record TargetView(int ForeignOrganisations, int Target, OutcomeStage Stage, DateOnly From, DateOnly Until);
 
     internal sealed record StatisticsView(

@@ -2,7 +2,7 @@ using Platform.Contracts;
 
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
-/// <summary>Whether the two can talk: in the language we prefer, or in another of ours.</summary>
+/// <summary>Whether the two share a language: our preferred one or another of ours.</summary>
 internal sealed class CommonLanguage : KeyedFactor
 {
     private const int NotOurFirst = 800;

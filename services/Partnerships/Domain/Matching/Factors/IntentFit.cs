@@ -3,7 +3,7 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
-/// <summary>For each of our intents, how well the other side's best answers it; the mean of those.</summary>
+/// <summary>The mean, over our intents, of the best fit that an intent of the other side has.</summary>
 internal sealed class IntentFit(MatchingRules rules) : KeyedFactor
 {
     private static readonly Intent[] All = Enum.GetValues<Intent>();
@@ -12,7 +12,7 @@ internal sealed class IntentFit(MatchingRules rules) : KeyedFactor
 
     public override string Name => "intentFit";
 
-    // Intents are few enough for every answer to be known beforehand.
+    // There are few intents, so all combinations are computed in advance.
     public override int Score(MatchSubject self, MatchSubject other) => fits[self.Intents, other.Intents];
 
     public override object KeyOf(MatchSubject subject) => subject.Intents;

@@ -2,7 +2,9 @@ using Platform.Contracts;
 
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
-/// <summary>Whether the other side is where we want to go. Seeking every market, abroad is neutral and home is not it.</summary>
+/// <summary>
+/// Whether the other side is in a market that we seek. If we name no market, another economy is neutral and our own scores 0.
+/// </summary>
 internal sealed class MarketFit : KeyedFactor
 {
     public override string Name => "marketFit";

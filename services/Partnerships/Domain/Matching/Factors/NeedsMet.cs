@@ -18,7 +18,7 @@ internal sealed class NeedsMet : Factor
         return Score(met, self.Needs.Length);
     }
 
-    /// <summary>The score when so many of our needs are met.</summary>
+    /// <summary>Returns the score for a number of our needs that are met.</summary>
     public static int Score(int met, int needs) => ShareFound(met, needs);
 
     public override int MaxScoreFor(MatchSubject self) => Score(self.Needs.Length, self.Needs.Length);

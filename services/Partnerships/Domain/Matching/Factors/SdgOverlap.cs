@@ -4,7 +4,7 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
-/// <summary>The share of our Sustainable Development Goals that the other side works on too.</summary>
+/// <summary>The share of our Sustainable Development Goals that the other side also works on.</summary>
 internal sealed class SdgOverlap : KeyedFactor
 {
     public override string Name => "sdgOverlap";

@@ -3,7 +3,7 @@ using Platform.Partnerships.Domain.Profiles;
 
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
-/// <summary>How near the two are on the way from idea to diffusion: a quarter less for every stage between them.</summary>
+/// <summary>How close the two stages are, from idea to diffusion: a quarter less for every stage between them.</summary>
 internal sealed class StageFit : KeyedFactor
 {
     private const int LessPerStage = 250;

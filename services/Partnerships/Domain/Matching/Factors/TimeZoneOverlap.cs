@@ -4,7 +4,7 @@ using Platform.Contracts;
 namespace Platform.Partnerships.Domain.Matching.Factors;
 
 /// <summary>
-/// Time of the week in which both are available, against what is enough (configured), or against all of ours where that is less.
+/// The weekly time in which both are available, as a share of the configured full score or of all our time, whichever is less.
 /// </summary>
 internal sealed class TimeZoneOverlap(MatchingRules rules) : KeyedFactor
 {

@@ -5,7 +5,7 @@ using Google.OrTools.Sat;
 namespace Platform.Partnerships.Features.Sessions.CpSat;
 
 /// <summary>
-/// What a search ended with: a proof that the solution is the best, a proof that there is none, or neither when a limit ended it. No
+/// The result of a search: a proof that the solution is the best, a proof that there is none, or neither when a limit ended it. No
 /// solution exceeds the bound; a search that ended without any solution has none.
 /// </summary>
 internal sealed record CpSatAnswer(bool IsOptimal, bool IsInfeasible, long? Bound, IReadOnlyList<long> Values)

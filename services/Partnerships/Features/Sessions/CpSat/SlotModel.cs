@@ -68,13 +68,13 @@ internal sealed class SlotModel
             .Range(0, problem.Participants)
             .Select(who => chosen.Count(edge => IsOf(problem.Edges[edge], who)))
             .ToArray();
-        // Implied, and found much later without being said: whoever has as many meetings as slots is busy in every slot.
+        // A redundant constraint that speeds up the search: a participant with as many meetings as slots is busy in every slot.
         placement.SeatOneMeetingAtATime(who =>
             meetings[who] == Enumerable.Range(0, problem.Slots).Count(slot => problem.IsAvailable(who, slot))
         );
         if (placement.SlotsAreAlike())
         {
-            // Slots can be swapped then: those of one participant's meetings are given.
+            // The slots are then interchangeable, so the slots of one participant's meetings are fixed.
             var busiest = Array.IndexOf(meetings, meetings.Max());
             foreach (var (slot, edge) in chosen.Where(edge => IsOf(problem.Edges[edge], busiest)).Index())
             {
