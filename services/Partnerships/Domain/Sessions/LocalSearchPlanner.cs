@@ -1,8 +1,8 @@
 namespace Platform.Partnerships.Domain.Sessions;
 
 /// <summary>
-/// Plans a session of any size within seconds. It fills the slots greedily, once in the order of the scores and once in the order of what
-/// the scores exceed the prices of the upper bound by. Then it improves the better schedule by exchanges until none gains anything.
+/// Plans a session of any size within seconds. It fills the slots greedily twice: in the order of the scores, and in the order of the
+/// scores minus the prices of the upper bound. Then it improves the better schedule by exchanges until none gains anything.
 /// </summary>
 internal sealed class LocalSearchPlanner : ISessionPlanner
 {

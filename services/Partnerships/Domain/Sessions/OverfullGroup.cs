@@ -97,7 +97,7 @@ internal sealed class OverfullGroup
         if (j != i)
         {
             after += members[j] ? -chosenWithMembers[j] : chosenWithMembers[j];
-            // A pair of two who move together is counted twice, a pair of two who change places once too often.
+            // The sums count the pair of i and j itself once too little when both join or both leave, and once too often when they swap.
             after +=
                 !chosen[i, j] ? 0
                 : members[i] == members[j] ? 1

@@ -136,7 +136,7 @@ internal static class IntroductionEvents
         }
     }
 
-    /// <summary>Publishes an outcome. From the memorandum on, it is public.</summary>
+    /// <summary>Publishes an outcome. Memorandum, pilot and landed are public; the others are for both parties.</summary>
     public static void PublishOutcome(
         this PartnershipsDbContext db,
         LoadedIntroduction introduction,

@@ -24,7 +24,7 @@ internal sealed class PlannedSession
     {
         profiles = [.. participants.Select(participant => participant.ProfileId)];
         var places = profiles.Select((id, place) => (id, place)).ToDictionary(entry => entry.id, entry => entry.place);
-        // A confirmed meeting is dropped when one side has declined the other or is no longer active.
+        // A confirmed meeting is dropped when the pair now scores zero: one side has declined, is no longer active, or is barred.
         this.confirmed =
         [
             .. confirmed.Where(meeting =>

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 
-/// <summary>Lists the sessions for managers.</summary>
+/// <summary>Lists the sessions and returns one of them. Only managers may read them.</summary>
 internal static class ReadSessions
 {
     public static void Map(RouteGroupBuilder api)

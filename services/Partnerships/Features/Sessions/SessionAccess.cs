@@ -7,8 +7,8 @@ namespace Platform.Partnerships.Features.Sessions;
 internal static class SessionAccess
 {
     /// <summary>
-    /// Locks a session. Changes of the session, its participants and its schedule run one after the other, so a planning run uses a
-    /// consistent state.
+    /// Locks and returns a session. Changes of the session, its participants and its schedule run one after the other, so a planning
+    /// run uses a consistent state.
     /// </summary>
     public static async Task<Session?> AcquireSessionAsync(this PartnershipsDbContext db, Guid id, CancellationToken cancellationToken) =>
         (await db.AcquireRowsAsync<Session>([id], cancellationToken)).SingleOrDefault();

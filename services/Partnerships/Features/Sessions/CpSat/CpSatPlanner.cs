@@ -92,7 +92,7 @@ internal sealed class CpSatPlanner(LocalSearchPlanner localSearch, CpSatLimits l
     )
     {
         var placement = SlotModel.Placement(problem, chosen, bestSoFar);
-        // Slots are found at once or very late, and which of the two depends on the order of the search.
+        // Slots are found either at once or very late. Which of the two depends on the order of the search.
         for (var seed = 1; seed <= PlacementSeeds; seed++)
         {
             var placed = CpSatSolver.Solve(placement.Model, limits.Placement, linearization: 1, seed, null, cancellation);

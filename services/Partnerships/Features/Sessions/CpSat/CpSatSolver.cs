@@ -61,7 +61,7 @@ internal static class CpSatSolver
         solver.SetBestBoundCallback(bound =>
         {
             foundBound?.Invoke(bound);
-            // A stop just before the search began was lost.
+            // A stop that was requested just before the search began had no effect, so it is repeated here.
             if (cancellation.IsCancellationRequested)
             {
                 solver.StopSearch();
