@@ -10,7 +10,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access;
 
-/// <summary>Who may call: tokens and partner apps; and what happened: the event feed, webhooks and notices.</summary>
+/// <summary>The Access service: tokens and partner apps, the event feed, webhooks and notices.</summary>
 public static class AccessModule
 {
     public static void AddAccess(this IHostApplicationBuilder builder)

@@ -23,7 +23,7 @@ internal sealed class App : IVersioned
 
     public IReadOnlyList<Secret> Secrets { get; set; } = [];
 
-    /// <summary>The web origins from which its pages may call.</summary>
+    /// <summary>The web origins from which the app's pages may call.</summary>
     public IReadOnlyList<string> Origins
     {
         get;
@@ -34,7 +34,7 @@ internal sealed class App : IVersioned
 
     public bool Disabled { get; set; }
 
-    /// <summary>By the clock that tokens run by.</summary>
+    /// <summary>When the app was disabled (real time, as for the lifetime of tokens).</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

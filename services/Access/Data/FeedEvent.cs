@@ -2,7 +2,7 @@ using Platform.Messaging;
 
 namespace Platform.Access.Data;
 
-/// <summary>An event in the order of the feed.</summary>
+/// <summary>An event at its position in the feed.</summary>
 internal sealed class FeedEvent
 {
     public long Position { get; init; }

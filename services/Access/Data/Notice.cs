@@ -2,7 +2,7 @@ using Platform.Messaging;
 
 namespace Platform.Access.Data;
 
-/// <summary>Something that concerns a party or everyone with a role.</summary>
+/// <summary>A notice to a party or to everyone with a role.</summary>
 internal sealed class Notice : IVersioned
 {
     public required Guid Id { get; init; }

@@ -1,6 +1,6 @@
 namespace Platform.Access.Data;
 
-/// <summary>Requests of an app to a service on a day of Taipei.</summary>
+/// <summary>The number of requests of an app to a service on one day (Taipei time).</summary>
 internal sealed class UsageDay
 {
     public required string ClientId { get; init; }

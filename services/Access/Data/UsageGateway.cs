@@ -1,6 +1,6 @@
 namespace Platform.Access.Data;
 
-/// <summary>The last report taken of a gateway's process.</summary>
+/// <summary>The number of the last usage report that was stored for a gateway process.</summary>
 internal sealed class UsageGateway
 {
     public required Guid Gateway { get; init; }

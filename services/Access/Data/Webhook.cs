@@ -3,7 +3,7 @@ using Platform.Messaging;
 
 namespace Platform.Access.Data;
 
-/// <summary>Where an app wants to be told of events. What it may see is what its app may see.</summary>
+/// <summary>An app's endpoint for events. It receives only events that the app may see.</summary>
 internal sealed class Webhook : IVersioned
 {
     public required Guid Id { get; init; }
@@ -16,7 +16,10 @@ internal sealed class Webhook : IVersioned
 
     public required string Url { get; init; }
 
-    /// <summary>They never change: who wants other ones subscribes anew. <see cref="WebhookSubscription"/> finds them by event.</summary>
+    /// <summary>
+    /// The event types. They never change: an app that needs other ones creates another webhook. <see cref="WebhookSubscription"/> finds
+    /// webhooks by event type.
+    /// </summary>
     public required IReadOnlyList<string> EventTypes { get; init; }
 
     public required IReadOnlyList<WebhookSecret> Secrets { get; set; }
@@ -25,7 +28,7 @@ internal sealed class Webhook : IVersioned
 
     public DisabledBecause? DisabledBecause { get; set; }
 
-    /// <summary>Its first failure since its last success (real time).</summary>
+    /// <summary>The first failure since the last success (real time).</summary>
     public DateTimeOffset? FailingSince { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

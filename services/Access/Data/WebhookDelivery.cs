@@ -4,7 +4,7 @@ using Platform.Messaging;
 namespace Platform.Access.Data;
 
 /// <summary>
-/// An event on its way to an endpoint, or the challenge that verifies the endpoint. There is one for each event and webhook.
+/// An event to deliver to an endpoint, or the challenge that verifies the endpoint. There is at most one for each event and webhook.
 /// </summary>
 internal sealed class WebhookDelivery : IVersioned
 {
@@ -18,16 +18,17 @@ internal sealed class WebhookDelivery : IVersioned
 
     public required string EventType { get; init; }
 
-    /// <summary>What the endpoint has to answer; only of a verification.</summary>
+    /// <summary>What the endpoint must echo. Only a verification has one.</summary>
     public string? Challenge { get; init; }
 
     public DeliveryStatus Status { get; set; }
 
-    /// <summary>Since it was queued, the one under way included.</summary>
+    /// <summary>The number of attempts since the delivery was queued or replayed, including an attempt in progress.</summary>
     public int Attempts { get; set; }
 
     /// <summary>
-    /// When it is to be tried (real time); while an attempt is under way, when that one is taken to be lost. Nothing once it is finished.
+    /// When the next attempt is due (real time). During an attempt: when that attempt is considered lost. <see langword="null"/> when the
+    /// delivery is finished.
     /// </summary>
     public DateTimeOffset? DueAt { get; set; }
 

@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Access.Domain;
 
-/// <summary>Every reason for which Access refuses, token requests aside (those answer as RFC 6749 says).</summary>
+/// <summary>The errors of Access, except those of token requests, which follow RFC 6749.</summary>
 internal static class AccessErrors
 {
     public static DomainError RoleUnknown(string role) =>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Platform.Access.Domain;
 
-/// <summary>A development account: its password is its name. In production people sign in with an identity provider.</summary>
+/// <summary>A development account. Its password is its name. In production, people sign in with an identity provider.</summary>
 internal sealed record Account(string Name, string Party, IReadOnlyList<string> Roles, string Email);
 
 internal static class Accounts

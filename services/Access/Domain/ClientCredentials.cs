@@ -11,9 +11,8 @@ internal sealed record ClientCredentials(string Id, string Secret)
     public static bool IsBasic(string? authorization) => authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>
-    /// Reads <c>Authorization: Basic</c> as RFC 6749 §2.3.1 has it: id and secret are each form-urlencoded, then joined by a colon and
-    /// base64-encoded (RFC 7617).
-    /// Nothing when it is not well-formed.
+    /// Parses an <c>Authorization: Basic</c> header as RFC 6749 §2.3.1 defines it: id and secret are each form-urlencoded, then joined by
+    /// a colon and base64-encoded (RFC 7617). Returns <see langword="null"/> when the header is malformed.
     /// </summary>
     public static ClientCredentials? Basic(string authorization)
     {

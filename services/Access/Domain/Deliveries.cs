@@ -1,6 +1,6 @@
 namespace Platform.Access.Domain;
 
-/// <summary>Only an enabled webhook gets events.</summary>
+/// <summary>The status of a webhook. Only an enabled webhook receives events.</summary>
 internal enum WebhookStatus
 {
     /// <summary>The endpoint has not answered its challenge yet.</summary>
@@ -11,13 +11,13 @@ internal enum WebhookStatus
     Disabled,
 }
 
-/// <summary>Why we have disabled a webhook.</summary>
+/// <summary>Why the platform disabled a webhook.</summary>
 internal enum DisabledBecause
 {
-    /// <summary>Its endpoint answered 410.</summary>
+    /// <summary>The endpoint answered 410 (Gone).</summary>
     Gone,
 
-    /// <summary>Its endpoint has only failed for days.</summary>
+    /// <summary>No delivery to the endpoint has succeeded for several days.</summary>
     Failing,
 }
 
@@ -27,20 +27,22 @@ internal enum DeliveryStatus
 
     Delivered,
 
-    /// <summary>Given up: it is sent again when it is replayed.</summary>
+    /// <summary>There are no further attempts. Only a replay sends it again.</summary>
     Failed,
 }
 
-/// <summary>One attempt, as its receiver can see it in the log.</summary>
-/// <param name="Number">The first is 1; after a replay it is 1 again.</param>
-/// <param name="ResponseCode">The status answered, if anything was.</param>
-/// <param name="Error">What kept an answer from coming.</param>
+/// <summary>One attempt, as the log shows it to the receiver.</summary>
+/// <param name="Number">1 for the first attempt. A replay starts again at 1.</param>
+/// <param name="ResponseCode">The HTTP status of the answer, if there was one.</param>
+/// <param name="Error">Why there was no answer, or <c>challengeNotAnswered</c> when the answer does not echo the challenge.</param>
 internal sealed record DeliveryAttempt(int Number, DateTimeOffset At, int DurationMs, int? ResponseCode, string? Error);
 
-/// <summary>When a delivery that failed is tried again.</summary>
+/// <summary>The retry schedule for failed deliveries.</summary>
 internal static class RetrySchedule
 {
-    /// <summary>By up to so much of a pause it is longer, so that what failed together does not come again together.</summary>
+    /// <summary>
+    /// The largest fraction by which a pause is extended at random, so that deliveries that failed together are not retried together.
+    /// </summary>
     private const double Jitter = 0.2;
 
     public static IReadOnlyList<TimeSpan> Default { get; } =
@@ -54,15 +56,15 @@ internal static class RetrySchedule
         TimeSpan.FromHours(24),
     ];
 
-    /// <summary>The longest that an endpoint may ask us to wait: more, and its log would look dead.</summary>
+    /// <summary>The longest wait that an endpoint may request. After a longer wait its log would look dead.</summary>
     public static TimeSpan MaxRetryAfter { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>The pause after so many attempts; none when it is given up.</summary>
+    /// <summary>Returns the pause after a number of attempts, or <see langword="null"/> when there is no further attempt.</summary>
     /// <param name="pauses">The schedule.</param>
-    /// <param name="attempts">At least 1.</param>
-    /// <param name="chance">0 to 1.</param>
-    /// <param name="retryAfter">How long the endpoint asked us to wait (<c>Retry-After</c>): never sooner than that, at most
-    /// <see cref="MaxRetryAfter"/>.</param>
+    /// <param name="attempts">The number of attempts so far, at least 1.</param>
+    /// <param name="chance">A random number from 0 to 1.</param>
+    /// <param name="retryAfter">How long the endpoint asked us to wait (<c>Retry-After</c>). The pause is at least this long; values
+    /// above <see cref="MaxRetryAfter"/> count as <see cref="MaxRetryAfter"/>.</param>
     public static TimeSpan? After(IReadOnlyList<TimeSpan> pauses, int attempts, double chance, TimeSpan? retryAfter = null)
     {
         if (attempts > pauses.Count)

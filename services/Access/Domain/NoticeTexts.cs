@@ -3,12 +3,12 @@ using Platform.Contracts;
 
 namespace Platform.Access.Domain;
 
-/// <summary>What a notice says, by the type of its event.</summary>
+/// <summary>The text of a notice for each event type.</summary>
 internal static class NoticeTexts
 {
     private static readonly Dictionary<string, Bilingual> Texts = Read();
 
-    /// <summary>An event without a text of its own is named.</summary>
+    /// <summary>Returns the text for an event type. A type without a text gets a sentence with its name.</summary>
     public static (string Zh, string En) Of(string type) =>
         Texts.TryGetValue(type, out var text) ? (text.Zh!, text.En!) : ($"發生了 {type}。", $"{type} has happened.");
 

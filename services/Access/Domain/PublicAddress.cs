@@ -4,9 +4,8 @@ using System.Net.Sockets;
 namespace Platform.Access.Domain;
 
 /// <summary>
-/// Which addresses are on the public Internet: the others would let a webhook reach into our own network. From IANA's registries of
-/// special-purpose
-/// addresses (RFC 6890) and of IPv6's space.
+/// The rule for which addresses are on the public Internet. Through any other address a webhook could reach our own network. The ranges
+/// come from IANA's registries of special-purpose addresses (RFC 6890) and of the IPv6 address space.
 /// </summary>
 internal static class PublicAddress
 {
@@ -20,7 +19,7 @@ internal static class PublicAddress
             "192.168.0.0/16", // private, RFC 1918
             "100.64.0.0/10", // behind a carrier's NAT, RFC 6598
             "127.0.0.0/8", // loopback, RFC 1122
-            "169.254.0.0/16", // link-local, RFC 3927: also where clouds tell their secrets
+            "169.254.0.0/16", // link-local, RFC 3927: also the metadata services of clouds, which hand out credentials
             "192.0.0.0/24", // protocol assignments, RFC 6890
             "192.0.2.0/24",
             "198.51.100.0/24",
@@ -33,9 +32,9 @@ internal static class PublicAddress
     ];
 
     /// <summary>
-    /// Only this is given out as global unicast (RFC 4291): outside of it are loopback, unspecified, unique local, link-local, site-local
-    /// and multicast addresses, and those that carry an IPv4 address (mapped ::ffff:0:0/96, compatible ::/96, NAT64 64:ff9b::/96 and
-    /// 64:ff9b:1::/48).
+    /// The only range that is allocated as global unicast (RFC 4291). Outside it are loopback, unspecified, unique local, link-local,
+    /// site-local and multicast addresses, and those that embed an IPv4 address (mapped ::ffff:0:0/96, compatible ::/96, NAT64
+    /// 64:ff9b::/96 and 64:ff9b:1::/48).
     /// </summary>
     private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 
@@ -43,10 +42,10 @@ internal static class PublicAddress
     [
         .. new[]
         {
-            "2001::/23", // protocol assignments, RFC 2928: among them Teredo, which carries an IPv4 address
+            "2001::/23", // protocol assignments, RFC 2928: includes Teredo, which embeds an IPv4 address
             "2001:db8::/32",
             "3fff::/20", // documentation, RFC 3849, RFC 9637
-            "2002::/16", // 6to4, RFC 3056: carries an IPv4 address
+            "2002::/16", // 6to4, RFC 3056: embeds an IPv4 address
         }.Select(IPNetwork.Parse),
     ];
 
@@ -54,7 +53,7 @@ internal static class PublicAddress
         address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !SpecialV4.Any(network => network.Contains(address)),
-            // IPNetwork looks at the IPv4 address within a mapped one.
+            // IPNetwork evaluates the IPv4 address inside a mapped IPv6 address.
             AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6
                 && GlobalV6.Contains(address)
                 && !SpecialV6.Any(network => network.Contains(address)),

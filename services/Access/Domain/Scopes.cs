@@ -1,6 +1,6 @@
 namespace Platform.Access.Domain;
 
-/// <summary><c>{service}.read</c> and <c>{service}.write</c> of every service.</summary>
+/// <summary>The scopes: <c>{service}.read</c> and <c>{service}.write</c> for every service.</summary>
 internal static class Scopes
 {
     public static IReadOnlyList<string> All { get; } =
@@ -11,7 +11,8 @@ internal static class Scopes
     ];
 
     /// <summary>
-    /// What is asked for, when all of it is allowed; everything allowed when nothing is asked for; otherwise <see langword="null"/>.
+    /// Returns the requested scopes when all of them are allowed, every allowed scope when none is requested, and <see langword="null"/>
+    /// otherwise.
     /// </summary>
     public static IReadOnlyList<string>? Grant(string? requested, IReadOnlyList<string> allowed)
     {

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Platform.Access.Domain;
 
-/// <summary>Client secrets are kept as PBKDF2-HMAC-SHA-256 with 210,000 rounds and a salt each (OWASP Password Storage).</summary>
+/// <summary>
+/// The hash of a client secret: PBKDF2-HMAC-SHA-256 with 210,000 rounds and a salt for each secret (OWASP Password Storage).
+/// </summary>
 internal static class SecretHash
 {
     private const int Rounds = 210_000,

@@ -5,20 +5,19 @@ using System.Text;
 namespace Platform.Access.Domain;
 
 /// <summary>
-/// Signatures after the Standard Webhooks specification, version 1.0.0: <c>v1,</c> and the base64 of HMAC-SHA-256 over
-/// <c>{id}.{timestamp}.{body}</c>. The key is
-/// what follows <c>whsec_</c>, read as base64.
+/// Signatures as defined by the Standard Webhooks specification, version 1.0.0: <c>v1,</c> and the base64 of HMAC-SHA-256 over
+/// <c>{id}.{timestamp}.{body}</c>. The key is the text after <c>whsec_</c>, decoded from base64.
 /// </summary>
 internal static class WebhookSignature
 {
     private const string Prefix = "whsec_";
 
-    /// <summary>The specification asks for 24 to 64 bytes.</summary>
+    /// <summary>The specification requires 24 to 64 bytes.</summary>
     private const int SecretBytes = 32;
 
     public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    /// <summary>The header <c>webhook-signature</c>: while secrets are changed, a signature by each.</summary>
+    /// <summary>Returns the header <c>webhook-signature</c>: one signature for each secret, so that secrets can be rotated.</summary>
     public static string Of(IEnumerable<string> secrets, string id, long timestamp, byte[] body)
     {
         byte[] signed = [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")), .. body];

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Apps;
 
-/// <summary>In Development there is one partner app from the start, so that client credentials can be tried.</summary>
+/// <summary>Creates one partner app in Development, so that client credentials can be tried.</summary>
 internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedService
 {
     private const string ClientId = "partner-app",
@@ -43,7 +43,7 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
         }
         catch (DbUpdateException exception) when (ServiceDefaults.Data.UniqueIndex.IsDuplicate(exception))
         {
-            // Another replica was first.
+            // Another replica has already created it.
         }
     }
 

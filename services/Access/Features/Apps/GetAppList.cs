@@ -6,18 +6,18 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Apps;
 
 /// <summary>
-/// Tells every process which apps are disabled and from which origins their pages may call (<see cref="AppList"/>). Inside only: the
-/// gateway does not forward it.
+/// Returns which apps are disabled and from which origins the pages of apps may call (<see cref="AppList"/>), for every process. The
+/// route is internal: the gateway does not forward it.
 /// </summary>
 internal static class GetAppList
 {
-    /// <summary>A clock that runs behind takes a token for a little longer.</summary>
+    /// <summary>A process whose clock is slow accepts a token for a little longer.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     public static void Map(WebApplication app) =>
         app.MapGet(AppList.Path, async (AccessDbContext db, CancellationToken cancellationToken) =>
             {
-                // Longer ago no token of it is running.
+                // An app that was disabled earlier has no valid token left.
                 var since = DateTimeOffset.UtcNow - TimeSpan.FromSeconds(IssueToken.Lifetime) - Skew;
                 var disabled = await db
                     .Apps.Where(found => found.Disabled && found.DisabledAt > since)

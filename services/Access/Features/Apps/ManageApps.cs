@@ -10,7 +10,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Apps;
 
-/// <summary>The platform team registers partner apps and gives them secrets: several at a time, each shown once and kept hashed.</summary>
+/// <summary>
+/// Lets the platform team register partner apps and issue their secrets. An app may have several; each is shown once and stored as a
+/// hash.
+/// </summary>
 internal static class ManageApps
 {
     private const int MaxOrigins = 20;
@@ -224,7 +227,7 @@ internal static class ManageApps
             .Select(given => AccessErrors.OriginInvalid(given.Index))
             .FirstOrDefault();
 
-    /// <summary>As a browser sends it (RFC 6454): what is written in another way would never be met.</summary>
+    /// <summary>Returns whether a text is an origin as a browser sends it (RFC 6454). Any other spelling would never match.</summary>
     private static bool IsOrigin(string? text, IHostEnvironment environment) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address.GetLeftPart(UriPartial.Authority) == text

@@ -5,8 +5,8 @@ using Platform.Messaging;
 namespace Platform.Access.Features.Feed;
 
 /// <summary>
-/// CloudEvents 1.0 in JSON, with our extension attributes: what the feed shows and what webhooks are sent. An attribute is a simple value
-/// (CloudEvents 1.0, "Type System"), so the audience is a text: <c>public</c>, or the parties and roles with a space between them.
+/// A CloudEvents 1.0 event in JSON with our extension attributes, as the feed shows it and webhooks receive it. An attribute is a simple
+/// value (CloudEvents 1.0, "Type System"), so the audience is a string: <c>public</c>, or the parties and roles separated by spaces.
 /// </summary>
 internal sealed record CloudEvent(
     string Specversion,

@@ -4,12 +4,12 @@ using Platform.Messaging;
 
 namespace Platform.Access.Features.Feed;
 
-/// <summary>Wakes the feed's watch in this process.</summary>
+/// <summary>Wakes the feed watch of this process.</summary>
 internal sealed class FeedSignal : WakeSignal;
 
 /// <summary>
-/// Tells those who wait for the feed that there is something new: at once what this process records, within a second what another one
-/// does. One question to the database for all who wait, and none when nobody does.
+/// Wakes the requests that wait for new events in the feed: at once for an event that this process records, within a second for one of
+/// another process. It makes one database query for all waiting requests, and none when no request waits.
 /// </summary>
 internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, IHostApplicationLifetime lifetime, ILogger<FeedWatch> log)
     : BackgroundService
@@ -19,11 +19,11 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, 
     private volatile TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int waiting;
 
-    /// <summary>Completes with the next event after this call: take it, look at the feed, then wait for it.</summary>
+    /// <summary>Completes at the next event. Get it first, then read the feed, then wait for it.</summary>
     public Task News => news.Task;
 
     /// <summary>
-    /// Waits for news at most this long; gives whether it is worth looking again. Ends when the caller goes and when the process stops.
+    /// Waits for news for a limited time. Returns whether there is news. Ends early when the caller disconnects or the process stops.
     /// </summary>
     public async Task<bool> WaitAsync(Task news, TimeSpan atMost, CancellationToken callerGone)
     {

@@ -8,9 +8,9 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Feed;
 
 /// <summary>
-/// The events that the caller may see, in order: go on with <c>nextCursor</c> as <c>after</c>; <c>wait</c> seconds for something new.
-/// Positions become visible in their order (<see cref="TrackPublishedEvents"/>), so that whoever goes on from a cursor misses nothing that
-/// was committed late.
+/// Lists the events that the caller may see, in order. The next page starts with <c>nextCursor</c> as <c>after</c>; <c>wait</c> is how
+/// many seconds to wait for new events. Positions become visible in order (<see cref="TrackPublishedEvents"/>), so that a reader who
+/// continues from a cursor misses no event that was committed late.
 /// </summary>
 internal static class ReadFeed
 {

@@ -7,8 +7,8 @@ using Platform.Messaging;
 namespace Platform.Access.Features.Feed;
 
 /// <summary>
-/// Every event goes into the feed, to the webhooks that asked for it and may see it, and becomes a notice to those whom it concerns: all
-/// in one transaction.
+/// Adds every event to the feed, queues it for the webhooks that subscribe to it and may see it, and creates a notice for each recipient
+/// that it concerns, all in one transaction.
 /// </summary>
 [AddsOnly]
 [ConsumerName("record-when-published")]
@@ -26,7 +26,7 @@ internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, 
             db.WakeOnCommit(webhooks);
         }
 
-        // Positions must become visible in their order: with this lock no later position can commit before an earlier one.
+        // Positions must become visible in order. With this lock no later position can commit before an earlier one.
         if (db.Database.IsNpgsql())
         {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", delivery.CancellationToken);

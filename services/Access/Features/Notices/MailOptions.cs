@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace Platform.Access.Features.Notices;
 
-/// <summary>The section <c>Smtp</c>: where notices are mailed to.</summary>
+/// <summary>The configuration section <c>Smtp</c>: how notices are mailed.</summary>
 internal sealed class MailOptions
 {
     public const string Section = "Smtp";
@@ -13,29 +13,30 @@ internal sealed class MailOptions
     /// <summary>The mail server; without one, Development writes <c>.eml</c> files and every other environment sends no mail.</summary>
     public string? Host { get; set; }
 
-    /// <summary>Its port; 587 is for submission (RFC 6409), 465 for TLS from the first byte (RFC 8314).</summary>
+    /// <summary>The port of the server: 587 is for submission (RFC 6409), 465 for TLS from the first byte (RFC 8314).</summary>
     public int Port { get; set; } = 25;
 
     /// <summary>
-    /// How the connection is protected. <c>StartTlsWhenAvailable</c> by default; <c>StartTls</c> and <c>SslOnConnect</c> send nothing to a
-    /// server that does not
-    /// offer TLS or whose certificate is not trusted.
+    /// How the connection is protected. The default is <c>StartTlsWhenAvailable</c>. <c>StartTls</c> and <c>SslOnConnect</c> send nothing
+    /// to a server that does not offer TLS or whose certificate is not trusted.
     /// </summary>
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTlsWhenAvailable;
 
-    /// <summary>Who logs in; nobody does without one.</summary>
+    /// <summary>The user name for the login. Without one there is no login.</summary>
     public string? User { get; set; }
 
     /// <summary>The password of <see cref="User"/>.</summary>
     public string? Password { get; set; }
 
-    /// <summary>A PEM file with the certificate authority of the mail server, when the machine does not trust it by itself.</summary>
+    /// <summary>
+    /// A PEM file with the certificate authority of the mail server, needed when the machine does not trust it already.
+    /// </summary>
     public string? TrustedCertificate { get; set; }
 
-    /// <summary>The sender.</summary>
+    /// <summary>The sender's address.</summary>
     public string From { get; set; } = "platform@platform.example";
 
-    /// <summary>Reads the section; what cannot be meant is one line.</summary>
+    /// <summary>Reads the section. Returns one line about the first invalid setting, if there is one.</summary>
     public static (MailOptions Options, string? Wrong) Read(IConfiguration configuration)
     {
         var options = new MailOptions();

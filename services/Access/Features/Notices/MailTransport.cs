@@ -6,21 +6,21 @@ using MimeKit;
 
 namespace Platform.Access.Features.Notices;
 
-/// <summary>Hands mails over for delivery.</summary>
+/// <summary>A way to send mails.</summary>
 internal interface IMailTransport
 {
-    /// <summary>Opens what several mails are sent through.</summary>
+    /// <summary>Opens a connection for several mails.</summary>
     Task<IMailConnection> ConnectAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>An open way for mails.</summary>
+/// <summary>An open connection for mails.</summary>
 internal interface IMailConnection : IAsyncDisposable
 {
-    /// <summary>Sends a mail; returns why it was refused for good, or <see langword="null"/>.</summary>
+    /// <summary>Sends a mail. Returns why the server refused it permanently, or <see langword="null"/>.</summary>
     Task<string?> SendAsync(MimeMessage mail, CancellationToken cancellationToken);
 }
 
-/// <summary>Sends by SMTP (RFC 5321), with TLS and a login where the settings say so.</summary>
+/// <summary>Sends mails by SMTP (RFC 5321), with TLS and a login when they are configured.</summary>
 internal sealed class SmtpTransport(MailOptions options) : IMailTransport
 {
     public async Task<IMailConnection> ConnectAsync(CancellationToken cancellationToken)
@@ -57,10 +57,10 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
         }
     }
 
-    /// <summary>Returns whether a certificate leads to the authority of a file.</summary>
-    /// <param name="file">The authority's certificate in PEM.</param>
-    /// <param name="certificate">What the server shows.</param>
-    /// <param name="received">What the server has sent besides.</param>
+    /// <summary>Returns whether a certificate chains up to a certificate authority.</summary>
+    /// <param name="file">The PEM file with the authority's certificate.</param>
+    /// <param name="certificate">The certificate of the server.</param>
+    /// <param name="received">The chain that the server sent with it.</param>
     internal static bool IsSignedBy(string file, X509Certificate? certificate, X509Chain? received)
     {
         using var authority = X509CertificateLoader.LoadCertificateFromFile(file);
@@ -75,7 +75,7 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
         };
         if (received is not null)
         {
-            // The authorities between the two, which the server sends.
+            // The intermediate certificates that the server sent.
             chain.ChainPolicy.ExtraStore.AddRange(received.ChainPolicy.ExtraStore);
         }
 
@@ -97,7 +97,7 @@ internal sealed class SmtpTransport(MailOptions options) : IMailTransport
                     && refused.ErrorCode is (SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
                 )
             {
-                // RFC 5321, section 4.2.1: a 5yz answer is permanent. A refused sender is a wrong setting and concerns every mail.
+                // RFC 5321, section 4.2.1: a 5yz answer is permanent. A refused sender is a wrong setting and affects every mail.
                 return $"{(int)refused.StatusCode} {refused.Message}";
             }
         }
@@ -125,7 +125,7 @@ internal sealed class FolderTransport(string folder) : IMailTransport, IMailConn
 
     public async Task<string?> SendAsync(MimeMessage mail, CancellationToken cancellationToken)
     {
-        // Whoever watches the folder sees whole files only.
+        // The rename makes sure that a program that watches the folder sees only complete files.
         var file = Path.Combine(folder, $"{Guid.NewGuid():N}.eml");
         await mail.WriteToAsync(file + ".part", cancellationToken);
         File.Move(file + ".part", file, overwrite: true);

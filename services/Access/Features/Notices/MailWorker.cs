@@ -10,9 +10,9 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Access.Features.Notices;
 
 /// <summary>
-/// Sends each notice by e-mail: by SMTP where <c>Smtp:Host</c> is set, in Development as <c>.eml</c> files under <c>mail/</c> of the data
-/// folder. Marked as mailed after it was sent: after a crash between the two it is sent again, with the same Message-ID, which is better
-/// than never. One replica sends at a time.
+/// Sends each notice by e-mail: by SMTP when <c>Smtp:Host</c> is set; in Development as <c>.eml</c> files in <c>mail/</c> of the data
+/// folder. A notice is marked as mailed after it was sent. After a crash between the two it is sent again with the same Message-ID, which
+/// is better than never. One replica sends at a time.
 /// </summary>
 internal sealed class MailWorker(
     IServiceScopeFactory scopes,
@@ -25,7 +25,7 @@ internal sealed class MailWorker(
     private const int Batch = 100;
     private static readonly TimeSpan WhileAnotherSends = TimeSpan.FromSeconds(1);
 
-    /// <summary>Adds the worker, unless there is nowhere to send to.</summary>
+    /// <summary>Adds the worker when there is a way to send mails.</summary>
     public static void AddTo(IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<MailSignal>();
@@ -84,7 +84,7 @@ internal sealed class MailWorker(
         );
         if (lease is null)
         {
-            // What woke us may have been written after the other one looked.
+            // The notice that woke this worker may have been written after the other worker looked.
             await Task.Delay(WhileAnotherSends, cancellationToken);
             return true;
         }
@@ -114,7 +114,7 @@ internal sealed class MailWorker(
         }
         finally
         {
-            // What went out before the connection broke does not go out again.
+            // What was sent before the connection broke is not sent again.
             await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
             await db
                 .Notices.Where(notice => sent.Contains(notice.Id))
@@ -149,7 +149,7 @@ internal sealed class MailWorker(
         {
             From = { from },
             To = { MailboxAddress.Parse(account.Email) },
-            // The same for the same notice and reader: a mail that is sent again can be recognised (RFC 5322, section 3.6.4).
+            // The id is always the same for a notice and a reader, so that a repeated mail can be recognised (RFC 5322, section 3.6.4).
             MessageId = $"{notice.Id:N}.{account.Name}@{from.Domain}",
             Subject = $"{notice.Zh} / {notice.En}",
             Body = new TextPart("plain") { Text = $"{notice.Zh}\n{notice.En}\n\n{notice.Type}: {notice.Subject}\n" },

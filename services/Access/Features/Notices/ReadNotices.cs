@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Notices;
 
-/// <summary>What happened that concerns me: my party, or everyone with one of my roles.</summary>
+/// <summary>Lists the notices to the caller's party or to one of the caller's roles.</summary>
 internal static class ReadNotices
 {
     internal sealed record NoticeView(Guid Id, string Type, string Subject, string Text, DateTimeOffset At, bool Read);

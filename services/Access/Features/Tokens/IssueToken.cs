@@ -11,13 +11,12 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Tokens;
 
 /// <summary>
-/// <c>POST /connect/token</c> (RFC 6749): client credentials for apps, in the form or as HTTP Basic; password for the development
-/// accounts. Access tokens are JWTs
-/// after RFC 9068.
+/// The token endpoint, <c>POST /connect/token</c> (RFC 6749): client credentials for apps, in the form or as HTTP Basic; the password
+/// grant for the development accounts. Access tokens are JWTs as defined by RFC 9068.
 /// </summary>
 internal static class IssueToken
 {
-    /// <summary>How long a token counts, in seconds.</summary>
+    /// <summary>The lifetime of a token in seconds.</summary>
     public const int Lifetime = 3600;
 
     private const string Path = TokenValidation.TokenPath;
@@ -62,7 +61,7 @@ internal static class IssueToken
             .Produces<TokenResponse>()
             .Produces<TokenError>(400)
             .Produces<TokenError>(401)
-            // Said here and not by Accepts, which would refuse another media type before RFC 6749's invalid_request does.
+            // Declared here, because Accepts would refuse another media type before RFC 6749's invalid_request does.
             .AddOpenApiOperationTransformer(
                 (operation, _, _) =>
                 {
@@ -103,7 +102,7 @@ internal static class IssueToken
         }
 
         var client = new ClientCredentials(form["client_id"].ToString(), form["client_secret"].ToString());
-        // Anything else in that header is a token, and has been checked before.
+        // Any other value of this header is a token, which has already been checked.
         if (http.Request.Headers.Authorization.ToString() is var header && ClientCredentials.IsBasic(header))
         {
             if (ClientCredentials.Basic(header) is not { } basic)
@@ -114,7 +113,7 @@ internal static class IssueToken
                 );
             }
 
-            // RFC 6749 §2.3: one way at a time.
+            // RFC 6749 §2.3: one authentication method per request.
             if (client.Secret.Length > 0 || client.Id.Length > 0 && client.Id != basic.Id)
             {
                 return Refuse(
@@ -190,7 +189,7 @@ internal static class IssueToken
         }
         catch (InvalidDataException)
         {
-            // Malformed escapes, NUL, or more than a form may hold.
+            // The form has a malformed escape or a NUL character, or is larger than allowed.
             return null;
         }
     }

@@ -7,7 +7,7 @@ using Platform.Messaging;
 namespace Platform.Access.Features.Tokens;
 
 /// <summary>
-/// The signing keys, read once a minute, and made when there is none: of several processes that start together, by the first.
+/// The signing keys, cached for one minute. When there is no key, the first of several processes that start together creates it.
 /// </summary>
 internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile CachedKeys? cache;
 
-    /// <summary>The keys, newest first.</summary>
+    /// <summary>Returns the keys, newest first.</summary>
     public async Task<IReadOnlyList<ECDsaSecurityKey>> GetAsync(CancellationToken cancellationToken)
     {
         if (cache is { IsFresh: true } fresh)

@@ -3,7 +3,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Tokens;
 
-/// <summary>How services check tokens: issuer metadata (RFC 8414, OpenID Connect Discovery) and keys (RFC 7517).</summary>
+/// <summary>
+/// Publishes what services need to check tokens: issuer metadata (RFC 8414, OpenID Connect Discovery) and keys (RFC 7517).
+/// </summary>
 internal static class PublishKeys
 {
     public static void Map(WebApplication app)

@@ -10,7 +10,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Usage;
 
 /// <summary>
-/// How many requests an app has made, by day and service: an app reads its own, the platform team each. Some seconds old.
+/// Returns how many requests an app has made, by day and service. An app reads its own counts, the platform team those of any app. The
+/// counts are some seconds old.
 /// </summary>
 internal static class ReadUsage
 {

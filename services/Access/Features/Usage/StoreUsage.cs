@@ -6,7 +6,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Usage;
 
 /// <summary>
-/// Takes what a gateway has counted (<see cref="UsageReport"/>), each report once. Inside only: the gateway does not forward it.
+/// Stores a gateway's request counts (<see cref="UsageReport"/>), each report once. The route is internal: the gateway does not forward
+/// it.
 /// </summary>
 internal static class StoreUsage
 {
@@ -14,7 +15,8 @@ internal static class StoreUsage
         app.MapPost(UsageReport.Path, async (UsageReport report, AccessDbContext db, CancellationToken cancellationToken) =>
             {
                 await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-                // The row of the gateway stays locked until the end: of the same report twice at once the second finds its number taken.
+                // The gateway's row stays locked until the commit. When the same report arrives twice at once, the second finds its
+                // number already stored.
                 var isNew =
                     await db.Database.ExecuteSqlAsync(
                         $"""
@@ -28,7 +30,7 @@ internal static class StoreUsage
                     return Results.NoContent();
                 }
 
-                // In one order everywhere, so that two gateways never wait for each other.
+                // The order is the same everywhere, so that two gateways never block each other.
                 foreach (var line in report.Lines.OrderBy(line => (line.Day, line.ClientId, line.Service)))
                 {
                     await db.Database.ExecuteSqlAsync(

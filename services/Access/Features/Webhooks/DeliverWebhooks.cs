@@ -13,10 +13,10 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Access.Features.Webhooks;
 
 /// <summary>
-/// Delivers what is due. The database is the source of truth: a delivery is claimed by putting off when it is due, so that of several
-/// processes one tries it at a time; when that process dies, it is due again after the lease. So it comes at least once, and its receiver
-/// knows it by its id. Many are under way at once, few of
-/// them to one endpoint: a slow one holds up nobody else.
+/// Delivers events to webhooks when they are due. The database is the source of truth: a process claims a delivery by moving its due time
+/// to the end of a lease, so that only one process attempts it at a time. When that process dies, the delivery is due again after the
+/// lease. A delivery therefore arrives at least once, and its receiver recognises it by its id. Many deliveries run at once, but only a
+/// few to one endpoint, so that a slow endpoint delays no other.
 /// </summary>
 internal sealed class DeliverWebhooks(
     IServiceScopeFactory scopes,
@@ -27,7 +27,7 @@ internal sealed class DeliverWebhooks(
     ILogger<DeliverWebhooks> log
 ) : BackgroundService
 {
-    /// <summary>The type of the message that verifies an endpoint; it is nobody's event.</summary>
+    /// <summary>The type of the message that verifies an endpoint. It is not an event of any service.</summary>
     public const string Verification = "access.webhook-verification";
 
     private const int Batch = 64,
@@ -42,13 +42,13 @@ internal sealed class DeliverWebhooks(
 
     private readonly ConcurrentDictionary<Guid, Claim> underWay = new();
 
-    // What ends at the same time leaves requests their connections.
+    // Limits the writes of attempts that end at the same time, so that requests still get database connections.
     private readonly SemaphoreSlim recording = new(MaxConcurrentRecords);
     private DateTimeOffset cleaned;
 
     private sealed record Claim(WebhookDelivery Delivery, Webhook Webhook, FeedEvent? Event)
     {
-        /// <summary>How many may be under way to its endpoint.</summary>
+        /// <summary>The maximum number of concurrent attempts to the endpoint.</summary>
         public int Bound => Webhook.FailingSince is null ? MaxPerEndpoint : MaxPerFailingEndpoint;
     }
 
@@ -81,14 +81,16 @@ internal sealed class DeliverWebhooks(
             }
         }
 
-        // What is under way is soon over, and recorded.
+        // Attempts in progress end soon, and their results are recorded.
         while (!underWay.IsEmpty)
         {
             await signal.WaitAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
         }
     }
 
-    /// <summary>Starts what is due and has room; gives how long there is nothing to do.</summary>
+    /// <summary>
+    /// Starts the due deliveries that there is room for. Returns how long to wait, or <see langword="null"/> when more may be due.
+    /// </summary>
     private async Task<TimeSpan?> StartDueAsync(CancellationToken cancellationToken)
     {
         var room = Math.Min(Batch, MaxConcurrent - underWay.Count);
@@ -131,7 +133,7 @@ internal sealed class DeliverWebhooks(
     private async Task<List<Claim>> ClaimAsync(AccessDbContext db, Guid[] due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        // Another process may have been faster.
+        // Another process may have claimed some of them.
         var rows = (await db.AcquireRowsAsync<WebhookDelivery>(due, cancellationToken))
             .Where(row => row.DueAt <= now && !underWay.ContainsKey(row.Id))
             .OrderBy(row => row.DueAt)
@@ -232,7 +234,7 @@ internal sealed class DeliverWebhooks(
             || delivery.Version != claim.Delivery.Version
         )
         {
-            return; // Deleted, or its lease is over and it is somebody else's now.
+            return; // Deleted, or the lease has expired and another process has claimed it.
         }
 
         var succeeded = result.Succeeded && (delivery.Challenge is null || Answers(result.Text, delivery.Challenge));
@@ -327,7 +329,7 @@ internal sealed class DeliverWebhooks(
         }
     }
 
-    /// <summary>The log is kept for a time only.</summary>
+    /// <summary>Deletes deliveries that finished longer ago than the retention time of the log.</summary>
     private async Task CleanAsync(CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow;
@@ -346,5 +348,5 @@ internal sealed class DeliverWebhooks(
     }
 }
 
-/// <summary>Wakes the deliveries of this process.</summary>
+/// <summary>Wakes the delivery worker of this process.</summary>
 internal sealed class WebhookSignal : WakeSignal;

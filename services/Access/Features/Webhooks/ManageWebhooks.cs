@@ -13,8 +13,7 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Webhooks;
 
 /// <summary>
-/// An app says where it wants to be told of which events. Its endpoint first has to answer a challenge; events are sent to it from then
-/// on.
+/// Lets an app subscribe to event types at a URL of its own. The endpoint must answer a challenge before it receives events.
 /// </summary>
 internal static class ManageWebhooks
 {
@@ -121,7 +120,7 @@ internal static class ManageWebhooks
             return refused;
         }
 
-        // Of several at once each counts those before it.
+        // The lock serialises concurrent requests, so that each counts the webhooks of those before it.
         await db.AcquireRowsAsync<App>([app.Id], cancellationToken);
         if (await db.Webhooks.CountAsync(other => other.ClientId == app.ClientId, cancellationToken) >= MaxPerApp)
         {
@@ -256,7 +255,7 @@ internal static class ManageWebhooks
         }
 
         (webhook.Status, webhook.DisabledBecause, webhook.FailingSince) = (WebhookStatus.Unverified, null, null);
-        // The new challenge takes the place of one that still waits.
+        // The new challenge replaces one that is still pending.
         await db
             .WebhookDeliveries.Where(row => row.WebhookId == id && row.Challenge != null && row.DueAt != null)
             .ExecuteDeleteAsync(cancellationToken);

@@ -4,10 +4,12 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Webhooks;
 
-/// <summary>A webhook is its party's; for everyone else it does not exist.</summary>
+/// <summary>Access to the caller's own webhooks. For every other party a webhook does not exist.</summary>
 internal static class OwnWebhooks
 {
-    /// <summary>The caller's own webhook, held until the transaction ends: its worker changes it too.</summary>
+    /// <summary>
+    /// Returns the caller's own webhook, locked until the transaction ends, because the delivery worker changes it too.
+    /// </summary>
     public static async Task<Webhook?> AcquireOwnWebhookAsync(
         this AccessDbContext db,
         Guid id,

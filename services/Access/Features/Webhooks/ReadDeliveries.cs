@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Access.Features.Webhooks;
 
-/// <summary>What was sent to an endpoint, what it answered, and when it is tried again.</summary>
+/// <summary>Lists the deliveries to an endpoint: what was sent, what it answered, and when the next attempt is due.</summary>
 internal static class ReadDeliveries
 {
     internal sealed record DeliveryView(

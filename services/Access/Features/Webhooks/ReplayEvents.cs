@@ -9,7 +9,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Access.Features.Webhooks;
 
 /// <summary>
-/// Sends events once more, or at last: one of them, or all since an instant. Each goes out under the id that it always has.
+/// Queues events for a webhook, whether they were sent before or not: one event, or all since an instant. Every event is sent under its
+/// usual id.
 /// </summary>
 internal static class ReplayEvents
 {
@@ -86,7 +87,7 @@ internal static class ReplayEvents
                 .WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId))
                 .Select(row => row.EventId)
                 .ToHashSetAsync(cancellationToken);
-            // What is pending is on its way: only what is finished begins anew.
+            // A pending delivery continues. Only a finished one starts again.
             var now = DateTimeOffset.UtcNow;
             await db
                 .WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId) && row.DueAt == null)

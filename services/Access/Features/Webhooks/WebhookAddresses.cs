@@ -4,20 +4,21 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Access.Features.Webhooks;
 
-/// <summary>Asks the name servers for a host's addresses.</summary>
+/// <summary>Resolves a host name to its addresses.</summary>
 internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken cancellationToken);
 
-/// <summary>A host has an address that is not on the public Internet.</summary>
+/// <summary>Thrown when a host has an address that is not on the public Internet.</summary>
 internal sealed class AddressRefusedException() : IOException("The host has an address that webhooks do not go to.");
 
-/// <summary>Where webhooks may go.</summary>
+/// <summary>The rule for which addresses webhooks may go to.</summary>
 internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost resolve)
 {
     private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// What is wrong with an address that is subscribed. Only for a quick answer where names are concerned: they may lead elsewhere a
-    /// moment later, so that what counts is <see cref="ResolveAsync"/>. A name that nobody knows now may be known soon.
+    /// Returns what is wrong with the URL of a new webhook, or <see langword="null"/>. For a host name this is only an early answer: the
+    /// name may resolve to another address a moment later, so the check that counts is <see cref="ResolveAsync"/>. A name that does not
+    /// resolve is accepted, because it may resolve soon.
     /// </summary>
     public async Task<DomainError?> RefusalAsync(string text, CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost res
         }
         catch (Exception exception) when (exception is UriFormatException or ArgumentException)
         {
-            // No name that a host can have: RFC 1035 §2.3.4, RFC 5891.
+            // Not a valid host name: RFC 1035 §2.3.4, RFC 5891.
             return AccessErrors.WebhookUrlInvalid;
         }
         catch (Exception exception)
@@ -61,8 +62,10 @@ internal sealed class WebhookAddresses(WebhookSettings settings, ResolveHost res
         }
     }
 
-    /// <summary>The addresses to connect to: these, and no others that the name may have a moment later.</summary>
-    /// <exception cref="AddressRefusedException">One of them is not on the public Internet.</exception>
+    /// <summary>
+    /// Resolves the addresses to connect to. Only these may be used, because the name may resolve to others a moment later.
+    /// </summary>
+    /// <exception cref="AddressRefusedException">One of the addresses is not on the public Internet.</exception>
     public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);

@@ -10,9 +10,9 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Access.Features.Webhooks;
 
 /// <summary>
-/// Posts a message to an endpoint once: CloudEvents in structured mode (CloudEvents 1.0, HTTP protocol binding §3.2), signed after
-/// Standard Webhooks. It goes to no other address than those checked, follows no redirection, and reads no more of an answer than it
-/// needs.
+/// Posts a message to an endpoint once, as a CloudEvent in structured mode (CloudEvents 1.0, HTTP protocol binding §3.2), signed as
+/// Standard Webhooks defines. It connects only to addresses that were checked, follows no redirects, and reads no more of an answer than
+/// it needs.
 /// </summary>
 internal sealed class WebhookClient : IDisposable
 {
@@ -46,13 +46,13 @@ internal sealed class WebhookClient : IDisposable
                 },
                 ConnectTimeout = settings.Timeout,
                 AllowAutoRedirect = false,
-                // A proxy would connect in our place, unchecked.
+                // A proxy would connect instead of us, without the address check.
                 UseProxy = false,
                 UseCookies = false,
                 MaxResponseHeadersLength = 16,
                 MaxResponseDrainSize = MaxAnswerBytes,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                // Our traces are no business of a partner's; an event carries the one that it belongs to.
+                // Partners do not receive our trace headers. An event carries the trace that it belongs to.
                 ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             }
         )
@@ -62,16 +62,16 @@ internal sealed class WebhookClient : IDisposable
         http.DefaultRequestHeaders.UserAgent.Add(new("SocialInnovationPlatform-Webhooks", "1"));
     }
 
-    /// <param name="Status">The status answered, if anything was.</param>
-    /// <param name="Error">What kept an answer from coming.</param>
-    /// <param name="Text">The beginning of an answer in 2xx, where it was asked for.</param>
+    /// <param name="Status">The HTTP status of the answer, if there was one.</param>
+    /// <param name="Error">Why there was no answer.</param>
+    /// <param name="Text">The beginning of a 2xx answer, when the caller asked for it.</param>
     /// <param name="RetryAfter">How long an endpoint that answers 429 or 503 asks us to wait.</param>
     internal sealed record PostResult(int? Status, string? Error, TimeSpan Duration, string? Text, TimeSpan? RetryAfter = null)
     {
         public bool Succeeded => Status is >= 200 and < 300;
     }
 
-    /// <summary>Completes within the time that an endpoint has.</summary>
+    /// <summary>Posts a message. Completes within the endpoint's timeout.</summary>
     public async Task<PostResult> PostAsync(string url, IEnumerable<string> secrets, string id, byte[] body, bool readsAnswer)
     {
         using var timeoutSource = new CancellationTokenSource(timeout);

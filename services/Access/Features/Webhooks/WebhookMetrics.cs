@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Access.Features.Webhooks;
 
-/// <summary>What operators watch of webhooks: meter <c>Platform.Access</c>.</summary>
+/// <summary>The metrics of webhooks: meter <c>Platform.Access</c>.</summary>
 internal static class WebhookMetrics
 {
     public const string Name = "Platform.Access";
@@ -31,19 +31,19 @@ internal static class WebhookMetrics
         "Endpoints disabled, by reason."
     );
 
-    /// <summary>An attempt, and what its delivery has come to.</summary>
+    /// <summary>Records an attempt and the resulting status of its delivery.</summary>
     public static void Record(WebhookDelivery delivery)
     {
         var result = delivery.Status == DeliveryStatus.Pending ? "retried" : delivery.Status.ToCamelCase();
         Attempts.Add(1, new KeyValuePair<string, object?>("result", result));
-        // What was replayed had been queued long before.
+        // A replayed delivery is left out, because it was queued long before.
         if (delivery.Status == DeliveryStatus.Delivered && delivery.Log.Count == delivery.Attempts)
         {
             Delay.Record((DateTimeOffset.UtcNow - delivery.Id.CreatedAt()).TotalSeconds);
         }
     }
 
-    /// <summary>An endpoint was disabled.</summary>
+    /// <summary>Records that an endpoint was disabled.</summary>
     public static void Record(DisabledBecause reason) =>
         Disabled.Add(1, new KeyValuePair<string, object?>("reason", reason.ToCamelCase()));
 }

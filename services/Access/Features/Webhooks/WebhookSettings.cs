@@ -3,27 +3,27 @@ using Platform.ServiceDefaults;
 
 namespace Platform.Access.Features.Webhooks;
 
-/// <summary>How webhooks are delivered; configuration section <c>Access:Webhooks</c>.</summary>
+/// <summary>The settings of webhook delivery; configuration section <c>Access:Webhooks</c>.</summary>
 internal sealed record WebhookSettings
 {
     private const string Section = "Access:Webhooks";
 
     /// <summary>
-    /// In Development only: http, any port, and addresses inside our own network, so that a partner's program can be tried on the same
-    /// machine.
+    /// Allows http, any port, and addresses inside our own network, so that a partner's program can be tried on the same machine. In
+    /// Development only.
     /// </summary>
     public bool AllowPrivateAddresses { get; init; }
 
-    /// <summary>The ports that an endpoint may have; 443 and 8443 when it is not set.</summary>
+    /// <summary>The ports that an endpoint may use; 443 and 8443 when not set.</summary>
     public int[]? Ports { get; init; }
 
-    /// <summary>The pauses between attempts; <see cref="RetrySchedule.Default"/> when it is not set.</summary>
+    /// <summary>The pauses between attempts; <see cref="RetrySchedule.Default"/> when not set.</summary>
     public TimeSpan[]? Pauses { get; init; }
 
-    /// <summary>How long an endpoint may take to answer.</summary>
+    /// <summary>The time within which an endpoint must answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>An endpoint that has only failed for so long is disabled.</summary>
+    /// <summary>The time after which an endpoint that only fails is disabled.</summary>
     public TimeSpan DisableAfter { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>How long finished deliveries stay in the log.</summary>
@@ -34,10 +34,12 @@ internal sealed record WebhookSettings
 
     public IReadOnlyList<TimeSpan> Schedule => Pauses ?? RetrySchedule.Default;
 
-    /// <summary>An attempt is taken to be lost with its process after so long: it has had its time, and some for the database.</summary>
+    /// <summary>
+    /// The time after which an attempt is considered lost with its process: it covers the timeout and some time for the database.
+    /// </summary>
     public TimeSpan Lease => Timeout * 2 + TimeSpan.FromSeconds(30);
 
-    /// <summary>Registers the settings; what cannot be meant keeps the service from starting.</summary>
+    /// <summary>Registers the settings. With an invalid setting the service does not start.</summary>
     public static void AddTo(IHostApplicationBuilder builder)
     {
         var settings = new WebhookSettings();
