@@ -19,7 +19,9 @@ public static class RegistryModule
 {
     public static void AddRegistry(this IHostApplicationBuilder builder) => builder.AddRegistry([]);
 
-    /// <summary>With consumers of another assembly: a next version, in a test of both side by side.</summary>
+    /// <summary>
+    /// Adds the registry with consumers of another assembly, for a test that runs the current and the next version side by side.
+    /// </summary>
     internal static void AddRegistry(this IHostApplicationBuilder builder, IEnumerable<Type> moreConsumers)
     {
         builder.AddService<RegistryDbContext>("registry", moreConsumers);
@@ -64,7 +66,7 @@ public static class RegistryModule
         ReadTierRules.Map(api);
         StartImport.Map(api);
         ExportOrganisations.Map(api);
-        // Reports and claims cite documents, and a registrar reads them all.
+        // Reports and claims cite documents, and a registrar may read all of them.
         api.MapDocuments(_ => (_, caller, _) => Task.FromResult(caller.Has(Roles.Registrar)));
     }
 }

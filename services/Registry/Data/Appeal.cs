@@ -9,7 +9,7 @@ internal enum AppealStatus
     Dismissed,
 }
 
-/// <summary>Against the decline of an application or the delisting of an organisation.</summary>
+/// <summary>An appeal against the decline of an application or the delisting of an organisation.</summary>
 internal sealed class Appeal : IVersioned
 {
     public required Guid Id { get; init; }
@@ -22,7 +22,7 @@ internal sealed class Appeal : IVersioned
 
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>The change appealed against: a unique index keeps a second appeal out.</summary>
+    /// <summary>The change that the appeal is against. A unique index prevents a second appeal.</summary>
     public required Guid DecisionId { get; init; }
 
     public required string Text { get; init; }

@@ -15,7 +15,7 @@ internal sealed class Application : IVersioned
 
     public required OrganisationFacts Facts { get; set; }
 
-    /// <summary>The identifier while the application is live: a unique index keeps a second one out.</summary>
+    /// <summary>The identifier while the application is live. A unique index prevents a second live application.</summary>
     public string? LiveIdentifier { get; set; }
 
     public string? Assignee { get; set; }

@@ -3,10 +3,10 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Data;
 
-/// <summary>One thing that happened to an application or organisation: who, role, when, what, why.</summary>
+/// <summary>One thing that happened to an application or organisation: who did what, in which role, when and why.</summary>
 internal sealed class Change : IAppendOnly
 {
-    /// <summary>Who works an application, which only registrars see.</summary>
+    /// <summary>The assignment of an application to a registrar. Only registrars see it.</summary>
     public const string Assigned = "assigned";
 
     public required Guid Id { get; init; }
@@ -23,6 +23,6 @@ internal sealed class Change : IAppendOnly
 
     public string? Reason { get; init; }
 
-    /// <summary>What was changed in what the organisation discloses.</summary>
+    /// <summary>The disclosed facts that changed.</summary>
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
 }

@@ -10,7 +10,7 @@ internal enum ClaimStatus
     Declined,
 }
 
-/// <summary>A party says that an imported organisation is its own.</summary>
+/// <summary>A party's claim that an imported organisation is its own.</summary>
 internal sealed class Claim : IVersioned
 {
     public required Guid Id { get; init; }
@@ -27,7 +27,7 @@ internal sealed class Claim : IVersioned
 
     public required ClaimStatus Status { get; set; }
 
-    /// <summary>Organisation and party until it is decided: a unique index keeps a second one out.</summary>
+    /// <summary>Organisation and party until the claim is decided. A unique index prevents a second open claim.</summary>
     public string? LiveKey { get; set; }
 
     public string? Reason { get; set; }

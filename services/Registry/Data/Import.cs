@@ -20,33 +20,33 @@ internal sealed class Import : IVersioned
 
     public required ImportStatus Status { get; set; }
 
-    /// <summary>The file, kept as document parts until it is done.</summary>
+    /// <summary>The file, stored as document parts until the import has ended.</summary>
     public required Guid DocumentId { get; init; }
 
     public required string MediaType { get; init; }
 
-    /// <summary>Where to go on after a crash: the byte and the line at which the next row begins.</summary>
+    /// <summary>Where to continue after a crash: the byte and the line at which the next row begins.</summary>
     public long Position { get; set; }
 
     public int Line { get; set; } = 1;
 
-    /// <summary>What the file is written in, once it is known.</summary>
+    /// <summary>The encoding of the file; <see langword="null"/> until it is detected.</summary>
     public string? Encoding { get; set; }
 
-    /// <summary>How often it was begun since the last rows were kept.</summary>
+    /// <summary>The number of starts since rows were last saved.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>The code of the error with which it failed.</summary>
     public string? FailureCode { get; set; }
 
     public string? FailureZh { get; set; }
 
     public string? FailureEn { get; set; }
 
-    /// <summary>Whether a search finds everything that it brought.</summary>
+    /// <summary>Whether a search finds everything that the import added.</summary>
     public bool IsSearchable { get; set; }
 
-    /// <summary>Rows dealt with.</summary>
+    /// <summary>The number of processed rows.</summary>
     public int Total { get; set; }
 
     public int Accepted { get; set; }

@@ -12,7 +12,7 @@ internal sealed class IndustryPartner : IVersioned
 
     public required string Party { get; init; }
 
-    /// <summary>A unique index keeps a second one out.</summary>
+    /// <summary>A unique index prevents a second partner with the same number.</summary>
     public required string Ubn { get; init; }
 
     public required Bilingual Name { get; init; }

@@ -10,37 +10,37 @@ internal sealed class Organisation : IVersioned
 
     public long Version { get; set; }
 
-    /// <summary>The party that it belongs to; nobody's when imported and not yet claimed.</summary>
+    /// <summary>The party that owns it; <see langword="null"/> when it was imported and not yet claimed.</summary>
     public string? OwnerParty { get; set; }
 
     public required OrganisationFacts Facts { get; set; }
 
-    /// <summary>The identifier while registered or suspended: a unique index keeps a second one out.</summary>
+    /// <summary>The identifier while registered or suspended. A unique index prevents a second live organisation.</summary>
     public string? LiveIdentifier { get; set; }
 
-    /// <summary>For look-ups; what the owner may not change after registration.</summary>
+    /// <summary>For look-ups. The owner may not change it after registration.</summary>
     public string? Ubn { get; init; }
 
     public List<OrganisationStatusPoint> StatusPoints { get; init; } = [];
 
-    /// <summary>The status today, for filters: follows the points when they take effect.</summary>
+    /// <summary>The status today, for filters. It follows the status points when they take effect.</summary>
     public OrganisationStatus Status { get; set; }
 
     public Light Light { get; set; }
 
     public string? Tier { get; set; }
 
-    /// <summary>Why it has this tier; none before the first rules.</summary>
+    /// <summary>Why it has this tier; <see langword="null"/> before the first rules and while it is not registered.</summary>
     public TierVerdict? TierVerdict { get; set; }
 
-    /// <summary>The day up to which status, light and tier have been settled, and by which tier rules.</summary>
+    /// <summary>The day for which status, light and tier were last recalculated.</summary>
     [Column("SettledOn")]
     public DateOnly RecalculatedOn { get; set; }
 
     [Column("SettledBy")]
     public string RecalculatedByRules { get; set; } = "";
 
-    /// <summary>The day on which one of them may change by the mere passing of time.</summary>
+    /// <summary>The day on which status, light or tier may change merely because time passes.</summary>
     public DateOnly DueOn { get; set; }
 
     public LegalForm LegalForm { get; set; }
@@ -49,15 +49,15 @@ internal sealed class Organisation : IVersioned
 
     public string County { get; set; } = "";
 
-    /// <summary>Bit n − 1 is set for Sustainable Development Goal n.</summary>
+    /// <summary>The goals as a mask: bit n − 1 is set for Sustainable Development Goal n.</summary>
     public int SdgMask { get; set; }
 
-    /// <summary>Accepted purchases, from the events of rewards.</summary>
+    /// <summary>Accepted purchases, from the events of Rewards.</summary>
     public Procurement Procurement { get; set; } = Procurement.None;
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The import that brought it: of a million rows none needs a line of history of its own.</summary>
+    /// <summary>The import that added it. This replaces a history row for each of up to a million imported organisations.</summary>
     public Guid? ImportId { get; init; }
 
     public StatusHistory History => new(StatusPoints.Select(point => point.ToDomain()));
@@ -71,7 +71,7 @@ internal sealed class Organisation : IVersioned
         SdgMask = facts.Sdgs.Aggregate(0, (mask, sdg) => mask | BitOf(sdg));
     }
 
-    /// <summary>What follows from the record on a day, and the day on which to look again.</summary>
+    /// <summary>Recalculates what follows from the record on a day, and the day of the next recalculation.</summary>
     public void Recalculate(DateOnly today, IReadOnlyCollection<Report> reports, TierRules rules, ReportReminders reminders)
     {
         var history = History;

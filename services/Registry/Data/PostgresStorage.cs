@@ -5,10 +5,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Platform.Registry.Data;
 
 /// <summary>
-/// PostgreSQL compresses long values with a method that is slower than its disks: files and events of a large import are kept with LZ4, or
-/// as they are where the server was built without it. And a status point is written with its organisation, in one transaction, and neither
-/// is ever deleted: asking after the organisation
-/// once more for each point is a fourteenth of an import.
+/// Storage settings of PostgreSQL. Its default compression of long values is slower than its disks, so the files and events of a large
+/// import use LZ4, or no compression where the server was built without LZ4. The foreign key of status points is dropped: organisations
+/// are never deleted, and checking the key for each point takes a fourteenth of the time of an import.
 /// </summary>
 [DbContext(typeof(RegistryDbContext))]
 [Migration("20270101000001_PostgresStorage")]

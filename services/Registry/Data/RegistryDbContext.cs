@@ -65,7 +65,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             organisation.HasIndex(row => row.Ubn);
             organisation.HasIndex(row => new { row.County, row.Id });
             organisation.HasIndex(row => new { row.Light, row.Id });
-            // What nearly all have is found by going through them all.
+            // The index leaves out the value that nearly all rows have: a scan finds those.
             organisation.HasIndex(row => new { row.Status, row.Id }).HasFilter("\"Status\" <> 'registered'");
             organisation.HasIndex(row => new { row.Tier, row.Id }).HasFilter("\"Tier\" IS NOT NULL");
             organisation.HasMany(row => row.StatusPoints).WithOne().HasForeignKey(point => point.OrganisationId);
@@ -73,7 +73,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<OrganisationStatusPoint>(point =>
         {
             point.ToTable("StatusPoints");
-            // One a day at most: the key says so.
+            // The key allows at most one point for each day.
             point.HasKey(row => new { row.OrganisationId, row.EffectiveOn });
         });
         modelBuilder.Entity<SearchEntry>(entry =>
@@ -85,7 +85,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Change>(change =>
         {
             change.Property(row => row.Fields).AsJson();
-            // Nobody asks for one without its subject.
+            // Changes are always read by their subject.
             change.HasKey(row => new { row.SubjectId, row.Id });
         });
         modelBuilder.Entity<Report>(report =>

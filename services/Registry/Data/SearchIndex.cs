@@ -5,11 +5,11 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.Registry.Data;
 
 /// <summary>
-/// What is searched of an organisation. The indexes over it are made by <see cref="SearchIndexes"/> and keep themselves.
+/// The searchable text of an organisation. <see cref="SearchIndexes"/> creates the indexes over it; the database maintains them.
 /// </summary>
 internal sealed class SearchEntry
 {
-    /// <summary>The row number that SQLite's index refers to.</summary>
+    /// <summary>The row number to which SQLite's index refers.</summary>
     public long Number { get; init; }
 
     public required Guid OrganisationId { get; init; }
@@ -37,7 +37,7 @@ internal static class SearchIndex
 {
     private const int InlineIndexLimit = 20_000;
 
-    /// <summary>Makes an organisation findable by what it discloses now, in the transaction that is open.</summary>
+    /// <summary>Adds or replaces the search entry of an organisation with its current facts, in the open transaction.</summary>
     public static Task PutAsync(RegistryDbContext db, Organisation organisation, CancellationToken cancellationToken)
     {
         var entry = SearchEntry.Of(organisation);
@@ -51,15 +51,14 @@ internal static class SearchIndex
     }
 
     /// <summary>
-    /// Whether rows of an import become findable with their transaction. On PostgreSQL the index costs more than everything else about a
-    /// row, so of a large file
-    /// only the beginning does, and the rest afterwards.
+    /// Returns whether the rows of an import get their search entries in the same transaction. On PostgreSQL the index costs more than
+    /// everything else about a row, so only the first rows of a large file do; the others follow afterwards.
     /// </summary>
     public static bool IndexesInline(this RegistryDbContext db, int rowsBefore) => db.Database.IsSqlite() || rowsBefore < InlineIndexLimit;
 
     /// <summary>
-    /// Makes organisations findable that are not yet, the next of them after an id, in order. The last one; <see langword="null"/> when
-    /// there was none.
+    /// Adds search entries for organisations that have none: the next ones after an id, in order. Returns the last id, or
+    /// <see langword="null"/> when there was none.
     /// </summary>
     public static async Task<Guid?> CatchUpAsync(this RegistryDbContext db, Guid after, int count, CancellationToken cancellationToken)
     {
@@ -73,7 +72,7 @@ internal static class SearchIndex
         return missing.LastOrDefault()?.Id;
     }
 
-    /// <summary>After very many: what GIN has put off is sorted in, and the planner learns what there is.</summary>
+    /// <summary>After a bulk insert: flushes GIN's pending list and refreshes the planner's statistics.</summary>
     public static async Task FlushSearchIndexAsync(this RegistryDbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Search;
 
 namespace Platform.Registry.Data;
 
-/// <summary>The index behind the search.</summary>
+/// <summary>Creates the index behind the search.</summary>
 [DbContext(typeof(RegistryDbContext))]
 [Migration("20270101000000_SearchIndexes")]
 internal sealed class SearchIndexes : Migration

@@ -26,9 +26,8 @@ internal enum ApplicationCommand
 }
 
 /// <summary>
-/// draft → submitted → (returned → submitted again) → accepted | declined; its owner may withdraw until it is decided; a decline that an
-/// appeal overturns is
-/// submitted again.
+/// The state machine of an application: draft → submitted → (returned → submitted again) → accepted | declined. Its owner may withdraw it
+/// until it is decided. An appeal that is upheld returns a declined application to submitted.
 /// </summary>
 internal static class ApplicationLifecycle
 {
@@ -47,7 +46,7 @@ internal static class ApplicationLifecycle
         [(ApplicationStatus.Returned, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
     };
 
-    /// <summary>The status after the command, or what the present status allows instead.</summary>
+    /// <summary>Returns the status after the command, or an error with the commands that the current status allows.</summary>
     public static Result<ApplicationStatus> Decide(ApplicationStatus status, ApplicationCommand command) =>
         Transitions.TryGetValue((status, command), out var next)
             ? next

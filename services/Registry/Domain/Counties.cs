@@ -31,14 +31,19 @@ internal static class Counties
         "連江縣",
     ];
 
-    /// <summary>The official name; 台 is accepted for 臺. For anything else the nearest name is suggested, where any is near.</summary>
+    /// <summary>
+    /// Returns the official name; 台 is accepted for 臺. The error for any other text suggests the nearest name, if one is near.
+    /// </summary>
     public static Result<string> Find(string text)
     {
         var name = text.Trim().Replace('台', '臺');
         return All.Contains(name) ? name : RegistryErrors.CountyUnknown(text, Nearest(name));
     }
 
-    /// <summary>The name that shares most characters, of those the one that begins alike for longest: 臺東市 is 臺東縣, 花連縣 is 花蓮縣.</summary>
+    /// <summary>
+    /// Returns the name with the most characters in common; among equals, the one with the longest common beginning, then the one of the
+    /// same kind (縣 or 市). For example 臺東市 gives 臺東縣 and 花連縣 gives 花蓮縣.
+    /// </summary>
     private static string? Nearest(string name) =>
         All.Select(county =>
                 (

@@ -8,9 +8,9 @@ internal enum Light
 }
 
 /// <summary>
-/// Green: the report of the last completed calendar year in which it was registered is filed, or there is none yet; yellow: that one is
-/// missing;
-/// red: the last two are missing.
+/// The rule for the disclosure light. It looks at the completed calendar years in which the organisation was registered. Green: the
+/// report of the last such year is filed, or there is no such year yet. Yellow: that report is missing. Red: the reports of the last two
+/// such years are missing.
 /// </summary>
 internal static class DisclosureLight
 {

@@ -3,10 +3,12 @@ using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Registry.Domain;
 
-/// <summary>The rules that what an organisation discloses has to meet, wherever it comes from.</summary>
+/// <summary>The rules for the disclosed facts of an organisation, whatever their source.</summary>
 internal static class FactsRules
 {
-    /// <summary>The facts in their normal form (official county name, sorted goals), or the first rule that says no.</summary>
+    /// <summary>
+    /// Returns the facts in their normal form (official county name, sorted goals), or the error of the first rule that they break.
+    /// </summary>
     public static Result<OrganisationFacts> Check(OrganisationFacts facts, DateOnly today)
     {
         if (facts.Ubn is not null && !Ubn.IsValid(facts.Ubn))

@@ -5,18 +5,18 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Domain;
 
-/// <summary>What a field said before and after, as the API writes it; absent where it said nothing.</summary>
+/// <summary>The value of a field before and after a change, as the API writes it; absent when there was no value.</summary>
 internal sealed record FieldChange(string Field, JsonNode? From, JsonNode? To)
 {
     private const string Contact = "contact";
 
-    /// <summary>Whether everyone may see it.</summary>
+    /// <summary>Returns whether everyone may see the change.</summary>
     public bool IsPublic() => Field != Contact;
 
-    /// <summary>A date that differs.</summary>
+    /// <summary>Returns the change of a date.</summary>
     public static FieldChange OfDate(string field, DateOnly? from, DateOnly? to) => new(field, Text(from), Text(to));
 
-    /// <summary>The fields that differ.</summary>
+    /// <summary>Returns the fields that differ.</summary>
     public static IReadOnlyList<FieldChange> Between(OrganisationFacts before, OrganisationFacts after)
     {
         var (old, now) = (Members(before), Members(after));

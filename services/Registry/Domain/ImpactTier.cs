@@ -2,13 +2,13 @@ using Platform.Contracts;
 
 namespace Platform.Registry.Domain;
 
-/// <summary>What the platform holds as evidence of impact.</summary>
+/// <summary>The evidence of impact that the platform has.</summary>
 internal enum TierMeasure
 {
     /// <summary>Public-interest reports filed.</summary>
     Reports,
 
-    /// <summary>Accepted purchases of the social series, in NT$; start-up procurement is a series of its own and never added.</summary>
+    /// <summary>Accepted purchases of the social series, in NT$. Start-up procurement is a separate series and is never added.</summary>
     PurchasesTwd,
 
     /// <summary>Distinct buyers in the social series.</summary>
@@ -21,13 +21,13 @@ internal enum TierMeasure
     Beneficiaries,
 }
 
-/// <summary>The evidence for one measure beside what is asked.</summary>
+/// <summary>The evidence for one measure and the required value.</summary>
 internal sealed record TierLine(TierMeasure Measure, long Value, long AtLeast)
 {
     public bool Met => Value >= AtLeast;
 }
 
-/// <summary>A tier with the evidence behind it and the rules that gave it; what the next tier asks beside what there is.</summary>
+/// <summary>A tier with the rules and the evidence that gave it, and the evidence and the required values for the next tier.</summary>
 internal sealed record TierVerdict(
     string? Tier,
     string RuleVersion,
@@ -38,13 +38,13 @@ internal sealed record TierVerdict(
 
 internal sealed record TierCriterion(TierMeasure Measure, long AtLeast);
 
-/// <summary>A tier is reached when every criterion is met.</summary>
+/// <summary>A tier and its criteria. It is reached when every criterion is met.</summary>
 internal sealed record TierDefinition(string Tier, Bilingual Name, IReadOnlyList<TierCriterion> Criteria);
 
-/// <summary>The rules from a date on, the lowest tier first.</summary>
+/// <summary>The rules that apply from a date, the lowest tier first.</summary>
 internal sealed record TierRuleSet(string Version, DateOnly EffectiveFrom, IReadOnlyList<TierDefinition> Tiers)
 {
-    /// <summary>The highest tier whose criteria are all met.</summary>
+    /// <summary>Returns the highest tier whose criteria are all met, with its evidence.</summary>
     public TierVerdict Judge(IReadOnlyDictionary<TierMeasure, long> evidence)
     {
         var lines = Tiers

@@ -2,12 +2,12 @@ using Platform.Contracts;
 
 namespace Platform.Registry.Domain;
 
-/// <summary>What an import compares with what is known.</summary>
+/// <summary>The comparison of imported facts with the stored ones.</summary>
 internal static class ImportedFacts
 {
     /// <summary>
-    /// Whether a row says what is known already, as far as a row can say it: surrounding spaces and empty texts are no difference, nor is
-    /// a contact that is left out, because exports leave it out; products are separated by semicolons.
+    /// Returns whether a row contains the same facts as the stored ones, as far as a row can express them. Surrounding spaces, empty
+    /// texts and a missing contact are no difference (exports leave the contact out); products are separated by semicolons.
     /// </summary>
     public static bool AreEquivalent(OrganisationFacts current, OrganisationFacts row) =>
         current.IdentifierKey == row.IdentifierKey
@@ -24,7 +24,7 @@ internal static class ImportedFacts
         && Products(current).SequenceEqual(Products(row))
         && (row.Contact is null || row.Contact == current.Contact);
 
-    /// <summary>What is known after the row: a contact that it leaves out stays.</summary>
+    /// <summary>Returns the facts after the row. A contact that the row leaves out stays.</summary>
     public static OrganisationFacts Merge(OrganisationFacts current, OrganisationFacts row) =>
         row.Contact is null ? row with { Contact = current.Contact } : row;
 

@@ -2,7 +2,7 @@ using Platform.Contracts;
 
 namespace Platform.Registry.Domain;
 
-/// <summary>What an organisation discloses about itself: in an application, after registration, and in an import.</summary>
+/// <summary>The disclosed facts of an organisation: in an application, after registration, and in an import.</summary>
 internal sealed record OrganisationFacts
 {
     public string? Ubn { get; init; }
@@ -31,14 +31,16 @@ internal sealed record OrganisationFacts
 
     public DateOnly? FoundedOn { get; init; }
 
-    /// <summary>One organisation per key: the unified business number, or the other register and its value.</summary>
+    /// <summary>
+    /// The key of which there is at most one organisation: the unified business number, or the other register and its value.
+    /// </summary>
     public string IdentifierKey =>
         Ubn is not null ? $"ubn:{Ubn}" : $"{OtherIdentifier!.Register.Trim()}:{OtherIdentifier.Value.Trim()}".ToUpperInvariant();
 }
 
 internal sealed record OtherIdentifier(string Register, string Value);
 
-/// <summary>Shown to the owner and registrars only.</summary>
+/// <summary>The contact of an organisation. Only its owner and registrars see it.</summary>
 internal sealed record Contact(string Name, string Email, string? Phone = null);
 
 internal enum LegalForm
@@ -57,7 +59,7 @@ internal enum LegalForm
     Other,
 }
 
-/// <summary>創意發想 → 落地實驗 → 永續經營 → 典範擴散.</summary>
+/// <summary>The stage of an organisation: 創意發想 → 落地實驗 → 永續經營 → 典範擴散.</summary>
 internal enum Stage
 {
     Ideation,

@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Domain;
 
-/// <summary>Every reason for which the registry refuses.</summary>
+/// <summary>The errors of the registry.</summary>
 internal static class RegistryErrors
 {
     public static DomainError UbnInvalid(string ubn) =>

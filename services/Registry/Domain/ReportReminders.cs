@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Platform.Registry.Domain;
 
 /// <summary>
-/// The days of every year on which owners are reminded of a report that is missing (a registrant that does not disclose is reminded,
-/// flagged and may be delisted): <c>Registry:ReportReminders</c>, a list of <c>MM-dd</c>; 1 March and 1 October when it is left out.
+/// The days of every year on which owners are reminded of a missing report (a registrant that does not disclose is reminded, flagged and
+/// may be delisted). Configuration <c>Registry:ReportReminders</c>: a list of <c>MM-dd</c>; 1 March and 1 October by default.
 /// </summary>
 internal sealed class ReportReminders
 {
@@ -15,7 +15,7 @@ internal sealed class ReportReminders
     public DateOnly? NextAfter(DateOnly date) =>
         DaysOf(date.Year).Concat(DaysOf(date.Year + 1)).Where(day => day > date).Cast<DateOnly?>().Min();
 
-    /// <summary>Whether one lies after the first date and not after the second.</summary>
+    /// <summary>Returns whether a reminder day lies after the first date and not after the second.</summary>
     public bool AnyIn(DateOnly after, DateOnly until) => NextAfter(after) is { } next && next <= until;
 
     private IEnumerable<DateOnly> DaysOf(int year) =>

@@ -3,12 +3,12 @@ using Platform.ServiceDefaults.Search;
 namespace Platform.Registry.Domain;
 
 /// <summary>
-/// What of an organisation is searched: its name apart, and everything (name, mission, products), as runs between spaces.
+/// The searchable text of an organisation: its name alone, and everything (name, mission, products), as runs separated by spaces.
 /// </summary>
-/// <param name="Tokens">What the index of the database holds, between spaces.</param>
+/// <param name="Tokens">The content of the database index, separated by spaces.</param>
 internal sealed record SearchText(string Name, string All, string Tokens)
 {
-    /// <summary>Marks what is a token of the name.</summary>
+    /// <summary>The prefix of a token that belongs to the name.</summary>
     public const string OfName = "Ｎ";
 
     private const char OfCounty = 'Ｃ';
@@ -38,7 +38,8 @@ internal sealed record SearchText(string Name, string All, string Tokens)
     }
 
     /// <summary>
-    /// The token of a county; those of the other facts that seldom change are like it, so that the index narrows by all of them at once.
+    /// Returns the token of a county. Other facts that seldom change have such tokens too, so that the index filters by all of them at
+    /// once.
     /// </summary>
     public static string County(string county) => OfCounty + county;
 

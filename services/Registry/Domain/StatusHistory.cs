@@ -19,13 +19,12 @@ internal enum OrganisationCommand
     Withdraw,
 }
 
-/// <summary>From <see cref="EffectiveOn"/> on, until the next point, the organisation has this status.</summary>
+/// <summary>A status that the organisation has from <see cref="EffectiveOn"/> until the next point.</summary>
 internal sealed record StatusPoint(DateOnly EffectiveOn, OrganisationStatus Status, DateTimeOffset RecordedAt, string? Reason);
 
 /// <summary>
-/// The effective-dated status of an organisation: points, one a day at most; intervals are derived, so they cannot overlap. A point may be
-/// recorded
-/// with effect in the past or the future.
+/// The effective-dated status of an organisation, as points with at most one for each day. Intervals are derived from the points, so they
+/// cannot overlap. A point may be recorded with effect in the past or in the future.
 /// </summary>
 internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
 {
@@ -33,17 +32,18 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
 
     public IReadOnlyList<StatusPoint> Points => points;
 
-    /// <summary>The status on a date; <see langword="null"/> before the first point.</summary>
+    /// <summary>Returns the status on a date, or <see langword="null"/> before the first point.</summary>
     public OrganisationStatus? On(DateOnly date) => points.LastOrDefault(point => point.EffectiveOn <= date)?.Status;
 
-    /// <summary>The next date on which the status changes by a point recorded already.</summary>
+    /// <summary>Returns the next date on which an already recorded point changes the status.</summary>
     public DateOnly? NextAfter(DateOnly date) => points.FirstOrDefault(point => point.EffectiveOn > date)?.EffectiveOn;
 
-    /// <summary>The status that held before the point of a date.</summary>
+    /// <summary>Returns the status on the day before a date.</summary>
     public OrganisationStatus? Before(DateOnly date) => On(date.AddDays(-1));
 
     /// <summary>
-    /// The point that a command adds, or what the status on that date allows instead. A point of the same day is replaced.
+    /// Returns the point that a command adds, or an error with the commands that the status on that date allows. A point of the same day
+    /// is replaced.
     /// </summary>
     public Result<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason)
     {

@@ -5,9 +5,8 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Registry.Domain;
 
 /// <summary>
-/// The rule sets for impact tiers (影響力分級), by the date from which they hold. The plan asks for tiers and defines none, so they are data:
-/// the built-in file, or the
-/// one that <c>Registry:TierRules</c> names.
+/// The rule sets for impact tiers (影響力分級), ordered by the date from which they apply. The plan asks for tiers but defines none, so they
+/// are data: the built-in file, or the file that <c>Registry:TierRules</c> names.
 /// </summary>
 internal sealed class TierRules
 {
@@ -19,18 +18,18 @@ internal sealed class TierRules
         Fingerprint = fingerprint;
     }
 
-    /// <summary>Changes with any change of the rules: what was judged by others is judged again.</summary>
+    /// <summary>A hash of the rules. Tiers that were determined by rules with another fingerprint are recalculated.</summary>
     public string Fingerprint { get; }
 
     public IReadOnlyList<TierRuleSet> Sets => sets;
 
-    /// <summary>The rules that hold on a date; none before the first.</summary>
+    /// <summary>Returns the rules that apply on a date, or <see langword="null"/> before the first.</summary>
     public TierRuleSet? On(DateOnly date) => Array.FindLast(sets, set => set.EffectiveFrom <= date);
 
-    /// <summary>The next date on which other rules begin to hold.</summary>
+    /// <summary>Returns the next date from which other rules apply.</summary>
     public DateOnly? NextAfter(DateOnly date) => Array.Find(sets, set => set.EffectiveFrom > date)?.EffectiveFrom;
 
-    /// <summary>Reads rules; says what is wrong with a file that makes no sense.</summary>
+    /// <summary>Parses rules. Throws <see cref="InvalidDataException"/> with the reason when they are invalid.</summary>
     public static TierRules Parse(ReadOnlySpan<byte> json)
     {
         TierRuleSet[] sets;
@@ -68,7 +67,7 @@ internal sealed class TierRules
         return new(sets, Convert.ToHexStringLower(SHA256.HashData(json)));
     }
 
-    /// <summary>The rules of this configuration.</summary>
+    /// <summary>Reads the rules from a file, or the built-in rules when no file is configured.</summary>
     public static TierRules Read(string? file)
     {
         if (file is not null)

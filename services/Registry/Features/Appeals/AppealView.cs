@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Appeals;
 
-/// <summary>An appeal as the party that made it and registrars see it.</summary>
+/// <summary>An appeal as registrars and the party that filed it see it.</summary>
 internal sealed record AppealView(
     Guid Id,
     long Version,

@@ -14,8 +14,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Appeals;
 
 /// <summary>
-/// Decided once. Upheld: the application is submitted again; the delisting is undone from its own date on, so that who judged by it is
-/// told to look again.
+/// Decides an appeal once. When it is upheld, the application is submitted again; or the delisting is undone from its own date on, and an
+/// event is published so that those who relied on the delisting can check again.
 /// </summary>
 internal static class DecideAppeal
 {
@@ -109,7 +109,7 @@ internal static class DecideAppeal
         return AppealView.Of(appeal);
     }
 
-    /// <summary>The application waits for a decision again; gives its identifier, which it keeps others from again.</summary>
+    /// <summary>Reopens the application for a new decision. Returns its identifier, which is reserved for it again.</summary>
     private static async Task<Result<string>> ReopenAsync(
         Guid id,
         RegistryDbContext db,

@@ -15,15 +15,16 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Appeals;
 
-/// <summary>Configuration section <c>Registry:Appeals</c>.</summary>
+/// <summary>The settings of appeals; configuration section <c>Registry:Appeals</c>.</summary>
 internal sealed record AppealSettings
 {
-    /// <summary>How many business days after a decision it can be appealed against.</summary>
+    /// <summary>The number of business days after a decision within which an appeal may be filed.</summary>
     public int BusinessDays { get; init; } = 30;
 }
 
 /// <summary>
-/// Against the decline of one's application or the delisting of one's organisation, within a number of business days, once.
+/// Files an appeal against the decline of one's application or the delisting of one's organisation, within a number of business days,
+/// once.
 /// </summary>
 internal static class FileAppeal
 {

@@ -12,7 +12,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Applications;
 
-/// <summary>An accepted application is a registered organisation, from today on, and belongs to the applicant's party.</summary>
+/// <summary>
+/// Accepts an application: it becomes an organisation that is registered from today and belongs to the applicant's party.
+/// </summary>
 internal static class AcceptApplication
 {
     internal sealed record Response(Guid OrganisationId, Guid ApplicationId, ApplicationStatus Status);

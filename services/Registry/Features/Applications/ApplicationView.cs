@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Applications;
 
-/// <summary>An application as its owner and registrars see it; notes for registrars only.</summary>
+/// <summary>An application as its owner and registrars see it. Only registrars see the notes.</summary>
 internal sealed record ApplicationView : IVersionedView
 {
     public required Guid Id { get; init; }
@@ -83,7 +83,9 @@ internal sealed record ApplicationView : IVersionedView
 
 internal static class ApplicationAccess
 {
-    /// <summary>Owners see their own; registrars see all but drafts, which are nobody else's business yet.</summary>
+    /// <summary>
+    /// Filters by what the caller may see: owners see their own applications; registrars see all except other parties' drafts.
+    /// </summary>
     public static IQueryable<Application> VisibleTo(this IQueryable<Application> applications, Caller caller) =>
         caller.Has(Roles.Registrar)
             ? applications.Where(application => application.Status != ApplicationStatus.Draft || application.Party == caller.Party)

@@ -3,7 +3,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Applications;
 
-/// <summary>What passes between a party and the registrars is seen by both, and by nobody else; the other side gets a notice.</summary>
+/// <summary>
+/// The audience of messages between a party and the registrars: both see them, nobody else does, and the other side gets a notice.
+/// </summary>
 internal static class Correspondence
 {
     public static Audience ToRegistrars(string party) => Of(party).Notifying(Audience.Role(Roles.Registrar));

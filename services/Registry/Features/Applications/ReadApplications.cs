@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Applications;
 
-/// <summary>The registrar's queue, an owner's own applications, and one of them.</summary>
+/// <summary>Lists the registrar's queue and an owner's own applications, and returns one application.</summary>
 internal static class ReadApplications
 {
     public static void Map(RouteGroupBuilder api)

@@ -8,7 +8,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Applications;
 
-/// <summary>Who works an application, and the registrars' notes on it, which its owner never sees.</summary>
+/// <summary>Assigns an application to a registrar, and adds the registrars' notes, which the owner never sees.</summary>
 internal static class WorkApplication
 {
     internal sealed record Assignment(string? To);

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Claims;
 
-/// <summary>A claim as the party that made it and registrars see it.</summary>
+/// <summary>A claim as registrars and the party that filed it see it.</summary>
 internal sealed record ClaimView(
     Guid Id,
     long Version,

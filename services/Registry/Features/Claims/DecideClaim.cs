@@ -12,7 +12,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Claims;
 
 /// <summary>
-/// A registrar hands an unowned organisation over to one of those who claim it, or declines. The other claims are declined with it.
+/// Transfers an unowned organisation to one of the parties that claim it, or declines a claim. The other claims are declined with a
+/// transfer.
 /// </summary>
 internal static class DecideClaim
 {
@@ -55,7 +56,7 @@ internal static class DecideClaim
             return refused;
         }
 
-        // Its version decides between two who accept different claims at once.
+        // When two registrars accept different claims at once, the version of the organisation lets only one succeed.
         var organisation = await db
             .Organisations.Include(found => found.StatusPoints)
             .SingleAsync(found => found.Id == id, cancellationToken);

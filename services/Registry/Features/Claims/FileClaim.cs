@@ -13,7 +13,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Claims;
 
-/// <summary>The people of an imported organisation say that it is theirs; several may, and a registrar decides.</summary>
+/// <summary>
+/// Files a claim that an imported organisation belongs to the caller. Several parties may claim it; a registrar decides.
+/// </summary>
 internal static class FileClaim
 {
     internal sealed record Request(IReadOnlyList<DocumentReference>? Evidence, string? Text);

@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Exports;
 
-/// <summary>A row an organisation, in the columns that an import takes.</summary>
+/// <summary>Writes one row per organisation, in the columns that an import reads.</summary>
 internal sealed class CsvExport(PipeWriter output) : OrganisationExport(output)
 {
     private readonly CsvWriter csv = new(output);
@@ -54,7 +54,7 @@ internal sealed class CsvExport(PipeWriter output) : OrganisationExport(output)
         csv.Cell(facts.Stage.ToCamelCase());
         csv.Cell(string.Join(';', facts.Products));
         csv.Cell(facts.Website);
-        // Contacts are no open data.
+        // Contacts are not open data.
         csv.Cell(null);
         csv.Cell(null);
         csv.Cell(null);

@@ -8,12 +8,12 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Exports;
 
 /// <summary>
-/// The whole register as open data, without contacts, as a stream: some thousand organisations are in memory, however many there are and
-/// however slowly they are taken.
+/// Streams the whole register as open data, without contacts. Only some thousand organisations are in memory, however large the register
+/// is and however slowly the client reads.
 /// </summary>
 internal static class ExportOrganisations
 {
-    /// <summary>政府資料開放授權條款第 1 版.</summary>
+    /// <summary>The licence 政府資料開放授權條款第 1 版.</summary>
     public const string Licence = "https://data.gov.tw/license";
 
     private const int Batch = 2_000;
@@ -62,7 +62,7 @@ internal static class ExportOrganisations
         Describe(response, mediaType, name);
         using var export = format(response.BodyWriter);
         export.Begin();
-        // The next ones are read while these are written; who takes them slowly is waited for.
+        // The next batch is read while this one is written. A slow client delays the reading.
         var batches = Channel.CreateBounded<List<ExportedOrganisation>>(1);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var read = Task.Run(() => ReadAsync(db, batches.Writer, ended.Token), CancellationToken.None);
@@ -88,7 +88,9 @@ internal static class ExportOrganisations
         }
     }
 
-    /// <summary>All organisations by id, each stretch a query of its own: nothing in the database stays open for a slow reader.</summary>
+    /// <summary>
+    /// Reads all organisations by id, each batch with its own query, so that a slow client leaves nothing open in the database.
+    /// </summary>
     private static async Task ReadAsync(
         RegistryDbContext db,
         ChannelWriter<List<ExportedOrganisation>> batches,
@@ -132,7 +134,7 @@ internal static class ExportOrganisations
     }
 }
 
-/// <summary>What is exported of an organisation; the contact of its facts is never written.</summary>
+/// <summary>The exported data of an organisation. The contact in its facts is never written.</summary>
 internal sealed record ExportedOrganisation(
     Guid Id,
     OrganisationFacts Facts,

@@ -8,9 +8,8 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.Registry.Features.Exports;
 
 /// <summary>
-/// One graph of schema.org organisations. Identified by org-id (<c>TW-CR</c> is Taiwan's company register, by unified business number);
-/// goals by the URIs of the
-/// United Nations.
+/// Writes one graph of schema.org organisations. They are identified by org-id (<c>TW-CR</c> is Taiwan's company register, by unified
+/// business number); goals by the URIs of the United Nations.
 /// </summary>
 internal sealed class JsonLdExport(PipeWriter output) : OrganisationExport(output)
 {

@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Exports;
 
-/// <summary>An organisation a line: the body of an application, from when it is registered, and what the register says of it.</summary>
+/// <summary>Writes one organisation per line: the body of an application, the date of registration, and what the register adds.</summary>
 internal sealed class NdjsonExport(PipeWriter output) : OrganisationExport(output)
 {
     private readonly Utf8JsonWriter json = new(

@@ -11,12 +11,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Imports;
 
-/// <summary>
-/// Some thousand rows of an import, judged and kept in one transaction with the events that tell of them and with how far the import is.
-/// </summary>
+/// <summary>Some thousand rows of an import, saved in one transaction with their events and the progress of the import.</summary>
 internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules rules, ReportReminders reminders, DateTimeOffset now)
 {
-    /// <summary>How many organisations one event tells of; 500 is what is promised, fewer keep the relay's window small.</summary>
+    /// <summary>The number of organisations in one event. The contract allows 500; fewer keep the relay's window small.</summary>
     private const int MaxPerEvent = 200;
 
     private readonly DateOnly today = TaipeiTime.DateOf(now);
@@ -59,7 +57,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         import.Attempts = 0;
         (import.Position, import.Line, import.Encoding) = rows[^1].Next;
         import.IsSearchable &= withSearch || added.Count == 0;
-        // While the database takes the rows, which uses the connection and nothing that the context tracks, their events are written out.
+        // The events are serialised while the database saves the rows. Saving uses the connection and nothing that the context tracks.
         var inserted = Task.Run(() => InsertAsync(withSearch, cancellationToken), CancellationToken.None);
         try
         {
@@ -76,7 +74,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             return;
         }
 
-        // Their versions are known once they are saved.
+        // The versions of updated organisations are known only after the save.
         PublishImported(updated);
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -117,7 +115,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         }
     }
 
-    /// <summary>Those registered or suspended now, by identifier.</summary>
+    /// <summary>Loads the organisations that are registered or suspended now, by identifier.</summary>
     private async Task<Dictionary<string, Organisation>> LoadLiveAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
         var keys = rows.Where(row => row.Facts.Error is null).Select(row => row.Facts.Value.IdentifierKey).Distinct().ToArray();
@@ -125,7 +123,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             .Organisations.AsNoTracking()
             .Where(organisation => organisation.LiveIdentifier != null && keys.Contains(organisation.LiveIdentifier))
             .ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
-        // In a query of its own: joined, PostgreSQL would rather read the points of the whole register.
+        // A separate query: with a join, PostgreSQL would read the status points of the whole register.
         if (live.Count > 0)
         {
             await AddPointsAsync(live.Values.ToDictionary(organisation => organisation.Id), cancellationToken);
@@ -148,7 +146,9 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         }
     }
 
-    /// <summary>Those that rows were exported of and that are registered no more: such a row does not register them anew.</summary>
+    /// <summary>
+    /// Loads the organisations that rows were exported from and whose registration has ended. Such a row does not register them again.
+    /// </summary>
     private async Task<Dictionary<Guid, Organisation>> LoadEndedAsync(
         IReadOnlyList<ImportRow> rows,
         Dictionary<string, Organisation> live,
@@ -220,7 +220,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         else
         {
             var merged = ImportedFacts.Merge(organisation.Facts, facts);
-            // One that the same batch has added is not saved yet: it is changed as it is.
+            // An organisation that this batch added is not saved yet; it is changed in place.
             if (!isNew.Contains(organisation) && updated.Add(organisation))
             {
                 db.Attach(organisation);
@@ -301,7 +301,7 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         db.Add(moved);
     }
 
-    // Nobody has filed a report for an organisation that nobody owns.
+    // An organisation without an owner has no reports.
     private void Recalculate(Organisation organisation) => organisation.Recalculate(today, [], rules, reminders);
 
     private void Reject(ImportRow row, DomainError reason)

@@ -3,18 +3,18 @@ using System.Buffers;
 namespace Platform.Registry.Features.Imports;
 
 /// <summary>
-/// Cuts a file into records without ever holding more than a part of it, and knows where it stands in bytes and lines, so that it can go
-/// on from there. It looks at bytes: quotes, commas and line ends are the same in UTF-8 and Big5, and no second byte of either looks like
-/// one.
+/// Splits a file into records without holding more than a part of it in memory. It counts bytes and lines, so that an import can continue
+/// from there. It compares bytes: quotes, commas and line ends are the same in UTF-8 and Big5, and no later byte of a character in either
+/// encoding looks like one.
 /// </summary>
 /// <param name="stream">The file, from <paramref name="position"/> on.</param>
-/// <param name="isCsv">Else a record is a line.</param>
-/// <param name="encoding">When it is known already.</param>
-/// <param name="position">Where the next record begins, in bytes.</param>
-/// <param name="line">Its line.</param>
+/// <param name="isCsv">Whether the file is CSV. Otherwise every line is a record.</param>
+/// <param name="encoding">The encoding, if it was detected before.</param>
+/// <param name="position">The byte at which the next record begins.</param>
+/// <param name="line">The line of the next record.</param>
 internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, long position, int line) : IDisposable
 {
-    /// <summary>No organisation says more, in bytes; what is longer is a quote that nobody closed.</summary>
+    /// <summary>The largest record in bytes. No organisation needs more; a longer record has a quote that is never closed.</summary>
     public const int MaxRecordLength = 256 * 1024;
 
     private static readonly SearchValues<byte> Ends = SearchValues.Create(",\n\""u8);
@@ -25,10 +25,10 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     private int end;
     private bool isWhole;
 
-    /// <summary>The encoding, as far as it shows yet.</summary>
+    /// <summary>The encoding; <see langword="null"/> until it is detected.</summary>
     public string? Encoding { get; private set; } = encoding;
 
-    /// <summary>Where the next record begins.</summary>
+    /// <summary>The byte at which the next record begins.</summary>
     public long Position { get; private set; } = position;
 
     /// <summary>The line on which the next record begins, from 1.</summary>
@@ -38,23 +38,24 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     public int Line { get; private set; }
 
     /// <summary>
-    /// A quote is not closed, or stands where none may, or the record is too long: it is left out, and the next line is the next record.
+    /// Whether the record is broken: a quote is not closed or is misplaced, or the record is too long. It is skipped, and the next line
+    /// is the next record.
     /// </summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>The record without its line end.</summary>
     public ReadOnlySpan<byte> Record => buffer.AsSpan(recordStart, recordLength);
 
-    /// <summary>The cells of a record of CSV.</summary>
+    /// <summary>The cells of a CSV record.</summary>
     public IReadOnlyList<CsvCell> Cells => cells;
 
     private int recordStart;
     private int recordLength;
 
-    /// <summary>The next record; <see langword="false"/> at the end.</summary>
+    /// <summary>Reads the next record; returns <see langword="false"/> at the end.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        // A record is looked for again once there is more of it, and fits into what is kept at once.
+        // Refill the buffer when it holds less than a record of the maximum length.
         if (end - start < MaxRecordLength && !isWhole)
         {
             await FillAsync(cancellationToken);
@@ -150,7 +151,7 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
             : -1;
     }
 
-    /// <summary>How long the record is, and its cells; negative when it is broken (RFC 4180).</summary>
+    /// <summary>Returns the length of the record and fills its cells; negative when the record is broken (RFC 4180).</summary>
     private int CsvLength()
     {
         cells.Clear();
@@ -222,7 +223,7 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
         }
     }
 
-    /// <summary>The text of a cell of the record that was read last.</summary>
+    /// <summary>Returns the text of a cell of the current record.</summary>
     public string Text(CsvCell cell)
     {
         var text = ImportText.Decode(buffer.AsSpan(cell.Start, cell.Length), Encoding);
@@ -230,5 +231,5 @@ internal sealed class ImportFile(Stream stream, bool isCsv, string? encoding, lo
     }
 }
 
-/// <summary>Where a cell stands in the buffer, without its quotes.</summary>
+/// <summary>The position of a cell in the buffer, without its quotes.</summary>
 internal readonly record struct CsvCell(int Start, int Length, bool IsQuoted);

@@ -8,9 +8,9 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Imports;
 
-/// <summary>One row of an import: what it discloses, or why it is not taken.</summary>
-/// <param name="OrganisationId">Of which organisation it was exported.</param>
-/// <param name="Next">Where the row after it begins.</param>
+/// <summary>One row of an import: its facts, or why it is rejected.</summary>
+/// <param name="OrganisationId">The organisation from which an export wrote the row.</param>
+/// <param name="Next">Where the next row begins.</param>
 internal sealed record ImportRow(
     int Line,
     Result<OrganisationFacts> Facts,
@@ -19,13 +19,13 @@ internal sealed record ImportRow(
     ImportMark Next
 );
 
-/// <summary>A place in the file: where to go on after a crash.</summary>
+/// <summary>A position in the file from which to continue after a crash.</summary>
 internal sealed record ImportMark(long Position, int Line, string? Encoding);
 
 /// <summary>Reads CSV (columns of the public API, by header) and NDJSON as a stream of rows.</summary>
 internal static class ImportRows
 {
-    /// <summary>The application body, and what an export adds to it.</summary>
+    /// <summary>The body of an application, and the members that an export adds to it.</summary>
     internal sealed record Body : OrganisationBody
     {
         public DateOnly? RegisteredFrom { get; init; }
@@ -43,7 +43,7 @@ internal static class ImportRows
 
     private static readonly OrganisationBodyValidator Validator = new();
 
-    /// <summary>The names of the columns, from the first record; the refusal when it names too few to make an organisation of.</summary>
+    /// <summary>Returns the column names from the first record, or an error when required columns are missing.</summary>
     public static async Task<Result<string[]>> ReadHeaderAsync(Stream start, string? encoding, CancellationToken cancellationToken)
     {
         using var file = new ImportFile(start, isCsv: true, encoding, 0, 1);
@@ -57,7 +57,7 @@ internal static class ImportRows
         return missing.Length > 0 ? RegistryErrors.ImportHeader(missing) : names;
     }
 
-    /// <summary>The rows from where the file stands.</summary>
+    /// <summary>Reads the rows from the current position of the file.</summary>
     public static async IAsyncEnumerable<ImportRow> ReadAsync(
         ImportFile file,
         IReadOnlyList<string>? header,
@@ -66,7 +66,7 @@ internal static class ImportRows
     )
     {
         var columns = header is null ? null : new Columns(header);
-        // The header's own record was read apart.
+        // ReadHeaderAsync has read the header; it is skipped here.
         if (columns is not null && file.NextLine == 1)
         {
             await file.ReadAsync(cancellationToken);
@@ -161,7 +161,7 @@ internal static class ImportRows
                 throw new UnreadableTextException();
             }
 
-            // NUL is no character that a text can have; NDJSON is refused for it by its reader.
+            // A text may not contain NUL. The reader of NDJSON refuses it as well.
             return text.Contains('\0') ? throw new FormatException(name)
                 : text.Length > 0 ? text
                 : null;

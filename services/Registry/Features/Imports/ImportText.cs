@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Platform.Registry.Features.Imports;
 
-/// <summary>In which encoding a file is written: UTF-8, or Big5 as Taiwan's Windows writes it (code page 950).</summary>
+/// <summary>The encoding of a file: UTF-8, or Big5 as Windows in Taiwan writes it (code page 950).</summary>
 internal static class ImportText
 {
     public const string Utf8 = "utf-8";
     public const string Big5 = "big5";
 
-    /// <summary>Stands where bytes mean nothing in the encoding.</summary>
+    /// <summary>Replaces bytes that are invalid in the encoding.</summary>
     public const char Unreadable = '\uFFFD';
 
     private static readonly Encoding Windows950 = CodePagesEncodingProvider.Instance.GetEncoding(
@@ -19,7 +19,7 @@ internal static class ImportText
 
     public static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The encoding that a <c>charset</c> names, <see langword="null"/> for one that is found out by looking.</summary>
+    /// <summary>Returns the encoding that a <c>charset</c> names, or <see langword="null"/> when it must be detected.</summary>
     public static string? Named(string? charset) =>
         charset?.Trim('"', ' ').ToLowerInvariant() switch
         {
@@ -29,11 +29,10 @@ internal static class ImportText
         };
 
     /// <summary>
-    /// The encoding of bytes; <see langword="null"/> while they are all ASCII. The one in which fewer bytes mean nothing, so that one
-    /// damaged character does
-    /// not turn a file into another language.
+    /// Detects the encoding of bytes; returns <see langword="null"/> while all of them are ASCII. It chooses the encoding with fewer
+    /// invalid bytes, so that one damaged character does not change the encoding of a whole file.
     /// </summary>
-    /// <param name="bytes">Whole lines: no character is cut at the end.</param>
+    /// <param name="bytes">Whole lines, so that no character is cut at the end.</param>
     public static string? Detect(ReadOnlySpan<byte> bytes)
     {
         if (Ascii.IsValid(bytes))

@@ -10,13 +10,13 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Features.Imports;
 
-/// <summary>Wakes the worker of this process.</summary>
+/// <summary>Wakes the import worker of this process.</summary>
 internal sealed class ImportSignal : WakeSignal;
 
 /// <summary>
-/// Works through imports, some thousand rows to a transaction: rows, progress and events commit together, so that after a crash the next
-/// start goes on at the byte where the last commit was. One replica works at a time; a second one that is at the same import finds that it
-/// stands elsewhere, and leaves it. An import that was begun again and again without one commit has failed, and says so.
+/// Processes imports in transactions of some thousand rows. Rows, progress and events commit together, so that after a crash the import
+/// continues at the byte of the last commit. One replica works at a time; a second replica at the same import finds that its version has
+/// changed, and stops. An import that was started several times without one commit fails with an error.
 /// </summary>
 internal sealed class ImportWorker(
     IServiceScopeFactory scopes,
@@ -53,7 +53,7 @@ internal sealed class ImportWorker(
         }
     }
 
-    /// <summary>One import, from where it stands to its end; <see langword="false"/> when there is nothing to do.</summary>
+    /// <summary>Processes one import from its position to its end. Returns <see langword="false"/> when there is nothing to do.</summary>
     private async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         await using var reading = scopes.CreateAsyncScope();
@@ -81,7 +81,7 @@ internal sealed class ImportWorker(
         return true;
     }
 
-    /// <summary>Being asked to stop before the first rows were kept is no failure, and does not count as one; a crash does.</summary>
+    /// <summary>Runs an import. A shutdown before the first rows are saved does not count as a failed attempt; a crash does.</summary>
     private async Task AttemptAsync(RegistryDbContext source, Import begun, CancellationToken cancellationToken)
     {
         try
@@ -118,7 +118,7 @@ internal sealed class ImportWorker(
         await using var stream = new DocumentStream(source, import.DocumentId);
         await SkipAsync(stream, import.Position, cancellationToken);
         using var file = new ImportFile(stream, isCsv, import.Encoding, import.Position, import.Line);
-        // Rows are read and checked while the database keeps those before them.
+        // The next rows are read and checked while the database saves the previous ones.
         var batches = Channel.CreateBounded<ImportRow[]>(1);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var read = Task.Run(() => ReadAsync(file, header, batches.Writer, ended.Token), CancellationToken.None);
@@ -143,7 +143,7 @@ internal sealed class ImportWorker(
         }
     }
 
-    /// <summary>Reads to the end of the file. What goes wrong is thrown to who takes the rows.</summary>
+    /// <summary>Reads to the end of the file. The reader of the channel receives any exception.</summary>
     private async Task ReadAsync(
         ImportFile file,
         string[]? header,
@@ -182,7 +182,9 @@ internal sealed class ImportWorker(
         }
     }
 
-    /// <summary>The import after these rows; <see langword="null"/> when it stands elsewhere by now: somebody else is at it.</summary>
+    /// <summary>
+    /// Saves rows. Returns the import after them, or <see langword="null"/> when another replica has changed the import.
+    /// </summary>
     private Task<Import?> SaveAsync(Import import, ImportRow[] rows, CancellationToken cancellationToken) =>
         ChangeAsync(
             import,
@@ -195,7 +197,7 @@ internal sealed class ImportWorker(
             cancellationToken
         );
 
-    /// <summary>Completed, or failed for a reason; the file is not needed any more.</summary>
+    /// <summary>Ends the import as completed or failed, and deletes its file, which is no longer needed.</summary>
     private async Task EndAsync(Import import, DomainError? failure, CancellationToken cancellationToken)
     {
         var ended = await ChangeAsync(
@@ -223,7 +225,7 @@ internal sealed class ImportWorker(
         }
     }
 
-    /// <summary>What a large file has brought becomes findable; when another import waits, it goes first.</summary>
+    /// <summary>Adds the missing search entries after a large import. Stops when another import is waiting, which goes first.</summary>
     private async Task<bool> MakeSearchableAsync(RegistryDbContext source, CancellationToken cancellationToken)
     {
         if (
@@ -238,7 +240,7 @@ internal sealed class ImportWorker(
             return false;
         }
 
-        // Its organisations are younger than itself, as far as the replicas' clocks agree.
+        // The import's organisations were created after it, as far as the replicas' clocks agree.
         Guid? after = Guid.CreateVersion7(import.Id.CreatedAt().AddHours(-1));
         while (after is { } last)
         {
@@ -266,7 +268,7 @@ internal sealed class ImportWorker(
             cancellationToken
         );
 
-    /// <summary>Changes an import if it is still as it was read, in a transaction.</summary>
+    /// <summary>Changes an import in a transaction, if it has not changed since it was read.</summary>
     private async Task<Import?> ChangeAsync(
         Import import,
         Func<RegistryDbContext, Import, Task> change,

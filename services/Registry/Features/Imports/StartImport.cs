@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Imports;
 
-/// <summary>Takes a file whole, answers at once, and works through it afterwards (<see cref="ImportWorker"/>).</summary>
+/// <summary>Stores the whole file and answers; <see cref="ImportWorker"/> processes it afterwards.</summary>
 internal static class StartImport
 {
     private const long MaxSize = 2_000_000_000;

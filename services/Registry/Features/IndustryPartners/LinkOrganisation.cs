@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.IndustryPartners;
 
-/// <summary>The partner names a registered organisation that it works with.</summary>
+/// <summary>Links an industry partner to a registered organisation with which it works.</summary>
 internal static class LinkOrganisation
 {
     internal sealed record Request(Guid? OrganisationId);
@@ -61,9 +61,9 @@ internal static class LinkOrganisation
             return RegistryErrors.LinkExists;
         }
 
-        // The key decides between two at once.
+        // When the same link is added twice at once, the key lets only one succeed.
         partner.Links.Add(new() { OrganisationId = body.OrganisationId!.Value, LinkedAt = clock.GetUtcNow() });
-        // What is shown of the partner changes with it, and so its version.
+        // The view of the partner shows the link, so the partner's version changes too.
         db.Entry(partner).Property(row => row.Version).IsModified = true;
         if (await db.SaveUniqueAsync(RegistryErrors.LinkExists, cancellationToken) is { } duplicate)
         {

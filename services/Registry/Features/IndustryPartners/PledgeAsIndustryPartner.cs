@@ -37,7 +37,7 @@ internal sealed record IndustryPartnerView(
         );
 }
 
-/// <summary>A company pledges what it will do with registered organisations, and until when; the list is public.</summary>
+/// <summary>Registers a company's pledge: what it will do with registered organisations, and until when. The list is public.</summary>
 internal static class PledgeAsIndustryPartner
 {
     internal sealed record Request(string? Ubn, Bilingual? Name, Bilingual? Pledge, DateOnly? Until);

@@ -12,8 +12,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>
-/// Suspend, reinstate and delist (registrar), each one status point with effect on any date since registration; withdraw (owner), with
-/// effect today. After a delisting or withdrawal there is nothing: what had been recorded for later days goes.
+/// Changes the status: a registrar suspends, reinstates or delists with effect on any date since registration; an owner withdraws with
+/// effect today. Each change is one status point. A delisting or withdrawal removes the points of later days.
 /// </summary>
 internal static class ChangeStatus
 {

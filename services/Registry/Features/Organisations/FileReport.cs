@@ -13,7 +13,9 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>The public-interest report: one per calendar year, any day of the year. It may change the disclosure light.</summary>
+/// <summary>
+/// Files the public-interest report: one for each calendar year, on any day of the year. It may change the disclosure light.
+/// </summary>
 internal static class FileReport
 {
     internal sealed record Request(

@@ -6,7 +6,7 @@ namespace Platform.Registry.Features.Organisations;
 
 internal static class HistoryRecorder
 {
-    /// <summary>Keeps who did what, in which role, when and why, with the change itself.</summary>
+    /// <summary>Records who did what, in which role, when and why, in the same save as the change itself.</summary>
     public static void Record(
         this RegistryDbContext db,
         Guid subject,

@@ -5,7 +5,9 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>What is sent about an organisation: by an applicant, by an owner who updates, and by an NDJSON import.</summary>
+/// <summary>
+/// The body with the facts of an organisation: from an applicant, from an owner who updates them, and from an NDJSON import.
+/// </summary>
 internal record OrganisationBody
 {
     public string? Ubn { get; init; }
@@ -53,7 +55,7 @@ internal record OrganisationBody
         };
 }
 
-/// <summary>Which members have to be there, and how long they may be; what they may say is for <see cref="FactsRules"/>.</summary>
+/// <summary>Checks which members are required and how long they may be. <see cref="FactsRules"/> checks their values.</summary>
 internal sealed class OrganisationBodyValidator : AbstractValidator<OrganisationBody>
 {
     public OrganisationBodyValidator()
@@ -79,7 +81,7 @@ internal sealed class OrganisationBodyValidator : AbstractValidator<Organisation
     }
 }
 
-/// <summary>A reason that is kept and shown.</summary>
+/// <summary>A reason, which is stored and shown.</summary>
 internal sealed record ReasonBody(string? Reason);
 
 internal sealed class ReasonBodyValidator : AbstractValidator<ReasonBody>

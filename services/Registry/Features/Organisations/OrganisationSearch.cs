@@ -10,14 +10,14 @@ using Platform.ServiceDefaults.Search;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>
-/// Finds organisations by words: those whose name has them all first, then those that have them in name, mission and products; each by id.
-/// However many fit, the work is bounded by the page: what many organisations have is met soon by going through them in order, what few
-/// have the index gives.
+/// Finds organisations by words: first those whose name has all of them, then those that have them in name, mission and products; each
+/// group is ordered by id. The work is bounded by the page, however many organisations match: a scan in order soon finds common words,
+/// and the index finds rare ones.
 /// </summary>
 /// <param name="db">The register.</param>
-/// <param name="query">What is asked.</param>
-/// <param name="filtered">The organisations that the other filters leave; <see langword="null"/> without filters.</param>
-/// <param name="facts">The tokens that those filters add to the question.</param>
+/// <param name="query">The words to search for.</param>
+/// <param name="filtered">The organisations that pass the other filters; <see langword="null"/> without filters.</param>
+/// <param name="facts">The tokens that those filters add to the query.</param>
 internal sealed class OrganisationSearch(
     RegistryDbContext db,
     SearchQuery query,
@@ -25,8 +25,8 @@ internal sealed class OrganisationSearch(
     IReadOnlyList<string> facts
 )
 {
-    // To go through an entry costs an eighth of what a hit of the index does. Samples show whether going on is worth it: what fewer than
-    // one in some four hundred entries have, the index gives, and all of it can be sorted.
+    // Scanning an entry costs an eighth of an index hit. The samples show whether a further scan is worth it. Words that fewer than about
+    // one in four hundred entries have are found by the index, and all their hits can be sorted.
     private static readonly int[] Samples = [500, 4_000];
     private const int MaxEntries = 16_000;
 
@@ -104,13 +104,13 @@ internal sealed class OrganisationSearch(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>What fits among the next so many entries.</summary>
+    /// <summary>Returns the matches among the next entries.</summary>
     private Task<List<Guid>> NextAsync(int where, Guid after, int entries, int count, CancellationToken cancellationToken) =>
         Fitting(db.SearchEntries.Where(entry => entry.OrganisationId > after).OrderBy(entry => entry.OrganisationId).Take(entries), where)
             .Take(count)
             .ToListAsync(cancellationToken);
 
-    /// <summary>The ids of those entries that fit, in order. The texts decide; an index only narrows.</summary>
+    /// <summary>Returns the ids of the entries that match, in order. The texts decide; an index only narrows the candidates.</summary>
     private IOrderedQueryable<Guid> Fitting(IQueryable<SearchEntry> entries, int where)
     {
         foreach (var part in parts)
@@ -125,14 +125,14 @@ internal sealed class OrganisationSearch(
         }
 
         var ids = entries.Select(entry => entry.OrganisationId).OrderBy(id => id);
-        // In order first, all of them: then the filters are asked of as many as the page needs. To join and then to sort cost twice as
-        // much as the search itself.
+        // Sorts all ids first, so that the filters are evaluated only for as many as the page needs. Joining first and sorting afterwards
+        // cost twice as much as the search itself.
         return filtered is null
             ? ids
             : ids.Take(int.MaxValue).Join(filtered, id => id, organisation => organisation.Id, (id, _) => id).OrderBy(id => id);
     }
 
-    /// <summary>Whether a part is missing in the name.</summary>
+    /// <summary>Returns a predicate: at least one part is missing in the name.</summary>
     private Expression<Func<SearchEntry, bool>> LacksInName() =>
         parts
             .Select(part => (Expression<Func<SearchEntry, bool>>)(entry => !entry.Name.Contains(part)))

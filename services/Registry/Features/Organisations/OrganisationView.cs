@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>An organisation's public record; the contact is for its owner and registrars only.</summary>
+/// <summary>An organisation's public record. Only its owner and registrars see the contact.</summary>
 internal sealed record OrganisationView : IVersionedView
 {
     public required Guid Id { get; init; }
@@ -45,7 +45,7 @@ internal sealed record OrganisationView : IVersionedView
 
     public string? Tier { get; init; }
 
-    /// <summary>The evidence behind the tier, and what the next one asks.</summary>
+    /// <summary>The evidence behind the tier, and the criteria of the next tier.</summary>
     public TierVerdict? TierEvidence { get; init; }
 
     public required ProcurementView Procurement { get; init; }

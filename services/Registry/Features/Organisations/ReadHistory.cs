@@ -9,8 +9,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>
-/// Every change of an organisation or application. Who did it by name, and the contact, are for its owner and registrars only; who works
-/// an application, for registrars.
+/// Lists the changes of an organisation or application. Only its owner and registrars see the name of who made a change, and the contact;
+/// only registrars see who is assigned to an application.
 /// </summary>
 internal static class ReadHistory
 {

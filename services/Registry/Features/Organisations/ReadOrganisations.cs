@@ -9,7 +9,7 @@ using Platform.ServiceDefaults.Search;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>The public register: search, one organisation, and what happened to it.</summary>
+/// <summary>The public register: search and single organisations.</summary>
 internal static class ReadOrganisations
 {
     internal readonly record struct Filters(

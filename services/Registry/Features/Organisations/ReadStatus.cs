@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>Was it registered on that date? Answers for any date, past or future, and for numbers that nobody knows.</summary>
+/// <summary>Returns whether a business number was registered on a date, past or future. Unknown numbers get an answer too.</summary>
 internal static class ReadStatus
 {
     internal sealed record Response(
@@ -19,8 +19,9 @@ internal static class ReadStatus
         string? Tier
     );
 
-    // A number that was delisted may have been registered anew: the latest organisation that had a status on that date answers. It is what
-    // is asked most, by every partner for every purchase, so it goes to the database directly; the statement is the same on both.
+    // A delisted number may have been registered again: the latest organisation that had a status on that date counts. This is the most
+    // frequent request (by every partner for every purchase), so it queries the database directly; the statement is the same for both
+    // databases.
     private const string Statement = """
         SELECT o."Id", s."Status", o."Tier" FROM "Organisations" AS o JOIN "StatusPoints" AS s ON s."OrganisationId" = o."Id"
         WHERE o."Ubn" = @ubn AND s."EffectiveOn" <= @date ORDER BY s."EffectiveOn" DESC, o."Id" DESC LIMIT 1

@@ -8,19 +8,17 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>
-/// Brings status, light and tier of an organisation up to date with its record and the day, and publishes what changed by it.
-/// </summary>
+/// <summary>Recalculates status, light and tier of an organisation from its record and the date, and publishes the changes.</summary>
 internal sealed class Recalculation(RegistryDbContext db, TierRules rules, ReportReminders reminders, TimeProvider clock)
 {
-    /// <summary>Call it after the change and before the save; its status points are loaded.</summary>
+    /// <summary>Recalculates an organisation whose status points are loaded. Call it after the change and before the save.</summary>
     public async Task RecalculateAsync(Organisation organisation, CancellationToken cancellationToken)
     {
         await db.Reports.Where(report => report.OrganisationId == organisation.Id).LoadAsync(cancellationToken);
         Recalculate(organisation, [.. db.Reports.Local.Where(report => report.OrganisationId == organisation.Id)]);
     }
 
-    /// <summary>The same with the reports at hand.</summary>
+    /// <summary>Recalculates an organisation with its reports already loaded.</summary>
     public void Recalculate(Organisation organisation, IReadOnlyCollection<Report> reports)
     {
         var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));

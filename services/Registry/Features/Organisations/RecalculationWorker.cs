@@ -9,9 +9,9 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>
-/// Settles what changes by the mere passing of time: a status point takes effect, a year ends without its report, other tier rules begin
-/// to hold. Every row says when it is due, so that a look costs nothing while nothing is; what passed while the service was down is
-/// settled when it is up again.
+/// Recalculates what changes merely because time passes: a status point takes effect, a year ends without its report, other tier rules
+/// apply, a reminder is due. Every row stores when it is due, so a check costs little while nothing is due. Days that passed while the
+/// service was down are processed when it is up again.
 /// </summary>
 internal sealed class RecalculationWorker(
     IServiceScopeFactory scopes,
@@ -35,7 +35,7 @@ internal sealed class RecalculationWorker(
         return await RecalculateDueAsync(cancellationToken);
     }
 
-    /// <summary>Whatever other rules settled is due.</summary>
+    /// <summary>Marks as due what was calculated with other rules.</summary>
     private async Task MarkDueAfterRuleChangeAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -48,7 +48,7 @@ internal sealed class RecalculationWorker(
         await write.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Whether there may be more.</summary>
+    /// <summary>Recalculates a batch of due organisations. Returns whether there may be more.</summary>
     private async Task<bool> RecalculateDueAsync(CancellationToken cancellationToken)
     {
         await using var leaseScope = scopes.CreateAsyncScope();

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>What the events say about an organisation or application: everything public, never the contact.</summary>
+/// <summary>The snapshots of organisations and applications in events: public facts, never the contact.</summary>
 internal static class Snapshots
 {
     public static OrganisationSnapshot Snapshot(this Organisation organisation) =>

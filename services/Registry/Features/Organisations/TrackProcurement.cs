@@ -6,7 +6,7 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>The supplier's public record shows what was bought from it, and it counts for its tier.</summary>
+/// <summary>Updates the purchases on the supplier's public record, which count for its tier.</summary>
 [ConsumerName("record-procurement-when-purchase-judged")]
 internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recalculation)
     : IEventConsumer<PurchaseAccepted>,

@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 
-/// <summary>A published decision, a trial that is no secret, and a memorandum appear on the organisation's public record.</summary>
+/// <summary>Adds published decisions, trials that are not confidential, and memoranda to the organisation's public record.</summary>
 [ConsumerName("record-on-public-record")]
 internal sealed class TrackPublicRecord(RegistryDbContext db)
     : IEventConsumer<DecisionPublished>,

@@ -9,14 +9,16 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Statistics;
 
-/// <summary>Configuration section <c>Registry:Statistics</c>.</summary>
+/// <summary>The settings of the statistics; configuration section <c>Registry:Statistics</c>.</summary>
 internal sealed record StatisticsSettings
 {
-    /// <summary>How old an answer may be.</summary>
+    /// <summary>The maximum age of an answer.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(1);
 }
 
-/// <summary>Counts of the organisations that are registered now: counted once a minute, however many ask.</summary>
+/// <summary>
+/// Returns counts of the register. They are cached (<see cref="StatisticsSettings.MaxAge"/>), so that many requests cost one count.
+/// </summary>
 internal static class ReadStatistics
 {
     internal sealed record Count(string Value, int Organisations);
@@ -123,7 +125,7 @@ internal static class ReadStatistics
     }
 }
 
-/// <summary>The counts of this process; whoever comes while they are counted waits for the same ones.</summary>
+/// <summary>The cached counts of this process. Requests that arrive during a count wait for its result.</summary>
 internal sealed class StatisticsCache(IServiceScopeFactory scopes, IOptions<StatisticsSettings> settings, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
