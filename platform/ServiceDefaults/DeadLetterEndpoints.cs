@@ -59,11 +59,11 @@ internal static class DeadLetterEndpoints
                     ? new ReplayView(await dead.ReplayAsync(letter, cancellationToken))
                     : PlatformErrors.NotFound
             )
-            .WithSummary("Try to consume it again");
+            .WithSummary("Retry a dead letter");
         letters
             .MapDelete("{id:guid}", async Task<Answer<NoContent>> (Guid id, DeadLetters dead, CancellationToken cancellationToken) =>
                 await dead.DiscardAsync(id, cancellationToken) ? new NoContent() : PlatformErrors.NotFound
             )
-            .WithSummary("Drop it for good");
+            .WithSummary("Delete a dead letter");
     }
 }

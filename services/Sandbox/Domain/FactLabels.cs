@@ -16,7 +16,7 @@ internal static class FactLabels
             FactKind.Supplemented => ("補正", "Supplemented"),
             FactKind.QuestionSent => ("問題送請申請人確認", "Question sent to the applicant"),
             FactKind.QuestionConfirmed => ("申請人確認問題", "Question confirmed"),
-            FactKind.QuestionAmended => ("申請人請求修改問題", "Other words asked for"),
+            FactKind.QuestionAmended => ("申請人請求修改問題", "Different wording requested"),
             FactKind.OpinionRequested => ("徵詢機關意見", "Opinion requested"),
             FactKind.OpinionGiven => ("機關提出意見", "Opinion given"),
             FactKind.OpinionPaused => ("意見期限停止計算", "Opinion deadline paused"),

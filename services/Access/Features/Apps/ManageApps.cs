@@ -79,12 +79,12 @@ internal static class ManageApps
             .Creates()
             .WithMetadata(new SecretAnswer())
             .Refuses("access.app-disabled")
-            .WithSummary("Give it another secret, shown once");
-        apps.MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync).WithSummary("Take a secret back");
+            .WithSummary("Add a secret to an app; it is shown once");
+        apps.MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync).WithSummary("Revoke a secret of an app");
         apps.MapPut("{id:guid}/origins", SetOriginsAsync)
             .Refuses("access.origin-invalid")
-            .WithSummary("Say from which web origins its pages may call (CORS)");
-        apps.MapPost("{id:guid}/disable", DisableAsync).WithSummary("Disable it");
+            .WithSummary("Set the web origins from which an app's pages may call (CORS)");
+        apps.MapPost("{id:guid}/disable", DisableAsync).WithSummary("Disable an app");
     }
 
     private static async Task<Answer<AppView>> CreateAsync(

@@ -15,7 +15,7 @@ internal static class ReadNotices
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/notices", ListAsync).ForSignedIn().WithTags("Notices").WithSummary("My notices");
-        api.MapPost("/notices/{id:guid}/read", ReadAsync).ForSignedIn().WithTags("Notices").WithSummary("I have read it");
+        api.MapPost("/notices/{id:guid}/read", ReadAsync).ForSignedIn().WithTags("Notices").WithSummary("Mark a notice as read");
     }
 
     private static async Task<Answer<Page<NoticeView>>> ListAsync(

@@ -70,17 +70,17 @@ internal static class ManageWebhooks
             .WithSummary("Subscribe to events; the secret is shown once, and the endpoint is sent a challenge");
         webhooks.MapGet("", ListAsync).WithSummary("My webhooks");
         webhooks.MapGet("{id:guid}", GetAsync).WithSummary("One webhook");
-        webhooks.MapDelete("{id:guid}", DeleteAsync).WithSummary("End it, with its log");
+        webhooks.MapDelete("{id:guid}", DeleteAsync).WithSummary("Delete a webhook and its log");
         webhooks
             .MapPost("{id:guid}/secrets", AddSecretAsync)
             .Creates()
             .WithMetadata(new SecretAnswer())
             .Refuses("access.webhook-secrets-full")
-            .WithSummary("Sign with one more secret, shown once");
+            .WithSummary("Add a secret to a webhook; it is shown once");
         webhooks
             .MapDelete("{id:guid}/secrets/{secretId:guid}", RemoveSecretAsync)
             .Refuses("access.webhook-last-secret")
-            .WithSummary("Sign with a secret no longer");
+            .WithSummary("Remove a secret of a webhook");
         webhooks
             .MapPost("{id:guid}/enable", EnableAsync)
             .Refuses("access.webhook-enabled")

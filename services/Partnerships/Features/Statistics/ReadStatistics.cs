@@ -58,7 +58,7 @@ internal static class ReadStatistics
         api.MapGet("/statistics", HandleAsync)
             .ForAnyone()
             .WithTags("Statistics")
-            .WithSummary("What came of introductions by programme, economy and goal, beside the plan's target");
+            .WithSummary("Outcomes of introductions by programme, economy and goal, beside the plan's target");
 
     private static async Task<Answer<StatisticsView>> HandleAsync(
         PartnershipsDbContext db,

@@ -30,7 +30,7 @@ internal static class WorkApplication
         api.MapPost("/applications/{id:guid}/assign", AssignAsync)
             .For(Roles.Registrar)
             .WithTags("Applications")
-            .WithSummary("Say who works it");
+            .WithSummary("Assign an application to a registrar");
         api.MapPost("/applications/{id:guid}/notes", NoteAsync)
             .For(Roles.Registrar)
             .Creates()

@@ -31,7 +31,7 @@ internal static class ReadStatus
         api.MapGet("/organisations/by-ubn/{ubn}/status", HandleAsync)
             .ForAnyone()
             .WithTags("Organisations")
-            .WithSummary("Was it registered on a date? (today when on is left out)");
+            .WithSummary("Whether an organisation was registered on a date (today when on is absent)");
 
     private static async Task<Answer<Response>> HandleAsync(
         string ubn,

@@ -12,7 +12,7 @@ internal static class ReversePurchase
             .MapPost("{id:guid}/reverse", HandleAsync)
             .For(Roles.RewardReviewer)
             .Refuses("rewards.wrong-state", "rewards.reason-missing", "rewards.exclusion-off")
-            .WithSummary("Take an accepted purchase back; after the closing, awards change by a restatement only");
+            .WithSummary("Reverse an accepted purchase; after the closing, awards change by a restatement only");
 
     private static async Task<Answer<PurchaseView>> HandleAsync(
         Guid id,

@@ -19,7 +19,7 @@ internal static class PauseOpinion
             .For(Roles.NdcOfficer)
             .Refuses("sandbox.wrong-state", "sandbox.deadline-not-paused")
             .WithTags("Opinions")
-            .WithSummary("Let the clock of an opinion go on");
+            .WithSummary("Resume the clock of an opinion");
     }
 
     private static async Task<Answer<RequestView>> PauseAsync(

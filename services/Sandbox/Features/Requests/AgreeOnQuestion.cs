@@ -13,7 +13,7 @@ internal static class AgreeOnQuestion
             .For(Roles.NdcOfficer)
             .Refuses("sandbox.wrong-state")
             .WithTags("Requests")
-            .WithSummary("Word the question and send it to the applicant");
+            .WithSummary("Draft the question and send it to the applicant");
         api.MapPost("/requests/{id:guid}/question/confirm", ConfirmAsync)
             .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
             .Refuses("sandbox.wrong-state", "sandbox.applicant-only")
@@ -23,7 +23,7 @@ internal static class AgreeOnQuestion
             .For(Roles.Organisation, Roles.NdcOfficer, Roles.AuthorityOfficer)
             .Refuses("sandbox.wrong-state", "sandbox.applicant-only")
             .WithTags("Requests")
-            .WithSummary("Ask for other words");
+            .WithSummary("Request a different wording");
     }
 
     private static async Task<Answer<RequestView>> SendAsync(

@@ -21,7 +21,7 @@ internal static class WorkRequest
             .For(Roles.NdcOfficer)
             .Refuses("sandbox.wrong-state")
             .WithTags("Requests")
-            .WithSummary("Say who works it");
+            .WithSummary("Assign a request to an officer");
         api.MapPost("/requests/{id:guid}/notes", NoteAsync)
             .For(Roles.NdcOfficer)
             .Creates()
