@@ -4,12 +4,12 @@ using Platform.AppHost.Hosting;
 
 return await PlatformHost.RunAsync(args, platform =>
 {
-    // Servers: containers where a container runtime answers, otherwise the ones that are installed on this machine.
+    // Servers: containers when a container runtime answers, otherwise the programs that are installed on this machine.
     var postgres = platform.AddPostgres("postgres");
     var messaging = platform.AddRabbitMQ("messaging");
     var cache = platform.AddRedis("cache");
 
-    // Services: each has its own database. They know each other by events only, and check tokens with the keys of Access.
+    // Services: each has its own database. They communicate by events only, and validate tokens with the keys of Access.
     var access = platform
         .AddService<Projects.Access>("access")
         .WithDatabase(postgres.AddDatabase("access"))
@@ -40,7 +40,7 @@ return await PlatformHost.RunAsync(args, platform =>
         .WithReference(cache)
         .WithReference(access);
 
-    // The only door.
+    // The gateway is the only entry point.
     platform
         .AddGateway<Projects.Gateway>("gateway")
         .WithReference(cache)

@@ -1,8 +1,8 @@
 namespace Platform.Standalone;
 
 /// <summary>
-/// Gives memory back when nothing happens: after a burst of work the collector keeps what it needed then, and a host for small machines
-/// should not.
+/// Returns memory to the system when the process is idle. After a burst of work the garbage collector would otherwise retain the memory
+/// of the burst, which is too much for a small machine.
 /// </summary>
 internal sealed class IdleMemory : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class IdleMemory : IDisposable
     private long lastPoll,
         lastTrim;
 
-    /// <summary>Begins with what the start has left behind.</summary>
+    /// <summary>Releases what the start has allocated, then polls.</summary>
     public IdleMemory()
     {
         Trim();

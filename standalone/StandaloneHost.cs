@@ -13,9 +13,8 @@ using Platform.ServiceDefaults.Time;
 namespace Platform.Standalone;
 
 /// <summary>
-/// Every service in one process, each with its own container and address, on embedded storage; the same gateway in front. What they share
-/// is the bus
-/// and the business clock.
+/// Runs every service in one process, each with its own container and address, on embedded storage, behind the same gateway. The services
+/// share the bus and the business clock.
 /// </summary>
 internal static class StandaloneHost
 {
@@ -46,7 +45,7 @@ internal static class StandaloneHost
             return app;
         });
         var services = await Task.WhenAll(Modules.Select(module => Task.Run(() => StartAsync(module, settings, bus, clock))));
-        // Known only now that they listen: where each service is, and for each service where Access is.
+        // The addresses are known only now that the services listen: the gateway needs all of them, each service needs the one of Access.
         foreach (var (module, _, app) in services)
         {
             edge.Configuration[$"services:{module.Name}:http:0"] = app.Urls.Single();
@@ -78,7 +77,8 @@ internal static class StandaloneHost
 
         settings.MarkStarted();
         Welcome.Print(settings);
-        // Whoever waits for events is let go with the gateway, which would wait for him otherwise; the services themselves stop after it.
+        // The gateway would wait for open event streams at shutdown, so the services cancel them when the gateway begins to stop; they
+        // stop after it.
         foreach (var (_, _, app) in services)
         {
             gateway.Lifetime.ApplicationStopping.Register(app.Lifetime.StopApplication);
@@ -87,7 +87,7 @@ internal static class StandaloneHost
         using var idle = new IdleMemory();
         await gateway.WaitForShutdownAsync();
         await Task.WhenAll(services.Select(service => service.App.StopAsync()));
-        // The last spans, metrics and log lines are sent when the containers are disposed.
+        // Disposing the containers sends the last spans, metrics and log lines.
         await gateway.DisposeAsync();
         await Task.WhenAll(services.Select(service => service.App.DisposeAsync().AsTask()));
         return 0;
@@ -103,7 +103,7 @@ internal static class StandaloneHost
         var builder = Builder(module.Name, settings, "http://127.0.0.1:0");
         builder.Services.AddSingleton(bus);
         builder.Services.AddSingleton(clock);
-        // Ctrl-C is the gateway's: it stops taking requests first, the services after it.
+        // Only the gateway handles Ctrl-C: it stops accepting requests first, and the services stop after it.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         module.Add(builder);
         var app = builder.Build();
@@ -118,10 +118,10 @@ internal static class StandaloneHost
             new WebApplicationOptions
             {
                 ApplicationName = name,
-                // This host is for evaluation: development accounts, unless it is told otherwise.
+                // This host is for evaluation, so it has development accounts unless the environment is set.
                 EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Development,
                 ContentRootPath = AppContext.BaseDirectory,
-                // Nobody edits the settings of a running evaluation: six watchers less.
+                // Settings do not change during an evaluation, so no file watcher is needed (six fewer).
                 Args = ["--hostBuilder:reloadConfigOnChange=false"],
             }
         );

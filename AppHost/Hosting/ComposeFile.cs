@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Platform.AppHost.Hosting;
 
 /// <summary>
-/// Writes <c>compose.yaml</c> and <c>.env</c> (Compose specification) from the model, as a step of <c>aspire publish</c>. It reads what
-/// Aspire's manifest is made of: images, arguments, variables with their expressions, volumes and waits.
+/// Writes <c>compose.yaml</c> and <c>.env</c> (Compose specification) from the model, as a step of <c>aspire publish</c>. It reads the
+/// parts of Aspire's manifest: images, arguments, variables with their expressions, volumes and waits.
 /// </summary>
 internal sealed partial class ComposeFile(DistributedApplicationModel model, DistributedApplicationExecutionContext context)
 {
@@ -82,7 +82,7 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
         List(yaml, "ports", outside.Select(endpoint => $"\"{Variable("GATEWAY_PORT", "8080")}:{TargetPort(endpoint)}\""));
         if (isProject)
         {
-            // Nothing but small files under /tmp is written.
+            // The services write nothing but small files under /tmp.
             yaml.Append(
                 "    read_only: true\n    tmpfs: [\"/tmp\"]\n    cap_drop: [\"ALL\"]\n    security_opt: [\"no-new-privileges:true\"]\n"
             );
@@ -93,7 +93,7 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
 
     private static void WriteWaits(StringBuilder yaml, IResource resource)
     {
-        // A database is created by the migration: what waits for it waits for its server.
+        // The migration creates the database, so a resource that waits for a database waits for its server.
         var waits = resource
             .Annotations.OfType<WaitAnnotation>()
             .Select(wait =>
@@ -153,7 +153,7 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
         );
     }
 
-    /// <summary>Replaces Aspire's expressions, <c>{resource.property}</c>, by Compose's names, ports and variables.</summary>
+    /// <summary>Replaces Aspire's expressions, <c>{resource.property}</c>, with Compose's names, ports and variables.</summary>
     private string Resolve(string text) => Quote(Expand(text));
 
     private string Expand(string text)
@@ -180,7 +180,7 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
 
         if (name.StartsWith("cond-", StringComparison.Ordinal))
         {
-            // What Redis' connection string has only with TLS.
+            // Redis' connection string has this part only with TLS.
             return "";
         }
 
@@ -229,7 +229,7 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
 
     private static string TargetPort(EndpointAnnotation endpoint) => (endpoint.TargetPort ?? 8080).ToString(CultureInfo.InvariantCulture);
 
-    // A JSON text is a YAML text too.
+    // JSON is valid YAML.
     private static string Quote(string text) => JsonSerializer.Serialize(text, Readable);
 
     private static readonly JsonSerializerOptions Readable = new()
@@ -265,8 +265,8 @@ internal sealed partial class ComposeFile(DistributedApplicationModel model, Dis
 internal static class ComposeFileExtensions
 {
     /// <summary>
-    /// Lets <c>aspire publish</c> write <c>compose.yaml</c>; <c>aspire deploy</c>, which has nowhere to deploy to, fails instead of saying
-    /// that it succeeded.
+    /// Makes <c>aspire publish</c> write <c>compose.yaml</c>. <c>aspire deploy</c> has no target, so it fails instead of reporting
+    /// success.
     /// </summary>
     public static void AddComposeFile(this IDistributedApplicationBuilder builder)
     {
@@ -286,7 +286,7 @@ internal static class ComposeFileExtensions
 
     private static async Task WriteAsync(PipelineStepContext step)
     {
-        // Until the files are there: a pipeline that fails does not end its process with an error by itself.
+        // A failed pipeline does not end its process with an error code, so the code is 1 until the files are written.
         Environment.ExitCode = 1;
         var folder = step.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
         Directory.CreateDirectory(folder);
@@ -301,7 +301,7 @@ internal static class ComposeFileExtensions
         Environment.ExitCode = 0;
     }
 
-    /// <summary>Writes the variables with the values that an earlier file has for them.</summary>
+    /// <summary>Writes the variables; a variable that exists in an earlier file retains its value.</summary>
     private static async Task WriteEnvAsync(string file, string env, CancellationToken cancellationToken)
     {
         string[] earlier = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancellationToken) : [];

@@ -4,7 +4,7 @@ using Platform.LocalServers;
 
 namespace Platform.AppHost.Hosting;
 
-/// <summary>Where Aspire's dashboard listens: what <c>launchSettings.json</c> says, also for a start without it.</summary>
+/// <summary>The addresses of Aspire's dashboard: those of <c>launchSettings.json</c>, also for a start without it.</summary>
 internal static class DashboardAddresses
 {
     private static readonly (string Variable, string Address, string What)[] Defaults =
@@ -14,7 +14,7 @@ internal static class DashboardAddresses
         ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://localhost:18080", "dashboard's resource service"),
     ];
 
-    /// <summary>Sets the variables that nobody has set.</summary>
+    /// <summary>Sets the variables that are not set.</summary>
     public static void SetDefaults()
     {
         SetDefault("DOTNET_ENVIRONMENT", "Development");
@@ -25,8 +25,8 @@ internal static class DashboardAddresses
         }
     }
 
-    /// <summary>Refuses to start when another program, or the gateway, has one of the dashboard's addresses.</summary>
-    /// <exception cref="SettingException">An address is taken.</exception>
+    /// <summary>Refuses to start when another program, or the gateway, uses one of the dashboard's addresses.</summary>
+    /// <exception cref="SettingException">An address is in use.</exception>
     public static void RequireFree(IConfiguration configuration, Uri gateway)
     {
         var named = new Dictionary<int, string> { [gateway.Port] = "PLATFORM_URL" };
@@ -57,7 +57,7 @@ internal static class DashboardAddresses
         }
     }
 
-    /// <summary>Returns the address of the dashboard with the token that signs in.</summary>
+    /// <summary>Returns the dashboard's address with the sign-in token.</summary>
     public static string LoginUrl(IConfiguration configuration)
     {
         var dashboard = (configuration["ASPNETCORE_URLS"] ?? "").Split(';')[0].TrimEnd('/');

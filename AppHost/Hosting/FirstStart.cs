@@ -5,8 +5,8 @@ using Platform.Evaluation;
 namespace Platform.AppHost.Hosting;
 
 /// <summary>
-/// Waits until everything is ready, loads the sample data and prints the addresses; when something cannot start, prints why and stops the
-/// host.
+/// Waits until everything is ready, loads the sample data and prints the addresses. When something cannot start, it prints the reason and
+/// stops the host.
 /// </summary>
 internal sealed class FirstStart(
     DistributedApplicationModel model,
@@ -21,7 +21,7 @@ internal sealed class FirstStart(
 
     private Task running = Task.CompletedTask;
 
-    /// <summary>Begins before Aspire's own service, whose start ends only when every resource has what it waits for.</summary>
+    /// <summary>Starts before Aspire's own hosted service, whose start ends only when every resource has its dependencies.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         running = RunAsync(lifetime.ApplicationStopping);
@@ -72,7 +72,7 @@ internal sealed class FirstStart(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopped before it was ready.
+            // The host stopped before the platform was ready.
         }
         catch (HttpRequestException exception)
         {
@@ -84,7 +84,7 @@ internal sealed class FirstStart(
         }
     }
 
-    /// <summary>Returns why the platform cannot become ready, as soon as that is certain.</summary>
+    /// <summary>Returns the reason why the platform cannot become ready, as soon as it is certain.</summary>
     private async Task<string> FirstFailureAsync(CancellationToken cancellationToken)
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken))
@@ -97,7 +97,7 @@ internal sealed class FirstStart(
                 return $"{change.Resource.Name} cannot start:\n{await LastLinesAsync(change.ResourceId, cancellationToken)}";
             }
 
-            // A volume keeps the password that it was made with: SQLSTATE 28P01 of PostgreSQL, 403 of AMQP.
+            // A volume has the password with which it was created: SQLSTATE 28P01 of PostgreSQL, 403 of AMQP.
             if (
                 change.Snapshot.HealthReports.Any(report =>
                     report.ExceptionText is { } text
@@ -105,7 +105,7 @@ internal sealed class FirstStart(
                 )
             )
             {
-                // A database's own check may be the first.
+                // The health check of a database may fail before the one of its server.
                 var server = change.Resource is IResourceWithParent { Parent: var parent } ? parent.Name : change.Resource.Name;
                 return $"The data volume {settings.VolumeOf(server)} was made with another password: "
                     + $"set Parameters__{server}_password to the old one, or remove the volume to begin anew.";
@@ -136,6 +136,6 @@ internal sealed class FirstStart(
 
 internal static class MigrationExtensions
 {
-    /// <summary>Returns whether a resource is a run of <c>--migrate</c>.</summary>
+    /// <summary>Returns whether a resource is a <c>--migrate</c> run.</summary>
     public static bool IsMigration(this IResource resource) => resource.Name.EndsWith("-migration", StringComparison.Ordinal);
 }

@@ -8,8 +8,7 @@ using Platform.LocalServers;
 namespace Platform.AppHost.Hosting;
 
 /// <summary>
-/// A server of this machine as a resource: it is started with the model, started again when it dies, and ends after everything that uses
-/// it.
+/// A server of this machine as a resource: it starts with the model, is restarted when it dies, and ends after everything that uses it.
 /// </summary>
 internal sealed class LocalServerResource(string name, LocalServer server, Func<string> connectionString)
     : Resource(name),
@@ -23,7 +22,7 @@ internal sealed class LocalServerResource(string name, LocalServer server, Func<
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{connectionString()}");
 }
 
-/// <summary>A database of a PostgreSQL of this machine.</summary>
+/// <summary>A database of a local PostgreSQL server.</summary>
 internal sealed class LocalDatabaseResource(string name, string database, LocalServerResource parent, PostgresServer server)
     : Resource(name),
         IResourceWithConnectionString,
@@ -38,7 +37,7 @@ internal sealed class LocalDatabaseResource(string name, string database, LocalS
         server.CreateDatabaseAsync(database, cancellationToken: cancellationToken);
 }
 
-/// <summary>Disposes of the servers when the host is disposed of, which is after everything else has stopped.</summary>
+/// <summary>Disposes the servers together with the host, after everything else has stopped.</summary>
 internal sealed class LocalServerOwner : IAsyncDisposable
 {
     private readonly List<LocalServer> servers = [];
@@ -78,7 +77,7 @@ internal static class LocalServerExtensions
             .OnInitializeResource(RunAsync);
     }
 
-    /// <summary>Adds a database, which is created when the server has started.</summary>
+    /// <summary>Adds a database, which is created once the server has started.</summary>
     public static IResourceBuilder<LocalDatabaseResource> AddDatabase(
         this IResourceBuilder<LocalServerResource> builder,
         string name,

@@ -12,7 +12,7 @@ internal sealed partial class PlatformBuilder
     public PlatformBuilder(IDistributedApplicationBuilder builder, PlatformSettings settings)
     {
         (this.builder, this.settings) = (builder, settings);
-        // It stands in every token, so all processes must agree on it.
+        // The address is in every token, so all processes must use the same one.
         publicUrl = builder.ExecutionContext.IsPublishMode
             ? builder.AddParameter("public-url", settings.Evaluation.Url, publishValueAsDefault: true)
             : null;
@@ -24,7 +24,7 @@ internal sealed partial class PlatformBuilder
     public ServiceBuilder AddService<T>(string name)
         where T : IProjectMetadata, new()
     {
-        // Replicas must not race to migrate, and a queue has to exist before the first event that is meant for it is published.
+        // Replicas must not race to migrate, and a queue must exist before the first event for it is published.
         var migration = AddProgram<T>($"{name}-migration").WithArgs("--migrate");
         return new(
             name,
@@ -33,7 +33,7 @@ internal sealed partial class PlatformBuilder
         );
     }
 
-    /// <summary>Adds the gateway: the first process listens on the platform's public address.</summary>
+    /// <summary>Adds the gateway; its first process listens on the platform's public address.</summary>
     public ServiceBuilder AddGateway<T>(string name)
         where T : IProjectMetadata, new() =>
         new(
@@ -45,15 +45,15 @@ internal sealed partial class PlatformBuilder
                         (instance, index) =>
                             AddProcess<T>(name, instance, index == 0 ? settings.Url : null)
                                 .WithExternalHttpEndpoints()
-                                // Anybody could name another address in X-Forwarded-For, and rate limits count addresses.
+                                // A client can put any address in X-Forwarded-For, and rate limits count addresses.
                                 .DisableForwardedHeaders()
                     ),
             ]
         );
 
     /// <summary>
-    /// The first process of a service has the service's name, the others a number besides. Each has an address of its own: the gateway has
-    /// to know every one.
+    /// Returns the names of a service's processes: the first has the service's name, the others also have a number. Each has its own
+    /// address, because the gateway must know every one.
     /// </summary>
     private IEnumerable<string> Instances(string name) =>
         Enumerable.Range(1, settings.Replicas).Select(number => number == 1 ? name : $"{name}-{number}");
@@ -67,7 +67,7 @@ internal sealed partial class PlatformBuilder
             return process.WithHttpEndpoint().WithHttpHealthCheck("/health/ready");
         }
 
-        // Without Aspire's TCP proxy, which costs half of a small request's time.
+        // Aspire's TCP proxy is not used: it takes half of the time of a small request.
         address ??= new Uri($"http://127.0.0.1:{Ports.Free()}");
         return process
             .WithHttpEndpoint(port: address.Port, isProxied: false)
@@ -81,7 +81,7 @@ internal sealed partial class PlatformBuilder
     {
         var program = builder
             .AddProject<T>(name, options => options.ExcludeLaunchProfile = true)
-            // Not the parts of each connection string besides: a secret stands in one variable.
+            // The parts of the connection strings are not passed on, so that a secret is in one variable only.
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
             .WithEnvironment("Platform__Data", settings.Evaluation.Data);
         if (publicUrl is not null)
@@ -91,11 +91,11 @@ internal sealed partial class PlatformBuilder
 
         if (settings.Replicas > 1)
         {
-            // The others need the time to notice that one of them is about to stop.
+            // The other processes need time to notice that one is about to stop.
             program.WithEnvironment("Platform__Drain", "00:00:02");
         }
 
-        // The built program: Aspire's own `dotnet run` would build it once more for every process.
+        // We run the built program: Aspire's own `dotnet run` would build it again for every process.
         var file = ProgramOf(new T().ProjectPath);
         return program
             .WithAnnotation(new ExecutableAnnotation { Command = "dotnet", WorkingDirectory = Path.GetDirectoryName(file)! })
@@ -103,11 +103,11 @@ internal sealed partial class PlatformBuilder
             .WithEnvironment("Identity__Issuer", settings.Evaluation.Url)
             .WithEnvironment("Platform__Sample", settings.Evaluation.Sample ? "true" : "false")
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", settings.EnvironmentName)
-            // Aspire asks for metrics every second, which costs a quarter of a core over all processes.
+            // Aspire's default is one second, which costs a quarter of a core over all processes.
             .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "10000");
     }
 
-    /// <summary>Built into the folder beside ours.</summary>
+    /// <summary>Returns the path of a built program, which is in the folder beside ours.</summary>
     private static string ProgramOf(string projectPath)
     {
         var project = Path.GetFileNameWithoutExtension(projectPath);
@@ -123,14 +123,14 @@ internal sealed class ServiceBuilder(
     IReadOnlyList<IResourceBuilder<ProjectResource>> processes
 )
 {
-    /// <summary>Gives the service a database; its migration waits for it.</summary>
+    /// <summary>Gives the service a database, for which its migration waits.</summary>
     public ServiceBuilder WithDatabase(IResourceBuilder<IResourceWithConnectionString> database)
     {
         migration?.WithReference(database).WaitFor(database);
         return ForEach(process => process.WithReference(database));
     }
 
-    /// <summary>Gives every process of the service a server, and lets it wait for that.</summary>
+    /// <summary>Gives every process of the service a server and makes it wait for the server.</summary>
     public ServiceBuilder WithReference(IResourceBuilder<IResourceWithConnectionString> server)
     {
         migration?.WithReference(server).WaitFor(server);
@@ -138,8 +138,7 @@ internal sealed class ServiceBuilder(
     }
 
     /// <summary>
-    /// Tells every process where all processes of another service are, under the names that Aspire gives:
-    /// <c>services__{name}__http__{n}</c>.
+    /// Gives every process the addresses of all processes of another service, in Aspire's variables <c>services__{name}__http__{n}</c>.
     /// </summary>
     public ServiceBuilder WithReference(ServiceBuilder service) =>
         ForEach(process =>

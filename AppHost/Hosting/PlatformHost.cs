@@ -5,13 +5,13 @@ using Platform.LocalServers;
 
 namespace Platform.AppHost.Hosting;
 
-/// <summary>Runs or publishes the topology that <c>Program.cs</c> draws.</summary>
+/// <summary>Runs or publishes the topology of <c>Program.cs</c>.</summary>
 internal static class PlatformHost
 {
     /// <summary>Returns the exit code; 1 when the platform cannot start, after one line that says what to do.</summary>
     public static async Task<int> RunAsync(string[] args, Action<PlatformBuilder> draw)
     {
-        // What ./dev installs, where it may.
+        // ./dev installs these packages when it has the permission.
         if (args is ["--missing-packages"])
         {
             Console.WriteLine(string.Join(' ', ServerPackage.Missing(ServerPackage.All).Select(package => package.DebianPackage)));
@@ -29,7 +29,7 @@ internal static class PlatformHost
                 settings.RequireFreePorts(builder.Configuration);
             }
 
-            // FirstStart says in a few lines what these say in many.
+            // FirstStart reports the same failures in a few lines.
             builder.Services.AddLogging(logging =>
                 logging
                     .AddFilter("Aspire.Hosting", LogLevel.Error)
@@ -59,7 +59,7 @@ internal static class PlatformHost
         }
         catch (OperationCanceledException)
         {
-            // Stopped before everything had started.
+            // The host stopped before everything had started.
             return Environment.ExitCode;
         }
     }

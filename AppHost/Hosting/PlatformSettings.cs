@@ -9,10 +9,10 @@ using Platform.LocalServers;
 
 namespace Platform.AppHost.Hosting;
 
-/// <summary>A setting that cannot be meant; the message is one line that says what to set instead.</summary>
+/// <summary>A setting is invalid. The message is one line that says what to set instead.</summary>
 internal sealed class SettingException(string message) : Exception(message);
 
-/// <summary>Where PostgreSQL, RabbitMQ and Redis come from.</summary>
+/// <summary>The source of PostgreSQL, RabbitMQ and Redis.</summary>
 internal enum ServerKind
 {
     /// <summary>Containers.</summary>
@@ -22,29 +22,29 @@ internal enum ServerKind
     Native,
 }
 
-/// <summary>What the AppHost reads from the environment or its arguments.</summary>
-/// <param name="Evaluation">Address, data folder and sample data, as <c>./dev run</c> reads them.</param>
-/// <param name="Servers"><c>PLATFORM_SERVERS</c>: <c>containers</c> or <c>native</c>; by default containers where a container runtime
+/// <summary>The settings of the AppHost, from the environment or its arguments.</summary>
+/// <param name="Evaluation">The address, data folder and sample data, read in the same way as by <c>./dev run</c>.</param>
+/// <param name="Servers"><c>PLATFORM_SERVERS</c>: <c>containers</c> or <c>native</c>; by default containers when a container runtime
 /// answers.</param>
-/// <param name="Replicas"><c>PLATFORM_REPLICAS</c>: how many processes of every service, and how many gateways; 1 to 9.</param>
-/// <param name="EnvironmentName">What the services are told to be: <c>ASPNETCORE_ENVIRONMENT</c>; Development by default, because this
+/// <param name="Replicas"><c>PLATFORM_REPLICAS</c>: the number of processes of every service and of the gateway; 1 to 9.</param>
+/// <param name="EnvironmentName">The environment of the services: <c>ASPNETCORE_ENVIRONMENT</c>; Development by default, because this
 /// host is for evaluation.</param>
 internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKind Servers, int Replicas, string EnvironmentName)
 {
-    /// <summary>The address under which the gateway is reached.</summary>
+    /// <summary>The gateway's address.</summary>
     public Uri Url { get; } = new(Evaluation.Url);
 
-    /// <summary>The folder that holds what native servers store.</summary>
+    /// <summary>The data folder of the native servers.</summary>
     public string ServersFolder => Path.Combine(Evaluation.Data, "servers");
 
-    /// <summary>Returns the name of a container's data volume; every data folder has its own.</summary>
+    /// <summary>Returns the name of a container's data volume; it is different for every data folder.</summary>
     public string VolumeOf(string server) =>
         Evaluation.Storage.Length == 0
             ? $"platform-{server}"
             : $"platform-{server}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Evaluation.Data)))[..8]}";
 
-    /// <summary>Reads the settings; for publishing nothing of this machine is looked at.</summary>
-    /// <exception cref="SettingException">One cannot be meant.</exception>
+    /// <summary>Reads the settings; when publishing, it reads nothing of this machine.</summary>
+    /// <exception cref="SettingException">A setting is invalid.</exception>
     public static PlatformSettings Read(IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -72,8 +72,8 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
         }
     }
 
-    /// <summary>Refuses to start when another program listens where the gateway or the dashboard should.</summary>
-    /// <exception cref="SettingException">An address is taken.</exception>
+    /// <summary>Refuses to start when another program listens on an address of the gateway or the dashboard.</summary>
+    /// <exception cref="SettingException">An address is in use.</exception>
     public void RequireFreePorts(IConfiguration configuration)
     {
         if (!Ports.IsFree(IPAddress.Loopback, Url.Port))
@@ -114,7 +114,7 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
             _ => throw new SettingException($"PLATFORM_SERVERS is containers or native, not {value}."),
         };
 
-    /// <summary>Returns <see cref="ServerKind.Native"/> and prints the line, when nothing is missing.</summary>
+    /// <summary>Prints the line and returns <see cref="ServerKind.Native"/> when no server is missing.</summary>
     /// <exception cref="SettingException">A server is missing; the message names the packages.</exception>
     internal static ServerKind RequireNative(string? line, IReadOnlyList<ServerPackage> missing)
     {
@@ -134,15 +134,15 @@ internal sealed record PlatformSettings(EvaluationSettings Evaluation, ServerKin
     }
 }
 
-/// <summary>A container runtime's client that is installed here.</summary>
+/// <summary>The client program of an installed container runtime.</summary>
 /// <param name="Name">The program.</param>
-/// <param name="Answers">Whether its engine answers.</param>
+/// <param name="Answers">Whether its engine responds.</param>
 internal sealed record ContainerRuntime(string Name, bool Answers)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Returns the runtime that Aspire would use: one that answers, else one that is installed, else <see langword="null"/>.
+    /// Returns the runtime that Aspire would use: one that responds, otherwise one that is installed, otherwise <see langword="null"/>.
     /// </summary>
     public static ContainerRuntime? Find()
     {
@@ -171,7 +171,7 @@ internal sealed record ContainerRuntime(string Name, bool Answers)
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // It is not installed.
+            // The runtime is not installed.
             return null;
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Platform.AppHost.Hosting;
 
 /// <summary>
-/// Starts a process again that has died. One that ended with exit code 0, as after <i>Stop</i> in the dashboard, stays stopped.
+/// Restarts a process that has died. A process that ended with exit code 0, e.g. by <i>Stop</i> in the dashboard, stays stopped.
 /// </summary>
 internal sealed class Restarts(ResourceCommandService commands, IHostApplicationLifetime lifetime)
     : IDistributedApplicationEventingSubscriber
@@ -24,7 +24,7 @@ internal sealed class Restarts(ResourceCommandService commands, IHostApplication
 
     private async Task RestartAsync(ResourceStoppedEvent stopped, CancellationToken cancellationToken)
     {
-        // A migration that fails is not tried again: FirstStart says why it failed.
+        // A failed migration is not restarted; FirstStart reports why it failed.
         if (
             stopped.Resource is not ProjectResource
             || stopped.ResourceEvent.Snapshot.ExitCode is null or 0

@@ -2,7 +2,7 @@ using Platform.LocalServers;
 
 namespace Platform.AppHost.Hosting;
 
-/// <summary>The three servers, as containers or as programs of this machine; a service gets the same variables from both.</summary>
+/// <summary>Adds the three servers, as containers or as programs of this machine; a service gets the same variables from both.</summary>
 internal sealed partial class PlatformBuilder
 {
     /// <summary>Adds PostgreSQL.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class PlatformBuilder
             .WithManagementPlugin()
             .WithImageTag(ServerImages.TagOf(ServerImages.RabbitMq))
             .WithDataVolume(settings.VolumeOf("messaging"))
-            // The broker files its queues under its node name, by default the container's, which is another one after every update.
+            // The broker stores its queues under its node name. The default, the container's host name, changes with every update.
             .WithEnvironment("RABBITMQ_NODENAME", "messaging@localhost");
     }
 
@@ -55,7 +55,9 @@ internal sealed partial class PlatformBuilder
             .WithoutHttpsCertificate();
     }
 
-    /// <summary>Letters and digits only: it becomes part of connection strings and of an <c>amqp://</c> address.</summary>
+    /// <summary>
+    /// Returns a password of letters and digits, because it becomes part of connection strings and of an <c>amqp://</c> address.
+    /// </summary>
     private IResourceBuilder<ParameterResource> Password(string server) =>
         builder.AddParameter(
             $"{server}-password",
@@ -68,6 +70,6 @@ internal sealed partial class PlatformBuilder
 /// <summary>PostgreSQL in an Aspire model, with a database for each service.</summary>
 internal sealed class PostgresBuilder(Func<string, IResourceBuilder<IResourceWithConnectionString>> addDatabase)
 {
-    /// <summary>Adds the database of a service; its resource is called after it, with <c>db</c> at the end.</summary>
+    /// <summary>Adds the database of a service; the resource's name is the service's name followed by <c>db</c>.</summary>
     public IResourceBuilder<IResourceWithConnectionString> AddDatabase(string service) => addDatabase(service);
 }

@@ -5,17 +5,19 @@ using System.Globalization;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// A child process on this machine that ends with us: a watchdog ends its process group when our end of its standard input closes, also
-/// when we are killed. It can be killed and started again on the same address and data.
+/// A child process on this machine that ends with this process: a watchdog ends its process group when our end of its standard input
+/// closes, even when we are killed. It can be killed and restarted on the same address and data.
 /// </summary>
 public abstract class LocalProcess : IAsyncDisposable
 {
     private const int MaxOutputLines = 200;
 
-    /// <summary>Less than this in <see cref="StallTimeout"/> is waiting, not working.</summary>
+    /// <summary>A process that uses less processor time than this in <see cref="StallTimeout"/> is waiting, not working.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
-    /// <summary>No program of ours needs as much to start; one that has used it does something else.</summary>
+    /// <summary>
+    /// The most processor time that any of our programs needs to start; a process that has used more is stuck in something else.
+    /// </summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private static readonly string Watchdog = ReadWatchdog();
@@ -25,36 +27,36 @@ public abstract class LocalProcess : IAsyncDisposable
     private int printed;
     private TaskCompletionSource<int> started = new();
 
-    /// <summary>A process that is not started yet.</summary>
-    /// <param name="name">What people call it.</param>
+    /// <summary>Creates a process without starting it.</summary>
+    /// <param name="name">The display name.</param>
     protected LocalProcess(string name) => Name = name;
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The display name.</summary>
     public string Name { get; }
 
-    /// <summary>Called with each line that it prints.</summary>
+    /// <summary>Called with each line that the process prints.</summary>
     public Action<string>? Printed { get; set; }
 
-    /// <summary>Its last lines, for the message of a failure.</summary>
+    /// <summary>The last lines that the process printed, for error messages.</summary>
     public string Output => string.Join('\n', lines);
 
-    /// <summary>Its process id, which is also its process group.</summary>
+    /// <summary>The process id, which is also the id of the process group.</summary>
     public int ProcessId =>
         started.Task.IsCompletedSuccessfully ? started.Task.Result : throw new InvalidOperationException($"{Name} has not been started.");
 
-    /// <summary>Whether it runs.</summary>
+    /// <summary>Whether the process is running.</summary>
     public bool IsRunning => watchdog is { HasExited: false };
 
-    /// <summary>The exit code once it has ended (128 + signal when it was killed).</summary>
+    /// <summary>Waits for the process to end; returns its exit code (128 + signal when it was killed).</summary>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken = default)
     {
         await watchdog!.WaitForExitAsync(cancellationToken);
         return watchdog.ExitCode;
     }
 
-    /// <summary>Starts it and waits until it answers.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
-    /// <exception cref="TimeoutException">It made no progress, or used a minute of processor time without an answer.</exception>
+    /// <summary>Starts the process and waits until it answers.</summary>
+    /// <exception cref="InvalidOperationException">The process ended instead; the message contains its output.</exception>
+    /// <exception cref="TimeoutException">The process made no progress, or used a minute of processor time without an answer.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
         for (var attempt = 1; ; attempt++)
@@ -75,14 +77,14 @@ public abstract class LocalProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL: no chance to finish anything.</summary>
+    /// <summary>Kills the process with SIGKILL, so that it cannot finish anything.</summary>
     public async Task KillAsync()
     {
         await SignalAsync("KILL");
         await WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end, waits, and kills it when it does not; gives the exit code.</summary>
+    /// <summary>Signals the process to end, waits, and kills it when it does not end in time; returns the exit code.</summary>
     public async Task<int> StopAsync()
     {
         if (IsRunning)
@@ -102,7 +104,7 @@ public abstract class LocalProcess : IAsyncDisposable
         return await WaitForExitAsync();
     }
 
-    /// <summary>Starts it again, on the same address and data, after it was killed or stopped.</summary>
+    /// <summary>Starts the process again on the same address and data; stops it first when it is running.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
         if (IsRunning)
@@ -113,7 +115,7 @@ public abstract class LocalProcess : IAsyncDisposable
         await StartAsync(cancellationToken);
     }
 
-    /// <summary>Sends its process group a signal: <c>STOP</c>, <c>CONT</c>, <c>TERM</c> …</summary>
+    /// <summary>Sends a signal to the process group: <c>STOP</c>, <c>CONT</c>, <c>TERM</c> …</summary>
     public async Task SignalAsync(string signal)
     {
         try
@@ -123,7 +125,7 @@ public abstract class LocalProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It has ended already, and its watchdog with it.
+            // The process and its watchdog have already ended.
         }
     }
 
@@ -144,29 +146,29 @@ public abstract class LocalProcess : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The program, its arguments, environment and folder.</summary>
+    /// <summary>The program with its arguments, environment and folder.</summary>
     protected abstract ProcessStartInfo Command { get; }
 
-    /// <summary>Whether it does its work now.</summary>
+    /// <summary>Returns whether the process is ready for work.</summary>
     protected abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// How long it may neither print a line nor use the processor before it counts as stuck; on a busy machine a start may take much
-    /// longer.
+    /// How long the process may neither print a line nor use the processor before it counts as stuck. On a busy machine a start may take
+    /// much longer than this.
     /// </summary>
     protected virtual TimeSpan StallTimeout => TimeSpan.FromSeconds(60);
 
-    /// <summary>How often it is started when it ends before it answers.</summary>
+    /// <summary>How many times the process is started when it ends before it answers.</summary>
     protected virtual int Attempts => 1;
 
-    /// <summary>The signal that asks it to end, and the seconds that it gets for that.</summary>
+    /// <summary>The signal that ends the process, and the seconds that it has to do so.</summary>
     protected virtual (string Signal, int Seconds) Ending => ("TERM", 15);
 
-    /// <summary>A folder that nobody needs after us: it is removed, and the process killed without being asked.</summary>
+    /// <summary>A temporary folder, removed with the process. The process is then killed without a chance to finish.</summary>
     protected virtual string? CleanupFolder => null;
 
-    /// <summary>Runs a command to its end; gives what it printed.</summary>
-    /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
+    /// <summary>Runs a command and returns its output.</summary>
+    /// <exception cref="InvalidOperationException">The exit code was not 0; the message contains the output.</exception>
     protected static async Task<string> RunAsync(
         ProcessStartInfo command,
         string? input = null,
@@ -193,8 +195,8 @@ public abstract class LocalProcess : IAsyncDisposable
             );
     }
 
-    /// <summary>Runs a command that reads nothing to its end; unlike <see cref="RunAsync"/> it ends with us.</summary>
-    /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
+    /// <summary>Runs a command without input; unlike with <see cref="RunAsync"/>, the command ends when this process ends.</summary>
+    /// <exception cref="InvalidOperationException">The exit code was not 0; the message contains the output.</exception>
     protected static async Task RunGuardedAsync(ProcessStartInfo command, CancellationToken cancellationToken)
     {
         using var process = Process.Start(Guarded(command, "KILL", 0, cleanupFolder: null))!;
@@ -205,7 +207,7 @@ public abstract class LocalProcess : IAsyncDisposable
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            // Before its first line its process id is printed.
+            // The first line of the output is the process id.
             var printed = (await output).Split('\n', 2)[^1] + await errors;
             throw new InvalidOperationException(
                 $"{command.FileName} {string.Join(' ', command.ArgumentList)} ended with exit code {process.ExitCode}:\n{printed}"
@@ -320,8 +322,8 @@ public abstract class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns what the processes of its group have used so far (proc(5): field 5 is the group, 14 and 15 are the clock ticks in user and
-    /// system mode).
+    /// Returns the processor time that the process group has used so far (proc(5): field 5 is the group, 14 and 15 are the clock ticks in
+    /// user and system mode).
     /// </summary>
     private TimeSpan ProcessorTime()
     {
@@ -337,7 +339,7 @@ public abstract class LocalProcess : IAsyncDisposable
         {
             try
             {
-                // The name in the second field may hold spaces and brackets.
+                // The second field, the name, may contain spaces and brackets.
                 var fields = File.ReadAllText(Path.Combine(folder, "stat")).Split(") ")[^1].Split(' ');
                 ticks +=
                     fields[2] == group
@@ -346,7 +348,7 @@ public abstract class LocalProcess : IAsyncDisposable
             }
             catch (IOException)
             {
-                // It has ended meanwhile.
+                // The process has ended in the meantime.
             }
         }
 

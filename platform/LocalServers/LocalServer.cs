@@ -1,12 +1,12 @@
 namespace Platform.LocalServers;
 
-/// <summary>A private server: its own data folder, and a port of the loopback address.</summary>
+/// <summary>A private server with its own data folder and a port of the loopback address.</summary>
 public abstract class LocalServer : LocalProcess
 {
-    /// <summary>A server that is not started yet.</summary>
-    /// <param name="name">What people call it.</param>
-    /// <param name="dataFolder">The folder that keeps its data from run to run; without one the data are in a temporary folder and go with
-    /// it.</param>
+    /// <summary>Creates a server without starting it.</summary>
+    /// <param name="name">The display name.</param>
+    /// <param name="dataFolder">The folder for data that persist between runs; when <see langword="null"/>, the data are in a temporary
+    /// folder and are removed with it.</param>
     protected LocalServer(string name, string? dataFolder)
         : base(name)
     {
@@ -17,16 +17,16 @@ public abstract class LocalServer : LocalProcess
         Password = SecretIn(Path.Combine(Folder, "password"));
     }
 
-    /// <summary>The port of 127.0.0.1 that it listens on.</summary>
+    /// <summary>The port of 127.0.0.1 that the server listens on.</summary>
     public int Port { get; } = Ports.Free();
 
-    /// <summary>Where its data are.</summary>
+    /// <summary>The folder with the server's data.</summary>
     public string Folder { get; }
 
-    /// <summary>The password of the user <c>platform</c>: data outlive a run, so it is kept beside them.</summary>
+    /// <summary>The password of the user <c>platform</c>. It is stored beside the data, which may outlive a run.</summary>
     protected string Password { get; }
 
-    /// <summary>Whether the data outlive it.</summary>
+    /// <summary>Whether the data outlive the server.</summary>
     protected bool IsPersistent { get; }
 
     /// <inheritdoc/>

@@ -4,9 +4,8 @@ using System.Net.Sockets;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// Free ports of the loopback address. They lie below the range from which the kernel takes ports for outgoing connections, so that a
-/// server which is
-/// restarted finds its port still free.
+/// Free ports of the loopback address. They are below the kernel's range for outgoing connections, so that a restarted server finds its
+/// port still free.
 /// </summary>
 public static class Ports
 {
@@ -15,7 +14,7 @@ public static class Ports
 
     private static readonly HashSet<int> Given = [];
 
-    /// <summary>A port that nobody listens on and that this process has not given before.</summary>
+    /// <summary>Returns a port that nobody listens on and that this process has not returned before.</summary>
     public static int Free()
     {
         while (true)
@@ -36,7 +35,7 @@ public static class Ports
         }
     }
 
-    /// <summary>Whether one could listen there now.</summary>
+    /// <summary>Returns whether the port can be listened on now.</summary>
     public static bool IsFree(IPAddress address, int port)
     {
         try

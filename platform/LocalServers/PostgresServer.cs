@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Platform.LocalServers;
 
-/// <summary>A private PostgreSQL, durable (<c>fsync</c> is on), with databases that are made by cloning a template.</summary>
+/// <summary>A private, durable PostgreSQL (<c>fsync</c> is on) whose databases are cloned from a template.</summary>
 public sealed class PostgresServer : LocalServer
 {
     private const string User = "platform";
@@ -12,18 +12,18 @@ public sealed class PostgresServer : LocalServer
     private readonly string program = ServerPackage.PostgreSql.Find();
     private bool needsPassage;
 
-    /// <summary>A server that is not started yet.</summary>
-    /// <param name="dataFolder">The folder that keeps its data; without one they are temporary.</param>
-    /// <exception cref="ServerMissingException">It is not on this machine.</exception>
+    /// <summary>Creates a server without starting it.</summary>
+    /// <param name="dataFolder">The folder for the data; when <see langword="null"/>, the data are temporary.</param>
+    /// <exception cref="ServerMissingException">PostgreSQL is not installed on this machine.</exception>
     public PostgresServer(string? dataFolder = null)
         : base("postgres", dataFolder) { }
 
-    /// <summary>What it keeps in memory of its databases, in MiB; PostgreSQL's own default.</summary>
+    /// <summary>The size of <c>shared_buffers</c> in MiB; the default is PostgreSQL's own.</summary>
     public int Memory { get; init; } = 128;
 
     private string Data => Path.Combine(Folder, "data");
 
-    /// <summary>The connection string of a database, as <c>ConnectionStrings__…</c> holds it.</summary>
+    /// <summary>Returns the connection string of a database, in the form of <c>ConnectionStrings__…</c>.</summary>
     public string ConnectionString(string database) =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database}");
 
@@ -44,18 +44,18 @@ public sealed class PostgresServer : LocalServer
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Makes a database unless it is there; gives its connection string.</summary>
-    /// <param name="database">Its name.</param>
-    /// <param name="template">A database to copy, to which nobody may be connected; 30 to 60 ms.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>Creates a database unless it exists; returns its connection string.</summary>
+    /// <param name="database">The name of the database.</param>
+    /// <param name="template">The database to copy, which must have no connections; a copy takes 30 to 60 ms.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public Task<string> CreateDatabaseAsync(string database, string? template = null, CancellationToken cancellationToken = default) =>
         CreateDatabaseAsync(ConnectionString("postgres"), database, template, cancellationToken);
 
-    /// <summary>The same in any PostgreSQL.</summary>
-    /// <param name="server">The connection string of one of its databases, by whose user the other is made.</param>
-    /// <param name="database">The new one's name.</param>
-    /// <param name="template">A database to copy, to which nobody may be connected.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>Creates a database in any PostgreSQL unless it exists; returns its connection string.</summary>
+    /// <param name="server">The connection string of another database of that server; its user becomes the owner.</param>
+    /// <param name="database">The name of the new database.</param>
+    /// <param name="template">The database to copy, which must have no connections.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public static async Task<string> CreateDatabaseAsync(
         string server,
         string database,
@@ -75,7 +75,7 @@ public sealed class PostgresServer : LocalServer
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {
-            // It was kept from an earlier run.
+            // The database exists from an earlier run.
         }
 
         return new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
@@ -108,7 +108,7 @@ public sealed class PostgresServer : LocalServer
     /// <inheritdoc/>
     protected override (string Signal, int Seconds) Ending => ("INT", 15);
 
-    // After a kill the old processes hold the data folder until they have noticed.
+    // After a kill, the old processes lock the data folder until they notice.
     /// <inheritdoc/>
     protected override int Attempts => 20;
 
@@ -135,14 +135,14 @@ public sealed class PostgresServer : LocalServer
 
     private async Task InitialiseAsync(CancellationToken cancellationToken)
     {
-        // Under another name until it is complete: what an earlier start left half finished is made anew.
+        // The folder has another name until it is complete, so that a start after an interrupted one begins again.
         var fresh = Data + ".new";
         if (Directory.Exists(fresh))
         {
             Directory.Delete(fresh, recursive: true);
         }
 
-        // In the locale C the trigrams of Chinese words are empty.
+        // In the locale C, Chinese text has no trigrams.
         var initdb = AsPostgres(
             Path.Combine(Path.GetDirectoryName(program)!, "initdb"),
             "-D",
@@ -175,8 +175,8 @@ public sealed class PostgresServer : LocalServer
     }
 
     /// <summary>
-    /// PostgreSQL refuses to be root, so it becomes the package's user. Where that user may not enter a folder above its own, it gets the
-    /// right to.
+    /// Returns a command that runs as the package's user when we are root, because PostgreSQL refuses to run as root. When that user may
+    /// not enter a folder above its own, it gets the capability to do so.
     /// </summary>
     private ProcessStartInfo AsPostgres(string file, params IEnumerable<string> arguments)
     {

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Platform.LocalServers;
 
 /// <summary>
-/// A private RabbitMQ without <c>epmd</c>; it needs some 6 s to start, so start it once and give each test class its own virtual host.
+/// A private RabbitMQ without <c>epmd</c>. It needs about 6 s to start, so start it once and create a virtual host for each test class.
 /// </summary>
 public sealed class RabbitMqServer : LocalServer
 {
@@ -15,14 +15,15 @@ public sealed class RabbitMqServer : LocalServer
     private readonly string program = ServerPackage.RabbitMq.Find();
     private readonly string distributionPort = Ports.Free().ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A server that is not started yet.</summary>
-    /// <param name="dataFolder">The folder that keeps its data; without one they are temporary.</param>
-    /// <exception cref="ServerMissingException">It is not on this machine.</exception>
+    /// <summary>Creates a server without starting it.</summary>
+    /// <param name="dataFolder">The folder for the data; when <see langword="null"/>, the data are temporary.</param>
+    /// <exception cref="ServerMissingException">RabbitMQ is not installed on this machine.</exception>
     public RabbitMqServer(string? dataFolder = null)
         : base("rabbitmq", dataFolder) { }
 
     /// <summary>
-    /// The address of a virtual host, as <c>ConnectionStrings__messaging</c> holds it; the default one when none is named.
+    /// Returns the address of a virtual host (the default one for <see langword="null"/>), in the form of
+    /// <c>ConnectionStrings__messaging</c>.
     /// </summary>
     public string ConnectionString(string? virtualHost = null) =>
         string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{Password}@127.0.0.1:{Port}")
@@ -31,7 +32,7 @@ public sealed class RabbitMqServer : LocalServer
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken = default)
     {
-        // Written at each start: the port is another one.
+        // These files are written at each start because the port changes.
         File.WriteAllText(Path.Combine(Folder, "enabled_plugins"), "[].");
         File.WriteAllText(
             Path.Combine(Folder, "rabbitmq.conf"),
@@ -52,10 +53,10 @@ public sealed class RabbitMqServer : LocalServer
         return base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Makes a virtual host; gives its address.</summary>
+    /// <summary>Creates a virtual host; returns its address.</summary>
     public async Task<string> CreateVirtualHostAsync(string virtualHost, CancellationToken cancellationToken = default)
     {
-        // rabbitmqctl needs 2 s for what this does in 10 ms. -h: of two that call at a time under one name, the second is refused.
+        // rabbitmqctl needs 2 s for this, erl_call 10 ms. -h: when two callers have the same name at a time, the second is refused.
         var call = new ProcessStartInfo(
             "erl_call",
             [
@@ -125,7 +126,7 @@ public sealed class RabbitMqServer : LocalServer
             await client.ConnectAsync("127.0.0.1", Port, cancellationToken);
             await client.GetStream().WriteAsync("AMQP\0\0\u0009\u0001"u8.ToArray(), cancellationToken);
             var answer = new byte[1];
-            // The first frame of a server that takes connections is a method: Connection.Start.
+            // The first frame of a server that accepts connections is a method frame: Connection.Start.
             return await client.GetStream().ReadAsync(answer, cancellationToken) == 1 && answer[0] == 1;
         }
         catch (Exception exception) when (exception is SocketException or IOException)

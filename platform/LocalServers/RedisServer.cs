@@ -5,18 +5,18 @@ using System.Text;
 
 namespace Platform.LocalServers;
 
-/// <summary>A private Redis. It is a cache: nothing of it is written to disk.</summary>
+/// <summary>A private Redis. It is a cache and writes nothing to disk.</summary>
 public sealed class RedisServer : LocalServer
 {
     private readonly string program = ServerPackage.Redis.Find();
 
-    /// <summary>A server that is not started yet.</summary>
-    /// <param name="dataFolder">The folder that it works in; without one a temporary one.</param>
-    /// <exception cref="ServerMissingException">It is not on this machine.</exception>
+    /// <summary>Creates a server without starting it.</summary>
+    /// <param name="dataFolder">The working folder; when <see langword="null"/>, a temporary one.</param>
+    /// <exception cref="ServerMissingException">Redis is not installed on this machine.</exception>
     public RedisServer(string? dataFolder = null)
         : base("redis", dataFolder) { }
 
-    /// <summary>Its address, as <c>ConnectionStrings__cache</c> holds it.</summary>
+    /// <summary>The address, in the form of <c>ConnectionStrings__cache</c>.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port},password={Password}");
 
     /// <inheritdoc/>

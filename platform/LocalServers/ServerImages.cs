@@ -1,7 +1,7 @@
 namespace Platform.LocalServers;
 
 /// <summary>
-/// The container images of the servers, from <c>eng/local-images/images.env</c>: <c>name:tag</c>, in the versions that the tests run on.
+/// The container images of the servers, from <c>eng/local-images/images.env</c>: <c>name:tag</c>, in the versions that the tests use.
 /// </summary>
 public static class ServerImages
 {

@@ -1,30 +1,30 @@
 namespace Platform.LocalServers;
 
-/// <summary>A server program of this machine, and the Debian package that brings it.</summary>
-/// <param name="Server">What people call the server.</param>
-/// <param name="DebianPackage">The package that brings it.</param>
-/// <param name="Candidates">Where the program may be; a <c>*</c> stands for one folder, and the last in order of name is taken.</param>
+/// <summary>A server program of this machine, and the Debian package that contains it.</summary>
+/// <param name="Server">The display name of the server.</param>
+/// <param name="DebianPackage">The package that contains it.</param>
+/// <param name="Candidates">The possible paths of the program; a <c>*</c> stands for one folder, and the last one by name wins.</param>
 public sealed record ServerPackage(string Server, string DebianPackage, params IReadOnlyList<string> Candidates)
 {
     /// <summary>PostgreSQL 13 or later.</summary>
     public static ServerPackage PostgreSql { get; } =
         new("PostgreSQL", "postgresql", "/usr/lib/postgresql/*/bin/postgres", "/usr/local/bin/postgres", "/usr/bin/postgres");
 
-    /// <summary>RabbitMQ. Not the wrapper in <c>/usr/sbin</c>, which changes the user.</summary>
+    /// <summary>RabbitMQ. The wrapper in <c>/usr/sbin</c> is not used, because it changes the user.</summary>
     public static ServerPackage RabbitMq { get; } = new("RabbitMQ", "rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server");
 
     /// <summary>Redis.</summary>
     public static ServerPackage Redis { get; } = new("Redis", "redis-server", "/usr/bin/redis-server", "/usr/local/bin/redis-server");
 
-    /// <summary>All that the platform uses.</summary>
+    /// <summary>All servers that the platform uses.</summary>
     public static IReadOnlyList<ServerPackage> All { get; } = [PostgreSql, RabbitMq, Redis];
 
-    /// <summary>Those whose program is not on this machine.</summary>
+    /// <summary>Returns the packages whose program is not on this machine.</summary>
     public static IReadOnlyList<ServerPackage> Missing(params IEnumerable<ServerPackage> packages) =>
         [.. packages.Where(package => package.Locate() is null)];
 
-    /// <summary>The program.</summary>
-    /// <exception cref="ServerMissingException">It is not on this machine.</exception>
+    /// <summary>Returns the path of the program.</summary>
+    /// <exception cref="ServerMissingException">The program is not on this machine.</exception>
     public string Find() => Locate() ?? throw new ServerMissingException([this]);
 
     private string? Locate() => Candidates.SelectMany(Expand).FirstOrDefault(File.Exists);
@@ -54,6 +54,6 @@ public sealed class ServerMissingException(IReadOnlyList<ServerPackage> packages
             + $"apt-get install {string.Join(' ', packages.Select(package => package.DebianPackage))} (Debian), then try again."
     )
 {
-    /// <summary>What is missing.</summary>
+    /// <summary>The missing packages.</summary>
     public IReadOnlyList<ServerPackage> Packages => packages;
 }

@@ -3,9 +3,10 @@ namespace Platform.LocalServers;
 /// <summary>The three servers that the platform's services share, started side by side.</summary>
 public sealed class ServerSet : IAsyncDisposable
 {
-    /// <summary>Servers that are not started yet.</summary>
-    /// <param name="dataFolder">The folder that keeps their data from run to run; without one the data are temporary.</param>
-    /// <exception cref="ServerMissingException">One is not on this machine.</exception>
+    /// <summary>Creates the servers without starting them.</summary>
+    /// <param name="dataFolder">The folder for data that persist between runs; when <see langword="null"/>, the data are
+    /// temporary.</param>
+    /// <exception cref="ServerMissingException">A server is not installed on this machine.</exception>
     public ServerSet(string? dataFolder = null)
     {
         var missing = ServerPackage.Missing(ServerPackage.All);
@@ -30,10 +31,11 @@ public sealed class ServerSet : IAsyncDisposable
     /// <summary>Redis.</summary>
     public RedisServer Redis { get; }
 
-    /// <summary>Makes and starts all three.</summary>
-    /// <param name="dataFolder">The folder that keeps their data from run to run; without one the data are temporary.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ServerMissingException">One is not on this machine.</exception>
+    /// <summary>Creates and starts all three servers.</summary>
+    /// <param name="dataFolder">The folder for data that persist between runs; when <see langword="null"/>, the data are
+    /// temporary.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ServerMissingException">A server is not installed on this machine.</exception>
     public static async Task<ServerSet> StartAsync(string? dataFolder = null, CancellationToken cancellationToken = default)
     {
         var servers = new ServerSet(dataFolder);

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Platform.LocalServers;
 
-/// <summary>One of our own built programs as a process of its own; it is there when <c>/health/ready</c> says so.</summary>
+/// <summary>
+/// One of the platform's built programs, run in its own process. It is ready when <c>/health/ready</c> returns success.
+/// </summary>
 public sealed class ServiceProcess : LocalProcess
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -12,12 +14,12 @@ public sealed class ServiceProcess : LocalProcess
     private readonly IReadOnlyDictionary<string, string> environment;
     private readonly string[] arguments;
 
-    /// <summary>A process that is not started yet.</summary>
-    /// <param name="name">Its name, and <c>OTEL_SERVICE_NAME</c> when <paramref name="environment"/> has none.</param>
-    /// <param name="program">The path of its <c>.dll</c>.</param>
-    /// <param name="environment">Variables beyond ours and <c>ASPNETCORE_URLS</c>.</param>
-    /// <param name="address">Where it listens; a free port of 127.0.0.1 when none is given.</param>
-    /// <param name="arguments">What it is started with.</param>
+    /// <summary>Creates a process without starting it.</summary>
+    /// <param name="name">The name, and <c>OTEL_SERVICE_NAME</c> when <paramref name="environment"/> has none.</param>
+    /// <param name="program">The path of the program's <c>.dll</c>.</param>
+    /// <param name="environment">Variables in addition to our own and <c>ASPNETCORE_URLS</c>.</param>
+    /// <param name="address">The address to listen on; by default a free port of 127.0.0.1.</param>
+    /// <param name="arguments">The arguments of the program.</param>
     public ServiceProcess(
         string name,
         string program,
@@ -33,11 +35,11 @@ public sealed class ServiceProcess : LocalProcess
         Address = address ?? new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address that the process listens on.</summary>
     public Uri Address { get; }
 
-    /// <summary>Runs the program with arguments to its end, e.g. <c>--migrate</c>, instead of starting it.</summary>
-    /// <exception cref="InvalidOperationException">Its exit code was not 0; the message holds what it printed.</exception>
+    /// <summary>Runs the program with one argument, e.g. <c>--migrate</c>, until it ends, instead of starting it.</summary>
+    /// <exception cref="InvalidOperationException">The exit code was not 0; the message contains the output.</exception>
     public Task RunOnceAsync(string argument, CancellationToken cancellationToken = default)
     {
         var command = Command;
@@ -45,7 +47,7 @@ public sealed class ServiceProcess : LocalProcess
         return RunGuardedAsync(command, cancellationToken);
     }
 
-    /// <summary>Whether it says that it is ready.</summary>
+    /// <summary>Returns whether the process reports that it is ready.</summary>
     public Task<bool> IsReadyAsync(CancellationToken cancellationToken = default) => AnswersAsync(cancellationToken);
 
     /// <inheritdoc/>

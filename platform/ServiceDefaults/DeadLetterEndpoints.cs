@@ -24,7 +24,7 @@ public sealed record DeadLetterView(
 /// <param name="Consumed">Whether the event was taken; otherwise it is still a dead letter, with the new failure.</param>
 public sealed record ReplayView(bool Consumed);
 
-/// <summary><c>/dead-letters</c> of each service, for the platform team.</summary>
+/// <summary>The endpoints <c>/dead-letters</c> of each service, for the platform team.</summary>
 internal static class DeadLetterEndpoints
 {
     public static void MapDeadLetters(this RouteGroupBuilder api)

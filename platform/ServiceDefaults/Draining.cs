@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.ServiceDefaults;
 
 /// <summary>
-/// The end of a process among replicas: it says first that it is not ready, goes on serving for <c>Platform:Drain</c> (5 s; in Development
-/// not at all), so that whoever sends it requests can notice, and only then stops to listen.
+/// The shutdown of one replica: the process first reports that it is not ready, serves for <c>Platform:Drain</c> longer (5 s; 0 s in
+/// Development) so that its clients can notice, and only then stops listening.
 /// </summary>
 internal sealed class Draining(IConfiguration configuration, IHostEnvironment environment, ILogger<Draining> log) : IHealthCheck
 {
@@ -22,7 +22,7 @@ internal sealed class Draining(IConfiguration configuration, IHostEnvironment en
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(IsUnderWay ? HealthCheckResult.Unhealthy("The process is about to stop.") : HealthCheckResult.Healthy());
 
-    /// <summary>From here on not ready; completes when nobody should be sending requests any more.</summary>
+    /// <summary>Reports "not ready" from now on; completes when clients should no longer send requests.</summary>
     public async Task RunAsync()
     {
         IsUnderWay = true;

@@ -8,15 +8,15 @@ using Platform.ServiceDefaults.Telemetry;
 namespace Platform.ServiceDefaults;
 
 /// <summary>
-/// Looks at a process's settings before anything starts: what nobody can mend by waiting is one line that says what to do.
+/// Validates the settings of a process before anything starts. An error that waiting cannot fix is one line that says what to set.
 /// </summary>
 internal static class HostSettings
 {
     private static readonly string[] BrokerSchemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];
 
-    /// <summary>What is wrong, or <see langword="null"/>.</summary>
+    /// <summary>Returns the error, or <see langword="null"/> when the settings are valid.</summary>
     /// <param name="configuration">The process's settings.</param>
-    /// <param name="service">The service's name; none for the gateway.</param>
+    /// <param name="service">The service's name; <see langword="null"/> for the gateway.</param>
     public static string? Validate(IConfiguration configuration, string? service) =>
         (service is null ? null : DatabaseOf(configuration, service))
         ?? Broker(configuration)

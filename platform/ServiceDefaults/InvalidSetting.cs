@@ -1,8 +1,8 @@
 namespace Platform.ServiceDefaults;
 
-/// <summary>A setting that a host's own part cannot read: registered as a service, it is told instead of a start.</summary>
+/// <summary>An invalid setting that a module found. It is registered as a service; the host prints it and does not start.</summary>
 /// <param name="Line">What is wrong, and what to set.</param>
 public sealed record InvalidSetting(string Line);
 
-/// <summary>A setting is wrong, which waiting cannot mend; the message is one line that says what to set.</summary>
+/// <summary>A setting is invalid, which waiting cannot fix. The message is one line that says what to set.</summary>
 public sealed class InvalidSettingException(string line) : Exception(line);

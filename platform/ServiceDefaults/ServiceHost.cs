@@ -21,7 +21,7 @@ using Platform.ServiceDefaults.Time;
 
 namespace Platform.ServiceDefaults;
 
-/// <summary>What every service does alike: one call to add it, one to map it, one to start.</summary>
+/// <summary>The setup that all services share: one call adds it, one maps it, one starts it.</summary>
 public static class ServiceHost
 {
     /// <summary>The largest JSON body.</summary>
@@ -30,7 +30,8 @@ public static class ServiceHost
     /// <summary>Adds what the gateway and the services share: problems, tokens, the clock, health.</summary>
     public static void AddEdge(this IHostApplicationBuilder builder)
     {
-        // A line ends with CR LF: another server before this one may not take a bare LF for an end, and read another request.
+        // Lines must end with CR LF: a proxy in front may not treat a bare LF as a line end, and would then see another request than we
+        // do.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.Services.AddExceptionHandler<ProblemHandler>();
         builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json => PlatformJson.Configure(json.SerializerOptions));
@@ -55,11 +56,12 @@ public static class ServiceHost
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
-            // A start that fails is thrown to whoever started it; a background service that fails is critical besides.
+            // The host's own log repeats an exception that is thrown to the caller of Start; a failed background service is logged as
+            // critical.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
-            // Whoever asks is told; once a second in the log besides is too often.
+            // The health endpoint returns the failure; repeating it in the log at every check is too much.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error)
-            // Its connections are BrokerNotices' to tell of; "MassTransit." is about messages.
+            // BrokerNotices reports the connections of the bus; the category "MassTransit." is about messages.
             .AddFilter("MassTransit", LogLevel.Critical)
             .AddFilter("MassTransit.", LogLevel.Warning)
             .AddFilter("Yarp", LogLevel.Warning)
@@ -67,11 +69,11 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// Adds a service: its database, its bus, its validators and consumers (found in the assembly of <typeparamref name="TDb"/>).
+    /// Adds a service: its database, bus, validators and consumers (found in the assembly of <typeparamref name="TDb"/>).
     /// </summary>
     /// <param name="builder">The service's host.</param>
-    /// <param name="service">Its name in paths, scopes, events and queues.</param>
-    /// <param name="moreConsumers">Consumers of another assembly.</param>
+    /// <param name="service">The service's name in paths, scopes, events and queues.</param>
+    /// <param name="moreConsumers">Consumers from other assemblies.</param>
     public static void AddService<TDb>(this IHostApplicationBuilder builder, string service, params IEnumerable<Type> moreConsumers)
         where TDb : ServiceDbContext
     {
@@ -86,7 +88,7 @@ public static class ServiceHost
 
         builder.AddEdge();
         builder.AddDatabase<TDb>(service);
-        // The bus throws at a setting that is wrong; it is told when the host is run.
+        // The bus throws when a setting is invalid; the error is reported when the host runs.
         if (HostSettings.Validate(builder.Configuration, service) is null)
         {
             builder.AddMessaging(service, [.. MessagingRegistration.ConsumersOf(typeof(TDb).Assembly), .. moreConsumers]);
@@ -108,10 +110,10 @@ public static class ServiceHost
         }
     }
 
-    /// <summary>The order of what happens to every request, in the gateway and the services.</summary>
+    /// <summary>Adds the middleware of every request, in order, for the gateway and the services.</summary>
     /// <param name="app">The host.</param>
-    /// <param name="beforeTokens">What comes before a token is looked at.</param>
-    /// <param name="beforeRefusal">What also concerns requests whose token is refused, and asks who calls.</param>
+    /// <param name="beforeTokens">Adds middleware that runs before the token is read.</param>
+    /// <param name="beforeRefusal">Adds middleware that needs the caller and also runs for requests whose token is refused.</param>
     public static void UseEdge(
         this WebApplication app,
         Action<WebApplication>? beforeTokens = null,
@@ -137,7 +139,7 @@ public static class ServiceHost
         app.Use(
             (http, next) =>
             {
-                // Before the end, connections that are kept open are told to look for another process.
+                // While the process drains, kept-alive connections are closed so that clients connect to another process.
                 if (http.RequestServices.GetRequiredService<Draining>().IsUnderWay && HttpProtocol.IsHttp11(http.Request.Protocol))
                 {
                     http.Response.OnStarting(() =>
@@ -153,7 +155,7 @@ public static class ServiceHost
         app.Use(
             (http, next) =>
             {
-                // NUL is no character that a text can have, and PostgreSQL refuses it.
+                // PostgreSQL refuses NUL in a text.
                 if (
                     http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
                     || http.Request.Path.Value?.Contains('\0') == true
@@ -162,7 +164,7 @@ public static class ServiceHost
                     return Problems.WriteAsync(http, PlatformErrors.Malformed);
                 }
 
-                // Nothing is unpacked here, so that nobody can send what grows.
+                // Compressed bodies are refused, which rules out decompression bombs.
                 if (http.Request.Headers.ContentEncoding is [not "identity", ..])
                 {
                     return Problems.WriteAsync(http, PlatformErrors.MediaTypeUnsupported, 415);
@@ -173,7 +175,7 @@ public static class ServiceHost
         );
         beforeTokens?.Invoke(app);
         app.UseTokenValidation(beforeRefusal);
-        // They build the bus, which throws at a setting that is wrong: RunPlatformAsync says it in one line instead.
+        // The health checks build the bus, which throws when a setting is invalid; RunPlatformAsync prints one line instead.
         if (ValidateSettings(app) is not null)
         {
             return;
@@ -184,14 +186,14 @@ public static class ServiceHost
             .AllowAnonymous();
     }
 
-    /// <summary>Maps what every service has and gives the group <c>/api/{service}/v1</c> for its own endpoints.</summary>
+    /// <summary>Maps what every service has, and returns the group <c>/api/{service}/v1</c> for the service's own endpoints.</summary>
     public static RouteGroupBuilder MapService(this WebApplication app)
     {
         app.UseEdge();
         app.Use(
             (http, next) =>
             {
-                // An idempotency key is compared by the body's hash, so the body is read twice.
+                // An idempotency key is compared by the hash of the body, so the body is read twice.
                 if (http.Request.Headers.ContainsKey("Idempotency-Key") && http.GetEndpoint()?.Metadata.GetMetadata<StreamsBody>() is null)
                 {
                     http.Request.EnableBuffering(bufferThreshold: 256 * 1024);
@@ -214,8 +216,10 @@ public static class ServiceHost
         return api;
     }
 
-    /// <summary>Starts a mapped service or gateway: every endpoint has a policy, the database is up to date, then it listens.</summary>
-    /// <exception cref="InvalidSettingException">It cannot start with its settings.</exception>
+    /// <summary>
+    /// Starts a mapped service or gateway: brings the database up to date, listens, and requires a policy on every endpoint.
+    /// </summary>
+    /// <exception cref="InvalidSettingException">A setting is invalid.</exception>
     public static async Task StartPlatformAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
         if (ValidateSettings(app) is { } error)
@@ -229,7 +233,8 @@ public static class ServiceHost
         }
 
         await app.StartAsync(cancellationToken);
-        // Only now: endpoints are built once, with the pipeline. Whoever asks in between for one without a policy is refused.
+        // Endpoints are built once, with the pipeline, so they can be checked only after the start. Until then a request to an endpoint
+        // without a policy is refused.
         try
         {
             Policies.RequirePolicies(app.Services.GetRequiredService<EndpointDataSource>());
@@ -241,8 +246,8 @@ public static class ServiceHost
         }
     }
 
-    /// <summary>Brings a mapped service's database and queues up to date, without starting it.</summary>
-    /// <exception cref="InvalidSettingException">It cannot start with its settings.</exception>
+    /// <summary>Brings the database and queues of a mapped service up to date, without starting it.</summary>
+    /// <exception cref="InvalidSettingException">A setting is invalid.</exception>
     public static async Task MigratePlatformAsync(this WebApplication app)
     {
         if (ValidateSettings(app) is { } error)
@@ -258,10 +263,9 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// Runs a service's own process; with <c>--migrate</c> it only brings its database and its queues up to date. Asked to end, it says
-    /// first that it is not ready, and stops when others have had the time to notice. Gives the exit code; 1 when a setting is wrong or
-    /// the address is taken, which is
-    /// told in one line.
+    /// Runs a service in its own process; with <c>--migrate</c> it only brings the database and the queues up to date. On shutdown it
+    /// first reports that it is not ready, and stops once clients have had time to notice. Returns the exit code: 1, after one line on
+    /// standard error, when a setting is invalid or the address is in use.
     /// </summary>
     public static async Task<int> RunPlatformAsync(this WebApplication app, string[] args)
     {
@@ -301,7 +305,7 @@ public static class ServiceHost
         await stopRequested.Task;
         await app.Services.GetRequiredService<Draining>().RunAsync();
         await app.StopAsync();
-        // The last spans, metrics and log lines are sent when the container is disposed.
+        // Disposing the container sends the last spans, metrics and log lines.
         await app.DisposeAsync();
         return 0;
     }
