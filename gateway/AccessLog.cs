@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Platform.Gateway;
 
-/// <summary>What is kept of every request once it is answered.</summary>
+/// <summary>Logs and counts every answered request.</summary>
 internal static partial class AccessLog
 {
     /// <summary>
-    /// One line a request: who called what, with which result. No query and no body: they may hold personal data. And one in the app's
-    /// usage.
+    /// Logs one line per request: the caller, the request and its result, without query and body, which may contain personal data. Also
+    /// counts the request in the app's usage.
     /// </summary>
     public static void UseAccessLog(this WebApplication app)
     {

@@ -4,8 +4,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Gateway;
 
 /// <summary>
-/// Cross-origin requests (Fetch standard, "CORS protocol"), by app: a browser may ask beforehand from the origins of all apps, because no
-/// token comes with that question; what it asks with a token is shown to pages of that token's app alone. Cookies play no part.
+/// Decides cross-origin requests (Fetch standard, "CORS protocol") by app. A preflight request has no token, so it is allowed from the
+/// origins of all apps; a request with a token is allowed only from the origins of that token's app. Cookies are not used.
 /// </summary>
 internal sealed class AppOrigins(AppDirectory apps) : ICorsPolicyProvider
 {

@@ -7,9 +7,9 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Platform.Gateway;
 
 /// <summary>
-/// A circuit for each service: when half of what is forwarded to it fails, nothing is for a moment, and who asks is told so at once
-/// instead of waiting with all the others for a service that does not answer. Then one request tries. An answer of the service, whatever
-/// it says, is no failure.
+/// A circuit breaker for each service. When half of the forwarded requests fail, the gateway forwards none for a moment and answers at
+/// once, so that callers do not wait for a service that does not respond. Then it tries one request. Any answer of the service counts as
+/// a success.
 /// </summary>
 internal sealed class Circuits(IEnumerable<string> services)
 {
@@ -30,7 +30,8 @@ internal sealed class Circuits(IEnumerable<string> services)
     );
 
     /// <summary>
-    /// Forwards through the circuit of the request's service; <see langword="false"/> when it is open and nothing was done.
+    /// Forwards through the circuit of the request's service; returns <see langword="false"/> when the circuit is open and nothing was
+    /// forwarded.
     /// </summary>
     public async ValueTask<bool> ForwardAsync(HttpContext http, RequestDelegate next)
     {
@@ -56,7 +57,7 @@ internal sealed class Circuits(IEnumerable<string> services)
     }
 
     /// <summary>
-    /// The service could not be reached, broke off or said nothing in time; what the caller did to his own request is not its fault.
+    /// Returns whether the service was unreachable, broke off or timed out; failures that the caller caused do not count.
     /// </summary>
     private static bool Failed(HttpContext http) =>
         !http.RequestAborted.IsCancellationRequested

@@ -2,7 +2,7 @@ namespace Platform.Gateway;
 
 internal static class Docs
 {
-    /// <summary>The documentation to browse and try, served from here: no outside address.</summary>
+    /// <summary>Serves the interactive API documentation from this process, without external addresses.</summary>
     public static void UseDocs(this WebApplication app) =>
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/docs"),

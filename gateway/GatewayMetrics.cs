@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Platform.Gateway;
 
-/// <summary>What operators watch at the edge: meter <c>Platform.Gateway</c>.</summary>
+/// <summary>The metrics of the gateway: meter <c>Platform.Gateway</c>.</summary>
 internal static class GatewayMetrics
 {
     public const string Name = "Platform.Gateway";

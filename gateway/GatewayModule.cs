@@ -10,7 +10,7 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Platform.Gateway;
 
-/// <summary>The one address of the platform: YARP in front of every service, and the policies of the edge.</summary>
+/// <summary>The gateway: YARP in front of every service, and the policies of the edge.</summary>
 public static class GatewayModule
 {
     private const long Unlimited = -1;
@@ -20,7 +20,7 @@ public static class GatewayModule
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
         builder.AddEdge();
-        // Whoever sends headers byte by byte holds a connection no longer than this.
+        // Limits how long a client that sends its headers slowly can occupy a connection.
         builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
             kestrel.Limits.RequestHeadersTimeout = builder.Configuration.GetValue("Gateway:HeadersTimeout", TimeSpan.FromSeconds(15))
         );
@@ -45,7 +45,7 @@ public static class GatewayModule
         builder.Services.AddSingleton<MergedOpenApi>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ServiceAddresses>(services, builder.Configuration));
         builder.Services.AddHttpClient();
-        // The forwarder says the same of the same request.
+        // The forwarder logs the same for the same request.
         builder.Logging.AddFilter("Yarp.ReverseProxy.LoadBalancing", LogLevel.Error);
         builder.Services.AddHealthChecks();
         builder
@@ -56,7 +56,7 @@ public static class GatewayModule
     }
 
     /// <summary>
-    /// For a host that learns only after <see cref="AddGateway"/> where the services are: forwards to what the configuration says now.
+    /// Forwards to the addresses that the configuration has now, for a host that learns them only after <see cref="AddGateway"/>.
     /// </summary>
     public static void UseServiceAddresses(this WebApplication app) =>
         app
@@ -87,14 +87,14 @@ public static class GatewayModule
             );
         }
 
-        // Who may do what is the services' to say; the gateway has checked the token, if there is one.
+        // The services authorise; the gateway only validates the token, if there is one.
         var circuits = app.Services.GetRequiredService<Circuits>();
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(
                 async (http, next) =>
                 {
-                    // The service says in which language it answers.
+                    // The service sets the language of its answer.
                     http.Response.Headers.Remove(HeaderNames.ContentLanguage);
                     var isForwarded = await circuits.ForwardAsync(http, next);
                     var failed = http.Features.Get<IForwarderErrorFeature>();
@@ -109,7 +109,10 @@ public static class GatewayModule
         });
     }
 
-    /// <summary>A service that is away is 503 with <c>Retry-After</c>; what the caller sent wrongly stays the caller's.</summary>
+    /// <summary>
+    /// Writes the answer for a request that could not be forwarded: 503 with <c>Retry-After</c>, or a 4xx when the caller sent a bad
+    /// request.
+    /// </summary>
     private static Task AnswerForAsync(HttpContext http, IForwarderErrorFeature? failed)
     {
         if (http.RequestAborted.IsCancellationRequested)
@@ -128,13 +131,15 @@ public static class GatewayModule
         return Problems.WriteAsync(http, PlatformErrors.Unavailable, 503);
     }
 
-    /// <summary>A body without a stated length fails while it is copied, together with the copy.</summary>
+    /// <summary>
+    /// Returns the caller's error behind a failure, if any. With a body of unknown length it is wrapped in the failure of the copy.
+    /// </summary>
     internal static BadHttpRequestException? SendersFault(Exception? exception) =>
         exception switch
         {
             null => null,
             BadHttpRequestException bad => bad,
-            // What Kestrel makes of the size of a chunk beyond its numbers.
+            // Kestrel throws this for a chunk size that overflows.
             IOException { InnerException: OverflowException } => new("The size of a chunk cannot be read.", exception),
             AggregateException several => several.InnerExceptions.Select(SendersFault).FirstOrDefault(found => found is not null),
             _ => SendersFault(exception.InnerException),

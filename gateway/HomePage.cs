@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
 
-/// <summary><c>/</c>: what this is and where to go on, for people.</summary>
+/// <summary>The page <c>/</c>: a description of the platform and links, for people.</summary>
 internal static class HomePage
 {
     private static readonly string Version = typeof(HomePage)

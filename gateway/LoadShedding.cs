@@ -4,9 +4,8 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.Gateway;
 
 /// <summary>
-/// No more requests at once than <c>Gateway:MaxConcurrentRequests</c>: those beyond are told to come again, before all become slow
-/// together. Whoever waits for events
-/// on purpose costs nothing and is not counted.
+/// Limits concurrent requests to <c>Gateway:MaxConcurrentRequests</c>; further requests get 503 with <c>Retry-After</c>, before all
+/// requests become slow. Event streams cost little and are not counted.
 /// </summary>
 internal static class LoadShedding
 {

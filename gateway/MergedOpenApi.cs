@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
 
-/// <summary>One OpenAPI 3.1 document of all services: paths side by side, each service's schemas under its own name.</summary>
+/// <summary>One OpenAPI 3.1 document for all services: all paths, and each service's schemas prefixed with its name.</summary>
 internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses addresses)
 {
     public static void Map(WebApplication app) =>
@@ -14,7 +14,7 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
             .ForAnyone()
             .ExcludeFromDescription();
 
-    /// <summary>The document as of now; a service that is away is left out.</summary>
+    /// <summary>Returns the current document; a service that is away is omitted.</summary>
     public async Task<JsonObject> GetAsync(CancellationToken cancellationToken)
     {
         var (paths, schemas, schemes) = (new JsonObject(), new JsonObject(), new JsonObject());
@@ -74,7 +74,7 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
         };
     }
 
-    /// <summary>The document of a service, from whichever of its processes gives it.</summary>
+    /// <summary>Returns a service's document from the first of its processes that responds.</summary>
     private async Task<string?> ReadAsync(IEnumerable<string> processes, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient();
@@ -86,7 +86,7 @@ internal sealed class MergedOpenApi(IHttpClientFactory clients, ServiceAddresses
             }
             catch (HttpRequestException)
             {
-                // Another process may have it; a service that is away is left out.
+                // Another process may respond; a service that is away is omitted.
             }
         }
 

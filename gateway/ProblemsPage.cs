@@ -7,7 +7,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
 
-/// <summary><c>/docs/problems</c>: where the <c>type</c> of every problem points; made from the OpenAPI document.</summary>
+/// <summary>The page <c>/docs/problems</c>, the target of every problem's <c>type</c>; generated from the OpenAPI document.</summary>
 internal static class ProblemsPage
 {
     private static readonly DomainError[] Everywhere =

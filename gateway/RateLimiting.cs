@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Gateway;
 
-/// <summary>Refuses what is beyond <see cref="RateLimits"/>, and tells them on every answer.</summary>
+/// <summary>Refuses requests beyond <see cref="RateLimits"/>, and adds the rate-limit headers to every answer.</summary>
 internal static class RateLimiting
 {
     public static readonly DomainError TooMany = new(
@@ -27,7 +27,7 @@ internal static class RateLimiting
                     return;
                 }
 
-                // Requests without a token, or with one that will be refused, are counted as well: by their address.
+                // Requests without a token, or with a token that will be refused, are counted by their address.
                 var (plan, permits) = plans.Of(http.User.FindFirst("plan")?.Value);
                 var policy = plan == Plans.Standard ? "default" : plan;
                 var (granted, left, reset) = await limits.AcquireAsync(
@@ -36,7 +36,7 @@ internal static class RateLimiting
                         : http.Connection.RemoteIpAddress?.ToString() ?? "",
                     permits
                 );
-                // At the last moment: an answer that replaces another one starts with no headers.
+                // The headers are added last, because an answer that replaces another one clears them.
                 http.Response.OnStarting(() =>
                 {
                     http.Response.Headers["RateLimit-Policy"] = RateLimits.Policy(policy, permits);

@@ -5,25 +5,25 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Gateway;
 
 /// <summary>
-/// A fixed window of a minute per caller (app and person, or address), told on every answer with <c>RateLimit-Policy</c> and
-/// <c>RateLimit</c> (draft-ietf-httpapi-ratelimit-headers-10). The size is that of the caller's plan (<see cref="Plans"/>); where there is
-/// Redis, all gateways together keep to it.
+/// Rate limits with a fixed window of a minute per caller (app and person, or address), reported on every answer in
+/// <c>RateLimit-Policy</c> and <c>RateLimit</c> (draft-ietf-httpapi-ratelimit-headers-10). The caller's plan (<see cref="Plans"/>)
+/// determines the limit; with Redis, all gateways share it.
 /// </summary>
 internal sealed class RateLimits(SharedPermits? shared = null)
 {
     private const int WindowSeconds = 60;
 
-    // A gateway asks Redis once for a hundredth of the limit: what it may have left over when another one has to refuse.
+    // A gateway leases a hundredth of the limit from Redis at a time. At most that is unused when another gateway must refuse.
     private const int Batches = 100,
         MaxBatch = 100;
 
     private volatile Window window = new(0);
 
-    /// <summary>A policy as its header says it.</summary>
+    /// <summary>Returns a policy in the form of its header.</summary>
     public static string Policy(string name, int permits) =>
         string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={permits};w={WindowSeconds}");
 
-    /// <summary>Takes one of a caller's permits; gives what is left and the seconds until the window is new.</summary>
+    /// <summary>Acquires one of a caller's permits; returns how many are left, and the seconds until the next window.</summary>
     public async ValueTask<(bool Granted, int Left, int ResetSeconds)> AcquireAsync(string caller, int permits)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -44,7 +44,7 @@ internal sealed class RateLimits(SharedPermits? shared = null)
                 var mine = shared switch
                 {
                     null => permits,
-                    // What was leased before stays; beyond it, only this gateway's share.
+                    // Permits that are already leased remain valid; beyond them, this gateway gives only its share.
                     { IsAway: true } => Math.Max(account.Leased, Math.Max(1, permits / shared.Gateways)),
                     _ => account.Leased,
                 };
@@ -69,7 +69,7 @@ internal sealed class RateLimits(SharedPermits? shared = null)
 
     private async Task LeaseAsync(Account account, string caller, long number, int permits)
     {
-        // Out of the caller's lock.
+        // Leaves the lock on the account, which the caller holds.
         await Task.Yield();
         var leased = await shared!.LeaseAsync(caller, number, WindowSeconds, Math.Clamp(permits / Batches, 1, MaxBatch), permits);
         lock (account)
@@ -91,19 +91,19 @@ internal sealed class RateLimits(SharedPermits? shared = null)
         public ConcurrentDictionary<string, Account> Accounts { get; } = new();
     }
 
-    /// <summary>One caller in one window; locked while it is changed.</summary>
+    /// <summary>The permits of one caller in one window; locked while it is changed.</summary>
     private sealed class Account
     {
-        /// <summary>Given here.</summary>
+        /// <summary>The permits used at this gateway.</summary>
         public int Used { get; set; }
 
-        /// <summary>What this gateway may give.</summary>
+        /// <summary>The permits that this gateway has leased.</summary>
         public int Leased { get; set; }
 
         /// <summary>What all gateways may give, as Redis said last.</summary>
         public int UsedByAll { get; set; }
 
-        /// <summary>Redis has nothing left for this window.</summary>
+        /// <summary>Whether Redis has no permits left for this window.</summary>
         public bool IsSpent { get; set; }
 
         public Task? Lease { get; set; }

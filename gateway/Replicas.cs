@@ -8,15 +8,16 @@ using Yarp.ReverseProxy.Transforms;
 namespace Platform.Gateway;
 
 /// <summary>
-/// Several processes of one service: each is asked every second whether it is ready, and what one of them does not take goes to another. A
-/// safe request is repeated after any failure, another one only when the connection was never made, so that nothing can happen twice.
+/// Distributes requests over the processes of one service. Each is checked every second for readiness, and a request that one of them
+/// does not accept goes to another. A safe request is repeated after any failure, another one only when no connection was made, so that
+/// nothing can happen twice.
 /// </summary>
 internal static class Replicas
 {
-    /// <summary>How long a connection may take to be made: all are near.</summary>
+    /// <summary>The time limit for a connection; all processes are near.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a replica that breaks requests gets none; what it did before is forgotten then.</summary>
+    /// <summary>How long a replica that fails requests receives none; its earlier failures are forgotten afterwards.</summary>
     private static readonly TimeSpan QuarantinePeriod = TimeSpan.FromSeconds(5);
 
     private static readonly Counter<long> Repeated = GatewayMetrics.Meter.CreateCounter<long>(
@@ -26,7 +27,8 @@ internal static class Replicas
     );
 
     /// <summary>
-    /// Health checks; with one process there is nothing to choose. When none seems well, all are tried: what is known is a second old.
+    /// Returns the health checks; <see langword="null"/> for one process, because there is no choice. When no process seems healthy, all
+    /// are tried, because the result of a check is up to a second old.
     /// </summary>
     public static HealthCheckConfig? HealthOf(int processes) =>
         processes < 2
@@ -50,14 +52,14 @@ internal static class Replicas
                 },
             };
 
-    /// <summary>One failed check is enough: it is how a process says that it is about to stop.</summary>
+    /// <summary>One failed check is enough, because a process that is about to stop reports it in this way.</summary>
     public static IReadOnlyDictionary<string, string> Thresholds { get; } =
         new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" };
 
-    /// <summary>A 503 of one replica is not passed on while another one can be asked.</summary>
+    /// <summary>Suppresses the 503 of a replica while another one can be tried.</summary>
     public static IReverseProxyBuilder AddReplicas(this IReverseProxyBuilder proxy)
     {
-        // Nobody is spared for less than this window, whatever its own setting says.
+        // YARP quarantines a replica for at least this window, even when its reactivation period is shorter.
         proxy.Services.Configure<TransportFailureRateHealthPolicyOptions>(options => options.DetectionWindowSize = QuarantinePeriod);
         return proxy.AddTransforms(route =>
             route.AddResponseTransform(response =>
@@ -75,7 +77,7 @@ internal static class Replicas
         );
     }
 
-    /// <summary>Forwards to one replica after the other, until one has taken the request.</summary>
+    /// <summary>Forwards to one replica after another until one accepts the request.</summary>
     public static Task ForwardAsync(HttpContext http, RequestDelegate next) =>
         http.GetReverseProxyFeature().AllDestinations.Count < 2 ? next(http) : ForwardToOneAsync(http, next);
 
@@ -83,7 +85,7 @@ internal static class Replicas
     {
         var proxy = http.GetReverseProxyFeature();
         var isSafe = IsSafe(http);
-        // Those that seem well first; the others are better than none.
+        // Healthy replicas come first; the others are better than none.
         var untried = proxy.AvailableDestinations.Concat(proxy.AllDestinations.Except(proxy.AvailableDestinations)).ToList();
         var well = proxy.AvailableDestinations;
         while (true)

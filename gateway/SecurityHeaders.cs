@@ -2,7 +2,9 @@ namespace Platform.Gateway;
 
 internal static class SecurityHeaders
 {
-    /// <summary>Browsers neither guess content types nor frame us, and pages load only what is ours.</summary>
+    /// <summary>
+    /// Adds headers so that browsers do not guess content types or frame our pages, and pages load only our own content.
+    /// </summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
             (http, next) =>

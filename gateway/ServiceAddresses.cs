@@ -2,7 +2,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.Gateway;
 
-/// <summary>Where the services are: <c>services:{name}:http:{n}</c>, the names that Aspire gives.</summary>
+/// <summary>The addresses of the services, from Aspire's settings <c>services:{name}:http:{n}</c>.</summary>
 internal sealed class ServiceAddresses(IConfiguration configuration, ILogger<ServiceAddresses> log)
 {
     public IEnumerable<(string Service, string Address)> All =>
@@ -14,10 +14,10 @@ internal sealed class ServiceAddresses(IConfiguration configuration, ILogger<Ser
     public static IEnumerable<string> Of(string service, IConfiguration configuration) =>
         configuration.GetSection($"services:{service}:http").GetChildren().Select(address => address.Value).OfType<string>();
 
-    /// <summary>The services, each with the addresses of its processes.</summary>
+    /// <summary>The services with the addresses of their processes.</summary>
     public IEnumerable<IGrouping<string, string>> ByService => All.GroupBy(found => found.Service, found => found.Address);
 
-    /// <summary>The same POST to every process of every service; one that is away is left out.</summary>
+    /// <summary>Sends the same POST to every process of every service; a process that is away is skipped.</summary>
     public async Task PostToAllAsync<T>(IHttpClientFactory clients, string path, T body)
     {
         using var client = clients.CreateClient();

@@ -6,13 +6,13 @@ using StackExchange.Redis;
 namespace Platform.Gateway;
 
 /// <summary>
-/// What all gateways together give to a caller in a window, counted in Redis (<c>ConnectionStrings:cache</c>) and taken from there in
-/// batches. While Redis is away each gateway gives its share by itself, neither everything nor nothing; the metric
-/// <c>platform.ratelimit.shared</c> and one line of the log say so.
+/// The permits that all gateways together give to a caller in a window. They are counted in Redis (<c>ConnectionStrings:cache</c>) and
+/// leased in batches. While Redis is away, each gateway gives its share on its own; the metric <c>platform.ratelimit.shared</c> and one
+/// line in the log report this.
 /// </summary>
 internal sealed class SharedPermits : BackgroundService
 {
-    // One atomic step: up to ARGV[1] permits of what is left of ARGV[2]; the counter goes with its window.
+    // Atomically grants up to ARGV[1] permits of the ARGV[2] permitted; the counter expires after its window (ARGV[3] seconds).
     private const string LeaseScript = """
         local used = tonumber(redis.call('GET', KEYS[1]) or '0')
         local granted = math.min(tonumber(ARGV[1]), tonumber(ARGV[2]) - used)
@@ -21,7 +21,7 @@ internal sealed class SharedPermits : BackgroundService
         return {granted, used + granted}
         """;
 
-    // Who is there: a gateway that has not said so for ARGV[3] seconds is not.
+    // Counts the gateways; one that has sent no heartbeat for ARGV[3] seconds is gone.
     private const string HeartbeatScript = """
         redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
         redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2] - ARGV[3])
@@ -53,12 +53,12 @@ internal sealed class SharedPermits : BackgroundService
         options = ConfigurationOptions.Parse(connection);
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 2000;
-        // A caller does not wait for Redis to come back.
+        // Commands fail at once while Redis is away, so that callers do not wait for it.
         options.BacklogPolicy = BacklogPolicy.FailFast;
         Gateways = Math.Max(1, configuration.GetValue("RateLimit:Gateways", 2));
     }
 
-    /// <summary>What is wrong with the setting, or <see langword="null"/>.</summary>
+    /// <summary>Returns the error in the setting, or <see langword="null"/>.</summary>
     public static string? Validate(string connection)
     {
         var reason = "no host";
@@ -77,16 +77,16 @@ internal sealed class SharedPermits : BackgroundService
         return $"ConnectionStrings:cache cannot be read ({reason}): set it to host:port,password=…";
     }
 
-    /// <summary>Whether each gateway is on its own.</summary>
+    /// <summary>Whether Redis is away, so that each gateway gives permits on its own.</summary>
     public bool IsAway { get; private set; } = true;
 
-    /// <summary>How many gateways share: as last seen in Redis; before that <c>RateLimit:Gateways</c>.</summary>
+    /// <summary>The number of gateways that share the permits, as last seen in Redis; before that <c>RateLimit:Gateways</c>.</summary>
     public int Gateways { get; private set; }
 
-    /// <summary>Takes a batch out of what is left to the caller; <see langword="null"/> when Redis is away.</summary>
+    /// <summary>Leases a batch of the caller's remaining permits; returns <see langword="null"/> when Redis is away.</summary>
     public async Task<(int Granted, int UsedByAll)?> LeaseAsync(string caller, long window, int windowSeconds, int batch, int permits)
     {
-        // Hashed: an address or a person's name has no business in there.
+        // The caller is hashed, so that Redis stores no addresses or names of people.
         var key = $"ratelimit:{window}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)))}";
         return
             await EvaluateScriptAsync(LeaseScript, key, batch, permits, 2 * windowSeconds) is { } answer
@@ -119,7 +119,7 @@ internal sealed class SharedPermits : BackgroundService
 
     private async Task ConnectAsync()
     {
-        // It connects by itself, now or when Redis is there, and again after it was away.
+        // The multiplexer connects in the background, now or once Redis is available, and reconnects after an outage.
         redis ??= await ConnectionMultiplexer.ConnectAsync(options);
         if (
             await EvaluateScriptAsync(HeartbeatScript, GatewaysKey, self, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), GoneAfterSeconds)
@@ -145,7 +145,7 @@ internal sealed class SharedPermits : BackgroundService
         {
             return redis is null ? null : await redis.GetDatabase().ScriptEvaluateAsync(script, [key], values).WaitAsync(Timeout);
         }
-        // A command that was waiting for a connection that is lost is cancelled.
+        // A command that waits for a connection is cancelled when the connection is lost.
         catch (Exception exception)
             when (exception is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {

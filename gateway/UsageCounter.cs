@@ -7,8 +7,9 @@ using Yarp.ReverseProxy.Model;
 namespace Platform.Gateway;
 
 /// <summary>
-/// Counts the requests of each app by day and service, and tells Access every ten seconds (<c>Gateway:Usage:Every</c>) and before the end.
-/// A gateway that is killed loses what it has not told: these are figures, not receipts. What is told twice counts once, by its number.
+/// Counts the requests of each app by day and service, and reports them to Access every ten seconds (<c>Gateway:Usage:Every</c>) and
+/// before the process stops. A gateway that is killed loses its unsent counts, which are statistics, not receipts. Reports are numbered,
+/// so a report that is sent twice counts once.
 /// </summary>
 internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFactory clients, ILogger<UsageCounter> log) : BackgroundService
 {
@@ -18,10 +19,10 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
     private UsageReport? unsentReport;
     private long number;
 
-    /// <summary>One request that was answered, when it asked a service with a token that counts.</summary>
+    /// <summary>Counts one answered request, when it went to a service with a valid app token.</summary>
     public void Count(HttpContext http)
     {
-        // By the route: a path that somebody makes up is no service.
+        // The route names the service, so an invented path is not counted.
         if (http.Features.Get<IReverseProxyFeature>() is not { } proxy || http.User.FindFirst("client_id")?.Value is not { } client)
         {
             return;
@@ -49,7 +50,7 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
 
     private async Task SendReportAsync(CancellationToken cancellationToken)
     {
-        // What Access has not taken is told again as it was, and what came meanwhile after it.
+        // A report that Access has not accepted is sent again unchanged, before the newer counts.
         unsentReport ??= CreateReport();
         if (unsentReport is null || ServiceAddresses.Of("access", configuration).FirstOrDefault() is not { } access)
         {
@@ -82,7 +83,7 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
             return null;
         }
 
-        // A request that is counted this moment may be lost.
+        // A request that is being counted at this moment may be lost.
         var drained = Interlocked.Exchange(ref counted, new());
         return new UsageReport(
             gateway,

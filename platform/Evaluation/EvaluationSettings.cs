@@ -1,19 +1,19 @@
 namespace Platform.Evaluation;
 
-/// <summary>What <c>./dev run</c> and the AppHost read.</summary>
+/// <summary>The settings of <c>./dev run</c> and the AppHost.</summary>
 /// <param name="Url">The address of the gateway: <c>PLATFORM_URL</c>.</param>
-/// <param name="Data">The folder with everything that is kept: <c>PLATFORM_DATA</c>.</param>
-/// <param name="Sample">Whether sample data is loaded: <c>PLATFORM_SAMPLE</c>; by default until a start has been completed once.</param>
-/// <param name="Storage">What stores the data: each kind begins empty, so each has sample data of its own.</param>
+/// <param name="Data">The folder for all stored data: <c>PLATFORM_DATA</c>.</param>
+/// <param name="Sample">Whether to load sample data: <c>PLATFORM_SAMPLE</c>; by default until a start has completed once.</param>
+/// <param name="Storage">The kind of storage. Each kind begins empty, so each has its own sample data.</param>
 public sealed record EvaluationSettings(string Url, string Data, bool Sample, string Storage)
 {
     private string StartedFile => Path.Combine(Data, $".started-{Storage}");
 
     /// <summary>Reads the settings.</summary>
-    /// <param name="valueOf">Gives the value of a variable.</param>
-    /// <param name="defaultData">The folder for the data when <c>PLATFORM_DATA</c> names none.</param>
-    /// <param name="storage">What stores the data.</param>
-    /// <exception cref="ArgumentException">One is wrong; the message says which.</exception>
+    /// <param name="valueOf">Returns the value of a variable.</param>
+    /// <param name="defaultData">The data folder when <c>PLATFORM_DATA</c> is not set.</param>
+    /// <param name="storage">The kind of storage.</param>
+    /// <exception cref="ArgumentException">A setting is invalid; the message says which.</exception>
     public static EvaluationSettings Read(Func<string, string?> valueOf, string defaultData, string storage)
     {
         var url = Value("PLATFORM_URL") ?? "http://localhost:8080";
@@ -39,6 +39,6 @@ public sealed record EvaluationSettings(string Url, string Data, bool Sample, st
         string? Value(string name) => valueOf(name) is { Length: > 0 } value ? value : null;
     }
 
-    /// <summary>Records that a start has been completed: a start that was broken off is no reason to go without sample data.</summary>
+    /// <summary>Records that a start has completed. After an interrupted start, sample data is still loaded by default.</summary>
     public void MarkStarted() => File.WriteAllBytes(StartedFile, []);
 }

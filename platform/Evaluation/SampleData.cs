@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Platform.Evaluation;
 
-/// <summary>Loads the sample data as any client would: through the gateway, with a development account.</summary>
+/// <summary>Loads the sample data like any client: through the gateway, with a development account.</summary>
 public static class SampleData
 {
-    /// <summary>Imports the sample organisations and waits until they are there.</summary>
+    /// <summary>Imports the sample organisations and waits for the import to end.</summary>
     public static async Task LoadAsync(string url, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = new Uri(url) };

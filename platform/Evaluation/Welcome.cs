@@ -1,11 +1,11 @@
 namespace Platform.Evaluation;
 
-/// <summary>What a person sees when the platform is ready.</summary>
+/// <summary>The message that is printed when the platform is ready.</summary>
 public static class Welcome
 {
-    /// <summary>Prints addresses and accounts.</summary>
-    /// <param name="settings">What the platform was started with.</param>
-    /// <param name="moreAddresses">Other addresses of this host, each with its name in the first ten columns.</param>
+    /// <summary>Prints the addresses and accounts.</summary>
+    /// <param name="settings">The settings of this start.</param>
+    /// <param name="moreAddresses">Further addresses of this host, each with its name in the first ten columns.</param>
     public static void Print(EvaluationSettings settings, params IEnumerable<string> moreAddresses) =>
         Console.WriteLine(
             $"""

@@ -5,15 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// One connection of a service to the broker, with all that hangs on it; a new one owes nothing to an old one. One topic exchange takes
-/// every envelope, with the event's public name as the routing key; each consumer has a durable queue bound to the names that it takes.
+/// A connection of a service to the broker with everything that depends on it; a new one shares no state with an old one. One topic
+/// exchange receives every envelope, with the event's public name as routing key. Each consumer has a durable queue that is bound to the
+/// names of its events.
 /// </summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
     private const string Topic = "topic",
         EveryEvent = "#";
 
-    /// <summary>How long an end is waited for.</summary>
+    /// <summary>How long to wait for a connection to stop.</summary>
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ServiceProvider container;
@@ -27,7 +28,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         services.AddSingleton(log);
         services.AddMassTransit(bus =>
         {
-            // Whoever runs the platform tells nobody that he does.
+            // No usage telemetry.
             bus.DisableUsageTelemetry();
             bus.UsingRabbitMq(
                 (_, rabbit) =>
@@ -54,30 +55,29 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
     public IBusControl Bus { get; }
 
-    /// <summary>Whether its end has begun.</summary>
+    /// <summary>Whether the connection has begun to stop.</summary>
     public bool IsEnding => ending.IsCancellationRequested;
 
-    /// <summary>Whether its start is under way; with the broker away it never ends by itself.</summary>
+    /// <summary>Whether the connection is starting; without a broker, the start does not end by itself.</summary>
     public bool IsStarting => !start.IsCompleted;
 
-    /// <summary>Whether it publishes and takes from every queue.</summary>
+    /// <summary>Whether the bus publishes, and consumes from every queue.</summary>
     public bool IsWhole => Bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
-    /// <summary>Starts the bus; completes when it takes from every queue.</summary>
+    /// <summary>Starts the bus; completes when it consumes from every queue.</summary>
     public Task StartAsync() => start = Bus.StartAsync(ending.Token);
 
     /// <summary>
-    /// Stops the bus. MassTransit disposes of channels while it still opens them, and logs that as errors: a start that can come to its
-    /// end is
-    /// waited for.
+    /// Stops the bus. MassTransit disposes channels while it still opens them, and logs that as errors; so this waits for a start that
+    /// can complete.
     /// </summary>
-    /// <param name="brokerAnswers">Whether a start that is under way can come to its end.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="brokerAnswers">Whether the broker responds, so that a start in progress can complete.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task StopAsync(bool brokerAnswers, CancellationToken cancellationToken)
     {
         if (brokerAnswers)
         {
-            // How it ended is said by whoever started it.
+            // The caller of StartAsync reports how the start ended.
             await start.WaitAsync(StopTimeout / 2, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -86,7 +86,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits a while: with MassTransit the end may take long, or never come, and what is left of it goes with the process.
+    /// Disposes the container, and waits a limited time: in MassTransit that may take long or never complete. What remains ends with the
+    /// process.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Says in one line that the broker is away and why, again every minute, and when it is back. MassTransit's own words about its
-/// connections, which are a stack trace for each queue and attempt, are left out of the log.
+/// Logs one line when the broker is away, with the reason, again every minute, and one line when it is back. MassTransit's own log of its
+/// connections, a stack trace for each queue and attempt, is filtered out.
 /// </summary>
 internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger<BrokerNotices> log) : BackgroundService
 {

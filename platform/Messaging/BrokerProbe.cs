@@ -4,24 +4,24 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Messaging;
 
-/// <summary>Asks the broker, past MassTransit, whether a connection can be made.</summary>
+/// <summary>Checks, without MassTransit, whether a connection to the broker is possible.</summary>
 internal sealed class BrokerProbe(Uri broker)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly ConnectionFactory probes = new() { Uri = broker };
 
-    /// <summary>Host and port.</summary>
+    /// <summary>The host and port of the broker.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"{probes.HostName}:{probes.Endpoint.Port}");
 
-    /// <summary>What keeps a connection from being made; nothing when one can be.</summary>
+    /// <summary>Returns the reason why no connection is possible, or <see langword="null"/> when one is.</summary>
     public async Task<string?> FindFailureAsync(CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
         try
         {
-            // What speaks another protocol may keep the client waiting for ever.
+            // A server with another protocol may make the client wait forever.
             await ConnectAsync(timeout.Token).WaitAsync(timeout.Token);
             return null;
         }
@@ -38,7 +38,7 @@ internal sealed class BrokerProbe(Uri broker)
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
         await using var probe = await probes.CreateConnectionAsync("is the broker there?", cancellationToken);
-        // Only then does it say that there is no such virtual host.
+        // The broker reports a missing virtual host only when a channel is opened.
         await using var channel = await probe.CreateChannelAsync(cancellationToken: cancellationToken);
     }
 }

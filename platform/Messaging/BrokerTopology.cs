@@ -4,9 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// A service's queues and what is bound to them. They are made before any new version starts: an event that is published while a queue
-/// does not exist
-/// yet would never come to it.
+/// The queues and bindings of a service. They are created before a new version starts, because a queue never receives an event that was
+/// published before it existed.
 /// </summary>
 public sealed class BrokerTopology
 {
@@ -22,7 +21,7 @@ public sealed class BrokerTopology
         log = loggers.CreateLogger<BrokerTopology>();
     }
 
-    /// <summary>Makes them and consumes nothing; waits for a broker that is away.</summary>
+    /// <summary>Creates the queues and bindings without consuming; waits while the broker is away.</summary>
     public async Task DeployAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -32,7 +31,7 @@ public sealed class BrokerTopology
             attempt.CancelAfter(Timeout);
             try
             {
-                // Now and then MassTransit's deployment never ends, whatever its token says. Once more changes nothing.
+                // MassTransit's deployment sometimes never ends and ignores its token. It is idempotent, so we try again.
                 await connection.Bus.DeployAsync(attempt.Token).WaitAsync(attempt.Token);
                 return;
             }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.Messaging;
 
-/// <summary>A consumer class: its name, the events it takes, and how it is handed one.</summary>
+/// <summary>A consumer class: its name, its events, and the delegates that call it.</summary>
 internal sealed class Consumer
 {
     private static readonly MethodInfo HandleMethod = typeof(Consumer).GetMethod(
@@ -38,31 +38,31 @@ internal sealed class Consumer
 
     public Type Type { get; }
 
-    /// <summary>What inbox, dead letters and queues call it.</summary>
+    /// <summary>The name in the inbox, dead letters and queue names.</summary>
     public string Name { get; }
 
-    /// <summary>Whether what it does with several events can be saved at once.</summary>
+    /// <summary>Whether the changes of several events may be saved at once.</summary>
     public bool AddsOnly { get; }
 
     public bool ConsumesAll => catchAllHandler is not null;
 
-    /// <summary>The public names of the events that it takes, unless it takes all.</summary>
+    /// <summary>The public names of the consumed events; empty when the class consumes all events.</summary>
     public IEnumerable<string> Events => handlers.Keys;
 
     public bool Consumes(string eventType) => ConsumesAll || handlers.ContainsKey(eventType);
 
-    /// <summary>Hands the event to a new instance.</summary>
+    /// <summary>Passes the event to a new instance of the class.</summary>
     public Task ConsumeAsync(IServiceProvider services, EventEnvelope envelope, CancellationToken cancellationToken) =>
         (catchAllHandler ?? handlers[envelope.Type])(services.GetRequiredService(Type), envelope, cancellationToken);
 
-    /// <summary>The event types whose consumer the class is.</summary>
+    /// <summary>Returns the event types that the class consumes.</summary>
     public static IEnumerable<Type> EventsOf(Type type) =>
         type.GetInterfaces()
             .Where(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IEventConsumer<>))
             .Select(implemented => implemented.GetGenericArguments()[0]);
 
     /// <summary>Returns the name of a consumer.</summary>
-    /// <exception cref="InvalidOperationException">The class has none.</exception>
+    /// <exception cref="InvalidOperationException">The class has no name.</exception>
     public static string NameOf(Type type) =>
         type.GetCustomAttribute<ConsumerNameAttribute>()?.Name
         ?? throw new InvalidOperationException($"{type.Name} consumes events and needs a [ConsumerName].");

@@ -1,6 +1,6 @@
 namespace Platform.Messaging;
 
-/// <summary>An event that a consumer could not take after all its retries.</summary>
+/// <summary>An event that a consumer failed to consume in all its attempts.</summary>
 public sealed class DeadLetter : IIdentified
 {
     /// <summary>UUID version 7.</summary>

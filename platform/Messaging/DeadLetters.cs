@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Platform.Messaging;
 
-/// <summary>What an operator does with events that a service's consumers gave up.</summary>
+/// <summary>An operator's access to the dead letters of a service's consumers.</summary>
 public sealed class DeadLetters
 {
     private readonly IServiceProvider services;
@@ -16,13 +16,13 @@ public sealed class DeadLetters
     public IQueryable<DeadLetter> All => db.Set<DeadLetter>().AsNoTracking();
 
     /// <summary>
-    /// Hands the event to its consumer once more, in the transaction that is open. Returns whether it was consumed; if not it is still a
-    /// dead letter, with the new failure.
+    /// Passes the event to its consumer again, in the open transaction. Returns whether it was consumed; if not, it remains a dead letter
+    /// with the new failure.
     /// </summary>
     public Task<bool> ReplayAsync(DeadLetter letter, CancellationToken cancellationToken) =>
         inbox.ReplayAsync(services, db, letter, cancellationToken);
 
-    /// <summary>Drops it for good, in the transaction that is open; <see langword="false"/> when there is none.</summary>
+    /// <summary>Deletes a dead letter in the open transaction; returns <see langword="false"/> when it does not exist.</summary>
     public async Task<bool> DiscardAsync(Guid id, CancellationToken cancellationToken) =>
         await db.Set<DeadLetter>().Where(letter => letter.Id == id).ExecuteDeleteAsync(cancellationToken) > 0;
 }

@@ -1,9 +1,9 @@
 namespace Platform.Messaging;
 
-/// <summary>An event with its CloudEvents 1.0 attributes, as it travels from an outbox to the consumers.</summary>
+/// <summary>An event with its CloudEvents 1.0 attributes, in the form that is sent from an outbox to the consumers.</summary>
 public sealed record EventEnvelope
 {
-    /// <summary>Unique per event: what the inbox recognises a repetition by.</summary>
+    /// <summary>The event's unique id, by which the inbox detects duplicates.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The public name of the event.</summary>
@@ -18,15 +18,15 @@ public sealed record EventEnvelope
     /// <summary>The version of the aggregate after the change; a snapshot with a lower one is out of date.</summary>
     public required long Version { get; init; }
 
-    /// <summary>When it happened, by the business clock.</summary>
+    /// <summary>When the event happened, by the business clock.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Who may see it and whom it concerns.</summary>
+    /// <summary>Who may see the event and who is notified of it.</summary>
     public required Audience Audience { get; init; }
 
-    /// <summary>The W3C trace context of the request that caused it.</summary>
+    /// <summary>The W3C trace context of the request that caused the event.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>The event itself as JSON.</summary>
+    /// <summary>The event as JSON.</summary>
     public required string Body { get; init; }
 }

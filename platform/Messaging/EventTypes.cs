@@ -8,7 +8,7 @@ using Platform.Contracts;
 
 namespace Platform.Messaging;
 
-/// <summary>The events of <c>Platform.Contracts</c>: public name to type and back, and their JSON.</summary>
+/// <summary>The events of <c>Platform.Contracts</c>: their types, public names and JSON options.</summary>
 public static class EventTypes
 {
     private static readonly FrozenDictionary<string, Type> ByName = typeof(EventTypeAttribute)
@@ -19,7 +19,7 @@ public static class EventTypes
 
     private static readonly FrozenDictionary<Type, string> ByType = ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
-    /// <summary>How an event is written: camelCase, Chinese unescaped, absent members left out.</summary>
+    /// <summary>The JSON options of events: camelCase, unescaped Chinese, no null members.</summary>
     public static JsonSerializerOptions Json { get; } =
         new(JsonSerializerDefaults.Web)
         {
@@ -30,15 +30,15 @@ public static class EventTypes
     /// <summary>Every event type.</summary>
     public static IEnumerable<Type> All => ByName.Values;
 
-    /// <summary>The public name of an event type.</summary>
-    /// <exception cref="ArgumentException">The type carries no <see cref="EventTypeAttribute"/>.</exception>
+    /// <summary>Returns the public name of an event type.</summary>
+    /// <exception cref="ArgumentException">The type has no <see cref="EventTypeAttribute"/>.</exception>
     public static string NameOf(Type type) =>
         ByType.TryGetValue(type, out var name)
             ? name
             : throw new ArgumentException($"{type} is not an event: it has no [EventType].", nameof(type));
 
-    /// <summary>The type with this public name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Returns the type with this public name.</summary>
+    /// <exception cref="ArgumentException">There is no such type.</exception>
     public static Type TypeOf(string name) =>
         ByName.TryGetValue(name, out var type) ? type : throw new ArgumentException($"No event is called {name}.", nameof(name));
 }

@@ -1,9 +1,9 @@
 namespace Platform.Messaging;
 
-/// <summary>UUID version 7 (RFC 9562): the first 48 bits are the instant of creation.</summary>
+/// <summary>Reads UUIDs of version 7 (RFC 9562), whose first 48 bits are the instant of creation.</summary>
 public static class GuidVersion7
 {
-    /// <summary>The instant of creation, to the millisecond.</summary>
+    /// <summary>Returns the instant of creation, to the millisecond.</summary>
     public static DateTimeOffset CreatedAt(this Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -1,11 +1,11 @@
 namespace Platform.Messaging;
 
-/// <summary>Takes events from the relays: RabbitMQ, or this process.</summary>
+/// <summary>The bus to which the outbox relays publish: RabbitMQ, or the bus of this process.</summary>
 public interface IEventBus
 {
     /// <summary>
-    /// Completes when the event is safe with the bus: confirmed by the broker; or, in process, consumed by (or a dead letter of) every
-    /// consumer.
+    /// Publishes an event. Completes when the broker has confirmed it or, in process, when every consumer has consumed it or has a dead
+    /// letter of it.
     /// </summary>
     Task PublishAsync(EventEnvelope envelope, CancellationToken cancellationToken);
 }

@@ -1,35 +1,36 @@
 namespace Platform.Messaging;
 
 /// <summary>
-/// Takes one kind of event; a class may take several. It runs in a transaction that also records the event, so that it takes each once; it
-/// neither saves nor commits. With <see cref="EventEnvelope"/> as the event it takes every event there is.
+/// Consumes one kind of event; a class may implement it several times. It runs in a transaction that also records the event, so that each
+/// event is consumed once; it neither saves nor commits. A consumer of <see cref="EventEnvelope"/> consumes every event.
 /// </summary>
 /// <typeparam name="T">A record of <c>Platform.Contracts</c>, or <see cref="EventEnvelope"/>.</typeparam>
 public interface IEventConsumer<T>
     where T : class
 {
     /// <summary>
-    /// Applies the event. Whatever it throws undoes all it wrote; the event comes again, and is a dead letter after the last attempt.
+    /// Applies the event. An exception rolls back its changes; the event is retried, and becomes a dead letter after the last attempt.
     /// </summary>
     Task ConsumeAsync(Delivery<T> delivery);
 }
 
-/// <summary>An event on its way to a consumer.</summary>
-/// <param name="Event">What happened.</param>
+/// <summary>An event that is delivered to a consumer.</summary>
+/// <param name="Event">The event.</param>
 /// <param name="Envelope">Its CloudEvents attributes.</param>
-/// <param name="CancellationToken">The service stops; the event comes again.</param>
+/// <param name="CancellationToken">Is cancelled when the service stops; the event is then delivered again.</param>
 public sealed record Delivery<T>(T Event, EventEnvelope Envelope, CancellationToken CancellationToken)
     where T : class;
 
 /// <summary>
-/// On a consumer that does nothing but add rows, and reads none that it adds: events that come together are saved together, a round trip
-/// instead of one for each. Whatever reads, changes or deletes needs what the event before has written, and must not have it.
+/// Marks a consumer that only adds rows and reads none of them. Events that arrive together are then saved in one round trip instead of
+/// one each. A consumer that reads, changes or deletes rows depends on the saved changes of the event before, and must not have this
+/// attribute.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AddsOnlyAttribute : Attribute;
 
-/// <summary>The name that a consumer's queue, inbox and dead letters have, whatever the class is called today.</summary>
-/// <param name="name">The name in kebab case. It never changes: events that wait under it would be lost.</param>
+/// <summary>The name of a consumer in its queue, inbox and dead letters; it is independent of the class name.</summary>
+/// <param name="name">The name in kebab case. It must never change, because events that wait under the old name would be lost.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ConsumerNameAttribute(string name) : Attribute
 {

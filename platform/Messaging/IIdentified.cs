@@ -1,8 +1,8 @@
 namespace Platform.Messaging;
 
-/// <summary>A row with an id of ours, by which lists are ordered.</summary>
+/// <summary>A row with an id that the platform created; lists are ordered by it.</summary>
 public interface IIdentified
 {
-    /// <summary>UUID version 7, made by us.</summary>
+    /// <summary>UUID version 7, created by the platform.</summary>
     Guid Id { get; }
 }

@@ -4,14 +4,16 @@ using Microsoft.Extensions.Hosting;
 namespace Platform.Messaging;
 
 /// <summary>
-/// The embedded bus: the services of one process share it, and it hands each event to the consumers of every service. It holds nothing: an
-/// event stays in its outbox until every consumer has committed, so a crash loses nothing and the inbox makes the repetition harmless.
+/// The embedded bus, shared by the services of one process; it passes each event to the consumers of every service. It stores nothing: an
+/// event remains in its outbox until every consumer has committed, so a crash loses nothing, and the inbox ignores the repetition.
 /// </summary>
 public sealed class InProcessBus : IEventBus
 {
     private readonly ConcurrentDictionary<string, Inbox> services = new();
 
-    /// <summary>How many services listen; a host that starts services side by side lets the relays begin when all are there.</summary>
+    /// <summary>
+    /// The number of services. When a host starts services in parallel, the relays begin once all of them have subscribed.
+    /// </summary>
     public int ExpectedServices { get; init; } = 1;
 
     internal bool IsComplete => services.Count >= ExpectedServices;
@@ -25,7 +27,7 @@ public sealed class InProcessBus : IEventBus
             select inbox.ReceiveAsync(consumer, envelope, cancellationToken)
         );
 
-    /// <summary>Once the service's database is ready, its consumers listen.</summary>
+    /// <summary>Subscribes the consumers of a service once its database is ready.</summary>
     internal sealed class Subscription(InProcessBus bus, Inbox inbox, MessagingOptions options) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

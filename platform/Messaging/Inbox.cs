@@ -7,15 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Where a bus hands over events. Around every consumer, in every host: one transaction that first records (consumer, event) and then runs
-/// the consumer, so that a repetition changes nothing; retries with growing pauses; and at last the dead letters, so that one poisoned
-/// event never blocks the others.
+/// Receives the events of a bus. In every host, each consumer runs in one transaction that first records (consumer, event), so that a
+/// repetition changes nothing. Failures are retried with growing pauses; after the last attempt the event becomes a dead letter, so that
+/// it never blocks the others.
 /// </summary>
 internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> all, MessagingOptions options, ILogger<Inbox> log)
 {
     public IReadOnlyList<Consumer> Consumers { get; } = [.. all];
 
-    /// <summary>Completes when the consumer has committed the event, now or before, or it is a dead letter.</summary>
+    /// <summary>Completes when the consumer has committed the event, now or earlier, or when the event is a dead letter.</summary>
     public async Task ReceiveAsync(Consumer consumer, EventEnvelope envelope, CancellationToken cancellationToken)
     {
         using var activity = Begin(consumer, envelope);
@@ -37,7 +37,8 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Outage.IsReasonOf(exception))
             {
-                // Not the event's fault, so it never becomes a dead letter by it: it waits here, as every other event has to.
+                // The event did not cause this failure, so it never becomes a dead letter for it; it waits here, as every other event
+                // must.
                 log.LogWarning(
                     "{Consumer} waits with event {MessageId} for the database ({Reason})",
                     consumer.Name,
@@ -72,15 +73,15 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
             {
-                // Whatever broke under the stop: only a cancellation gives the event back to the broker.
+                // The stop may have caused any exception, but only a cancellation returns the event to the broker.
                 throw new OperationCanceledException("The service stops.", exception, cancellationToken);
             }
         }
     }
 
     /// <summary>
-    /// Takes several events that came at the same time in one transaction, each as if alone; gives whether it did. When one of them fails,
-    /// nothing of it has happened: taken one by one, each shows whether it is the one.
+    /// Consumes several events that arrived together in one transaction, as if each were alone. Returns whether it succeeded; if not,
+    /// nothing was changed, and the caller consumes the events one by one to find the failing one.
     /// </summary>
     public async Task<bool> TryReceiveBatchAsync(
         Consumer consumer,
@@ -98,7 +99,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             }
 
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-            // In one order for all, so that no two transactions wait for each other's records.
+            // All transactions insert in the same order, so that they do not deadlock.
             Guid[] ids = [.. envelopes.Select(envelope => envelope.Id).Order()];
             var unseen = await db
                 .Database.SqlQuery<Guid>(
@@ -111,7 +112,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
             foreach (var envelope in envelopes)
             {
                 using var activity = Begin(consumer, envelope);
-                // Also of two that came together the second is a repetition.
+                // When an event is twice in the batch, the second is a repetition.
                 if (!unseen.Remove(envelope.Id))
                 {
                     CountDuplicate(consumer);
@@ -130,7 +131,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
                 db.ChangeTracker.Clear();
             }
 
-            // Of a consumer that only adds: all of it at once.
+            // For a consumer with [AddsOnly], this saves the changes of all events at once.
             await db.SaveChangesAsync(cancellationToken);
             await write.CommitAsync(cancellationToken);
             return true;
@@ -143,9 +144,8 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
     }
 
     /// <summary>
-    /// Hands a dead letter to its consumer once more, in the transaction that is open; gives whether it was consumed. If not, nothing of
-    /// it has happened, and the letter
-    /// tells the new failure.
+    /// Passes a dead letter to its consumer again, in the open transaction. Returns whether it was consumed; if not, its changes are
+    /// rolled back and the letter has the new failure.
     /// </summary>
     public async Task<bool> ReplayAsync(
         IServiceProvider services,
@@ -203,7 +203,7 @@ internal sealed class Inbox(IServiceScopeFactory scopes, IEnumerable<Consumer> a
         await write.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Records that the consumer has had the event, and hands it over unless it had it before.</summary>
+    /// <summary>Records the event for the consumer, and passes it on unless it was already recorded.</summary>
     private static async Task ConsumeAsync(
         IServiceProvider services,
         MessagingDbContext db,

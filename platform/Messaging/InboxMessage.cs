@@ -1,6 +1,6 @@
 namespace Platform.Messaging;
 
-/// <summary>One row per consumer and event consumed: the row makes a repetition recognisable.</summary>
+/// <summary>One row per consumer and consumed event, by which duplicates are detected.</summary>
 public sealed class InboxMessage
 {
     /// <summary>The consumer's name.</summary>
@@ -9,6 +9,6 @@ public sealed class InboxMessage
     /// <summary>The event's id.</summary>
     public required Guid MessageId { get; set; }
 
-    /// <summary>When it was consumed (real time).</summary>
+    /// <summary>When the event was consumed (real time).</summary>
     public required DateTimeOffset ConsumedAt { get; set; }
 }

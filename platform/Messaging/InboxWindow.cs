@@ -4,9 +4,8 @@ using System.Threading.Channels;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Gathers what the queue of a consumer hands over at the same time, so that it shares one transaction: a commit costs as much for thirty
-/// events as for one. An
-/// event that comes alone waits for no other.
+/// Collects the events that a consumer's queue delivers at the same time, so that they share one transaction: a commit costs as much for
+/// thirty events as for one. An event that arrives alone does not wait for others.
 /// </summary>
 internal sealed class InboxWindow : IDisposable
 {
@@ -27,12 +26,12 @@ internal sealed class InboxWindow : IDisposable
         }
     }
 
-    /// <summary>Completes as <see cref="Inbox.ReceiveAsync(Consumer, EventEnvelope, CancellationToken)"/> does.</summary>
+    /// <summary>Completes in the same way as <see cref="Inbox.ReceiveAsync(Consumer, EventEnvelope, CancellationToken)"/>.</summary>
     public Task ReceiveAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(envelope, Activity.Current, cancellationToken);
-        // A connection that was given up may still hand over: whatever is thrown here, MassTransit acknowledges the event and puts it
-        // where nobody looks.
+        // An abandoned connection may still deliver. An exception would not help: MassTransit acknowledges the event anyway and moves it
+        // to a queue that nobody reads.
         return arrivals.Writer.TryWrite(arrival) ? arrival.Completion.Task : inbox.ReceiveAsync(consumer, envelope, cancellationToken);
     }
 
@@ -60,7 +59,7 @@ internal sealed class InboxWindow : IDisposable
                 window.ForEach(arrival => _ = ReceiveSingleAsync(arrival));
             }
 
-            // Whoever is alone need not be waited for; the broker hands over no more than it may.
+            // Single events are not awaited here; the broker's prefetch count limits how many are in progress.
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Platform.Messaging;
 
-/// <summary>A service's database: its own tables, and the outbox, inbox and dead letters that every service has.</summary>
+/// <summary>The database of a service: its own tables, and the outbox, inbox and dead letters of every service.</summary>
 public abstract class MessagingDbContext(DbContextOptions options) : DbContext(options)
 {
     internal const int Lanes = 64;
@@ -15,24 +15,23 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
     internal HashSet<WakeSignal> ToWake { get; set; } = [];
 
     /// <summary>
-    /// Wakes a worker once the transaction has committed, for then it finds its work; what woke it before would find nothing, and wait
+    /// Wakes a worker after the transaction has committed. If it were woken earlier, it would not see the new rows yet and would wait
     /// again.
     /// </summary>
     public void WakeOnCommit(WakeSignal worker) => ToWake.Add(worker);
 
     /// <summary>
-    /// Stages an event about an aggregate: it is published after, and only if, the transaction commits. The event carries the version that
-    /// the
-    /// aggregate has after this change.
+    /// Stages an event about an aggregate: it is published after, and only if, the transaction commits. The event has the version that
+    /// the aggregate has after this change.
     /// </summary>
     /// <param name="aggregate">The tracked aggregate that changed.</param>
     /// <param name="event">A record of <c>Platform.Contracts</c>.</param>
-    /// <param name="audience">Who may see it and whom it concerns.</param>
+    /// <param name="audience">Who may see the event and who is notified of it.</param>
     /// <param name="at">When it happened, by the business clock.</param>
     public void Publish(IVersioned aggregate, object @event, Audience audience, DateTimeOffset at) =>
         Publish(aggregate.Id.ToString(), NextVersion(Entry(aggregate)), @event, audience, at);
 
-    /// <summary>Stages an event that is not about one aggregate row of this context.</summary>
+    /// <summary>Stages an event about something other than one aggregate row of this context.</summary>
     public void Publish(string subject, long version, object @event, Audience audience, DateTimeOffset at)
     {
         Set<OutboxMessage>()
@@ -72,7 +71,8 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        // SQLite can neither order nor compare DateTimeOffset, PostgreSQL keeps whole microseconds: both get UTC, cut to microseconds.
+        // SQLite can neither order nor compare DateTimeOffset, and PostgreSQL stores whole microseconds; so both store UTC, truncated to
+        // microseconds.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
             .FindExtension<CoreOptionsExtension>()
             ?.ApplicationServiceProvider?.GetService(typeof(OutboxSignal)) as OutboxSignal;
 
-    /// <summary>One more than the version in the database, once per save however many events are staged.</summary>
+    /// <summary>Sets and returns the version in the database plus one; it rises once per save, however many events are staged.</summary>
     private static long NextVersion(EntityEntry entry)
     {
         var version = entry.Property(nameof(IVersioned.Version));
@@ -114,7 +114,7 @@ public abstract class MessagingDbContext(DbContextOptions options) : DbContext(o
 
     internal static int LaneOf(string subject)
     {
-        // FNV-1a: the lane must be the same in every process, which string.GetHashCode is not.
+        // FNV-1a: the lane must be the same in every process, which string.GetHashCode does not guarantee.
         var hash = 2166136261u;
         foreach (var c in subject)
         {

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Platform.Messaging;
 
-/// <summary>What operators watch of outbox and inbox: meter and activity source <c>Platform.Messaging</c>.</summary>
+/// <summary>The metrics and traces of outbox and inbox: meter and activity source <c>Platform.Messaging</c>.</summary>
 public static class MessagingMetrics
 {
     /// <summary>The name of the meter and of the activity source.</summary>

@@ -7,13 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
 
-/// <summary>Joins a service to the bus.</summary>
+/// <summary>Connects a service to the bus.</summary>
 public static class MessagingRegistration
 {
     /// <summary>
-    /// Adds outbox relay, inbox, dead letters and the consumers given. With <c>ConnectionStrings:messaging</c> the bus is RabbitMQ,
-    /// without it the
-    /// <see cref="InProcessBus"/> of this process.
+    /// Adds the outbox relay, the inbox, the dead letters and the given consumers. The bus is RabbitMQ when
+    /// <c>ConnectionStrings:messaging</c> is set, otherwise the <see cref="InProcessBus"/> of this process.
     /// </summary>
     /// <param name="builder">The service's host.</param>
     /// <param name="service">The service's name.</param>
@@ -48,7 +47,7 @@ public static class MessagingRegistration
             builder.Services.AddSingleton<IEventBus>(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService(services => services.GetRequiredService<RabbitMqBus>());
             builder.Services.AddHostedService<BrokerNotices>();
-            // What is added last is stopped first: the relay needs the bus.
+            // Hosted services stop in reverse order, and the relay needs the bus.
             builder.Services.AddHostedService<OutboxRelay>();
             builder
                 .Services.AddHealthChecks()
@@ -68,7 +67,7 @@ public static class MessagingRegistration
         builder.Services.AddHostedService<OutboxRelay>();
     }
 
-    /// <summary>The consumer classes of an assembly.</summary>
+    /// <summary>Returns the consumer classes of an assembly.</summary>
     public static IEnumerable<Type> ConsumersOf(Assembly assembly) =>
         assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && Consumer.EventsOf(type).Any());
 }

@@ -6,10 +6,10 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Messaging;
 
-/// <summary>Failures that pass without anybody changing anything: the database is away, starts, ends, or asks to try again.</summary>
+/// <summary>Recognises transient failures: the database is away, is starting or stopping, or asks the client to retry.</summary>
 public static class Outage
 {
-    // PostgreSQL, Appendix A, class 57: the server is being ended (57P01), was ended by a crash (57P02), starts (57P03).
+    // PostgreSQL, Appendix A, class 57: the server is being shut down (57P01), was ended by a crash (57P02), or is starting (57P03).
     private const string OperatorIntervention = "57P";
 
     private const int SqliteBusy = 5,
@@ -18,7 +18,7 @@ public static class Outage
     /// <summary>How long a consumer waits before it tries again.</summary>
     internal static TimeSpan Pause { get; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Whether the failure, or one that it was caused by, is such a one: the same work may succeed later.</summary>
+    /// <summary>Returns whether the exception, or an inner one, is such a failure, so that the same work may succeed later.</summary>
     public static bool IsReasonOf(Exception exception) =>
         Reasons(exception)
             .Any(reason =>
@@ -27,12 +27,13 @@ public static class Outage
             );
 
     /// <summary>
-    /// Whether an event was not published because the broker is away or does not let us in, and not because of the event.
+    /// Returns whether an event was not published because the broker is away or refuses the connection, and not because of the event
+    /// itself.
     /// </summary>
     internal static bool IsOfBroker(Exception exception) =>
         Reasons(exception).Any(reason => reason is TimeoutException or RabbitMQClientException or SocketException or EndOfStreamException);
 
-    /// <summary>The failure and what it was caused by.</summary>
+    /// <summary>Returns the exception and its inner exceptions.</summary>
     private static IEnumerable<Exception> Reasons(Exception exception)
     {
         for (var reason = exception; reason is not null; reason = reason.InnerException)

@@ -1,6 +1,6 @@
 namespace Platform.Messaging;
 
-/// <summary>An event that waits to be published. Saved in the transaction of the change that caused it.</summary>
+/// <summary>An event that waits to be published. It is saved in the transaction of the change that caused it.</summary>
 public sealed class OutboxMessage
 {
     /// <summary>The order of publication.</summary>
@@ -9,7 +9,7 @@ public sealed class OutboxMessage
     /// <summary>The event's id.</summary>
     public required Guid Id { get; set; }
 
-    /// <summary>Hash of the subject: relays share the work by lane, so that one aggregate's events stay in order.</summary>
+    /// <summary>A hash of the subject. Relays divide the work by lane, so that the events of one aggregate stay in order.</summary>
     public required int Lane { get; set; }
 
     /// <summary>The public name of the event.</summary>
@@ -21,7 +21,7 @@ public sealed class OutboxMessage
     /// <summary>The aggregate's version.</summary>
     public required long Version { get; set; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>When the event happened.</summary>
     public required DateTimeOffset Time { get; set; }
 
     /// <summary><see cref="Messaging.Audience"/> as JSON.</summary>
@@ -30,15 +30,15 @@ public sealed class OutboxMessage
     /// <summary>The event as JSON.</summary>
     public required string Body { get; set; }
 
-    /// <summary>The trace that caused it.</summary>
+    /// <summary>The trace that caused the event.</summary>
     public string? TraceParent { get; set; }
 
-    /// <summary>How often publishing failed.</summary>
+    /// <summary>How many times publishing has failed.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Not before this instant (real time) after a failure.</summary>
+    /// <summary>After a failure, the earliest instant (real time) of the next attempt.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>Why publishing failed the last time.</summary>
+    /// <summary>The reason of the last failure.</summary>
     public string? LastError { get; set; }
 }

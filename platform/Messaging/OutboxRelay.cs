@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// Publishes the outbox: in order per aggregate, aggregates in parallel, in windows of confirms. Several relays of one service share the
-/// work: on PostgreSQL each locks the lanes it works on, so that no two publish one aggregate's events at the same time.
+/// Publishes the outbox: in order within an aggregate, in parallel across aggregates, in windows of confirms. Several relays of one
+/// service divide the work: on PostgreSQL each locks its lanes, so that no two publish the events of one aggregate at the same time.
 /// </summary>
 internal sealed class OutboxRelay(
     IServiceScopeFactory scopes,
@@ -113,8 +113,8 @@ internal sealed class OutboxRelay(
         var due = outbox.AsQueryable();
         if (db.Database.IsNpgsql())
         {
-            // Two statements on purpose: the second one's snapshot is taken after the lock, so it cannot see rows that another relay just
-            // removed.
+            // Two separate statements: the snapshot of the second one is from after the lock, so it cannot contain rows that another
+            // relay has just removed.
             var mine = await db
                 .Database.SqlQuery<int>(
                     $"""
@@ -126,7 +126,7 @@ internal sealed class OutboxRelay(
             due = due.Where(row => mine.Contains(row.Lane));
         }
 
-        // A row that failed holds back its own aggregate only.
+        // A failed row blocks only its own aggregate.
         var blocked = outbox.Where(row => row.NotBefore > now).Select(row => row.Subject);
         return await due.Where(row => !blocked.Contains(row.Subject))
             .OrderBy(row => row.Sequence)
@@ -159,7 +159,7 @@ internal sealed class OutboxRelay(
         }
     }
 
-    /// <summary>An outage is one reason for the whole window, and one line; any other failure is an event's own.</summary>
+    /// <summary>Logs one line for an outage, which has one reason for the whole window, and one line for each other failure.</summary>
     private void LogFailures(Outcome outcome)
     {
         var away = outcome.Failed.Where(failed => Outage.IsReasonOf(failed.Reason) || Outage.IsOfBroker(failed.Reason)).ToArray();

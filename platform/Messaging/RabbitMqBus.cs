@@ -6,15 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Platform.Messaging;
 
 /// <summary>
-/// The broker. Publishing completes with its confirm. When it comes back after it was away, the queues are taken from again within
-/// seconds: a connection that has not noticed is replaced, because one of MassTransit's may never look again (its issue 5692).
+/// The bus on RabbitMQ. Publishing completes with the broker's confirm. When the broker returns after an outage, the queues are consumed
+/// again within seconds: a connection that does not recover is replaced, because a MassTransit connection may never retry (its issue
+/// 5692).
 /// </summary>
 internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, MessagingOptions options, ILoggerFactory loggers)
     : BackgroundService,
         IEventBus,
         IHealthCheck
 {
-    // With the broker away a publish waits for the connection; the relay has to give its lanes back instead.
+    // Without a broker, a publish waits for the connection; the timeout makes the relay release its lanes.
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1),
@@ -43,7 +44,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         }
     }
 
-    /// <summary>With the broker away writes go to the outbox: that is worse than healthy, but the service is ready.</summary>
+    /// <summary>Returns "degraded" while the broker is away: writes go to the outbox, so the service is still ready.</summary>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
             IsWhole ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The broker is away, or has not been noticed again yet.")
@@ -79,14 +80,14 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
             connection = new(broker, inbox, options, loggers);
             publishes = true;
             _ = StartAsync(connection);
-            // Its end may take long, or never come.
+            // Stopping the old connection may take long or never complete.
             _ = EndAsync(old);
-            // When the reason is another one, a new connection does not help.
+            // If a new connection does not help, the cause is elsewhere, so the next replacement comes later.
             (answers, timeout) = (0, timeout * 2 < MaxReconnectTimeout ? timeout * 2 : MaxReconnectTimeout);
         }
     }
 
-    /// <summary>Completes at once: with the broker away it goes on trying.</summary>
+    /// <summary>Starts a connection; without a broker it continues to try.</summary>
     private async Task StartAsync(BrokerConnection starting)
     {
         try

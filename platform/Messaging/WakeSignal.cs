@@ -1,13 +1,13 @@
 namespace Platform.Messaging;
 
 /// <summary>
-/// Wakes a background worker of this process: whoever commits work for it sets the signal, so that it need not poll fast.
+/// Wakes a background worker of this process: code that commits work for it sets the signal, so that the worker need not poll often.
 /// </summary>
 public class WakeSignal : IDisposable
 {
     private readonly SemaphoreSlim signal = new(0, 1);
 
-    /// <summary>There is work.</summary>
+    /// <summary>Signals that there is work.</summary>
     public void Set()
     {
         try
@@ -16,11 +16,13 @@ public class WakeSignal : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // Already set: the worker will look at everything when it wakes.
+            // The signal is already set, and the worker reads all work when it wakes.
         }
     }
 
-    /// <summary>Waits for the signal, at most this long: work that another process left is found by looking now and then.</summary>
+    /// <summary>
+    /// Waits for the signal for at most the given time. Polling at that interval finds work that another process left behind.
+    /// </summary>
     public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => signal.WaitAsync(atMost, cancellationToken);
 
     /// <inheritdoc/>
@@ -31,5 +33,5 @@ public class WakeSignal : IDisposable
     }
 }
 
-/// <summary>Wakes the relay of this process after a commit that staged events.</summary>
+/// <summary>Wakes this process's relay after a commit that staged events.</summary>
 public sealed class OutboxSignal : WakeSignal;

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Platform.Messaging;
 
 /// <summary>
-/// The one way to write: a transaction that on SQLite first waits at a gate, because SQLite has one writer at a time and its own busy wait
-/// is unfair and slow. After the commit it wakes whoever has work by it.
+/// The only way to write: a transaction. On SQLite it first waits at a gate, because SQLite has one writer at a time and its own busy
+/// wait is unfair and slow. After the commit it wakes the workers that have new work.
 /// </summary>
 public sealed class WriteTransaction : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         this.transaction = transaction;
     }
 
-    /// <summary>Starts a write.</summary>
+    /// <summary>Begins a write transaction.</summary>
     public static async Task<WriteTransaction> BeginAsync(MessagingDbContext db, CancellationToken cancellationToken)
     {
         var gate = db.Database.IsSqlite() ? Gates.GetOrAdd(db.Database.GetConnectionString()!, _ => new(1, 1)) : null;
@@ -51,14 +51,14 @@ public sealed class WriteTransaction : IAsyncDisposable
     public Task SavepointAsync(string name, CancellationToken cancellationToken) =>
         transaction.CreateSavepointAsync(name, cancellationToken);
 
-    /// <summary>Undoes what was written since the savepoint, and forgets what the context tracked.</summary>
+    /// <summary>Undoes the writes since the savepoint, and clears the change tracker.</summary>
     public async Task RollbackToAsync(string name, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         await transaction.RollbackToSavepointAsync(name, cancellationToken);
     }
 
-    /// <summary>Makes everything durable; then events staged are on their way.</summary>
+    /// <summary>Commits the transaction, then wakes the workers.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await transaction.CommitAsync(cancellationToken);
@@ -70,7 +70,7 @@ public sealed class WriteTransaction : IAsyncDisposable
         }
     }
 
-    /// <summary>Without a commit: rolls back.</summary>
+    /// <summary>Rolls back the transaction unless it was committed.</summary>
     public ValueTask DisposeAsync() => open ? CloseAsync() : ValueTask.CompletedTask;
 
     private async ValueTask CloseAsync()

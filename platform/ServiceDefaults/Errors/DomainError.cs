@@ -1,6 +1,6 @@
 namespace Platform.ServiceDefaults.Errors;
 
-/// <summary>Why a command was refused; each kind has one HTTP status (the mapping lives in <c>Problems</c>).</summary>
+/// <summary>The kind of a refusal; each kind has one HTTP status (see <c>Problems</c>).</summary>
 public enum ErrorKind
 {
     /// <summary>The input is malformed or incomplete: 400.</summary>
@@ -18,22 +18,22 @@ public enum ErrorKind
     /// <summary>The version named in <c>If-Match</c> is not the current one: 412.</summary>
     Stale,
 
-    /// <summary>A rule of the domain says no: 422.</summary>
+    /// <summary>The command violates a rule of the domain: 422.</summary>
     Rule,
 }
 
 /// <summary>
 /// An expected failure as a value. Published as RFC 9457 problem details with the stable <paramref name="Code"/>.
 /// </summary>
-/// <param name="Code">Stable and documented, e.g. <c>registry.ubn-invalid</c>: one per reason.</param>
-/// <param name="Kind">Decides the HTTP status.</param>
+/// <param name="Code">The stable, documented code, one per reason, e.g. <c>registry.ubn-invalid</c>.</param>
+/// <param name="Kind">The kind, which determines the HTTP status.</param>
 /// <param name="Zh">What is wrong and what to do next, in Traditional Chinese.</param>
 /// <param name="En">What is wrong and what to do next, in English.</param>
 public sealed record DomainError(string Code, ErrorKind Kind, string Zh, string En)
 {
-    /// <summary>The member of the request that is at fault, as a JSON path (<c>$.provisions[0].law</c>), when there is one.</summary>
+    /// <summary>The JSON path of the invalid member of the request (<c>$.provisions[0].law</c>), if there is one.</summary>
     public string? Path { get; init; }
 
-    /// <summary>In a wrong state: the commands that the present state allows.</summary>
+    /// <summary>For a command in the wrong state: the commands that the current state allows.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
 }

@@ -5,25 +5,25 @@ using Microsoft.AspNetCore.Http;
 namespace Platform.ServiceDefaults.Errors;
 
 /// <summary>
-/// What a person reads is in Traditional Chinese or in English, by <c>Accept-Language</c>; English when it names neither.
+/// The language of texts for people, Traditional Chinese or English, by <c>Accept-Language</c>; English when the header names neither.
 /// </summary>
 public static class Language
 {
     private static readonly CultureInfo English = new("en"),
         Chinese = new("zh-TW");
 
-    /// <summary>Whether the current request wants Chinese.</summary>
+    /// <summary>Whether the current request prefers Chinese.</summary>
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     /// <summary>The name of the current request's language (RFC 5646).</summary>
     public static string Name => IsChinese ? Chinese.Name : English.Name;
 
-    /// <summary>The text in the language of the current request.</summary>
+    /// <summary>Returns the text in the language of the current request.</summary>
     public static string Localise(string zh, string en) => IsChinese ? zh : en;
 
     /// <summary>
-    /// Sets the language of each request, and says it with <c>Content-Language</c>. Numbers and dates are written the invariant way by the
-    /// whole process, whose language is English: only a request that wants Chinese carries something along.
+    /// Sets the language of each request and the <c>Content-Language</c> of its answer. The whole process formats numbers and dates with
+    /// the invariant culture and defaults to English, so only a request in Chinese needs a culture of its own.
     /// </summary>
     public static IApplicationBuilder UseLanguage(this IApplicationBuilder app)
     {
@@ -38,7 +38,7 @@ public static class Language
         );
     }
 
-    // Asynchronous, so that the language ends with the request.
+    // The method is asynchronous, so that the culture is restored when the request ends.
     private static async Task InChineseAsync(HttpContext http, RequestDelegate next)
     {
         CultureInfo.CurrentUICulture = Chinese;

@@ -1,6 +1,6 @@
 namespace Platform.ServiceDefaults.Errors;
 
-/// <summary>The refusals that every service has alike.</summary>
+/// <summary>The errors that all services share.</summary>
 public static class PlatformErrors
 {
     /// <summary>401: no token.</summary>
@@ -12,7 +12,7 @@ public static class PlatformErrors
             "This needs a token: get one from /connect/token and send it as Authorization: Bearer."
         );
 
-    /// <summary>401: a token that does not count.</summary>
+    /// <summary>401: the token is invalid or has expired.</summary>
     public static DomainError TokenInvalid { get; } =
         new(
             "auth.token-invalid",
@@ -21,7 +21,7 @@ public static class PlatformErrors
             "The token is invalid or has expired: get a new one from /connect/token."
         );
 
-    /// <summary>401: a token of an app that has been disabled since.</summary>
+    /// <summary>401: the app of the token has been disabled.</summary>
     public static DomainError AppDisabled { get; } =
         new(
             "auth.app-disabled",
@@ -30,7 +30,7 @@ public static class PlatformErrors
             "This app has been disabled, and its tokens do not count any more: ask the platform team."
         );
 
-    /// <summary>403: signed in, but without the role or scope.</summary>
+    /// <summary>403: the caller is signed in, but lacks the role or scope.</summary>
     public static DomainError Forbidden { get; } =
         new(
             "auth.forbidden",
@@ -39,7 +39,7 @@ public static class PlatformErrors
             "Your roles or scopes do not allow this: use an account that may, or ask the platform team for the scope."
         );
 
-    /// <summary>404: there is none, or the caller may not see it.</summary>
+    /// <summary>404: the resource does not exist, or the caller may not see it.</summary>
     public static DomainError NotFound { get; } =
         new(
             "request.not-found",
@@ -57,7 +57,7 @@ public static class PlatformErrors
             "This path does not take this method: see the Allow header and /docs."
         );
 
-    /// <summary>400: what was sent cannot be read.</summary>
+    /// <summary>400: the request cannot be read.</summary>
     public static DomainError Malformed { get; } =
         new(
             "request.malformed",
@@ -66,7 +66,7 @@ public static class PlatformErrors
             "The request cannot be read: mend what errors points at and send it again."
         );
 
-    /// <summary>400: readable, but members are missing or out of bounds.</summary>
+    /// <summary>400: the request can be read, but members are missing or out of bounds.</summary>
     public static DomainError Invalid { get; } =
         new(
             "request.invalid",
@@ -75,7 +75,7 @@ public static class PlatformErrors
             "Some members are missing or not acceptable: mend each one listed in errors and send it again."
         );
 
-    /// <summary>409: somebody else changed it first.</summary>
+    /// <summary>409: somebody else has changed the resource in the meantime.</summary>
     public static DomainError LostRace { get; } =
         new(
             "request.lost-race",
@@ -93,7 +93,7 @@ public static class PlatformErrors
             "If-Match names a version that is no longer current: read it again and send the new ETag."
         );
 
-    /// <summary>428: PUT and PATCH need <c>If-Match</c>.</summary>
+    /// <summary>428: PUT and PATCH require <c>If-Match</c>.</summary>
     public static DomainError IfMatchMissing { get; } =
         new(
             "request.if-match-missing",
@@ -102,7 +102,7 @@ public static class PlatformErrors
             "A change needs the If-Match header: read the resource first and send its ETag back."
         );
 
-    /// <summary>400: the cursor is not one of ours.</summary>
+    /// <summary>400: the cursor was not issued by this API.</summary>
     public static DomainError CursorInvalid { get; } =
         new(
             "request.cursor-invalid",
@@ -114,14 +114,14 @@ public static class PlatformErrors
             Path = "$.cursor",
         };
 
-    /// <summary>400: limit is 1 to 200.</summary>
+    /// <summary>400: limit must be 1 to 200.</summary>
     public static DomainError LimitInvalid { get; } =
         new("request.limit-invalid", ErrorKind.Malformed, "limit 必須介於 1 與 200 之間。", "limit must be between 1 and 200.")
         {
             Path = "$.limit",
         };
 
-    /// <summary>400: the key is 1–255 visible ASCII characters.</summary>
+    /// <summary>400: the key must be 1–255 visible ASCII characters.</summary>
     public static DomainError IdempotencyKeyInvalid { get; } =
         new(
             "idempotency.key-invalid",
@@ -130,7 +130,7 @@ public static class PlatformErrors
             "Idempotency-Key must be 1 to 255 visible ASCII characters."
         );
 
-    /// <summary>422: the key was used for another body.</summary>
+    /// <summary>422: the key was used with another body.</summary>
     public static DomainError IdempotencyMismatch { get; } =
         new(
             "idempotency.mismatch",
@@ -139,7 +139,7 @@ public static class PlatformErrors
             "This Idempotency-Key was used for a request with another body: use a new key for a new request."
         );
 
-    /// <summary>409: the first request with this key still runs.</summary>
+    /// <summary>409: the first request with this key is still running.</summary>
     public static DomainError IdempotencyInProgress { get; } =
         new(
             "idempotency.in-progress",
@@ -148,7 +148,7 @@ public static class PlatformErrors
             "A request with this Idempotency-Key is still running: repeat it after Retry-After seconds."
         );
 
-    /// <summary>409: the first answer held a secret, which is shown once.</summary>
+    /// <summary>409: the first answer contained a secret, which is shown only once.</summary>
     public static DomainError IdempotencySecret { get; } =
         new(
             "idempotency.secret-not-repeated",
@@ -184,7 +184,7 @@ public static class PlatformErrors
             "The service is not available just now: repeat after Retry-After seconds."
         );
 
-    /// <summary>500: our fault.</summary>
+    /// <summary>500: an internal error.</summary>
     public static DomainError Fault { get; } =
         new(
             "server.error",

@@ -7,9 +7,7 @@ using Platform.Messaging;
 
 namespace Platform.ServiceDefaults.Errors;
 
-/// <summary>
-/// What was thrown becomes a problem: what the caller sent wrongly a 4xx, our faults a 500 that tells nothing of the inside.
-/// </summary>
+/// <summary>Turns exceptions into problem details: 4xx for errors of the caller, and 500 without internal details for faults.</summary>
 internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -34,7 +32,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             case BadHttpRequestException bad:
                 await Problems.WriteAsync(httpContext, PlatformErrors.Malformed, 400, WhereIn(bad));
                 break;
-            // So the serialiser calls a member of several shapes that does not say which it has.
+            // The serializer throws this for a polymorphic member without a type discriminator.
             case NotSupportedException { Source: "System.Text.Json" } shapeless
                 when shapeless.Message.StartsWith("The JSON payload", StringComparison.Ordinal):
                 await Problems.WriteAsync(
@@ -68,7 +66,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             return Unreadable(json.Path);
         }
 
-        // Binding of route and query values names the parameter in quotes: Failed to bind parameter "int Limit" from "abc".
+        // The binder's message has the parameter in quotes: Failed to bind parameter "int Limit" from "abc".
         var parts = bad.Message.Split('"');
         if (parts.Length < 3 || parts[1].Split(' ') is not [.., var name])
         {

@@ -6,16 +6,16 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.ServiceDefaults.Errors;
 
-/// <summary>The one place where refusals become RFC 9457 problem details.</summary>
+/// <summary>Turns errors into RFC 9457 problem details.</summary>
 public static class Problems
 {
     /// <summary>The media type.</summary>
     public const string MediaType = "application/problem+json";
 
-    /// <summary>What is wrong with a single value that cannot be read, in the language of the request.</summary>
+    /// <summary>The message for a single value that cannot be read, in the language of the request.</summary>
     internal static string InvalidFormat => Language.Localise("值的格式不正確。", "The value is not of the right form.");
 
-    /// <summary>The HTTP status of a refusal.</summary>
+    /// <summary>Returns the HTTP status of an error.</summary>
     public static int StatusOf(DomainError error) =>
         error.Kind switch
         {
@@ -29,7 +29,7 @@ public static class Problems
             _ => throw new UnreachableException(),
         };
 
-    /// <summary>The problem details of a refusal, in the language of the request.</summary>
+    /// <summary>Returns the problem details of an error, in the language of the request.</summary>
     public static Problem Of(DomainError error, int? status = null, IReadOnlyDictionary<string, string[]>? errors = null)
     {
         var code = status ?? StatusOf(error);
@@ -47,7 +47,7 @@ public static class Problems
         };
     }
 
-    /// <summary>Writes a refusal as the answer.</summary>
+    /// <summary>Writes an error as the answer.</summary>
     public static Task WriteAsync(
         HttpContext http,
         DomainError error,
