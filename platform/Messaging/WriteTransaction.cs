@@ -36,7 +36,8 @@ public sealed class WriteTransaction : IAsyncDisposable
         try
         {
             db.ToWake = [];
-            // Two more round trips for each save: only who goes on after a save that fails needs them (Saving.SaveOrAsync).
+            // Savepoints cost two more round trips per save; only UniqueIndex.SaveUniqueAsync, which continues after a failed save,
+            // enables them.
             db.Database.AutoSavepointsEnabled = false;
             return new(db, gate, await db.Database.BeginTransactionAsync(cancellationToken));
         }

@@ -4,39 +4,38 @@ using System.Text.Json;
 namespace Platform.ServiceDefaults.Calendar;
 
 /// <summary>
-/// Government business days in Taiwan. Immutable: <see cref="With"/> gives a new calendar. A year without data is computed from the act
-/// and is provisional. In every count the first day is not counted (行政程序法第48條第2項).
+/// The government's business days in Taiwan. It is immutable: <see cref="With"/> returns a new calendar. A year without data is computed
+/// from the act and is provisional. No count includes the first day (行政程序法第48條第2項).
 /// </summary>
 public sealed class BusinessCalendar
 {
     private readonly IReadOnlyDictionary<int, CalendarYear> data;
     private readonly ConcurrentDictionary<int, YearOfDays> years = new();
 
-    /// <summary>A calendar of the given years; every other year is computed.</summary>
-    /// <exception cref="ArgumentException">A year is given twice, or lists a date of another year, or a date as both closed and
-    /// worked.</exception>
+    /// <summary>Creates a calendar of the given years; all other years are computed.</summary>
+    /// <exception cref="ArgumentException">A year is given twice, or lists a date of another year, or lists a date twice.</exception>
     public BusinessCalendar(IEnumerable<CalendarYear> years)
     {
         data = years.ToDictionary(year => year.Year, Checked);
     }
 
-    /// <summary>The official calendars of 2025 and 2026, and 2027 as computed from the act (provisional).</summary>
+    /// <summary>The official calendars of 2025 and 2026, and 2027 computed from the act (provisional).</summary>
     public static BusinessCalendar BuiltIn { get; } = new(ReadBuiltIn());
 
     /// <summary>The years that have data, in order.</summary>
     public IEnumerable<CalendarYear> Years => data.Values.OrderBy(year => year.Year);
 
-    /// <summary>The data of a year, computed when none was given.</summary>
+    /// <summary>Returns the data of a year, computed when none was given.</summary>
     public CalendarYear Year(int year) => Days(year).Data;
 
-    /// <summary>This calendar with one year replaced or added.</summary>
-    /// <exception cref="ArgumentException">The year lists a date of another year, or a date as both closed and worked.</exception>
+    /// <summary>Returns this calendar with one year replaced or added.</summary>
+    /// <exception cref="ArgumentException">The year lists a date of another year, or lists a date twice.</exception>
     public BusinessCalendar With(CalendarYear year) => new(data.Values.Where(existing => existing.Year != year.Year).Append(year));
 
-    /// <summary>Whether government offices work on this date.</summary>
+    /// <summary>Returns whether government offices work on this date.</summary>
     public bool IsBusinessDay(DateOnly date) => Days(date.Year).IsBusinessDay(date);
 
-    /// <summary>This date, or the first business day after it when it is closed.</summary>
+    /// <summary>Returns this date or, when it is closed, the next business day.</summary>
     public DateOnly NextBusinessDayOnOrAfter(DateOnly date)
     {
         while (!IsBusinessDay(date))
@@ -47,9 +46,9 @@ public sealed class BusinessCalendar
         return date;
     }
 
-    /// <summary>The <paramref name="count"/>-th business day after <paramref name="start"/>, which itself is not counted.</summary>
+    /// <summary>Returns the <paramref name="count"/>-th business day after <paramref name="start"/>, which is not counted.</summary>
     /// <param name="start">The day on which the period begins; it may be a closed day.</param>
-    /// <param name="count">Business days; 0 gives <paramref name="start"/> itself.</param>
+    /// <param name="count">The number of business days; 0 returns <paramref name="start"/> itself.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public DateOnly AddBusinessDays(DateOnly start, int count)
     {
@@ -68,8 +67,9 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>
-    /// Business days after <paramref name="from"/> up to and including <paramref name="to"/>: what is left until a due date. Negative when
-    /// <paramref name="to"/> has passed: the business days after it up to and including <paramref name="from"/>.
+    /// Returns the number of business days after <paramref name="from"/> up to and including <paramref name="to"/>, that is, what is left
+    /// until a due date. When <paramref name="to"/> has passed, it is negative: the business days after it up to and including <paramref
+    /// name="from"/>.
     /// </summary>
     public int BusinessDaysBetween(DateOnly from, DateOnly to)
     {
@@ -92,16 +92,16 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>
-    /// The last day of a period of months and days after <paramref name="start"/>; when it is a closed day, the next business day
+    /// Returns the last day of a period of months and days after <paramref name="start"/>; when it is a closed day, the next business day
     /// (行政程序法第48條第4項).
     /// </summary>
     public DateOnly AddCalendarPeriod(DateOnly start, int months = 0, int days = 0) =>
         NextBusinessDayOnOrAfter(EndOfPeriod(start, months, days));
 
     /// <summary>
-    /// The last day of a period of months and days after <paramref name="start"/>, closed or not. A period of months ends the day before
-    /// the one that corresponds to its first counted day, or with the month where there is none (行政程序法第48條第3項): from 30 April, one
-    /// month is the whole of May.
+    /// Returns the last day of a period of months and days after <paramref name="start"/>, closed or not. A period of months ends on the
+    /// day before the one that corresponds to its first counted day or, when there is no such day, at the end of the month
+    /// (行政程序法第48條第3項): from 30 April, one month is the whole of May.
     /// </summary>
     public static DateOnly EndOfPeriod(DateOnly start, int months, int days)
     {
@@ -111,7 +111,7 @@ public sealed class BusinessCalendar
         return end.AddDays(days);
     }
 
-    /// <summary>Whether a date between the two, both included, lies in a year whose official calendar is not known.</summary>
+    /// <summary>Returns whether the official calendar of a year between the two dates, both included, is not known.</summary>
     public bool IsProvisional(DateOnly from, DateOnly to)
     {
         for (var year = from.Year; year <= to.Year; year++)

@@ -16,13 +16,14 @@ public sealed record CalendarYear
     public IReadOnlyList<DateOnly> Workdays { get; init; } = [];
 
     /// <summary>
-    /// The year as far as the act of 2025 (紀念日及節日實施條例) fixes it: the holidays of the solar calendar, with a Saturday's holiday
-    /// taken on the working day before and a Sunday's on the one after. Lunar holidays are announced by the government, hence provisional.
+    /// Returns the year as far as the act of 2025 (紀念日及節日實施條例) determines it: the holidays of the solar calendar. A holiday on a Saturday
+    /// moves to the working day before, one on a Sunday to the working day after. The government announces the lunar holidays, so the
+    /// year is provisional.
     /// </summary>
     /// <param name="year">A year from 1 to 9997.</param>
     public static CalendarYear Computed(int year)
     {
-        // 1 January of the next year, when a Saturday, closes 31 December of this one.
+        // When 1 January of the next year is a Saturday, 31 December of this year is closed.
         var holidays = FixedHolidays(year).Append(new DateOnly(year + 1, 1, 1)).ToArray();
         var closed = new HashSet<DateOnly>(holidays);
         foreach (var holiday in holidays)

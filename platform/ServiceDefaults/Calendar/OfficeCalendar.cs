@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Platform.ServiceDefaults.Calendar;
 
-/// <summary>A row of a service: a year of the office calendar in the place of the built-in one.</summary>
+/// <summary>A row of a service: a year of the office calendar that replaces the built-in one.</summary>
 public abstract class ReplacedYear
 {
     /// <inheritdoc cref="CalendarYear.Year"/>
@@ -19,15 +19,14 @@ public abstract class ReplacedYear
 }
 
 /// <summary>
-/// The office calendar in force. What is dated by it and a change of it do not pass each other: whoever dates something shares the
-/// calendar until the end of its transaction, whoever changes it has it alone, and so sees everything that was dated before. SQLite has
-/// one writer at a time anyway.
+/// The office calendar in force and its lock. A transaction that computes dates shares the lock until its end; a transaction that changes
+/// the calendar has it exclusively, and so sees all dates that were computed before. SQLite has one writer at a time anyway.
 /// </summary>
 public static class OfficeCalendar
 {
     private const long Lock = 0x63616C656E646172;
 
-    /// <summary>For dating something in this transaction: no year changes before its end.</summary>
+    /// <summary>Acquires the shared lock, for computing dates in this transaction: no year changes before it ends.</summary>
     public static async Task AcquireSharedCalendarAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
@@ -36,7 +35,10 @@ public static class OfficeCalendar
         }
     }
 
-    /// <summary>For changing it in this transaction: whatever was dated before is there to be dated anew.</summary>
+    /// <summary>
+    /// Acquires the exclusive lock, for changing the calendar in this transaction: all dates computed before are visible and can be
+    /// recalculated.
+    /// </summary>
     public static async Task AcquireCalendarAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (db.Database.IsNpgsql())
@@ -45,7 +47,7 @@ public static class OfficeCalendar
         }
     }
 
-    /// <summary>The built-in years and those that were put in their place.</summary>
+    /// <summary>Returns the built-in years with the given replacements.</summary>
     public static BusinessCalendar Of(IEnumerable<ReplacedYear> replaced) =>
         replaced.Aggregate(BusinessCalendar.BuiltIn, (all, year) => all.With(
                 new CalendarYear

@@ -3,9 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Triggers that let rows of <see cref="IAppendOnly"/> be added and nothing else. Made again after every migration rather than in one: no
-/// model describes them, and
-/// SQLite loses those of a table that a migration rebuilds.
+/// Creates triggers that allow rows of <see cref="IAppendOnly"/> only to be added. They are created again after every migration, not in a
+/// migration, because no model describes them, and SQLite drops the triggers of a table that a migration rebuilds.
 /// </summary>
 internal static class AppendOnly
 {

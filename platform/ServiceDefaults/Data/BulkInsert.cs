@@ -7,17 +7,16 @@ using Npgsql;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Inserts many new rows at once, as the model describes them, in the transaction that is open: COPY on PostgreSQL, one prepared statement
-/// on SQLite. Without change
-/// tracking: a row that has a version must bring it along.
+/// Inserts many new rows at once, according to the model, in the open transaction: with COPY on PostgreSQL, with one prepared statement
+/// on SQLite. There is no change tracking, so a row with a version must have it set.
 /// </summary>
 public static class BulkInsert
 {
-    /// <summary>Inserts the rows, for the rest of the service as if they had been saved.</summary>
+    /// <summary>Inserts the rows; afterwards they are the same as saved rows.</summary>
     /// <typeparam name="T">The kind of row.</typeparam>
-    /// <param name="db">The context, in a transaction.</param>
+    /// <param name="db">The context, with an open transaction.</param>
     /// <param name="rows">New rows, not tracked.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Cancels the insert.</param>
     public static async Task InsertAsync<T>(this DbContext db, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
         where T : class
     {
@@ -27,7 +26,7 @@ public static class BulkInsert
         }
 
         var entity = db.Model.FindEntityType(typeof(T))!;
-        // A number that the database gives is left to it.
+        // The database generates these numbers.
         Column[] columns =
         [
             .. entity
@@ -73,7 +72,7 @@ public static class BulkInsert
             await copy.StartRowAsync(cancellationToken);
             foreach (var column in columns)
             {
-                // Each by its own type: what is written as object is looked up for every value.
+                // Each value is written by its own type, because the type of an object would be looked up for every value.
                 await (
                     column.ValueOf(row) switch
                     {

@@ -14,7 +14,7 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Which database a service has: PostgreSQL where <c>ConnectionStrings:{service}db</c> is given, else a SQLite file under
+/// Sets up the database of a service: PostgreSQL when <c>ConnectionStrings:{service}db</c> is set, otherwise a SQLite file under
 /// <c>Platform:Data</c>.
 /// </summary>
 public static class Database
@@ -30,7 +30,7 @@ public static class Database
             Directory.CreateDirectory(folder);
         }
 
-        // A setting that cannot be read is told when the host is run (HostSettings), not thrown here.
+        // An invalid setting must not throw here; HostSettings reports it when the host runs.
         var connection = new Lazy<string>(() =>
             postgres is not null ? Tuned(postgres) : $"Data Source={Path.Combine(folder, service + ".db")};Default Timeout=30"
         );
@@ -48,8 +48,8 @@ public static class Database
                 options.UseSqlite(connection.Value).AddInterceptors(SqliteSettings.Instance);
             }
 
-            // A failed command or connection is thrown to whoever knows what it means: a duplicate is an answer, anything else is logged
-            // there.
+            // The caller handles the exception of a failed command or connection: a duplicate is a normal answer, and other failures are
+            // logged there.
             options.ConfigureWarnings(warnings =>
                 warnings
                     .Log(
@@ -67,10 +67,10 @@ public static class Database
     }
 
     /// <summary>
-    /// What is asked again and again is planned once for each connection, unless the setting says otherwise; planning costs more than most
-    /// of our queries. And a connection that comes back is not reset, which costs as much again: all that we set or lock ends with its
-    /// transaction (SET LOCAL, pg_advisory_xact_lock). PostgreSQL's compiler is for queries that run for seconds; ours take milliseconds,
-    /// whatever it expects of them.
+    /// Returns the connection string with our defaults. Frequent statements are prepared once per connection, unless the setting says
+    /// otherwise, because planning costs more than most of our queries. A returned connection is not reset, which costs as much again:
+    /// all our settings and locks end with their transaction (SET LOCAL, pg_advisory_xact_lock). JIT compilation is off: it is for
+    /// queries that run for seconds, and ours take milliseconds, whatever PostgreSQL estimates.
     /// </summary>
     private static string Tuned(string postgres)
     {
@@ -85,8 +85,8 @@ public static class Database
     }
 
     /// <summary>
-    /// Brings the schema up to date: the embedded database at start; PostgreSQL only when told to (<paramref name="now"/>), because
-    /// replicas that race for it are how migrations go wrong. A service whose PostgreSQL is behind, or away, waits.
+    /// Brings the schema up to date: SQLite at start, PostgreSQL only with <paramref name="now"/>, because replicas must not race to
+    /// migrate. A service waits while its PostgreSQL is away or lacks a migration.
     /// </summary>
     public static async Task PrepareDatabaseAsync(this IServiceProvider services, bool now, CancellationToken cancellationToken)
     {
@@ -104,8 +104,8 @@ public static class Database
             {
                 if (now || !db.Database.IsNpgsql())
                 {
-                    // To the last one by name: without it EF Core first builds the snapshot's model and compares, which is the tests' work
-                    // (DatabaseTests).
+                    // The last migration is named, because without a name EF Core first builds and compares the snapshot's model, which
+                    // the tests do (DatabaseTests).
                     var last = db.Database.GetMigrations().LastOrDefault();
                     await db.Database.MigrateAsync(last, cancellationToken);
                     if (last is not null)
@@ -133,7 +133,7 @@ public static class Database
         }
     }
 
-    /// <summary>What makes SQLite durable and patient, set on each connection.</summary>
+    /// <summary>Sets the pragmas of each SQLite connection: durable writes, and a wait for locks instead of an error.</summary>
     private sealed class SqliteSettings : DbConnectionInterceptor
     {
         private const string Pragmas =

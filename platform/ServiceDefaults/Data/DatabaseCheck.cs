@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Platform.ServiceDefaults.Data;
 
-/// <summary>Ready means: the database answers. The broker is left out on purpose, because writes go to the outbox without it.</summary>
+/// <summary>Checks that the database responds. The broker is not checked, because writes go to the outbox without it.</summary>
 internal sealed class DatabaseCheck(ServiceDbContext db) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -3,17 +3,17 @@ using System.Data.Common;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Connections without a context, out of the same pool: for the few questions that are asked so often that the context would cost as much
-/// as the answer. They only read; everything else goes through the context.
+/// Runs queries without a context, on connections of the same pool, for the few reads that are so frequent that the context would cost as
+/// much as the query. Everything else uses the context.
 /// </summary>
-/// <param name="connection">Makes one that is not open yet.</param>
+/// <param name="connection">Creates a connection without opening it.</param>
 public sealed class DirectQueries(Func<DbConnection> connection)
 {
-    /// <summary>The first row of a statement that is the same on both databases, or the default where there is none.</summary>
+    /// <summary>Returns the first row of a statement that is the same on both databases, or the default when there is none.</summary>
     /// <param name="statement">SQL with named parameters.</param>
-    /// <param name="parameters">Their names and values.</param>
+    /// <param name="parameters">The names and values of the parameters.</param>
     /// <param name="read">Reads the row.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<T?> FirstAsync<T>(
         string statement,
         IEnumerable<(string Name, object Value)> parameters,

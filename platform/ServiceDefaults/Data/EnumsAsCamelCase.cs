@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Platform.ServiceDefaults.Data;
 
-/// <summary>An enum is kept as the word that the public API uses.</summary>
+/// <summary>Stores enums under the names that the public API uses.</summary>
 internal sealed class EnumsAsCamelCase : IModelFinalizingConvention
 {
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)

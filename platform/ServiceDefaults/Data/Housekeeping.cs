@@ -7,9 +7,7 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.ServiceDefaults.Data;
 
-/// <summary>
-/// Removes what is kept for a time only: idempotency records after 24 hours, inbox rows once no repetition can come any more.
-/// </summary>
+/// <summary>Removes expired rows: idempotency records after 24 hours, and inbox rows once no duplicate can arrive any more.</summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, ILogger<Housekeeping> log) : BackgroundService
 {
     private static readonly TimeSpan InboxRetention = TimeSpan.FromDays(30);

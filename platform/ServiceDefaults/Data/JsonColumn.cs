@@ -5,12 +5,12 @@ using Platform.ServiceDefaults.Http;
 
 namespace Platform.ServiceDefaults.Data;
 
-/// <summary>Value objects and collections as one JSON text column: the same on PostgreSQL and SQLite.</summary>
+/// <summary>Maps value objects and collections to one JSON text column, in the same way on PostgreSQL and SQLite.</summary>
 public static class JsonColumn
 {
     /// <summary>
-    /// Keeps the property as JSON. Change it by assigning a new value (records and lists are compared by their JSON): what is changed in
-    /// place is not saved.
+    /// Stores the property as JSON. Change it by assigning a new value (records and lists are compared by their JSON); changes in place
+    /// are not saved.
     /// </summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
     {

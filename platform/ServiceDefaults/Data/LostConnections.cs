@@ -6,10 +6,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Says so when a connection broke under a transaction. EF Core only logs a failure to release its savepoint after a save, so that the
-/// save succeeds; what the next command throws ("Transaction is already completed") does not tell the break from a mistake of ours; and
-/// the next save would open the connection again and
-/// write without the transaction.
+/// Throws when a connection broke during a transaction. Without this, EF Core only logs a failure to release its savepoint after a save,
+/// so the save seems to succeed; the exception of the next command ("Transaction is already completed") looks like a programming error;
+/// and the next save would reopen the connection and write without the transaction.
 /// </summary>
 internal sealed class LostConnections : DbCommandInterceptor, ISaveChangesInterceptor
 {
@@ -30,7 +29,7 @@ internal sealed class LostConnections : DbCommandInterceptor, ISaveChangesInterc
         db?.Database.CurrentTransaction is not null && db.Database.GetDbConnection().State != ConnectionState.Open;
 }
 
-/// <summary>Nothing of the transaction has happened; the same work may succeed on another connection.</summary>
+/// <summary>The connection broke and the transaction was rolled back; the same work may succeed on another connection.</summary>
 internal sealed class ConnectionLostException() : DbException("The connection to the database broke under the transaction.")
 {
     public override bool IsTransient => true;

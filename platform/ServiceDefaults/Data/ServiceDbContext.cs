@@ -7,9 +7,8 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// A service's database: its own tables, and those that every service has (outbox, inbox, dead letters, idempotency records, documents,
-/// officials' decisions). A row that implements <see cref="IVersioned"/> gets its version as concurrency token; enums are kept as
-/// camelCase strings.
+/// The database of a service: its own tables and those of every service (outbox, inbox, dead letters, idempotency records, documents,
+/// audit entries). The version of an <see cref="IVersioned"/> row is its concurrency token; enums are stored as camelCase strings.
 /// </summary>
 public abstract class ServiceDbContext(DbContextOptions options) : MessagingDbContext(options)
 {
@@ -46,7 +45,7 @@ public abstract class ServiceDbContext(DbContextOptions options) : MessagingDbCo
                 entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
             }
 
-            // Ids are ours: EF must not invent them, and a row with an id already set is new all the same.
+            // We create the ids: EF must not generate them, and must treat a row with an id as new.
             if (entity.FindPrimaryKey() is { Properties: [{ ClrType: var key } id] } && key == typeof(Guid))
             {
                 id.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;

@@ -6,13 +6,13 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Data;
 
-/// <summary>Saves where a unique index decides, so that of two at once exactly one wins.</summary>
+/// <summary>Saves rows with a unique index, so that exactly one of two concurrent saves succeeds.</summary>
 public static class UniqueIndex
 {
-    /// <summary>Saves; the refusal when a unique index says that it exists already. The transaction stays usable.</summary>
+    /// <summary>Saves; returns the given error when a unique index finds a duplicate. The transaction remains usable.</summary>
     /// <param name="db">The context with the change.</param>
-    /// <param name="duplicate">What to answer when the row exists already.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <param name="duplicate">The error when the row already exists.</param>
+    /// <param name="cancellationToken">Cancels the save.</param>
     public static async Task<DomainError?> SaveUniqueAsync(
         this ServiceDbContext db,
         DomainError duplicate,
@@ -35,10 +35,10 @@ public static class UniqueIndex
         }
     }
 
-    /// <summary>Whether a unique index refused the save.</summary>
+    /// <summary>Returns whether a unique index refused the save.</summary>
     public static bool IsDuplicate(DbUpdateException exception) => exception.InnerException is DbException reason && IsDuplicate(reason);
 
-    /// <summary>Whether a unique index refused the statement.</summary>
+    /// <summary>Returns whether a unique index refused the statement.</summary>
     public static bool IsDuplicate(DbException exception) =>
         exception
             is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }

@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>
-/// Work that one of a service's replicas does at a time. The turn is a lock that PostgreSQL gives back by itself when the process dies; an
-/// embedded database has one process, whose turn it always is. It saves work and keeps effects outside of the database single; whatever is
-/// written must hold without it, because a replica whose connection broke learns only later that its turn is over.
+/// A lease on work that one replica of a service does at a time. It is a lock that PostgreSQL releases by itself when the process dies;
+/// with an embedded database there is one process, which always gets the lease. The lease saves work and prevents duplicate effects
+/// outside the database. Writes must be correct without it, because a replica whose connection broke learns only later that it lost the
+/// lease.
 /// </summary>
 public sealed class WorkLease : IAsyncDisposable
 {
@@ -16,10 +17,11 @@ public sealed class WorkLease : IAsyncDisposable
 
     private WorkLease(IDbContextTransaction? transaction) => this.transaction = transaction;
 
-    /// <summary>The turn, or <see langword="null"/> while another replica has it.</summary>
-    /// <param name="db">A context of its own: its connection holds the turn until it is disposed. It may be read from meanwhile.</param>
+    /// <summary>Acquires the lease; returns <see langword="null"/> while another replica has it.</summary>
+    /// <param name="db">A context for this lease alone: its connection has the lock until it is disposed. It may be used for reading
+    /// meanwhile.</param>
     /// <param name="work">The name of the work, unique within the service.</param>
-    /// <param name="cancellationToken">Stops the question.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     public static async Task<WorkLease?> TryAcquireAsync(ServiceDbContext db, string work, CancellationToken cancellationToken)
     {
         if (!db.Database.IsNpgsql())
@@ -38,6 +40,6 @@ public sealed class WorkLease : IAsyncDisposable
         return null;
     }
 
-    /// <summary>The next one may.</summary>
+    /// <summary>Releases the lease.</summary>
     public ValueTask DisposeAsync() => transaction?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -29,7 +29,7 @@ public sealed record DecisionView(
     string? TraceId
 );
 
-/// <summary>Which decisions: of a case, between two days in Taipei, both included.</summary>
+/// <summary>The filter: a case, and two days in Taipei, both included.</summary>
 internal readonly record struct AuditQuery(
     [property: FromQuery(Name = "subject")] string? Subject,
     [property: FromQuery(Name = "from")] DateOnly? From,
@@ -37,8 +37,8 @@ internal readonly record struct AuditQuery(
 );
 
 /// <summary>
-/// <c>/decisions</c> of each service, as a list, as CSV and as NDJSON. Officials read what was decided in the roles that they have
-/// themselves, so that a reason is read by none who could not read the case; officers of an authority what was decided for theirs.
+/// The endpoints <c>/decisions</c> of each service, as a list, as CSV and as NDJSON. Officials see the decisions that were made in their
+/// own roles, so that nobody reads a reason without access to the case; officers of an authority see only those of their authority.
 /// </summary>
 internal static class AuditLogEndpoints
 {
@@ -137,7 +137,7 @@ internal static class AuditLogEndpoints
         return entries;
     }
 
-    /// <summary>All of them by id, each stretch a query of its own: nothing in the database stays open for a slow reader.</summary>
+    /// <summary>Writes all entries by id with one query per batch, so that a slow reader leaves nothing open in the database.</summary>
     private static async Task ExportAsync(
         HttpContext http,
         string mediaType,

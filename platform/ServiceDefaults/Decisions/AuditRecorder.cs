@@ -12,21 +12,23 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ServiceDefaults.Decisions;
 
-/// <summary>Makes the record of what an official asked for, from the endpoint and the request.</summary>
+/// <summary>Creates the audit entry of an official's action from the endpoint and the request.</summary>
 internal static class AuditRecorder
 {
-    /// <summary>Longer texts are somebody's words: only the reason is kept of them.</summary>
+    /// <summary>
+    /// The longest text that is recorded as a choice; longer ones are free texts, of which only the reason is recorded.
+    /// </summary>
     private const int MaxChosenLength = 100;
 
-    /// <summary>Where a request says why, the first that does.</summary>
+    /// <summary>The members of a request that may contain the reason, in order of priority.</summary>
     private static readonly string[] ReasonMembers = ["reason", "text"];
 
-    /// <summary>Adds the record when the caller acts in an official's role; whoever calls saves it.</summary>
+    /// <summary>Adds the entry when the caller acts in an official's role; the calling code saves it.</summary>
     /// <param name="db">The context, in the transaction of the effect.</param>
     /// <param name="http">The request.</param>
-    /// <param name="body">Its body as the handler has it, if it has one.</param>
-    /// <param name="location">Where that is which the request made.</param>
-    /// <returns>Whether there is one to save.</returns>
+    /// <param name="body">The request body as the handler received it, if any.</param>
+    /// <param name="location">The location of the resource that the request created.</param>
+    /// <returns>Whether an entry was added.</returns>
     public static bool Add(ServiceDbContext db, HttpContext http, object? body, string? location)
     {
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
@@ -72,13 +74,13 @@ internal static class AuditRecorder
         return true;
     }
 
-    /// <summary>The body among the arguments of a handler.</summary>
+    /// <summary>Returns the request body among the arguments of a handler.</summary>
     public static object? BodyAmong(HttpContext http, IEnumerable<object?> arguments) =>
         http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type
             ? arguments.FirstOrDefault(argument => argument?.GetType() == type)
             : null;
 
-    /// <summary>As OpenAPI names it: below the service's path, without constraints.</summary>
+    /// <summary>Returns the path as in OpenAPI: below the service's path, without constraints.</summary>
     private static string TemplateOf(RouteEndpoint endpoint, ServiceName service)
     {
         var path = string.Concat(

@@ -1,12 +1,12 @@
 namespace Platform.ServiceDefaults.Documents;
 
-/// <summary>A file that a party gave to a service, e.g. evidence. Its bytes are <see cref="DocumentPart"/> rows.</summary>
+/// <summary>A file that a party uploaded to a service, e.g. evidence. Its bytes are <see cref="DocumentPart"/> rows.</summary>
 public sealed class Document
 {
     /// <summary>UUID version 7.</summary>
     public required Guid Id { get; set; }
 
-    /// <summary>Who gave it.</summary>
+    /// <summary>The party that uploaded the file.</summary>
     public required string Party { get; set; }
 
     /// <summary>The file's name.</summary>
@@ -15,28 +15,28 @@ public sealed class Document
     /// <summary>The media type, e.g. <c>application/pdf</c>.</summary>
     public required string MediaType { get; set; }
 
-    /// <summary>In bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public required long Size { get; set; }
 
-    /// <summary>SHA-256 of the bytes in lower-case hexadecimal, computed here.</summary>
+    /// <summary>The SHA-256 of the bytes in lower-case hexadecimal, computed by the service.</summary>
     public required string Sha256 { get; set; }
 
-    /// <summary>When it was given.</summary>
+    /// <summary>When the file was uploaded.</summary>
     public required DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>A piece of a document's bytes, so that no file is ever whole in memory.</summary>
+/// <summary>A part of a document's bytes, so that no file is ever in memory as a whole.</summary>
 public sealed class DocumentPart
 {
     internal const int Size = 256 * 1024;
 
-    /// <summary>The document.</summary>
+    /// <summary>The id of the document.</summary>
     public required Guid DocumentId { get; set; }
 
-    /// <summary>0, 1, 2, …</summary>
+    /// <summary>The number of the part: 0, 1, 2, …</summary>
     public required int Number { get; set; }
 
-    /// <summary>At most 256 KiB.</summary>
+    /// <summary>The bytes, at most 256 KiB.</summary>
     public required byte[] Bytes { get; set; }
 }
 

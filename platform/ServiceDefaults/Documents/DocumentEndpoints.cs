@@ -15,16 +15,18 @@ namespace Platform.ServiceDefaults.Documents;
 /// <summary>A document as it is shown.</summary>
 public sealed record DocumentView(Guid Id, string Name, long Size, string Sha256, string MediaType);
 
-/// <summary>Who may open a document besides the party that gave it: those who may see what cites it.</summary>
-/// <param name="documentId">The document.</param>
-/// <param name="caller">Who asks.</param>
-/// <param name="cancellationToken">Stops the look-up.</param>
+/// <summary>
+/// Returns whether a caller may open a document of another party, because the caller may see a resource that refers to it.
+/// </summary>
+/// <param name="documentId">The id of the document.</param>
+/// <param name="caller">The caller.</param>
+/// <param name="cancellationToken">Cancels the check.</param>
 public delegate Task<bool> MayOpenDocument(Guid documentId, Caller caller, CancellationToken cancellationToken);
 
-/// <summary><c>POST /documents</c>, <c>GET /documents/{id}</c>.</summary>
+/// <summary>The endpoints <c>POST /documents</c> and <c>GET /documents/{id}</c>.</summary>
 public static class DocumentEndpoints
 {
-    /// <summary>The largest file taken: 10 MB.</summary>
+    /// <summary>The largest accepted file: 10 MB.</summary>
     public const long MaxSize = 10_000_000;
 
     private static readonly HashSet<string> MediaTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -62,7 +64,7 @@ public static class DocumentEndpoints
             "Only PDF, images, office files, text and CSV are taken."
         );
 
-    /// <summary>Maps both; the service says with <paramref name="mayOpen"/> who else may open a document.</summary>
+    /// <summary>Maps both endpoints; <paramref name="mayOpen"/> decides who else may open a document.</summary>
     public static void MapDocuments(this RouteGroupBuilder api, Func<HttpContext, MayOpenDocument> mayOpen)
     {
         var documents = api.MapGroup("/documents").WithTags("Documents");
@@ -143,7 +145,7 @@ public static class DocumentEndpoints
         http.Response.ContentType = document.MediaType;
         http.Response.ContentLength = document.Size;
         http.Response.Headers.ETag = $"\"{document.Sha256}\"";
-        // What a stranger uploaded is never run in our origin.
+        // A file from a stranger must never run in our origin.
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "sandbox";
         var disposition = new ContentDispositionHeaderValue("attachment");

@@ -6,10 +6,10 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ServiceDefaults.Documents;
 
-/// <summary>Checks one <see cref="DocumentReference"/>: use it with <c>RuleForEach(…).SetValidator(…)</c>.</summary>
+/// <summary>Validates one <see cref="DocumentReference"/>; use it with <c>RuleForEach(…).SetValidator(…)</c>.</summary>
 public sealed class DocumentReferenceValidator : AbstractValidator<DocumentReference>
 {
-    /// <summary>Either an id, or a name and a hash.</summary>
+    /// <summary>Requires either an id, or a name and a hash.</summary>
     public DocumentReferenceValidator()
     {
         RuleFor(document => document)
@@ -24,10 +24,10 @@ public sealed class DocumentReferenceValidator : AbstractValidator<DocumentRefer
     }
 }
 
-/// <summary>Turns references into what is kept beside the thing that cites them.</summary>
+/// <summary>Resolves references for storage beside the resource that refers to them.</summary>
 public static class DocumentReferences
 {
-    /// <summary>A reference to a document that the caller's party did not give to this service.</summary>
+    /// <summary>Returns the error for a reference to a document that the caller's party did not upload to this service.</summary>
     public static DomainError Unknown(string path) =>
         new(
             "documents.unknown",
@@ -40,7 +40,8 @@ public static class DocumentReferences
         };
 
     /// <summary>
-    /// The references with name and hash filled in for documents of this service; refused when one is unknown or another party's.
+    /// Returns the references with the name and hash of this service's documents; an error when a document is unknown or belongs to
+    /// another party.
     /// </summary>
     public static async Task<Result<IReadOnlyList<DocumentReference>>> ResolveAsync(
         this ServiceDbContext db,

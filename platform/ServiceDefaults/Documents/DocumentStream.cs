@@ -3,7 +3,7 @@ using Platform.ServiceDefaults.Data;
 
 namespace Platform.ServiceDefaults.Documents;
 
-/// <summary>Reads a document's bytes part by part, forward only, never more than one part in memory.</summary>
+/// <summary>Reads a document's bytes part by part and forward only, with at most one part in memory.</summary>
 public sealed class DocumentStream(ServiceDbContext db, Guid documentId) : Stream
 {
     private ReadOnlyMemory<byte> part;

@@ -5,8 +5,8 @@ using Platform.ServiceDefaults.Data;
 namespace Platform.ServiceDefaults.Documents;
 
 /// <summary>
-/// A file received whole, on disk, with its hash, before any transaction begins: a slow sender must not hold the database. Gone when
-/// disposed.
+/// A file that was received completely, on disk, with its hash, before any transaction begins, because a slow sender must not block the
+/// database. It is deleted when it is disposed.
 /// </summary>
 public sealed class ReceivedFile : IAsyncDisposable
 {
@@ -14,13 +14,13 @@ public sealed class ReceivedFile : IAsyncDisposable
 
     private ReceivedFile(FileStream file, string sha256) => (this.file, Sha256) = (file, sha256);
 
-    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>In bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long Size => file.Length;
 
-    /// <summary>Receives a stream; <see langword="null"/> when it is longer than <paramref name="maxSize"/>.</summary>
+    /// <summary>Receives a stream; returns <see langword="null"/> when it is longer than <paramref name="maxSize"/>.</summary>
     public static async Task<ReceivedFile?> ReceiveAsync(Stream stream, long maxSize, CancellationToken cancellationToken)
     {
         var file = new FileStream(
@@ -55,7 +55,7 @@ public sealed class ReceivedFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether reading failed because of what was sent: a form without its end, a line that is no header.</summary>
+    /// <summary>Returns whether reading failed because of the sender: an incomplete form, or a line that is not a header.</summary>
     internal static bool IsSendersFault(Exception exception) =>
         exception is InvalidDataException or IOException and not BadHttpRequestException;
 
@@ -71,7 +71,7 @@ public sealed class ReceivedFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps it as a document, in the transaction that is open.</summary>
+    /// <summary>Stores the file as a document, in the open transaction.</summary>
     public async Task<Document> StoreAsync(
         ServiceDbContext db,
         string party,

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Platform.ServiceDefaults.Errors;
 
-/// <summary>What a pure decision gives: a value (a new state, an event, a number), or the reason for refusing.</summary>
+/// <summary>The result of a pure decision: a value (a new state, an event, a number), or the reason for the refusal.</summary>
 /// <typeparam name="T">The value of an accepted command.</typeparam>
 public readonly record struct Result<T>
 {
@@ -14,14 +14,15 @@ public readonly record struct Result<T>
         Error = error;
     }
 
-    /// <summary>The reason for refusing; <see langword="null"/> when the command was accepted.</summary>
+    /// <summary>The reason for the refusal; <see langword="null"/> when the command was accepted.</summary>
     public DomainError? Error { get; }
 
     /// <summary>The value of an accepted command.</summary>
     /// <exception cref="InvalidOperationException">The command was refused.</exception>
     public T Value => Error is null ? value! : throw new InvalidOperationException($"Refused: {Error.Code}");
 
-    /// <summary>Takes the decision apart: <c>if (!decision.Succeeded(out var value, out var error)) return error;</c></summary>
+    /// <summary>Returns whether the command was accepted: <c>if (!decision.Succeeded(out var value, out var error)) return
+    /// error;</c></summary>
     public bool Succeeded([NotNullWhen(true)] out T? result, [NotNullWhen(false)] out DomainError? error)
     {
         result = value;
@@ -29,9 +30,9 @@ public readonly record struct Result<T>
         return error is null;
     }
 
-    /// <summary>An accepted command.</summary>
+    /// <summary>Creates the result of an accepted command.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 
-    /// <summary>A refused command.</summary>
+    /// <summary>Creates the result of a refused command.</summary>
     public static implicit operator Result<T>(DomainError error) => new(default, error);
 }

@@ -10,15 +10,16 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>A representation whose version becomes the <c>ETag</c>.</summary>
+/// <summary>A view whose version becomes the <c>ETag</c>.</summary>
 public interface IVersionedView
 {
-    /// <summary>The version of the aggregate shown.</summary>
+    /// <summary>The version of the aggregate in the view.</summary>
     long Version { get; }
 }
 
 /// <summary>
-/// What a handler answers: a value or a refusal. Rendered once, so that a write can keep the very bytes with its effect.
+/// The answer of a handler: a value or an error. It is rendered once, so that a write can save the same bytes in the transaction of its
+/// effect.
 /// </summary>
 public abstract class Answer : IResult
 {
@@ -29,14 +30,14 @@ public abstract class Answer : IResult
         Location = location;
     }
 
-    /// <summary>The refusal, if it is one.</summary>
+    /// <summary>The error, if the request was refused.</summary>
     public DomainError? Error { get; }
 
     private object? Value { get; }
 
     private string? Location { get; }
 
-    /// <summary>A new resource and where it is.</summary>
+    /// <summary>Returns an answer with a new resource and its location.</summary>
     public static Answer<T> At<T>(string location, T value) => new(value, null, location);
 
     /// <inheritdoc/>
@@ -46,7 +47,7 @@ public abstract class Answer : IResult
         await Render(httpContext, body).ExecuteAsync(httpContext);
     }
 
-    /// <summary>With bytes of its own, to be kept.</summary>
+    /// <summary>Renders the answer into its own array, which the caller may store.</summary>
     internal Rendered Render(HttpContext http)
     {
         using var body = new PooledBytes();
@@ -96,13 +97,13 @@ public sealed class Answer<T> : Answer, IEndpointMetadataProvider
     internal Answer(T? value, DomainError? error, string? location)
         : base(value, error, location) { }
 
-    /// <summary>An accepted request.</summary>
+    /// <summary>Creates the answer to an accepted request.</summary>
     public static implicit operator Answer<T>(T value) => new(value, null, null);
 
-    /// <summary>A refused request.</summary>
+    /// <summary>Creates the answer to a refused request.</summary>
     public static implicit operator Answer<T>(DomainError error) => new(default, error, null);
 
-    /// <summary>Either.</summary>
+    /// <summary>Creates the answer for the result of a decision.</summary>
     public static implicit operator Answer<T>(Result<T> decision) => decision.Succeeded(out var value, out var error) ? value : error;
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
@@ -116,11 +117,11 @@ public sealed class Answer<T> : Answer, IEndpointMetadataProvider
 /// <summary>An answer without a body: 204.</summary>
 public readonly record struct NoContent;
 
-/// <summary>Endpoint metadata: the status of success where it is not 200.</summary>
+/// <summary>Endpoint metadata: the status of success when it is not 200.</summary>
 /// <param name="Status">201 or 202.</param>
 public sealed record SuccessStatus(int Status);
 
-/// <summary>A finished answer: status, headers and bytes.</summary>
+/// <summary>A rendered answer: status, headers and bytes.</summary>
 internal sealed record Rendered(int Status) : IResult
 {
     public ReadOnlyMemory<byte> Body { get; init; }

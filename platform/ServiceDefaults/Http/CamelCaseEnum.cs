@@ -3,10 +3,10 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>What is known of a <see cref="CamelCaseEnum{T}"/> by its type alone.</summary>
+/// <summary>Recognises <see cref="CamelCaseEnum{T}"/> by its type.</summary>
 internal static class CamelCaseEnum
 {
-    /// <summary>The enum whose words a value of a type is one of; <see langword="null"/> for the type of anything else.</summary>
+    /// <summary>Returns the enum of a <see cref="CamelCaseEnum{T}"/> type, or <see langword="null"/> for any other type.</summary>
     public static Type? EnumOf(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic
         && generic.GetGenericTypeDefinition() == typeof(CamelCaseEnum<>)
@@ -14,13 +14,13 @@ internal static class CamelCaseEnum
             : null;
 }
 
-/// <summary>An enum value in a query string, written as the public API writes it: <c>?status=fieldExperiment</c>.</summary>
+/// <summary>An enum value in a query string, in the form of the public API: <c>?status=fieldExperiment</c>.</summary>
 /// <typeparam name="T">The enum.</typeparam>
 /// <param name="Value">The value.</param>
 public readonly record struct CamelCaseEnum<T>(T Value)
     where T : struct, Enum
 {
-    /// <summary>Reads the camelCase word; anything else, numbers included, is refused.</summary>
+    /// <summary>Parses the camelCase name; anything else, including a number, is refused.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CamelCaseEnum<T> result)
     {
         foreach (var value in Enum.GetValues<T>())

@@ -3,14 +3,13 @@ using System.Collections.Concurrent;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Answers that anybody may ask for and that go through all rows of a kind. Those over few are computed for every caller, as any query is;
-/// those over many are given out again for twenty times as long as they took, so that however many ask, they keep a twentieth of one core
-/// busy. Whoever waited while another's computation began and ended
-/// takes its answer too.
+/// Caches public answers whose computation reads all rows of a kind. An answer over few rows is computed for every caller, like any
+/// query. An answer over many rows is reused for twenty times as long as it took, so that all callers together occupy a twentieth of one
+/// core. A caller that waited while another caller's computation began and ended gets its result.
 /// </summary>
-/// <typeparam name="TKey">What is asked.</typeparam>
-/// <typeparam name="T">What is answered.</typeparam>
-/// <param name="time">A clock that nobody moves: it measures how long an answer took.</param>
+/// <typeparam name="TKey">The key of a question.</typeparam>
+/// <typeparam name="T">The answer.</typeparam>
+/// <param name="time">The real clock, never a business clock: it measures how long an answer took.</param>
 public sealed class CostlyAnswers<TKey, T>(TimeProvider time)
     where TKey : notnull
     where T : class
@@ -20,11 +19,12 @@ public sealed class CostlyAnswers<TKey, T>(TimeProvider time)
 
     private readonly ConcurrentDictionary<TKey, Slot> slots = new();
 
-    /// <summary>The answer, of now or of a moment ago.</summary>
-    /// <param name="key">What is asked.</param>
-    /// <param name="rows">About how many rows the computation goes through.</param>
-    /// <param name="compute">To its end, though the caller may go away: the answer is for all who ask.</param>
-    /// <param name="cancellationToken">Stops the wait for another's computation.</param>
+    /// <summary>Returns the answer, computed now or a moment ago.</summary>
+    /// <param name="key">The key of the question.</param>
+    /// <param name="rows">The approximate number of rows that the computation reads.</param>
+    /// <param name="compute">Computes the answer; it must complete even when the caller disconnects, because all callers share the
+    /// answer.</param>
+    /// <param name="cancellationToken">Cancels the wait for another caller's computation.</param>
     public async Task<T> GetAsync(TKey key, long rows, Func<Task<T>> compute, CancellationToken cancellationToken)
     {
         var requestedAt = time.GetTimestamp();

@@ -4,24 +4,24 @@ using System.Text;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// CSV for spreadsheets (RFC 4180): with a byte order mark, without which Excel does not read Chinese, and without a cell that begins a
-/// formula.
+/// Writes CSV for spreadsheets (RFC 4180): with a byte order mark, which Excel needs to read Chinese, and without cells that are
+/// formulas.
 /// </summary>
-/// <param name="output">Where it goes, in UTF-8.</param>
+/// <param name="output">The output, in UTF-8.</param>
 public sealed class CsvWriter(IBufferWriter<byte> output)
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
     private bool isFirst = true;
 
-    /// <summary>The mark and the names of the columns.</summary>
+    /// <summary>Writes the byte order mark and the column names.</summary>
     public void Begin(params IEnumerable<string> columns)
     {
         output.Write(Encoding.UTF8.Preamble);
         Row(columns);
     }
 
-    /// <summary>The next cell of the row; an empty one for <see langword="null"/>.</summary>
+    /// <summary>Writes the next cell of the row; an empty cell for <see langword="null"/>.</summary>
     public void Cell(string? text)
     {
         if (!isFirst)
@@ -44,14 +44,14 @@ public sealed class CsvWriter(IBufferWriter<byte> output)
         output.Advance(Encoding.UTF8.GetBytes(cell, output.GetSpan(3 * cell.Length)));
     }
 
-    /// <summary>The row ends.</summary>
+    /// <summary>Ends the row.</summary>
     public void EndRow()
     {
         output.Write("\r\n"u8);
         isFirst = true;
     }
 
-    /// <summary>A whole row.</summary>
+    /// <summary>Writes a whole row.</summary>
     public void Row(params IEnumerable<string?> cells)
     {
         foreach (var cell in cells)

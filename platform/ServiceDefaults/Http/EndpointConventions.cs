@@ -2,18 +2,18 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>What an endpoint says about its answer.</summary>
+/// <summary>Declares properties of an endpoint's answer.</summary>
 public static class EndpointConventions
 {
-    /// <summary>Success is 201 Created.</summary>
+    /// <summary>Declares that success is 201 Created.</summary>
     public static TBuilder Creates<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.With(new SuccessStatus(201));
 
-    /// <summary>Success is 202 Accepted: the work goes on.</summary>
+    /// <summary>Declares that success is 202 Accepted: the work continues after the answer.</summary>
     public static TBuilder Starts<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.With(new SuccessStatus(202));
 
-    /// <summary>The codes of the refusals that this endpoint has of its own, for its documentation.</summary>
+    /// <summary>Declares the problem codes that are specific to this endpoint, for its documentation.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder endpoint, params string[] codes)
         where TBuilder : IEndpointConventionBuilder => endpoint.With(new ProblemCodes(codes));
 

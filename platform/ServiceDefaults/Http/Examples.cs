@@ -7,10 +7,9 @@ using Microsoft.OpenApi;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Examples for every body of an OpenAPI document, made from its schemas: what a member usually holds is said once for each name
-/// (<c>examples.json</c> here, and that of the service, which comes first): as <c>name</c>, as <c>Schema.name</c>, as <c>Schema</c> for
-/// all of it, by the media type, or by the path of an answer that no schema describes; <see langword="null"/> leaves the member out where
-/// that may be.
+/// Adds examples to all bodies of an OpenAPI document, from its schemas and from tables (the service's own <c>examples.json</c> first,
+/// then the one here). A table has an example by <c>name</c>, by <c>Schema.name</c>, by <c>Schema</c> for a whole object, by media type,
+/// or by path for an answer without a schema; <see langword="null"/> omits the member where that is allowed.
 /// </summary>
 internal sealed class Examples
 {
@@ -20,10 +19,10 @@ internal sealed class Examples
 
     private readonly JsonObject[] tables;
 
-    /// <param name="service">The assembly of the service, with an <c>examples.json</c> embedded or without.</param>
+    /// <param name="service">The assembly of the service, in which <c>examples.json</c> may be embedded.</param>
     public Examples(Assembly service) => tables = Read(service) is { } own ? [own, Shared] : [Shared];
 
-    /// <summary>Gives every request and every answer of success its example.</summary>
+    /// <summary>Adds an example to every request and to every successful answer.</summary>
     public void AddTo(OpenApiDocument document)
     {
         foreach (var (path, item) in document.Paths)
@@ -125,13 +124,13 @@ internal sealed class Examples
             return example.DeepClone();
         }
 
-        // A name that is a list here and one of its items there.
+        // The same name may be a list here and an item of it elsewhere.
         return wanted.Items is { } items && Allows(Resolved(items), example)
             ? new JsonArray(example.DeepClone())
             : Of(schema, owner, member, depth);
     }
 
-    /// <summary>Whether a value that a name usually has is one here too.</summary>
+    /// <summary>Returns whether the example of a name is valid for this schema.</summary>
     private static bool Allows(IOpenApiSchema schema, JsonNode example) =>
         (schema.Enum is not { Count: > 0 } allowed || allowed.Any(value => JsonNode.DeepEquals(value, example)))
         && (schema.Type & ~JsonSchemaType.Null, example) switch
@@ -158,7 +157,7 @@ internal sealed class Examples
             _ => true,
         };
 
-    /// <summary>What stands behind a reference, or behind "this or null".</summary>
+    /// <summary>Returns the schema behind a reference, or the other choice of "this or null".</summary>
     private static IOpenApiSchema Resolved(IOpenApiSchema schema) =>
         (schema.OneOf ?? schema.AnyOf) is { Count: > 0 } choices
             ? Resolved(choices.FirstOrDefault(choice => choice.Type is not JsonSchemaType.Null) ?? choices[0])

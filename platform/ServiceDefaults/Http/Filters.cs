@@ -9,11 +9,12 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>What every endpoint checks before its handler runs.</summary>
+/// <summary>The checks of every endpoint before its handler runs.</summary>
 internal static class Filters
 {
     /// <summary>
-    /// Adds what concerns the endpoint, and to most that only read nothing: a filter has to wrap all arguments of every request.
+    /// Adds the filters that an endpoint needs. Most endpoints that only read get none, because a filter wraps all arguments of every
+    /// request.
     /// </summary>
     public static void AddTo(EndpointBuilder endpoint)
     {
@@ -31,14 +32,14 @@ internal static class Filters
             endpoint.FilterFactories.Add((_, next) => context => ValidateAsync(context, validators, next));
         }
 
-        // What does not say its methods may write.
+        // An endpoint without declared methods may write.
         if (methods.Count == 0 || methods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)))
         {
             endpoint.FilterFactories.Add((_, next) => context => Writes.FilterAsync(context, next));
         }
     }
 
-    /// <summary>PUT and PATCH name the version that they change.</summary>
+    /// <summary>Requires PUT and PATCH to name the version that they change.</summary>
     private static async ValueTask<object?> RequireIfMatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         new IfMatch(context.HttpContext.Request.Headers.IfMatch).IsPresent
             ? await next(context)
@@ -56,7 +57,7 @@ internal static class Filters
         ];
     }
 
-    /// <summary>Runs the <see cref="IValidator{T}"/> of each argument that has one.</summary>
+    /// <summary>Runs the <see cref="IValidator{T}"/> of each argument.</summary>
     private static async ValueTask<object?> ValidateAsync(
         EndpointFilterInvocationContext context,
         (Type Type, int Index)[] validators,
@@ -65,7 +66,7 @@ internal static class Filters
     {
         foreach (var (type, index) in validators)
         {
-            // An optional body that was not sent has nothing to check.
+            // An optional body may be absent.
             if (context.Arguments[index] is not { } argument)
             {
                 continue;
@@ -79,7 +80,7 @@ internal static class Filters
                 return Rendered.Of(Problems.Of(PlatformErrors.Invalid, errors: nullItems));
             }
 
-            // Made with the first request: they compile an expression for each rule.
+            // Validators are created with the first request, because they compile an expression for each rule.
             var validator = (IValidator)context.HttpContext.RequestServices.GetRequiredService(type);
             var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
             if (!result.IsValid)
@@ -97,10 +98,10 @@ internal static class Filters
             .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
 }
 
-/// <summary>Paths into a JSON body.</summary>
+/// <summary>Builds paths into a JSON body.</summary>
 public static class JsonPaths
 {
-    /// <summary><c>Provisions[0].Law</c> → <c>$.provisions[0].law</c>.</summary>
+    /// <summary>Returns the JSON path of a property path: <c>Provisions[0].Law</c> → <c>$.provisions[0].law</c>.</summary>
     public static string Of(string propertyPath) =>
         propertyPath.Length == 0 ? "$" : "$." + string.Join('.', propertyPath.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -1,15 +1,15 @@
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Keeps a spreadsheet from running what somebody wrote into a cell: what would begin a formula gets an apostrophe before it (OWASP, CSV
-/// injection). An import takes off the one that an export has put on, so that what goes out and comes back is the same.
+/// Prevents a spreadsheet from running the content of a cell: an apostrophe is put before a cell that would begin a formula (OWASP, CSV
+/// injection). An import removes the apostrophe that an export added, so that a round trip changes nothing.
 /// </summary>
 public static class FormulaGuard
 {
-    /// <summary>The cell as a spreadsheet may open it.</summary>
+    /// <summary>Returns the cell in a form that a spreadsheet does not run.</summary>
     public static string Add(string cell) => IsFormula(cell) ? "'" + cell : cell;
 
-    /// <summary>The cell before it was guarded.</summary>
+    /// <summary>Returns the cell without the added apostrophe.</summary>
     public static string Remove(string cell) => cell.Length > 1 && cell[0] == '\'' && IsFormula(cell.AsSpan(1)) ? cell[1..] : cell;
 
     private static bool IsFormula(ReadOnlySpan<char> cell) =>

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>Writes iCalendar (RFC 5545): values escaped (§3.3.11), lines folded at 75 octets (§3.1).</summary>
+/// <summary>Writes iCalendar (RFC 5545) with escaped values (§3.3.11) and lines folded at 75 octets (§3.1).</summary>
 public sealed class ICalendarText
 {
     private const int MaxOctets = 75;
 
     private readonly StringBuilder text = new();
 
-    /// <summary>A line as it is, folded.</summary>
+    /// <summary>Appends a line without escaping, folded.</summary>
     public ICalendarText Line(string line)
     {
         var octets = 0;
@@ -30,10 +30,10 @@ public sealed class ICalendarText
         return this;
     }
 
-    /// <summary>A property whose value is a text.</summary>
+    /// <summary>Appends a property with a text value.</summary>
     public ICalendarText Text(string name, string value) => Line($"{name}:{Escaped(value)}");
 
-    /// <summary>A property whose value is a moment, in UTC.</summary>
+    /// <summary>Appends a property with an instant, in UTC.</summary>
     public ICalendarText Instant(string name, DateTimeOffset at) =>
         Line($"{name}:{at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
 

@@ -9,38 +9,38 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>What was answered to a request with an <c>Idempotency-Key</c>; saved with the request's effect.</summary>
+/// <summary>The answer to a request with an <c>Idempotency-Key</c>, saved in the transaction of the request's effect.</summary>
 public sealed class IdempotencyRecord
 {
-    /// <summary>Hash of client, subject, method, path and key.</summary>
+    /// <summary>The hash of client, subject, method, path and key.</summary>
     public required string Key { get; set; }
 
-    /// <summary>Hash of the body.</summary>
+    /// <summary>The hash of the request body.</summary>
     public required string BodyHash { get; set; }
 
-    /// <summary>The HTTP status answered.</summary>
+    /// <summary>The HTTP status of the answer.</summary>
     public required int Status { get; set; }
 
-    /// <summary>The body answered; <see langword="null"/> when it held a secret.</summary>
+    /// <summary>The body of the answer; <see langword="null"/> when it contained a secret.</summary>
     public byte[]? Body { get; set; }
 
-    /// <summary>Its media type.</summary>
+    /// <summary>The media type of the answer.</summary>
     public string? ContentType { get; set; }
 
-    /// <summary>Its ETag.</summary>
+    /// <summary>The ETag of the answer.</summary>
     public string? ETag { get; set; }
 
-    /// <summary>Its Location.</summary>
+    /// <summary>The Location of the answer.</summary>
     public string? Location { get; set; }
 
-    /// <summary>Kept 24 hours from here (real time).</summary>
+    /// <summary>When the record was created (real time); it is valid for 24 hours.</summary>
     public required DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>Endpoint metadata: the answer holds a secret, which is shown once and never kept.</summary>
+/// <summary>Endpoint metadata: the answer contains a secret, which is shown once and never stored.</summary>
 public sealed record SecretAnswer;
 
-/// <summary>A request's idempotency key, and the claim on it while the request runs.</summary>
+/// <summary>The idempotency key of a request, claimed while the request runs.</summary>
 internal sealed class Idempotency : IDisposable
 {
     private static readonly ConcurrentDictionary<string, bool> Running = new();
@@ -51,7 +51,10 @@ internal sealed class Idempotency : IDisposable
 
     private Idempotency(string key, string bodyHash, string claim) => (this.key, this.bodyHash, this.claim) = (key, bodyHash, claim);
 
-    /// <summary>No key: nothing; a key that another request holds, or that is not well-formed: a refusal.</summary>
+    /// <summary>
+    /// Claims the key of a request. Returns <see langword="null"/> when there is none, and an error when it is malformed or another
+    /// request has claimed it.
+    /// </summary>
     public static Result<Idempotency?> Claim(HttpContext http, string database, string bodyHash)
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var sent))
@@ -75,11 +78,11 @@ internal sealed class Idempotency : IDisposable
     }
 
     /// <summary>
-    /// Inside the transaction: what was answered before, or a refusal; <see langword="null"/> when this is the first time.
+    /// Returns the earlier answer or an error; <see langword="null"/> for the first request with this key. Runs in the transaction.
     /// </summary>
     public async Task<Rendered?> FindAsync(ServiceDbContext db, CancellationToken cancellationToken)
     {
-        // Another process may be running the same request: its transaction holds this lock.
+        // Another process may be running the same request; its transaction then has this lock.
         if (db.Database.IsNpgsql())
         {
             var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
@@ -113,7 +116,7 @@ internal sealed class Idempotency : IDisposable
         };
     }
 
-    /// <summary>Inside the transaction: keeps the answer, when it is one to repeat.</summary>
+    /// <summary>Saves the answer in the transaction, unless its status is one that must not be replayed.</summary>
     public async Task SaveAsync(ServiceDbContext db, Rendered answer, bool isSecret, CancellationToken cancellationToken)
     {
         if (answer.Status is not (>= 200 and < 300 or 409 or 412 or 422))

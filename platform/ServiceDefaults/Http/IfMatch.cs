@@ -6,18 +6,19 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>The <c>If-Match</c> header of a request (RFC 9110 §13.1.1). A parameter of any handler that changes something.</summary>
+/// <summary>The <c>If-Match</c> header of a request (RFC 9110 §13.1.1), a parameter of handlers that change something.</summary>
 public readonly record struct IfMatch(StringValues Header)
 {
-    /// <summary>Whether it was sent.</summary>
+    /// <summary>Whether the header was sent.</summary>
     public bool IsPresent => !StringValues.IsNullOrEmpty(Header);
 
     /// <summary>
-    /// The refusal when the version named is not the current one; <see langword="null"/> when it is, or when no header was sent.
+    /// Returns an error when the header names another version than the current one; <see langword="null"/> when it names the current one
+    /// or was not sent.
     /// </summary>
     public DomainError? Refuses(long currentVersion) => !IsPresent || Names(Header, $"\"{currentVersion}\"") ? null : PlatformErrors.Stale;
 
-    /// <summary>Lets a minimal API handler take an <see cref="IfMatch"/>.</summary>
+    /// <summary>Binds an <see cref="IfMatch"/> parameter of a minimal API handler.</summary>
     public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult(new IfMatch(context.Request.Headers[HeaderNames.IfMatch]));
 

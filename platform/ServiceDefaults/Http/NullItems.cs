@@ -5,13 +5,14 @@ using System.Reflection;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Finds <c>null</c> inside the lists of a request: valid JSON, which the serializer takes whatever the list's type says.
+/// Finds <c>null</c> items in the lists of a request. They are valid JSON, and the serializer accepts them whatever the type of the list
+/// is.
 /// </summary>
 internal static class NullItems
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
 
-    /// <summary>The property path of each.</summary>
+    /// <summary>Returns the property path of each <c>null</c> item.</summary>
     public static IEnumerable<string> PathsIn(object? value, string path = "") =>
         value switch
         {

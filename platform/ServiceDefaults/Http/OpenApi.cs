@@ -19,7 +19,7 @@ internal static class OpenApi
         services.AddOpenApi("v1", options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            // Slices call their records Request and Response: in one document they are told apart by the slice.
+            // Each slice has its own Request and Response records; the name of the slice makes their schema names unique.
             options.CreateSchemaReferenceId = type =>
                 CamelCaseEnum.EnumOf(type.Type) is not null ? null
                 : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is ("Request" or "Response") and var id
@@ -29,7 +29,7 @@ internal static class OpenApi
                 (schema, context, _) =>
                 {
                     schema.Description = InOneLine(schema.Description);
-                    // A converter of ours reads texts, so the generator does not know that they are strings.
+                    // Strings have our own converter, so the generator does not recognise their type.
                     if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
                     {
                         schema.Type = JsonSchemaType.String;
@@ -52,7 +52,7 @@ internal static class OpenApi
                         schema.Enum = [.. EnumNames.Of(enumType).Select(name => JsonValue.Create(name))];
                     }
 
-                    // Objects that are judged one by one.
+                    // A batch of objects that are validated one by one has items without a schema.
                     if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } batch && batch.ElementType == typeof(JsonElement))
                     {
                         schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object };
@@ -127,7 +127,7 @@ internal static class OpenApi
                     };
                     if (!metadata.OfType<IAllowAnonymous>().Any())
                     {
-                        // Since OpenAPI 3.1 any scheme may name the roles that it takes; one of them is enough.
+                        // Since OpenAPI 3.1, the requirement of any scheme may list roles; one of them is enough.
                         operation.Security =
                         [
                             new()
@@ -180,6 +180,6 @@ internal static class OpenApi
             );
         });
 
-    /// <summary>Where the comments in the source are broken is nobody's business.</summary>
+    /// <summary>Removes the line breaks of the source comments.</summary>
     private static string? InOneLine(string? description) => description?.ReplaceLineEndings(" ");
 }

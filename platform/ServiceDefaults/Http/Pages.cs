@@ -7,12 +7,12 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>One page of a list.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The kind of item.</typeparam>
 /// <param name="Items">The items, ordered by id.</param>
 /// <param name="NextCursor">The cursor of the next page; <see langword="null"/> on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
-/// <summary>The query parameters of every list: take it with <c>[AsParameters]</c>.</summary>
+/// <summary>The query parameters of every list; bind it with <c>[AsParameters]</c>.</summary>
 /// <param name="Limit">1 to 200; 50 when absent.</param>
 /// <param name="Cursor"><c>nextCursor</c> of the previous page.</param>
 public readonly record struct PageQuery(
@@ -20,26 +20,28 @@ public readonly record struct PageQuery(
     [property: FromQuery(Name = "cursor")] string? Cursor
 )
 {
-    /// <summary>How many items a page may have.</summary>
+    /// <summary>The largest number of items on a page.</summary>
     public const int MaxLimit = 200;
 
     private const int DefaultLimit = 50;
 
-    /// <summary>The limit, or why it is refused.</summary>
+    /// <summary>Returns the limit, or an error when it is out of bounds.</summary>
     public Result<int> Size() => Limit is null or (>= 1 and <= MaxLimit) ? Limit ?? DefaultLimit : PlatformErrors.LimitInvalid;
 }
 
-/// <summary>Gives the first rows of a list.</summary>
+/// <summary>Fetches the first rows of a list.</summary>
 /// <typeparam name="T">The kind of row.</typeparam>
-/// <param name="ordered">The list, in its order, from where the page begins.</param>
-/// <param name="count">How many at most.</param>
-/// <param name="cancellationToken">Stops the query.</param>
+/// <param name="ordered">The ordered list, starting at the first row of the page.</param>
+/// <param name="count">The largest number of rows.</param>
+/// <param name="cancellationToken">Cancels the query.</param>
 public delegate Task<List<T>> FetchRows<T>(IQueryable<T> ordered, int count, CancellationToken cancellationToken);
 
-/// <summary>Cursor lists.</summary>
+/// <summary>Builds the pages of lists with a cursor.</summary>
 public static class Pages
 {
-    /// <summary>One page of a query, by id: a full walk sees every row that stays in the filter exactly once.</summary>
+    /// <summary>
+    /// Returns one page of a query by id. Reading all pages returns every row that continues to match the filter exactly once.
+    /// </summary>
     public static Task<Result<Page<TView>>> PageAsync<TRow, TView>(
         this IQueryable<TRow> rows,
         PageQuery page,
@@ -48,7 +50,7 @@ public static class Pages
     )
         where TRow : class, IIdentified => rows.PageAsync(page, view, FetchAsync, cancellationToken);
 
-    /// <summary>The same where the rows of a page are found in a way of their own.</summary>
+    /// <summary>Returns one page of a query, whose rows are fetched by the given function.</summary>
     public static async Task<Result<Page<TView>>> PageAsync<TRow, TView>(
         this IQueryable<TRow> rows,
         PageQuery page,
@@ -78,14 +80,14 @@ public static class Pages
         return new Page<TView>([.. found.Take(size).Select(view)], next);
     }
 
-    /// <summary>The first rows as the database gives them.</summary>
+    /// <summary>Fetches the first rows with a plain query.</summary>
     public static Task<List<TRow>> FetchAsync<TRow>(IQueryable<TRow> ordered, int count, CancellationToken cancellationToken) =>
         ordered.Take(count).ToListAsync(cancellationToken);
 
-    /// <summary>The cursor that continues after an id.</summary>
+    /// <summary>Returns the cursor that continues after an id.</summary>
     public static string Write(Guid id) => Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
 
-    /// <summary>Reads a cursor back.</summary>
+    /// <summary>Parses a cursor.</summary>
     public static bool TryRead(string cursor, out Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

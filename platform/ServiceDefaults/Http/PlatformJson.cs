@@ -5,15 +5,15 @@ using System.Text.Unicode;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>How the public API reads and writes JSON.</summary>
+/// <summary>The JSON options of the public API.</summary>
 public static class PlatformJson
 {
-    /// <summary>camelCase, enums as camelCase strings, unknown and duplicate members refused, Chinese unescaped.</summary>
+    /// <summary>The options: camelCase, enums as camelCase strings, unknown and duplicate members refused, Chinese unescaped.</summary>
     public static JsonSerializerOptions Options { get; } = MakeReadOnly(Configure(new(JsonSerializerDefaults.Web)));
 
     /// <summary>
-    /// The same for what we keep ourselves: a member that a later version added is not refused by an earlier one, and what we wrote is not
-    /// searched for duplicates.
+    /// The options for stored JSON: an earlier version of a service ignores members that a later version added, and duplicates are not
+    /// searched for, because we wrote the JSON ourselves.
     /// </summary>
     public static JsonSerializerOptions Stored { get; } =
         MakeReadOnly(
@@ -25,7 +25,7 @@ public static class PlatformJson
             }
         );
 
-    /// <summary>Applies the same to other options.</summary>
+    /// <summary>Applies the options of the public API to other options.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNameCaseInsensitive = false;
@@ -41,9 +41,8 @@ public static class PlatformJson
     }
 
     /// <summary>
-    /// Not to be changed any more. <c>Results.Json</c> completes options that still can be: of two first answers at once one could find
-    /// that the other had used them,
-    /// and fail.
+    /// Makes the options read-only. <c>Results.Json</c> completes options that are still mutable; when two requests did so at the same
+    /// time, one could fail because the other had already used them.
     /// </summary>
     private static JsonSerializerOptions MakeReadOnly(JsonSerializerOptions options)
     {
@@ -51,7 +50,7 @@ public static class PlatformJson
         return options;
     }
 
-    /// <summary>A NUL character is valid JSON but no text that PostgreSQL can keep.</summary>
+    /// <summary>Refuses the NUL character, which is valid in JSON but which PostgreSQL cannot store.</summary>
     private sealed class TextConverter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -3,9 +3,8 @@ using System.Buffers;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Bytes in an array that is lent, and given back at the end. A large array of its own for each answer would be collected together with
-/// the oldest objects, which stops
-/// the process for longer than the answer takes.
+/// A buffer with a pooled array. A new large array for each answer would be collected together with the oldest objects, which stops the
+/// process for longer than the answer takes.
 /// </summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
@@ -14,7 +13,7 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
     private byte[] bytes = ArrayPool<byte>.Shared.Rent(MinSize);
     private int written;
 
-    /// <summary>Valid until more is written, or this is disposed of.</summary>
+    /// <summary>The written bytes; valid until the next write or until the buffer is disposed.</summary>
     public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, written);
 
     public void Advance(int count) => written += count;

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Http;
 
-/// <summary>Rules that many requests share.</summary>
+/// <summary>Validation rules for texts.</summary>
 public static class Texts
 {
     /// <summary>The most characters that a free text may have.</summary>
@@ -13,11 +13,11 @@ public static class Texts
     /// <summary>The most characters that a name or title may have.</summary>
     public const int ShortText = 300;
 
-    /// <summary>A text that must be there and has at most <paramref name="max"/> characters.</summary>
+    /// <summary>Requires a text with at most <paramref name="max"/> characters.</summary>
     public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int max) =>
         rule.NotEmpty().MaximumLength(max);
 
-    /// <summary>A text in Chinese, English or both, each with at most <paramref name="max"/> characters.</summary>
+    /// <summary>Requires a text in Chinese, English or both, each with at most <paramref name="max"/> characters.</summary>
     public static IRuleBuilderOptions<T, Bilingual?> Bilingual<T>(this IRuleBuilder<T, Bilingual?> rule, int max) =>
         rule.Must(text => !string.IsNullOrWhiteSpace(text?.Zh) || !string.IsNullOrWhiteSpace(text?.En))
             .WithMessage(_ => Language.Localise("zh 與 en 至少填一項。", "At least one of zh and en is needed."))

@@ -8,8 +8,8 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Which optional query values of a refused request cannot be read: request delegates that are made at build time refuse them without
-/// saying which.
+/// Finds the optional query values of a refused request that cannot be parsed: request delegates that are generated at build time do not
+/// report which value they refuse.
 /// </summary>
 internal static class UnreadableQuery
 {

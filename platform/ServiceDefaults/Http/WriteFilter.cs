@@ -10,13 +10,13 @@ using Platform.ServiceDefaults.Errors;
 namespace Platform.ServiceDefaults.Http;
 
 /// <summary>
-/// Endpoint metadata: the handler reads a stream and opens its own transaction (<see cref="Writes.RunAsync"/>) when it has it.
+/// Endpoint metadata: the handler reads the body as a stream, and then opens its own transaction with <see cref="Writes.RunAsync"/>.
 /// </summary>
 public sealed record StreamsBody;
 
 /// <summary>
-/// Around every handler that writes: one transaction in which the effect, its events, the record of an official's decision and the
-/// idempotency record commit together. The answer leaves only after the commit; a refusal rolls everything back.
+/// Runs every handler that writes in one transaction, in which the effect, its events, the official's audit entry and the idempotency
+/// record are committed together. The answer is sent only after the commit; a refusal rolls everything back.
 /// </summary>
 public static class Writes
 {
@@ -33,10 +33,10 @@ public static class Writes
         );
     }
 
-    /// <summary>Runs a write in its transaction.</summary>
+    /// <summary>Runs a write in its own transaction.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="bodyHash">Hash of the request body: what an <c>Idempotency-Key</c> is compared by.</param>
-    /// <param name="handle">The handler; it saves, but does not commit.</param>
+    /// <param name="bodyHash">The hash of the request body, which is compared for an <c>Idempotency-Key</c>.</param>
+    /// <param name="handle">The handler, which saves but does not commit.</param>
     public static Task<IResult> RunAsync(HttpContext http, string bodyHash, Func<Task<Answer>> handle) =>
         WriteAsync(http, bodyHash, null, handle);
 
@@ -82,7 +82,7 @@ public static class Writes
             await idempotency.SaveAsync(db, answer, http.GetEndpoint()?.Metadata.GetMetadata<SecretAnswer>() is not null, cancellation);
         }
 
-        // From here on the caller may go away: what is decided is committed.
+        // From here on, a caller that disconnects no longer cancels the commit.
         await write.CommitAsync(CancellationToken.None);
         return answer;
     }

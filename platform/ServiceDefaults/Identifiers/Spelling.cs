@@ -1,14 +1,14 @@
 namespace Platform.ServiceDefaults.Identifiers;
 
-/// <summary>What somebody may have meant.</summary>
+/// <summary>Finds the name that a misspelt text may mean.</summary>
 public static class Spelling
 {
     private const int MaxLength = 100;
 
-    /// <summary>The name that takes the fewest changes of single characters (Levenshtein's distance) from the text.</summary>
+    /// <summary>Returns the name with the fewest changes of single characters (Levenshtein distance) from the text.</summary>
     public static string Nearest(string text, IEnumerable<string> names) => Nearest(text, names, name => [name]);
 
-    /// <summary>The thing of which one name takes the fewest changes of single characters from the text.</summary>
+    /// <summary>Returns the thing of which one name has the fewest changes of single characters from the text.</summary>
     public static T Nearest<T>(string text, IEnumerable<T> things, Func<T, IEnumerable<string>> namesOf)
     {
         var wanted = text.Length > MaxLength ? text[..MaxLength] : text;
@@ -16,7 +16,7 @@ public static class Spelling
             ?? throw new ArgumentException("There is nothing to choose from.", nameof(things));
     }
 
-    // One row of the table at a time.
+    // Computes the Levenshtein distance, with one row of the table at a time.
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -12,7 +12,7 @@ namespace Platform.ServiceDefaults.Identifiers;
 /// </remarks>
 public static class Ubn
 {
-    /// <summary>How many digits a UBN has.</summary>
+    /// <summary>The number of digits of a UBN.</summary>
     public const int Length = 8;
 
     private const string Unassigned = "00000000";
@@ -20,8 +20,8 @@ public static class Ubn
     private static ReadOnlySpan<int> Weights => [1, 2, 1, 2, 1, 2, 4, 1];
 
     /// <summary>
-    /// Whether <paramref name="ubn"/> is eight ASCII digits that satisfy the check rule. <c>00000000</c> satisfies the arithmetic but is
-    /// never assigned, and is refused. Says nothing about whether the number was given to anybody.
+    /// Returns whether <paramref name="ubn"/> is eight ASCII digits that satisfy the check rule. <c>00000000</c> satisfies the arithmetic
+    /// but is never assigned, and is refused. A valid number is not necessarily assigned.
     /// </summary>
     /// <param name="ubn">The number as written, without spaces; <see langword="null"/> is not valid.</param>
     public static bool IsValid(string? ubn)

@@ -2,15 +2,14 @@ using System.Text;
 
 namespace Platform.ServiceDefaults.Identifiers;
 
-/// <summary>Texts as people type them, in one form.</summary>
+/// <summary>Normalises texts that people type.</summary>
 public static class UnicodeText
 {
     private const char NotACharacter = '\uFFFE';
 
     /// <summary>
-    /// Normalization form KC (Unicode Standard Annex 15): full-width forms become half-width ones. For any text: what .NET refuses to
-    /// normalise, lone surrogates
-    /// and U+FFFE, becomes U+FFFD first.
+    /// Returns the text in normalization form KC (Unicode Standard Annex 15), in which full-width forms become half-width ones. It
+    /// accepts any text: lone surrogates and U+FFFE, which .NET refuses to normalise, first become U+FFFD.
     /// </summary>
     public static string Nfkc(this string text)
     {

@@ -7,23 +7,23 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.ServiceDefaults.Identity;
 
 /// <summary>
-/// What every process has to know of the partner apps beyond their tokens. Access tells it at <see cref="Path"/>, inside only.
+/// The facts about partner apps that every process needs and tokens do not contain. Access serves them at <see cref="Path"/>, inside the
+/// platform only.
 /// </summary>
-/// <param name="Disabled">The apps, by client id, whose tokens count no more although they may still be running.</param>
-/// <param name="Origins">The web origins (RFC 6454) from which an app's pages may call, by client id; only apps that have some.</param>
+/// <param name="Disabled">The client ids of disabled apps; their tokens are refused even before they expire.</param>
+/// <param name="Origins">By client id, the web origins (RFC 6454) from which an app's pages may call; only apps that have some.</param>
 public sealed record AppList(IReadOnlyList<string> Disabled, IReadOnlyDictionary<string, IReadOnlyList<string>> Origins)
 {
-    /// <summary>Where Access tells it; the gateway forwards no such path.</summary>
+    /// <summary>The path at Access; the gateway does not forward it.</summary>
     public const string Path = "/internal/apps";
 
-    /// <summary>Before anything is known.</summary>
+    /// <summary>The list before the first answer of Access.</summary>
     public static AppList Empty { get; } = new([], new Dictionary<string, IReadOnlyList<string>>());
 }
 
 /// <summary>
-/// The newest <see cref="AppList"/>, asked for every other second (<c>Identity:Apps:Every</c>), so that a disabled app is denied
-/// everywhere within seconds. While Access is away the last one counts, also after a restart. With an issuer of somebody else's there is
-/// none.
+/// The newest <see cref="AppList"/>, fetched every two seconds (<c>Identity:Apps:Every</c>), so that a disabled app is refused everywhere
+/// within seconds. While Access is away the last list applies, also after a restart. The list has no apps of external issuers.
 /// </summary>
 public sealed class AppDirectory : BackgroundService
 {
@@ -40,7 +40,7 @@ public sealed class AppDirectory : BackgroundService
     /// <summary>The newest list.</summary>
     public AppList List => list;
 
-    /// <summary>Whether the tokens of an app count no more.</summary>
+    /// <summary>Returns whether the tokens of an app are refused.</summary>
     public bool IsDisabled(string clientId) => disabled.Contains(clientId);
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed class AppDirectory : BackgroundService
         {
             try
             {
-                // In one process the services learn where Access is once all have started.
+                // In the standalone host, the services learn the address of Access only once all have started.
                 if (configuration.GetSection("services:access:http").GetChildren().Any())
                 {
                     Update(await documents.GetDocumentAsync(TokenValidation.IssuerOf(configuration) + AppList.Path, stoppingToken));
@@ -89,5 +89,5 @@ public sealed class AppDirectory : BackgroundService
     }
 }
 
-/// <summary>Why a token does not count whose app is disabled.</summary>
+/// <summary>The token is refused because its app is disabled.</summary>
 internal sealed class AppDisabledException() : Exception("The app is disabled.");

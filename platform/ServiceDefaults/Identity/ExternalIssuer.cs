@@ -8,35 +8,39 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Platform.ServiceDefaults.Identity;
 
-/// <summary>Another OpenID Connect issuer whose tokens count; configuration section <c>Identity:External:{n}</c>.</summary>
+/// <summary>
+/// The settings of another OpenID Connect issuer whose tokens are accepted; configuration section <c>Identity:External:{n}</c>.
+/// </summary>
 internal sealed record ExternalIssuerSettings
 {
     public const string Section = "Identity:External";
 
     /// <summary>
-    /// A short name: subjects, clients and parties of this issuer begin with it, so that none can be taken for one of ours.
+    /// A short name, the prefix of this issuer's subjects, clients and parties, so that they cannot be confused with our own.
     /// </summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The <c>iss</c> of its tokens.</summary>
+    /// <summary>The <c>iss</c> of the issuer's tokens.</summary>
     public string Issuer { get; init; } = "";
 
-    /// <summary>The <c>aud</c> that is meant for us.</summary>
+    /// <summary>The <c>aud</c> of tokens for this platform.</summary>
     public string Audience { get; init; } = TokenValidation.Audience;
 
-    /// <summary>Where its metadata is, when not below the issuer.</summary>
+    /// <summary>The address of the metadata, when it is not below the issuer.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>Where its claims are; a path into an object has dots (<c>realm_access.roles</c>).</summary>
+    /// <summary>The names of the claims; a path into an object has dots (<c>realm_access.roles</c>).</summary>
     public ClaimNames Claims { get; init; } = new();
 
-    /// <summary>Our role for each of theirs; what is not named here is none.</summary>
+    /// <summary>Maps the issuer's roles to ours; a role without a mapping is ignored.</summary>
     public Mapping[] Roles { get; init; } = [];
 
-    /// <summary>Our party for some of theirs, e.g. an authority; all others keep theirs, after <see cref="Name"/>.</summary>
+    /// <summary>
+    /// Maps some of the issuer's parties to ours, e.g. an authority; all others retain their name after the prefix <see cref="Name"/>.
+    /// </summary>
     public Mapping[] Parties { get; init; } = [];
 
-    /// <summary>The scopes of every token of this issuer; when there are none, those that the token has.</summary>
+    /// <summary>The scopes of every token of this issuer; when empty, the scopes in the token.</summary>
     public string[] Scopes { get; init; } = [];
 
     public string MetadataAddress => Metadata ?? Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
@@ -61,7 +65,7 @@ internal sealed record ExternalIssuerSettings
         public string To { get; init; } = "";
     }
 
-    /// <summary>What is wrong with it, in one line, or <see langword="null"/>.</summary>
+    /// <summary>Returns the error in the settings, in one line, or <see langword="null"/>.</summary>
     public string? Validate(IHostEnvironment environment) =>
         this switch
         {
@@ -77,7 +81,7 @@ internal sealed record ExternalIssuerSettings
 }
 
 /// <summary>
-/// Checks the tokens of another issuer with its own keys, and says in our claims who calls. Nothing else of such a token is believed.
+/// Validates the tokens of another issuer with that issuer's keys, and maps them to our claims. All other claims are ignored.
 /// </summary>
 internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentRetriever documents)
 {
@@ -85,7 +89,7 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
     {
         ValidIssuer = settings.Issuer,
         ValidAudience = settings.Audience,
-        // Never one that is checked with a secret.
+        // Symmetric algorithms are not accepted.
         ValidAlgorithms =
         [
             SecurityAlgorithms.EcdsaSha256,
@@ -106,15 +110,15 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
             documents
         )
         {
-            // A token signed with a key that is new to us makes the handler look again, at most this often.
+            // A token that is signed with an unknown key makes the handler reload the keys, at most this often.
             RefreshInterval = TimeSpan.FromSeconds(5),
         },
     };
 
-    /// <summary>Whether a token says that it is of this issuer; what it says has yet to be checked.</summary>
+    /// <summary>Returns whether a token names this issuer; the token is not validated yet.</summary>
     public bool Claims(JsonWebToken token) => token.Issuer == settings.Issuer;
 
-    /// <summary>Checks it.</summary>
+    /// <summary>Validates a token and maps its claims.</summary>
     public async Task<TokenValidationResult> ValidateAsync(string token, JsonWebTokenHandler handler)
     {
         var result = await handler.ValidateTokenAsync(token, expected);
@@ -136,7 +140,7 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
         string[] ClaimValues(string path) => [.. TextsAt(payload.RootElement, path)];
         var (names, subject) = (settings.Claims, ClaimValues(settings.Claims.Subject).FirstOrDefault() ?? "");
         var claims = new List<Claim> { new("sub", Own(subject)), new("client_id", Own(ClaimValues(names.Client).FirstOrDefault() ?? "")) };
-        // Whose token names no party acts for himself alone, whatever his name is.
+        // Without a party claim, the caller acts only for themselves: the party is the prefixed subject.
         var party = ClaimValues(names.Party).FirstOrDefault();
         claims.Add(new("party", settings.Parties.FirstOrDefault(mapping => mapping.From == party)?.To ?? Own(party ?? subject)));
         claims.AddRange(
@@ -154,7 +158,7 @@ internal sealed class ExternalIssuer(ExternalIssuerSettings settings, IDocumentR
 
     private static IEnumerable<string> TextsAt(JsonElement at, string path)
     {
-        // A claim's own name may have dots (a namespace's URL): as a whole it comes first.
+        // The name of a claim may itself contain dots (a namespace URL), so the whole name is tried first.
         if (
             at.ValueKind is JsonValueKind.Object
             && !at.TryGetProperty(path, out _)

@@ -3,21 +3,22 @@ using Microsoft.Extensions.Configuration;
 namespace Platform.ServiceDefaults.Identity;
 
 /// <summary>
-/// How many requests a minute an app may make, by its plan: <c>RateLimit:Plans:{name}</c>; that of <see cref="Standard"/> is
-/// <c>RateLimit:PerMinute</c>.
+/// The number of requests per minute that an app may make, by its plan: <c>RateLimit:Plans:{name}</c>; for the plan <see
+/// cref="Standard"/> it is <c>RateLimit:PerMinute</c>.
 /// </summary>
-/// <param name="configuration">The same for Access, which gives plans to apps, and the gateways, which keep to them.</param>
+/// <param name="configuration">The settings. Access, which assigns plans, and the gateways, which enforce them, must have the
+/// same.</param>
 public sealed class Plans(IConfiguration configuration)
 {
-    /// <summary>The plan of whoever has no other: people, and callers without a token.</summary>
+    /// <summary>The plan of callers without another plan: people, and callers without a token.</summary>
     public const string Standard = "standard";
 
     private readonly Dictionary<string, int> perMinute = Read(configuration);
 
-    /// <summary>All of them.</summary>
+    /// <summary>The names of all plans.</summary>
     public IReadOnlyCollection<string> Names => perMinute.Keys;
 
-    /// <summary>The plan that a token names, or the standard one: its name, and the requests a minute.</summary>
+    /// <summary>Returns the plan that a token names, or the standard plan: its name and its requests per minute.</summary>
     public (string Name, int PerMinute) Of(string? name) =>
         name is not null && perMinute.TryGetValue(name, out var limit) ? (name, limit) : (Standard, perMinute[Standard]);
 

@@ -6,27 +6,29 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Platform.ServiceDefaults.Identity;
 
-/// <summary>Who may call an endpoint. An endpoint that says nothing stops the start: nothing is open by omission.</summary>
+/// <summary>
+/// Declares who may call an endpoint. The process does not start when an endpoint has no policy, so none is public by omission.
+/// </summary>
 public static class Policies
 {
     /// <summary>
-    /// Callers with one of these roles and the service's scope: <c>{service}.read</c> for GET, <c>{service}.write</c> for the rest.
+    /// Requires one of these roles and the service's scope: <c>{service}.read</c> for GET, <c>{service}.write</c> for other methods.
     /// </summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireClaim("role", roles).RequireAssertion(HasScope));
 
-    /// <summary>Anyone who is signed in, whatever the role, with the service's scope.</summary>
+    /// <summary>Requires a signed-in caller of any role, with the service's scope.</summary>
     public static TBuilder ForSignedIn<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireAssertion(HasScope));
 
-    /// <summary>Anyone, also without a token.</summary>
+    /// <summary>Allows every caller, also without a token.</summary>
     public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.AllowAnonymous();
 
-    /// <summary>Fails when an endpoint has no policy and is not open on purpose.</summary>
-    /// <exception cref="InvalidOperationException">Names the endpoints.</exception>
+    /// <summary>Throws when an endpoint has no policy and is not explicitly public.</summary>
+    /// <exception cref="InvalidOperationException">An endpoint has no policy; the message names the endpoints.</exception>
     public static void RequirePolicies(EndpointDataSource endpoints)
     {
         var open = endpoints.Endpoints.Where(endpoint => !HasPolicy(endpoint)).Select(endpoint => endpoint.DisplayName).ToArray();
@@ -36,13 +38,13 @@ public static class Policies
         }
     }
 
-    /// <summary>Whether an endpoint has a policy, or is open on purpose.</summary>
+    /// <summary>Returns whether an endpoint has a policy or is explicitly public.</summary>
     internal static bool HasPolicy(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
         || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null
         || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null;
 
-    /// <summary>The roles that a policy takes, any of them; none when it takes everyone who is signed in.</summary>
+    /// <summary>Returns the roles that a policy accepts; none when it accepts every signed-in caller.</summary>
     internal static IEnumerable<string> RolesOf(AuthorizationPolicy policy) =>
         policy
             .Requirements.OfType<ClaimsAuthorizationRequirement>()

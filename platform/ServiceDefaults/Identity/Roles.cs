@@ -1,6 +1,6 @@
 namespace Platform.ServiceDefaults.Identity;
 
-/// <summary>The role names that tokens carry.</summary>
+/// <summary>The role names in tokens.</summary>
 public static class Roles
 {
     /// <summary>A social-innovation organisation.</summary>
@@ -12,7 +12,7 @@ public static class Roles
     /// <summary>A buyer: agency, state enterprise, company, foundation, school.</summary>
     public const string Buyer = "buyer";
 
-    /// <summary>Checks evidence and closes an award year.</summary>
+    /// <summary>Reviews evidence and closes an award year.</summary>
     public const string RewardReviewer = "reward-reviewer";
 
     /// <summary>An officer of the National Development Council.</summary>
@@ -34,7 +34,7 @@ public static class Roles
     public static IReadOnlyList<string> All { get; } =
     [Organisation, Registrar, Buyer, RewardReviewer, NdcOfficer, AuthorityOfficer, Partner, PartnershipManager, PlatformAdmin];
 
-    /// <summary>The roles of those who decide for others: what they do is kept on record.</summary>
+    /// <summary>The roles that decide for others; their actions are audited.</summary>
     public static IReadOnlyList<string> OfOfficials { get; } =
     [Registrar, RewardReviewer, NdcOfficer, AuthorityOfficer, PartnershipManager, PlatformAdmin];
 }

@@ -20,19 +20,18 @@ using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Identity;
 
-/// <summary>Every process checks tokens itself, against the issuer's keys.</summary>
+/// <summary>Validates tokens in every process, with the issuer's keys.</summary>
 public static class TokenValidation
 {
-    /// <summary>Where tokens are asked for.</summary>
+    /// <summary>The path of the token endpoint.</summary>
     public const string TokenPath = "/connect/token";
 
     /// <summary>The audience of the platform's tokens.</summary>
     public const string Audience = "platform";
 
     /// <summary>
-    /// Bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:{n}</c>, and those of the issuers
-    /// of <c>Identity:External</c>; the last
-    /// good copy of their keys is kept on disk.
+    /// Adds bearer tokens (ES256) of <c>Identity:Issuer</c>, whose keys are read from <c>services:access:http:{n}</c>, and tokens of the
+    /// issuers in <c>Identity:External</c>. The last good copy of the keys is stored on disk.
     /// </summary>
     public static void AddTokenValidation(this IHostApplicationBuilder builder)
     {
@@ -62,7 +61,7 @@ public static class TokenValidation
                     documents
                 )
                 {
-                    // A token signed with a key that is new to us makes the handler look again, at most this often.
+                    // A token that is signed with an unknown key makes the handler reload the keys, at most this often.
                     RefreshInterval = TimeSpan.FromSeconds(5),
                 };
                 options.TokenValidationParameters = new()
@@ -86,7 +85,7 @@ public static class TokenValidation
                 );
                 options.Events = new()
                 {
-                    // Each time, also of a token that is remembered.
+                    // This runs for every request, also when the validated token is cached.
                     OnTokenValidated = token =>
                     {
                         if (
@@ -120,7 +119,7 @@ public static class TokenValidation
                 };
             });
         builder.Services.AddAuthorization();
-        // Bearer tokens need no key ring of Data Protection: without this each start would read or write one in the home folder.
+        // Bearer tokens need no Data Protection keys; this service would read or create a key ring in the home folder at each start.
         foreach (
             var keyRing in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray()
         )
@@ -129,21 +128,20 @@ public static class TokenValidation
         }
     }
 
-    /// <summary>Who issues the tokens: the public address of the platform, unless another issuer is configured.</summary>
+    /// <summary>Returns the issuer of our tokens: the public address of the platform, unless another one is configured.</summary>
     public static string IssuerOf(IConfiguration configuration) =>
         (configuration["Identity:Issuer"] ?? "http://localhost:8080").TrimEnd('/');
 
     /// <summary>
-    /// A token that is sent but not valid is refused everywhere, also where none is needed: the sender believes it counts. Who sends none
-    /// is nobody, and what is open to
-    /// everybody asks for no more: neither costs anything.
+    /// Refuses an invalid token everywhere, even where none is required, because its sender believes that it is valid. A request without
+    /// a token is anonymous and skips authentication; a public endpoint skips authorisation.
     /// </summary>
     /// <param name="app">The host.</param>
-    /// <param name="beforeRefusal">What also concerns requests whose token is refused, and asks who calls.</param>
+    /// <param name="beforeRefusal">Adds middleware that needs the caller and also runs for requests whose token is refused.</param>
     public static void UseTokenValidation(this WebApplication app, Action<WebApplication>? beforeRefusal = null)
     {
-        // Otherwise the framework puts both before everything else, for every request: what is called within a branch does not count for
-        // it.
+        // Otherwise the framework would add both middlewares before all others, for every request, because it does not see the calls
+        // within a branch.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = ((IApplicationBuilder)app).Properties[
             "__AuthorizationMiddlewareSet"
         ] = true;
@@ -155,7 +153,7 @@ public static class TokenValidation
                     ? next(http)
                     : http.ChallengeAsync()
         );
-        // The framework's own endpoints, which answer 405 and 415, are no routes.
+        // The framework's own endpoints, which return 405 and 415, are not route endpoints.
         app.Use(
             (http, next) => http.GetEndpoint() is RouteEndpoint endpoint && !Policies.HasPolicy(endpoint) ? http.ForbidAsync() : next(http)
         );
@@ -163,13 +161,13 @@ public static class TokenValidation
     }
 
     /// <summary>
-    /// An app that asks for its token may say who it is by HTTP Basic (RFC 6749 §2.3.1): Access checks that, and nobody else does.
+    /// Returns whether an app authenticates at the token endpoint with HTTP Basic (RFC 6749 §2.3.1); Access alone validates that.
     /// </summary>
     private static bool IsClient(HttpRequest request) =>
         request.Path == TokenPath && request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// One ES256 check costs a fraction of a millisecond, so a token is checked once and remembered, by hash, until it expires.
+    /// Caches a validated token by its hash until it expires, because validating an ES256 signature takes a fraction of a millisecond.
     /// </summary>
     private sealed class CachingTokenHandler(IReadOnlyList<ExternalIssuer> others) : JsonWebTokenHandler
     {
@@ -214,17 +212,17 @@ public static class TokenValidation
             }
             catch (ArgumentException)
             {
-                // No token at all: whoever checks ours says so.
+                // This is not a JWT; the base handler reports the error.
                 return null;
             }
         }
     }
 }
 
-/// <summary>The issuer's metadata and keys: from the issuer, and when it is away from the last good copy on disk.</summary>
-/// <param name="configuration">Where Access is.</param>
-/// <param name="application">Each process keeps copies of its own.</param>
-/// <param name="other">The name of an issuer that is not ours: it is asked where it says it is.</param>
+/// <summary>Reads the issuer's metadata and keys from the issuer or, when it is away, from the last good copy on disk.</summary>
+/// <param name="configuration">The settings with the addresses of Access.</param>
+/// <param name="application">The application's name; each application has its own copies.</param>
+/// <param name="other">The name of an external issuer, which is read at its public address.</param>
 internal sealed class IssuerDocuments(IConfiguration configuration, string application, string? other = null) : IDocumentRetriever
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -257,7 +255,10 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
         }
     }
 
-    /// <summary>The metadata names public addresses; inside, the issuer is reached directly: whichever of its processes answers.</summary>
+    /// <summary>
+    /// Reads a document. The metadata has public addresses; inside the platform, the issuer is read directly, from any of its processes
+    /// that responds.
+    /// </summary>
     private async Task<string> ReadAsync(Uri address, CancellationToken cancel)
     {
         if (other is not null)
@@ -283,7 +284,7 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
                     && exception is HttpRequestException or TaskCanceledException
                 )
             {
-                // There is another one to ask; what the last one says is thrown.
+                // The next process is tried; the failure of the last one is thrown.
             }
         }
     }

@@ -1,16 +1,16 @@
 namespace Platform.ServiceDefaults.Identity;
 
-/// <summary>What a gateway tells Access of the use that apps make; inside only.</summary>
-/// <param name="Gateway">The process; a new one with each start.</param>
-/// <param name="Number">1, 2, 3 … for each gateway: the same number tells the same.</param>
-/// <param name="Lines">What was counted since the last one.</param>
+/// <summary>A gateway's report to Access about the use of apps; inside the platform only.</summary>
+/// <param name="Gateway">The id of the gateway process; a new one for each start.</param>
+/// <param name="Number">1, 2, 3 … for each gateway; a repeated report has the same number.</param>
+/// <param name="Lines">The counts since the previous report.</param>
 public sealed record UsageReport(Guid Gateway, long Number, IReadOnlyList<UsageLine> Lines)
 {
-    /// <summary>Where Access takes it; the gateway forwards no such path.</summary>
+    /// <summary>The path at Access; the gateway does not forward it.</summary>
     public const string Path = "/internal/usage";
 }
 
-/// <summary>Requests of one app to one service on a day of Taipei, by how they were answered.</summary>
+/// <summary>The requests of one app to one service on a day in Taipei, by status.</summary>
 /// <param name="Day">The day, by the clock of the gateway.</param>
 /// <param name="ClientId">The app.</param>
 /// <param name="Service">The service, by its name in paths.</param>

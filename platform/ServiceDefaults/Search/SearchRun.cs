@@ -5,17 +5,18 @@ using Platform.ServiceDefaults.Identifiers;
 namespace Platform.ServiceDefaults.Search;
 
 /// <summary>
-/// A stretch of text that is searched as one: characters that are written without spaces (Chinese, kana, bopomofo, hangul), or one word.
-/// The one tokeniser of all services: the same for what is searched and for what is asked.
+/// A stretch of text that is searched as one unit: characters that are written without spaces (Chinese, kana, bopomofo, hangul), or one
+/// word. All services use this tokeniser, for texts and queries alike.
 /// </summary>
-/// <param name="Text">Half-width, lower-case, 臺 for 台.</param>
-/// <param name="IsAlphanumeric">A word of letters and digits, found by its beginning; otherwise characters, found anywhere.</param>
+/// <param name="Text">The text: half-width, lower-case, 臺 for 台.</param>
+/// <param name="IsAlphanumeric">Whether it is a word of letters and digits, found by its beginning; otherwise characters, found
+/// anywhere.</param>
 public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
 {
-    // Full-width letters never occur in a text in normal form KC.
+    // Full-width letters never occur in a text in normalization form KC.
     private const char LongPrefixMark = 'Ｗ';
 
-    // What is typed of a word, in UTF-16 units: a few letters, or most of it.
+    // The lengths of the indexed beginnings of a word, in UTF-16 units: a few letters, or most of the word.
     private const int ShortPrefix = 4,
         LongPrefix = 6;
 
@@ -27,10 +28,12 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
         Character,
     }
 
-    /// <summary>A text as it is compared: full and half width alike, upper and lower case alike, 台 as 臺.</summary>
+    /// <summary>Returns a text in the form in which texts are compared: half-width, lower-case, and 臺 for 台.</summary>
     public static string Normalise(string text) => text.Nfkc().ToLowerInvariant().Replace('台', '臺');
 
-    /// <summary>The runs of a text. Where the kind of writing changes one run ends: 「B型企業」 is a word and three characters.</summary>
+    /// <summary>
+    /// Returns the runs of a text. A run ends where the kind of writing changes: 「B型企業」 is a word and three characters.
+    /// </summary>
     public static List<SearchRun> In(string? text)
     {
         var runs = new List<SearchRun>();
@@ -76,9 +79,9 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     }
 
     /// <summary>
-    /// What the index knows the run by. A word by its first four letters, and if it has as many by its first six; characters by each pair
-    /// of neighbours, and the last one alone: a single character is asked for as the beginning of such a token, so that it needs none of
-    /// its own.
+    /// Returns the index tokens of the run. A word has its first four letters and, when it is long enough, its first six. Characters have
+    /// each pair of neighbours, and the last one alone; a single character is searched as the beginning of such a token, so it needs no
+    /// token of its own.
     /// </summary>
     public IEnumerable<string> Tokens()
     {
@@ -102,8 +105,9 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     }
 
     /// <summary>
-    /// The tokens that a text must have in which the run is found, and whether as a beginning only. For a beginning the index collects all
-    /// tokens that begin so, which is slow where many texts have them: only what is shorter than a token is asked for like that.
+    /// Returns the tokens that a matching text must have, and whether each is only the beginning of a token. For a beginning, the index
+    /// collects all tokens that begin with it, which is slow when many texts have them; so only a query that is shorter than a token uses
+    /// one.
     /// </summary>
     public IEnumerable<(string Token, bool IsBeginning)> QueryTokens() =>
         this switch
@@ -111,13 +115,13 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
             { IsAlphanumeric: true, Text.Length: >= LongPrefix } => [(LongPrefixMark + Prefix(LongPrefix), false)],
             { IsAlphanumeric: true } => [(Prefix(ShortPrefix), Text.Length < ShortPrefix)],
             { IsSingle: true } => [(Text, true)],
-            // The last token is the last character alone: in a longer text that character goes on.
+            // The last token is the last character alone, which other characters may follow in a longer text.
             _ => Tokens().SkipLast(1).Select(pair => (pair, false)),
         };
 
     private string Prefix(int length) => Text.Length <= length ? Text : Text[..(char.IsLowSurrogate(Text[length]) ? length - 1 : length)];
 
-    // Outside of the basic plane or not.
+    // A character outside the basic plane has two UTF-16 units.
     private bool IsSingle => Text.Length == Width(Text, 0);
 
     private static int Width(string text, int at) => char.IsHighSurrogate(text[at]) ? 2 : 1;
@@ -137,7 +141,7 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
         return Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Format => Kind.Ignored,
-            // A variation selector chooses between drawings of one character.
+            // A variation selector only chooses between glyphs of the same character.
             UnicodeCategory.NonSpacingMark when rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => Kind.Ignored,
             UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => Kind.Alphanumeric,
             _ => Rune.IsLetterOrDigit(rune) ? Kind.Alphanumeric : Kind.Separator,
@@ -145,7 +149,8 @@ public readonly record struct SearchRun(string Text, bool IsAlphanumeric)
     }
 
     /// <summary>
-    /// By block, so that ideographs which are newer than the runtime count; with the private characters that offices have for rare names.
+    /// Returns whether a character is written without spaces, by its block: this includes ideographs that are newer than the runtime, and
+    /// the private-use characters that offices have for rare names.
     /// </summary>
     private static bool IsUnspaced(int code) =>
         code switch

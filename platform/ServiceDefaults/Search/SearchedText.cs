@@ -1,12 +1,12 @@
 namespace Platform.ServiceDefaults.Search;
 
-/// <summary>Texts as they are searched: their runs, and the tokens by which an index knows them.</summary>
-/// <param name="Text">A line for each text, so that nothing is found across two. Every run stands between spaces: a word is found by a
-/// space and its beginning.</param>
-/// <param name="Tokens">Each once.</param>
+/// <summary>Texts in the form in which they are searched: their runs, and their tokens in the index.</summary>
+/// <param name="Text">One line per text, so that no match spans two texts. Every run is between spaces: a word is found by a space and
+/// its beginning.</param>
+/// <param name="Tokens">The distinct tokens.</param>
 public sealed record SearchedText(string Text, IReadOnlySet<string> Tokens)
 {
-    /// <summary>Some texts; those that are missing are passed over.</summary>
+    /// <summary>Returns the searched form of some texts; missing texts are ignored.</summary>
     public static SearchedText Of(params IEnumerable<string?> texts)
     {
         List<SearchRun>[] runs = [.. texts.Select(SearchRun.In).Where(runs => runs.Count > 0)];
@@ -16,15 +16,15 @@ public sealed record SearchedText(string Text, IReadOnlySet<string> Tokens)
         );
     }
 
-    /// <summary>These and others.</summary>
+    /// <summary>Returns these texts and others together.</summary>
     public SearchedText With(SearchedText other) =>
         new(
             Text.Length == 0 || other.Text.Length == 0 ? Text + other.Text : $"{Text}\n{other.Text}",
             Tokens.Union(other.Tokens).ToHashSet()
         );
 
-    /// <summary>The tokens of a text that is searched apart from the others of its row, where one index holds them all.</summary>
-    /// <param name="mark">A full-width letter: none occurs in a text in normal form KC, so it marks what is no token of the other
-    /// texts.</param>
+    /// <summary>Returns the tokens of a text that is searched separately from the other texts of its row, in the same index.</summary>
+    /// <param name="mark">A full-width letter: it never occurs in a text in normalization form KC, so these tokens differ from those of
+    /// the other texts.</param>
     public IEnumerable<string> MarkedTokens(string mark) => Tokens.Select(token => mark + token);
 }

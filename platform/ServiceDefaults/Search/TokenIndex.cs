@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Platform.ServiceDefaults.Search;
 
 /// <summary>
-/// The index behind a search, of each database's own kind: over the column <c>Tokens</c> of the table <c>SearchEntries</c>, whose key is
-/// <c>Number</c>. Both kinds take the tokens as they are, between spaces: GIN over a text search vector of them, FTS5 with a tokeniser for
-/// which whatever is not ASCII belongs to a token. They keep themselves.
+/// The search index of each database, over the column <c>Tokens</c> of the table <c>SearchEntries</c>, whose key is <c>Number</c>. Both
+/// index the space-separated tokens as they are: PostgreSQL with GIN over a text search vector, SQLite with FTS5 and a tokeniser that
+/// treats every non-ASCII character as part of a token. The databases update both themselves.
 /// </summary>
 public static class TokenIndex
 {
-    /// <summary>Makes it, in a migration written by hand, because no model describes it (ADR 2).</summary>
-    /// <param name="migration">What the migration does.</param>
+    /// <summary>Creates the index, in a hand-written migration, because no model describes it (ADR 2).</summary>
+    /// <param name="migration">The operations of the migration.</param>
     public static void CreateSearchIndex(this MigrationBuilder migration) =>
         migration.Sql(
             migration.IsNpgsql()
@@ -33,7 +33,7 @@ public static class TokenIndex
                 """
         );
 
-    /// <summary>Removes it.</summary>
+    /// <summary>Removes the index.</summary>
     /// <inheritdoc cref="CreateSearchIndex"/>
     public static void DropSearchIndex(this MigrationBuilder migration) =>
         migration.Sql(
@@ -42,11 +42,11 @@ public static class TokenIndex
                 : """DROP TRIGGER "SearchEntries_Inserted"; DROP TRIGGER "SearchEntries_Updated"; DROP TRIGGER "SearchEntries_Deleted"; DROP TABLE "SearchTokens";"""
         );
 
-    /// <summary>The entries that have every token. None is left out that fits; what is given may still fit too loosely.</summary>
+    /// <summary>Returns the entries that have every token. Every match is included; some results may match too loosely.</summary>
     /// <typeparam name="T">The row of <c>SearchEntries</c>.</typeparam>
-    /// <param name="entries">All of them.</param>
-    /// <param name="db">Their database.</param>
-    /// <param name="tokens">What is asked; at least one.</param>
+    /// <param name="entries">All entries.</param>
+    /// <param name="db">The database of the entries.</param>
+    /// <param name="tokens">The tokens; at least one.</param>
     public static IQueryable<T> Having<T>(this DbSet<T> entries, DbContext db, IEnumerable<(string Token, bool IsBeginning)> tokens)
         where T : class
     {
@@ -64,8 +64,8 @@ public static class TokenIndex
         }
 
         var query = expression.ToString();
-        // OFFSET 0 keeps what is asked beyond outside: for a page of it PostgreSQL would rather go through all by id and compute every
-        // row's vector.
+        // OFFSET 0 separates this from further conditions: for one page, PostgreSQL would otherwise read all rows by id and compute the
+        // vector of each.
         return isPostgres
             ? entries.FromSql(
                 $"""SELECT * FROM "SearchEntries" WHERE array_to_tsvector(string_to_array("Tokens", ' ')) @@ {query}::tsquery OFFSET 0"""
@@ -76,11 +76,10 @@ public static class TokenIndex
     }
 
     /// <summary>
-    /// For the search in this transaction: PostgreSQL cannot know how few fit, and would now and then rather compute every row's vector,
-    /// or read very many rows that a
-    /// filter leaves for the sake of three.
+    /// Makes PostgreSQL prefer indexes for the search in this transaction. It cannot estimate how few rows match, and would sometimes
+    /// compute the vector of every row, or read very many rows of which a filter leaves three.
     /// </summary>
-    /// <returns>The transaction, to be disposed of; <see langword="null"/> on SQLite.</returns>
+    /// <returns>The transaction, which the caller disposes; <see langword="null"/> on SQLite.</returns>
     public static async Task<IDbContextTransaction?> PreferIndexesAsync(this DbContext db, CancellationToken cancellationToken)
     {
         if (!db.Database.IsNpgsql())

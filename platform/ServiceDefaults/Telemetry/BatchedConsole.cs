@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging.Console;
 namespace Platform.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// The simple console of Microsoft.Extensions.Logging, written in batches: its own provider wakes a thread and flushes for each line,
-/// which for the gateway's access log is as much work as a quarter of the request. A line waits for others at most <see cref="Pause"/>; an
-/// error, and what comes before it, for nothing.
+/// The simple console of Microsoft.Extensions.Logging, written in batches. Its own provider wakes a thread and flushes for each line,
+/// which for the gateway's access log costs as much as a quarter of the request. A line waits at most <see cref="Pause"/> for others; an
+/// error is written at once, with the lines before it.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
@@ -72,7 +72,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
                 timer.Change(pause, Timeout.InfiniteTimeSpan);
             }
 
-            // Whoever writes more than the console takes waits for it.
+            // A thread that logs more than the console accepts must wait for it.
             isDue = waiting.Append(text).Length > MaxWaiting || isOver || entry.LogLevel >= LogLevel.Error;
         }
 
@@ -99,7 +99,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
             }
             catch (IOException)
             {
-                // A console that takes nothing (a file on a full disk) is no reason to end: what is said meanwhile is lost.
+                // A console that accepts nothing (a file on a full disk) must not end the process; the lines of that time are lost.
             }
 
             batch.Clear();
@@ -131,7 +131,7 @@ internal sealed class BatchedConsole : ILoggerProvider, ISupportExternalScope
 
 internal static class BatchedConsoleRegistration
 {
-    /// <summary>Replaces the console's own provider; its formatter and options stay as they are.</summary>
+    /// <summary>Replaces the console's own provider; its formatter and options remain the same.</summary>
     public static void AddBatchedConsole(this ILoggingBuilder logging, Action<SimpleConsoleFormatterOptions> configure)
     {
         logging.AddSimpleConsole(configure);

@@ -4,10 +4,9 @@ using OpenTelemetry;
 namespace Platform.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Leaves out the traces that nobody's request began: a background loop that looks into its database or asks Access whether there is work,
-/// the probes of
-/// <c>/health</c> and the scraping of metrics. Several of them a second would bury the traces that people look for. What such a loop then
-/// does for an event is part of that event's trace.
+/// Drops the traces that no request started: those of background loops that poll the database or Access, of the <c>/health</c> probes,
+/// and of metrics scraping. Several of them per second would hide the traces that people look for. The work that such a loop does for an
+/// event is part of that event's trace.
 /// </summary>
 internal sealed class PollerSpanFilter : BaseProcessor<Activity>
 {
@@ -19,7 +18,7 @@ internal sealed class PollerSpanFilter : BaseProcessor<Activity>
             return;
         }
 
-        // What hangs on it follows, also in another process: samplers go by the parent's flag.
+        // Child spans follow, also in another process, because samplers use the parent's flag.
         data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         data.IsAllDataRequested = false;
     }

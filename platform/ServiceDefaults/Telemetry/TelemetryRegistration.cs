@@ -13,24 +13,23 @@ using Platform.Messaging;
 namespace Platform.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Traces, metrics and logs by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics for Prometheus when
-/// <c>Telemetry:PrometheusPort</c> is. Once per
-/// process: in its first host.
+/// Exports traces, metrics and logs by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and metrics for Prometheus when
+/// <c>Telemetry:PrometheusPort</c> is set. It is added once per process, in its first host.
 /// </summary>
 public static class TelemetryRegistration
 {
     /// <summary>
-    /// One of the ports of <c>ASPNETCORE_URLS</c>, on which <c>/metrics</c> answers; not one that the outside can reach.
+    /// The setting for the port of <c>/metrics</c>: one of the ports of <c>ASPNETCORE_URLS</c> that is not reachable from outside.
     /// </summary>
     internal const string PrometheusPort = "Telemetry:PrometheusPort";
 
-    /// <summary>Where metrics are read by Prometheus.</summary>
+    /// <summary>The path that Prometheus scrapes.</summary>
     internal const string ScrapingPath = "/metrics";
 
     /// <summary>Adds the exporters.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        // The server span of .NET 10 carries its HTTP attributes only with this switch.
+        // In .NET 10 the server span has its HTTP attributes only with this switch.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         var sendsOtlp = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         var isScraped = TryGetPrometheusPort(builder.Configuration, out _);
@@ -83,7 +82,7 @@ public static class TelemetryRegistration
         }
     }
 
-    /// <summary>Answers <c>/metrics</c> on the port that the setting names, before tokens and limits are looked at.</summary>
+    /// <summary>Serves <c>/metrics</c> on the configured port, before tokens and limits are checked.</summary>
     internal static void UsePrometheus(this WebApplication app)
     {
         if (TryGetPrometheusPort(app.Configuration, out var port) && app.Services.GetService<MeterProvider>() is not null)
@@ -92,7 +91,7 @@ public static class TelemetryRegistration
         }
     }
 
-    /// <summary>Whether the setting is there and is a port.</summary>
+    /// <summary>Returns whether the setting is a valid port.</summary>
     internal static bool TryGetPrometheusPort(IConfiguration configuration, out int port) =>
         int.TryParse(configuration[PrometheusPort], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;
 }

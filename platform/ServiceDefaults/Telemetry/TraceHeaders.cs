@@ -9,7 +9,7 @@ namespace Platform.ServiceDefaults.Telemetry;
 public static class TraceHeaders
 {
     /// <summary>
-    /// After routing: <c>http.route</c>, the span's name, and the header <c>traceresponse</c> (W3C Trace Context level 2).
+    /// Sets <c>http.route</c>, the span's name, and the header <c>traceresponse</c> (W3C Trace Context level 2); must run after routing.
     /// </summary>
     public static IApplicationBuilder UseTraceHeaders(this IApplicationBuilder app) =>
         app.Use(
@@ -17,13 +17,13 @@ public static class TraceHeaders
             {
                 if (http.Features.Get<IHttpActivityFeature>()?.Activity is { } activity)
                 {
-                    // At the last moment: what a proxied service said of its own span is replaced.
+                    // The header is set last, to replace the one of a proxied service.
                     http.Response.OnStarting(() =>
                     {
                         http.Response.Headers["traceresponse"] = activity.Id;
                         return Task.CompletedTask;
                     });
-                    // Without a listener nobody reads the span.
+                    // Without a listener, nobody reads the span.
                     if (activity.Source.HasListeners() && (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } route)
                     {
                         activity.SetTag("http.route", route);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace Platform.ServiceDefaults.Time;
 
 /// <summary>
-/// The clock of everything legal: real time, moved in Development to try what happens later. The offset is kept in a file that the
-/// processes of one machine share, so that a restart does not travel back. Tokens and retries keep real time.
+/// The clock of all legal dates: real time plus an offset, which can be moved in Development to test later events. The offset is stored
+/// in a file that the processes of one machine share, so that a restart does not reset it. Tokens and retries use real time.
 /// </summary>
 public sealed class BusinessClock : TimeProvider
 {
@@ -13,7 +13,7 @@ public sealed class BusinessClock : TimeProvider
     private readonly List<Action> listeners = [];
     private TimeSpan offset;
 
-    /// <summary>A clock whose offset is kept in the folder <c>Platform:Data</c>.</summary>
+    /// <summary>Creates a clock whose offset is stored in the folder <c>Platform:Data</c>.</summary>
     public BusinessClock(IConfiguration configuration)
     {
         file = Path.Combine(configuration["Platform:Data"] ?? ".data", "clock");
@@ -26,7 +26,7 @@ public sealed class BusinessClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + offset;
 
-    /// <summary>Learns what another process, such as a second gateway, has set.</summary>
+    /// <summary>Reads the offset that another process, such as a second gateway, has set.</summary>
     public void Reread()
     {
         if (File.Exists(file))
@@ -35,12 +35,12 @@ public sealed class BusinessClock : TimeProvider
         }
     }
 
-    /// <summary>Sets how far the clock is ahead of real time.</summary>
+    /// <summary>Sets the offset from real time.</summary>
     public void MoveTo(TimeSpan ahead)
     {
         offset = ahead;
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        // Another process may be reading it just now.
+        // Another process may be reading the file at this moment.
         var fresh = $"{file}.{Guid.NewGuid():N}";
         File.WriteAllText(fresh, ahead.Ticks.ToString(CultureInfo.InvariantCulture));
         File.Move(fresh, file, overwrite: true);
@@ -50,7 +50,7 @@ public sealed class BusinessClock : TimeProvider
         }
     }
 
-    /// <summary>Calls back whenever the clock is moved: a watcher of deadlines looks again at once.</summary>
+    /// <summary>Registers a callback for every move of the clock, so that a watcher checks its deadlines at once.</summary>
     public void OnMoved(Action listener)
     {
         lock (listeners)

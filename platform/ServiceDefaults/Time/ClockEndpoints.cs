@@ -8,21 +8,21 @@ using Platform.ServiceDefaults.Identity;
 
 namespace Platform.ServiceDefaults.Time;
 
-/// <summary>What the business clock shows.</summary>
-/// <param name="Now">The instant that business rules go by.</param>
+/// <summary>The state of the business clock.</summary>
+/// <param name="Now">The current instant for business rules.</param>
 /// <param name="Ahead">How far that is ahead of real time, as an ISO 8601 duration.</param>
 public sealed record ClockView(DateTimeOffset Now, string Ahead)
 {
-    /// <summary>What a clock shows.</summary>
+    /// <summary>Returns the state of a clock.</summary>
     public static ClockView Of(BusinessClock clock) => new(clock.GetUtcNow(), XmlConvert.ToString(clock.Offset));
 }
 
 /// <summary>Moves the clock.</summary>
 /// <param name="Advance">By how much, as an ISO 8601 duration: <c>P3D</c>, <c>PT2H</c>.</param>
-/// <param name="To">Or: how far ahead of real time it shall be (what the gateway tells each service).</param>
+/// <param name="To">Alternatively, the new offset from real time (sent by the gateway to each service).</param>
 public sealed record MoveClock(string? Advance = null, string? To = null);
 
-/// <summary><c>/dev/clock</c>, in Development only.</summary>
+/// <summary>The endpoints <c>/dev/clock</c>, in Development only.</summary>
 public static class ClockEndpoints
 {
     private static DomainError DurationInvalid { get; } =
@@ -36,7 +36,7 @@ public static class ClockEndpoints
             Path = "$.advance",
         };
 
-    /// <summary>Maps both calls; <paramref name="forward"/> passes a move on.</summary>
+    /// <summary>Maps both endpoints; <paramref name="forward"/> passes a move on to other processes.</summary>
     public static void MapClock(this IEndpointRouteBuilder app, Func<MoveClock, Task>? forward = null)
     {
         app.MapGet("/dev/clock", (BusinessClock clock) =>
@@ -77,7 +77,7 @@ public static class ClockEndpoints
                 { Advance: { } advance } => offset + XmlConvert.ToTimeSpan(advance),
                 _ => throw new FormatException(),
             };
-            // Beyond this a date of the calendar overflows.
+            // A larger offset would overflow the calendar's dates.
             return ahead.Duration() < TimeSpan.FromDays(365 * 100);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)

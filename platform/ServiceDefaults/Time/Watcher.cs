@@ -6,24 +6,24 @@ using Platform.Messaging;
 namespace Platform.ServiceDefaults.Time;
 
 /// <summary>
-/// Does what time alone brings, or what somebody has left to be done. What is due is asked of the database at each look, so nothing is
-/// lost by a restart; of two replicas, or of somebody who changes a row at the same moment, the version of the row lets one through. Woken
-/// when the business clock is moved.
+/// Does work that becomes due with time, or that other code has left to do. Each poll reads the due work from the database, so a restart
+/// loses nothing. When two replicas, or a replica and a user, change the same row at once, the row's version lets only one succeed. A
+/// move of the business clock wakes the watcher.
 /// </summary>
-/// <param name="clock">The clock by which it is due.</param>
-/// <param name="every">How long it waits at most until it looks again.</param>
-/// <param name="log">Told what fails; it is tried again.</param>
-/// <param name="signal">Wakes it too.</param>
+/// <param name="clock">The clock that decides what is due.</param>
+/// <param name="every">The longest time between two polls.</param>
+/// <param name="log">The log for failures, which are retried.</param>
+/// <param name="signal">A signal that also wakes the watcher.</param>
 public abstract class Watcher(BusinessClock clock, TimeSpan every, ILogger log, WakeSignal? signal = null) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     private readonly WakeSignal wake = signal ?? new WakeSignal();
 
-    /// <summary>The clock by which it is due.</summary>
+    /// <summary>The clock that decides what is due.</summary>
     protected BusinessClock Clock { get; } = clock;
 
-    /// <summary>Does some or all of what is due, each change in a transaction of its own; says whether there may be more.</summary>
+    /// <summary>Does some or all of the due work, each change in its own transaction; returns whether there may be more.</summary>
     public abstract Task<bool> ProcessDueAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
