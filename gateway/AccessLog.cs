@@ -6,8 +6,8 @@ namespace Platform.Gateway;
 internal static partial class AccessLog
 {
     /// <summary>
-    /// Logs one line per request: the caller, the request and its result, without query and body, which may contain personal data. Also
-    /// counts the request in the app's usage.
+    /// Logs one line per request, except for health checks: the caller, the request and its result, without query and body, which may
+    /// contain personal data. Also counts the request in the app's usage.
     /// </summary>
     public static void UseAccessLog(this WebApplication app)
     {

@@ -4,8 +4,8 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Gateway;
 
 /// <summary>
-/// Decides cross-origin requests (Fetch standard, "CORS protocol") by app. A preflight request has no token, so it is allowed from the
-/// origins of all apps; a request with a token is allowed only from the origins of that token's app. Cookies are not used.
+/// Decides cross-origin requests (Fetch standard, "CORS protocol") by app. A request without a token, such as a preflight, is allowed
+/// from the origins of all apps; a request with a token only from the origins of that token's app. Cookies are not used.
 /// </summary>
 internal sealed class AppOrigins(AppDirectory apps) : ICorsPolicyProvider
 {

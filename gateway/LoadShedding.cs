@@ -5,7 +5,7 @@ namespace Platform.Gateway;
 
 /// <summary>
 /// Limits concurrent requests to <c>Gateway:MaxConcurrentRequests</c>; further requests get 503 with <c>Retry-After</c>, before all
-/// requests become slow. Event streams cost little and are not counted.
+/// requests become slow. Health checks and event streams are cheap and are not counted.
 /// </summary>
 internal static class LoadShedding
 {

@@ -69,7 +69,7 @@ internal sealed class RateLimits(SharedPermits? shared = null)
 
     private async Task LeaseAsync(Account account, string caller, long number, int permits)
     {
-        // Leaves the lock on the account, which the caller holds.
+        // Continues outside the caller's lock.
         await Task.Yield();
         var leased = await shared!.LeaseAsync(caller, number, WindowSeconds, Math.Clamp(permits / Batches, 1, MaxBatch), permits);
         lock (account)
@@ -100,7 +100,7 @@ internal sealed class RateLimits(SharedPermits? shared = null)
         /// <summary>The permits that this gateway has leased.</summary>
         public int Leased { get; set; }
 
-        /// <summary>What all gateways may give, as Redis said last.</summary>
+        /// <summary>The permits that all gateways together have leased, as of the last answer from Redis.</summary>
         public int UsedByAll { get; set; }
 
         /// <summary>Whether Redis has no permits left for this window.</summary>

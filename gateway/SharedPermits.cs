@@ -12,7 +12,7 @@ namespace Platform.Gateway;
 /// </summary>
 internal sealed class SharedPermits : BackgroundService
 {
-    // Atomically grants up to ARGV[1] permits of the ARGV[2] permitted; the counter expires after its window (ARGV[3] seconds).
+    // Atomically grants up to ARGV[1] of the permits that are left of ARGV[2]; the counter expires after ARGV[3] seconds.
     private const string LeaseScript = """
         local used = tonumber(redis.call('GET', KEYS[1]) or '0')
         local granted = math.min(tonumber(ARGV[1]), tonumber(ARGV[2]) - used)

@@ -139,6 +139,7 @@ internal sealed class ServiceBuilder(
 
     /// <summary>
     /// Gives every process the addresses of all processes of another service, in Aspire's variables <c>services__{name}__http__{n}</c>.
+    /// The gateway also waits for these processes.
     /// </summary>
     public ServiceBuilder WithReference(ServiceBuilder service) =>
         ForEach(process =>

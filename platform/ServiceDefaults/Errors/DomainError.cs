@@ -23,7 +23,7 @@ public enum ErrorKind
 }
 
 /// <summary>
-/// An expected failure as a value. Published as RFC 9457 problem details with the stable <paramref name="Code"/>.
+/// An expected failure as a value. It is published as RFC 9457 problem details with the stable <paramref name="Code"/>.
 /// </summary>
 /// <param name="Code">The stable, documented code, one per reason, e.g. <c>registry.ubn-invalid</c>.</param>
 /// <param name="Kind">The kind, which determines the HTTP status.</param>

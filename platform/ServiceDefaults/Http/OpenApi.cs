@@ -52,7 +52,7 @@ internal static class OpenApi
                         schema.Enum = [.. EnumNames.Of(enumType).Select(name => JsonValue.Create(name))];
                     }
 
-                    // A batch of objects that are validated one by one has items without a schema.
+                    // The items of a batch are validated one by one, so the schema only declares that they are objects.
                     if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable } batch && batch.ElementType == typeof(JsonElement))
                     {
                         schema.Items = new OpenApiSchema { Type = JsonSchemaType.Object };

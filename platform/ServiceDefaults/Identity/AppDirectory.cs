@@ -23,7 +23,7 @@ public sealed record AppList(IReadOnlyList<string> Disabled, IReadOnlyDictionary
 
 /// <summary>
 /// The newest <see cref="AppList"/>, fetched every two seconds (<c>Identity:Apps:Every</c>), so that a disabled app is refused everywhere
-/// within seconds. While Access is away the last list applies, also after a restart. The list has no apps of external issuers.
+/// within seconds. While Access is away the last list applies, also after a restart. Without an address of Access the list is empty.
 /// </summary>
 public sealed class AppDirectory : BackgroundService
 {

@@ -10,7 +10,7 @@ namespace Platform.ServiceDefaults.Time;
 
 /// <summary>The state of the business clock.</summary>
 /// <param name="Now">The current instant for business rules.</param>
-/// <param name="Ahead">How far that is ahead of real time, as an ISO 8601 duration.</param>
+/// <param name="Ahead">The offset from real time, as an ISO 8601 duration.</param>
 public sealed record ClockView(DateTimeOffset Now, string Ahead)
 {
     /// <summary>Returns the state of a clock.</summary>
@@ -18,7 +18,7 @@ public sealed record ClockView(DateTimeOffset Now, string Ahead)
 }
 
 /// <summary>Moves the clock.</summary>
-/// <param name="Advance">By how much, as an ISO 8601 duration: <c>P3D</c>, <c>PT2H</c>.</param>
+/// <param name="Advance">The duration by which to move the clock, in ISO 8601: <c>P3D</c>, <c>PT2H</c>.</param>
 /// <param name="To">Alternatively, the new offset from real time (sent by the gateway to each service).</param>
 public sealed record MoveClock(string? Advance = null, string? To = null);
 
