@@ -55,7 +55,8 @@ public sealed class StandalonePlatform : RunningPlatform
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Eventually.TrueAsync(IsReadyAsync, "the platform is ready", TimeSpan.FromSeconds(60));
+        // On a busy machine a start may take long; one that ends says so at once.
+        await Eventually.TrueAsync(IsReadyAsync, () => $"the platform is ready:\n{Output}", TimeSpan.FromMinutes(5));
     }
 
     /// <summary>SIGKILL: no chance to finish anything.</summary>
