@@ -30,6 +30,9 @@ public readonly record struct Result<T>
         return error is null;
     }
 
+    /// <summary>Returns the result with its value mapped; a refusal stays as it is.</summary>
+    public Result<TOther> Map<TOther>(Func<T, TOther> map) => Error is null ? map(value!) : Error;
+
     /// <summary>Creates the result of an accepted command.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 
