@@ -20,16 +20,17 @@ internal sealed class Consumer
         Type = type;
         Name = NameOf(type);
         AddsOnly = type.IsDefined(typeof(AddsOnlyAttribute), inherit: false);
-        foreach (var @event in EventsOf(type))
+        foreach (var consumed in ConsumedBy(type))
         {
-            var handler = HandleMethod.MakeGenericMethod(@event).CreateDelegate<Handler>();
-            if (@event == typeof(EventEnvelope))
+            if (consumed == typeof(EventEnvelope))
             {
-                catchAllHandler = handler;
+                catchAllHandler = HandlerOf(consumed, consumed);
+                continue;
             }
-            else
+
+            foreach (var @event in EventsUnder(consumed))
             {
-                handlers[EventTypes.NameOf(@event)] = handler;
+                handlers[EventTypes.NameOf(@event)] = HandlerOf(consumed, @event);
             }
         }
     }
@@ -56,10 +57,7 @@ internal sealed class Consumer
         (catchAllHandler ?? handlers[envelope.Type])(services.GetRequiredService(Type), envelope, cancellationToken);
 
     /// <summary>Returns the event types that the class consumes.</summary>
-    public static IEnumerable<Type> EventsOf(Type type) =>
-        type.GetInterfaces()
-            .Where(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IEventConsumer<>))
-            .Select(implemented => implemented.GetGenericArguments()[0]);
+    public static IEnumerable<Type> EventsOf(Type type) => ConsumedBy(type).SelectMany(EventsUnder);
 
     /// <summary>Returns the name of a consumer.</summary>
     /// <exception cref="InvalidOperationException">The class has no name.</exception>
@@ -67,13 +65,26 @@ internal sealed class Consumer
         type.GetCustomAttribute<ConsumerNameAttribute>()?.Name
         ?? throw new InvalidOperationException($"{type.Name} consumes events and needs a [ConsumerName].");
 
-    private static Task HandleAsync<T>(object consumer, EventEnvelope envelope, CancellationToken cancellationToken)
-        where T : class
+    private static IEnumerable<Type> ConsumedBy(Type type) =>
+        type.GetInterfaces()
+            .Where(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IEventConsumer<>))
+            .Select(implemented => implemented.GetGenericArguments()[0]);
+
+    /// <summary>Returns the events that an abstract record stands for, or the event itself.</summary>
+    private static IEnumerable<Type> EventsUnder(Type consumed) =>
+        consumed.IsAbstract ? EventTypes.All.Where(consumed.IsAssignableFrom) : [consumed];
+
+    private static Handler HandlerOf(Type consumed, Type @event) =>
+        HandleMethod.MakeGenericMethod(consumed, @event).CreateDelegate<Handler>();
+
+    private static Task HandleAsync<TConsumed, TEvent>(object consumer, EventEnvelope envelope, CancellationToken cancellationToken)
+        where TConsumed : class
+        where TEvent : class, TConsumed
     {
         var @event =
-            envelope as T
-            ?? JsonSerializer.Deserialize<T>(envelope.Body, EventTypes.Json)
+            envelope as TEvent
+            ?? JsonSerializer.Deserialize<TEvent>(envelope.Body, EventTypes.Json)
             ?? throw new JsonException($"The body of event {envelope.Id} is null.");
-        return ((IEventConsumer<T>)consumer).ConsumeAsync(new(@event, envelope, cancellationToken));
+        return ((IEventConsumer<TConsumed>)consumer).ConsumeAsync(new(@event, envelope, cancellationToken));
     }
 }

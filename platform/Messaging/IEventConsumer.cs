@@ -4,7 +4,8 @@ namespace Platform.Messaging;
 /// Consumes one kind of event; a class may implement it several times. It runs in a transaction that also records the event, so that each
 /// event is consumed once; it neither saves nor commits. A consumer of <see cref="EventEnvelope"/> consumes every event.
 /// </summary>
-/// <typeparam name="T">A record of <c>Platform.Contracts</c>, or <see cref="EventEnvelope"/>.</typeparam>
+/// <typeparam name="T">An event of <c>Platform.Contracts</c>, an abstract record for all events that derive from it, or
+/// <see cref="EventEnvelope"/>.</typeparam>
 public interface IEventConsumer<T>
     where T : class
 {

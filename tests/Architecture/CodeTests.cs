@@ -125,6 +125,7 @@ public sealed class CodeTests
                 "Platform.Planted.V1.ThingClosed has Day of System.DayOfWeek",
                 "Platform.Planted.V1.ThingClosed is called elsewhere.thing-closed, which is not planted.what-happened",
                 "Platform.Planted.V1.ThingOpened is not a sealed record",
+                "Platform.Planted.V1.ThingOpenedAgain derives Platform.Planted.V1.ThingOpened",
             ],
             Rules.ContractsAreEventsOrPartsOfOne(Planted).Violations.Order()
         );

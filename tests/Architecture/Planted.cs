@@ -79,6 +79,14 @@ namespace Platform.Planted.V1
     [EventType("planted.thing-opened")]
     internal record ThingOpened;
 
+    internal abstract record ThingEvent;
+
+    [EventType("planted.thing-moved")]
+    internal sealed record ThingMoved : ThingEvent;
+
+    [EventType("planted.thing-opened-again")]
+    internal sealed record ThingOpenedAgain : ThingOpened;
+
     internal sealed record NamelessThing;
 
     [EventType("elsewhere.thing-closed")]

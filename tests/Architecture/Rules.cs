@@ -90,11 +90,15 @@ internal static class Rules
             Uses.TypesOf(type).Where(used => IsIn(used, "MassTransit")).Take(1).Select(used => $"{Name(type)} uses {used.FullName}")
         );
 
-    /// <summary>A contract is a sealed record of values; each is an event with a public name, or part of one.</summary>
+    /// <summary>
+    /// A contract is a sealed record of values; each is an event with a public name, or part of one. Events about the same aggregate may
+    /// share an abstract record.
+    /// </summary>
     public static RuleResult ContractsAreEventsOrPartsOfOne(IEnumerable<Type> types)
     {
         var contracts = types
             .Where(type => type is { IsClass: true } && type.Namespace!.EndsWith(".V1", StringComparison.Ordinal) && !type.IsNested)
+            .Where(type => !type.IsAbstract || type.GetMethod("<Clone>$") is null)
             .ToArray();
         var parts = contracts
             .SelectMany(contract => contract.GetProperties())
@@ -110,9 +114,9 @@ internal static class Rules
             yield return "is not a sealed record";
         }
 
-        if (contract.BaseType != typeof(object))
+        if (contract.BaseType is { } parent && parent != typeof(object) && !(parent.IsAbstract && parent.Namespace == contract.Namespace))
         {
-            yield return $"derives {contract.BaseType}";
+            yield return $"derives {parent}";
         }
 
         foreach (var member in contract.GetProperties())

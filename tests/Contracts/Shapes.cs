@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Platform.Contracts.Tests;
 
@@ -11,7 +12,11 @@ internal static class Shapes
     public static string Of(IEnumerable<Type> contracts)
     {
         var text = new StringBuilder();
-        foreach (var contract in contracts.OrderBy(contract => contract.FullName, StringComparer.Ordinal))
+        foreach (
+            var contract in contracts
+                .Where(contract => !contract.IsAbstract)
+                .OrderBy(contract => contract.FullName, StringComparer.Ordinal)
+        )
         {
             var @event = contract.GetCustomAttribute<EventTypeAttribute>()?.Name;
             text.Append(contract.FullName).AppendLine(@event is null ? "" : $" = {@event}");
@@ -21,7 +26,11 @@ internal static class Shapes
                     .Append(JsonNamingPolicy.CamelCase.ConvertName(member.Name))
                     .Append(": ")
                     .Append(TypeOf(member))
-                    .AppendLine(member.IsDefined(typeof(RequiredMemberAttribute)) ? ", required" : "");
+                    .AppendLine(
+                        member.IsDefined(typeof(RequiredMemberAttribute)) || member.IsDefined(typeof(JsonRequiredAttribute))
+                            ? ", required"
+                            : ""
+                    );
             }
         }
 

@@ -1,14 +1,14 @@
 using Platform.Contracts;
 using Platform.Partnerships.Domain.Profiles;
+using Platform.ServiceDefaults.Data;
 
 namespace Platform.Partnerships.Data;
 
 /// <summary>The newest snapshot of a registered organisation, reduced to what partnerships need.</summary>
-internal sealed class TrackedOrganisation
+internal sealed class TrackedOrganisation : ITrackedOrganisation
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The registry's version of the organisation: an older snapshot that arrives later is ignored.</summary>
     public long SnapshotVersion { get; set; }
 
     public string? OwnerParty { get; set; }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts;
@@ -10,13 +11,12 @@ namespace Platform.Rewards.Data;
 /// A copy of the registry's facts about a registered organisation, from the registry's events. Rewards works from it while the registry
 /// is not available.
 /// </summary>
-internal sealed class SupplierRow
+internal sealed class SupplierRow : ITrackedOrganisation
 {
-    /// <summary>The organisation's id in the registry.</summary>
     public required Guid Id { get; set; }
 
-    /// <summary>The registry's version of this copy. An older snapshot is ignored.</summary>
-    public required long RegistryVersion { get; set; }
+    [Column("RegistryVersion")]
+    public long SnapshotVersion { get; set; }
 
     public string? Ubn { get; set; }
 

@@ -2,8 +2,4 @@ namespace Platform.Contracts.Registry.V1;
 
 /// <summary>An organisation was handed over to another party.</summary>
 [EventType("registry.organisation-owner-changed")]
-public sealed record OrganisationOwnerChanged
-{
-    /// <summary>The organisation as it is now.</summary>
-    public required OrganisationSnapshot Organisation { get; init; }
-}
+public sealed record OrganisationOwnerChanged : OrganisationEvent;

@@ -2,8 +2,4 @@ namespace Platform.Contracts.Registry.V1;
 
 /// <summary>An organisation was registered.</summary>
 [EventType("registry.organisation-registered")]
-public sealed record OrganisationRegistered
-{
-    /// <summary>The organisation as it is now.</summary>
-    public required OrganisationSnapshot Organisation { get; init; }
-}
+public sealed record OrganisationRegistered : OrganisationEvent;

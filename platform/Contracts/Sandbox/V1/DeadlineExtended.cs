@@ -2,23 +2,8 @@ namespace Platform.Contracts.Sandbox.V1;
 
 /// <summary>A deadline was extended. The extension is announced with its reason.</summary>
 [EventType("sandbox.deadline-extended")]
-public sealed record DeadlineExtended
+public sealed record DeadlineExtended : RequestEvent
 {
-    /// <summary>The request; the event's subject.</summary>
-    public required Guid RequestId { get; init; }
-
-    /// <summary>The case number, <c>RA-2026-0001</c>.</summary>
-    public required string CaseNo { get; init; }
-
-    /// <summary>The party that the request belongs to.</summary>
-    public required string Party { get; init; }
-
-    /// <summary>The applicant's registered organisation; absent unless its party owns exactly one.</summary>
-    public Guid? OrganisationId { get; init; }
-
-    /// <summary>The title of the request; absent when it is confidential.</summary>
-    public string? Title { get; init; }
-
     /// <summary>The deadline.</summary>
     public required Guid DeadlineId { get; init; }
 

@@ -9,88 +9,34 @@ using StatusPoint = Platform.Rewards.Domain.StatusPoint;
 namespace Platform.Rewards.Features.Suppliers;
 
 /// <summary>
-/// Copies the registry's organisations. Every event contains the whole snapshot, so the snapshot with the highest version is valid,
-/// whatever the order of arrival. When a status changes for a past date, purchases that were judged under the old status are flagged for
-/// review.
+/// Copies the registry's organisations. When a status changes for a past date, purchases that were judged under the old status are
+/// flagged for review.
 /// </summary>
 [ConsumerName("record-supplier-when-organisation-changed")]
-internal sealed class TrackSuppliers(RewardsDbContext db)
-    : IEventConsumer<OrganisationRegistered>,
-        IEventConsumer<OrganisationUpdated>,
-        IEventConsumer<OrganisationSuspended>,
-        IEventConsumer<OrganisationReinstated>,
-        IEventConsumer<OrganisationDelisted>,
-        IEventConsumer<OrganisationWithdrawn>,
-        IEventConsumer<OrganisationOwnerChanged>,
-        IEventConsumer<OrganisationLightChanged>,
-        IEventConsumer<OrganisationTierChanged>,
-        IEventConsumer<OrganisationsImported>
+internal sealed class TrackSuppliers(RewardsDbContext db) : OrganisationTracker<SupplierRow>(db)
 {
-    public Task ConsumeAsync(Delivery<OrganisationRegistered> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
+    private readonly RewardsDbContext db = db;
 
-    public Task ConsumeAsync(Delivery<OrganisationUpdated> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationSuspended> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationReinstated> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationDelisted> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationWithdrawn> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationOwnerChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationLightChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationTierChanged> delivery) => TrackAsync(delivery, delivery.Event.Organisation);
-
-    public Task ConsumeAsync(Delivery<OrganisationsImported> delivery) =>
-        TrackAsync(
-            [.. delivery.Event.Organisations.Select(imported => (imported.Organisation, imported.Version))],
-            delivery.CancellationToken
-        );
-
-    private Task TrackAsync<T>(Delivery<T> delivery, OrganisationSnapshot organisation)
-        where T : class => TrackAsync([(organisation, delivery.Envelope.Version)], delivery.CancellationToken);
-
-    private async Task TrackAsync(
-        IReadOnlyList<(OrganisationSnapshot Organisation, long Version)> snapshots,
-        CancellationToken cancellationToken
-    )
-    {
-        var ids = snapshots.Select(snapshot => snapshot.Organisation.OrganisationId);
-        var tracked = (await db.AcquireRowsAsync<SupplierRow>(ids, cancellationToken)).ToDictionary(row => row.Id);
-        foreach (var (organisation, version) in snapshots)
+    protected override SupplierRow Create(OrganisationSnapshot organisation) =>
+        new()
         {
-            IReadOnlyList<StatusPoint> points = [.. organisation.StatusPoints.Select(PointOf)];
-            if (!tracked.TryGetValue(organisation.OrganisationId, out var row))
-            {
-                row = new SupplierRow
-                {
-                    Id = organisation.OrganisationId,
-                    RegistryVersion = 0,
-                    Name = organisation.Name,
-                    County = organisation.County,
-                    Sdgs = organisation.Sdgs,
-                    StatusPoints = points,
-                };
-                tracked.Add(row.Id, row);
-                db.Suppliers.Add(row);
-            }
-            if (row.RegistryVersion >= version)
-            {
-                continue;
-            }
+            Id = organisation.OrganisationId,
+            Name = organisation.Name,
+            County = organisation.County,
+            Sdgs = organisation.Sdgs,
+            StatusPoints = PointsOf(organisation),
+        };
 
-            await ReviewAsync(row, points, cancellationToken);
-            row.RegistryVersion = version;
-            row.Ubn = organisation.Ubn;
-            row.OwnerParty = organisation.OwnerParty;
-            row.Name = organisation.Name;
-            row.County = organisation.County;
-            row.Sdgs = organisation.Sdgs;
-            row.StatusPoints = points;
-        }
+    protected override async Task ApplyAsync(SupplierRow row, OrganisationSnapshot organisation, CancellationToken cancellationToken)
+    {
+        var points = PointsOf(organisation);
+        await ReviewAsync(row, points, cancellationToken);
+        row.Ubn = organisation.Ubn;
+        row.OwnerParty = organisation.OwnerParty;
+        row.Name = organisation.Name;
+        row.County = organisation.County;
+        row.Sdgs = organisation.Sdgs;
+        row.StatusPoints = points;
     }
 
     private async Task ReviewAsync(SupplierRow supplier, IReadOnlyList<StatusPoint> points, CancellationToken cancellationToken)
@@ -111,6 +57,11 @@ internal sealed class TrackSuppliers(RewardsDbContext db)
         }
     }
 
-    private static StatusPoint PointOf(Contracts.Registry.V1.StatusPoint point) =>
-        new(point.EffectiveOn, Enum.Parse<SupplierStatus>(point.Status, ignoreCase: true));
+    private static IReadOnlyList<StatusPoint> PointsOf(OrganisationSnapshot organisation) =>
+        [
+            .. organisation.StatusPoints.Select(point => new StatusPoint(
+                point.EffectiveOn,
+                Enum.Parse<SupplierStatus>(point.Status, ignoreCase: true)
+            )),
+        ];
 }

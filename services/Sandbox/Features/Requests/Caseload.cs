@@ -168,7 +168,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
 
     private async Task AnnounceAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
     {
-        if (!change.Facts.Any(fact => Announcements.Announces(fact.Kind)))
+        if (!change.Facts.Any(fact => RequestEvents.Announces(fact.Kind)))
         {
             return;
         }
@@ -176,7 +176,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         var organisationId = await OrganisationOfAsync(row.Party, cancellationToken);
         foreach (var fact in change.Facts)
         {
-            if (Announcements.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
+            if (RequestEvents.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
             {
                 db.Publish(row, announced, audience, situation.Now);
             }

@@ -10,7 +10,7 @@ namespace Platform.Sandbox.Features.Requests;
 /// Maps facts to events, with their audience and the parties to notify. The event of a confidential case has no free text: no title and no
 /// reason, only what everyone in its audience may already see.
 /// </summary>
-internal static class Announcements
+internal static class RequestEvents
 {
     /// <summary>Returns whether a fact of this kind is published as an event; the other kinds are only lines of the timeline.</summary>
     public static bool Announces(FactKind kind) =>
@@ -31,25 +31,36 @@ internal static class Announcements
                 or FactKind.Acknowledged
             );
 
-    public static (object Event, Audience Audience)? Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)
+    /// <summary>Returns the event of a fact with its audience; nothing when the fact is only a line of the timeline.</summary>
+    public static (object Event, Audience Audience)? Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now) =>
+        fact.Kind == FactKind.Published ? (Published(c, organisationId), Audience.Public.Notifying(Audience.Party(c.Party)))
+        : AboutRequest(c, fact, now) is var (@event, audience)
+            ? (
+                @event with
+                {
+                    RequestId = c.Id,
+                    CaseNo = c.CaseNo,
+                    Party = c.Party,
+                    OrganisationId = organisationId,
+                    Title = c.IsConfidential ? null : c.Filing.Title,
+                },
+                audience
+            )
+        : null;
+
+    private static (RequestEvent Event, Audience Audience)? AboutRequest(RegulatoryCase c, Fact fact, Situation now)
     {
         var applicant = Audience.Party(c.Party);
         var ndc = Audience.Role(Roles.NdcOfficer);
         var concerned = fact.Authority is { } code ? Authority(code) : null;
         string?[] consulted = [.. c.Opinions.Select(opinion => Authority(opinion.Authority))];
         string? UnlessConfidential(string? text) => c.IsConfidential ? null : text;
-        var title = UnlessConfidential(c.Filing.Title);
 
         return fact.Kind switch
         {
             FactKind.Received => (
                 new RequestReceived
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     Confidential = c.IsConfidential,
                     Origin = CaseMachine.Name(c.Origin),
                     Relief = CaseMachine.Name(c.Filing.Relief),
@@ -61,11 +72,6 @@ internal static class Announcements
             FactKind.Screened => (
                 new RequestScreened
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     Decision = CaseMachine.Name(c.Screening!.Decision),
                     Status = CaseMachine.Name(c.Status),
                     Reason = UnlessConfidential(c.Screening.Reason),
@@ -74,38 +80,11 @@ internal static class Announcements
                 },
                 Audience.Of(applicant, ndc).Notifying(applicant)
             ),
-            FactKind.QuestionSent => (
-                new QuestionSent
-                {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
-                    SentOn = c.Question!.SentOn,
-                },
-                Audience.Of(applicant, ndc).Notifying(applicant)
-            ),
-            FactKind.QuestionConfirmed => (
-                new QuestionConfirmed
-                {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
-                    ConfirmedOn = now.Today,
-                },
-                Audience.Of(applicant, ndc).Notifying(ndc)
-            ),
+            FactKind.QuestionSent => (new QuestionSent { SentOn = c.Question!.SentOn }, Audience.Of(applicant, ndc).Notifying(applicant)),
+            FactKind.QuestionConfirmed => (new QuestionConfirmed { ConfirmedOn = now.Today }, Audience.Of(applicant, ndc).Notifying(ndc)),
             FactKind.OpinionRequested => (
                 new OpinionRequested
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     Authority = fact.Authority!,
                     Lead = c.Opinions.Single(opinion => opinion.Authority == fact.Authority).Lead,
                     RequestedOn = now.Today,
@@ -117,11 +96,6 @@ internal static class Announcements
             FactKind.OpinionGiven => (
                 new OpinionGiven
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     Authority = fact.Authority!,
                     Position = fact.Detail!,
                     Late = c.Opinions.Single(opinion => opinion.Authority == fact.Authority).Late,
@@ -132,11 +106,6 @@ internal static class Announcements
             FactKind.MeetingCalled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (
                 new MeetingCalled
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     MeetingId = meeting.Id,
                     At = meeting.At,
                     Because = [.. meeting.Because.Select(reason => CaseMachine.Name(reason))],
@@ -147,11 +116,6 @@ internal static class Announcements
             FactKind.MeetingCancelled when c.Meetings.Single(meeting => meeting.Id == fact.About) is var meeting => (
                 new MeetingCancelled
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     MeetingId = meeting.Id,
                     At = meeting.At,
                     Reason = UnlessConfidential(fact.Detail),
@@ -162,11 +126,6 @@ internal static class Announcements
             FactKind.DeadlineExtended => (
                 new DeadlineExtended
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     DeadlineId = fact.About!.Value,
                     Kind = CaseMachine.Name(About(c, fact).Kind),
                     Authority = fact.Authority,
@@ -180,11 +139,6 @@ internal static class Announcements
             FactKind.DeadlineApproaching => (
                 new DeadlineApproaching
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     DeadlineId = fact.About!.Value,
                     Kind = CaseMachine.Name(About(c, fact).Kind),
                     Authority = fact.Authority,
@@ -198,11 +152,6 @@ internal static class Announcements
             FactKind.DeadlineMissed => (
                 new DeadlineMissed
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     DeadlineId = fact.About!.Value,
                     Kind = CaseMachine.Name(About(c, fact).Kind),
                     Authority = fact.Authority,
@@ -215,11 +164,6 @@ internal static class Announcements
             FactKind.Decided => (
                 new RequestDecided
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     Confidential = c.IsConfidential,
                     Outcome = CaseMachine.Name(c.Ruling!.Outcome),
                     DecidedOn = c.Ruling.DecidedOn,
@@ -227,34 +171,8 @@ internal static class Announcements
                 },
                 Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])
             ),
-            FactKind.Published => (
-                new DecisionPublished
-                {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    OrganisationId = organisationId,
-                    Title = c.Filing.Title,
-                    Outcome = CaseMachine.Name(c.Ruling!.Outcome),
-                    Relief = CaseMachine.Name(c.Filing.Relief),
-                    Provisions =
-                    [
-                        .. c.Filing.Provisions.Select(p => new ProvisionSnapshot
-                        {
-                            Law = p.Law,
-                            Article = p.Article,
-                            Authority = p.Authority,
-                        }),
-                    ],
-                    Summary = c.Ruling.Public!.Summary,
-                    Answer = c.Ruling.Public.Answer,
-                    Reference = c.Ruling.Reference,
-                    DecidedOn = c.Ruling.DecidedOn,
-                    PublishedOn = c.Ruling.PublishedOn!.Value,
-                },
-                Audience.Public.Notifying(applicant)
-            ),
             FactKind.TrialStarted or FactKind.TrialSuspended or FactKind.TrialResumed or FactKind.TrialExtended or FactKind.TrialEnded => (
-                TrialAnnouncements.Of(c, fact, organisationId, now),
+                TrialEvents.Of(c, fact, now),
                 Audience
                     .Of([applicant, ndc, .. consulted])
                     // The NDC is notified when its own officer did not cause the fact, e.g. when a report of the applicant suspends the
@@ -264,11 +182,6 @@ internal static class Announcements
             FactKind.HandedOver when fact.HandOver is var (from, to, opinionDeadlineId, followUps) => (
                 new WorkHandedOver
                 {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
                     From = from,
                     To = to,
                     OpinionDueOn = c.Deadlines.SingleOrDefault(deadline => deadline.Id == opinionDeadlineId)?.DueOn,
@@ -278,34 +191,42 @@ internal static class Announcements
                 Audience.Of(ndc, Authority(to), Authority(from)).Notifying(Authority(to))
             ),
             FactKind.Withdrawn => (
-                new RequestWithdrawn
-                {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
-                    WithdrawnOn = now.Today,
-                },
+                new RequestWithdrawn { WithdrawnOn = now.Today },
                 Audience.Of([applicant, ndc, .. consulted]).Notifying([ndc, .. consulted])
             ),
             FactKind.Closed => (
-                new RequestClosed
-                {
-                    RequestId = c.Id,
-                    CaseNo = c.CaseNo,
-                    Party = c.Party,
-                    OrganisationId = organisationId,
-                    Title = title,
-                    Outcome = CaseMachine.Name(c.Ruling!.Outcome),
-                    ClosedOn = now.Today,
-                },
+                new RequestClosed { Outcome = CaseMachine.Name(c.Ruling!.Outcome), ClosedOn = now.Today },
                 Audience.Of([applicant, ndc, .. consulted]).Notifying([applicant, .. consulted])
             ),
             _ when !Announces(fact.Kind) => null,
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "A fact that is announced has no event."),
         };
     }
+
+    private static DecisionPublished Published(RegulatoryCase c, Guid? organisationId) =>
+        new DecisionPublished
+        {
+            RequestId = c.Id,
+            CaseNo = c.CaseNo,
+            OrganisationId = organisationId,
+            Title = c.Filing.Title,
+            Outcome = CaseMachine.Name(c.Ruling!.Outcome),
+            Relief = CaseMachine.Name(c.Filing.Relief),
+            Provisions =
+            [
+                .. c.Filing.Provisions.Select(p => new ProvisionSnapshot
+                {
+                    Law = p.Law,
+                    Article = p.Article,
+                    Authority = p.Authority,
+                }),
+            ],
+            Summary = c.Ruling.Public!.Summary,
+            Answer = c.Ruling.Public.Answer,
+            Reference = c.Ruling.Reference,
+            DecidedOn = c.Ruling.DecidedOn,
+            PublishedOn = c.Ruling.PublishedOn!.Value,
+        };
 
     private static Deadline About(RegulatoryCase c, Fact fact) => c.Deadlines.Single(deadline => deadline.Id == fact.About);
 

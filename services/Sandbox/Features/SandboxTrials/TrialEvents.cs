@@ -4,9 +4,9 @@ using Platform.Sandbox.Domain;
 namespace Platform.Sandbox.Features.SandboxTrials;
 
 /// <summary>Maps the facts of a trial to events; those of a confidential case have no free text.</summary>
-internal static class TrialAnnouncements
+internal static class TrialEvents
 {
-    public static object Of(RegulatoryCase c, Fact fact, Guid? organisationId, Situation now)
+    public static RequestEvent Of(RegulatoryCase c, Fact fact, Situation now)
     {
         string? UnlessConfidential(string? text) => c.IsConfidential ? null : text;
 
@@ -14,11 +14,6 @@ internal static class TrialAnnouncements
         {
             FactKind.TrialStarted => new TrialStarted
             {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
                 StartsOn = c.Trial!.StartsOn,
                 EndsOn = c.Trial.EndsOn,
@@ -27,48 +22,24 @@ internal static class TrialAnnouncements
             },
             FactKind.TrialSuspended => new TrialSuspended
             {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
                 Reason = UnlessConfidential(fact.Detail),
                 SuspendedOn = now.Today,
             },
             FactKind.TrialResumed => new TrialResumed
             {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
                 Reason = UnlessConfidential(fact.Detail),
                 ResumedOn = now.Today,
             },
             FactKind.TrialExtended => new TrialExtended
             {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = UnlessConfidential(c.Filing.Title),
                 Confidential = c.IsConfidential,
                 Reason = UnlessConfidential(fact.Detail),
                 Months = c.Trial!.Extension!.Months,
                 EndsOn = c.Trial.EndsOn,
             },
-            FactKind.TrialEnded => new TrialEnded
-            {
-                RequestId = c.Id,
-                CaseNo = c.CaseNo,
-                Party = c.Party,
-                OrganisationId = organisationId,
-                Title = UnlessConfidential(c.Filing.Title),
-                Confidential = c.IsConfidential,
-                EndedOn = now.Today,
-            },
+            FactKind.TrialEnded => new TrialEnded { Confidential = c.IsConfidential, EndedOn = now.Today },
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "Not a fact of a trial."),
         };
     }
