@@ -104,7 +104,7 @@ internal static class SandboxBenchmarkState
         };
         var ndc = new Actor(Officer(n / 7 % Officers), ForNdc: true);
         Situation On(int days, Actor? actor = null) =>
-            new(TaipeiTime.StartOfDay(receipt.AddDays(days)).AddHours(9), Calendar, new ClockLengths(), actor ?? ndc);
+            new(TaipeiTime.StartOfDay(receipt.AddDays(days)).AddHours(9), Calendar, new ClockLengths(), actor ?? ndc, Guid.CreateVersion7);
         var @case = Receiving
             .File(
                 Guid.CreateVersion7(TaipeiTime.StartOfDay(receipt)),

@@ -11,7 +11,7 @@ internal static class Aftercare
     {
         var followUp = new FollowUp
         {
-            Id = Guid.CreateVersion7(),
+            Id = situation.NewId(),
             Text = resolution.Text,
             Owner = resolution.Owner,
             DueOn = resolution.DueOn,

@@ -29,7 +29,7 @@ internal static class Coordination
 
             var meeting = new Meeting
             {
-                Id = Guid.CreateVersion7(),
+                Id = situation.NewId(),
                 At = at,
                 Agenda = agenda.Count > 0 ? agenda : OpenPoints(c, authorities),
                 AgendaDrafted = agenda.Count == 0,

@@ -58,6 +58,7 @@ internal sealed record Deadline
     public DateOnly? WatchOn => State != DeadlineState.Running ? null : RemindOn ?? DueOn.AddDays(1);
 
     public static Deadline Start(
+        Guid id,
         DeadlineKind kind,
         DateOnly on,
         Period period,
@@ -67,7 +68,7 @@ internal sealed record Deadline
     ) =>
         new Deadline
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             Kind = kind,
             LegalBasis = legalBasis,
             StartedOn = on,

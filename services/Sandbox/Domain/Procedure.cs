@@ -134,6 +134,7 @@ internal static class Procedure
     )
     {
         var deadline = Deadline.Start(
+            situation.NewId(),
             kind,
             situation.Today,
             period ?? situation.Clocks.Of(kind),

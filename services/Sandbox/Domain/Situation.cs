@@ -2,8 +2,13 @@ using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Domain;
 
-/// <summary>What a decision depends on besides the case: the moment, the calendar, the lengths of the deadlines, and the actor.</summary>
-internal sealed record Situation(DateTimeOffset Now, BusinessCalendar Calendar, ClockLengths Clocks, Actor Actor)
+/// <summary>What a decision depends on besides the case.</summary>
+/// <param name="Now">The moment.</param>
+/// <param name="Calendar">The business days.</param>
+/// <param name="Clocks">The lengths of the deadlines.</param>
+/// <param name="Actor">Who acts.</param>
+/// <param name="NewId">Returns the id of a new part of the case.</param>
+internal sealed record Situation(DateTimeOffset Now, BusinessCalendar Calendar, ClockLengths Clocks, Actor Actor, Func<Guid> NewId)
 {
     public DateOnly Today { get; } = TaipeiTime.DateOf(Now);
 }

@@ -23,7 +23,8 @@ internal static class Cases
             TaipeiTime.StartOfDay(date).AddHours(10),
             calendar ?? BusinessCalendar.BuiltIn,
             clocks ?? new ClockLengths(),
-            actor ?? Officer
+            actor ?? Officer,
+            Guid.CreateVersion7
         );
 
     public static Situation On(string date, Actor? actor = null) => On(Day(date), actor);

@@ -161,7 +161,8 @@ public sealed class ClockTests
     public void Worked_dates_of_the_question_the_opinion_and_the_decision(string start, string question, string opinion, string decision)
     {
         var clocks = new ClockLengths();
-        DateOnly Due(DeadlineKind kind) => Deadline.Start(kind, Day(start), clocks.Of(kind), "", BusinessCalendar.BuiltIn).DueOn;
+        DateOnly Due(DeadlineKind kind) =>
+            Deadline.Start(Guid.Empty, kind, Day(start), clocks.Of(kind), "", BusinessCalendar.BuiltIn).DueOn;
         Assert.Equal(
             (Day(question), Day(opinion), Day(decision)),
             (Due(DeadlineKind.Question), Due(DeadlineKind.Opinion), Due(DeadlineKind.Decision))

@@ -53,7 +53,7 @@ public sealed class DueDatePropertyTests
             {
                 // Pauses can only follow each other; extensions come anywhere between, also while the clock stands still.
                 var pauses = Apart(scenario.Pauses.Where(pause => pause.From >= scenario.Start));
-                var deadline = Deadline.Start(DeadlineKind.Question, scenario.Start, scenario.Period, "basis", Calendar);
+                var deadline = Deadline.Start(Guid.Empty, DeadlineKind.Question, scenario.Start, scenario.Period, "basis", Calendar);
                 var extensions = new Queue<int>(scenario.Extensions);
                 void ExtendAt(int step, DateOnly on)
                 {

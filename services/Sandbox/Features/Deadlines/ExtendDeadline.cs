@@ -1,6 +1,7 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -33,21 +34,8 @@ internal static class ExtendDeadline
             .WithTags("Deadlines")
             .WithSummary("Extend a deadline");
 
-    private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id,
-        ExtensionBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Adjudication.Extend(c, body.Kind!.Value, body.Authority, body.BusinessDays!.Value, body.Reason!, now),
-                cancellationToken
-            )
-        ).ToView();
+    private static Task<Answer<RequestView>> HandleAsync(Guid id, ExtensionBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) =>
+            Adjudication.Extend(c, body.Kind!.Value, body.Authority, body.BusinessDays!.Value, body.Reason!, now)
+        );
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -97,14 +98,7 @@ internal static class DecideRequest
             .WithTags("Decisions")
             .WithSummary("Decide a request");
 
-    private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id,
-        DecisionBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Answer<RequestView>> HandleAsync(Guid id, DecisionBody body, Command command, Caseload caseload)
     {
         var draft = new RulingDraft(
             body.Outcome!.Value,
@@ -113,15 +107,9 @@ internal static class DecideRequest
             ToConditions(body.Trial),
             body.Public is { } open ? new PublicLayer(open.Summary!, open.Answer!) : null
         );
-        return (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => body.PublicIsChosen ? Adjudication.Decide(c, draft, now) : (Result<Change>)SandboxErrors.PublicLayerMissing,
-                cancellationToken
-            )
-        ).ToView();
+        return await caseload.ChangeAsync(id, command, (c, now) =>
+            body.PublicIsChosen ? Adjudication.Decide(c, draft, now) : (Result<Change>)SandboxErrors.PublicLayerMissing
+        );
     }
 
     private static TrialConditions? ToConditions(TrialConditionsBody? trial) =>

@@ -1,5 +1,6 @@
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -15,11 +16,6 @@ internal static class PublishDecision
             .WithTags("Decisions")
             .WithSummary("Publish the decision as a precedent");
 
-    private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeAsync(id, caller, ifMatch, Adjudication.Publish, cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> HandleAsync(Guid id, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, Adjudication.Publish);
 }

@@ -6,6 +6,7 @@ using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -47,27 +48,23 @@ internal static class AcknowledgeLetter
     private static async Task<Answer<AcknowledgementsView>> AcknowledgeAsync(
         Guid id,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AcknowledgementBody? body,
-        IfMatch ifMatch,
-        Caller caller,
+        Command command,
         SandboxDbContext db,
         Caseload caseload,
-        AuthorityList list,
-        CancellationToken cancellationToken
+        AuthorityList list
     )
     {
-        var authorities = await list.ReadAsync(db, cancellationToken);
-        var own = caller.Has(Roles.NdcOfficer) ? null : caller.ActingAuthority();
+        var authorities = await list.ReadAsync(db, command.Aborted);
+        var own = command.Caller.Has(Roles.NdcOfficer) ? null : command.Caller.ActingAuthority();
         var authority = body?.Authority ?? own;
-        var acknowledged = await caseload.ChangeAsync(
-            Reachable(db, caller),
+        var acknowledged = await caseload.ApplyAsync(
             id,
-            caller,
-            ifMatch,
+            command,
             (c, now) =>
                 own is not null && authority != own ? PlatformErrors.Forbidden
                 : authorities.Find(authority ?? "") is null ? SandboxErrors.NotALocalGovernment(authority ?? "")
                 : Aftercare.Acknowledge(c, authority!, now),
-            cancellationToken
+            Reachable(db, command.Caller)
         );
         if (!acknowledged.Succeeded(out var handled, out var error))
         {

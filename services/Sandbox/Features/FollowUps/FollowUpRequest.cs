@@ -1,6 +1,7 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -57,22 +58,9 @@ internal static class FollowUpRequest
             .WithSummary("Report on a follow-up, or finish it");
     }
 
-    private static async Task<Answer<FollowUpView>> AddAsync(
-        Guid id,
-        ResolutionBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Answer<FollowUpView>> AddAsync(Guid id, ResolutionBody body, Command command, Caseload caseload)
     {
-        var added = await caseload.ChangeAsync(
-            id,
-            caller,
-            ifMatch,
-            (c, now) => Aftercare.Add(c, body.ToResolution(), now),
-            cancellationToken
-        );
+        var added = await caseload.ApplyAsync(id, command, (c, now) => Aftercare.Add(c, body.ToResolution(), now));
         if (!added.Succeeded(out var handled, out var error))
         {
             return error;
@@ -85,22 +73,15 @@ internal static class FollowUpRequest
         Guid id,
         Guid followUpId,
         FollowUpUpdateBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
+        Command command,
+        Caseload caseload
     )
     {
-        var updated = await caseload.ChangeAsync(
-            id,
-            caller,
-            ifMatch,
-            (c, now) =>
-                caller.Has(Roles.NdcOfficer)
-                || c.FollowUps.Any(candidate => candidate.Id == followUpId && candidate.Owner == caller.ActingAuthority())
-                    ? Aftercare.Update(c, followUpId, body.Status, body.Report, now)
-                    : (Result<Change>)SandboxErrors.FollowUpUnknown,
-            cancellationToken
+        var updated = await caseload.ApplyAsync(id, command, (c, now) =>
+            command.Caller.Has(Roles.NdcOfficer)
+            || c.FollowUps.Any(candidate => candidate.Id == followUpId && candidate.Owner == command.Caller.ActingAuthority())
+                ? Aftercare.Update(c, followUpId, body.Status, body.Report, now)
+                : (Result<Change>)SandboxErrors.FollowUpUnknown
         );
         if (!updated.Succeeded(out var handled, out var error))
         {

@@ -4,6 +4,7 @@ using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -47,21 +48,15 @@ internal static class CallMeeting
     private static async Task<Answer<MeetingView>> HandleAsync(
         Guid id,
         MeetingBody body,
-        IfMatch ifMatch,
-        Caller caller,
+        Command command,
         Caseload caseload,
         AuthorityList authorities,
-        SandboxDbContext db,
-        CancellationToken cancellationToken
+        SandboxDbContext db
     )
     {
-        var current = await authorities.ReadAsync(db, cancellationToken);
-        var called = await caseload.ChangeAsync(
-            id,
-            caller,
-            ifMatch,
-            (c, now) => Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now),
-            cancellationToken
+        var current = await authorities.ReadAsync(db, command.Aborted);
+        var called = await caseload.ApplyAsync(id, command, (c, now) =>
+            Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now)
         );
         if (!called.Succeeded(out var handled, out var error))
         {

@@ -1,5 +1,6 @@
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -20,22 +21,6 @@ internal static class CancelMeeting
             .WithTags("Meetings")
             .WithSummary("Cancel a meeting that was called");
 
-    private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id,
-        Guid meetingId,
-        ReasonBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Coordination.Cancel(c, meetingId, body.Reason!, now),
-                cancellationToken
-            )
-        ).ToView();
+    private static Task<Answer<RequestView>> HandleAsync(Guid id, Guid meetingId, ReasonBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Coordination.Cancel(c, meetingId, body.Reason!, now));
 }

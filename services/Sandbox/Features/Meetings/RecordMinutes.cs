@@ -1,6 +1,7 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -44,30 +45,15 @@ internal static class RecordMinutes
             .WithTags("Meetings")
             .WithSummary("Record the minutes and resolutions of a meeting");
 
-    private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id,
-        Guid meetingId,
-        MinutesBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) =>
-                    Coordination.RecordMinutes(
-                        c,
-                        meetingId,
-                        body.Text!,
-                        body.Attended ?? [],
-                        [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())],
-                        now
-                    ),
-                cancellationToken
+    private static Task<Answer<RequestView>> HandleAsync(Guid id, Guid meetingId, MinutesBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) =>
+            Coordination.RecordMinutes(
+                c,
+                meetingId,
+                body.Text!,
+                body.Attended ?? [],
+                [.. (body.Resolutions ?? []).Select(resolution => resolution.ToResolution())],
+                now
             )
-        ).ToView();
+        );
 }

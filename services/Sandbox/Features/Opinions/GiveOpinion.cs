@@ -1,6 +1,7 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -33,20 +34,12 @@ internal static class GiveOpinion
         Guid id,
         string authority,
         OpinionBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
+        Command command,
+        Caseload caseload
     ) =>
-        caller.ActingAuthority() != authority
+        command.Caller.ActingAuthority() != authority
             ? PlatformErrors.NotFound
-            : (
-                await caseload.ChangeAsync(
-                    id,
-                    caller,
-                    ifMatch,
-                    (c, now) => Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now),
-                    cancellationToken
-                )
-            ).ToView();
+            : await caseload.ChangeAsync(id, command, (c, now) =>
+                Consultation.Give(c, authority, body.Position!.Value, body.Text!, body.Instrument, now)
+            );
 }

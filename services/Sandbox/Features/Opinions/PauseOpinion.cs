@@ -1,5 +1,6 @@
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -22,31 +23,9 @@ internal static class PauseOpinion
             .WithSummary("Resume the clock of an opinion");
     }
 
-    private static async Task<Answer<RequestView>> PauseAsync(
-        Guid id,
-        string authority,
-        ReasonBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Consultation.Pause(c, authority, body.Reason!, now),
-                cancellationToken
-            )
-        ).ToView();
+    private static Task<Answer<RequestView>> PauseAsync(Guid id, string authority, ReasonBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Consultation.Pause(c, authority, body.Reason!, now));
 
-    private static async Task<Answer<RequestView>> ResumeAsync(
-        Guid id,
-        string authority,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Consultation.Resume(c, authority, now), cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> ResumeAsync(Guid id, string authority, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Consultation.Resume(c, authority, now));
 }

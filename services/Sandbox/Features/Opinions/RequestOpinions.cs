@@ -3,6 +3,7 @@ using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -42,23 +43,15 @@ internal static class RequestOpinions
     private static async Task<Answer<RequestView>> HandleAsync(
         Guid id,
         OpinionsBody body,
-        IfMatch ifMatch,
-        Caller caller,
+        Command command,
         Caseload caseload,
         AuthorityList authorities,
-        SandboxDbContext db,
-        CancellationToken cancellationToken
+        SandboxDbContext db
     )
     {
-        var current = await authorities.ReadAsync(db, cancellationToken);
-        return (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Consultation.RequestOpinions(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, current, now),
-                cancellationToken
-            )
-        ).ToView();
+        var current = await authorities.ReadAsync(db, command.Aborted);
+        return await caseload.ChangeAsync(id, command, (c, now) =>
+            Consultation.RequestOpinions(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, current, now)
+        );
     }
 }

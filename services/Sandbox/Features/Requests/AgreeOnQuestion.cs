@@ -1,4 +1,5 @@
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -26,38 +27,12 @@ internal static class AgreeOnQuestion
             .WithSummary("Request a different wording");
     }
 
-    private static async Task<Answer<RequestView>> SendAsync(
-        Guid id,
-        TextBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Questioning.Send(c, body.Text!, now), cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> SendAsync(Guid id, TextBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Questioning.Send(c, body.Text!, now));
 
-    private static async Task<Answer<RequestView>> ConfirmAsync(
-        Guid id,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeByApplicantAsync(id, caller, ifMatch, Questioning.Confirm, cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> ConfirmAsync(Guid id, Command command, Caseload caseload) =>
+        caseload.ChangeByApplicantAsync(id, command, Questioning.Confirm);
 
-    private static async Task<Answer<RequestView>> AmendAsync(
-        Guid id,
-        TextBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await caseload.ChangeByApplicantAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Questioning.Amend(c, body.Text!, now),
-                cancellationToken
-            )
-        ).ToView();
+    private static Task<Answer<RequestView>> AmendAsync(Guid id, TextBody body, Command command, Caseload caseload) =>
+        caseload.ChangeByApplicantAsync(id, command, (c, now) => Questioning.Amend(c, body.Text!, now));
 }

@@ -3,17 +3,15 @@ using Microsoft.Extensions.Options;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 
-/// <summary>
-/// Carries out every command on a case: finds the case that the caller may see, decides, saves the next state with its timeline, and
-/// publishes its events, all within the transaction of the request.
-/// </summary>
-internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions<ClockLengths> clocks)
+/// <summary>The cases, for commands: each change is saved with its timeline, the rows derived from it, and its events.</summary>
+internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions<ClockLengths> clocks) : CommandPipeline<Handled, Change>
 {
     /// <summary>
     /// Returns the situation in which the caller's command is decided. A writer holds a shared lock on the calendar until the end of the
@@ -26,63 +24,40 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             await db.AcquireSharedCalendarAsync(cancellationToken);
         }
 
-        return new(clock.GetUtcNow(), await db.CalendarAsync(cancellationToken), clocks.Value, actor);
+        return new(clock.GetUtcNow(), await db.CalendarAsync(cancellationToken), clocks.Value, actor, Guid.CreateVersion7);
     }
 
-    /// <summary>Carries out a command on a case that the caller may see.</summary>
-    public Task<Result<Handled>> ChangeAsync(
-        Guid id,
-        Caller caller,
-        IfMatch ifMatch,
-        Func<RegulatoryCase, Situation, Result<Change>> decide,
-        CancellationToken cancellationToken
-    ) => ChangeAsync(db.Requests.VisibleTo(db, caller), id, caller, ifMatch, decide, cancellationToken);
-
-    /// <summary>Carries out a command on one of the given cases.</summary>
-    public async Task<Result<Handled>> ChangeAsync(
-        IQueryable<RequestRow> reachable,
-        Guid id,
-        Caller caller,
-        IfMatch ifMatch,
-        Func<RegulatoryCase, Situation, Result<Change>> decide,
-        CancellationToken cancellationToken
-    )
-    {
-        var situation = await SituationAsync(caller.ToActor(), cancellationToken);
-        await WaitForOthersAsync(id, cancellationToken);
-        if (await reachable.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(row.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        if (!decide(row.Case, situation).Succeeded(out var change, out var error))
-        {
-            return error;
-        }
-
-        await SaveAsync(row, change, situation, cancellationToken);
-        return new Handled(row, situation, caller);
-    }
+    /// <summary>Carries out a command on a case that the caller may see; returns the case as the caller sees it afterwards.</summary>
+    public async Task<Answer<RequestView>> ChangeAsync(Guid id, Command command, Func<RegulatoryCase, Situation, Result<Change>> decide) =>
+        (await ApplyAsync(id, command, decide)).Map(RequestView.Of);
 
     /// <summary>Carries out a command that belongs to the applicant; others who see the case are refused.</summary>
-    public Task<Result<Handled>> ChangeByApplicantAsync(
+    public Task<Answer<RequestView>> ChangeByApplicantAsync(
         Guid id,
-        Caller caller,
-        IfMatch ifMatch,
+        Command command,
+        Func<RegulatoryCase, Situation, Result<Change>> decide
+    ) => ChangeAsync(id, command, (c, situation) => command.Caller.IsApplicantOf(c) ? decide(c, situation) : SandboxErrors.ApplicantOnly);
+
+    /// <summary>Carries out a command on one of the reachable cases, or of those that the caller may see.</summary>
+    public Task<Result<Handled>> ApplyAsync(
+        Guid id,
+        Command command,
         Func<RegulatoryCase, Situation, Result<Change>> decide,
-        CancellationToken cancellationToken
+        IQueryable<RequestRow>? reachable = null
     ) =>
-        ChangeAsync(
-            id,
-            caller,
-            ifMatch,
-            (c, situation) => caller.IsApplicantOf(c) ? decide(c, situation) : SandboxErrors.ApplicantOnly,
-            cancellationToken
+        RunAsync(
+            command,
+            async () =>
+            {
+                var situation = await SituationAsync(command.Caller.ToActor(), command.Aborted);
+                await WaitForOthersAsync(id, command.Aborted);
+                var row = await (reachable ?? db.Requests.VisibleTo(db, command.Caller)).SingleOrDefaultAsync(
+                    found => found.Id == id,
+                    command.Aborted
+                );
+                return row is null ? null : new(row, situation, command.Caller);
+            },
+            handled => decide(handled.Case, handled.Situation)
         );
 
     /// <summary>
@@ -151,6 +126,14 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         }
 
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    protected override long VersionOf(Handled handled) => handled.Row.Version;
+
+    protected override async Task<DomainError?> SaveAsync(Handled handled, Change change, Command command)
+    {
+        await SaveAsync(handled.Row, change, handled.Situation, command.Aborted);
+        return null;
     }
 
     // The row of the year is locked until this filing is committed or rolled back, so the numbers have no gap.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -30,30 +31,20 @@ internal static class EndRequest
     private static async Task<Answer<RequestView>> WithdrawAsync(
         Guid id,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] WithdrawalBody? body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
+        Command command,
+        Caseload caseload
     ) =>
-        OptionalText.Refusal(body?.Reason, "$.reason")
-        ?? (
-            await caseload.ChangeByApplicantAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Adjudication.Withdraw(c, body?.Reason, now),
-                cancellationToken
-            )
-        ).ToView();
+        OptionalText.Refusal(body?.Reason, "$.reason") is { } refused
+            ? refused
+            : await caseload.ChangeByApplicantAsync(id, command, (c, now) => Adjudication.Withdraw(c, body?.Reason, now));
 
     private static async Task<Answer<RequestView>> CloseAsync(
         Guid id,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ClosingBody? body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
+        Command command,
+        Caseload caseload
     ) =>
-        OptionalText.Refusal(body?.Text, "$.text")
-        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Aftercare.Close(c, body?.Text, now), cancellationToken)).ToView();
+        OptionalText.Refusal(body?.Text, "$.text") is { } refused
+            ? refused
+            : await caseload.ChangeAsync(id, command, (c, now) => Aftercare.Close(c, body?.Text, now));
 }

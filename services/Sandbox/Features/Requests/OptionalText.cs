@@ -6,6 +6,6 @@ namespace Platform.Sandbox.Features.Requests;
 /// <summary>Checks the text of a body that may be absent: such a body has no validator.</summary>
 internal static class OptionalText
 {
-    public static Answer<RequestView>? Refusal(string? text, string path) =>
-        text?.Length > Texts.LongText ? (Answer<RequestView>)(PlatformErrors.Invalid with { Path = path }) : null;
+    public static DomainError? Refusal(string? text, string path) =>
+        text?.Length > Texts.LongText ? PlatformErrors.Invalid with { Path = path } : null;
 }

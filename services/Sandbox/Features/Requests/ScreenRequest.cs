@@ -1,5 +1,6 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -27,21 +28,6 @@ internal static class ScreenRequest
             .WithTags("Requests")
             .WithSummary("Screen a request");
 
-    private static async Task<Answer<RequestView>> HandleAsync(
-        Guid id,
-        ScreeningBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now),
-                cancellationToken
-            )
-        ).ToView();
+    private static Task<Answer<RequestView>> HandleAsync(Guid id, ScreeningBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Receiving.Screen(c, body.Decision!.Value, body.Reason!, body.To, now));
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -32,26 +33,23 @@ internal static class SupplementRequest
     private static async Task<Answer<RequestView>> HandleAsync(
         Guid id,
         SupplementBody body,
-        IfMatch ifMatch,
-        Caller caller,
+        Command command,
         SandboxDbContext db,
-        Caseload caseload,
-        CancellationToken cancellationToken
+        Caseload caseload
     )
     {
-        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        if (
+            !(await db.ResolveAsync(body.Evidence, command.Caller, "$.evidence", command.Aborted)).Succeeded(
+                out var evidence,
+                out var unknown
+            )
+        )
         {
             return unknown;
         }
 
-        return (
-            await caseload.ChangeByApplicantAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now),
-                cancellationToken
-            )
-        ).ToView();
+        return await caseload.ChangeByApplicantAsync(id, command, (c, now) =>
+            Receiving.Supplement(c, body.Text!, evidence.ToEvidence(), now)
+        );
     }
 }

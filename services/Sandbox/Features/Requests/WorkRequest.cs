@@ -1,5 +1,6 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -30,21 +31,9 @@ internal static class WorkRequest
             .WithSummary("Add an internal note");
     }
 
-    private static async Task<Answer<RequestView>> AssignAsync(
-        Guid id,
-        AssignmentBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.Assign(c, body.To!, now), cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> AssignAsync(Guid id, AssignmentBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Receiving.Assign(c, body.To!, now));
 
-    private static async Task<Answer<RequestView>> NoteAsync(
-        Guid id,
-        TextBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Receiving.AddNote(c, body.Text!, now), cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> NoteAsync(Guid id, TextBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Receiving.AddNote(c, body.Text!, now));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -85,73 +86,42 @@ internal static class FollowTrial
     private static async Task<Answer<RequestView>> ReportAsync(
         Guid id,
         TrialReportBody body,
-        IfMatch ifMatch,
-        Caller caller,
+        Command command,
         SandboxDbContext db,
-        Caseload caseload,
-        CancellationToken cancellationToken
+        Caseload caseload
     )
     {
-        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        if (
+            !(await db.ResolveAsync(body.Evidence, command.Caller, "$.evidence", command.Aborted)).Succeeded(
+                out var evidence,
+                out var unknown
+            )
+        )
         {
             return unknown;
         }
 
-        return (
-            await caseload.ChangeByApplicantAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Trials.Report(c, body.Text!, body.Incident ?? false, body.Participants, evidence.ToEvidence(), now),
-                cancellationToken
-            )
-        ).ToView();
+        return await caseload.ChangeByApplicantAsync(id, command, (c, now) =>
+            Trials.Report(c, body.Text!, body.Incident ?? false, body.Participants, evidence.ToEvidence(), now)
+        );
     }
 
-    private static async Task<Answer<RequestView>> SuspendAsync(
-        Guid id,
-        ReasonBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Suspend(c, body.Reason!, now), cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> SuspendAsync(Guid id, ReasonBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Trials.Suspend(c, body.Reason!, now));
 
-    private static async Task<Answer<RequestView>> ResumeAsync(
-        Guid id,
-        ReasonBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) => (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.Resume(c, body.Reason!, now), cancellationToken)).ToView();
+    private static Task<Answer<RequestView>> ResumeAsync(Guid id, ReasonBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Trials.Resume(c, body.Reason!, now));
 
-    private static async Task<Answer<RequestView>> ExtendAsync(
-        Guid id,
-        TrialExtensionBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await caseload.ChangeAsync(
-                id,
-                caller,
-                ifMatch,
-                (c, now) => Trials.Extend(c, body.Months!.Value, body.Reason!, now),
-                cancellationToken
-            )
-        ).ToView();
+    private static Task<Answer<RequestView>> ExtendAsync(Guid id, TrialExtensionBody body, Command command, Caseload caseload) =>
+        caseload.ChangeAsync(id, command, (c, now) => Trials.Extend(c, body.Months!.Value, body.Reason!, now));
 
     private static async Task<Answer<RequestView>> EndAsync(
         Guid id,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] TrialEndBody? body,
-        IfMatch ifMatch,
-        Caller caller,
-        Caseload caseload,
-        CancellationToken cancellationToken
+        Command command,
+        Caseload caseload
     ) =>
-        OptionalText.Refusal(body?.Text, "$.text")
-        ?? (await caseload.ChangeAsync(id, caller, ifMatch, (c, now) => Trials.End(c, body?.Text, now), cancellationToken)).ToView();
+        OptionalText.Refusal(body?.Text, "$.text") is { } refused
+            ? refused
+            : await caseload.ChangeAsync(id, command, (c, now) => Trials.End(c, body?.Text, now));
 }
