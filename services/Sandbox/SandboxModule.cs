@@ -27,7 +27,8 @@ public static class SandboxModule
         builder.AddService<SandboxDbContext>("sandbox");
         builder.Services.Configure<ClockLengths>(builder.Configuration.GetSection("Sandbox:Clocks"));
         builder.Services.Configure<WatchSettings>(builder.Configuration.GetSection("Sandbox:Watch"));
-        builder.Services.AddSingleton<AuthorityList>();
+        builder.Services.AddSingleton<AuthorityCache>();
+        builder.Services.AddScoped<AuthorityList>();
         builder.Services.AddScoped<Caseload>();
         builder.Services.AddSingleton(_ => new CostlyAnswers<string, ReadStatistics.StatisticsView>(TimeProvider.System));
         builder.Services.AddSingleton<WatchSignal>();

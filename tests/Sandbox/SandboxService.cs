@@ -78,7 +78,6 @@ public class SandboxService : TestService, IAsyncLifetime
                 .Select(_ =>
                     new WatchDeadlines(
                         Services.GetRequiredService<IServiceScopeFactory>(),
-                        Services.GetRequiredService<AuthorityList>(),
                         Clock,
                         new WatchSignal(),
                         Options.Create(new WatchSettings()),

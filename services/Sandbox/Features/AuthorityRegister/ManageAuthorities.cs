@@ -5,6 +5,7 @@ using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Deadlines;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -77,7 +78,7 @@ internal static class ManageAuthorities
     )
     {
         var versions = await db.Authorities.AsNoTracking().ToDictionaryAsync(row => row.Code, row => row.Version, cancellationToken);
-        var authorities = await list.ReadAsync(db, cancellationToken);
+        var authorities = await list.ReadAsync(cancellationToken);
         return new Page<AuthorityView>(
             [.. authorities.All.Select(authority => ToView(authority, versions.GetValueOrDefault(authority.Code)))],
             null
@@ -91,7 +92,7 @@ internal static class ManageAuthorities
         CancellationToken cancellationToken
     )
     {
-        if ((await list.ReadAsync(db, cancellationToken)).Find(code) is not { } authority)
+        if ((await list.ReadAsync(cancellationToken)).Find(code) is not { } authority)
         {
             return PlatformErrors.NotFound;
         }
@@ -102,18 +103,8 @@ internal static class ManageAuthorities
         );
     }
 
-    private static async Task<Answer<AuthorityView>> ReplaceAsync(
-        string code,
-        AuthorityBody body,
-        IfMatch ifMatch,
-        SandboxDbContext db,
-        AuthorityList list,
-        WatchSignal watcher,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Answer<AuthorityView>> ReplaceAsync(string code, AuthorityBody body, Command command, AuthorityList list)
     {
-        await WaitForOthersAsync(db, cancellationToken);
         var authority = new Authority
         {
             Code = code,
@@ -122,47 +113,7 @@ internal static class ManageAuthorities
             ValidTo = body.ValidTo,
             Successor = body.Successor,
         };
-        if ((await list.ReadAsync(db, cancellationToken)).Refusal(authority, TaipeiTime.Today(clock)) is { } refused)
-        {
-            return refused;
-        }
-
-        var row = await db.Authorities.SingleOrDefaultAsync(existing => existing.Code == code, cancellationToken);
-        if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
-        {
-            return stale;
-        }
-
-        if (row is null)
-        {
-            row = new AuthorityRow
-            {
-                Id = Guid.CreateVersion7(),
-                Code = code,
-                Name = authority.Name,
-            };
-            db.Add(row);
-        }
-
-        (row.Name, row.ValidFrom, row.ValidTo, row.Successor) = (
-            authority.Name,
-            authority.ValidFrom,
-            authority.ValidTo,
-            authority.Successor
-        );
-        db.WakeOnCommit(watcher);
-        await db.SaveChangesAsync(cancellationToken);
-        return ToView(authority, row.Version);
-    }
-
-    // Without the lock, two concurrent changes could make two authorities each other's successors. SQLite needs none: it has one writer at
-    // a time.
-    private static async Task WaitForOthersAsync(SandboxDbContext db, CancellationToken cancellationToken)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Authorities" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
-        }
+        return (await list.ReplaceAsync(authority, command)).Map(version => ToView(authority, version));
     }
 
     private static AuthorityView ToView(Authority authority, long version) =>

@@ -6,6 +6,7 @@ using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
 using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -79,12 +80,9 @@ internal static class ManageCalendar
     private static async Task<Answer<YearView>> ReplaceAsync(
         int year,
         CalendarYearBody body,
-        IfMatch ifMatch,
-        Caller caller,
+        Command command,
         SandboxDbContext db,
-        Caseload caseload,
-        TimeProvider clock,
-        CancellationToken cancellationToken
+        Caseload caseload
     )
     {
         if (year is < FirstYear or > LastYear || (body.Year ?? year) != year)
@@ -104,9 +102,9 @@ internal static class ManageCalendar
             return SandboxErrors.CalendarDateInvalid("$.workdays");
         }
 
-        await db.AcquireCalendarAsync(cancellationToken);
-        var row = await db.CalendarYears.SingleOrDefaultAsync(existing => existing.Year == year, cancellationToken);
-        if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
+        await db.AcquireCalendarAsync(command.Aborted);
+        var row = await db.CalendarYears.SingleOrDefaultAsync(existing => existing.Year == year, command.Aborted);
+        if (command.IfMatch.Refuses(row?.Version ?? 0) is { } stale)
         {
             return stale;
         }
@@ -138,15 +136,15 @@ internal static class ManageCalendar
                 Workdays = workdays,
             },
             Audience.Public,
-            clock.GetUtcNow()
+            command.Now
         );
-        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
+        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, command.Aborted) is { } lost)
         {
             return lost;
         }
 
         var view = new YearView(year, row.Version, row.Provisional, closed, workdays);
-        await RedateAsync(db, caseload, caller, cancellationToken);
+        await RedateAsync(db, caseload, command.Caller, command.Aborted);
         return view;
     }
 

@@ -27,7 +27,6 @@ internal sealed class WatchSignal : WakeSignal;
 /// </summary>
 internal sealed class WatchDeadlines(
     IServiceScopeFactory scopes,
-    AuthorityList authorities,
     BusinessClock clock,
     WatchSignal signal,
     IOptions<WatchSettings> settings,
@@ -68,7 +67,8 @@ internal sealed class WatchDeadlines(
             .Select(request => request.Id)
             .Take(Batch)
             .ToListAsync(cancellationToken);
-        var succeeded = (await authorities.ReadAsync(db, cancellationToken)).Succeeded(today);
+        var authorities = scope.ServiceProvider.GetRequiredService<AuthorityList>();
+        var succeeded = (await authorities.ReadAsync(cancellationToken)).Succeeded(today);
         var owed = await db
             .ConcernedAuthorities.Where(concerned =>
                 succeeded.Contains(concerned.Authority) && concerned.HasOpenWork && concerned.RequestId > after
@@ -90,7 +90,8 @@ internal sealed class WatchDeadlines(
         var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
         await caseload.WaitForOthersAsync(id, cancellationToken);
         var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
-        var change = row.Case.Watch(await authorities.ReadAsync(db, cancellationToken), now);
+        var authorities = await scope.ServiceProvider.GetRequiredService<AuthorityList>().ReadAsync(cancellationToken);
+        var change = row.Case.Watch(authorities, now);
         if (change.Facts.Count == 0)
         {
             return;

@@ -49,12 +49,11 @@ internal static class AcknowledgeLetter
         Guid id,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AcknowledgementBody? body,
         Command command,
-        SandboxDbContext db,
         Caseload caseload,
         AuthorityList list
     )
     {
-        var authorities = await list.ReadAsync(db, command.Aborted);
+        var authorities = await list.ReadAsync(command.Aborted);
         var own = command.Caller.Has(Roles.NdcOfficer) ? null : command.Caller.ActingAuthority();
         var authority = body?.Authority ?? own;
         var acknowledged = await caseload.ApplyAsync(
@@ -64,7 +63,7 @@ internal static class AcknowledgeLetter
                 own is not null && authority != own ? PlatformErrors.Forbidden
                 : authorities.Find(authority ?? "") is null ? SandboxErrors.NotALocalGovernment(authority ?? "")
                 : Aftercare.Acknowledge(c, authority!, now),
-            Reachable(db, command.Caller)
+            db => Reachable(db, command.Caller)
         );
         if (!acknowledged.Succeeded(out var handled, out var error))
         {
@@ -83,7 +82,7 @@ internal static class AcknowledgeLetter
         CancellationToken cancellationToken
     ) =>
         await Reachable(db, caller).AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is { } row
-            ? ToView(row, await list.ReadAsync(db, cancellationToken), TaipeiTime.Today(clock))
+            ? ToView(row, await list.ReadAsync(cancellationToken), TaipeiTime.Today(clock))
             : PlatformErrors.NotFound;
 
     private static IQueryable<RequestRow> Reachable(SandboxDbContext db, Caller caller)

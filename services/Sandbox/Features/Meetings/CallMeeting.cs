@@ -50,11 +50,10 @@ internal static class CallMeeting
         MeetingBody body,
         Command command,
         Caseload caseload,
-        AuthorityList authorities,
-        SandboxDbContext db
+        AuthorityList authorities
     )
     {
-        var current = await authorities.ReadAsync(db, command.Aborted);
+        var current = await authorities.ReadAsync(command.Aborted);
         var called = await caseload.ApplyAsync(id, command, (c, now) =>
             Coordination.Call(c, body.At!.Value, body.Agenda ?? [], body.Attendees!, current, now)
         );

@@ -45,11 +45,10 @@ internal static class RequestOpinions
         OpinionsBody body,
         Command command,
         Caseload caseload,
-        AuthorityList authorities,
-        SandboxDbContext db
+        AuthorityList authorities
     )
     {
-        var current = await authorities.ReadAsync(db, command.Aborted);
+        var current = await authorities.ReadAsync(command.Aborted);
         return await caseload.ChangeAsync(id, command, (c, now) =>
             Consultation.RequestOpinions(c, body.Lead!, body.CoAuthorities ?? [], body.DueOn, current, now)
         );

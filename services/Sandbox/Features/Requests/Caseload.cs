@@ -43,7 +43,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         Guid id,
         Command command,
         Func<RegulatoryCase, Situation, Result<Change>> decide,
-        IQueryable<RequestRow>? reachable = null
+        Func<SandboxDbContext, IQueryable<RequestRow>>? reachable = null
     ) =>
         RunAsync(
             command,
@@ -51,7 +51,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             {
                 var situation = await SituationAsync(command.Caller.ToActor(), command.Aborted);
                 await WaitForOthersAsync(id, command.Aborted);
-                var row = await (reachable ?? db.Requests.VisibleTo(db, command.Caller)).SingleOrDefaultAsync(
+                var row = await (reachable?.Invoke(db) ?? db.Requests.VisibleTo(db, command.Caller)).SingleOrDefaultAsync(
                     found => found.Id == id,
                     command.Aborted
                 );

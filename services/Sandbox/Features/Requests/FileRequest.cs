@@ -1,9 +1,9 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -99,40 +99,43 @@ internal static class FileRequest
 
     private static async Task<Answer<RequestView>> HandleAsync(
         FilingBody body,
-        Caller caller,
+        Command command,
         SandboxDbContext db,
         Caseload caseload,
-        AuthorityList authorities,
-        IOptions<ClockLengths> clocks,
-        CancellationToken cancellationToken
+        AuthorityList authorities
     )
     {
-        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        if (
+            !(await db.ResolveAsync(body.Evidence, command.Caller, "$.evidence", command.Aborted)).Succeeded(
+                out var evidence,
+                out var unknown
+            )
+        )
         {
             return unknown;
         }
 
         var filing = ToFiling(body) with { Evidence = evidence.ToEvidence() };
-        var situation = await caseload.SituationAsync(caller.ToActor(), cancellationToken);
-        if (Receiving.Refusal(filing, await authorities.ReadAsync(db, cancellationToken), situation.Today, clocks.Value) is { } refused)
+        var situation = await caseload.SituationAsync(command.Caller.ToActor(), command.Aborted);
+        if (Receiving.Refusal(filing, await authorities.ReadAsync(command.Aborted), situation.Today, situation.Clocks) is { } refused)
         {
             return refused;
         }
 
         if (
             filing.IdenticalTo is { } cited
-            && !await db.Requests.AnyAsync(precedent => precedent.CaseNo == cited && precedent.PublishedOn != null, cancellationToken)
+            && !await db.Requests.AnyAsync(precedent => precedent.CaseNo == cited && precedent.PublishedOn != null, command.Aborted)
         )
         {
             return SandboxErrors.PrecedentUnknown(cited);
         }
 
         var origin =
-            caller.Has(Roles.NdcOfficer) ? Origin.Ndc
-            : caller.ActingAuthority() is not null ? Origin.Authority
+            command.Caller.Has(Roles.NdcOfficer) ? Origin.Ndc
+            : command.Caller.ActingAuthority() is not null ? Origin.Authority
             : Origin.Applicant;
-        var row = await caseload.OpenAsync(filing, caller.Party, origin, situation, cancellationToken);
-        return Answer.At($"/api/sandbox/v1/requests/{row.Id}", RequestView.Of(row, caller, situation.Today, situation.Calendar));
+        var row = await caseload.OpenAsync(filing, command.Caller.Party, origin, situation, command.Aborted);
+        return Answer.At($"/api/sandbox/v1/requests/{row.Id}", RequestView.Of(row, command.Caller, situation.Today, situation.Calendar));
     }
 
     private static Filing ToFiling(FilingBody body) =>

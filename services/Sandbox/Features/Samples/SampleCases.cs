@@ -48,7 +48,7 @@ internal static class SampleCases
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SandboxDbContext>();
         var caseload = scope.ServiceProvider.GetRequiredService<Caseload>();
-        var authorities = await scope.ServiceProvider.GetRequiredService<AuthorityList>().ReadAsync(db, cancellationToken);
+        var authorities = await scope.ServiceProvider.GetRequiredService<AuthorityList>().ReadAsync(cancellationToken);
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         if (await db.Requests.AnyAsync(cancellationToken))
         {
