@@ -7,6 +7,7 @@ using Platform.Registry;
 using Platform.Rewards;
 using Platform.Sandbox;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Telemetry;
 using Platform.ServiceDefaults.Time;
 
@@ -34,7 +35,7 @@ internal static class StandaloneHost
         var bus = new InProcessBus { ExpectedServices = Modules.Length };
         var edge = Builder("gateway", settings, settings.Url);
         edge.AddTelemetry();
-        var clock = new BusinessClock(edge.Configuration);
+        var clock = new BusinessClock(DataFolder.Of(edge.Configuration));
         edge.Services.AddSingleton(clock);
 
         edge.AddGateway();
@@ -125,7 +126,7 @@ internal static class StandaloneHost
                 Args = ["--hostBuilder:reloadConfigOnChange=false"],
             }
         );
-        builder.Configuration["Platform:Data"] = settings.Data;
+        builder.Configuration[DataFolder.Setting] = settings.Data;
         builder.Configuration["Platform:Sample"] = settings.Sample ? "true" : "false";
         builder.Configuration["Identity:Issuer"] = settings.Url;
         builder.WebHost.UseUrls(url);

@@ -41,7 +41,7 @@ public static class ServiceHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxJsonSize;
         });
-        builder.Services.TryAddSingleton<BusinessClock>();
+        builder.Services.TryAddSingleton(_ => new BusinessClock(DataFolder.Of(builder.Configuration)));
         builder.Services.TryAddSingleton<TimeProvider>(services => services.GetRequiredService<BusinessClock>());
         builder.Services.TryAddSingleton<Draining>();
         builder.Services.AddHealthChecks().AddCheck<Draining>("draining", tags: ["ready"]);

@@ -24,7 +24,7 @@ public static class Database
         where TDb : ServiceDbContext
     {
         var postgres = builder.Configuration.GetConnectionString(service + "db");
-        var folder = builder.Configuration["Platform:Data"] ?? ".data";
+        var folder = DataFolder.Of(builder.Configuration);
         if (postgres is null)
         {
             Directory.CreateDirectory(folder);

@@ -16,6 +16,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.ServiceDefaults.Identity;
@@ -228,7 +229,7 @@ internal sealed class IssuerDocuments(IConfiguration configuration, string appli
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly ConcurrentDictionary<string, string> savedCopies = new();
-    private readonly string folder = Path.Combine(configuration["Platform:Data"] ?? ".data", "issuer", application, other ?? "");
+    private readonly string folder = Path.Combine(DataFolder.Of(configuration), "issuer", application, other ?? "");
 
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
     {

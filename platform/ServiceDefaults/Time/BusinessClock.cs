@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 
 namespace Platform.ServiceDefaults.Time;
 
@@ -13,10 +12,10 @@ public sealed class BusinessClock : TimeProvider
     private readonly List<Action> listeners = [];
     private TimeSpan offset;
 
-    /// <summary>Creates a clock whose offset is stored in the folder <c>Platform:Data</c>.</summary>
-    public BusinessClock(IConfiguration configuration)
+    /// <summary>Creates a clock whose offset is stored in a folder.</summary>
+    public BusinessClock(string folder)
     {
-        file = Path.Combine(configuration["Platform:Data"] ?? ".data", "clock");
+        file = Path.Combine(folder, "clock");
         Reread();
     }
 

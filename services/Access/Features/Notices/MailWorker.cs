@@ -44,7 +44,7 @@ internal sealed class MailWorker(
         else if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<IMailTransport>(
-                new FolderTransport(Path.GetFullPath(Path.Combine(builder.Configuration["Platform:Data"] ?? ".data", "mail")))
+                new FolderTransport(Path.GetFullPath(Path.Combine(DataFolder.Of(builder.Configuration), "mail")))
             );
         }
         else

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.Sandbox.Features.Deadlines;
-using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;

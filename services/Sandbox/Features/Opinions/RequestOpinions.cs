@@ -1,5 +1,4 @@
 using FluentValidation;
-using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;
