@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Messaging;
 using StackExchange.Redis;
 
 namespace Platform.Gateway;
@@ -10,7 +11,7 @@ namespace Platform.Gateway;
 /// leased in batches. While Redis is away, each gateway gives its share on its own; the metric <c>platform.ratelimit.shared</c> and one
 /// line in the log report this.
 /// </summary>
-internal sealed class SharedPermits : BackgroundService
+internal sealed class SharedPermits : BackgroundLoop
 {
     // Atomically grants up to ARGV[1] of the permits that are left of ARGV[2]; the counter expires after ARGV[3] seconds.
     private const string LeaseScript = """
@@ -43,13 +44,12 @@ internal sealed class SharedPermits : BackgroundService
 
     private readonly string self = Guid.NewGuid().ToString("N");
     private readonly ConfigurationOptions options;
-    private readonly ILogger<SharedPermits> log;
     private ConnectionMultiplexer? redis;
     private bool isOutageLogged;
 
     public SharedPermits(string connection, IConfiguration configuration, ILogger<SharedPermits> log)
+        : base(log)
     {
-        this.log = log;
         options = ConfigurationOptions.Parse(connection);
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 2000;
@@ -107,14 +107,12 @@ internal sealed class SharedPermits : BackgroundService
         redis?.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan StartsAfter => IsAway ? ReconnectInterval : HeartbeatInterval;
+
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(IsAway ? ReconnectInterval : HeartbeatInterval, stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await ConnectAsync();
-        }
+        await ConnectAsync();
+        return IsAway ? ReconnectInterval : HeartbeatInterval;
     }
 
     private async Task ConnectAsync()
@@ -132,7 +130,7 @@ internal sealed class SharedPermits : BackgroundService
         Gateways = Math.Max(1, (int)answer);
         if (IsAway && isOutageLogged)
         {
-            log.LogInformation("Redis is back: rate limits are shared by {Gateways} gateways", Gateways);
+            Log.LogInformation("Redis is back: rate limits are shared by {Gateways} gateways", Gateways);
         }
 
         (IsAway, isOutageLogged) = (false, false);
@@ -164,7 +162,7 @@ internal sealed class SharedPermits : BackgroundService
         }
 
         isOutageLogged = true;
-        log.LogWarning(
+        Log.LogWarning(
             "Redis is away ({Reason}): until it is back this gateway gives each caller 1/{Gateways} of its rate limit; check ConnectionStrings:cache",
             reason.Message.Split('\n', ',')[0],
             Gateways

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Messaging;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -11,7 +12,8 @@ namespace Platform.Gateway;
 /// before the process stops. A gateway that is killed loses its unsent counts, which are statistics, not receipts. Reports are numbered,
 /// so a report that is sent twice counts once.
 /// </summary>
-internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFactory clients, ILogger<UsageCounter> log) : BackgroundService
+internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFactory clients, ILogger<UsageCounter> log)
+    : BackgroundLoop(log)
 {
     private readonly TimeSpan every = configuration.GetValue("Gateway:Usage:Every", TimeSpan.FromSeconds(10));
     private readonly Guid gateway = Guid.CreateVersion7();
@@ -39,13 +41,12 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         await SendReportAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan StartsAfter => every;
+
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await SendReportAsync(stoppingToken);
-        }
+        await SendReportAsync(cancellationToken);
+        return every;
     }
 
     private async Task SendReportAsync(CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            log.LogDebug("Access does not take the usage now: {Reason}", exception.Message);
+            Log.LogDebug("Access does not take the usage now: {Reason}", exception.Message);
         }
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
@@ -8,38 +7,39 @@ namespace Platform.Messaging;
 /// Logs one line when the broker is away, with the reason, again every minute, and one line when it is back. MassTransit's own log of its
 /// connections, a stack trace for each queue and attempt, is filtered out.
 /// </summary>
-internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger<BrokerNotices> log) : BackgroundService
+internal sealed class BrokerNotices(BrokerProbe broker, RabbitMqBus bus, ILogger<BrokerNotices> log) : BackgroundLoop(log)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1),
         RepeatInterval = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        long? reportedAt = null;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if ((await bus.CheckHealthAsync(new HealthCheckContext(), stoppingToken)).Status == HealthStatus.Healthy)
-            {
-                if (reportedAt is not null)
-                {
-                    log.LogInformation("RabbitMQ is back");
-                }
+    private long? reportedAt;
 
-                reportedAt = null;
-            }
-            else if (
-                (reportedAt is null || TimeProvider.System.GetElapsedTime(reportedAt.Value) > RepeatInterval)
-                && await broker.FindFailureAsync(stoppingToken) is { } reason
-            )
+    protected override TimeSpan StartsAfter => PollInterval;
+
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
+    {
+        if ((await bus.CheckHealthAsync(new HealthCheckContext(), cancellationToken)).Status == HealthStatus.Healthy)
+        {
+            if (reportedAt is not null)
             {
-                log.LogWarning(
-                    "RabbitMQ does not answer at {Address} ({Reason}): events wait in the outbox until it does; check ConnectionStrings:messaging",
-                    broker.Address,
-                    reason
-                );
-                reportedAt = TimeProvider.System.GetTimestamp();
+                Log.LogInformation("RabbitMQ is back");
             }
+
+            reportedAt = null;
         }
+        else if (
+            (reportedAt is null || TimeProvider.System.GetElapsedTime(reportedAt.Value) > RepeatInterval)
+            && await broker.FindFailureAsync(cancellationToken) is { } reason
+        )
+        {
+            Log.LogWarning(
+                "RabbitMQ does not answer at {Address} ({Reason}): events wait in the outbox until it does; check ConnectionStrings:messaging",
+                broker.Address,
+                reason
+            );
+            reportedAt = TimeProvider.System.GetTimestamp();
+        }
+
+        return PollInterval;
     }
 }

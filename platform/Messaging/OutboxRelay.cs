@@ -2,7 +2,6 @@ using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
@@ -17,54 +16,16 @@ internal sealed class OutboxRelay(
     IEventBus bus,
     MessagingOptions options,
     ILogger<OutboxRelay> log
-) : BackgroundService
+) : BackgroundLoop(log, signal)
 {
     private const int Window = 500;
+    private static readonly TimeSpan UntilBusIsComplete = TimeSpan.FromMilliseconds(50);
     private const int AdvisoryLockClass = 0x6F75_7462; // "outb"
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (bus is InProcessBus { IsComplete: false })
-                {
-                    await Task.Delay(50, stoppingToken);
-                }
-
-                var more = await RelayWindowAsync(stoppingToken);
-                failures = 0;
-                if (!more)
-                {
-                    await signal.WaitAsync(options.OutboxPoll, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                if (Outage.IsReasonOf(exception))
-                {
-                    log.LogWarning(
-                        "The outbox of {Service} cannot be read ({Reason}); trying again",
-                        options.Service,
-                        exception.GetBaseException().Message
-                    );
-                }
-                else
-                {
-                    log.LogError(exception, "The outbox of {Service} cannot be read; trying again", options.Service);
-                }
-
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken) =>
+        bus is InProcessBus { IsComplete: false } ? UntilBusIsComplete
+        : await RelayWindowAsync(cancellationToken) ? TimeSpan.Zero
+        : options.OutboxPoll;
 
     private async Task<bool> RelayWindowAsync(CancellationToken cancellationToken)
     {
@@ -165,7 +126,7 @@ internal sealed class OutboxRelay(
         var away = outcome.Failed.Where(failed => Outage.IsReasonOf(failed.Reason) || Outage.IsOfBroker(failed.Reason)).ToArray();
         if (away is [var (_, reason), ..])
         {
-            log.LogWarning(
+            Log.LogWarning(
                 "{Count} events of {Service} cannot be published ({Reason}); they wait in the outbox",
                 away.Length,
                 options.Service,
@@ -175,7 +136,7 @@ internal sealed class OutboxRelay(
 
         foreach (var (row, failure) in outcome.Failed.Except(away))
         {
-            log.LogWarning(
+            Log.LogWarning(
                 failure,
                 "{Type} of {Subject} cannot be published (attempt {Attempt})",
                 row.Type,

@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Platform.Messaging;
@@ -11,7 +10,7 @@ namespace Platform.Messaging;
 /// 5692).
 /// </summary>
 internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, MessagingOptions options, ILoggerFactory loggers)
-    : BackgroundService,
+    : BackgroundLoop(loggers.CreateLogger<RabbitMqBus>()),
         IEventBus,
         IHealthCheck
 {
@@ -22,9 +21,10 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         ReconnectTimeout = TimeSpan.FromSeconds(8),
         MaxReconnectTimeout = TimeSpan.FromMinutes(1);
 
-    private readonly ILogger log = loggers.CreateLogger<RabbitMqBus>();
     private volatile BrokerConnection connection = new(broker, inbox, options, loggers);
     private volatile bool publishes = true;
+    private int answers;
+    private TimeSpan timeout = ReconnectTimeout;
 
     private bool IsWhole => publishes && connection.IsWhole;
 
@@ -56,39 +56,42 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         await EndAsync(connection);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = StartAsync(connection);
-        var (answers, timeout) = (0, ReconnectTimeout);
-        while (!stoppingToken.IsCancellationRequested)
+        _ = ConnectAsync(connection);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override TimeSpan StartsAfter => PollInterval;
+
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
+    {
+        if (IsWhole)
         {
-            await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (IsWhole)
-            {
-                (answers, timeout) = (0, ReconnectTimeout);
-                continue;
-            }
-
-            answers = await probe.FindFailureAsync(stoppingToken) is null ? answers + 1 : 0;
-            if (answers * PollInterval < timeout)
-            {
-                continue;
-            }
-
-            log.LogWarning("The broker has answered for {Seconds} s and the bus does not: connecting anew", timeout.TotalSeconds);
-            var old = connection;
-            connection = new(broker, inbox, options, loggers);
-            publishes = true;
-            _ = StartAsync(connection);
-            // Stopping the old connection may take long or never complete.
-            _ = EndAsync(old);
-            // If a new connection does not help, the cause is elsewhere, so the next replacement comes later.
-            (answers, timeout) = (0, timeout * 2 < MaxReconnectTimeout ? timeout * 2 : MaxReconnectTimeout);
+            (answers, timeout) = (0, ReconnectTimeout);
+            return PollInterval;
         }
+
+        answers = await probe.FindFailureAsync(cancellationToken) is null ? answers + 1 : 0;
+        if (answers * PollInterval < timeout)
+        {
+            return PollInterval;
+        }
+
+        Log.LogWarning("The broker has answered for {Seconds} s and the bus does not: connecting anew", timeout.TotalSeconds);
+        var old = connection;
+        connection = new(broker, inbox, options, loggers);
+        publishes = true;
+        _ = ConnectAsync(connection);
+        // Stopping the old connection may take long or never complete.
+        _ = EndAsync(old);
+        // If a new connection does not help, the cause is elsewhere, so the next replacement comes later.
+        (answers, timeout) = (0, timeout * 2 < MaxReconnectTimeout ? timeout * 2 : MaxReconnectTimeout);
+        return PollInterval;
     }
 
     /// <summary>Starts a connection; without a broker it continues to try.</summary>
-    private async Task StartAsync(BrokerConnection starting)
+    private async Task ConnectAsync(BrokerConnection starting)
     {
         try
         {
@@ -98,7 +101,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         {
             if (!starting.IsEnding && starting == connection)
             {
-                log.LogWarning("The bus does not start ({Reason})", exception.Message);
+                Log.LogWarning("The bus does not start ({Reason})", exception.Message);
             }
         }
     }
@@ -112,7 +115,7 @@ internal sealed class RabbitMqBus(Uri broker, BrokerProbe probe, Inbox inbox, Me
         }
         catch (Exception exception)
         {
-            log.LogWarning("A connection to the broker did not end in order ({Reason})", exception.Message);
+            Log.LogWarning("A connection to the broker did not end in order ({Reason})", exception.Message);
         }
 
         await ending.DisposeAsync();

@@ -111,6 +111,21 @@ public sealed class CodeTests
         );
 
     [Fact]
+    public void Background_work_is_a_loop_that_outlives_what_it_throws() =>
+        AssertNoViolations(
+            Rules.BackgroundWorkIsALoop([
+                .. Modules.Services.SelectMany(TypesOf),
+                .. typeof(BackgroundLoop).Assembly.GetTypes(),
+                .. typeof(ServiceDefaults.ServiceHost).Assembly.GetTypes(),
+                .. typeof(Gateway.GatewayModule).Assembly.GetTypes(),
+            ])
+        );
+
+    [Fact]
+    public void A_planted_background_loop_of_its_own_is_caught() =>
+        Assert.Equal(["Platform.Planted.Features.LoopsItself has a loop of its own"], Rules.BackgroundWorkIsALoop(Planted).Violations);
+
+    [Fact]
     public void A_planted_use_of_the_bus_is_caught() =>
         Assert.Contains(Rules.OnlyMessagingUsesTheBus(Planted).Violations, found =>
             found.StartsWith("Platform.Planted.Features.PublishesItself uses MassTransit.", StringComparison.Ordinal)

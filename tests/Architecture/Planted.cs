@@ -62,6 +62,11 @@ namespace Platform.Planted.Features
         public static void Map() => Console.Out.Write(new FirstSlice.Response(1));
     }
 
+    internal sealed class LoopsItself : Microsoft.Extensions.Hosting.BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+    }
+
     internal sealed class PublishesItself(IBus bus)
     {
         public Task Handle() => bus.Publish(new object());

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Microsoft.Extensions.Hosting;
 using Platform.Contracts;
+using Platform.Messaging;
 
 namespace Platform.Architecture.Tests;
 
@@ -88,6 +90,12 @@ internal static class Rules
     public static RuleResult OnlyMessagingUsesTheBus(IEnumerable<Type> types) =>
         Over(types.Where(type => !type.IsNested), Name, type =>
             Uses.TypesOf(type).Where(used => IsIn(used, "MassTransit")).Take(1).Select(used => $"{Name(type)} uses {used.FullName}")
+        );
+
+    /// <summary>Background work is a BackgroundLoop, which outlives what its work throws; any other would end the process.</summary>
+    public static RuleResult BackgroundWorkIsALoop(IEnumerable<Type> types) =>
+        Over(types.Where(type => type.IsAssignableTo(typeof(BackgroundService)) && !type.IsAbstract), Name, type =>
+            type.IsAssignableTo(typeof(BackgroundLoop)) ? [] : [$"{Name(type)} has a loop of its own"]
         );
 
     /// <summary>

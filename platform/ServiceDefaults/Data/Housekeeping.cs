@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Http;
@@ -8,29 +7,22 @@ using Platform.ServiceDefaults.Http;
 namespace Platform.ServiceDefaults.Data;
 
 /// <summary>Removes expired rows: idempotency records after 24 hours, and inbox rows once no duplicate can arrive any more.</summary>
-internal sealed class Housekeeping(IServiceScopeFactory scopes, ILogger<Housekeeping> log) : BackgroundService
+internal sealed class Housekeeping(IServiceScopeFactory scopes, ILogger<Housekeeping> log) : BackgroundLoop(log)
 {
-    private static readonly TimeSpan InboxRetention = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1),
+        InboxRetention = TimeSpan.FromDays(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan StartsAfter => Interval;
+
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1));
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
-                var (keys, inbox) = (DateTimeOffset.UtcNow.AddHours(-24), DateTimeOffset.UtcNow - InboxRetention);
-                await using var write = await WriteTransaction.BeginAsync(db, stoppingToken);
-                await db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < keys).ExecuteDeleteAsync(stoppingToken);
-                await db.Set<InboxMessage>().Where(message => message.ConsumedAt < inbox).ExecuteDeleteAsync(stoppingToken);
-                await write.CommitAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogError(exception, "Housekeeping failed; it is tried again in an hour");
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDbContext>();
+        var (keys, inbox) = (DateTimeOffset.UtcNow.AddHours(-24), DateTimeOffset.UtcNow - InboxRetention);
+        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
+        await db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < keys).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<InboxMessage>().Where(message => message.ConsumedAt < inbox).ExecuteDeleteAsync(cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return Interval;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.Messaging;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.ServiceDefaults.Identity;
@@ -25,17 +25,22 @@ public sealed record AppList(IReadOnlyList<string> Disabled, IReadOnlyDictionary
 /// The newest <see cref="AppList"/>, fetched every two seconds (<c>Identity:Apps:Every</c>), so that a disabled app is refused everywhere
 /// within seconds. While Access is away the last list applies, also after a restart. Without an address of Access the list is empty.
 /// </summary>
-public sealed class AppDirectory : BackgroundService
+public sealed class AppDirectory : BackgroundLoop
 {
     private readonly IConfiguration configuration;
     private readonly IssuerDocuments documents;
-    private readonly ILogger<AppDirectory> log;
     private volatile AppList list = AppList.Empty;
     private volatile HashSet<string> disabled = [];
+    private readonly TimeSpan every;
     private string text = "";
+    private bool isAway;
 
-    internal AppDirectory(IConfiguration configuration, IssuerDocuments documents, ILogger<AppDirectory> log) =>
-        (this.configuration, this.documents, this.log) = (configuration, documents, log);
+    internal AppDirectory(IConfiguration configuration, IssuerDocuments documents, ILogger<AppDirectory> log)
+        : base(log)
+    {
+        (this.configuration, this.documents) = (configuration, documents);
+        every = configuration.GetValue("Identity:Apps:Every", TimeSpan.FromSeconds(2));
+    }
 
     /// <summary>The newest list.</summary>
     public AppList List => list;
@@ -44,36 +49,31 @@ public sealed class AppDirectory : BackgroundService
     public bool IsDisabled(string clientId) => disabled.Contains(clientId);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
-        var every = configuration.GetValue("Identity:Apps:Every", TimeSpan.FromSeconds(2));
-        var failed = false;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            // In the standalone host, the services learn the address of Access only once all have started.
+            if (configuration.GetSection("services:access:http").GetChildren().Any())
             {
-                // In the standalone host, the services learn the address of Access only once all have started.
-                if (configuration.GetSection("services:access:http").GetChildren().Any())
-                {
-                    Update(await documents.GetDocumentAsync(TokenValidation.IssuerOf(configuration) + AppList.Path, stoppingToken));
-                }
-
-                failed = false;
-            }
-            catch (Exception exception)
-                when (exception is HttpRequestException or TaskCanceledException or JsonException && !stoppingToken.IsCancellationRequested
-                )
-            {
-                if (!failed)
-                {
-                    log.LogWarning("Access does not say which apps are disabled ({Reason}); what it said last counts", exception.Message);
-                }
-
-                failed = true;
+                Update(await documents.GetDocumentAsync(TokenValidation.IssuerOf(configuration) + AppList.Path, cancellationToken));
             }
 
-            await Task.Delay(every, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            isAway = false;
         }
+        catch (Exception exception)
+            when (exception is HttpRequestException or TaskCanceledException or JsonException && !cancellationToken.IsCancellationRequested
+            )
+        {
+            if (!isAway)
+            {
+                Log.LogWarning("Access does not say which apps are disabled ({Reason}); what it said last counts", exception.Message);
+            }
+
+            isAway = true;
+        }
+
+        return every;
     }
 
     private void Update(string next)

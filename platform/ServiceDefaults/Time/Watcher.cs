@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Messaging;
 
@@ -14,12 +13,8 @@ namespace Platform.ServiceDefaults.Time;
 /// <param name="every">The longest time between two polls.</param>
 /// <param name="log">The log for failures, which are retried.</param>
 /// <param name="signal">A signal that also wakes the watcher.</param>
-public abstract class Watcher(BusinessClock clock, TimeSpan every, ILogger log, WakeSignal? signal = null) : BackgroundService
+public abstract class Watcher(BusinessClock clock, TimeSpan every, ILogger log, WakeSignal? signal = null) : BackgroundLoop(log, signal)
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
-
-    private readonly WakeSignal wake = signal ?? new WakeSignal();
-
     /// <summary>The clock that decides what is due.</summary>
     protected BusinessClock Clock { get; } = clock;
 
@@ -27,36 +22,23 @@ public abstract class Watcher(BusinessClock clock, TimeSpan every, ILogger log, 
     public abstract Task<bool> ProcessDueAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        base.Dispose();
-        wake.Dispose();
-        GC.SuppressFinalize(this);
+        Clock.OnMoved(Signal.Set);
+        return base.ExecuteAsync(stoppingToken);
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
-        Clock.OnMoved(wake.Set);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var pause = every;
-            try
-            {
-                while (await ProcessDueAsync(stoppingToken)) { }
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                log.LogInformation("What is due was changed at the same moment; looking again");
-                continue;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(exception, "What is due could not be done; it is tried again");
-                pause = AfterFailure;
-            }
-
-            await wake.WaitAsync(pause, stoppingToken);
+            return await ProcessDueAsync(cancellationToken) ? TimeSpan.Zero : every;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            Log.LogInformation("What is due was changed at the same moment; looking again");
+            return TimeSpan.Zero;
         }
     }
 }

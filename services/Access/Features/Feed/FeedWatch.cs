@@ -12,12 +12,13 @@ internal sealed class FeedSignal : WakeSignal;
 /// another process. It makes one database query for all waiting requests, and none when no request waits.
 /// </summary>
 internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, IHostApplicationLifetime lifetime, ILogger<FeedWatch> log)
-    : BackgroundService
+    : BackgroundLoop(log, signal)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private volatile TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int waiting;
+    private long seen;
 
     /// <summary>Completes at the next event. Get it first, then read the feed, then wait for it.</summary>
     public Task News => news.Task;
@@ -46,35 +47,21 @@ internal sealed class FeedWatch(IServiceScopeFactory scopes, FeedSignal signal, 
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
-        var seen = 0L;
-        while (!stoppingToken.IsCancellationRequested)
+        if (Volatile.Read(ref waiting) > 0)
         {
-            try
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
+            var last = await db.Feed.MaxAsync(row => (long?)row.Position, cancellationToken) ?? 0;
+            if (last > seen)
             {
-                await signal.WaitAsync(PollInterval, stoppingToken);
-                if (Volatile.Read(ref waiting) == 0)
-                {
-                    continue;
-                }
-
-                await using var scope = scopes.CreateAsyncScope();
-                var last = await scope
-                    .ServiceProvider.GetRequiredService<AccessDbContext>()
-                    .Feed.MaxAsync(row => (long?)row.Position, stoppingToken)
-                    ?? 0;
-                if (last > seen)
-                {
-                    Interlocked.Exchange(ref news, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-                }
-
-                seen = last;
+                Interlocked.Exchange(ref news, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogError(exception, "The feed cannot be watched; trying again");
-            }
+
+            seen = last;
         }
+
+        return PollInterval;
     }
 }

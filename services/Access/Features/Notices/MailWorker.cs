@@ -20,10 +20,11 @@ internal sealed class MailWorker(
     MailOptions options,
     IMailTransport transport,
     ILogger<MailWorker> log
-) : BackgroundService
+) : BackgroundLoop(log, signal)
 {
     private const int Batch = 100;
-    private static readonly TimeSpan WhileAnotherSends = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WhileAnotherSends = TimeSpan.FromSeconds(1),
+        PollInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the worker when there is a way to send mails.</summary>
     public static void AddTo(IHostApplicationBuilder builder)
@@ -55,26 +56,7 @@ internal sealed class MailWorker(
         builder.Services.AddHostedService<MailWorker>();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await SendAsync(stoppingToken))
-                {
-                    await signal.WaitAsync(TimeSpan.FromSeconds(30), stoppingToken);
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(exception, "Notices cannot be mailed; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(10), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task<bool> SendAsync(CancellationToken cancellationToken)
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
         await using var leaseScope = scopes.CreateAsyncScope();
         await using var lease = await WorkLease.TryAcquireAsync(
@@ -85,8 +67,7 @@ internal sealed class MailWorker(
         if (lease is null)
         {
             // The notice that woke this worker may have been written after the other worker looked.
-            await Task.Delay(WhileAnotherSends, cancellationToken);
-            return true;
+            return WhileAnotherSends;
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -99,7 +80,7 @@ internal sealed class MailWorker(
             .ToListAsync(cancellationToken);
         if (notices.Count == 0)
         {
-            return false;
+            return PollInterval;
         }
 
         var sent = new List<Guid>();
@@ -122,7 +103,7 @@ internal sealed class MailWorker(
             await write.CommitAsync(CancellationToken.None);
         }
 
-        return true;
+        return TimeSpan.Zero;
     }
 
     private async Task SendAsync(IMailConnection connection, Notice notice, CancellationToken cancellationToken)
@@ -132,7 +113,7 @@ internal sealed class MailWorker(
             using var mail = Compose(notice, account);
             if (await connection.SendAsync(mail, cancellationToken) is { } refusal)
             {
-                log.LogWarning(
+                Log.LogWarning(
                     "The mail server refuses the notice {Notice} to {Address} for good: {Reason}",
                     notice.Id,
                     account.Email,

@@ -25,7 +25,7 @@ internal sealed class DeliverWebhooks(
     WebhookClient client,
     TimeProvider clock,
     ILogger<DeliverWebhooks> log
-) : BackgroundService
+) : BackgroundLoop(log, signal)
 {
     /// <summary>The type of the message that verifies an endpoint. It is not an event of any service.</summary>
     public const string Verification = "access.webhook-verification";
@@ -60,38 +60,24 @@ internal sealed class DeliverWebhooks(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await CleanAsync(stoppingToken);
-                if (await StartDueAsync(stoppingToken) is { } wait)
-                {
-                    await signal.WaitAsync(wait, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception exception)
-            {
-                log.LogError(exception, "Webhooks cannot be delivered; trying again");
-                await Task.Delay(PollInterval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
+        await base.ExecuteAsync(stoppingToken);
         // Attempts in progress end soon, and their results are recorded.
         while (!underWay.IsEmpty)
         {
-            await signal.WaitAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+            await Signal.WaitAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
         }
     }
 
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
+    {
+        await CleanAsync(cancellationToken);
+        return await StartDueAsync(cancellationToken);
+    }
+
     /// <summary>
-    /// Starts the due deliveries that there is room for. Returns how long to wait, or <see langword="null"/> when more may be due.
+    /// Starts the due deliveries that there is room for. Returns how long to wait; zero when more may be due.
     /// </summary>
-    private async Task<TimeSpan?> StartDueAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> StartDueAsync(CancellationToken cancellationToken)
     {
         var room = Math.Min(Batch, MaxConcurrent - underWay.Count);
         if (room <= 0)
@@ -127,7 +113,7 @@ internal sealed class DeliverWebhooks(
             _ = Task.Run(() => AttemptAsync(claim), CancellationToken.None);
         }
 
-        return null;
+        return TimeSpan.Zero;
     }
 
     private async Task<List<Claim>> ClaimAsync(AccessDbContext db, Guid[] due, DateTimeOffset now, CancellationToken cancellationToken)
@@ -208,7 +194,7 @@ internal sealed class DeliverWebhooks(
         }
         catch (Exception exception)
         {
-            log.LogError(
+            Log.LogError(
                 exception,
                 "What became of delivery {Delivery} to webhook {Webhook} cannot be recorded: it is sent again",
                 claim.Delivery.Id,
@@ -298,7 +284,7 @@ internal sealed class DeliverWebhooks(
             Reason = reason.ToCamelCase(),
         };
         db.Publish(webhook, disabled, Audience.Of(owner).Notifying(owner), clock.GetUtcNow());
-        log.LogWarning("Webhook {Webhook} is disabled: {Reason}", webhook.Id, reason);
+        Log.LogWarning("Webhook {Webhook} is disabled: {Reason}", webhook.Id, reason);
     }
 
     private static object ChallengeOf(WebhookDelivery delivery, DateTimeOffset at) =>

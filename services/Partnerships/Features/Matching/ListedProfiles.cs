@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
+using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Features.Matching;
 
@@ -126,22 +128,16 @@ internal sealed class ListProfilesAtStart(
     ListedProfiles listed,
     TimeProvider clock,
     ILogger<ListProfilesAtStart> log
-) : BackgroundService
+) : BackgroundLoop(log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await listed.ReadAsync(
-                scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(),
-                Platform.ServiceDefaults.Calendar.TaipeiTime.Today(clock),
-                stoppingToken
-            );
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            log.LogWarning(exception, "The profiles could not be read yet; the first who asks for matches waits for them");
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await listed.ReadAsync(
+            scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(),
+            TaipeiTime.Today(clock),
+            cancellationToken
+        );
+        return Timeout.InfiniteTimeSpan;
     }
 }

@@ -25,36 +25,17 @@ internal sealed class ImportWorker(
     ReportReminders reminders,
     TimeProvider clock,
     ILogger<ImportWorker> log
-) : BackgroundService
+) : BackgroundLoop(log, signal)
 {
     private const int Batch = 4_000;
     private const int MaxAttempts = 5;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await WorkAsync(stoppingToken))
-                {
-                    failures = 0;
-                }
-
-                await signal.WaitAsync(TimeSpan.FromSeconds(5), stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(exception, "An import was interrupted; it goes on");
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken) =>
+        await WorkOnNextAsync(cancellationToken) ? TimeSpan.Zero : PollInterval;
 
     /// <summary>Processes one import from its position to its end. Returns <see langword="false"/> when there is nothing to do.</summary>
-    private async Task<bool> WorkAsync(CancellationToken cancellationToken)
+    private async Task<bool> WorkOnNextAsync(CancellationToken cancellationToken)
     {
         await using var reading = scopes.CreateAsyncScope();
         var source = reading.ServiceProvider.GetRequiredService<RegistryDbContext>();
@@ -213,7 +194,7 @@ internal sealed class ImportWorker(
         );
         if (ended is not null)
         {
-            log.LogInformation(
+            Log.LogInformation(
                 "Import {Import} {Status}: {Accepted} accepted, {Updated} updated, {Unchanged} unchanged, {Rejected} rejected",
                 ended.Id,
                 ended.Status,
