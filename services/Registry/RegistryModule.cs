@@ -1,5 +1,5 @@
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Appeals;
 using Platform.Registry.Features.Applications;
 using Platform.Registry.Features.Claims;

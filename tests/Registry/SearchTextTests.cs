@@ -1,5 +1,5 @@
 using Platform.Contracts;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Tests;
 

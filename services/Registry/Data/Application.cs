@@ -1,5 +1,6 @@
 using Platform.Messaging;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Data;
 

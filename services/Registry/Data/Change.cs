@@ -1,4 +1,4 @@
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Data;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using Platform.Messaging;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Data;
 
@@ -76,7 +76,7 @@ internal sealed class Organisation : IVersioned
     {
         var history = History;
         Status = history.On(today) ?? OrganisationStatus.Registered;
-        if (!StatusHistory.MayUpdate(Status))
+        if (!OrganisationLifecycle.IsLive(Status))
         {
             LiveIdentifier = null;
         }

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Data;

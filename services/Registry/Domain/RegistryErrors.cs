@@ -1,3 +1,5 @@
+using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Domain;

@@ -1,4 +1,4 @@
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Tests.Domain;
@@ -30,7 +30,7 @@ public sealed class ApplicationLifecycleTests
                 var expected = Allowed.SingleOrDefault(line =>
                     line.StartsWith($"{status.ToCamelCase()} {command.ToCamelCase()} ", StringComparison.Ordinal)
                 );
-                if (ApplicationLifecycle.Decide(status, command).Succeeded(out var next, out var refused))
+                if (ApplicationLifecycle.Table.Next(status, command).Succeeded(out var next, out var refused))
                 {
                     Assert.Equal(expected, $"{status.ToCamelCase()} {command.ToCamelCase()} {next.ToCamelCase()}");
                 }

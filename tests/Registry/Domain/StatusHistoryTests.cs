@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Tests.Domain;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Tests.Domain;
 

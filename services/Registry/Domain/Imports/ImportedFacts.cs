@@ -1,6 +1,7 @@
 using Platform.Contracts;
+using Platform.Registry.Domain.Organisations;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Imports;
 
 /// <summary>The comparison of imported facts with the stored ones.</summary>
 internal static class ImportedFacts

@@ -1,6 +1,6 @@
 using Platform.ServiceDefaults.Errors;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>The 22 counties and cities by their official Chinese names (內政部).</summary>
 internal static class Counties

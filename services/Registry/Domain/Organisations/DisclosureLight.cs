@@ -1,4 +1,4 @@
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 internal enum Light
 {

@@ -1,7 +1,7 @@
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identifiers;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>The rules for the disclosed facts of an organisation, whatever their source.</summary>
 internal static class FactsRules

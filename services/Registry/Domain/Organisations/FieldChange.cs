@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.ServiceDefaults.Http;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>The value of a field before and after a change, as the API writes it; absent when there was no value.</summary>
 internal sealed record FieldChange(string Field, JsonNode? From, JsonNode? To)

@@ -1,6 +1,6 @@
 using Platform.Contracts;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>The evidence of impact that the platform has.</summary>
 internal enum TierMeasure

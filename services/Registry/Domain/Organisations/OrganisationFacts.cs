@@ -1,6 +1,6 @@
 using Platform.Contracts;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>The disclosed facts of an organisation: in an application, after registration, and in an import.</summary>
 internal sealed record OrganisationFacts

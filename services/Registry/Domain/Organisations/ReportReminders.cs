@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>
 /// The days of every year on which owners are reminded of a missing report (a registrant that does not disclose is reminded, flagged and

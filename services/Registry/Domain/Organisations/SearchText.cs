@@ -1,6 +1,6 @@
 using Platform.ServiceDefaults.Search;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>
 /// The searchable text of an organisation: its name alone, and everything (name, mission, products), as runs separated by spaces.

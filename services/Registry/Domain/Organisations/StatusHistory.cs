@@ -1,23 +1,6 @@
 using Platform.ServiceDefaults.Errors;
 
-namespace Platform.Registry.Domain;
-
-internal enum OrganisationStatus
-{
-    Registered,
-    Suspended,
-    Delisted,
-    Withdrawn,
-}
-
-internal enum OrganisationCommand
-{
-    Update,
-    Suspend,
-    Reinstate,
-    Delist,
-    Withdraw,
-}
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>A status that the organisation has from <see cref="EffectiveOn"/> until the next point.</summary>
 internal sealed record StatusPoint(DateOnly EffectiveOn, OrganisationStatus Status, DateTimeOffset RecordedAt, string? Reason);
@@ -41,39 +24,22 @@ internal sealed class StatusHistory(IEnumerable<StatusPoint> points)
     /// <summary>Returns the status on the day before a date.</summary>
     public OrganisationStatus? Before(DateOnly date) => On(date.AddDays(-1));
 
+    /// <summary>Returns the point that a command adds, or an error with the commands that the status on that date allows.</summary>
+    public Result<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason) =>
+        On(effectiveOn) is { } status
+            ? OrganisationLifecycle.Table.Next(status, command).Map(next => new StatusPoint(effectiveOn, next, recordedAt, reason))
+            : RegistryErrors.BeforeRegistration(points.FirstOrDefault()?.EffectiveOn);
+
     /// <summary>
-    /// Returns the point that a command adds, or an error with the commands that the status on that date allows. A point of the same day
-    /// is replaced.
+    /// Returns the history with a point, which replaces the one of the same day. The end of a registration removes the points of later
+    /// days.
     /// </summary>
-    public Result<StatusPoint> Decide(OrganisationCommand command, DateOnly effectiveOn, DateTimeOffset recordedAt, string? reason)
-    {
-        if (points.Length == 0 || effectiveOn < points[0].EffectiveOn)
-        {
-            return RegistryErrors.BeforeRegistration(points.FirstOrDefault()?.EffectiveOn);
-        }
-
-        var status = On(effectiveOn)!.Value;
-        return Next(status, command) is { } next
-            ? new StatusPoint(effectiveOn, next, recordedAt, reason)
-            : RegistryErrors.OrganisationState(
-                status,
-                [
-                    .. Enum.GetValues<OrganisationCommand>()
-                        .Where(allowed => allowed == OrganisationCommand.Update ? MayUpdate(status) : Next(status, allowed) is not null)
-                        .Select(allowed => allowed.ToCamelCase()),
-                ]
-            );
-    }
-
-    public static bool MayUpdate(OrganisationStatus status) => status is OrganisationStatus.Registered or OrganisationStatus.Suspended;
-
-    private static OrganisationStatus? Next(OrganisationStatus status, OrganisationCommand command) =>
-        (status, command) switch
-        {
-            (OrganisationStatus.Registered, OrganisationCommand.Suspend) => OrganisationStatus.Suspended,
-            (OrganisationStatus.Suspended, OrganisationCommand.Reinstate) => OrganisationStatus.Registered,
-            (OrganisationStatus.Registered or OrganisationStatus.Suspended, OrganisationCommand.Delist) => OrganisationStatus.Delisted,
-            (OrganisationStatus.Registered or OrganisationStatus.Suspended, OrganisationCommand.Withdraw) => OrganisationStatus.Withdrawn,
-            _ => null,
-        };
+    public StatusHistory With(StatusPoint added) =>
+        new([
+            .. points.Where(point =>
+                point.EffectiveOn != added.EffectiveOn
+                && (point.EffectiveOn < added.EffectiveOn || OrganisationLifecycle.IsLive(added.Status))
+            ),
+            added,
+        ]);
 }

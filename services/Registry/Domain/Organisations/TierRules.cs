@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Platform.ServiceDefaults.Http;
 
-namespace Platform.Registry.Domain;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>
 /// The rule sets for impact tiers (影響力分級), ordered by the date from which they apply. The plan asks for tiers but defines none, so they

@@ -4,6 +4,8 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Applications;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Data;
@@ -118,7 +120,7 @@ internal static class DecideAppeal
     )
     {
         var application = await db.Applications.SingleAsync(found => found.Id == id, cancellationToken);
-        if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Reopen).Succeeded(out var status, out var refused))
+        if (!ApplicationLifecycle.Table.Next(application.Status, ApplicationCommand.Reopen).Succeeded(out var status, out var refused))
         {
             return refused;
         }

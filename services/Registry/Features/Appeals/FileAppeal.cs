@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts.Registry.V1;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Applications;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Calendar;

@@ -3,6 +3,8 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
@@ -48,7 +50,7 @@ internal static class AcceptApplication
             return stale;
         }
 
-        if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Accept).Succeeded(out var status, out var refused))
+        if (!ApplicationLifecycle.Table.Next(application.Status, ApplicationCommand.Accept).Succeeded(out var status, out var refused))
         {
             return refused;
         }

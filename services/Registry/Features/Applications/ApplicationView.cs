@@ -1,6 +1,7 @@
 using Platform.Contracts;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 

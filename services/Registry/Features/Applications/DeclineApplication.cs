@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -40,7 +40,7 @@ internal static class DeclineApplication
             return stale;
         }
 
-        if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Decline).Succeeded(out var status, out var refused))
+        if (!ApplicationLifecycle.Table.Next(application.Status, ApplicationCommand.Decline).Succeeded(out var status, out var refused))
         {
             return refused;
         }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
@@ -42,7 +44,7 @@ internal static class EditApplication
             return stale;
         }
 
-        if (ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Edit).Error is { } refused)
+        if (ApplicationLifecycle.Table.Next(application.Status, ApplicationCommand.Edit).Error is { } refused)
         {
             return refused;
         }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Applications;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -39,7 +39,7 @@ internal static class WithdrawApplication
             return stale;
         }
 
-        if (!ApplicationLifecycle.Decide(application.Status, ApplicationCommand.Withdraw).Succeeded(out var status, out var refused))
+        if (!ApplicationLifecycle.Table.Next(application.Status, ApplicationCommand.Withdraw).Succeeded(out var status, out var refused))
         {
             return refused;
         }

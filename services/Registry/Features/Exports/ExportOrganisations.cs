@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Exports;

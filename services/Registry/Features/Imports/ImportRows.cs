@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;

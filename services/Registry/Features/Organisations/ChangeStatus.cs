@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -145,7 +145,7 @@ internal static class ChangeStatus
             );
         }
 
-        if (!StatusHistory.MayUpdate(point.Status))
+        if (!OrganisationLifecycle.IsLive(point.Status))
         {
             organisation.StatusPoints.RemoveAll(later => later.EffectiveOn > point.EffectiveOn);
         }

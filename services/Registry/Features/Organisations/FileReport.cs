@@ -4,6 +4,7 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;

@@ -1,5 +1,5 @@
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.Organisations;

@@ -1,6 +1,6 @@
 using FluentValidation;
 using Platform.Contracts;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Organisations;

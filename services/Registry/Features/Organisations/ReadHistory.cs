@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Applications;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;

@@ -48,6 +48,6 @@ internal static class Snapshots
             Status = application.Status.ToCamelCase(),
         };
 
-    private static OtherIdentifier? Of(Domain.OtherIdentifier? identifier) =>
+    private static OtherIdentifier? Of(Domain.Organisations.OtherIdentifier? identifier) =>
         identifier is null ? null : new() { Register = identifier.Register, Value = identifier.Value };
 }

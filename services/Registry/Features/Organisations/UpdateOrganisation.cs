@@ -3,6 +3,7 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -54,7 +55,7 @@ internal static class UpdateOrganisation
             return RegistryErrors.IdentifierFixed;
         }
 
-        if (organisation.History.On(TaipeiTime.Today(clock)) is { } status && !StatusHistory.MayUpdate(status))
+        if (organisation.History.On(TaipeiTime.Today(clock)) is { } status && !OrganisationLifecycle.IsLive(status))
         {
             return RegistryErrors.OrganisationState(status, []);
         }
