@@ -27,11 +27,15 @@ public static class RegistryModule
         builder.AddService<RegistryDbContext>("registry", moreConsumers);
         builder.Services.AddSingleton<ImportSignal>();
         builder.Services.AddHostedService<ImportWorker>();
-        builder.Services.AddSingleton(_ => TierRules.Read(builder.Configuration["Registry:TierRules"]));
+        builder.Services.AddSingleton(_ => TierRulesFile.Read(builder.Configuration["Registry:TierRules"]));
         builder.Services.AddSingleton(_ => new ReportReminders(
             builder.Configuration.GetSection("Registry:ReportReminders").Get<string[]>()
         ));
-        builder.Services.AddScoped<Recalculation>();
+        builder.Services.AddScoped<Organisations>();
+        builder.Services.AddScoped<Applications>();
+        builder.Services.AddScoped<Claims>();
+        builder.Services.AddScoped<Appeals>();
+        builder.Services.AddScoped<IndustryPartners>();
         builder.Services.AddHostedService<RecalculationWorker>();
         builder.Services.Configure<AppealSettings>(builder.Configuration.GetSection("Registry:Appeals"));
         builder.Services.Configure<StatisticsSettings>(builder.Configuration.GetSection("Registry:Statistics"));

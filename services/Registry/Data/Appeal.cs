@@ -1,13 +1,7 @@
 using Platform.Messaging;
+using Platform.Registry.Domain.Appeals;
 
 namespace Platform.Registry.Data;
-
-internal enum AppealStatus
-{
-    Submitted,
-    Upheld,
-    Dismissed,
-}
 
 /// <summary>An appeal against the decline of an application or the delisting of an organisation.</summary>
 internal sealed class Appeal : IVersioned
@@ -22,7 +16,10 @@ internal sealed class Appeal : IVersioned
 
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>The change that the appeal is against. A unique index prevents a second appeal.</summary>
+    /// <summary>The application or the organisation.</summary>
+    public Guid SubjectId => ApplicationId ?? OrganisationId!.Value;
+
+    /// <summary>The entry of the history that the appeal is against. A unique index prevents a second appeal.</summary>
     public required Guid DecisionId { get; init; }
 
     public required string Text { get; init; }

@@ -1,14 +1,8 @@
 using Platform.Messaging;
+using Platform.Registry.Domain.Claims;
 using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Registry.Data;
-
-internal enum ClaimStatus
-{
-    Submitted,
-    Accepted,
-    Declined,
-}
 
 /// <summary>A party's claim that an imported organisation is its own.</summary>
 internal sealed class Claim : IVersioned
@@ -33,4 +27,7 @@ internal sealed class Claim : IVersioned
     public string? Reason { get; set; }
 
     public required DateTimeOffset FiledAt { get; init; }
+
+    /// <summary>Applies the decision of the registrar.</summary>
+    public void Apply(ClaimStatus decided, string? reason) => (Status, LiveKey, Reason) = (decided, null, reason);
 }

@@ -14,5 +14,15 @@ internal sealed class OrganisationStatusPoint
 
     public string? Reason { get; set; }
 
+    public static OrganisationStatusPoint Of(Guid organisation, StatusPoint point) =>
+        new()
+        {
+            OrganisationId = organisation,
+            EffectiveOn = point.EffectiveOn,
+            Status = point.Status,
+            RecordedAt = point.RecordedAt,
+            Reason = point.Reason,
+        };
+
     public StatusPoint ToDomain() => new(EffectiveOn, Status, RecordedAt, Reason);
 }

@@ -5,13 +5,13 @@ namespace Platform.Registry.Data;
 
 internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> options) : ServiceDbContext(options)
 {
-    public DbSet<Application> Applications => Set<Application>();
+    public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
 
-    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
 
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
-    public DbSet<Change> Changes => Set<Change>();
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
     public DbSet<Report> Reports => Set<Report>();
 
@@ -28,7 +28,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var disclosed = ChangeTracker
-            .Entries<Organisation>()
+            .Entries<OrganisationRow>()
             .Where(entry =>
                 entry.State == EntityState.Added || entry is { State: EntityState.Modified } && entry.Property(row => row.Facts).IsModified
             )
@@ -46,17 +46,19 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.Entity<Application>(application =>
+        modelBuilder.Entity<ApplicationRow>(application =>
         {
+            application.Ignore(row => row.Current);
             application.Property(row => row.Facts).AsJson();
             application.Property(row => row.Notes).AsJson();
             application.HasIndex(row => row.LiveIdentifier).IsUnique();
             application.HasIndex(row => new { row.Party, row.Id });
             application.HasIndex(row => new { row.Status, row.Id });
         });
-        modelBuilder.Entity<Organisation>(organisation =>
+        modelBuilder.Entity<OrganisationRow>(organisation =>
         {
             organisation.Ignore(row => row.History);
+            organisation.Ignore(row => row.Current);
             organisation.Property(row => row.Facts).AsJson();
             organisation.Property(row => row.Procurement).AsJson();
             organisation.Property(row => row.TierVerdict).AsJson();
@@ -82,11 +84,12 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             entry.Property(row => row.Number).ValueGeneratedOnAdd();
             entry.HasIndex(row => row.OrganisationId).IsUnique();
         });
-        modelBuilder.Entity<Change>(change =>
+        modelBuilder.Entity<HistoryEntry>(entry =>
         {
-            change.Property(row => row.Fields).AsJson();
-            // Changes are always read by their subject.
-            change.HasKey(row => new { row.SubjectId, row.Id });
+            entry.ToTable("Changes");
+            entry.Property(row => row.Fields).AsJson();
+            // A history is always read by its subject.
+            entry.HasKey(row => new { row.SubjectId, row.Id });
         });
         modelBuilder.Entity<Report>(report =>
         {

@@ -20,7 +20,7 @@ internal sealed class SearchEntry
 
     public required string Tokens { get; init; }
 
-    public static SearchEntry Of(Organisation organisation)
+    public static SearchEntry Of(OrganisationRow organisation)
     {
         var text = SearchText.Of(organisation.Facts);
         return new()
@@ -38,7 +38,7 @@ internal static class SearchIndex
     private const int InlineIndexLimit = 20_000;
 
     /// <summary>Adds or replaces the search entry of an organisation with its current facts, in the open transaction.</summary>
-    public static Task PutAsync(RegistryDbContext db, Organisation organisation, CancellationToken cancellationToken)
+    public static Task PutAsync(RegistryDbContext db, OrganisationRow organisation, CancellationToken cancellationToken)
     {
         var entry = SearchEntry.Of(organisation);
         return db.Database.ExecuteSqlAsync(

@@ -55,7 +55,7 @@ internal static class RegistryNext
         public override void Customize(ModelBuilder modelBuilder, DbContext context)
         {
             base.Customize(modelBuilder, context);
-            modelBuilder.Entity<Organisation>().Property<string?>("Nickname");
+            modelBuilder.Entity<OrganisationRow>().Property<string?>("Nickname");
         }
     }
 
@@ -68,7 +68,7 @@ internal static class RegistryNext
         )
         {
             foreach (
-                var added in eventData.Context!.ChangeTracker.Entries<Organisation>().Where(entry => entry.State == EntityState.Added)
+                var added in eventData.Context!.ChangeTracker.Entries<OrganisationRow>().Where(entry => entry.State == EntityState.Added)
             )
             {
                 added.Property("Nickname").CurrentValue = Nickname;
@@ -99,7 +99,7 @@ internal sealed class NoteNicknameWhenOrganisationRegistered(RegistryDbContext d
     {
         var nickname = JsonNode.Parse(delivery.Envelope.Body)!["nickname"]?.GetValue<string>();
         db.Add(
-            new Change
+            new HistoryEntry
             {
                 Id = Guid.CreateVersion7(),
                 SubjectId = delivery.Event.Organisation.OrganisationId,

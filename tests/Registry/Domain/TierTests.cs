@@ -1,13 +1,14 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Tests.Domain;
 
 public sealed class TierTests
 {
-    private static readonly TierRules Rules = TierRules.Read(null);
+    private static readonly TierRules Rules = TierRulesFile.Read(null);
 
     [Fact]
     public void The_highest_tier_whose_criteria_are_all_met_is_given_with_its_evidence_and_what_the_next_one_asks() =>

@@ -149,7 +149,7 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("Appeals");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Application", b =>
+            modelBuilder.Entity("Platform.Registry.Data.ApplicationRow", b =>
                 {
                     b.Property<Guid>("Id");
 
@@ -192,7 +192,7 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("Applications");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Change", b =>
+            modelBuilder.Entity("Platform.Registry.Data.HistoryEntry", b =>
                 {
                     b.Property<Guid>("SubjectId");
 
@@ -363,7 +363,7 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("IndustryPartners");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Organisation", b =>
+            modelBuilder.Entity("Platform.Registry.Data.OrganisationRow", b =>
                 {
                     b.Property<Guid>("Id");
 
@@ -630,7 +630,7 @@ namespace Platform.Registry.Data.Migrations
 
             modelBuilder.Entity("Platform.Registry.Data.OrganisationStatusPoint", b =>
                 {
-                    b.HasOne("Platform.Registry.Data.Organisation", null)
+                    b.HasOne("Platform.Registry.Data.OrganisationRow", null)
                         .WithMany("StatusPoints")
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -660,7 +660,7 @@ namespace Platform.Registry.Data.Migrations
                     b.Navigation("Links");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Organisation", b =>
+            modelBuilder.Entity("Platform.Registry.Data.OrganisationRow", b =>
                 {
                     b.Navigation("StatusPoints");
                 });

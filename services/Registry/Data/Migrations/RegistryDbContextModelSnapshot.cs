@@ -146,7 +146,7 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("Appeals");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Application", b =>
+            modelBuilder.Entity("Platform.Registry.Data.ApplicationRow", b =>
                 {
                     b.Property<Guid>("Id");
 
@@ -189,7 +189,7 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("Applications");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Change", b =>
+            modelBuilder.Entity("Platform.Registry.Data.HistoryEntry", b =>
                 {
                     b.Property<Guid>("SubjectId");
 
@@ -360,7 +360,7 @@ namespace Platform.Registry.Data.Migrations
                     b.ToTable("IndustryPartners");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Organisation", b =>
+            modelBuilder.Entity("Platform.Registry.Data.OrganisationRow", b =>
                 {
                     b.Property<Guid>("Id");
 
@@ -627,7 +627,7 @@ namespace Platform.Registry.Data.Migrations
 
             modelBuilder.Entity("Platform.Registry.Data.OrganisationStatusPoint", b =>
                 {
-                    b.HasOne("Platform.Registry.Data.Organisation", null)
+                    b.HasOne("Platform.Registry.Data.OrganisationRow", null)
                         .WithMany("StatusPoints")
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -657,7 +657,7 @@ namespace Platform.Registry.Data.Migrations
                     b.Navigation("Links");
                 });
 
-            modelBuilder.Entity("Platform.Registry.Data.Organisation", b =>
+            modelBuilder.Entity("Platform.Registry.Data.OrganisationRow", b =>
                 {
                     b.Navigation("StatusPoints");
                 });

@@ -66,18 +66,4 @@ internal sealed class TierRules
 
         return new(sets, Convert.ToHexStringLower(SHA256.HashData(json)));
     }
-
-    /// <summary>Reads the rules from a file, or the built-in rules when no file is configured.</summary>
-    public static TierRules Read(string? file)
-    {
-        if (file is not null)
-        {
-            return Parse(File.ReadAllBytes(file));
-        }
-
-        using var builtIn = typeof(TierRules).Assembly.GetManifestResourceStream("tier-rules.json")!;
-        var bytes = new byte[builtIn.Length];
-        builtIn.ReadExactly(bytes);
-        return Parse(bytes);
-    }
 }

@@ -1,4 +1,5 @@
 using Platform.Registry.Data;
+using Platform.Registry.Domain.Appeals;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Appeals;

@@ -2,15 +2,13 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Platform.Contracts.Registry.V1;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
+using Platform.Registry.Domain.Appeals;
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Domain.Organisations;
-using Platform.Registry.Features.Applications;
-using Platform.Registry.Features.Organisations;
 using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -54,92 +52,66 @@ internal static class FileAppeal
 
     private static async Task<Answer<AppealView>> HandleAsync(
         Request body,
-        Caller caller,
+        Command command,
         RegistryDbContext db,
         IOptions<AppealSettings> settings,
-        TimeProvider clock,
-        CancellationToken cancellationToken
+        Appeals appeals
     )
     {
-        bool isThere,
-            isOpen;
-        string what;
-        if (body is { ApplicationId: { } application, OrganisationId: null })
+        var (subject, what, isOpen) = body switch
         {
-            var found = await db.Applications.SingleOrDefaultAsync(
-                found => found.Id == application && found.Party == caller.Party,
-                cancellationToken
-            );
-            (isThere, isOpen, what) = (found is not null, found?.Status == ApplicationStatus.Declined, "declined");
-        }
-        else if (body is { ApplicationId: null, OrganisationId: { } organisation })
-        {
-            var found = await db
-                .Organisations.Include(found => found.StatusPoints)
-                .SingleOrDefaultAsync(found => found.Id == organisation && found.OwnerParty == caller.Party, cancellationToken);
-            (isThere, isOpen, what) = (
-                found is not null,
-                found?.StatusPoints.Any(point => point.Status == OrganisationStatus.Delisted) == true,
-                OrganisationCommand.Delist.ToCamelCase()
-            );
-        }
-        else
+            { ApplicationId: { } application, OrganisationId: null } => (
+                application,
+                ApplicationEventKind.Declined.ToCamelCase(),
+                await db
+                    .Applications.Where(found => found.Id == application && found.Party == command.Caller.Party)
+                    .Select(found => (bool?)(found.Status == ApplicationStatus.Declined))
+                    .SingleOrDefaultAsync(command.Aborted)
+            ),
+            { ApplicationId: null, OrganisationId: { } organisation } => (
+                organisation,
+                OrganisationCommand.Delist.ToCamelCase(),
+                await db
+                    .Organisations.Where(found => found.Id == organisation && found.OwnerParty == command.Caller.Party)
+                    .Select(found => (bool?)found.StatusPoints.Any(point => point.Status == OrganisationStatus.Delisted))
+                    .SingleOrDefaultAsync(command.Aborted)
+            ),
+            _ => default,
+        };
+        if (what is null)
         {
             return RegistryErrors.AppealTarget;
         }
 
-        if (!isThere)
+        if (isOpen != true)
         {
-            return PlatformErrors.NotFound;
+            return isOpen is null ? PlatformErrors.NotFound : RegistryErrors.NothingToAppeal;
         }
 
-        if (!isOpen)
-        {
-            return RegistryErrors.NothingToAppeal;
-        }
-
-        var subject = body.ApplicationId ?? body.OrganisationId!.Value;
         var decision = await db
-            .Changes.Where(change => change.SubjectId == subject && change.What == what)
-            .OrderByDescending(change => change.Id)
-            .FirstAsync(cancellationToken);
+            .History.Where(entry => entry.SubjectId == subject && entry.What == what)
+            .OrderByDescending(entry => entry.Id)
+            .FirstAsync(command.Aborted);
         var until = BusinessCalendar.BuiltIn.AddBusinessDays(TaipeiTime.DateOf(decision.At), settings.Value.BusinessDays);
-        if (TaipeiTime.Today(clock) > until)
+        if (command.Today > until)
         {
             return RegistryErrors.AppealTooLate(until);
         }
 
-        var appeal = new Appeal
-        {
-            Id = Guid.CreateVersion7(),
-            Party = caller.Party,
-            ApplicationId = body.ApplicationId,
-            OrganisationId = body.OrganisationId,
-            DecisionId = decision.Id,
-            Text = body.Text!,
-            Status = AppealStatus.Submitted,
-            FiledAt = clock.GetUtcNow(),
-        };
-        db.Add(appeal);
-        db.Record(subject, caller, Roles.Organisation, "appealed", null, appeal.FiledAt);
-        db.Publish(
-            appeal,
-            new AppealFiled
+        return await appeals.FileAsync(
+            new()
             {
-                AppealId = appeal.Id,
-                ApplicationId = appeal.ApplicationId,
-                OrganisationId = appeal.OrganisationId,
-                Party = caller.Party,
+                Id = Guid.CreateVersion7(),
+                Party = command.Caller.Party,
+                ApplicationId = body.ApplicationId,
+                OrganisationId = body.OrganisationId,
+                DecisionId = decision.Id,
+                Text = body.Text!,
+                Status = AppealStatus.Submitted,
+                FiledAt = command.Now,
             },
-            Correspondence.ToRegistrars(caller.Party),
-            appeal.FiledAt
+            command
         );
-        if (await db.SaveUniqueAsync(RegistryErrors.AppealExists, cancellationToken) is { } duplicate)
-        {
-            return duplicate;
-        }
-
-        return Answer.At($"/api/registry/v1/appeals/{appeal.Id}", AppealView.Of(appeal));
     }
 
     private static async Task<Answer<Page<AppealView>>> ListAsync(

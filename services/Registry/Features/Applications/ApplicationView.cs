@@ -54,7 +54,7 @@ internal sealed record ApplicationView : IVersionedView
 
     public IReadOnlyList<Note>? Notes { get; init; }
 
-    public static ApplicationView Of(Application application, Caller caller) =>
+    public static ApplicationView Of(ApplicationRow application, Caller caller) =>
         new()
         {
             Id = application.Id,
@@ -87,7 +87,7 @@ internal static class ApplicationAccess
     /// <summary>
     /// Filters by what the caller may see: owners see their own applications; registrars see all except other parties' drafts.
     /// </summary>
-    public static IQueryable<Application> VisibleTo(this IQueryable<Application> applications, Caller caller) =>
+    public static IQueryable<ApplicationRow> VisibleTo(this IQueryable<ApplicationRow> applications, Caller caller) =>
         caller.Has(Roles.Registrar)
             ? applications.Where(application => application.Status != ApplicationStatus.Draft || application.Party == caller.Party)
             : applications.Where(application => application.Party == caller.Party);

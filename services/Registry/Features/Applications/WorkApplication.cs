@@ -1,8 +1,6 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
-using Platform.Registry.Data;
-using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Errors;
+using Platform.Registry.Domain.Applications;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -38,58 +36,9 @@ internal static class WorkApplication
             .WithSummary("Add an internal note");
     }
 
-    private static async Task<Answer<ApplicationView>> AssignAsync(
-        Guid id,
-        Assignment body,
-        IfMatch ifMatch,
-        Caller caller,
-        RegistryDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application
-        )
-        {
-            return PlatformErrors.NotFound;
-        }
+    private static Task<Answer<ApplicationView>> AssignAsync(Guid id, Assignment body, Command command, Applications applications) =>
+        applications.ChangeAsync(id, command, application => application.AssignTo(body.To!));
 
-        if (ifMatch.Refuses(application.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        application.Assignee = body.To;
-        db.Record(id, caller, Roles.Registrar, Change.Assigned, body.To, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-        return ApplicationView.Of(application, caller);
-    }
-
-    private static async Task<Answer<ApplicationView>> NoteAsync(
-        Guid id,
-        NoteBody body,
-        IfMatch ifMatch,
-        Caller caller,
-        RegistryDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            await db.Applications.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } application
-        )
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(application.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        application.Notes = [.. application.Notes, new(clock.GetUtcNow(), caller.Subject, body.Text!)];
-        await db.SaveChangesAsync(cancellationToken);
-        return ApplicationView.Of(application, caller);
-    }
+    private static Task<Answer<ApplicationView>> NoteAsync(Guid id, NoteBody body, Command command, Applications applications) =>
+        applications.ChangeAsync(id, command, application => application.Add(new Note(command.Now, command.Caller.Subject, body.Text!)));
 }

@@ -1,4 +1,5 @@
 using Platform.Registry.Data;
+using Platform.Registry.Domain.Claims;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Http;
 

@@ -1,11 +1,10 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry.V1;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
-using Platform.Registry.Features.Applications;
-using Platform.ServiceDefaults.Data;
+using Platform.Registry.Domain.Claims;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -48,59 +47,41 @@ internal static class FileClaim
             .WithSummary("One claim");
     }
 
-    private static async Task<Answer<ClaimView>> HandleAsync(
-        Guid id,
-        Request body,
-        Caller caller,
-        RegistryDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Answer<ClaimView>> HandleAsync(Guid id, Request body, Command command, RegistryDbContext db, Claims claims)
     {
-        if (await db.Organisations.SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } organisation)
+        var organisation = await db
+            .Organisations.Where(found => found.Id == id)
+            .Select(found => new { found.OwnerParty })
+            .SingleOrDefaultAsync(command.Aborted);
+        if (organisation is not { OwnerParty: null })
         {
-            return PlatformErrors.NotFound;
+            return organisation is null ? PlatformErrors.NotFound : RegistryErrors.OrganisationOwned;
         }
 
-        if (organisation.OwnerParty is not null)
-        {
-            return RegistryErrors.OrganisationOwned;
-        }
-
-        if (!(await db.ResolveAsync(body.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out var unknown))
+        if (
+            !(await db.ResolveAsync(body.Evidence, command.Caller, "$.evidence", command.Aborted)).Succeeded(
+                out var evidence,
+                out var unknown
+            )
+        )
         {
             return unknown;
         }
 
-        var claim = new Claim
-        {
-            Id = Guid.CreateVersion7(),
-            OrganisationId = id,
-            Party = caller.Party,
-            Evidence = evidence,
-            Text = body.Text,
-            Status = ClaimStatus.Submitted,
-            LiveKey = $"{id} {caller.Party}",
-            FiledAt = clock.GetUtcNow(),
-        };
-        db.Add(claim);
-        db.Publish(
-            claim,
-            new ClaimFiled
+        return await claims.FileAsync(
+            new()
             {
-                ClaimId = claim.Id,
+                Id = Guid.CreateVersion7(),
                 OrganisationId = id,
-                Party = caller.Party,
+                Party = command.Caller.Party,
+                Evidence = evidence,
+                Text = body.Text,
+                Status = ClaimStatus.Submitted,
+                LiveKey = $"{id} {command.Caller.Party}",
+                FiledAt = command.Now,
             },
-            Correspondence.ToRegistrars(caller.Party),
-            claim.FiledAt
+            command
         );
-        if (await db.SaveUniqueAsync(RegistryErrors.ClaimExists, cancellationToken) is { } duplicate)
-        {
-            return duplicate;
-        }
-
-        return Answer.At($"/api/registry/v1/organisations/{id}/claims/{claim.Id}", ClaimView.Of(claim));
     }
 
     private static async Task<Answer<Page<ClaimView>>> ListAsync(

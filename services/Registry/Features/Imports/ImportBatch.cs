@@ -2,11 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
 using Platform.Registry.Domain.Imports;
 using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identity;
@@ -14,17 +12,18 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Registry.Features.Imports;
 
 /// <summary>Some thousand rows of an import, saved in one transaction with their events and the progress of the import.</summary>
-internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules rules, ReportReminders reminders, DateTimeOffset now)
+/// <param name="db">The database, in a transaction.</param>
+/// <param name="import">The import.</param>
+/// <param name="situation">The situation of its organisations. Without an owner, they have no reports.</param>
+internal sealed class ImportBatch(RegistryDbContext db, Import import, Situation situation)
 {
     /// <summary>The number of organisations in one event. The contract allows 500; fewer keep the relay's window small.</summary>
     private const int MaxPerEvent = 200;
 
-    private readonly DateOnly today = TaipeiTime.DateOf(now);
-    private readonly List<Organisation> added = [];
-    private readonly HashSet<Organisation> isNew = [];
-    private readonly HashSet<Organisation> updated = [];
+    private readonly List<Registration> added = [];
+    private readonly List<Registration> updated = [];
     private readonly List<ImportError> errors = [];
-    private readonly List<Change> changes = [];
+    private readonly List<HistoryEntry> history = [];
 
     public async Task SaveAsync(IReadOnlyList<ImportRow> rows, bool withSearch, CancellationToken cancellationToken)
     {
@@ -36,21 +35,21 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             {
                 Reject(row, error);
             }
-            else if (live.TryGetValue(facts.IdentifierKey, out var organisation))
+            else if (live.TryGetValue(facts.IdentifierKey, out var found))
             {
-                Compare(row, facts, organisation);
+                Compare(row, facts, found);
             }
             else if (
                 row.OrganisationId is { } id
                 && ended.TryGetValue(id, out var gone)
-                && gone.Facts.IdentifierKey == facts.IdentifierKey
+                && gone.State.Facts.IdentifierKey == facts.IdentifierKey
             )
             {
-                CompareEnded(row, facts, gone);
+                Compare(row, facts, gone);
             }
             else
             {
-                live[facts.IdentifierKey] = Register(facts, row.RegisteredFrom ?? today);
+                live[facts.IdentifierKey] = Register(facts, row.RegisteredFrom ?? situation.Today);
             }
         }
 
@@ -59,8 +58,9 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         import.Attempts = 0;
         (import.Position, import.Line, import.Encoding) = rows[^1].Next;
         import.IsSearchable &= withSearch || added.Count == 0;
+        OrganisationRow[] inserts = [.. added.Select(registration => registration.ToRow(situation.Now, import))];
         // The events are serialised while the database saves the rows. Saving uses the connection and nothing that the context tracks.
-        var inserted = Task.Run(() => InsertAsync(withSearch, cancellationToken), CancellationToken.None);
+        var inserted = Task.Run(() => InsertAsync(inserts, withSearch, cancellationToken), CancellationToken.None);
         try
         {
             PublishImported(added);
@@ -68,6 +68,12 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         finally
         {
             await inserted;
+        }
+
+        foreach (var registration in updated)
+        {
+            db.Attach(registration.Row!);
+            registration.Row!.Apply(registration.State);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -81,21 +87,21 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task InsertAsync(bool withSearch, CancellationToken cancellationToken)
+    private async Task InsertAsync(OrganisationRow[] organisations, bool withSearch, CancellationToken cancellationToken)
     {
-        await db.InsertAsync(added, cancellationToken);
-        await db.InsertAsync([.. added.SelectMany(organisation => organisation.StatusPoints)], cancellationToken);
-        await db.InsertAsync(changes, cancellationToken);
+        await db.InsertAsync(organisations, cancellationToken);
+        await db.InsertAsync([.. organisations.SelectMany(organisation => organisation.StatusPoints)], cancellationToken);
+        await db.InsertAsync(history, cancellationToken);
         await db.InsertAsync(errors, cancellationToken);
         if (withSearch)
         {
-            await db.InsertAsync([.. added.Select(SearchEntry.Of)], cancellationToken);
+            await db.InsertAsync([.. organisations.Select(SearchEntry.Of)], cancellationToken);
         }
     }
 
-    private void PublishImported(IEnumerable<Organisation> organisations)
+    private void PublishImported(IEnumerable<Registration> registrations)
     {
-        foreach (var chunk in organisations.Chunk(MaxPerEvent))
+        foreach (var chunk in registrations.Chunk(MaxPerEvent))
         {
             db.Publish(
                 import,
@@ -104,37 +110,37 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
                     ImportId = import.Id,
                     Organisations =
                     [
-                        .. chunk.Select(organisation => new ImportedOrganisation
+                        .. chunk.Select(registration => new ImportedOrganisation
                         {
-                            Version = organisation.Version,
-                            Organisation = organisation.Snapshot(),
+                            Version = registration.Row!.Version,
+                            Organisation = registration.State.Snapshot(),
                         }),
                     ],
                 },
                 Audience.Public,
-                now
+                situation.Now
             );
         }
     }
 
     /// <summary>Loads the organisations that are registered or suspended now, by identifier.</summary>
-    private async Task<Dictionary<string, Organisation>> LoadLiveAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Registration>> LoadLiveAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
         var keys = rows.Where(row => row.Facts.Error is null).Select(row => row.Facts.Value.IdentifierKey).Distinct().ToArray();
         var live = await db
             .Organisations.AsNoTracking()
             .Where(organisation => organisation.LiveIdentifier != null && keys.Contains(organisation.LiveIdentifier))
-            .ToDictionaryAsync(organisation => organisation.LiveIdentifier!, cancellationToken);
+            .ToListAsync(cancellationToken);
         // A separate query: with a join, PostgreSQL would read the status points of the whole register.
         if (live.Count > 0)
         {
-            await AddPointsAsync(live.Values.ToDictionary(organisation => organisation.Id), cancellationToken);
+            await AddPointsAsync(live.ToDictionary(organisation => organisation.Id), cancellationToken);
         }
 
-        return live;
+        return live.ToDictionary(organisation => organisation.LiveIdentifier!, Registration.Of);
     }
 
-    private async Task AddPointsAsync(Dictionary<Guid, Organisation> organisations, CancellationToken cancellationToken)
+    private async Task AddPointsAsync(Dictionary<Guid, OrganisationRow> organisations, CancellationToken cancellationToken)
     {
         var ids = organisations.Keys.ToArray();
         foreach (
@@ -151,9 +157,9 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
     /// <summary>
     /// Loads the organisations that rows were exported from and whose registration has ended. Such a row does not register them again.
     /// </summary>
-    private async Task<Dictionary<Guid, Organisation>> LoadEndedAsync(
+    private async Task<Dictionary<Guid, Registration>> LoadEndedAsync(
         IReadOnlyList<ImportRow> rows,
-        Dictionary<string, Organisation> live,
+        Dictionary<string, Registration> live,
         CancellationToken cancellationToken
     )
     {
@@ -168,143 +174,46 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
             : await db
                 .Organisations.AsNoTracking()
                 .Where(organisation => ids.Contains(organisation.Id))
-                .ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
+                .ToDictionaryAsync(organisation => organisation.Id, Registration.Of, cancellationToken);
     }
 
-    private Organisation Register(OrganisationFacts facts, DateOnly from)
+    private Registration Register(OrganisationFacts facts, DateOnly from)
     {
-        var id = Guid.CreateVersion7();
-        var organisation = new Organisation
-        {
-            Id = id,
-            Version = 1,
-            Facts = facts,
-            Ubn = facts.Ubn,
-            LiveIdentifier = facts.IdentifierKey,
-            Status = OrganisationStatus.Registered,
-            CreatedAt = now,
-            ImportId = import.Id,
-            StatusPoints =
-            [
-                new()
-                {
-                    OrganisationId = id,
-                    EffectiveOn = from,
-                    Status = OrganisationStatus.Registered,
-                    RecordedAt = now,
-                },
-            ],
-        };
-        organisation.Disclose(facts);
-        Recalculate(organisation);
-        added.Add(organisation);
-        isNew.Add(organisation);
+        var registration = new Registration(Organisation.Register(Guid.CreateVersion7(), null, facts, from, situation).State);
+        added.Add(registration);
         import.Accepted++;
-        return organisation;
+        return registration;
     }
 
-    private void Compare(ImportRow row, OrganisationFacts facts, Organisation organisation)
+    private void Compare(ImportRow row, OrganisationFacts facts, Registration registration)
     {
-        var first = organisation.History.Points[0];
-        var moves = row.RegisteredFrom is { } from && from != first.EffectiveOn;
-        if (!moves && ImportedFacts.AreEquivalent(organisation.Facts, facts))
+        if (!registration.State.Import(facts, row.RegisteredFrom, situation).Succeeded(out var change, out var refused))
         {
-            import.Unchanged++;
-        }
-        else if (organisation.OwnerParty is not null)
-        {
-            Reject(row, RegistryErrors.ImportOwned);
-        }
-        else if (moves && organisation.History.Points is [_, var second, ..] && row.RegisteredFrom >= second.EffectiveOn)
-        {
-            Reject(row, RegistryErrors.ImportRegisteredFrom(second.EffectiveOn));
-        }
-        else
-        {
-            var merged = ImportedFacts.Merge(organisation.Facts, facts);
-            // An organisation that this batch added is not saved yet; it is changed in place.
-            if (!isNew.Contains(organisation) && updated.Add(organisation))
-            {
-                db.Attach(organisation);
-            }
-
-            if (!isNew.Contains(organisation))
-            {
-                changes.Add(
-                    new()
-                    {
-                        Id = Guid.CreateVersion7(),
-                        SubjectId = organisation.Id,
-                        At = now,
-                        ByRole = Roles.Registrar,
-                        By = import.By,
-                        What = "updated",
-                        Fields =
-                        [
-                            .. FieldChange.Between(organisation.Facts, merged),
-                            .. moves
-                                ? [FieldChange.OfDate("registeredFrom", first.EffectiveOn, row.RegisteredFrom)]
-                                : Array.Empty<FieldChange>(),
-                        ],
-                    }
-                );
-            }
-
-            if (moves)
-            {
-                MoveRegistration(organisation, row.RegisteredFrom!.Value);
-            }
-
-            organisation.Disclose(merged);
-            Recalculate(organisation);
-            import.Updated++;
-        }
-    }
-
-    private void CompareEnded(ImportRow row, OrganisationFacts facts, Organisation organisation)
-    {
-        if (ImportedFacts.AreEquivalent(organisation.Facts, facts))
-        {
-            import.Unchanged++;
-        }
-        else
-        {
-            Reject(row, RegistryErrors.OrganisationState(organisation.Status, []));
-        }
-    }
-
-    private void MoveRegistration(Organisation organisation, DateOnly from)
-    {
-        var first = organisation.StatusPoints.MinBy(point => point.EffectiveOn)!;
-        organisation.StatusPoints.Remove(first);
-        var moved = new OrganisationStatusPoint
-        {
-            OrganisationId = organisation.Id,
-            EffectiveOn = from,
-            Status = first.Status,
-            RecordedAt = now,
-            Reason = first.Reason,
-        };
-        organisation.StatusPoints.Add(moved);
-        if (isNew.Contains(organisation))
-        {
+            Reject(row, refused);
             return;
         }
 
-        if (db.Entry(first).State == EntityState.Added)
+        if (change.Events is not [var happened])
         {
-            db.Entry(first).State = EntityState.Detached;
-        }
-        else
-        {
-            db.Remove(first);
+            import.Unchanged++;
+            return;
         }
 
-        db.Add(moved);
+        import.Updated++;
+        // An organisation that this batch adds is not saved yet, so it has no history.
+        if (registration.Row is not null)
+        {
+            if (!registration.IsUpdated)
+            {
+                updated.Add(registration);
+            }
+
+            var line = happened.ToHistory()! with { Role = Roles.Registrar };
+            history.Add(HistoryEntry.Of(registration.State.Id, line, import.By, situation.Now));
+        }
+
+        registration.Apply(change.State);
     }
-
-    // An organisation without an owner has no reports.
-    private void Recalculate(Organisation organisation) => organisation.Recalculate(today, [], rules, reminders);
 
     private void Reject(ImportRow row, DomainError reason)
     {
@@ -319,5 +228,26 @@ internal sealed class ImportBatch(RegistryDbContext db, Import import, TierRules
                 En = reason.En,
             }
         );
+    }
+
+    /// <summary>An organisation as it is after the rows so far, and its row when it is stored.</summary>
+    private sealed class Registration(Organisation state)
+    {
+        public Organisation State { get; private set; } = state;
+
+        public OrganisationRow? Row { get; private set; }
+
+        public bool IsUpdated { get; private set; }
+
+        public static Registration Of(OrganisationRow row) => new(row.Current) { Row = row };
+
+        public void Apply(Organisation next) => (State, IsUpdated) = (next, true);
+
+        public OrganisationRow ToRow(DateTimeOffset now, Import import)
+        {
+            Row = OrganisationRow.Of(State, now, import.Id);
+            Row.Version = 1;
+            return Row;
+        }
     }
 }

@@ -171,7 +171,7 @@ internal sealed class ImportWorker(
         ChangeAsync(
             import,
             (db, now) =>
-                new ImportBatch(db, now, rules, reminders, clock.GetUtcNow()).SaveAsync(
+                new ImportBatch(db, now, new(clock.GetUtcNow(), rules, reminders, [])).SaveAsync(
                     rows,
                     db.IndexesInline(now.Total),
                     cancellationToken

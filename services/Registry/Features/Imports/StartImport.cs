@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Platform.Registry.Data;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -47,14 +48,7 @@ internal static class StartImport
         imports.MapGet("{id:guid}/errors", GetErrorsAsync).WithSummary("The rows that were rejected, and why");
     }
 
-    private static async Task<IResult> StartAsync(
-        HttpContext http,
-        Caller caller,
-        RegistryDbContext db,
-        TimeProvider clock,
-        ImportSignal signal,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IResult> StartAsync(HttpContext http, Command command, RegistryDbContext db, ImportSignal signal)
     {
         var mediaType = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (mediaType is not ("text/csv" or "application/x-ndjson"))
@@ -62,15 +56,15 @@ internal static class StartImport
             throw new BadHttpRequestException("Neither CSV nor NDJSON.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        await using var file = await ReceivedFile.ReceiveAsync(http.Request.Body, MaxSize, cancellationToken)
+        await using var file = await ReceivedFile.ReceiveAsync(http.Request.Body, MaxSize, command.Aborted)
             ?? throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
         return await Writes.RunAsync(http, file.Sha256, async () =>
         {
-            var document = await file.StoreAsync(db, caller.Party, "import", mediaType, clock.GetUtcNow(), cancellationToken);
+            var document = await file.StoreAsync(db, command.Caller.Party, "import", mediaType, command.Now, command.Aborted);
             var import = new Import
             {
                 Id = Guid.CreateVersion7(),
-                By = caller.Subject,
+                By = command.Caller.Subject,
                 Status = ImportStatus.Queued,
                 DocumentId = document.Id,
                 MediaType = mediaType,
@@ -78,11 +72,11 @@ internal static class StartImport
                     MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var named) ? named.Charset.Value : null
                 ),
                 IsSearchable = true,
-                CreatedAt = clock.GetUtcNow(),
+                CreatedAt = command.Now,
             };
             db.Add(import);
             db.WakeOnCommit(signal);
-            await db.SaveChangesAsync(cancellationToken);
+            await db.SaveChangesAsync(command.Aborted);
             return Answer.At($"/api/registry/v1/imports/{import.Id}", new Response(import.Id, import.Status));
         });
     }

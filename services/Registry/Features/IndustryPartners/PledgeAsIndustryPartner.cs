@@ -2,12 +2,9 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identifiers;
 using Platform.ServiceDefaults.Identity;
 
 namespace Platform.Registry.Features.IndustryPartners;
@@ -65,42 +62,20 @@ internal static class PledgeAsIndustryPartner
         api.MapGet("/industry-partners/{id:guid}", GetAsync).ForAnyone().WithTags("Industry partners").WithSummary("One industry partner");
     }
 
-    private static async Task<Answer<IndustryPartnerView>> HandleAsync(
-        Request body,
-        Caller caller,
-        RegistryDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!Ubn.IsValid(body.Ubn))
-        {
-            return RegistryErrors.UbnInvalid(body.Ubn!);
-        }
-
-        if (body.Until < TaipeiTime.Today(clock))
-        {
-            return RegistryErrors.PledgeOver(body.Until!.Value);
-        }
-
-        var partner = new IndustryPartner
-        {
-            Id = Guid.CreateVersion7(),
-            Party = caller.Party,
-            Ubn = body.Ubn!,
-            Name = body.Name!,
-            Pledge = body.Pledge!,
-            Until = body.Until!.Value,
-            CreatedAt = clock.GetUtcNow(),
-        };
-        db.Add(partner);
-        if (await db.SaveUniqueAsync(RegistryErrors.PartnerExists(partner.Ubn), cancellationToken) is { } duplicate)
-        {
-            return duplicate;
-        }
-
-        return Answer.At($"/api/registry/v1/industry-partners/{partner.Id}", IndustryPartnerView.Of(partner));
-    }
+    private static Task<Answer<IndustryPartnerView>> HandleAsync(Request body, Command command, IndustryPartners partners) =>
+        partners.PledgeAsync(
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                Party = command.Caller.Party,
+                Ubn = body.Ubn!,
+                Name = body.Name!,
+                Pledge = body.Pledge!,
+                Until = body.Until!.Value,
+                CreatedAt = command.Now,
+            },
+            command
+        );
 
     private static async Task<Answer<Page<IndustryPartnerView>>> ListAsync(
         [AsParameters] PageQuery page,

@@ -1,10 +1,6 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry.V1;
-using Platform.Messaging;
-using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -26,145 +22,40 @@ internal static class ChangeStatus
 
     public static void Map(RouteGroupBuilder api)
     {
-        Map("suspend", OrganisationCommand.Suspend, snapshot => new OrganisationSuspended { Organisation = snapshot });
-        Map("reinstate", OrganisationCommand.Reinstate, snapshot => new OrganisationReinstated { Organisation = snapshot });
-        Map("delist", OrganisationCommand.Delist, snapshot => new OrganisationDelisted { Organisation = snapshot });
-        api.MapPost(
-                "/organisations/{id:guid}/withdraw",
-                (
-                    Guid id,
-                    ReasonBody body,
-                    IfMatch ifMatch,
-                    Caller caller,
-                    RegistryDbContext db,
-                    Recalculation recalculation,
-                    TimeProvider clock,
-                    CancellationToken cancellationToken
-                ) =>
-                    HandleAsync(
-                        id,
-                        OrganisationCommand.Withdraw,
-                        Roles.Organisation,
-                        snapshot => new OrganisationWithdrawn { Organisation = snapshot },
-                        new(body.Reason, null),
-                        ifMatch,
-                        caller,
-                        db,
-                        recalculation,
-                        clock,
-                        cancellationToken
-                    )
-            )
+        Map(OrganisationCommand.Suspend);
+        Map(OrganisationCommand.Reinstate);
+        Map(OrganisationCommand.Delist);
+        api.MapPost("/organisations/{id:guid}/withdraw", WithdrawAsync)
             .For(Roles.Organisation)
             .Refuses("registry.organisation-state")
             .WithTags("Organisations")
             .WithSummary("Withdraw your organisation from the register, from today on");
 
-        void Map(string verb, OrganisationCommand command, Func<OrganisationSnapshot, object> @event) =>
+        void Map(OrganisationCommand verb) =>
             api.MapPost(
-                    $"/organisations/{{id:guid}}/{verb}",
-                    (
-                        Guid id,
-                        Request body,
-                        IfMatch ifMatch,
-                        Caller caller,
-                        RegistryDbContext db,
-                        Recalculation recalculation,
-                        TimeProvider clock,
-                        CancellationToken cancellationToken
-                    ) =>
-                        HandleAsync(
-                            id,
-                            command,
-                            Roles.Registrar,
-                            @event,
-                            body,
-                            ifMatch,
-                            caller,
-                            db,
-                            recalculation,
-                            clock,
-                            cancellationToken
-                        )
+                    $"/organisations/{{id:guid}}/{verb.ToCamelCase()}",
+                    async (Guid id, Request body, Command command, Organisations organisations) =>
+                        (
+                            await organisations.ChangeAsync(id, command, (organisation, situation) =>
+                                organisation.ChangeStatus(verb, body.EffectiveOn ?? situation.Today, body.Reason!, situation)
+                            )
+                        ).ToView(command)
                 )
                 .For(Roles.Registrar)
                 .Refuses("registry.organisation-state", "registry.before-registration")
                 .WithTags("Organisations")
-                .WithSummary($"Record that an organisation is to {verb}, with effect on a date");
+                .WithSummary($"Record that an organisation is to {verb.ToCamelCase()}, with effect on a date");
     }
 
-    private static async Task<Answer<OrganisationView>> HandleAsync(
+    private static async Task<Answer<OrganisationView>> WithdrawAsync(
         Guid id,
-        OrganisationCommand command,
-        string role,
-        Func<OrganisationSnapshot, object> @event,
-        Request body,
-        IfMatch ifMatch,
-        Caller caller,
-        RegistryDbContext db,
-        Recalculation recalculation,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            await db.Organisations.Include(found => found.StatusPoints).SingleOrDefaultAsync(found => found.Id == id, cancellationToken)
-                is not { } organisation
-            || (role == Roles.Organisation && !caller.Owns(organisation.OwnerParty))
-        )
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(organisation.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
-        var history = organisation.History;
-        if (!history.Decide(command, body.EffectiveOn ?? today, now, body.Reason).Succeeded(out var point, out var refused))
-        {
-            return refused;
-        }
-
-        if (organisation.StatusPoints.Find(existing => existing.EffectiveOn == point.EffectiveOn) is { } sameDay)
-        {
-            (sameDay.Status, sameDay.RecordedAt, sameDay.Reason) = (point.Status, now, point.Reason);
-        }
-        else
-        {
-            organisation.StatusPoints.Add(
-                new()
-                {
-                    EffectiveOn = point.EffectiveOn,
-                    Status = point.Status,
-                    RecordedAt = now,
-                    Reason = point.Reason,
-                }
-            );
-        }
-
-        if (!OrganisationLifecycle.IsLive(point.Status))
-        {
-            organisation.StatusPoints.RemoveAll(later => later.EffectiveOn > point.EffectiveOn);
-        }
-
-        await recalculation.RecalculateAsync(organisation, cancellationToken);
-        db.Record(
-            id,
-            caller,
-            role,
-            command.ToCamelCase(),
-            body.Reason,
-            now,
-            [
-                new("status", history.On(point.EffectiveOn)!.Value.ToCamelCase(), point.Status.ToCamelCase()),
-                FieldChange.OfDate("effectiveOn", null, point.EffectiveOn),
-            ]
-        );
-        db.Publish(organisation, @event(organisation.Snapshot()), Audience.Public.Notifying(Audience.Party(organisation.OwnerParty)), now);
-        await db.SaveChangesAsync(cancellationToken);
-        return OrganisationView.Of(organisation, caller);
-    }
+        ReasonBody body,
+        Command command,
+        Organisations organisations
+    ) =>
+        (
+            await organisations.ChangeByOwnerAsync(id, command, (organisation, situation) =>
+                organisation.ChangeStatus(OrganisationCommand.Withdraw, situation.Today, body.Reason!, situation)
+            )
+        ).ToView(command);
 }

@@ -1,14 +1,8 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry.V1;
-using Platform.Messaging;
 using Platform.Registry.Data;
-using Platform.Registry.Domain;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -53,73 +47,43 @@ internal static class FileReport
     private static async Task<Answer<Response>> HandleAsync(
         Guid id,
         Request body,
-        Caller caller,
-        RegistryDbContext db,
-        Recalculation recalculation,
-        TimeProvider clock,
-        CancellationToken cancellationToken
+        Command command,
+        Organisations organisations,
+        RegistryDbContext db
     )
     {
-        var (now, today, year) = (clock.GetUtcNow(), TaipeiTime.Today(clock), body.Year!.Value);
-        if (
-            await db
-                .Organisations.Include(found => found.StatusPoints)
-                .SingleOrDefaultAsync(found => found.Id == id && found.OwnerParty == caller.Party, cancellationToken)
-            is not { } organisation
-        )
+        var (reportId, filed) = (Guid.CreateVersion7(), new FiledReport(body.Year!.Value, body.Beneficiaries, body.Jobs));
+        var changed = await organisations.ChangeByOwnerAsync(id, command, async (organisation, situation) =>
         {
-            return PlatformErrors.NotFound;
-        }
-
-        if (year > today.Year)
-        {
-            return RegistryErrors.ReportYearInFuture(year);
-        }
-
-        if (
-            !(await db.ResolveAsync(body.Documents, caller, "$.documents", cancellationToken)).Succeeded(
-                out var documents,
-                out var unknown
-            )
-        )
-        {
-            return unknown;
-        }
-
-        var report = new Report
-        {
-            Id = Guid.CreateVersion7(),
-            OrganisationId = id,
-            Year = year,
-            Summary = body.Summary!,
-            Beneficiaries = body.Beneficiaries,
-            Jobs = body.Jobs,
-            Documents = documents,
-            FiledAt = now,
-        };
-        db.Add(report);
-        db.Record(id, caller, Roles.Organisation, "report-filed", null, now);
-        db.Publish(
-            organisation,
-            new ReportFiled
+            var decided = organisation.FileReport(filed, situation);
+            if (decided.Error is not null)
             {
-                OrganisationId = id,
-                Year = year,
-                Beneficiaries = body.Beneficiaries,
-                Jobs = body.Jobs,
-            },
-            Audience.Public,
-            now
-        );
-        await recalculation.RecalculateAsync(organisation, cancellationToken);
-        if (await db.SaveUniqueAsync(RegistryErrors.ReportExists(year), cancellationToken) is { } duplicate)
-        {
-            return duplicate;
-        }
+                return decided;
+            }
 
-        return Answer.At(
-            $"/api/registry/v1/organisations/{id}/reports/{report.Id}",
-            new Response(report.Id, id, year, organisation.Light)
-        );
+            var resolved = await db.ResolveAsync(body.Documents, command.Caller, "$.documents", command.Aborted);
+            if (!resolved.Succeeded(out var documents, out var unknown))
+            {
+                return unknown;
+            }
+
+            db.Add(
+                new Report
+                {
+                    Id = reportId,
+                    OrganisationId = id,
+                    Year = filed.Year,
+                    Summary = body.Summary!,
+                    Beneficiaries = filed.Beneficiaries,
+                    Jobs = filed.Jobs,
+                    Documents = documents,
+                    FiledAt = command.Now,
+                }
+            );
+            return decided;
+        });
+        return changed.Succeeded(out var row, out var refused)
+            ? Answer.At($"/api/registry/v1/organisations/{id}/reports/{reportId}", new Response(reportId, id, filed.Year, row.Light))
+            : refused;
     }
 }

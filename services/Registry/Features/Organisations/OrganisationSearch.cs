@@ -21,7 +21,7 @@ namespace Platform.Registry.Features.Organisations;
 internal sealed class OrganisationSearch(
     RegistryDbContext db,
     SearchQuery query,
-    IQueryable<Organisation>? filtered,
+    IQueryable<OrganisationRow>? filtered,
     IReadOnlyList<string> facts
 )
 {
@@ -35,7 +35,7 @@ internal sealed class OrganisationSearch(
 
     private readonly IReadOnlyList<string> parts = query.Parts;
 
-    public async Task<Result<Page<Organisation>>> PageAsync(PageQuery page, CancellationToken cancellationToken)
+    public async Task<Result<Page<OrganisationRow>>> PageAsync(PageQuery page, CancellationToken cancellationToken)
     {
         if (!page.Size().Succeeded(out var size, out var error))
         {
@@ -50,7 +50,7 @@ internal sealed class OrganisationSearch(
 
         if (parts.Count == 0)
         {
-            return new Page<Organisation>([], null);
+            return new Page<OrganisationRow>([], null);
         }
 
         await using var transaction = await db.PreferIndexesAsync(cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class OrganisationSearch(
             .Include(organisation => organisation.StatusPoints)
             .Where(organisation => ids.Contains(organisation.Id))
             .ToDictionaryAsync(organisation => organisation.Id, cancellationToken);
-        return new Page<Organisation>(
+        return new Page<OrganisationRow>(
             [.. ids.Where(rows.ContainsKey).Select(id => rows[id])],
             found.Count > size ? $"{found[size - 1].Where}{Pages.Write(found[size - 1].Id)}" : null
         );

@@ -1,6 +1,8 @@
 using Platform.Contracts;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
+using Platform.ServiceDefaults.Commands;
+using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -52,7 +54,7 @@ internal sealed record OrganisationView : IVersionedView
 
     public Contact? Contact { get; init; }
 
-    public static OrganisationView Of(Organisation organisation, Caller caller) =>
+    public static OrganisationView Of(OrganisationRow organisation, Caller caller) =>
         new()
         {
             Id = organisation.Id,
@@ -81,3 +83,10 @@ internal sealed record OrganisationView : IVersionedView
 
 /// <summary>Purchases from the organisation that a reviewer accepted, by series.</summary>
 internal sealed record ProcurementView(SeriesTotals Social, SeriesTotals Startup);
+
+internal static class ChangedOrganisation
+{
+    /// <summary>Returns the answer to a command: the organisation after it, or the refusal.</summary>
+    public static Answer<OrganisationView> ToView(this Result<OrganisationRow> changed, Command command) =>
+        changed.Map(organisation => OrganisationView.Of(organisation, command.Caller));
+}

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Registry.Data;
+using Platform.Registry.Domain.Applications;
 using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Applications;
 using Platform.ServiceDefaults.Errors;
@@ -14,6 +15,8 @@ namespace Platform.Registry.Features.Organisations;
 /// </summary>
 internal static class ReadHistory
 {
+    private static readonly string Assigned = ApplicationEventKind.Assigned.ToCamelCase();
+
     internal sealed record ChangeView(
         Guid Id,
         DateTimeOffset At,
@@ -65,7 +68,7 @@ internal static class ReadHistory
         }
 
         var isFull = caller.Has(Roles.Registrar) || caller.Owns(found.OwnerParty);
-        var changes = await ReadAsync(db.Changes.Where(change => change.SubjectId == id), isFull, cancellationToken);
+        var changes = await ReadAsync(db.History.Where(change => change.SubjectId == id), isFull, cancellationToken);
         return new Response(
             found.ImportedBy is null
                 ? changes
@@ -83,10 +86,10 @@ internal static class ReadHistory
             ? new Response(await ReadAsync(OfApplication(db, id, caller.Has(Roles.Registrar)), isFull: true, cancellationToken))
             : PlatformErrors.NotFound;
 
-    private static IQueryable<Change> OfApplication(RegistryDbContext db, Guid id, bool isRegistrar) =>
-        db.Changes.Where(change => change.SubjectId == id && (isRegistrar || change.What != Change.Assigned));
+    private static IQueryable<HistoryEntry> OfApplication(RegistryDbContext db, Guid id, bool isRegistrar) =>
+        db.History.Where(change => change.SubjectId == id && (isRegistrar || change.What != Assigned));
 
-    private static async Task<List<ChangeView>> ReadAsync(IQueryable<Change> of, bool isFull, CancellationToken cancellationToken)
+    private static async Task<List<ChangeView>> ReadAsync(IQueryable<HistoryEntry> of, bool isFull, CancellationToken cancellationToken)
     {
         var changes = await of.AsNoTracking().OrderBy(change => change.Id).ToListAsync(cancellationToken);
         return

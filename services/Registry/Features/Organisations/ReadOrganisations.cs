@@ -52,7 +52,7 @@ internal static class ReadOrganisations
                 return RegistryErrors.SdgUnknown(sdg);
             }
 
-            var bit = Organisation.BitOf(sdg);
+            var bit = OrganisationRow.BitOf(sdg);
             found = found.Where(organisation => (organisation.SdgMask & bit) != 0);
             facts.Add(SearchText.Goal(sdg));
         }

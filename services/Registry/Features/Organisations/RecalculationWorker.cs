@@ -64,12 +64,12 @@ internal sealed class RecalculationWorker(
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
-        var recalculation = scope.ServiceProvider.GetRequiredService<Recalculation>();
+        var organisations = scope.ServiceProvider.GetRequiredService<Organisations>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var today = TaipeiTime.Today(Clock);
-        var due = await db
-            .Organisations.Include(organisation => organisation.StatusPoints)
-            .Where(organisation => organisation.DueOn <= today)
+        var now = Clock.GetUtcNow();
+        var today = TaipeiTime.DateOf(now);
+        var due = await organisations
+            .All.Where(organisation => organisation.DueOn <= today)
             .OrderBy(organisation => organisation.DueOn)
             .Take(Batch)
             .ToListAsync(cancellationToken);
@@ -80,11 +80,14 @@ internal sealed class RecalculationWorker(
 
         var ids = due.Select(organisation => organisation.Id).ToArray();
         var reports = (
-            await db.Reports.AsNoTracking().Where(report => ids.Contains(report.OrganisationId)).ToListAsync(cancellationToken)
-        ).ToLookup(report => report.OrganisationId);
-        foreach (var organisation in due)
+            await db
+                .Reports.Where(report => ids.Contains(report.OrganisationId))
+                .Select(report => new { report.OrganisationId, Filed = new FiledReport(report.Year, report.Beneficiaries, report.Jobs) })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(report => report.OrganisationId, report => report.Filed);
+        foreach (var row in due)
         {
-            recalculation.Recalculate(organisation, [.. reports[organisation.Id]]);
+            organisations.Apply(row, row.Current.Recalculate(organisations.SituationWith(now, [.. reports[row.Id]])), now);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Rewards.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
+using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Features.Organisations;
 
 /// <summary>Updates the purchases on the supplier's public record, which count for its tier.</summary>
 [ConsumerName("record-procurement-when-purchase-judged")]
-internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recalculation)
+internal sealed class TrackProcurement(RegistryDbContext db, Organisations organisations, TimeProvider clock)
     : IEventConsumer<PurchaseAccepted>,
         IEventConsumer<PurchaseReversed>
 {
@@ -20,19 +21,13 @@ internal sealed class TrackProcurement(RegistryDbContext db, Recalculation recal
 
     private async Task RecordAsync(SupplierTotals totals, CancellationToken cancellationToken)
     {
-        await db.AcquireRowsAsync<Organisation>([totals.OrganisationId], cancellationToken);
-        var organisation = await db
-            .Organisations.Include(found => found.StatusPoints)
-            .SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
-        if (organisation.Procurement.Version >= totals.Version)
-        {
-            return;
-        }
-
-        organisation.Procurement = new(totals.Version, Of(totals.Social), Of(totals.Startup));
-        await recalculation.RecalculateAsync(organisation, cancellationToken);
+        await db.AcquireRowsAsync<OrganisationRow>([totals.OrganisationId], cancellationToken);
+        var row = await organisations.All.SingleAsync(found => found.Id == totals.OrganisationId, cancellationToken);
+        var situation = await organisations.SituationAsync(row.Id, clock.GetUtcNow(), cancellationToken);
+        var purchases = new Procurement(totals.Version, Of(totals.Social), Of(totals.Startup));
+        organisations.Apply(row, row.Current.Apply(purchases, situation), situation.Now);
     }
 
-    private static Data.SeriesTotals Of(Contracts.Rewards.V1.SeriesTotals totals) =>
+    private static Domain.Organisations.SeriesTotals Of(Contracts.Rewards.V1.SeriesTotals totals) =>
         new(totals.AmountTwd, totals.Purchases, totals.DistinctBuyers);
 }

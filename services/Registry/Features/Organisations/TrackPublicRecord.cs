@@ -51,18 +51,7 @@ internal sealed class TrackPublicRecord(RegistryDbContext db)
     {
         if (organisation is { } id && await db.Organisations.AnyAsync(found => found.Id == id, delivery.CancellationToken))
         {
-            db.Add(
-                new Change
-                {
-                    Id = Guid.CreateVersion7(),
-                    SubjectId = id,
-                    At = delivery.Envelope.Time,
-                    ByRole = role,
-                    By = delivery.Envelope.Source,
-                    What = what,
-                    Reason = reason,
-                }
-            );
+            db.Add(HistoryEntry.Of(id, new(role, what, reason), delivery.Envelope.Source, delivery.Envelope.Time));
         }
     }
 }

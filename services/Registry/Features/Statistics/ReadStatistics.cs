@@ -99,7 +99,7 @@ internal static class ReadStatistics
                     .Range(1, 17)
                     .Select(sdg => new Count(
                         Text(sdg),
-                        groups.Where(group => (group.SdgMask & Organisation.BitOf(sdg)) != 0).Sum(group => group.Count)
+                        groups.Where(group => (group.SdgMask & OrganisationRow.BitOf(sdg)) != 0).Sum(group => group.Count)
                     )),
             ],
             By(group => group.LegalForm.ToCamelCase()),

@@ -1,3 +1,3 @@
-namespace Platform.Registry.Data;
+namespace Platform.Registry.Domain.Applications;
 
 internal sealed record Note(DateTimeOffset At, string By, string Text);

@@ -1,4 +1,4 @@
-namespace Platform.Registry.Data;
+namespace Platform.Registry.Domain.Organisations;
 
 /// <summary>Running totals of accepted purchases; the two series are never added up.</summary>
 /// <param name="Version">The version of the totals. Older versions that arrive later are ignored.</param>
@@ -6,3 +6,5 @@ internal sealed record Procurement(long Version, SeriesTotals Social, SeriesTota
 {
     public static Procurement None { get; } = new(0, new(0, 0, 0), new(0, 0, 0));
 }
+
+internal sealed record SeriesTotals(long AmountTwd, int Purchases, int DistinctBuyers);

@@ -4,7 +4,8 @@ using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Data;
 
-internal sealed class Application : IVersioned
+/// <summary>The row of an application. <see cref="Domain.Applications.Application"/> makes the decisions.</summary>
+internal sealed class ApplicationRow : IVersioned
 {
     public required Guid Id { get; init; }
 
@@ -12,7 +13,7 @@ internal sealed class Application : IVersioned
 
     public required string Party { get; init; }
 
-    public required ApplicationStatus Status { get; set; }
+    public ApplicationStatus Status { get; set; }
 
     public required OrganisationFacts Facts { get; set; }
 
@@ -30,4 +31,22 @@ internal sealed class Application : IVersioned
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? SubmittedAt { get; set; }
+
+    public Application Current =>
+        new(Id, Party, Facts)
+        {
+            Status = Status,
+            Assignee = Assignee,
+            Notes = Notes,
+            Reason = Reason,
+            OrganisationId = OrganisationId,
+            SubmittedAt = SubmittedAt,
+        };
+
+    public void Apply(Application next)
+    {
+        (Status, Facts, LiveIdentifier) = (next.Status, next.Facts, next.LiveIdentifier);
+        (Assignee, Notes, Reason) = (next.Assignee, next.Notes, next.Reason);
+        (OrganisationId, SubmittedAt) = (next.OrganisationId, next.SubmittedAt);
+    }
 }

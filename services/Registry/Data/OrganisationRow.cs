@@ -4,7 +4,8 @@ using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Data;
 
-internal sealed class Organisation : IVersioned
+/// <summary>The row of an organisation. <see cref="Domain.Organisations.Organisation"/> makes the decisions.</summary>
+internal sealed class OrganisationRow : IVersioned
 {
     public required Guid Id { get; init; }
 
@@ -62,51 +63,47 @@ internal sealed class Organisation : IVersioned
 
     public StatusHistory History => new(StatusPoints.Select(point => point.ToDomain()));
 
-    public void Disclose(OrganisationFacts facts)
-    {
-        Facts = facts;
-        LegalForm = facts.LegalForm;
-        Stage = facts.Stage;
-        County = facts.County;
-        SdgMask = facts.Sdgs.Aggregate(0, (mask, sdg) => mask | BitOf(sdg));
-    }
-
-    /// <summary>Recalculates what follows from the record on a day, and the day of the next recalculation.</summary>
-    public void Recalculate(DateOnly today, IReadOnlyCollection<Report> reports, TierRules rules, ReportReminders reminders)
-    {
-        var history = History;
-        Status = history.On(today) ?? OrganisationStatus.Registered;
-        if (!OrganisationLifecycle.IsLive(Status))
+    public Organisation Current =>
+        new(Id, OwnerParty, Facts, History)
         {
-            LiveIdentifier = null;
-        }
-
-        Light = DisclosureLight.On(today, history, reports.Select(report => report.Year).ToHashSet());
-        TierVerdict = Status == OrganisationStatus.Registered ? rules.On(today)?.Judge(Evidence(reports)) : null;
-        Tier = TierVerdict?.Tier;
-        (RecalculatedOn, RecalculatedByRules) = (today, rules.Fingerprint);
-        DueOn = new DateOnly?[]
-        {
-            history.NextAfter(today),
-            new DateOnly(today.Year + 1, 1, 1),
-            rules.NextAfter(today),
-            reminders.NextAfter(today),
-        }
-            .Min()!
-            .Value;
-    }
-
-    private Dictionary<TierMeasure, long> Evidence(IReadOnlyCollection<Report> reports)
-    {
-        var latest = reports.MaxBy(report => report.Year);
-        return new()
-        {
-            [TierMeasure.Reports] = reports.Count,
-            [TierMeasure.PurchasesTwd] = Procurement.Social.AmountTwd,
-            [TierMeasure.Buyers] = Procurement.Social.DistinctBuyers,
-            [TierMeasure.Jobs] = latest?.Jobs ?? 0,
-            [TierMeasure.Beneficiaries] = latest?.Beneficiaries ?? 0,
+            Procurement = Procurement,
+            Assessment = new(Status, Light, TierVerdict, RecalculatedOn, RecalculatedByRules, DueOn),
         };
+
+    public static OrganisationRow Of(Organisation registered, DateTimeOffset now, Guid? import = null)
+    {
+        var row = new OrganisationRow
+        {
+            Id = registered.Id,
+            Facts = registered.Facts,
+            Ubn = registered.Facts.Ubn,
+            CreatedAt = now,
+            ImportId = import,
+        };
+        row.Apply(registered);
+        return row;
+    }
+
+    /// <summary>Applies the next state of the organisation and updates the columns to match.</summary>
+    public void Apply(Organisation next)
+    {
+        (OwnerParty, Facts, LiveIdentifier, Procurement) = (next.OwnerParty, next.Facts, next.LiveIdentifier, next.Procurement);
+        (LegalForm, Stage, County) = (next.Facts.LegalForm, next.Facts.Stage, next.Facts.County);
+        SdgMask = next.Facts.Sdgs.Aggregate(0, (mask, sdg) => mask | BitOf(sdg));
+        (Status, Light, TierVerdict, RecalculatedOn, RecalculatedByRules, DueOn) = next.Assessment;
+        Tier = TierVerdict?.Tier;
+        StatusPoints.RemoveAll(point => next.History.Points.All(other => other.EffectiveOn != point.EffectiveOn));
+        foreach (var point in next.History.Points)
+        {
+            if (StatusPoints.Find(same => same.EffectiveOn == point.EffectiveOn) is { } same)
+            {
+                (same.Status, same.RecordedAt, same.Reason) = (point.Status, point.RecordedAt, point.Reason);
+            }
+            else
+            {
+                StatusPoints.Add(OrganisationStatusPoint.Of(Id, point));
+            }
+        }
     }
 
     public static int BitOf(int sdg) => 1 << (sdg - 1);

@@ -1,3 +1,0 @@
-namespace Platform.Registry.Data;
-
-internal sealed record SeriesTotals(long AmountTwd, int Purchases, int DistinctBuyers);
