@@ -7,7 +7,6 @@ using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Features.Imports;
 
@@ -32,6 +31,8 @@ internal sealed class ImportWorker(
     private const int MaxAttempts = 5;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
+    private readonly ImportStore imports = new(scopes, log);
+
     protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken) =>
         await WorkOnNextAsync(cancellationToken) ? TimeSpan.Zero : PollInterval;
 
@@ -46,16 +47,16 @@ internal sealed class ImportWorker(
             return false;
         }
 
-        if (await Waiting(source).FirstOrDefaultAsync(cancellationToken) is not { } import)
+        if (await ImportStore.Waiting(source).FirstOrDefaultAsync(cancellationToken) is not { } import)
         {
             return await MakeSearchableAsync(source, cancellationToken);
         }
 
         if (import.Attempts >= MaxAttempts)
         {
-            await EndAsync(import, RegistryErrors.ImportFailed(import.Line), cancellationToken);
+            await imports.EndAsync(import, RegistryErrors.ImportFailed(import.Line), cancellationToken);
         }
-        else if (await ChangeAsync(import, begun => begun.Attempts++, cancellationToken) is { } begun)
+        else if (await imports.ChangeAsync(import, begun => begun.Attempts++, cancellationToken) is { } begun)
         {
             await AttemptAsync(source, begun, cancellationToken);
         }
@@ -72,16 +73,10 @@ internal sealed class ImportWorker(
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            await ChangeAsync(begun, stopped => stopped.Attempts--, CancellationToken.None);
+            await imports.ChangeAsync(begun, stopped => stopped.Attempts--, CancellationToken.None);
             throw;
         }
     }
-
-    private static IQueryable<Import> Waiting(RegistryDbContext db) =>
-        db
-            .Imports.AsNoTracking()
-            .Where(import => import.Status == ImportStatus.Queued || import.Status == ImportStatus.Running)
-            .OrderBy(import => import.Id);
 
     private async Task RunAsync(RegistryDbContext source, Import import, CancellationToken cancellationToken)
     {
@@ -92,7 +87,7 @@ internal sealed class ImportWorker(
             await using var beginning = new DocumentStream(source, import.DocumentId);
             if (!(await ImportRows.ReadHeaderAsync(beginning, import.Encoding, cancellationToken)).Succeeded(out header, out var unusable))
             {
-                await EndAsync(import, unusable, cancellationToken);
+                await imports.EndAsync(import, unusable, cancellationToken);
                 return;
             }
         }
@@ -116,7 +111,7 @@ internal sealed class ImportWorker(
                 import = next;
             }
 
-            await EndAsync(import, null, cancellationToken);
+            await imports.EndAsync(import, null, cancellationToken);
         }
         finally
         {
@@ -168,7 +163,7 @@ internal sealed class ImportWorker(
     /// Saves rows. Returns the import after them, or <see langword="null"/> when another replica has changed the import.
     /// </summary>
     private Task<Import?> SaveAsync(Import import, ImportRow[] rows, CancellationToken cancellationToken) =>
-        ChangeAsync(
+        imports.ChangeAsync(
             import,
             (db, now) =>
                 new ImportBatch(db, now, new(clock.GetUtcNow(), rules, reminders, [])).SaveAsync(
@@ -178,34 +173,6 @@ internal sealed class ImportWorker(
                 ),
             cancellationToken
         );
-
-    /// <summary>Ends the import as completed or failed, and deletes its file, which is no longer needed.</summary>
-    private async Task EndAsync(Import import, DomainError? failure, CancellationToken cancellationToken)
-    {
-        var ended = await ChangeAsync(
-            import,
-            async (db, now) =>
-            {
-                now.Status = failure is null ? ImportStatus.Completed : ImportStatus.Failed;
-                (now.FailureCode, now.FailureZh, now.FailureEn) = (failure?.Code, failure?.Zh, failure?.En);
-                await db.SaveChangesAsync(cancellationToken);
-                await db.Set<DocumentPart>().Where(part => part.DocumentId == now.DocumentId).ExecuteDeleteAsync(cancellationToken);
-            },
-            cancellationToken
-        );
-        if (ended is not null)
-        {
-            Log.LogInformation(
-                "Import {Import} {Status}: {Accepted} accepted, {Updated} updated, {Unchanged} unchanged, {Rejected} rejected",
-                ended.Id,
-                ended.Status,
-                ended.Accepted,
-                ended.Updated,
-                ended.Unchanged,
-                ended.Rejected
-            );
-        }
-    }
 
     /// <summary>Adds the missing search entries after a large import. Stops when another import is waiting, which goes first.</summary>
     private async Task<bool> MakeSearchableAsync(RegistryDbContext source, CancellationToken cancellationToken)
@@ -226,61 +193,16 @@ internal sealed class ImportWorker(
         Guid? after = Guid.CreateVersion7(import.Id.CreatedAt().AddHours(-1));
         while (after is { } last)
         {
-            if (await Waiting(source).AnyAsync(cancellationToken))
+            if (await ImportStore.Waiting(source).AnyAsync(cancellationToken))
             {
                 return true;
             }
 
-            await WriteAsync(async db => after = await db.CatchUpAsync(last, Batch, cancellationToken), cancellationToken);
+            await imports.WriteAsync(async db => after = await db.CatchUpAsync(last, Batch, cancellationToken), cancellationToken);
         }
 
-        await WriteAsync(db => db.FlushSearchIndexAsync(cancellationToken), cancellationToken);
-        await ChangeAsync(import, now => now.IsSearchable = true, cancellationToken);
+        await imports.WriteAsync(db => db.FlushSearchIndexAsync(cancellationToken), cancellationToken);
+        await imports.ChangeAsync(import, now => now.IsSearchable = true, cancellationToken);
         return true;
-    }
-
-    private Task<Import?> ChangeAsync(Import import, Action<Import> change, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            import,
-            (db, now) =>
-            {
-                change(now);
-                return db.SaveChangesAsync(cancellationToken);
-            },
-            cancellationToken
-        );
-
-    /// <summary>Changes an import in a transaction, if it has not changed since it was read.</summary>
-    private async Task<Import?> ChangeAsync(
-        Import import,
-        Func<RegistryDbContext, Import, Task> change,
-        CancellationToken cancellationToken
-    )
-    {
-        Import? changed = null;
-        await WriteAsync(
-            async db =>
-            {
-                var now = await db.Imports.SingleAsync(found => found.Id == import.Id, cancellationToken);
-                if (now.Version != import.Version)
-                {
-                    return;
-                }
-
-                await change(db, now);
-                changed = now;
-            },
-            cancellationToken
-        );
-        return changed;
-    }
-
-    private async Task WriteAsync(Func<RegistryDbContext, Task> work, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RegistryDbContext>();
-        await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        await work(db);
-        await write.CommitAsync(cancellationToken);
     }
 }
