@@ -11,6 +11,11 @@ namespace Platform.Registry.Features.Applications;
 /// <summary>Lists the registrar's queue and an owner's own applications, and returns one application.</summary>
 internal static class ReadApplications
 {
+    internal readonly record struct Filters(
+        [property: FromQuery(Name = "status")] CamelCaseEnum<ApplicationStatus>? Status,
+        [property: FromQuery(Name = "assignee")] string? Assignee
+    );
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/applications", ListAsync)
@@ -25,20 +30,19 @@ internal static class ReadApplications
 
     private static async Task<Answer<Page<ApplicationView>>> ListAsync(
         [AsParameters] PageQuery page,
-        [FromQuery] CamelCaseEnum<ApplicationStatus>? status,
-        [FromQuery] string? assignee,
+        [AsParameters] Filters filters,
         Caller caller,
         RegistryDbContext db,
         CancellationToken cancellationToken
     )
     {
         var applications = db.Applications.VisibleTo(caller);
-        if (status is { Value: var wanted })
+        if (filters.Status is { Value: var wanted })
         {
             applications = applications.Where(application => application.Status == wanted);
         }
 
-        if (assignee is not null && caller.Has(Roles.Registrar))
+        if (filters.Assignee is { } assignee && caller.Has(Roles.Registrar))
         {
             var who = assignee == "me" ? caller.Subject : assignee;
             applications = applications.Where(application => application.Assignee == who);
