@@ -1,5 +1,7 @@
 using Platform.Harness;
+using Platform.Registry.Domain.Appeals;
 using Platform.Registry.Domain.Applications;
+using Platform.Registry.Domain.Claims;
 using Platform.Registry.Domain.Organisations;
 
 namespace Platform.Registry.Tests.Domain;
@@ -15,7 +17,9 @@ public sealed class LifecycleTests
             File,
             committed[..committed.IndexOf("## ", StringComparison.Ordinal)]
                 + $"## An application\n\n{ApplicationLifecycle.Table.Drawing()}\n"
-                + $"## An organisation\n\n{OrganisationLifecycle.Table.Drawing()}"
+                + $"## An organisation\n\n{OrganisationLifecycle.Table.Drawing()}\n"
+                + $"## A claim\n\n{ClaimLifecycle.Table.Drawing()}\n"
+                + $"## An appeal\n\n{AppealLifecycle.Table.Drawing()}"
         );
         Assert.True(difference is null, difference);
     }
