@@ -37,6 +37,7 @@ public static class PartnershipsModule
         builder.Services.AddSingleton<CpSatPlanner>();
         builder.Services.AddSingleton<ISessionPlanner, PlannerBySize>();
         builder.Services.AddHostedService<SchedulePlanning>();
+        builder.Services.AddScoped<Introductions>();
         builder.Services.AddHostedService<WatchIntroductions>();
         builder.Services.AddHostedService<WatchRenewals>();
     }

@@ -26,9 +26,9 @@ public sealed class IntroductionTests
 
     private static readonly SilenceRules Silence = new(12, 24);
 
-    private static Introduction Requested => Introduction.Request(Wanted).Value;
+    private static Introduction Requested => Introduction.Request(Wanted).Value.State;
 
-    private static Introduction Accepted => Requested.Accept(IntroductionSide.To, Today).Value;
+    private static Introduction Accepted => Requested.Accept(IntroductionSide.To, Today).Value.State;
 
     public static TheoryData<string, string> Refusals =>
         new()
@@ -67,7 +67,7 @@ public sealed class IntroductionTests
     [Fact]
     public void It_can_be_accepted_on_its_last_day_and_not_after()
     {
-        Assert.Equal(IntroductionState.Accepted, Requested.Accept(IntroductionSide.To, LastDay).Value.State);
+        Assert.Equal(IntroductionState.Accepted, Requested.Accept(IntroductionSide.To, LastDay).Value.State.State);
         Assert.Equal("partnerships.introduction-expired", Requested.Accept(IntroductionSide.To, LastDay.AddDays(1)).Error!.Code);
         Assert.Equal(
             "partnerships.introduction-expired",
@@ -91,7 +91,7 @@ public sealed class IntroductionTests
         Assert.Equal("partnerships.only-recipient-answers", Requested.Accept(IntroductionSide.From, Today).Error!.Code);
         Assert.Equal("partnerships.only-recipient-answers", Requested.Decline(IntroductionSide.From, "No", Today).Error!.Code);
         Assert.Equal("partnerships.only-sender-withdraws", Requested.Withdraw(IntroductionSide.To, Today).Error!.Code);
-        Assert.Equal(IntroductionState.Withdrawn, Requested.Withdraw(IntroductionSide.From, Today).Value.State);
+        Assert.Equal(IntroductionState.Withdrawn, Requested.Withdraw(IntroductionSide.From, Today).Value.State.State);
     }
 
     [Fact]
@@ -118,13 +118,13 @@ public sealed class IntroductionTests
     {
         var landed = new[] { OutcomeStage.Met, OutcomeStage.Memorandum, OutcomeStage.Pilot, OutcomeStage.Landed }.Aggregate(
             Accepted,
-            (introduction, stage) => introduction.Record(On(stage), Today).Value
+            (introduction, stage) => introduction.Record(On(stage), Today).Value.State
         );
 
         Assert.Equal(4, landed.Outcomes.Count);
         Assert.Equal("partnerships.outcome-wrong-order", landed.Record(On(OutcomeStage.Ended), Today).Error!.Code);
         Assert.Equal(["met", "ended"], Accepted.Record(On(OutcomeStage.Pilot), Today).Error!.Allowed);
-        Assert.Equal(OutcomeStage.Ended, Accepted.Record(On(OutcomeStage.Ended), Today).Value.Outcomes[^1].Stage);
+        Assert.Equal(OutcomeStage.Ended, Accepted.Record(On(OutcomeStage.Ended), Today).Value.State.Outcomes[^1].Stage);
         Assert.Equal("partnerships.introduction-wrong-state", Requested.Record(On(OutcomeStage.Met), Today).Error!.Code);
     }
 
@@ -165,7 +165,7 @@ public sealed class IntroductionTests
         Assert.Equal((new DateOnly(2026, 3, 18), new DateOnly(2026, 3, 11)), (moved.ExpiresOn, moved.RemindOn));
         Assert.Null(moved.Redate(term));
         Assert.All(
-            new[] { Accepted, Requested.Expire(LastDay.AddDays(1))!, Requested.Withdraw(IntroductionSide.From, Today).Value },
+            new[] { Accepted, Requested.Expire(LastDay.AddDays(1))!, Requested.Withdraw(IntroductionSide.From, Today).Value.State },
             closed => Assert.Null(closed.Redate(term))
         );
     }
@@ -173,7 +173,7 @@ public sealed class IntroductionTests
     [Fact]
     public void Yearly_silence_turns_the_light_yellow_then_red_and_a_report_green_again()
     {
-        var promised = Accepted.Commit(Promise(Today.AddDays(60)), Today).Value;
+        var promised = Accepted.Commit(Promise(Today.AddDays(60)), Today).Value.State;
         var year = Today.AddMonths(12);
 
         Assert.Equal(FollowUpLight.Green, promised.Light);
@@ -187,7 +187,7 @@ public sealed class IntroductionTests
         Assert.Equal(FollowUpLight.Red, promised.RecalculateLight(Silence, Today.AddMonths(30))!.Light);
 
         var later = Today.AddMonths(30);
-        var reported = red.Report(Id(7), new CommitmentReport(later, "Shipped", true, [], DateTimeOffset.UnixEpoch), later).Value;
+        var reported = red.Report(Id(7), new CommitmentReport(later, "Shipped", true, [], DateTimeOffset.UnixEpoch), later).Value.State;
         Assert.Equal((FollowUpLight.Green, later), (reported.Light, reported.LastContactOn));
         Assert.True(reported.Commitments[0].IsFulfilled);
         Assert.Equal(
@@ -197,9 +197,23 @@ public sealed class IntroductionTests
     }
 
     [Fact]
+    public void Time_alone_reminds_expires_and_changes_the_light_one_after_the_other()
+    {
+        Assert.Equal([new IntroductionEvent.Requested(Today, LastDay)], Introduction.Request(Wanted).Value.Events);
+        var reminded = Requested.Advance(Silence, LastDay);
+        Assert.Equal([new IntroductionEvent.Reminded(LastDay)], reminded.Events);
+        Assert.Equal([new IntroductionEvent.Expired(LastDay.AddDays(1))], reminded.State.Advance(Silence, LastDay.AddDays(1)).Events);
+        Assert.Equal(
+            [new IntroductionEvent.LightChanged(FollowUpLight.Red, Today)],
+            Accepted.Advance(Silence, Today.AddMonths(30)).Events
+        );
+        Assert.Empty(Accepted.Advance(Silence, Today).Events);
+    }
+
+    [Fact]
     public void What_has_landed_or_ended_is_followed_no_longer()
     {
-        var ended = Accepted.Record(On(OutcomeStage.Ended), Today).Value;
+        var ended = Accepted.Record(On(OutcomeStage.Ended), Today).Value.State;
 
         Assert.Null(ended.Light);
         Assert.Null(ended.NextOn(Silence));
@@ -211,7 +225,7 @@ public sealed class IntroductionTests
     {
         Assert.Equal("partnerships.introduction-wrong-state", Requested.Commit(Promise(Today), Today).Error!.Code);
         Assert.Equal("partnerships.commitment-date", Accepted.Commit(Promise(Today.AddDays(-1)), Today).Error!.Code);
-        var promised = Accepted.Commit(Promise(Today), Today).Value;
+        var promised = Accepted.Commit(Promise(Today), Today).Value.State;
         Assert.Equal(
             "partnerships.report-date",
             promised.Report(Id(7), new CommitmentReport(Today.AddDays(1), "Soon", false, [], DateTimeOffset.UnixEpoch), Today).Error!.Code

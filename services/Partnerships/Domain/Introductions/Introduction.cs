@@ -1,5 +1,9 @@
 using Platform.Partnerships.Domain.Matching;
 using Platform.ServiceDefaults.Errors;
+using Change = Platform.ServiceDefaults.Errors.Change<
+    Platform.Partnerships.Domain.Introductions.Introduction,
+    Platform.Partnerships.Domain.Introductions.IntroductionEvent
+>;
 
 namespace Platform.Partnerships.Domain.Introductions;
 
@@ -53,7 +57,7 @@ internal sealed record Introduction
     /// <summary>The last published follow-up light; null while there is nothing to follow up.</summary>
     public FollowUpLight? Light { get; init; }
 
-    public static Result<Introduction> Request(IntroductionRequest request)
+    public static Result<Change> Request(IntroductionRequest request)
     {
         var (from, to) = (request.From, request.To);
         if (from.Id == to.Id)
@@ -74,40 +78,49 @@ internal sealed record Introduction
             _ when request.OpenOrAgreedBetween => PartnershipsErrors.AlreadyIntroduced,
             _ when request.OpenByFrom >= request.OpenLimit => PartnershipsErrors.TooManyOpen(request.OpenLimit),
             _ when request.ExposureOfTo >= request.ExposureCap => PartnershipsErrors.TargetBusy,
-            _ => new Introduction
-            {
-                From = from.Id,
-                To = to.Id,
-                State = IntroductionState.Requested,
-                RequestedOn = request.On,
-                AnswerDays = request.Term.AnswerDays,
-                ExpiresOn = request.Term.LastDay(request.On),
-                RemindOn = request.Term.RemindOn(request.On),
-            },
+            _ => Requested(request),
         };
     }
 
-    public Result<Introduction> Accept(IntroductionSide by, DateOnly today) =>
+    public Result<Change> Accept(IntroductionSide by, DateOnly today) =>
         Answer(by, today) is { } refusal
             ? refusal
-            : this with
-            {
-                State = IntroductionState.Accepted,
-                AnsweredOn = today,
-                LastContactOn = today,
-                Light = FollowUpLight.Green,
-            };
+            : new Change(
+                this with
+                {
+                    State = IntroductionState.Accepted,
+                    AnsweredOn = today,
+                    LastContactOn = today,
+                    Light = FollowUpLight.Green,
+                },
+                new IntroductionEvent.Accepted(today)
+            );
 
     /// <summary>Declines the request. The reason is required, and the pair is not proposed again.</summary>
-    public Result<Introduction> Decline(IntroductionSide by, string? reason, DateOnly today) =>
+    public Result<Change> Decline(IntroductionSide by, string? reason, DateOnly today) =>
         Answer(by, today) is { } refusal ? refusal
         : string.IsNullOrWhiteSpace(reason) ? PartnershipsErrors.ReasonRequired
-        : this with { State = IntroductionState.Declined, AnsweredOn = today, Reason = reason.Trim() };
+        : new Change(
+            this with
+            {
+                State = IntroductionState.Declined,
+                AnsweredOn = today,
+                Reason = reason.Trim(),
+            },
+            new IntroductionEvent.Declined(today)
+        );
 
-    public Result<Introduction> Withdraw(IntroductionSide by, DateOnly today) =>
+    public Result<Change> Withdraw(IntroductionSide by, DateOnly today) =>
         by != IntroductionSide.From ? PartnershipsErrors.OnlySenderWithdraws
         : NotOpen(today) is { } refusal ? refusal
-        : this with { State = IntroductionState.Withdrawn, AnsweredOn = today };
+        : new Change(this with { State = IntroductionState.Withdrawn, AnsweredOn = today }, new IntroductionEvent.Withdrawn(today));
+
+    /// <summary>Applies what time alone causes: the expiry, the reminder or the follow-up light.</summary>
+    public Change Advance(SilenceRules silence, DateOnly today) =>
+        Expire(today) is { } expired ? new(expired, new IntroductionEvent.Expired(ExpiresOn.AddDays(1)))
+        : Remind(today) is { } reminded ? new(reminded, new IntroductionEvent.Reminded(ExpiresOn))
+        : RecalculateLight(silence, today) is { } shown ? new(shown, shown.LightChanged())
+        : new(this);
 
     /// <summary>Returns the expired introduction, or null while it can be answered and when it is no longer open.</summary>
     public Introduction? Expire(DateOnly today) =>
@@ -136,10 +149,18 @@ internal sealed record Introduction
         return moved == this ? null : moved;
     }
 
+    /// <summary>The documents of this service that prove outcomes and reports.</summary>
+    public IEnumerable<Guid> CitedDocuments =>
+        Outcomes
+            .SelectMany(outcome => outcome.Evidence)
+            .Concat(Commitments.SelectMany(commitment => commitment.Reports).SelectMany(report => report.Evidence))
+            .Select(document => document.DocumentId)
+            .OfType<Guid>();
+
     /// <summary>Whether the two sides may see each other's contact details. No other code decides this.</summary>
     public bool RevealsContacts => State == IntroductionState.Accepted;
 
-    public Result<Introduction> Record(Outcome outcome, DateOnly today)
+    public Result<Change> Record(Outcome outcome, DateOnly today)
     {
         if (State != IntroductionState.Accepted)
         {
@@ -158,22 +179,22 @@ internal sealed record Introduction
 
         return outcome.On > today || outcome.On < (latest?.On ?? AnsweredOn)
             ? PartnershipsErrors.OutcomeDate
-            : (this with { Outcomes = [.. Outcomes, outcome] }).WithContact(today);
+            : Contact(this with { Outcomes = [.. Outcomes, outcome] }, today, new IntroductionEvent.OutcomeRecorded(outcome));
     }
 
     /// <summary>Adds a commitment: a promise with a date.</summary>
-    public Result<Introduction> Commit(Commitment commitment, DateOnly today) =>
+    public Result<Change> Commit(Commitment commitment, DateOnly today) =>
         Light is null ? InvalidState(today)
         : commitment.DueOn < today ? PartnershipsErrors.CommitmentDate
-        : (this with { Commitments = [.. Commitments, commitment] }).WithContact(today);
+        : Contact(this with { Commitments = [.. Commitments, commitment] }, today);
 
     /// <summary>Adds a report on a commitment: its progress, or that it is fulfilled.</summary>
-    public Result<Introduction> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
+    public Result<Change> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
         Light is null ? InvalidState(today)
         : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsFulfilled: true }
             ? PartnershipsErrors.CommitmentFulfilled
         : report.On > today ? PartnershipsErrors.ReportDate
-        : (
+        : Contact(
             this with
             {
                 Commitments =
@@ -182,8 +203,9 @@ internal sealed record Introduction
                         existing.Id == commitment ? existing with { Reports = [.. existing.Reports, report] } : existing
                     ),
                 ],
-            }
-        ).WithContact(today);
+            },
+            today
+        );
 
     /// <summary>Returns the introduction with today's follow-up light, or null when the light does not change.</summary>
     public Introduction? RecalculateLight(SilenceRules silence, DateOnly today) =>
@@ -207,12 +229,35 @@ internal sealed record Introduction
             _ => null,
         };
 
-    private Introduction WithContact(DateOnly today) =>
-        this with
+    private static Change Requested(IntroductionRequest request)
+    {
+        var introduction = new Introduction
+        {
+            From = request.From.Id,
+            To = request.To.Id,
+            State = IntroductionState.Requested,
+            RequestedOn = request.On,
+            AnswerDays = request.Term.AnswerDays,
+            ExpiresOn = request.Term.LastDay(request.On),
+            RemindOn = request.Term.RemindOn(request.On),
+        };
+        return new(introduction, new IntroductionEvent.Requested(introduction.RequestedOn, introduction.ExpiresOn));
+    }
+
+    /// <summary>Returns the next state after a contact: the light is green until the last outcome, and off from then on.</summary>
+    private Change Contact(Introduction next, DateOnly today, params IEnumerable<IntroductionEvent> events)
+    {
+        next = next with
         {
             LastContactOn = today,
-            Light = Outcomes.Count > 0 && OutcomeStages.After(Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
+            Light = next.Outcomes.Count > 0 && OutcomeStages.After(next.Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
         };
+        return next.Light is null || Light is null || next.Light == Light
+            ? new(next, [.. events])
+            : new(next, [next.LightChanged(), .. events]);
+    }
+
+    private IntroductionEvent.LightChanged LightChanged() => new(Light!.Value, LastContactOn!.Value);
 
     /// <summary>Returns the actions that are allowed in this state.</summary>
     public IReadOnlyList<string> AllowedNext(DateOnly today) =>
@@ -236,37 +281,5 @@ internal sealed record Introduction
         : State == IntroductionState.Requested ? null
         : InvalidState(today);
 
-    private DomainError InvalidState(DateOnly today) =>
-        PartnershipsErrors.IntroductionState(char.ToLowerInvariant(State.ToString()[0]) + State.ToString()[1..], AllowedNext(today));
-}
-
-/// <summary>The facts that decide whether an introduction may be requested.</summary>
-internal sealed record IntroductionRequest
-{
-    public required MatchSubject From { get; init; }
-
-    public required MatchSubject To { get; init; }
-
-    public required DeclinedPairs Declined { get; init; }
-
-    /// <summary>Whether an open or accepted introduction exists between the two, in either direction.</summary>
-    public required bool OpenOrAgreedBetween { get; init; }
-
-    public required int OpenByFrom { get; init; }
-
-    public required int OpenLimit { get; init; }
-
-    public required int ExposureOfTo { get; init; }
-
-    public required int ExposureCap { get; init; }
-
-    public required DateOnly On { get; init; }
-
-    public required AnswerTerm Term { get; init; }
-}
-
-internal enum IntroductionSide
-{
-    From,
-    To,
+    private DomainError InvalidState(DateOnly today) => PartnershipsErrors.IntroductionState(State.ToCamelCase(), AllowedNext(today));
 }

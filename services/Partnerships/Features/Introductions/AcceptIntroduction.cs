@@ -1,8 +1,5 @@
-using Platform.Partnerships.Data;
-using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -18,35 +15,8 @@ internal static class AcceptIntroduction
             .WithTags("Introductions")
             .WithSummary("Accept: both see each other's contact details");
 
-    private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id,
-        IfMatch ifMatch,
-        PartnershipsSettings settings,
-        Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        var side = loaded.SideOf(caller, IntroductionSide.To);
-        if (!loaded.Row.Current.Accept(side, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
-        {
-            return refused;
-        }
-
-        loaded.Row.Apply(introduction, settings.Silence);
-        db.PublishAccepted(loaded, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-        return loaded.ViewFor(caller);
-    }
+    private static Task<Answer<IntroductionView>> HandleAsync(Guid id, Command command, Introductions introductions) =>
+        introductions.ChangeAsync(id, command, loaded =>
+            loaded.Current.Accept(loaded.SideOf(command.Caller, IntroductionSide.To), command.Today)
+        );
 }

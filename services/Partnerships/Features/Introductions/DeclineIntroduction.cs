@@ -1,9 +1,6 @@
 using FluentValidation;
-using Platform.Partnerships.Data;
-using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -31,36 +28,8 @@ internal static class DeclineIntroduction
             .WithTags("Introductions")
             .WithSummary("Decline with the reason; the pair is not proposed again");
 
-    private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id,
-        DeclineBody body,
-        IfMatch ifMatch,
-        PartnershipsSettings settings,
-        Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        var side = loaded.SideOf(caller, IntroductionSide.To);
-        if (!loaded.Row.Current.Decline(side, body.Reason, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
-        {
-            return refused;
-        }
-
-        loaded.Row.Apply(introduction, settings.Silence);
-        db.PublishDeclined(loaded, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-        return loaded.ViewFor(caller);
-    }
+    private static Task<Answer<IntroductionView>> HandleAsync(Guid id, DeclineBody body, Command command, Introductions introductions) =>
+        introductions.ChangeAsync(id, command, loaded =>
+            loaded.Current.Decline(loaded.SideOf(command.Caller, IntroductionSide.To), body.Reason, command.Today)
+        );
 }

@@ -8,164 +8,113 @@ using Platform.ServiceDefaults.Identity;
 namespace Platform.Partnerships.Features.Introductions;
 
 /// <summary>
-/// Publishes the events of introductions. They contain the parties and the dates, never the message, reasons, notes or contact details.
+/// Maps the events of introductions to contracts. They contain the parties and the dates, never the message, reasons, notes or contact
+/// details.
 /// </summary>
 internal static class IntroductionEvents
 {
-    public static void PublishRequested(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
-        db.Publish(
-            introduction.Row,
-            new IntroductionRequested
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                RequestedOn = introduction.Row.RequestedOn,
-                ExpiresOn = introduction.Row.ExpiresOn,
-            },
-            BothParties(introduction).Notifying(Audience.Party(introduction.To.Party)),
-            at
-        );
-
-    public static void PublishAccepted(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
-        db.Publish(
-            introduction.Row,
-            new IntroductionAccepted
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                AcceptedOn = introduction.Row.AnsweredOn!.Value,
-            },
-            BothParties(introduction).Notifying(Audience.Party(introduction.From.Party)),
-            at
-        );
-
-    public static void PublishDeclined(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
-        db.Publish(
-            introduction.Row,
-            new IntroductionDeclined
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                DeclinedOn = introduction.Row.AnsweredOn!.Value,
-            },
-            BothParties(introduction).Notifying(Audience.Party(introduction.From.Party)),
-            at
-        );
-
-    public static void PublishExpired(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
-        db.Publish(
-            introduction.Row,
-            new IntroductionExpired
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                ExpiredOn = introduction.Row.ExpiresOn.AddDays(1),
-            },
-            BothParties(introduction).Notifying(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
-            at
-        );
-
-    public static void PublishReminded(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
-        db.Publish(
-            introduction.Row,
-            new IntroductionReminded
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                ExpiresOn = introduction.Row.ExpiresOn,
-            },
-            BothParties(introduction).Notifying(Audience.Party(introduction.To.Party)),
-            at
-        );
-
-    public static void PublishWithdrawn(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
-        db.Publish(
-            introduction.Row,
-            new IntroductionWithdrawn
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                WithdrawnOn = introduction.Row.AnsweredOn!.Value,
-            },
-            BothParties(introduction).Notifying(Audience.Party(introduction.To.Party)),
-            at
-        );
-
-    /// <summary>Publishes a changed follow-up light to both parties and to the managers, who follow up with them.</summary>
-    public static void PublishLightChanged(this PartnershipsDbContext db, LoadedIntroduction introduction, DateTimeOffset at) =>
-        db.Publish(
-            introduction.Row,
-            new FollowUpLightChanged
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                Light = introduction.Row.Light!.Value.ToCamelCase(),
-                HeardOn = introduction.Row.LastContactOn!.Value,
-            },
-            Audience
-                .Of([.. BothParties(introduction).Readers.Select(string? (reader) => reader), Audience.Role(Roles.PartnershipManager)])
-                .Notifying(
-                    Audience.Party(introduction.From.Party),
-                    Audience.Party(introduction.To.Party),
-                    Audience.Role(Roles.PartnershipManager)
-                ),
-            at
-        );
-
-    /// <summary>Saves a contact between the two, and publishes the follow-up light when it changes.</summary>
-    public static void ApplyFollowUp(
-        this PartnershipsDbContext db,
-        LoadedIntroduction introduction,
-        Introduction next,
-        SilenceRules silence,
-        DateTimeOffset at
-    )
+    public static (object Event, Audience Audience) Of(IntroductionEvent happened, LoadedIntroduction introduction)
     {
-        var before = introduction.Row.Light;
-        introduction.Row.Apply(next, silence);
-        if (next.Light is { } light && before is not null && light != before)
+        var (id, from, to) = (introduction.Row.Id, PartyOf(introduction.From), PartyOf(introduction.To));
+        var (sender, recipient, managers) = (
+            Audience.Party(from.Party),
+            Audience.Party(to.Party),
+            Audience.Role(Roles.PartnershipManager)
+        );
+        var both = Audience.Of(sender, recipient);
+        return happened switch
         {
-            db.PublishLightChanged(introduction, at);
-        }
+            IntroductionEvent.Requested(var on, var lastDay) => (
+                new IntroductionRequested
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    RequestedOn = on,
+                    ExpiresOn = lastDay,
+                },
+                both.Notifying(recipient)
+            ),
+            IntroductionEvent.Accepted(var on) => (
+                new IntroductionAccepted
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    AcceptedOn = on,
+                },
+                both.Notifying(sender)
+            ),
+            IntroductionEvent.Declined(var on) => (
+                new IntroductionDeclined
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    DeclinedOn = on,
+                },
+                both.Notifying(sender)
+            ),
+            IntroductionEvent.Withdrawn(var on) => (
+                new IntroductionWithdrawn
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    WithdrawnOn = on,
+                },
+                both.Notifying(recipient)
+            ),
+            IntroductionEvent.Expired(var on) => (
+                new IntroductionExpired
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    ExpiredOn = on,
+                },
+                both.Notifying(sender, recipient)
+            ),
+            IntroductionEvent.Reminded(var lastDay) => (
+                new IntroductionReminded
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    ExpiresOn = lastDay,
+                },
+                both.Notifying(recipient)
+            ),
+            // Memorandum, pilot and landed are public.
+            IntroductionEvent.OutcomeRecorded(var outcome) => (
+                new OutcomeRecorded
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    Stage = outcome.Stage.ToCamelCase(),
+                    On = outcome.On,
+                    RecordedAt = outcome.RecordedAt,
+                },
+                (outcome.Stage is OutcomeStage.Met or OutcomeStage.Ended ? both : Audience.Public).Notifying(sender, recipient)
+            ),
+            // The managers follow up with both parties.
+            IntroductionEvent.LightChanged(var light, var lastContactOn) => (
+                new FollowUpLightChanged
+                {
+                    IntroductionId = id,
+                    From = from,
+                    To = to,
+                    Light = light.ToCamelCase(),
+                    HeardOn = lastContactOn,
+                },
+                Audience.Of(sender, recipient, managers).Notifying(sender, recipient, managers)
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
+        };
     }
 
-    /// <summary>Publishes an outcome. Memorandum, pilot and landed are public; the others are for both parties.</summary>
-    public static void PublishOutcome(
-        this PartnershipsDbContext db,
-        LoadedIntroduction introduction,
-        Outcome outcome,
-        DateTimeOffset at
-    ) =>
-        db.Publish(
-            introduction.Row,
-            new OutcomeRecorded
-            {
-                IntroductionId = introduction.Row.Id,
-                From = Side(introduction.From),
-                To = Side(introduction.To),
-                Stage = outcome.Stage.ToCamelCase(),
-                On = outcome.On,
-                RecordedAt = outcome.RecordedAt,
-            },
-            (
-                outcome.Stage is OutcomeStage.Memorandum or OutcomeStage.Pilot or OutcomeStage.Landed
-                    ? Audience.Public
-                    : BothParties(introduction)
-            ).Notifying(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party)),
-            at
-        );
-
-    private static Audience BothParties(LoadedIntroduction introduction) =>
-        Audience.Of(Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party));
-
-    private static IntroductionParty Side(Profile profile) =>
+    private static IntroductionParty PartyOf(Profile profile) =>
         new()
         {
             ProfileId = profile.Id,

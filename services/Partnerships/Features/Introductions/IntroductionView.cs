@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
-using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.ServiceDefaults.Http;
@@ -57,8 +55,9 @@ internal sealed record IntroductionView : IVersionedView
 
     internal sealed record CounterpartView(Guid ProfileId, Bilingual Name, ProfileKind Kind, string Economy);
 
-    public static IntroductionView Of(IntroductionRow row, Profile from, Profile to, Caller caller)
+    public static IntroductionView Of(LoadedIntroduction introduction, Caller caller)
     {
+        var (row, from, to) = introduction;
         var counterpart = caller.Owns(from.Party) ? to : from;
         return new IntroductionView
         {
@@ -80,58 +79,5 @@ internal sealed record IntroductionView : IVersionedView
             LastContactOn = row.LastContactOn,
             Light = row.Light,
         };
-    }
-}
-
-/// <summary>An introduction with both profiles, loaded for one of its two parties.</summary>
-internal sealed record LoadedIntroduction(IntroductionRow Row, Profile From, Profile To)
-{
-    /// <summary>Returns the caller's side. When one party owns both profiles, it is the wanted side.</summary>
-    public IntroductionSide SideOf(Caller caller, IntroductionSide wanted) =>
-        (caller.Owns(From.Party), caller.Owns(To.Party)) switch
-        {
-            (true, true) => wanted,
-            (true, false) => IntroductionSide.From,
-            _ => IntroductionSide.To,
-        };
-
-    public IntroductionView ViewFor(Caller caller) => IntroductionView.Of(Row, From, To, caller);
-}
-
-internal static class IntroductionAccess
-{
-    /// <summary>Returns the introductions of the caller's profiles. For everyone else they do not exist.</summary>
-    public static IQueryable<IntroductionRow> VisibleTo(this PartnershipsDbContext db, Caller caller) =>
-        db.Introductions.Where(row =>
-            db.Profiles.Any(profile => profile.Party == caller.Party && (profile.Id == row.FromProfileId || profile.Id == row.ToProfileId))
-        );
-
-    public static async Task<LoadedIntroduction?> FindIntroductionAsync(
-        this PartnershipsDbContext db,
-        Guid id,
-        Caller caller,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await db.VisibleTo(caller).SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } row)
-        {
-            return null;
-        }
-
-        var profiles = await db.ProfilesOfAsync([row], cancellationToken);
-        return new LoadedIntroduction(row, profiles[row.FromProfileId], profiles[row.ToProfileId]);
-    }
-
-    public static async Task<IReadOnlyDictionary<Guid, Profile>> ProfilesOfAsync(
-        this PartnershipsDbContext db,
-        IReadOnlyList<IntroductionRow> rows,
-        CancellationToken cancellationToken
-    )
-    {
-        var ids = rows.SelectMany(row => new[] { row.FromProfileId, row.ToProfileId }).Distinct().ToList();
-        return await db
-            .Profiles.AsNoTracking()
-            .Where(profile => ids.Contains(profile.Id))
-            .ToDictionaryAsync(profile => profile.Id, cancellationToken);
     }
 }

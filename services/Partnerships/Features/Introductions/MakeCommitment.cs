@@ -1,8 +1,6 @@
 using FluentValidation;
-using Platform.Partnerships.Data;
-using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -31,42 +29,22 @@ internal static class MakeCommitment
             .WithTags("Introductions")
             .WithSummary("Promise something by a date; by is your profile, where both are yours");
 
-    private static async Task<Answer<IntroductionView>> HandleAsync(
+    private static Task<Answer<IntroductionView>> HandleAsync(
         Guid id,
         CommitmentBody body,
-        IfMatch ifMatch,
-        PartnershipsSettings settings,
-        Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
+        Command command,
+        Introductions introductions
+    ) => introductions.ChangeAsync(id, command, loaded =>
         {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        var own = new[] { loaded.From, loaded.To }.Where(profile => caller.Owns(profile.Party)).Select(profile => profile.Id).ToList();
-        if (body.By is { } named && !own.Contains(named))
-        {
-            return PlatformErrors.NotFound with { Path = "$.by" };
-        }
-
-        var (now, today) = (clock.GetUtcNow(), TaipeiTime.Today(clock));
-        var commitment = new Commitment(Guid.CreateVersion7(), body.By ?? own[0], body.Text!.Trim(), body.DueOn!.Value, now);
-        if (!loaded.Row.Current.Commit(commitment, today).Succeeded(out var introduction, out var refused))
-        {
-            return refused;
-        }
-
-        db.ApplyFollowUp(loaded, introduction, settings.Silence, now);
-        await db.SaveChangesAsync(cancellationToken);
-        return loaded.ViewFor(caller);
-    }
+            var own = loaded.ProfilesOf(command.Caller).ToList();
+            return body.By is { } named && !own.Contains(named)
+                ? PlatformErrors.NotFound with
+                {
+                    Path = "$.by",
+                }
+                : loaded.Current.Commit(
+                    new Commitment(Guid.CreateVersion7(), body.By ?? own[0], body.Text!.Trim(), body.DueOn!.Value, command.Now),
+                    command.Today
+                );
+        });
 }

@@ -48,7 +48,7 @@ internal static class ReadIntroductions
 
         var profiles = await db.ProfilesOfAsync(rows.Items, cancellationToken);
         return new Page<IntroductionView>(
-            [.. rows.Items.Select(row => IntroductionView.Of(row, profiles[row.FromProfileId], profiles[row.ToProfileId], caller))],
+            [.. rows.Items.Select(row => IntroductionView.Of(LoadedIntroduction.Of(row, profiles), caller))],
             rows.NextCursor
         );
     }
@@ -58,5 +58,8 @@ internal static class ReadIntroductions
         Caller caller,
         PartnershipsDbContext db,
         CancellationToken cancellationToken
-    ) => await db.FindIntroductionAsync(id, caller, cancellationToken) is { } loaded ? loaded.ViewFor(caller) : PlatformErrors.NotFound;
+    ) =>
+        await db.FindIntroductionAsync(id, caller, cancellationToken) is { } loaded
+            ? IntroductionView.Of(loaded, caller)
+            : PlatformErrors.NotFound;
 }

@@ -1,10 +1,7 @@
 using FluentValidation;
-using Platform.Partnerships.Data;
-using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -22,7 +19,7 @@ internal static class RecordOutcome
             RuleFor(body => body.Stage).NotNull();
             RuleFor(body => body.On).NotNull();
             RuleFor(body => body.Note).MaximumLength(4_000);
-            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= CitedEvidence.MaxDocuments);
+            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= Introductions.MaxDocuments);
             RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
         }
     }
@@ -40,49 +37,11 @@ internal static class RecordOutcome
             .WithTags("Introductions")
             .WithSummary("Record what became of it");
 
-    private static async Task<Answer<IntroductionView>> HandleAsync(
-        Guid id,
-        OutcomeBody body,
-        IfMatch ifMatch,
-        PartnershipsSettings settings,
-        Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded)
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        if (!(await db.CiteAsync(id, body.Evidence, caller, cancellationToken)).Succeeded(out var evidence, out var unknown))
-        {
-            return unknown;
-        }
-
-        var outcome = new Outcome(body.Stage!.Value, body.On!.Value, body.Note, clock.GetUtcNow()) { Evidence = evidence };
-        if (!loaded.Row.Current.Record(outcome, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
-        {
-            return refused;
-        }
-
-        db.ApplyFollowUp(loaded, introduction, settings.Silence, outcome.RecordedAt);
-        db.Add(
-            new Milestone
-            {
-                IntroductionId = id,
-                Stage = outcome.Stage,
-                On = outcome.On,
-            }
+    private static Task<Answer<IntroductionView>> HandleAsync(Guid id, OutcomeBody body, Command command, Introductions introductions) =>
+        introductions.ChangeAsync(id, command, body.Evidence, (introduction, evidence) =>
+            introduction.Record(
+                new Outcome(body.Stage!.Value, body.On!.Value, body.Note, command.Now) { Evidence = evidence },
+                command.Today
+            )
         );
-        db.PublishOutcome(loaded, outcome, outcome.RecordedAt);
-        await db.SaveChangesAsync(cancellationToken);
-        return loaded.ViewFor(caller);
-    }
 }

@@ -1,11 +1,8 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using Platform.Partnerships.Data;
-using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -29,7 +26,7 @@ internal static class ReportCommitment
         {
             RuleFor(body => body.On).NotNull();
             RuleFor(body => body.Note).Text(4_000);
-            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= CitedEvidence.MaxDocuments);
+            RuleFor(body => body.Evidence).Must(evidence => evidence is null || evidence.Count <= Introductions.MaxDocuments);
             RuleForEach(body => body.Evidence).NotNull().SetValidator(new DocumentReferenceValidator());
         }
     }
@@ -47,45 +44,18 @@ internal static class ReportCommitment
             .WithTags("Introductions")
             .WithSummary("Report on a commitment");
 
-    private static async Task<Answer<IntroductionView>> HandleAsync(
+    private static Task<Answer<IntroductionView>> HandleAsync(
         Guid id,
         Guid commitmentId,
         ReportBody body,
-        IfMatch ifMatch,
-        PartnershipsSettings settings,
-        Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            await db.FindIntroductionAsync(id, caller, cancellationToken) is not { } loaded
-            || loaded.Row.Commitments.All(commitment => commitment.Id != commitmentId)
-        )
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(loaded.Row.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        if (!(await db.CiteAsync(id, body.Evidence, caller, cancellationToken)).Succeeded(out var evidence, out var unknown))
-        {
-            return unknown;
-        }
-
-        var now = clock.GetUtcNow();
-        var report = new CommitmentReport(body.On!.Value, body.Note!.Trim(), body.Fulfilled == true, evidence, now);
-        if (!loaded.Row.Current.Report(commitmentId, report, TaipeiTime.Today(clock)).Succeeded(out var introduction, out var refused))
-        {
-            return refused;
-        }
-
-        db.ApplyFollowUp(loaded, introduction, settings.Silence, now);
-        await db.SaveChangesAsync(cancellationToken);
-        return loaded.ViewFor(caller);
-    }
+        Command command,
+        Introductions introductions
+    ) =>
+        introductions.ChangeCommitmentAsync(id, commitmentId, command, body.Evidence, (introduction, evidence) =>
+            introduction.Report(
+                commitmentId,
+                new CommitmentReport(body.On!.Value, body.Note!.Trim(), body.Fulfilled == true, evidence, command.Now),
+                command.Today
+            )
+        );
 }

@@ -1,11 +1,7 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
-using Platform.Partnerships.Data.ReferenceData;
-using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.Partnerships.Features.Matching;
-using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
@@ -49,20 +45,17 @@ internal static class RequestIntroduction
 
     private static async Task<Answer<IntroductionView>> HandleAsync(
         IntroductionBody body,
+        Command command,
         EditedLists lists,
-        PartnershipsSettings settings,
-        Caller caller,
         PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
+        Introductions introductions
     )
     {
-        var today = TaipeiTime.Today(clock);
         // Locks both profiles until the commit, so that no concurrent request changes the counts of open and recent introductions.
-        var profiles = (await db.AcquireRowsAsync<Profile>([body.From!.Value, body.To!.Value], cancellationToken)).ToDictionary(profile =>
+        var profiles = (await db.AcquireRowsAsync<Profile>([body.From!.Value, body.To!.Value], command.Aborted)).ToDictionary(profile =>
             profile.Id
         );
-        if (!profiles.TryGetValue(body.From.Value, out var from) || !caller.Owns(from.Party))
+        if (!profiles.TryGetValue(body.From.Value, out var from) || !command.Caller.Owns(from.Party))
         {
             return PlatformErrors.NotFound with { Path = "$.from" };
         }
@@ -72,34 +65,12 @@ internal static class RequestIntroduction
             return PlatformErrors.NotFound with { Path = "$.to" };
         }
 
-        if (!(await lists.ProgrammesAsync(db, cancellationToken)).Read(body.Programme).Succeeded(out var programme, out var unknown))
+        if (!(await lists.ProgrammesAsync(db, command.Aborted)).Read(body.Programme).Succeeded(out var programme, out var unknown))
         {
             return unknown;
         }
 
-        var pair = IntroductionRow.PairOf(from.Id, to.Id);
-        await db.AcquireSharedCalendarAsync(cancellationToken);
-        var calendar = OfficeCalendar.Of(await db.OfficeYears.AsNoTracking().ToListAsync(cancellationToken));
-        var request = new IntroductionRequest
-        {
-            From = from.Subject(today),
-            To = to.Subject(today),
-            Declined = await db.DeclinedPairsOfAsync(from.Id, cancellationToken),
-            OpenOrAgreedBetween = await db.Introductions.AnyAsync(
-                row => row.LivePair == pair && (row.State == IntroductionState.Accepted || row.ExpiresOn >= today),
-                cancellationToken
-            ),
-            OpenByFrom = await db.Introductions.CountAsync(
-                row => row.FromProfileId == from.Id && row.State == IntroductionState.Requested && row.ExpiresOn >= today,
-                cancellationToken
-            ),
-            OpenLimit = settings.OpenLimit,
-            ExposureOfTo = await db.ExposureOfAsync(to.Id, settings.Matching, today, cancellationToken),
-            ExposureCap = settings.Matching.ExposureCap,
-            On = today,
-            Term = new AnswerTerm(calendar, settings.AnswerBusinessDays, settings.ReminderBusinessDays),
-        };
-        if (!Introduction.Request(request).Succeeded(out var introduction, out var refused))
+        if (!Introduction.Request(await introductions.FactsAsync(from, to, command)).Succeeded(out var change, out var refused))
         {
             return refused;
         }
@@ -111,19 +82,10 @@ internal static class RequestIntroduction
             ToProfileId = to.Id,
             Message = body.Message!.Trim(),
             Programme = programme.Code,
-            RequestedOn = introduction.RequestedOn,
-            AnswerDays = introduction.AnswerDays,
-            CreatedAt = clock.GetUtcNow(),
+            RequestedOn = change.State.RequestedOn,
+            AnswerDays = change.State.AnswerDays,
+            CreatedAt = command.Now,
         };
-        row.Apply(introduction, settings.Silence);
-        var loaded = new LoadedIntroduction(row, from, to);
-        db.Add(row);
-        db.PublishRequested(loaded, row.CreatedAt);
-        if (await db.SaveUniqueAsync(PartnershipsErrors.AlreadyIntroduced, cancellationToken) is { } duplicate)
-        {
-            return duplicate;
-        }
-
-        return Answer.At($"/api/partnerships/v1/introductions/{row.Id}", loaded.ViewFor(caller));
+        return await introductions.AddAsync(new LoadedIntroduction(row, from, to), change, command);
     }
 }

@@ -34,29 +34,11 @@ internal sealed class WatchIntroductions(
             .ThenBy(row => row.Id)
             .Take(Batch)
             .ToListAsync(cancellationToken);
+        var introductions = scope.ServiceProvider.GetRequiredService<Introductions>();
         var profiles = await db.ProfilesOfAsync(due, cancellationToken);
         foreach (var row in due)
         {
-            var current = row.Current;
-            var (expired, reminded, shown) = (
-                current.Expire(today),
-                current.Remind(today),
-                current.RecalculateLight(settings.Silence, today)
-            );
-            row.Apply(expired ?? reminded ?? shown ?? current, settings.Silence);
-            var loaded = new LoadedIntroduction(row, profiles[row.FromProfileId], profiles[row.ToProfileId]);
-            if (expired is not null)
-            {
-                db.PublishExpired(loaded, now);
-            }
-            else if (reminded is not null)
-            {
-                db.PublishReminded(loaded, now);
-            }
-            else if (shown is not null)
-            {
-                db.PublishLightChanged(loaded, now);
-            }
+            introductions.Apply(LoadedIntroduction.Of(row, profiles), row.Current.Advance(settings.Silence, today), now);
         }
 
         await db.SaveChangesAsync(cancellationToken);
