@@ -27,7 +27,7 @@ public static class PartnershipsModule
         builder.Services.AddSingleton(economies);
         builder.Services.AddSingleton(ReferenceFiles.ReadLanguages(economies));
         builder.Services.AddSingleton(new EditedLists(ReferenceFiles.ReadVocabulary(), ReferenceFiles.ReadProgrammes()));
-        builder.Services.AddSingleton<ProfileReading>();
+        builder.Services.AddScoped<ProfileReading>();
         builder.Services.AddSingleton(new Matcher(settings.Matching));
         builder.Services.AddSingleton<ListedProfiles>();
         builder.Services.AddHostedService<ListProfilesAtStart>();
@@ -37,6 +37,8 @@ public static class PartnershipsModule
         builder.Services.AddSingleton<CpSatPlanner>();
         builder.Services.AddSingleton<ISessionPlanner, PlannerBySize>();
         builder.Services.AddHostedService<SchedulePlanning>();
+        builder.Services.AddScoped<ProfileSearch>();
+        builder.Services.AddScoped<Profiles>();
         builder.Services.AddScoped<Introductions>();
         builder.Services.AddHostedService<WatchIntroductions>();
         builder.Services.AddHostedService<WatchRenewals>();

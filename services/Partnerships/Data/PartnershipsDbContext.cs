@@ -66,7 +66,7 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Profile>(profile =>
         {
-            profile.Ignore(row => row.Vetting);
+            profile.Ignore(row => row.Current);
             profile.Property(row => row.Content).AsJson();
             profile.Property(row => row.Contact).AsJson();
             profile.HasIndex(row => row.OrganisationId).IsUnique();

@@ -52,25 +52,23 @@ internal sealed class Profile : IVersioned
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public Vetting Vetting => new(VettingState, VettingReason, VettedUntil);
+    public ProfileState Current => new(Content, Contact, new Vetting(VettingState, VettingReason, VettedUntil), RemindedOf);
 
     public bool IsActive(DateOnly on) => ActiveFrom <= on && on <= ActiveUntil;
 
     public MatchSubject Subject(DateOnly on) => MatchSubject.Of(Id, Content, IsActive(on), on);
 
-    public void ApplyContent(ProfileContent content)
+    public void Apply(ProfileState state)
     {
-        Content = content;
-        Kind = content.Kind;
-        Economy = content.Economy;
-        SdgMask = ProfileContent.MaskOf(content.Sdgs);
-        Terms = ProfileTerms.Of(content);
+        (Content, Contact, RemindedOf) = (state.Content, state.Contact, state.RemindedOf);
+        (Kind, Economy, SdgMask) = (Content.Kind, Content.Economy, ProfileContent.MaskOf(Content.Sdgs));
+        Terms = ProfileTerms.Of(Content);
+        (VettingState, VettingReason, VettedUntil) = (state.Vetting.State, state.Vetting.Reason, state.Vetting.Until);
     }
 
-    public void ApplyVetting(Vetting vetting, TrackedOrganisation? organisation, DateOnly today)
+    public void RecalculateActivePeriod(TrackedOrganisation? organisation, DateOnly today)
     {
-        (VettingState, VettingReason, VettedUntil) = (vetting.State, vetting.Reason, vetting.Until);
-        var period = ActivePeriod.Of(vetting, organisation?.RegisteredPeriods, today);
+        var period = ActivePeriod.Of(Current.Vetting, organisation?.RegisteredPeriods, today);
         (ActiveFrom, ActiveUntil) = (period?.From, period?.Until);
     }
 }

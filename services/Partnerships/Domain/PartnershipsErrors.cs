@@ -118,13 +118,12 @@ internal static class PartnershipsErrors
             Path = path,
         };
 
-    public static DomainError EmailInvalid() =>
-        Rule(
-            "email-invalid",
-            "聯絡人的電子郵件格式不正確。請確認後再送出。",
-            "The contact's e-mail address is not valid. Check it and send again.",
-            "$.contact.email"
-        );
+    public static readonly DomainError EmailInvalid = Rule(
+        "email-invalid",
+        "聯絡人的電子郵件格式不正確。請確認後再送出。",
+        "The contact's e-mail address is not valid. Check it and send again.",
+        "$.contact.email"
+    );
 
     public static readonly DomainError OrganisationUnknown = Rule(
         "organisation-unknown",
@@ -180,8 +179,8 @@ internal static class PartnershipsErrors
     public static DomainError RenewalTooEarly(DateOnly from) =>
         Conflict(
             "renewal-too-early",
-            $"合作檔案尚無須更新。自 {from:yyyy-MM-dd} 起可以更新。",
-            $"The profile need not be renewed yet. It can be from {from:yyyy-MM-dd}."
+            $"合作檔案尚無須更新。自 {from:O} 起可以更新。",
+            $"The profile need not be renewed yet. It can be from {from:O}."
         );
 
     public static readonly DomainError RenewalNotVetted = Conflict(

@@ -107,7 +107,7 @@ public sealed class ProfileRulesTests
     [InlineData("@example.org", false)]
     [InlineData("a@b@example.org", false)]
     public void The_contact_needs_an_address_that_can_be_written_to(string email, bool valid) =>
-        Assert.Equal(valid, ProfileRules.ReadContact("Linh", email, null).Contact is not null);
+        Assert.Equal(valid, ContactDetails.Read("Linh", email, null).Error is null);
 
     [Fact]
     public void The_registry_fills_in_what_was_left_out_and_only_that()

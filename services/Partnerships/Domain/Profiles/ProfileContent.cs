@@ -89,13 +89,3 @@ internal sealed record Vetoes(IReadOnlyList<string> Economies, IReadOnlyList<Pro
 
 /// <summary>A weekly window in the profile's own time zone, on quarter hours.</summary>
 internal sealed record AvailabilityWindow(DayOfWeek Day, TimeOnly From, TimeOnly To);
-
-/// <summary>Contact details. Only the owner sees them, and a counterpart after both sides have agreed.</summary>
-internal sealed record ContactDetails
-{
-    public required string Name { get; init; }
-
-    public required string Email { get; init; }
-
-    public string? Phone { get; init; }
-}

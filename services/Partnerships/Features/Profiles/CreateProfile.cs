@@ -2,8 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -40,72 +39,31 @@ internal static class CreateProfile
 
     private static async Task<Answer<ProfileView>> HandleAsync(
         ProfileBody body,
+        Command command,
         ProfileReading reading,
-        Caller caller,
         PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
+        Profiles profiles
     )
     {
-        var today = TaipeiTime.Today(clock);
-        var draft = body.ToDraft();
-        if (body.OrganisationId is { } organisationId)
+        TrackedOrganisation? organisation = null;
+        if (body.OrganisationId is { } id)
         {
-            if (body.Kind != ProfileKind.Organisation)
+            organisation = await db.Organisations.SingleOrDefaultAsync(candidate => candidate.Id == id, command.Aborted);
+            var refused =
+                body.Kind != ProfileKind.Organisation ? PartnershipsErrors.OrganisationKindMismatch
+                : organisation is null || !command.Caller.Owns(organisation.OwnerParty) ? PartnershipsErrors.OrganisationUnknown
+                : !organisation.IsRegistered(command.Today) ? PartnershipsErrors.OrganisationNotRegistered
+                : await db.Profiles.AnyAsync(candidate => candidate.OrganisationId == id, command.Aborted)
+                    ? PartnershipsErrors.ProfileExists
+                : null;
+            if (refused is not null)
             {
-                return PartnershipsErrors.OrganisationKindMismatch;
+                return refused;
             }
-
-            if (
-                await db.Organisations.SingleOrDefaultAsync(candidate => candidate.Id == organisationId, cancellationToken)
-                    is not { } organisation
-                || !caller.Owns(organisation.OwnerParty)
-            )
-            {
-                return PartnershipsErrors.OrganisationUnknown;
-            }
-
-            if (!organisation.IsRegistered(today))
-            {
-                return PartnershipsErrors.OrganisationNotRegistered;
-            }
-
-            if (await db.Profiles.AnyAsync(candidate => candidate.OrganisationId == organisationId, cancellationToken))
-            {
-                return PartnershipsErrors.ProfileExists;
-            }
-
-            draft = draft.FilledFrom(new RegistryFacts(organisation.Name, organisation.Sdgs, organisation.Stage));
         }
 
-        var (content, faults) = (await reading.RulesAsync(db, cancellationToken)).Read(draft);
-        if (content is null)
-        {
-            return faults[0];
-        }
-
-        var (contact, contactFaults) = ProfileRules.ReadContact(body.Contact!.Name, body.Contact.Email, body.Contact.Phone);
-        if (contact is null)
-        {
-            return contactFaults[0];
-        }
-
-        var profile = new Profile
-        {
-            Id = Guid.CreateVersion7(),
-            Party = caller.Party,
-            OrganisationId = body.OrganisationId,
-            Content = content,
-            Contact = contact,
-            CreatedAt = clock.GetUtcNow(),
-        };
-        profile.ApplyContent(content);
-        db.Add(profile);
-        if (await db.SaveUniqueAsync(PartnershipsErrors.ProfileExists, cancellationToken) is { } duplicate)
-        {
-            return duplicate;
-        }
-
-        return Answer.At($"/api/partnerships/v1/profiles/{profile.Id}", ProfileView.Of(profile, caller));
+        return (await reading.ReadAsync(body, organisation, command.Aborted)).Succeeded(out var read, out var invalid)
+            ? await profiles.AddAsync(ProfileState.Create(read.Content, read.Contact), organisation, command)
+            : invalid;
     }
 }

@@ -18,16 +18,6 @@ internal static class ProfileAccess
         : caller.Party.Length == 0 ? profiles.ActiveOn(today)
         : profiles.Where(profile => profile.Party == caller.Party || (profile.ActiveFrom <= today && profile.ActiveUntil >= today));
 
-    /// <summary>Returns the registered organisation of a profile, or null when it has none.</summary>
-    public static async Task<TrackedOrganisation?> OrganisationOfAsync(
-        this PartnershipsDbContext db,
-        Profile profile,
-        CancellationToken cancellationToken
-    ) =>
-        profile.OrganisationId is { } id
-            ? await db.Organisations.SingleAsync(organisation => organisation.Id == id, cancellationToken)
-            : null;
-
     /// <summary>Returns whether an introduction between the profile and one of the caller's was accepted.</summary>
     public static async Task<bool> AgreedAsync(
         this PartnershipsDbContext db,

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
-using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Errors;
@@ -37,94 +36,13 @@ internal static class ReadProfiles
         profiles.MapGet("{id:guid}", GetAsync).WithSummary("One profile");
     }
 
-    private static async Task<Answer<Page<ProfileView>>> ListAsync(
+    private static Task<Answer<Page<ProfileView>>> ListAsync(
         [AsParameters] PageQuery page,
         [AsParameters] Filters filters,
-        EditedLists lists,
-        Economies economies,
         Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
+        ProfileSearch search,
         CancellationToken cancellationToken
-    )
-    {
-        var today = TaipeiTime.Today(clock);
-        var found = db.Profiles.VisibleTo(caller, today);
-        if (filters.Mine == true)
-        {
-            found = found.Where(profile => profile.Party == caller.Party);
-        }
-
-        if (filters.Kind is { Value: var kind })
-        {
-            found = found.Where(profile => profile.Kind == kind);
-        }
-
-        if (filters.Status is { Value: var status })
-        {
-            found = found.Where(profile => profile.VettingState == status);
-        }
-
-        if (filters.OrganisationId is { } organisation)
-        {
-            found = found.Where(profile => profile.OrganisationId == organisation);
-        }
-
-        if (filters.Economy is { } economy)
-        {
-            if (economies.Find(economy) is not { } sectorTerm)
-            {
-                return PartnershipsErrors.EconomyUnknown(economy, "$.economy");
-            }
-
-            found = found.Where(profile => profile.Economy == sectorTerm.Code);
-        }
-
-        if (filters.Sdg is { } sdg)
-        {
-            if (sdg is < 1 or > 17)
-            {
-                return PartnershipsErrors.SdgUnknown(sdg, "$.sdg");
-            }
-
-            var bit = ProfileContent.MaskOf(sdg);
-            found = found.Where(profile => (profile.SdgMask & bit) != 0);
-        }
-
-        var vocabulary = await lists.VocabularyAsync(db, cancellationToken);
-        (string List, string? Text, TermList Terms, string Vocabulary)[] terms =
-        [
-            ("offer", filters.Offer, vocabulary.Tags, "tag"),
-            ("need", filters.Need, vocabulary.Tags, "tag"),
-            ("sector", filters.Sector, vocabulary.Sectors, "sector"),
-        ];
-        foreach (var (list, text, sectorTerm, name) in terms)
-        {
-            if (text is null)
-            {
-                continue;
-            }
-
-            if (sectorTerm.Find(text) is not { } term)
-            {
-                return PartnershipsErrors.TermUnknown(name, text, sectorTerm.Nearest(text)?.Code, "$." + list);
-            }
-
-            found = With(found, ProfileTerms.Term(list, term.Code));
-        }
-
-        if (filters.Intent is { Value: var intent })
-        {
-            found = With(found, ProfileTerms.Term("intent", intent.ToCamelCase()));
-        }
-
-        if (filters.Language is { } language)
-        {
-            found = With(found, ProfileTerms.Term("language", LanguageTags.Primary(language)));
-        }
-
-        return await found.PageAsync(page, profile => ProfileView.Of(profile, caller), cancellationToken);
-    }
+    ) => search.PageAsync(page, filters, caller, cancellationToken);
 
     private static async Task<Answer<ProfileView>> GetAsync(
         Guid id,
@@ -145,7 +63,4 @@ internal static class ReadProfiles
             ? ProfileView.Of(profile, caller, agreed)
             : PlatformErrors.NotFound;
     }
-
-    private static IQueryable<Profile> With(IQueryable<Profile> profiles, string term) =>
-        profiles.Where(profile => profile.Terms.Contains(term));
 }

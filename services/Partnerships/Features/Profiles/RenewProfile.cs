@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -20,37 +17,6 @@ internal static class RenewProfile
             .WithTags("Profiles")
             .WithSummary("Renew your profile for another year");
 
-    private static async Task<Answer<ProfileView>> HandleAsync(
-        Guid id,
-        IfMatch ifMatch,
-        PartnershipsSettings settings,
-        Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            await db.Profiles.SingleOrDefaultAsync(found => found.Id == id && found.Party == caller.Party, cancellationToken)
-            is not { } profile
-        )
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (ifMatch.Refuses(profile.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        var today = TaipeiTime.Today(clock);
-        if (!profile.Vetting.Renew(today, settings.VettingMonths, settings.RenewalDays).Succeeded(out var vetting, out var refused))
-        {
-            return refused;
-        }
-
-        profile.ApplyVetting(vetting, await db.OrganisationOfAsync(profile, cancellationToken), today);
-        await db.SaveChangesAsync(cancellationToken);
-        return ProfileView.Of(profile, caller);
-    }
+    private static Task<Answer<ProfileView>> HandleAsync(Guid id, Command command, PartnershipsSettings settings, Profiles profiles) =>
+        profiles.ChangeByOwnerAsync(id, command, profile => profile.Renew(command.Today, settings.VettingMonths, settings.RenewalDays));
 }

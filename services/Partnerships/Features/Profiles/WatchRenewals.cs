@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Partnerships.V1;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
@@ -26,9 +25,10 @@ internal sealed class WatchRenewals(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
-        var today = TaipeiTime.Today(Clock);
+        var profiles = scope.ServiceProvider.GetRequiredService<Profiles>();
+        var (now, today) = (Clock.GetUtcNow(), TaipeiTime.Today(Clock));
         var horizon = today.AddDays(settings.RenewalDays);
-        var due = db
+        var ending = db
             .Profiles.Where(profile =>
                 profile.VettingState == VettingState.Vetted
                 && profile.VettedUntil >= today
@@ -37,33 +37,20 @@ internal sealed class WatchRenewals(
             )
             .OrderBy(profile => profile.VettedUntil)
             .ThenBy(profile => profile.Id);
-        if (!await due.AnyAsync(cancellationToken))
+        if (!await ending.AnyAsync(cancellationToken))
         {
             return false;
         }
 
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-        var profiles = await due.Take(Batch).ToListAsync(cancellationToken);
-        foreach (var profile in profiles)
+        var due = await ending.Take(Batch).ToListAsync(cancellationToken);
+        foreach (var profile in due)
         {
-            profile.RemindedOf = profile.VettedUntil;
-            var reminder = new ProfileRenewalDue
-            {
-                ProfileId = profile.Id,
-                Party = profile.Party,
-                Name = profile.Content.Name,
-                VettedUntil = profile.VettedUntil!.Value,
-            };
-            db.Publish(
-                profile,
-                reminder,
-                Audience.Of(Audience.Party(profile.Party)).Notifying(Audience.Party(profile.Party)),
-                Clock.GetUtcNow()
-            );
+            profiles.Apply(profile, profile.Current.Remind(profile.VettedUntil!.Value), now);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
-        return profiles.Count == Batch;
+        return due.Count == Batch;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class TrackOrganisations(PartnershipsDbContext db, TimeProvider 
         if (profiles.TryGetValue(row.Id, out var profile))
         {
             profile.Party = row.OwnerParty ?? profile.Party;
-            profile.ApplyVetting(profile.Vetting, row, TaipeiTime.Today(clock));
+            profile.RecalculateActivePeriod(row, TaipeiTime.Today(clock));
         }
 
         return Task.CompletedTask;
