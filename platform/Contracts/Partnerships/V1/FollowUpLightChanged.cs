@@ -5,17 +5,8 @@ namespace Platform.Contracts.Partnerships.V1;
 /// details.
 /// </summary>
 [EventType("partnerships.follow-up-light-changed")]
-public sealed record FollowUpLightChanged
+public sealed record FollowUpLightChanged : IntroductionEvent
 {
-    /// <summary>The introduction that it came from.</summary>
-    public required Guid IntroductionId { get; init; }
-
-    /// <summary>The side that asked.</summary>
-    public required IntroductionParty From { get; init; }
-
-    /// <summary>The side that was asked.</summary>
-    public required IntroductionParty To { get; init; }
-
     /// <summary>green, yellow or red.</summary>
     public required string Light { get; init; }
 

@@ -5,17 +5,8 @@ namespace Platform.Contracts.Partnerships.V1;
 /// message nor contact details.
 /// </summary>
 [EventType("partnerships.introduction-accepted")]
-public sealed record IntroductionAccepted
+public sealed record IntroductionAccepted : IntroductionEvent
 {
-    /// <summary>The introduction.</summary>
-    public required Guid IntroductionId { get; init; }
-
-    /// <summary>The side that asked.</summary>
-    public required IntroductionParty From { get; init; }
-
-    /// <summary>The side that was asked.</summary>
-    public required IntroductionParty To { get; init; }
-
     /// <summary>The day of the acceptance, in Taipei.</summary>
     public required DateOnly AcceptedOn { get; init; }
 }

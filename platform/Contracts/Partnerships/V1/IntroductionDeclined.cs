@@ -4,17 +4,8 @@ namespace Platform.Contracts.Partnerships.V1;
 /// The side that was asked declined; the pair is not proposed again. The event carries neither the message nor contact details.
 /// </summary>
 [EventType("partnerships.introduction-declined")]
-public sealed record IntroductionDeclined
+public sealed record IntroductionDeclined : IntroductionEvent
 {
-    /// <summary>The introduction.</summary>
-    public required Guid IntroductionId { get; init; }
-
-    /// <summary>The side that asked.</summary>
-    public required IntroductionParty From { get; init; }
-
-    /// <summary>The side that was asked.</summary>
-    public required IntroductionParty To { get; init; }
-
     /// <summary>The day of the answer, in Taipei.</summary>
     public required DateOnly DeclinedOn { get; init; }
 }

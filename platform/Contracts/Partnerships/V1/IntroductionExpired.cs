@@ -2,17 +2,8 @@ namespace Platform.Contracts.Partnerships.V1;
 
 /// <summary>The side that was asked did not answer in time. The event carries neither the message nor contact details.</summary>
 [EventType("partnerships.introduction-expired")]
-public sealed record IntroductionExpired
+public sealed record IntroductionExpired : IntroductionEvent
 {
-    /// <summary>The introduction.</summary>
-    public required Guid IntroductionId { get; init; }
-
-    /// <summary>The side that asked.</summary>
-    public required IntroductionParty From { get; init; }
-
-    /// <summary>The side that was asked.</summary>
-    public required IntroductionParty To { get; init; }
-
     /// <summary>The first day on which it could no longer be accepted, in Taipei.</summary>
     public required DateOnly ExpiredOn { get; init; }
 }

@@ -5,17 +5,8 @@ namespace Platform.Contracts.Partnerships.V1;
 /// details.
 /// </summary>
 [EventType("partnerships.introduction-reminded")]
-public sealed record IntroductionReminded
+public sealed record IntroductionReminded : IntroductionEvent
 {
-    /// <summary>The introduction.</summary>
-    public required Guid IntroductionId { get; init; }
-
-    /// <summary>The side that asked.</summary>
-    public required IntroductionParty From { get; init; }
-
-    /// <summary>The side that was asked.</summary>
-    public required IntroductionParty To { get; init; }
-
     /// <summary>The last day on which it can be answered, in Taipei.</summary>
     public required DateOnly ExpiresOn { get; init; }
 }

@@ -2,17 +2,8 @@ namespace Platform.Contracts.Partnerships.V1;
 
 /// <summary>One profile asked to be introduced to another. The event carries neither the message nor contact details.</summary>
 [EventType("partnerships.introduction-requested")]
-public sealed record IntroductionRequested
+public sealed record IntroductionRequested : IntroductionEvent
 {
-    /// <summary>The introduction.</summary>
-    public required Guid IntroductionId { get; init; }
-
-    /// <summary>The side that asked.</summary>
-    public required IntroductionParty From { get; init; }
-
-    /// <summary>The side that was asked.</summary>
-    public required IntroductionParty To { get; init; }
-
     /// <summary>The day of the request, in Taipei.</summary>
     public required DateOnly RequestedOn { get; init; }
 

@@ -2,17 +2,8 @@ namespace Platform.Contracts.Partnerships.V1;
 
 /// <summary>The outcome of an introduction. The event carries neither the parties' note nor contact details.</summary>
 [EventType("partnerships.outcome-recorded")]
-public sealed record OutcomeRecorded
+public sealed record OutcomeRecorded : IntroductionEvent
 {
-    /// <summary>The introduction.</summary>
-    public required Guid IntroductionId { get; init; }
-
-    /// <summary>The side that asked.</summary>
-    public required IntroductionParty From { get; init; }
-
-    /// <summary>The side that was asked.</summary>
-    public required IntroductionParty To { get; init; }
-
     /// <summary>met, memorandum, pilot, landed or ended.</summary>
     public required string Stage { get; init; }
 

@@ -1,9 +1,9 @@
-using Platform.Contracts.Partnerships.V1;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Identity;
+using Contract = Platform.Contracts.Partnerships.V1;
 
 namespace Platform.Partnerships.Features.Introductions;
 
@@ -13,85 +13,42 @@ namespace Platform.Partnerships.Features.Introductions;
 /// </summary>
 internal static class IntroductionEvents
 {
-    public static (object Event, Audience Audience) Of(IntroductionEvent happened, LoadedIntroduction introduction)
+    public static (Contract.IntroductionEvent Event, Audience Audience) Of(IntroductionEvent happened, LoadedIntroduction introduction)
     {
-        var (id, from, to) = (introduction.Row.Id, PartyOf(introduction.From), PartyOf(introduction.To));
-        var (sender, recipient, managers) = (
-            Audience.Party(from.Party),
-            Audience.Party(to.Party),
-            Audience.Role(Roles.PartnershipManager)
+        var (@event, audience) = Of(happened, Audience.Party(introduction.From.Party), Audience.Party(introduction.To.Party));
+        return (
+            @event with
+            {
+                IntroductionId = introduction.Row.Id,
+                From = PartyOf(introduction.From),
+                To = PartyOf(introduction.To),
+            },
+            audience
         );
+    }
+
+    private static (Contract.IntroductionEvent Event, Audience Audience) Of(IntroductionEvent happened, string? sender, string? recipient)
+    {
         var both = Audience.Of(sender, recipient);
+        var managers = Audience.Role(Roles.PartnershipManager);
         return happened switch
         {
             IntroductionEvent.Requested(var on, var lastDay) => (
-                new IntroductionRequested
-                {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
-                    RequestedOn = on,
-                    ExpiresOn = lastDay,
-                },
+                new Contract.IntroductionRequested { RequestedOn = on, ExpiresOn = lastDay },
                 both.Notifying(recipient)
             ),
-            IntroductionEvent.Accepted(var on) => (
-                new IntroductionAccepted
-                {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
-                    AcceptedOn = on,
-                },
-                both.Notifying(sender)
-            ),
-            IntroductionEvent.Declined(var on) => (
-                new IntroductionDeclined
-                {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
-                    DeclinedOn = on,
-                },
-                both.Notifying(sender)
-            ),
-            IntroductionEvent.Withdrawn(var on) => (
-                new IntroductionWithdrawn
-                {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
-                    WithdrawnOn = on,
-                },
-                both.Notifying(recipient)
-            ),
-            IntroductionEvent.Expired(var on) => (
-                new IntroductionExpired
-                {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
-                    ExpiredOn = on,
-                },
-                both.Notifying(sender, recipient)
-            ),
+            IntroductionEvent.Accepted(var on) => (new Contract.IntroductionAccepted { AcceptedOn = on }, both.Notifying(sender)),
+            IntroductionEvent.Declined(var on) => (new Contract.IntroductionDeclined { DeclinedOn = on }, both.Notifying(sender)),
+            IntroductionEvent.Withdrawn(var on) => (new Contract.IntroductionWithdrawn { WithdrawnOn = on }, both.Notifying(recipient)),
+            IntroductionEvent.Expired(var on) => (new Contract.IntroductionExpired { ExpiredOn = on }, both.Notifying(sender, recipient)),
             IntroductionEvent.Reminded(var lastDay) => (
-                new IntroductionReminded
-                {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
-                    ExpiresOn = lastDay,
-                },
+                new Contract.IntroductionReminded { ExpiresOn = lastDay },
                 both.Notifying(recipient)
             ),
             // Memorandum, pilot and landed are public.
             IntroductionEvent.OutcomeRecorded(var outcome) => (
-                new OutcomeRecorded
+                new Contract.OutcomeRecorded
                 {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
                     Stage = outcome.Stage.ToCamelCase(),
                     On = outcome.On,
                     RecordedAt = outcome.RecordedAt,
@@ -100,21 +57,14 @@ internal static class IntroductionEvents
             ),
             // The managers follow up with both parties.
             IntroductionEvent.LightChanged(var light, var lastContactOn) => (
-                new FollowUpLightChanged
-                {
-                    IntroductionId = id,
-                    From = from,
-                    To = to,
-                    Light = light.ToCamelCase(),
-                    HeardOn = lastContactOn,
-                },
+                new Contract.FollowUpLightChanged { Light = light.ToCamelCase(), HeardOn = lastContactOn },
                 Audience.Of(sender, recipient, managers).Notifying(sender, recipient, managers)
             ),
             _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
         };
     }
 
-    private static IntroductionParty PartyOf(Profile profile) =>
+    private static Contract.IntroductionParty PartyOf(Profile profile) =>
         new()
         {
             ProfileId = profile.Id,
