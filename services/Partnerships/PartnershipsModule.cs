@@ -31,6 +31,8 @@ public static class PartnershipsModule
         builder.Services.AddSingleton(new Matcher(settings.Matching));
         builder.Services.AddSingleton<ListedProfiles>();
         builder.Services.AddHostedService<ListProfilesAtStart>();
+        builder.Services.AddScoped<Sessions>();
+        builder.Services.AddScoped<Schedules>();
         builder.Services.AddSingleton<ScheduleSignal>();
         builder.Services.AddSingleton<LocalSearchPlanner>();
         builder.Services.AddSingleton(new CpSatLimits());

@@ -136,6 +136,7 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
         });
         modelBuilder.Entity<Schedule>(schedule =>
         {
+            schedule.Ignore(row => row.Current);
             schedule.Property(row => row.Meetings).AsJson();
             schedule.Property(row => row.Unplaced).AsJson();
             schedule.HasOne<Session>().WithOne().HasForeignKey<Schedule>(row => row.Id);

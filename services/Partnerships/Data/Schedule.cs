@@ -1,17 +1,17 @@
 using Platform.Messaging;
+using Platform.Partnerships.Domain.Sessions;
 
 namespace Platform.Partnerships.Data;
 
-/// <summary>The latest schedule of a session. It has the session's id.</summary>
+/// <summary>The row of a schedule. It has the session's id. <see cref="ScheduleState"/> makes the decisions.</summary>
 internal sealed class Schedule : IVersioned
 {
     public required Guid Id { get; init; }
 
     public long Version { get; set; }
 
-    public required ScheduleStatus Status { get; set; }
+    public ScheduleStatus Status { get; set; }
 
-    /// <summary>The progress in thousandths.</summary>
     public int Progress { get; set; }
 
     public long Total { get; set; }
@@ -20,24 +20,32 @@ internal sealed class Schedule : IVersioned
 
     public IReadOnlyList<PlannedMeeting> Meetings { get; set; } = [];
 
-    /// <summary>The pairs that could have met but have no meeting, best first, up to <see cref="MaxUnplaced"/>.</summary>
     public IReadOnlyList<UnplacedPair> Unplaced { get; set; } = [];
 
     public int UnplacedCount { get; set; }
 
-    public required DateTimeOffset RequestedAt { get; set; }
+    public DateTimeOffset RequestedAt { get; set; }
 
-    /// <summary>The id of the latest planning run. Results of earlier runs are discarded.</summary>
     public Guid Run { get; set; }
 
-    public bool IsPlanning => Status is ScheduleStatus.Queued or ScheduleStatus.Running;
+    public ScheduleState Current =>
+        new()
+        {
+            Status = Status,
+            Progress = Progress,
+            Total = Total,
+            UpperBound = UpperBound,
+            Meetings = Meetings,
+            Unplaced = Unplaced,
+            UnplacedCount = UnplacedCount,
+            RequestedAt = RequestedAt,
+            Run = Run,
+        };
 
-    public const int MaxUnplaced = 200;
-
-    /// <summary>Removes meetings that can no longer take place. Nothing replaces them until the session is planned again.</summary>
-    public void Drop(Func<PlannedMeeting, bool> impossible)
+    public void Apply(ScheduleState state)
     {
-        Meetings = [.. Meetings.Where(meeting => !impossible(meeting))];
-        Total = Meetings.Sum(meeting => (long)meeting.Score);
+        (Status, Progress, RequestedAt, Run) = (state.Status, state.Progress, state.RequestedAt, state.Run);
+        (Total, UpperBound, Meetings) = (state.Total, state.UpperBound, state.Meetings);
+        (Unplaced, UnplacedCount) = (state.Unplaced, state.UnplacedCount);
     }
 }

@@ -6,7 +6,11 @@ namespace Platform.Partnerships.Domain.Sessions;
 internal sealed record SessionSlot(DateTimeOffset Start, DateTimeOffset End);
 
 /// <summary>A profile that takes part, and the slots (counted from 0) in which it can meet.</summary>
-internal sealed record SessionParticipant(Guid ProfileId, IReadOnlyList<int> AvailableSlots);
+internal sealed record SessionParticipant(Guid ProfileId, IReadOnlyList<int> AvailableSlots)
+{
+    /// <summary>Whether the profile no longer takes part.</summary>
+    public bool HasLeft { get; init; }
+}
 
 /// <summary>The frame of a session: its slots, the tables in each slot, and the most meetings that a participant may have.</summary>
 internal sealed record SessionFrame

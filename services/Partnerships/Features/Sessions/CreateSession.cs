@@ -4,6 +4,7 @@ using Platform.Contracts;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Sessions;
 using Platform.Partnerships.Features.Profiles;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -61,11 +62,9 @@ internal static class CreateSession
 
     private static async Task<Answer<SessionView>> HandleAsync(
         SessionBody body,
+        Command command,
         EditedLists lists,
-        Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
-        CancellationToken cancellationToken
+        PartnershipsDbContext db
     )
     {
         var slots = body.Slots!.Select(slot => new SessionSlot(slot.Start!.Value.ToUniversalTime(), slot.End!.Value.ToUniversalTime()))
@@ -75,7 +74,7 @@ internal static class CreateSession
             return refused;
         }
 
-        if (!(await lists.ProgrammesAsync(db, cancellationToken)).Read(body.Programme).Succeeded(out var programme, out var unknown))
+        if (!(await lists.ProgrammesAsync(db, command.Aborted)).Read(body.Programme).Succeeded(out var programme, out var unknown))
         {
             return unknown;
         }
@@ -86,11 +85,11 @@ internal static class CreateSession
             Name = body.Name!,
             Programme = programme.Code,
             Frame = frame,
-            By = caller.Subject,
-            CreatedAt = clock.GetUtcNow(),
+            By = command.Caller.Subject,
+            CreatedAt = command.Now,
         };
         db.Add(session);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(command.Aborted);
         return Answer.At($"/api/partnerships/v1/sessions/{session.Id}", SessionView.Of(session, []));
     }
 }

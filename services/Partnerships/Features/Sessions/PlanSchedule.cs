@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
-using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -26,86 +26,11 @@ internal static class PlanSchedule
         schedule.MapGet("", GetAsync).Refuses("partnerships.schedule-not-found").WithSummary("The schedule, or how far it is");
     }
 
-    private static async Task<Answer<ScheduleView>> StartAsync(
-        Guid id,
-        IfMatch ifMatch,
-        PartnershipsDbContext db,
-        ScheduleSignal signal,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
-        {
-            return PlatformErrors.NotFound;
-        }
+    private static Task<Answer<ScheduleView>> StartAsync(Guid id, Command command, Schedules schedules) =>
+        schedules.StartAsync(id, command);
 
-        if (await db.Participants.CountAsync(participant => participant.SessionId == id, cancellationToken) < 2)
-        {
-            return PartnershipsErrors.SessionNeedsParticipants;
-        }
-
-        var schedule = await db.Schedules.SingleOrDefaultAsync(found => found.Id == id, cancellationToken);
-        if (schedule is not null && ifMatch.Refuses(schedule.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        if (schedule is { IsPlanning: true })
-        {
-            return PartnershipsErrors.ScheduleRunning;
-        }
-
-        var now = clock.GetUtcNow();
-        if (schedule is null)
-        {
-            db.Add(
-                schedule = new Schedule
-                {
-                    Id = id,
-                    Status = ScheduleStatus.Queued,
-                    RequestedAt = now,
-                }
-            );
-        }
-
-        (schedule.Status, schedule.Progress, schedule.RequestedAt, schedule.Run) = (ScheduleStatus.Queued, 0, now, Guid.CreateVersion7());
-        db.WakeOnCommit(signal);
-        await db.SaveChangesAsync(cancellationToken);
-        return Answer.At($"/api/partnerships/v1/sessions/{id}/schedule", ScheduleView.Of(schedule, session));
-    }
-
-    private static async Task<Answer<ScheduleView>> CancelAsync(
-        Guid id,
-        IfMatch ifMatch,
-        PartnershipsDbContext db,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await db.AcquireSessionAsync(id, cancellationToken) is not { } session)
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if ((await db.AcquireRowsAsync<Schedule>([id], cancellationToken)).SingleOrDefault() is not { } schedule)
-        {
-            return PartnershipsErrors.ScheduleNotFound;
-        }
-
-        if (ifMatch.Refuses(schedule.Version) is { } stale)
-        {
-            return stale;
-        }
-
-        if (!schedule.IsPlanning)
-        {
-            return PartnershipsErrors.ScheduleNotRunning;
-        }
-
-        schedule.Status = ScheduleStatus.Cancelled;
-        await db.SaveChangesAsync(cancellationToken);
-        return ScheduleView.Of(schedule, session);
-    }
+    private static Task<Answer<ScheduleView>> CancelAsync(Guid id, Command command, Schedules schedules) =>
+        schedules.CancelAsync(id, command);
 
     private static async Task<Answer<ScheduleView>> GetAsync(Guid id, PartnershipsDbContext db, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Platform.Partnerships.Domain.Sessions;
 namespace Platform.Partnerships.Features.Sessions;
 
 /// <summary>
-/// Converts a session to the planner's problem, and the planner's schedule back to rows. Confirmed meetings are fixed before the
+/// Converts a session to the planner's problem, and the planner's schedule back. Confirmed meetings are fixed before the
 /// planning.
 /// </summary>
 internal sealed class PlannedSession
@@ -43,42 +43,47 @@ internal sealed class PlannedSession
 
     public SessionProblem Problem { get; }
 
-    /// <summary>Fills the schedule: confirmed meetings stay at their tables, planned ones get the free tables.</summary>
-    public void Fill(Schedule schedule, SessionSchedule plan)
+    /// <summary>Completes the schedule: confirmed meetings stay at their tables, planned ones get the free tables.</summary>
+    public ScheduleState Complete(ScheduleState schedule, SessionSchedule plan)
     {
         var confirmedTotal = confirmed.Sum(meeting => (long)meeting.Score);
         var placed = plan.Meetings.Select(meeting => (meeting.One, meeting.Other)).ToHashSet();
         var unplaced = Problem.Edges.Where(edge => !placed.Contains((edge.One, edge.Other))).ToList();
-        schedule.Status = ScheduleStatus.Completed;
-        schedule.Progress = Thousandths.Whole;
-        schedule.Total = confirmedTotal + plan.Total;
-        schedule.UpperBound = confirmedTotal + plan.UpperBound;
-        schedule.Meetings =
-        [
-            .. plan
-                .Meetings.GroupBy(meeting => meeting.Slot)
-                .SelectMany(slot =>
-                    slot.Zip(FreeTables(slot.Key), (meeting, table) =>
-                        new PlannedMeeting(
-                            Guid.CreateVersion7(),
-                            meeting.Slot,
-                            table,
-                            profiles[meeting.One],
-                            profiles[meeting.Other],
-                            meeting.Score,
-                            Confirmed: false
+        return schedule with
+        {
+            Status = ScheduleStatus.Completed,
+            Progress = Thousandths.Whole,
+            Total = confirmedTotal + plan.Total,
+            UpperBound = confirmedTotal + plan.UpperBound,
+            Meetings =
+            [
+                .. plan
+                    .Meetings.GroupBy(meeting => meeting.Slot)
+                    .SelectMany(slot =>
+                        slot.Zip(FreeTables(slot.Key), (meeting, table) =>
+                            new PlannedMeeting(
+                                Guid.CreateVersion7(),
+                                meeting.Slot,
+                                table,
+                                profiles[meeting.One],
+                                profiles[meeting.Other],
+                                meeting.Score,
+                                Confirmed: false
+                            )
                         )
                     )
-                )
-                .Concat(confirmed)
-                .OrderBy(meeting => meeting.Slot)
-                .ThenBy(meeting => meeting.Table),
-        ];
-        schedule.Unplaced =
-        [
-            .. unplaced.Take(Schedule.MaxUnplaced).Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score)),
-        ];
-        schedule.UnplacedCount = unplaced.Count;
+                    .Concat(confirmed)
+                    .OrderBy(meeting => meeting.Slot)
+                    .ThenBy(meeting => meeting.Table),
+            ],
+            Unplaced =
+            [
+                .. unplaced
+                    .Take(ScheduleState.MaxUnplaced)
+                    .Select(edge => new UnplacedPair(profiles[edge.One], profiles[edge.Other], edge.Score)),
+            ],
+            UnplacedCount = unplaced.Count,
+        };
     }
 
     private IEnumerable<int> FreeTables(int slot)

@@ -61,7 +61,7 @@ internal sealed class SchedulePlanning(
 
     private async Task PlanAsync(Guid session, Guid run, CancellationToken stoppingToken)
     {
-        if (!await ChangeAsync(session, run, schedule => schedule.Status = ScheduleStatus.Running, stoppingToken))
+        if (!await ChangeAsync(session, run, schedule => schedule with { Status = ScheduleStatus.Running }, stoppingToken))
         {
             return;
         }
@@ -74,14 +74,14 @@ internal sealed class SchedulePlanning(
             var planning = Task.Run(() => planner.Plan(planned.Problem, progress, ended.Token), CancellationToken.None);
             while (await Task.WhenAny(planning, Task.Delay(ProgressEvery, stoppingToken)) != planning)
             {
-                if (!await ChangeAsync(session, run, schedule => schedule.Progress = progress.Thousandths, stoppingToken))
+                if (!await ChangeAsync(session, run, schedule => schedule with { Progress = progress.Thousandths }, stoppingToken))
                 {
                     await ended.CancelAsync();
                 }
             }
 
             var plan = await planning;
-            await ChangeAsync(session, run, schedule => planned.Fill(schedule, plan), stoppingToken);
+            await ChangeAsync(session, run, schedule => planned.Complete(schedule, plan), stoppingToken);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
         {
@@ -91,7 +91,7 @@ internal sealed class SchedulePlanning(
             when (exception is not (OperationCanceledException or System.Data.Common.DbException or DbUpdateException))
         {
             log.LogError(exception, "The schedule of session {Session} failed", session);
-            await ChangeAsync(session, run, schedule => schedule.Status = ScheduleStatus.Failed, stoppingToken);
+            await ChangeAsync(session, run, schedule => schedule with { Status = ScheduleStatus.Failed }, stoppingToken);
         }
         finally
         {
@@ -137,18 +137,18 @@ internal sealed class SchedulePlanning(
     }
 
     /// <summary>Changes the schedule unless this planning run was replaced or cancelled. Returns whether it changed.</summary>
-    private async Task<bool> ChangeAsync(Guid id, Guid run, Action<Schedule> change, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(Guid id, Guid run, Func<ScheduleState, ScheduleState> change, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var schedule = (await db.AcquireRowsAsync<Schedule>([id], cancellationToken)).Single();
-        if (schedule.Run != run || !schedule.IsPlanning)
+        if (schedule.Run != run || !schedule.Current.IsPlanning)
         {
             return false;
         }
 
-        change(schedule);
+        schedule.Apply(change(schedule.Current));
         await db.SaveChangesAsync(cancellationToken);
         await write.CommitAsync(cancellationToken);
         return true;

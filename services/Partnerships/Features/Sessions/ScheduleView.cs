@@ -1,5 +1,6 @@
 using Platform.Contracts;
 using Platform.Partnerships.Data;
+using Platform.Partnerships.Domain.Sessions;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.Features.Sessions;
