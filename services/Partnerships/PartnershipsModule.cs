@@ -41,6 +41,8 @@ public static class PartnershipsModule
         builder.Services.AddHostedService<SchedulePlanning>();
         builder.Services.AddScoped<ProfileSearch>();
         builder.Services.AddScoped<Profiles>();
+        builder.Services.AddScoped<Terms>();
+        builder.Services.AddScoped<Programmes>();
         builder.Services.AddScoped<Introductions>();
         builder.Services.AddHostedService<WatchIntroductions>();
         builder.Services.AddHostedService<WatchRenewals>();

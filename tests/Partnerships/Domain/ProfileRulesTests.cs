@@ -174,7 +174,7 @@ public sealed class ProfileRulesTests
     [InlineData(TermKind.Tags, "bees", "Distributor", "partnerships.term-taken")]
     [InlineData(TermKind.Intents, "donate", "捐贈", "partnerships.intents-fixed")]
     public void A_term_that_cannot_be_is_refused(object kind, string code, string name, string refused) =>
-        Assert.Equal(refused, Terms.Refuses((TermKind)kind, new Term(code, name, "Bees", []))!.Code);
+        Assert.Equal(refused, Terms.Accept((TermKind)kind, new Term(code, name, "Bees", [])).Error!.Code);
 
     [Fact]
     public void A_programme_is_found_by_its_names_and_where_a_text_names_only_one()

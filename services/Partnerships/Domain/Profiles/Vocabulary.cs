@@ -142,8 +142,8 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
         }
     }
 
-    /// <summary>Returns the reason why a term cannot be saved, or null.</summary>
-    public DomainError? Refuses(TermKind kind, Term term)
+    /// <summary>Returns a term that can be saved.</summary>
+    public Result<Term> Accept(TermKind kind, Term term)
     {
         if (!TermList.IsCode(term.Code))
         {
@@ -160,6 +160,6 @@ internal sealed record Vocabulary(long Version, TermList Tags, TermList Sectors,
             .Spellings(term)
             .Select(Of(kind).Find)
             .FirstOrDefault(existing => existing is not null && existing.Code != term.Code);
-        return conflicting is null ? null : PartnershipsErrors.TermInUse(conflicting.Code);
+        return conflicting is null ? term : PartnershipsErrors.TermInUse(conflicting.Code);
     }
 }

@@ -64,13 +64,15 @@ internal sealed class ProgrammeList(IEnumerable<Programme> programmes)
         return Only(spelling => spelling == wanted) ?? Only(spelling => wanted.Contains(spelling, StringComparison.Ordinal));
     }
 
-    /// <summary>Returns the reason why a programme cannot be saved, or null.</summary>
-    public DomainError? Refuses(Programme programme) =>
-        !TermList.IsCode(programme.Code) ? PartnershipsErrors.TermCodeInvalid(programme.Code)
+    /// <summary>Returns the programme as it is saved, with its dates in order.</summary>
+    public Result<Programme> Accept(Programme programme) =>
+        programme.Calendar.ToList().FindIndex(date => date.Until < date.From) is >= 0 and var wrong
+            ? PartnershipsErrors.ProgrammeDatesInvalid(wrong)
+        : !TermList.IsCode(programme.Code) ? PartnershipsErrors.TermCodeInvalid(programme.Code)
         : All.FirstOrDefault(other => other.Code != programme.Code && other.Spellings().Intersect(programme.Spellings()).Any())
             is { } conflicting
             ? PartnershipsErrors.TermInUse(conflicting.Code)
-        : null;
+        : programme with { Calendar = [.. programme.Calendar.OrderBy(date => date.From).ThenBy(date => date.Until)] };
 
     private Programme? Only(Func<string, bool> fits) =>
         All.Where(programme => programme.Spellings().Any(fits)).Take(2).ToList() is [var only] ? only : null;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Data;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -76,18 +76,10 @@ internal static class EditTerm
         CamelCaseEnum<TermKind> kind,
         string code,
         TermBody body,
-        IfMatch ifMatch,
-        EditedLists lists,
-        PartnershipsDbContext db,
-        CancellationToken cancellationToken
+        Command command,
+        Terms terms
     )
     {
-        var row = await db.Terms.SingleOrDefaultAsync(edited => edited.Kind == kind.Value && edited.Code == code, cancellationToken);
-        if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
-        {
-            return stale;
-        }
-
         var term = new Term(
             code,
             body.Name!.Zh!.Trim(),
@@ -97,31 +89,7 @@ internal static class EditTerm
         {
             Retired = body.Retired == true,
         };
-        if ((await lists.VocabularyAsync(db, cancellationToken)).Refuses(kind.Value, term) is { } refused)
-        {
-            return refused;
-        }
-
-        if (row is null)
-        {
-            db.Add(
-                row = new EditedTerm
-                {
-                    Id = Guid.CreateVersion7(),
-                    Kind = kind.Value,
-                    Code = code,
-                    Term = term,
-                }
-            );
-        }
-
-        row.Term = term;
-        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
-        {
-            return lost;
-        }
-
-        return ToView(kind.Value, term, row.Version);
+        return (await terms.ReplaceAsync(kind.Value, term, command)).Map(edited => ToView(edited.Kind, edited.Term, edited.Version));
     }
 
     private static VersionedTermView ToView(TermKind kind, Term term, long version) =>

@@ -1,11 +1,7 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
-using Platform.Partnerships.Data;
-using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Programmes;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -53,61 +49,24 @@ internal static class EditProgramme
             .WithTags("Programmes")
             .WithSummary("Add or change a programme; If-Match is its ETag, or * for a new one");
 
-    private static async Task<Answer<ProgrammeView>> HandleAsync(
-        string code,
-        ProgrammeBody body,
-        IfMatch ifMatch,
-        EditedLists lists,
-        PartnershipsDbContext db,
-        CancellationToken cancellationToken
-    )
-    {
-        var row = await db.Programmes.SingleOrDefaultAsync(edited => edited.Code == code, cancellationToken);
-        if (ifMatch.Refuses(row?.Version ?? 0) is { } stale)
-        {
-            return stale;
-        }
-
-        var dates = (body.Calendar ?? [])
-            .Select(date => new ProgrammeDate(date.From!.Value, date.Until ?? date.From.Value, date.What!))
-            .ToList();
-        if (dates.FindIndex(date => date.Until < date.From) is >= 0 and var wrong)
-        {
-            return PartnershipsErrors.ProgrammeDatesInvalid(wrong);
-        }
-
-        var programme = new Programme
-        {
-            Code = code,
-            Kind = body.Kind!.Value,
-            Name = body.Name!,
-            Synonyms = body.Synonyms ?? [],
-            Calendar = [.. dates.OrderBy(date => date.From).ThenBy(date => date.Until)],
-            Retired = body.Retired == true,
-        };
-        if ((await lists.ProgrammesAsync(db, cancellationToken)).Refuses(programme) is { } refused)
-        {
-            return refused;
-        }
-
-        if (row is null)
-        {
-            db.Add(
-                row = new EditedProgramme
-                {
-                    Id = Guid.CreateVersion7(),
-                    Code = code,
-                    Programme = programme,
-                }
-            );
-        }
-
-        row.Programme = programme;
-        if (await db.SaveUniqueAsync(PlatformErrors.LostRace, cancellationToken) is { } lost)
-        {
-            return lost;
-        }
-
-        return ProgrammeView.Of(programme, row.Version);
-    }
+    private static Task<Answer<ProgrammeView>> HandleAsync(string code, ProgrammeBody body, Command command, Programmes programmes) =>
+        programmes.ReplaceAsync(
+            new Programme
+            {
+                Code = code,
+                Kind = body.Kind!.Value,
+                Name = body.Name!,
+                Synonyms = body.Synonyms ?? [],
+                Calendar =
+                [
+                    .. (body.Calendar ?? []).Select(date => new ProgrammeDate(
+                        date.From!.Value,
+                        date.Until ?? date.From.Value,
+                        date.What!
+                    )),
+                ],
+                Retired = body.Retired == true,
+            },
+            command
+        );
 }
