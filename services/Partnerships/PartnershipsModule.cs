@@ -30,6 +30,7 @@ public static class PartnershipsModule
         builder.Services.AddScoped<ProfileReading>();
         builder.Services.AddSingleton(new Matcher(settings.Matching));
         builder.Services.AddSingleton<ListedProfiles>();
+        builder.Services.AddScoped<BestMatches>();
         builder.Services.AddHostedService<ListProfilesAtStart>();
         builder.Services.AddScoped<Sessions>();
         builder.Services.AddScoped<Schedules>();

@@ -1,4 +1,5 @@
 using Platform.Partnerships.Domain.Matching;
+using Platform.Partnerships.Features.Matching;
 using static Platform.Partnerships.Tests.Domain.Sample;
 
 namespace Platform.Partnerships.Tests.Domain;
@@ -9,7 +10,7 @@ public sealed class MatchIndexTests
     public void The_index_finds_exactly_what_scoring_everybody_finds() =>
         ForAllSeeds(random =>
         {
-            using var index = new MatchIndex(TheMatcher);
+            var index = new MatchIndex(TheMatcher);
             var all = Some(random, random.Next(1, 300));
             index.Change(all, []);
             var self = Self(random, all);
@@ -22,7 +23,7 @@ public sealed class MatchIndexTests
     public void The_index_follows_every_change() =>
         ForAllSeeds(random =>
         {
-            using var index = new MatchIndex(TheMatcher);
+            var index = new MatchIndex(TheMatcher);
             var all = Some(random, 60).ToDictionary(subject => subject.Id);
             index.Change(all.Values, []);
             // More changes than the index keeps places for, so that it is made anew now and then.
@@ -43,7 +44,7 @@ public sealed class MatchIndexTests
     [Fact]
     public void What_depends_on_the_day_is_altered_for_all()
     {
-        using var index = new MatchIndex(TheMatcher);
+        var index = new MatchIndex(TheMatcher);
         index.Change([Subject(1, Importer), Subject(2, Importer)], []);
 
         index.Alter(subject => subject with { Active = subject.Id == Id(2) });
@@ -54,7 +55,7 @@ public sealed class MatchIndexTests
     [Fact]
     public void Equal_scores_are_ordered_by_id_also_at_the_end_of_the_list()
     {
-        using var index = new MatchIndex(TheMatcher);
+        var index = new MatchIndex(TheMatcher);
         index.Change(Enumerable.Range(1, 30).Reverse().Select(id => Subject(id, Importer)), []);
 
         Assert.Equal(
@@ -69,9 +70,9 @@ public sealed class MatchIndexTests
         for (var seed = 0; seed < 100; seed++)
         {
             var random = new Random(seed);
-            using var index = new MatchIndex(TheMatcher);
+            using var index = new SharedMatchIndex(TheMatcher);
             var all = Some(random, 120);
-            index.Change(all, []);
+            index.Change(profiles => profiles.Change(all, []));
             var self = Self(random, all);
             var exposed = all.Where(_ => random.Next(3) > 0).Select(subject => subject.Id).ToHashSet();
 

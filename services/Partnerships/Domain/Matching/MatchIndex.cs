@@ -6,14 +6,13 @@ namespace Platform.Partnerships.Domain.Matching;
 /// Finds the best counterparts among very many profiles without scoring all of them. Profiles are listed by the tags they offer and need,
 /// by economy and by intents. What a profile shares with the searching one gives a ceiling of their total. Candidates are scored from the
 /// highest ceiling down, until no remaining ceiling reaches the lowest of the best totals. The result is the same as when all are scored:
-/// by total, ties by id. Searches run concurrently; changes are exclusive.
+/// by total, ties by id. Searches may run concurrently, but not during a change.
 /// </summary>
-internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
+internal sealed partial class MatchIndex(Matcher matcher)
 {
     private const int Leftover = 1_000;
 
     private readonly Matcher matcher = matcher;
-    private readonly ReaderWriterLockSlim use = new();
     private readonly Dictionary<Guid, int> places = [];
     private readonly List<MatchSubject?> subjects = [];
     private readonly Dictionary<string, List<int>> offering = new(StringComparer.Ordinal);
@@ -42,90 +41,36 @@ internal sealed partial class MatchIndex(Matcher matcher) : IDisposable
 
     public int Count => places.Count;
 
-    public void Dispose() => use.Dispose();
-
     /// <summary>Adds or replaces profiles and removes those that are no longer listed.</summary>
     public void Change(IEnumerable<MatchSubject> changed, IEnumerable<Guid> removed)
     {
-        use.EnterWriteLock();
-        try
+        foreach (var id in removed)
         {
-            foreach (var id in removed)
-            {
-                Remove(id);
-            }
-
-            foreach (var subject in changed)
-            {
-                Remove(subject.Id);
-                Add(subject);
-            }
-
-            if (subjects.Count > (2 * places.Count) + Leftover)
-            {
-                Rebuild([.. subjects.OfType<MatchSubject>()]);
-            }
+            Remove(id);
         }
-        finally
+
+        foreach (var subject in changed)
         {
-            use.ExitWriteLock();
+            Remove(subject.Id);
+            Add(subject);
+        }
+
+        if (subjects.Count > (2 * places.Count) + Leftover)
+        {
+            Rebuild([.. subjects.OfType<MatchSubject>()]);
         }
     }
 
     /// <summary>
     /// Replaces every profile with its version for another day. The tags, economy and intents of a profile must not change.
     /// </summary>
-    public void Alter(Func<MatchSubject, MatchSubject> alter)
-    {
-        use.EnterWriteLock();
-        try
-        {
-            Rebuild([.. subjects.OfType<MatchSubject>().Select(alter)]);
-        }
-        finally
-        {
-            use.ExitWriteLock();
-        }
-    }
-
-    /// <summary>Returns the best counterparts by total score, ties by id, without profiles that have reached the exposure cap.</summary>
-    /// <param name="self">The profile that is searched for.</param>
-    /// <param name="declined">The pairs of which one side declined an introduction.</param>
-    /// <param name="limit">The most matches to return.</param>
-    /// <param name="findExposed">Returns which of these profiles have reached the exposure cap.</param>
-    public async Task<IReadOnlyList<Match>> BestAsync(
-        MatchSubject self,
-        DeclinedPairs declined,
-        int limit,
-        Func<IReadOnlyList<Guid>, Task<IReadOnlySet<Guid>>> findExposed
-    )
-    {
-        // Exposure is counted only for the best candidates. If too few remain, the search repeats with more candidates.
-        for (var wanted = limit + (limit / 2); ; wanted *= 2)
-        {
-            var best = Best(self, declined, wanted);
-            var exposed = await findExposed([.. best.Select(match => match.Other.Id)]);
-            var free = best.Where(match => !exposed.Contains(match.Other.Id)).Take(limit).ToList();
-            if (free.Count == limit || best.Count < wanted)
-            {
-                return free;
-            }
-        }
-    }
+    public void Alter(Func<MatchSubject, MatchSubject> alter) => Rebuild([.. subjects.OfType<MatchSubject>().Select(alter)]);
 
     /// <summary>Returns the best counterparts by total score, ties by id.</summary>
     public IReadOnlyList<Match> Best(MatchSubject self, DeclinedPairs declined, int limit)
     {
-        use.EnterReadLock();
-        try
-        {
-            using var search = new Search(this, self, declined, limit);
-            return search.Run();
-        }
-        finally
-        {
-            use.ExitReadLock();
-        }
+        using var search = new Search(this, self, declined, limit);
+        return search.Run();
     }
 
     private void Add(MatchSubject subject)

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Features.Matching;
 
@@ -15,7 +13,7 @@ namespace Platform.Partnerships.Features.Matching;
 internal sealed class ListedProfiles(Matcher matcher) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly MatchIndex index = new(matcher);
+    private readonly SharedMatchIndex index = new(matcher);
     private readonly Dictionary<Guid, Calendar> calendars = [];
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string TimeZone, string Availability), WorkingWeek> weeks = [];
@@ -37,7 +35,7 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
         index.Dispose();
     }
 
-    public async Task<MatchIndex> ReadAsync(PartnershipsDbContext db, DateOnly today, CancellationToken cancellationToken)
+    public async Task<SharedMatchIndex> ReadAsync(PartnershipsDbContext db, DateOnly today, CancellationToken cancellationToken)
     {
         var newest = await db.NewestListingAsync(cancellationToken);
         if (IsCurrent())
@@ -69,15 +67,7 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
         if (day != today)
         {
             weeks.Clear();
-            index.Alter(subject =>
-                calendars[subject.Id] is var calendar
-                    ? subject with
-                    {
-                        Active = calendar.Includes(today),
-                        Week = WeekOf(calendar.TimeZone, calendar.Availability, today),
-                    }
-                    : subject
-            );
+            index.Change(profiles => profiles.Alter(subject => OnDay(subject, calendars[subject.Id], today)));
         }
 
         var (changed, removed) = (new List<MatchSubject>(), new List<Guid>());
@@ -109,9 +99,16 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
             );
         }
 
-        index.Change(changed, removed);
+        index.Change(profiles => profiles.Change(changed, removed));
         Volatile.Write(ref state, new State(version, today));
     }
+
+    private MatchSubject OnDay(MatchSubject subject, Calendar calendar, DateOnly today) =>
+        subject with
+        {
+            Active = calendar.Includes(today),
+            Week = WeekOf(calendar.TimeZone, calendar.Availability, today),
+        };
 
     private WorkingWeek WeekOf(string timeZone, IReadOnlyList<AvailabilityWindow> availability, DateOnly today)
     {
@@ -120,24 +117,4 @@ internal sealed class ListedProfiles(Matcher matcher) : IDisposable
     }
 
     private string Intern(string text) => texts.TryGetValue(text, out var interned) ? interned : texts[text] = text;
-}
-
-/// <summary>Loads all listed profiles when the process starts, so that the first request does not wait.</summary>
-internal sealed class ListProfilesAtStart(
-    IServiceScopeFactory scopes,
-    ListedProfiles listed,
-    TimeProvider clock,
-    ILogger<ListProfilesAtStart> log
-) : BackgroundLoop(log)
-{
-    protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await listed.ReadAsync(
-            scope.ServiceProvider.GetRequiredService<PartnershipsDbContext>(),
-            TaipeiTime.Today(clock),
-            cancellationToken
-        );
-        return Timeout.InfiniteTimeSpan;
-    }
 }

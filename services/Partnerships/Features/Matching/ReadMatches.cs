@@ -1,12 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
-using Platform.Partnerships.Data;
-using Platform.Partnerships.Domain;
-using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -51,61 +45,31 @@ internal static class ReadMatches
     private static async Task<Answer<MatchView[]>> HandleAsync(
         Guid id,
         [FromQuery] int? limit,
-        ListedProfiles listed,
-        Matcher matcher,
-        EditedLists lists,
-        Economies economies,
-        MatchingRules rules,
         Caller caller,
-        PartnershipsDbContext db,
-        TimeProvider clock,
+        BestMatches matches,
         CancellationToken cancellationToken
-    )
-    {
-        if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var refused))
-        {
-            return refused;
-        }
+    ) =>
+        new PageQuery(limit, null).Size().Succeeded(out var size, out var refused)
+            ? (await matches.FindAsync(id, size, caller, cancellationToken)).Map(found => found.Select(ToView).ToArray())
+            : refused;
 
-        var today = TaipeiTime.Today(clock);
-        if (
-            await db.Profiles.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancellationToken) is not { } profile
-            || !(caller.Owns(profile.Party) || caller.Has(Roles.PartnershipManager))
-        )
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (!profile.IsActive(today))
-        {
-            return PartnershipsErrors.NotVetted(null);
-        }
-
-        var self = profile.Subject(today);
-        var declined = await db.DeclinedPairsOfAsync(id, cancellationToken);
-        var index = await listed.ReadAsync(db, today, cancellationToken);
-        var best = await index.BestAsync(self, declined, size, ids => db.ExposedAsync(ids, rules, today, cancellationToken));
-        var names = new MatchNames(await lists.VocabularyAsync(db, cancellationToken), economies);
-        return best.Select(match => ToView(match, matcher.Explain(self, match.Other, names))).ToArray();
-    }
-
-    private static MatchView ToView(Match match, IReadOnlyList<FactorExplanation> explanations) =>
+    private static MatchView ToView(ExplainedMatch found) =>
         new(
-            match.Other.Id,
-            match.Other.Name,
-            match.Other.Kind,
-            match.Other.Economy,
-            Share(match.Score.Total),
-            Share(match.Score.Forward),
-            Share(match.Score.Backward),
+            found.Match.Other.Id,
+            found.Match.Other.Name,
+            found.Match.Other.Kind,
+            found.Match.Other.Economy,
+            Share(found.Match.Score.Total),
+            Share(found.Match.Score.Forward),
+            Share(found.Match.Score.Backward),
             [
-                .. explanations.Select(finding => new FactorView(
-                    finding.Name,
-                    Share(finding.Forward),
-                    Share(finding.Backward),
-                    Both(finding.WhyForward, finding.WhyBackward),
-                    finding.WhyForward,
-                    finding.WhyBackward
+                .. found.Factors.Select(factor => new FactorView(
+                    factor.Name,
+                    Share(factor.Forward),
+                    Share(factor.Backward),
+                    Both(factor.WhyForward, factor.WhyBackward),
+                    factor.WhyForward,
+                    factor.WhyBackward
                 )),
             ]
         );
