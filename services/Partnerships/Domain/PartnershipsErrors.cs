@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Partnerships.Domain.Introductions;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Domain;
@@ -244,11 +245,11 @@ internal static class PartnershipsErrors
         "This introduction has expired. Ask for a new one if it is still wanted."
     );
 
-    public static DomainError IntroductionState(string state, IReadOnlyList<string> allowed) =>
+    public static DomainError IntroductionState(IntroductionState state, IReadOnlyList<string> allowed) =>
         Conflict(
             "introduction-wrong-state",
-            $"引介目前的狀態是 {state}，不能執行這個動作。",
-            $"The introduction is {state}, which does not allow this. See what is allowed."
+            $"引介目前的狀態是 {state.ToCamelCase()}，不能執行這個動作。",
+            $"The introduction is {state.ToCamelCase()}, which does not allow this. See what is allowed."
         ) with
         {
             Allowed = allowed,

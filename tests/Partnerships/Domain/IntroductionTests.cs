@@ -1,3 +1,4 @@
+using Platform.Harness;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
@@ -112,6 +113,18 @@ public sealed class IntroductionTests
         Assert.All(Enum.GetValues<IntroductionState>(), state =>
             Assert.Equal(state == IntroductionState.Accepted, (Requested with { State = state }).RevealsContacts)
         );
+
+    [Fact]
+    public void The_drawing_in_the_documentation_is_the_table_in_the_code()
+    {
+        const string File = "docs/partnerships-states.md";
+        var committed = System.IO.File.ReadAllText(Path.Combine(Snapshots.Root, File));
+        var difference = Snapshots.Difference(
+            File,
+            committed[..committed.IndexOf("```mermaid", StringComparison.Ordinal)] + IntroductionLifecycle.Table.Drawing()
+        );
+        Assert.True(difference is null, difference);
+    }
 
     [Fact]
     public void Outcomes_follow_one_another_and_may_end_at_any_point()

@@ -7,20 +7,11 @@ using Change = Platform.ServiceDefaults.Errors.Change<
 
 namespace Platform.Partnerships.Domain.Introductions;
 
-internal enum IntroductionState
-{
-    Requested,
-    Accepted,
-    Declined,
-    Expired,
-    Withdrawn,
-}
-
 /// <summary>
 /// A request of one profile to meet another. It needs two consents: the request, and an acceptance by the last day. Every change is a
 /// pure function.
 /// </summary>
-internal sealed record Introduction
+internal sealed partial record Introduction
 {
     public required Guid From { get; init; }
 
@@ -83,37 +74,24 @@ internal sealed record Introduction
     }
 
     public Result<Change> Accept(IntroductionSide by, DateOnly today) =>
-        Answer(by, today) is { } refusal
-            ? refusal
-            : new Change(
-                this with
+        Answer(IntroductionCommand.Accept, by, today)
+            .Map(accepted => new Change(
+                accepted with
                 {
-                    State = IntroductionState.Accepted,
-                    AnsweredOn = today,
                     LastContactOn = today,
                     Light = FollowUpLight.Green,
                 },
                 new IntroductionEvent.Accepted(today)
-            );
+            ));
 
     /// <summary>Declines the request. The reason is required, and the pair is not proposed again.</summary>
     public Result<Change> Decline(IntroductionSide by, string? reason, DateOnly today) =>
-        Answer(by, today) is { } refusal ? refusal
+        !Answer(IntroductionCommand.Decline, by, today).Succeeded(out var declined, out var refused) ? refused
         : string.IsNullOrWhiteSpace(reason) ? PartnershipsErrors.ReasonRequired
-        : new Change(
-            this with
-            {
-                State = IntroductionState.Declined,
-                AnsweredOn = today,
-                Reason = reason.Trim(),
-            },
-            new IntroductionEvent.Declined(today)
-        );
+        : new Change(declined with { Reason = reason.Trim() }, new IntroductionEvent.Declined(today));
 
     public Result<Change> Withdraw(IntroductionSide by, DateOnly today) =>
-        by != IntroductionSide.From ? PartnershipsErrors.OnlySenderWithdraws
-        : NotOpen(today) is { } refusal ? refusal
-        : new Change(this with { State = IntroductionState.Withdrawn, AnsweredOn = today }, new IntroductionEvent.Withdrawn(today));
+        Answer(IntroductionCommand.Withdraw, by, today).Map(withdrawn => new Change(withdrawn, new IntroductionEvent.Withdrawn(today)));
 
     /// <summary>Applies what time alone causes: the expiry, the reminder or the follow-up light.</summary>
     public Change Advance(SilenceRules silence, DateOnly today) =>
@@ -123,8 +101,7 @@ internal sealed record Introduction
         : new(this);
 
     /// <summary>Returns the expired introduction, or null while it can be answered and when it is no longer open.</summary>
-    public Introduction? Expire(DateOnly today) =>
-        State == IntroductionState.Requested && today > ExpiresOn ? this with { State = IntroductionState.Expired } : null;
+    public Introduction? Expire(DateOnly today) => IsOverdue(today) ? this with { State = IntroductionState.Expired } : null;
 
     /// <summary>Returns the introduction marked as reminded, or null when no reminder is due.</summary>
     public Introduction? Remind(DateOnly today) =>
@@ -149,72 +126,8 @@ internal sealed record Introduction
         return moved == this ? null : moved;
     }
 
-    /// <summary>The documents of this service that prove outcomes and reports.</summary>
-    public IEnumerable<Guid> CitedDocuments =>
-        Outcomes
-            .SelectMany(outcome => outcome.Evidence)
-            .Concat(Commitments.SelectMany(commitment => commitment.Reports).SelectMany(report => report.Evidence))
-            .Select(document => document.DocumentId)
-            .OfType<Guid>();
-
     /// <summary>Whether the two sides may see each other's contact details. No other code decides this.</summary>
     public bool RevealsContacts => State == IntroductionState.Accepted;
-
-    public Result<Change> Record(Outcome outcome, DateOnly today)
-    {
-        if (State != IntroductionState.Accepted)
-        {
-            return InvalidState(today);
-        }
-
-        var latest = Outcomes.Count > 0 ? Outcomes[^1] : null;
-        var allowed = OutcomeStages.After(latest?.Stage);
-        if (!allowed.Contains(outcome.Stage))
-        {
-            return PartnershipsErrors.OutcomeOrder(
-                latest is null ? null : OutcomeStages.NameOf(latest.Stage),
-                [.. allowed.Select(OutcomeStages.NameOf)]
-            );
-        }
-
-        return outcome.On > today || outcome.On < (latest?.On ?? AnsweredOn)
-            ? PartnershipsErrors.OutcomeDate
-            : Contact(this with { Outcomes = [.. Outcomes, outcome] }, today, new IntroductionEvent.OutcomeRecorded(outcome));
-    }
-
-    /// <summary>Adds a commitment: a promise with a date.</summary>
-    public Result<Change> Commit(Commitment commitment, DateOnly today) =>
-        Light is null ? InvalidState(today)
-        : commitment.DueOn < today ? PartnershipsErrors.CommitmentDate
-        : Contact(this with { Commitments = [.. Commitments, commitment] }, today);
-
-    /// <summary>Adds a report on a commitment: its progress, or that it is fulfilled.</summary>
-    public Result<Change> Report(Guid commitment, CommitmentReport report, DateOnly today) =>
-        Light is null ? InvalidState(today)
-        : Commitments.FirstOrDefault(existing => existing.Id == commitment) is { IsFulfilled: true }
-            ? PartnershipsErrors.CommitmentFulfilled
-        : report.On > today ? PartnershipsErrors.ReportDate
-        : Contact(
-            this with
-            {
-                Commitments =
-                [
-                    .. Commitments.Select(existing =>
-                        existing.Id == commitment ? existing with { Reports = [.. existing.Reports, report] } : existing
-                    ),
-                ],
-            },
-            today
-        );
-
-    /// <summary>Returns the introduction with today's follow-up light, or null when the light does not change.</summary>
-    public Introduction? RecalculateLight(SilenceRules silence, DateOnly today) =>
-        Light is { } current && silence.LightOn(LastContactOn!.Value, today) is var light && light != current
-            ? this with
-            {
-                Light = light,
-            }
-            : null;
 
     /// <summary>
     /// Returns the first day on which time alone changes something: a reminder, the expiry or the next light. Returns null when there is
@@ -244,42 +157,18 @@ internal sealed record Introduction
         return new(introduction, new IntroductionEvent.Requested(introduction.RequestedOn, introduction.ExpiresOn));
     }
 
-    /// <summary>Returns the next state after a contact: the light is green until the last outcome, and off from then on.</summary>
-    private Change Contact(Introduction next, DateOnly today, params IEnumerable<IntroductionEvent> events)
-    {
-        next = next with
-        {
-            LastContactOn = today,
-            Light = next.Outcomes.Count > 0 && OutcomeStages.After(next.Outcomes[^1].Stage).Count == 0 ? null : FollowUpLight.Green,
-        };
-        return next.Light is null || Light is null || next.Light == Light
-            ? new(next, [.. events])
-            : new(next, [next.LightChanged(), .. events]);
-    }
-
-    private IntroductionEvent.LightChanged LightChanged() => new(Light!.Value, LastContactOn!.Value);
-
     /// <summary>Returns the actions that are allowed in this state.</summary>
     public IReadOnlyList<string> AllowedNext(DateOnly today) =>
-        State switch
-        {
-            IntroductionState.Requested when today <= ExpiresOn => ["accept", "decline", "withdraw"],
-            IntroductionState.Accepted when OutcomeStages.After(Outcomes.Count > 0 ? Outcomes[^1].Stage : null).Count > 0 =>
-            [
-                "outcomes",
-                "commitments",
-            ],
-            _ => [],
-        };
+        IsOverdue(today) || IsFinished ? [] : IntroductionLifecycle.Table.Allowed(State);
 
-    private DomainError? Answer(IntroductionSide by, DateOnly today) =>
-        by != IntroductionSide.To ? PartnershipsErrors.OnlyRecipientAnswers : NotOpen(today);
+    private Result<Introduction> Answer(IntroductionCommand command, IntroductionSide by, DateOnly today) =>
+        command == IntroductionCommand.Withdraw && by != IntroductionSide.From ? PartnershipsErrors.OnlySenderWithdraws
+        : command != IntroductionCommand.Withdraw && by != IntroductionSide.To ? PartnershipsErrors.OnlyRecipientAnswers
+        : State == IntroductionState.Expired || IsOverdue(today) ? PartnershipsErrors.IntroductionExpired
+        : !IntroductionLifecycle.Table.Next(State, command).Succeeded(out var next, out _) ? InvalidState(today)
+        : this with { State = next, AnsweredOn = today };
 
-    private DomainError? NotOpen(DateOnly today) =>
-        State == IntroductionState.Expired || (State == IntroductionState.Requested && today > ExpiresOn)
-            ? PartnershipsErrors.IntroductionExpired
-        : State == IntroductionState.Requested ? null
-        : InvalidState(today);
+    private bool IsOverdue(DateOnly today) => State == IntroductionState.Requested && today > ExpiresOn;
 
-    private DomainError InvalidState(DateOnly today) => PartnershipsErrors.IntroductionState(State.ToCamelCase(), AllowedNext(today));
+    private DomainError InvalidState(DateOnly today) => PartnershipsErrors.IntroductionState(State, AllowedNext(today));
 }
