@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Platform.Harness;
-using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Deadlines;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Identity;
