@@ -36,4 +36,19 @@ public sealed record DomainError(string Code, ErrorKind Kind, string Zh, string 
 
     /// <summary>For a command in the wrong state: the commands that the current state allows.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
+
+    /// <summary>Returns the error for input that is malformed or incomplete.</summary>
+    public static DomainError Malformed(string code, string zh, string en, string? path = null) =>
+        new(code, ErrorKind.Malformed, zh, en) { Path = path };
+
+    /// <summary>Returns the error for a caller who may not do this.</summary>
+    public static DomainError Forbidden(string code, string zh, string en) => new(code, ErrorKind.Forbidden, zh, en);
+
+    /// <summary>Returns the error for a wrong state, a duplicate or a lost race.</summary>
+    public static DomainError Conflict(string code, string zh, string en, IReadOnlyList<string>? allowed = null) =>
+        new(code, ErrorKind.Conflict, zh, en) { Allowed = allowed };
+
+    /// <summary>Returns the error for a command that violates a rule of the domain.</summary>
+    public static DomainError Rule(string code, string zh, string en, string? path = null) =>
+        new(code, ErrorKind.Rule, zh, en) { Path = path };
 }

@@ -1,4 +1,5 @@
 using Platform.ServiceDefaults.Errors;
+using static Platform.ServiceDefaults.Errors.DomainError;
 
 namespace Platform.Registry.Domain;
 

@@ -1,6 +1,7 @@
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Domain.Organisations;
 using Platform.ServiceDefaults.Errors;
+using static Platform.ServiceDefaults.Errors.DomainError;
 
 namespace Platform.Registry.Domain;
 
@@ -106,15 +107,12 @@ internal static partial class RegistryErrors
         );
 
     public static DomainError QueryTooLong(int longest) =>
-        new(
+        Malformed(
             "registry.query-too-long",
-            ErrorKind.Malformed,
             $"搜尋文字過長：請縮短為 {longest} 個字元以內。",
-            $"The search text is too long: give at most {longest} characters."
-        )
-        {
-            Path = "$.q",
-        };
+            $"The search text is too long: give at most {longest} characters.",
+            "$.q"
+        );
 
     public static DomainError OrganisationOwned { get; } =
         Conflict(
@@ -194,12 +192,6 @@ internal static partial class RegistryErrors
             "The organisation is not registered at present: choose one that is.",
             "$.organisationId"
         );
-
-    private static DomainError Conflict(string code, string zh, string en, IReadOnlyList<string>? allowed = null) =>
-        new(code, ErrorKind.Conflict, zh, en) { Allowed = allowed };
-
-    private static DomainError Rule(string code, string zh, string en, string? path = null) =>
-        new(code, ErrorKind.Rule, zh, en) { Path = path };
 
     private static string List(IReadOnlyList<string> allowed) => allowed.Count == 0 ? "–" : string.Join(", ", allowed);
 }
