@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Errors;
@@ -20,10 +21,7 @@ public static class GatewayModule
     public static void AddGateway(this IHostApplicationBuilder builder)
     {
         builder.AddEdge();
-        // Limits how long a client that sends its headers slowly can occupy a connection.
-        builder.Services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(kestrel =>
-            kestrel.Limits.RequestHeadersTimeout = builder.Configuration.GetValue("Gateway:HeadersTimeout", TimeSpan.FromSeconds(15))
-        );
+        builder.AddSettings<GatewaySettings>(GatewaySettings.Section);
         var cache = builder.Configuration.GetConnectionString("cache");
         if (cache is not null && SharedPermits.Validate(cache) is { } error)
         {
@@ -65,10 +63,15 @@ public static class GatewayModule
 
     public static void MapGateway(this WebApplication app)
     {
+        var settings = app.Services.GetSettings<GatewaySettings>();
+        // Limits how long a client that sends its headers slowly can occupy a connection.
+        app
+            .Services.GetRequiredService<IOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>>()
+            .Value.Limits.RequestHeadersTimeout = settings.HeadersTimeout;
         app.UseAccessLog();
         app.UseSecurityHeaders();
         app.UseEdge(
-            beforeTokens: edge => edge.UseLoadShedding(),
+            beforeTokens: edge => edge.UseLoadShedding(settings.MaxConcurrentRequests),
             beforeRefusal: edge =>
             {
                 edge.UseCors();

@@ -22,9 +22,8 @@ internal static class LoadShedding
         "Requests refused because too many were under way."
     );
 
-    public static void UseLoadShedding(this WebApplication app)
+    public static void UseLoadShedding(this WebApplication app, int most)
     {
-        var most = app.Configuration.GetValue("Gateway:MaxConcurrentRequests", 2_000);
         var underWay = 0;
         app.Use(
             async (http, next) =>

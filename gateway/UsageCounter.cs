@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Calendar;
 using Platform.ServiceDefaults.Http;
@@ -12,10 +13,14 @@ namespace Platform.Gateway;
 /// before the process stops. A gateway that is killed loses its unsent counts, which are statistics, not receipts. Reports are numbered,
 /// so a report that is sent twice counts once.
 /// </summary>
-internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFactory clients, ILogger<UsageCounter> log)
-    : BackgroundLoop(log)
+internal sealed class UsageCounter(
+    IConfiguration configuration,
+    IOptions<GatewaySettings> settings,
+    IHttpClientFactory clients,
+    ILogger<UsageCounter> log
+) : BackgroundLoop(log)
 {
-    private readonly TimeSpan every = configuration.GetValue("Gateway:Usage:Every", TimeSpan.FromSeconds(10));
+    private TimeSpan Every => settings.Value.Usage.Every;
     private readonly Guid gateway = Guid.CreateVersion7();
     private ConcurrentDictionary<(DateOnly, string, string), Counts> counted = new();
     private UsageReport? unsentReport;
@@ -41,12 +46,12 @@ internal sealed class UsageCounter(IConfiguration configuration, IHttpClientFact
         await SendReportAsync(cancellationToken);
     }
 
-    protected override TimeSpan StartsAfter => every;
+    protected override TimeSpan StartsAfter => Every;
 
     protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken)
     {
         await SendReportAsync(cancellationToken);
-        return every;
+        return Every;
     }
 
     private async Task SendReportAsync(CancellationToken cancellationToken)

@@ -312,5 +312,6 @@ public static class ServiceHost
 
     private static string? ValidateSettings(WebApplication app) =>
         HostSettings.Validate(app.Configuration, app.Services.GetService<ServiceName>()?.Name)
-        ?? app.Services.GetService<InvalidSetting>()?.Line;
+        ?? app.Services.GetService<InvalidSetting>()?.Line
+        ?? Settings.Validate(app.Services);
 }

@@ -37,8 +37,8 @@ public static class RegistryModule
         builder.Services.AddScoped<Appeals>();
         builder.Services.AddScoped<IndustryPartners>();
         builder.Services.AddHostedService<RecalculationWorker>();
-        builder.Services.Configure<AppealSettings>(builder.Configuration.GetSection("Registry:Appeals"));
-        builder.Services.Configure<StatisticsSettings>(builder.Configuration.GetSection("Registry:Statistics"));
+        builder.AddSettings<AppealSettings>("Registry:Appeals");
+        builder.AddSettings<StatisticsSettings>("Registry:Statistics");
         builder.Services.AddSingleton<StatisticsCache>();
     }
 

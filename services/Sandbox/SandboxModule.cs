@@ -25,8 +25,8 @@ public static class SandboxModule
     public static void AddSandbox(this IHostApplicationBuilder builder)
     {
         builder.AddService<SandboxDbContext>("sandbox");
-        builder.Services.Configure<ClockLengths>(builder.Configuration.GetSection("Sandbox:Clocks"));
-        builder.Services.Configure<WatchSettings>(builder.Configuration.GetSection("Sandbox:Watch"));
+        builder.AddSettings<ClockLengths>("Sandbox:Clocks");
+        builder.AddSettings<WatchSettings>("Sandbox:Watch");
         builder.Services.AddSingleton<AuthorityCache>();
         builder.Services.AddScoped<AuthorityList>();
         builder.Services.AddScoped<Caseload>();

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Platform.Sandbox.Domain;
 
 /// <summary>
@@ -5,30 +7,40 @@ namespace Platform.Sandbox.Domain;
 /// </summary>
 internal sealed record ClockLengths
 {
+    [Range(1, 250)]
     public int AcknowledgeBusinessDays { get; init; } = 3;
 
+    [Range(1, 250)]
     public int ScreenBusinessDays { get; init; } = 5;
 
+    [Range(1, 120)]
     public int QuestionMonths { get; init; } = 1;
 
+    [Range(1, 250)]
     public int OpinionBusinessDays { get; init; } = 10;
 
+    [Range(1, 3_650)]
     public int DecisionDays { get; init; } = 60;
 
     /// <summary>The longest term of a trial, including its extension.</summary>
+    [Range(1, 1_200)]
     public int MaximumTrialMonths { get; init; } = 36;
 
     /// <summary>The most participants that a decision may permit.</summary>
+    [Range(1, 10_000_000)]
     public int MaximumTrialParticipants { get; init; } = 10_000;
 
+    [Range(1, 2_500)]
     public int MaximumExtensionBusinessDays { get; init; } = 120;
 
     /// <summary>The number of calendar days after a trial within which the rule is reviewed.</summary>
+    [Range(1, 3_650)]
     public int TrialReviewDays { get; init; } = 90;
 
     /// <summary>
     /// How many business days before its due date a deadline is announced again; 0 means never. <see cref="Reminders"/> has precedence.
     /// </summary>
+    [Range(0, 250)]
     public int ReminderBusinessDays { get; init; } = 5;
 
     /// <summary>The reminders of the kinds of deadline that differ from <see cref="ReminderBusinessDays"/>, in business days.</summary>

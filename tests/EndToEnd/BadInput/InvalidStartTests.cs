@@ -52,6 +52,34 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
         "ConnectionStrings:messaging cannot be read",
         "set it to amqp://user:password@host:port"
     )]
+    [InlineData(
+        "sandbox",
+        "Sandbox__Clocks__ScreenBusinessDays",
+        "0",
+        "Sandbox:Clocks:ScreenBusinessDays cannot be used",
+        "must be between 1 and 250"
+    )]
+    [InlineData(
+        "sandbox",
+        "Sandbox__Clocks__ScreenDays",
+        "5",
+        "Sandbox:Clocks cannot be read",
+        "Known names: AcknowledgeBusinessDays, ScreenBusinessDays"
+    )]
+    [InlineData(
+        "registry",
+        "Registry__Appeals__BusinessDays",
+        "thirty",
+        "Registry:Appeals cannot be read",
+        "Failed to convert configuration value"
+    )]
+    [InlineData(
+        "gateway",
+        "Gateway__MaxConcurrentRequests",
+        "0",
+        "Gateway:MaxConcurrentRequests cannot be used",
+        "must be between 1 and 1000000"
+    )]
     [InlineData("registry", "Identity__Issuer", "nowhere", "Identity:Issuer is not an address (nowhere)", "set it to the public address")]
     [InlineData(
         "gateway",

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ namespace Platform.Registry.Features.Appeals;
 internal sealed record AppealSettings
 {
     /// <summary>The number of business days after a decision within which an appeal may be filed.</summary>
+    [Range(1, 365)]
     public int BusinessDays { get; init; } = 30;
 }
 

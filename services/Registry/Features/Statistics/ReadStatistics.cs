@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Registry.Data;
@@ -13,6 +14,7 @@ namespace Platform.Registry.Features.Statistics;
 internal sealed record StatisticsSettings
 {
     /// <summary>The maximum age of an answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(1);
 }
 

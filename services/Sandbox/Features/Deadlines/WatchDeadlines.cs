@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Platform.Messaging;
@@ -13,6 +14,7 @@ namespace Platform.Sandbox.Features.Deadlines;
 /// <summary>How often the watcher runs; configuration section <c>Sandbox:Watch</c>.</summary>
 internal sealed record WatchSettings
 {
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
 }
 
