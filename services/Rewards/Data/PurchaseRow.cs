@@ -2,15 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Messaging;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Purchases;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 
 /// <summary>A file by its hash: a document of this service, or a file that the sender stores.</summary>
 internal sealed record Evidence(Guid? DocumentId, string Name, string Sha256);
-
-/// <summary>One step in the history of a purchase.</summary>
-internal sealed record PurchaseStep(DateTimeOffset At, string ByRole, PurchaseStatus Status, string? Reason, ReasonCode? ReasonCode);
 
 internal sealed class PurchaseRow : IVersioned
 {
@@ -61,6 +59,15 @@ internal sealed class PurchaseRow : IVersioned
     public long? CountedUntil { get; set; }
 
     public PurchaseStep LastStep => Steps[^1];
+
+    /// <summary>Applies a step. An accepted purchase has been reviewed, and one that is no longer live frees its voucher.</summary>
+    public void Apply(PurchaseStep step)
+    {
+        Status = step.Status;
+        Steps = [.. Steps, step];
+        Flagged = Flagged && step.Status is not PurchaseStatus.Accepted;
+        LiveVoucherKey = PurchaseLifecycle.IsLive(step.Status) ? LiveVoucherKey : null;
+    }
 
     internal sealed class Configuration : IEntityTypeConfiguration<PurchaseRow>
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Rewards.V1;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Purchases;
 
 namespace Platform.Rewards.Data;
 
@@ -42,11 +43,17 @@ internal sealed class SupplierLedger(RewardsDbContext db)
     }
 
     /// <summary>
-    /// Returns the totals after <paramref name="purchase"/> was accepted (<paramref name="sign"/> 1) or reversed (-1) in this
-    /// transaction, before it is saved. Acquires the supplier's next totals version, which blocks concurrent changes.
+    /// Returns the totals after a step of <paramref name="purchase"/>, before it is saved. A step that changes them acquires the
+    /// supplier's next totals version, which blocks concurrent changes.
     /// </summary>
-    public async Task<SupplierTotals> TotalsAfterAsync(PurchaseRow purchase, int sign, CancellationToken cancellationToken)
+    public async Task<SupplierTotals> TotalsAfterAsync(PurchaseRow purchase, PurchaseStep step, CancellationToken cancellationToken)
     {
+        if (step.Status is not (PurchaseStatus.Accepted or PurchaseStatus.Reversed))
+        {
+            return (await TotalsAsync([purchase.SupplierId], cancellationToken))[purchase.SupplierId];
+        }
+
+        var sign = step.Status is PurchaseStatus.Accepted ? 1 : -1;
         await db
             .Suppliers.Where(row => row.Id == purchase.SupplierId)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TotalsVersion, row => row.TotalsVersion + 1), cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
+using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Standings;
 
 namespace Platform.Rewards.Data;
@@ -29,58 +30,35 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
             .SingleAsync(cancellationToken);
     }
 
-    public async Task CountAsync(PurchaseRow purchase, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>
+    /// Records a step in the count of the year: an accepted purchase counts, a reversed one counts no more, and a rejected or reversed
+    /// one is explained with its reason. Other steps change nothing.
+    /// </summary>
+    public async Task RecordAsync(PurchaseRow purchase, PurchaseStep step, CancellationToken cancellationToken)
     {
-        var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
-        var count = await CountOfAsync(purchase, cancellationToken);
-        if (count is null)
+        if (step.Status is not (PurchaseStatus.Accepted or PurchaseStatus.Rejected or PurchaseStatus.Reversed))
         {
-            count = new SupplierCountRow
-            {
-                Year = purchase.Year,
-                Series = purchase.Series,
-                BuyerId = purchase.BuyerId,
-                SupplierUbn = purchase.SupplierUbn,
-                Purchases = 0,
-            };
-            db.SupplierCounts.Add(count);
-        }
-        var others = count.Purchases++;
-        await ReplaceAsync(purchase, version, tally => tally.Add(purchase.AmountTwd, others), cancellationToken);
-        purchase.CountedFrom = version;
-    }
-
-    /// <summary>Removes a purchase from the count and adds it to the explanation with its reason.</summary>
-    public async Task UncountAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
-        var count = await CountOfAsync(purchase, cancellationToken)
-            ?? throw new InvalidOperationException($"Purchase {purchase.Id} was never counted.");
-        var others = --count.Purchases;
-        if (others == 0)
-        {
-            db.SupplierCounts.Remove(count);
+            return;
         }
 
+        var version = await AcquireNextVersionAsync(purchase.Year, step.At, cancellationToken);
+        var others = step.Status is PurchaseStatus.Rejected ? 0 : await CountOthersAsync(purchase, step.Status, cancellationToken);
         await ReplaceAsync(
             purchase,
             version,
-            tally => tally.Remove(purchase.AmountTwd, others).Exclude(PurchaseStatus.Reversed, reason, purchase.AmountTwd),
+            tally =>
+                step.Status switch
+                {
+                    PurchaseStatus.Accepted => tally.Add(purchase.AmountTwd, others),
+                    PurchaseStatus.Reversed => tally
+                        .Remove(purchase.AmountTwd, others)
+                        .Exclude(step.Status, step.ReasonCode!.Value, purchase.AmountTwd),
+                    _ => tally.Exclude(step.Status, step.ReasonCode!.Value, purchase.AmountTwd),
+                },
             cancellationToken
         );
-        purchase.CountedUntil = version;
-    }
-
-    /// <summary>Adds a rejected purchase to the explanation.</summary>
-    public async Task ExcludeAsync(PurchaseRow purchase, ReasonCode reason, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var version = await AcquireNextVersionAsync(purchase.Year, at, cancellationToken);
-        await ReplaceAsync(
-            purchase,
-            version,
-            tally => tally.Exclude(PurchaseStatus.Rejected, reason, purchase.AmountTwd),
-            cancellationToken
-        );
+        purchase.CountedFrom = step.Status is PurchaseStatus.Accepted ? version : purchase.CountedFrom;
+        purchase.CountedUntil = step.Status is PurchaseStatus.Reversed ? version : purchase.CountedUntil;
     }
 
     /// <summary>
@@ -149,8 +127,12 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
                 row.Series
             ));
 
-    private Task<SupplierCountRow?> CountOfAsync(PurchaseRow purchase, CancellationToken cancellationToken) =>
-        db.SupplierCounts.SingleOrDefaultAsync(
+    /// <summary>
+    /// Adds an accepted purchase to the buyer's count for the supplier, or removes a reversed one. Returns how many others are counted.
+    /// </summary>
+    private async Task<int> CountOthersAsync(PurchaseRow purchase, PurchaseStatus status, CancellationToken cancellationToken)
+    {
+        var count = await db.SupplierCounts.SingleOrDefaultAsync(
             row =>
                 row.Year == purchase.Year
                 && row.Series == purchase.Series
@@ -158,6 +140,35 @@ internal sealed class YearLedger(RewardsDbContext db, RuleBook rules)
                 && row.SupplierUbn == purchase.SupplierUbn,
             cancellationToken
         );
+        if (status is PurchaseStatus.Accepted)
+        {
+            count ??= db
+                .SupplierCounts.Add(
+                    new()
+                    {
+                        Year = purchase.Year,
+                        Series = purchase.Series,
+                        BuyerId = purchase.BuyerId,
+                        SupplierUbn = purchase.SupplierUbn,
+                        Purchases = 0,
+                    }
+                )
+                .Entity;
+            return count.Purchases++;
+        }
+
+        if (count is null)
+        {
+            throw new InvalidOperationException($"Purchase {purchase.Id} was never counted.");
+        }
+
+        if (--count.Purchases == 0)
+        {
+            db.SupplierCounts.Remove(count);
+        }
+
+        return count.Purchases;
+    }
 
     private async Task ReplaceAsync(PurchaseRow purchase, long version, Func<Tally, Tally> change, CancellationToken cancellationToken)
     {

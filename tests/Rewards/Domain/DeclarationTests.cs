@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Rules;
 
 namespace Platform.Rewards.Tests.Domain;

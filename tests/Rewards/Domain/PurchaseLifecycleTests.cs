@@ -1,17 +1,21 @@
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Purchases;
+using Platform.Rewards.Domain.Rules;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Tests.Domain;
 
 public sealed class PurchaseLifecycleTests
 {
-    private static readonly Dictionary<string, Func<PurchaseStatus, Result<PurchaseStatus>>> Commands = new()
+    private static readonly DateTimeOffset Now = new(2025, 7, 1, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private static readonly Dictionary<string, Func<PurchaseStatus, Result<PurchaseStep>>> Commands = new()
     {
-        ["confirm"] = PurchaseLifecycle.Confirm,
-        ["dispute"] = now => PurchaseLifecycle.Dispute(now, "not our invoice"),
-        ["accept"] = now => PurchaseLifecycle.Accept(now, false, BuyerStatus.Verified, "seen on site"),
-        ["reject"] = now => PurchaseLifecycle.Reject(now, "unreadable"),
-        ["reverse"] = now => PurchaseLifecycle.Reverse(now, "refund"),
+        ["confirm"] = now => In(now).Confirm(Now),
+        ["dispute"] = now => In(now).Dispute("not our invoice", Now),
+        ["accept"] = now => In(now).Accept("seen on site", Now),
+        ["reject"] = now => In(now).Reject("unreadable", ReasonCode.InsufficientEvidence, new(), Now),
+        ["reverse"] = now => In(now).Reverse("refund", ReasonCode.Refund, new(), Now),
     };
 
     [Fact]
@@ -20,11 +24,11 @@ public sealed class PurchaseLifecycleTests
         Assert.All(Enum.GetValues<PurchaseStatus>(), now => Assert.All(Commands, command =>
             {
                 var decision = command.Value(now);
-                Assert.Equal(PurchaseLifecycle.Allowed(now).Contains(command.Key), decision.Error is null);
+                Assert.Equal(PurchaseLifecycle.Table.Allowed(now).Contains(command.Key), decision.Error is null);
                 if (decision.Error is { } error)
                 {
                     Assert.Equal(("rewards.wrong-state", ErrorKind.Conflict), (error.Code, error.Kind));
-                    Assert.Equal(PurchaseLifecycle.Allowed(now), error.Allowed);
+                    Assert.Equal(PurchaseLifecycle.Table.Allowed(now), error.Allowed);
                 }
             }));
     }
@@ -34,7 +38,7 @@ public sealed class PurchaseLifecycleTests
     {
         foreach (var final in new[] { PurchaseStatus.Rejected, PurchaseStatus.Reversed })
         {
-            Assert.Empty(PurchaseLifecycle.Allowed(final));
+            Assert.Empty(PurchaseLifecycle.Table.Allowed(final));
             Assert.False(PurchaseLifecycle.IsLive(final));
         }
         Assert.Equal(4, Enum.GetValues<PurchaseStatus>().Count(PurchaseLifecycle.IsLive));
@@ -46,32 +50,47 @@ public sealed class PurchaseLifecycleTests
     [InlineData(PurchaseStatus.Declared, "paid in cash, supplier closed", null)]
     [InlineData(PurchaseStatus.Confirmed, null, null)]
     internal void Accepting_needs_the_suppliers_confirmation_or_a_reason(PurchaseStatus now, string? reason, string? refusal) =>
-        Assert.Equal(refusal, PurchaseLifecycle.Accept(now, false, BuyerStatus.Verified, reason).Error?.Code);
+        Assert.Equal(refusal, In(now).Accept(reason, Now).Error?.Code);
 
     [Theory]
     [InlineData(BuyerStatus.Pending)]
     [InlineData(BuyerStatus.Refused)]
     internal void Nothing_of_an_unverified_buyer_is_accepted(BuyerStatus buyer) =>
-        Assert.Equal("rewards.buyer-not-verified", PurchaseLifecycle.Accept(PurchaseStatus.Confirmed, false, buyer, "x").Error?.Code);
+        Assert.Equal("rewards.buyer-not-verified", (In(PurchaseStatus.Confirmed) with { Buyer = buyer }).Accept("x", Now).Error?.Code);
 
     [Fact]
     public void A_flagged_purchase_is_accepted_with_a_reason_only()
     {
-        Assert.Equal(
-            "rewards.flagged-without-reason",
-            PurchaseLifecycle.Accept(PurchaseStatus.Confirmed, true, BuyerStatus.Verified, null).Error?.Code
-        );
-        Assert.Equal(
-            PurchaseStatus.Accepted,
-            PurchaseLifecycle.Accept(PurchaseStatus.Confirmed, true, BuyerStatus.Verified, "suspension was lifted on appeal").Value
-        );
+        var flagged = In(PurchaseStatus.Confirmed) with { Flagged = true };
+
+        Assert.Equal("rewards.flagged-without-reason", flagged.Accept(null, Now).Error?.Code);
+        Assert.Equal(PurchaseStatus.Accepted, flagged.Accept("suspension was lifted on appeal", Now).Value.Status);
     }
 
     [Fact]
     public void Disputing_rejecting_and_reversing_need_a_reason()
     {
-        Assert.Equal("rewards.reason-missing", PurchaseLifecycle.Dispute(PurchaseStatus.Declared, "").Error?.Code);
-        Assert.Equal("rewards.reason-missing", PurchaseLifecycle.Reject(PurchaseStatus.Declared, null).Error?.Code);
-        Assert.Equal("rewards.reason-missing", PurchaseLifecycle.Reverse(PurchaseStatus.Accepted, "\t").Error?.Code);
+        Assert.Equal("rewards.reason-missing", In(PurchaseStatus.Declared).Dispute("", Now).Error?.Code);
+        Assert.Equal("rewards.reason-missing", In(PurchaseStatus.Declared).Reject(null, ReasonCode.Other, new(), Now).Error?.Code);
+        Assert.Equal("rewards.reason-missing", In(PurchaseStatus.Accepted).Reverse("\t", ReasonCode.Other, new(), Now).Error?.Code);
     }
+
+    [Fact]
+    public void A_step_names_who_took_it_and_why()
+    {
+        Assert.Equal(
+            new PurchaseStep(Now, "organisation", PurchaseStatus.Confirmed, null, null),
+            In(PurchaseStatus.Declared).Confirm(Now).Value
+        );
+        Assert.Equal(
+            new PurchaseStep(Now, "reward-reviewer", PurchaseStatus.Reversed, "returned", ReasonCode.Refund),
+            In(PurchaseStatus.Accepted).Reverse("returned", ReasonCode.Refund, new(), Now).Value
+        );
+        Assert.Equal(
+            "rewards.exclusion-off",
+            In(PurchaseStatus.Accepted).Reverse("returned", ReasonCode.Refund, new Exclusions { Refund = false }, Now).Error?.Code
+        );
+    }
+
+    private static Purchase In(PurchaseStatus status) => new(status, Flagged: false, BuyerStatus.Verified);
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using FluentValidation.Results;
 using Platform.Contracts;
+using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Standings;
 using Platform.ServiceDefaults.Errors;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using FluentValidation.Results;
 using Platform.Contracts;
+using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Standings;
 using Platform.ServiceDefaults.Errors;
 

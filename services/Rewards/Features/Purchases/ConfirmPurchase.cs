@@ -1,5 +1,4 @@
-using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Errors;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -14,29 +13,6 @@ internal static class ConfirmPurchase
             .Refuses("rewards.wrong-state")
             .WithSummary("The supplier's owner confirms the sale");
 
-    private static async Task<Answer<PurchaseView>> HandleAsync(
-        Guid id,
-        IfMatch ifMatch,
-        Caller caller,
-        PurchaseTransition transition,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
-        {
-            return refused;
-        }
-
-        if (!caller.Owns(loaded.Supplier.OwnerParty))
-        {
-            return PlatformErrors.NotFound;
-        }
-
-        if (!PurchaseLifecycle.Confirm(loaded.Purchase.Status).Succeeded(out var status, out refused))
-        {
-            return refused;
-        }
-
-        return await transition.ApplyAsync(loaded, status, Roles.Organisation, null, null, null, cancellationToken);
-    }
+    private static Task<Answer<PurchaseView>> HandleAsync(Guid id, Command command, Purchases purchases) =>
+        purchases.ChangeBySupplierAsync(id, command, purchase => purchase.Confirm(command.Now));
 }

@@ -1,3 +1,4 @@
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -23,13 +24,8 @@ internal static class DeclarePurchase
             )
             .WithSummary("Declare a purchase");
 
-    private static async Task<Answer<PurchaseView>> HandleAsync(
-        PurchaseDeclaration request,
-        Caller caller,
-        PurchaseRegister register,
-        CancellationToken cancellationToken
-    ) =>
-        (await register.DeclareAsync([request], caller, cancellationToken))[0].Succeeded(out var purchase, out var refused)
+    private static async Task<Answer<PurchaseView>> HandleAsync(PurchaseDeclaration request, Command command, PurchaseRegister register) =>
+        (await register.DeclareAsync([request], command))[0].Succeeded(out var purchase, out var refused)
             ? Answer.At($"/api/rewards/v1/purchases/{purchase.Id}", PurchaseView.Of(purchase))
             : refused;
 }

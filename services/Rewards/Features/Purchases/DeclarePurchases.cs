@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.Extensions.Options;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -25,11 +26,10 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
 
     private static async Task<Answer<DeclaredItems>> HandleAsync(
         DeclarePurchases request,
-        Caller caller,
+        Command command,
         PurchaseRegister register,
         IValidator<PurchaseDeclaration> validator,
-        IOptions<JsonOptions> json,
-        CancellationToken cancellationToken
+        IOptions<JsonOptions> json
     )
     {
         var results = new DeclaredItem[request.Items!.Count];
@@ -46,7 +46,7 @@ internal sealed record DeclarePurchases(IReadOnlyList<JsonElement>? Items)
             }
         }
 
-        var declared = await register.DeclareAsync([.. sound.Select(entry => entry.Item)], caller, cancellationToken);
+        var declared = await register.DeclareAsync([.. sound.Select(entry => entry.Item)], command);
         for (var i = 0; i < declared.Length; i++)
         {
             var index = sound[i].Index;

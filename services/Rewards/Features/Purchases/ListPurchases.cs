@@ -10,6 +10,14 @@ namespace Platform.Rewards.Features.Purchases;
 
 internal static class ListPurchases
 {
+    internal readonly record struct Filters(
+        [property: FromQuery(Name = "year")] int? Year,
+        [property: FromQuery(Name = "buyerId")] Guid? BuyerId,
+        [property: FromQuery(Name = "supplierUbn")] string? SupplierUbn,
+        [property: FromQuery(Name = "status")] CamelCaseEnum<PurchaseStatus>? Status,
+        [property: FromQuery(Name = "flagged")] bool? Flagged
+    );
+
     public static void Map(RouteGroupBuilder purchases)
     {
         purchases.MapGet("", ListAsync).ForSignedIn().WithSummary("Purchases that I declared or sold; a reviewer sees all");
@@ -17,11 +25,7 @@ internal static class ListPurchases
     }
 
     private static async Task<Answer<Page<PurchaseView>>> ListAsync(
-        int? year,
-        Guid? buyerId,
-        string? supplierUbn,
-        [FromQuery] CamelCaseEnum<PurchaseStatus>? status,
-        bool? flagged,
+        [AsParameters] Filters filters,
         [AsParameters] PageQuery page,
         Caller caller,
         RewardsDbContext db,
@@ -29,27 +33,27 @@ internal static class ListPurchases
     )
     {
         var rows = Visible(db, caller);
-        if (year is not null)
+        if (filters.Year is { } year)
         {
             rows = rows.Where(row => row.Year == year);
         }
 
-        if (buyerId is not null)
+        if (filters.BuyerId is { } buyerId)
         {
             rows = rows.Where(row => row.BuyerId == buyerId);
         }
 
-        if (supplierUbn is not null)
+        if (filters.SupplierUbn is { } supplierUbn)
         {
             rows = rows.Where(row => row.SupplierUbn == supplierUbn);
         }
 
-        if (status is { Value: var wanted })
+        if (filters.Status is { Value: var status })
         {
-            rows = rows.Where(row => row.Status == wanted);
+            rows = rows.Where(row => row.Status == status);
         }
 
-        if (flagged is not null)
+        if (filters.Flagged is { } flagged)
         {
             rows = rows.Where(row => row.Flagged == flagged);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Purchases;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;

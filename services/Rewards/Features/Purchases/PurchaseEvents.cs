@@ -10,16 +10,8 @@ namespace Platform.Rewards.Features.Purchases;
 /// <summary>The events of a purchase. Every step publishes the whole purchase to the two parties and the reviewers.</summary>
 internal static class PurchaseEvents
 {
-    public static void PublishStep(
-        this RewardsDbContext db,
-        PurchaseRow row,
-        BuyerRow buyer,
-        SupplierRow supplier,
-        SupplierTotals totals,
-        DateTimeOffset at
-    )
+    public static void Publish(this RewardsDbContext db, PurchaseRow row, BuyerRow buyer, SupplierRow supplier, SupplierTotals totals)
     {
-        var purchase = Snapshot(row, buyer, supplier);
         var (buyerParty, supplierParty) = (Audience.Party(buyer.Party), Audience.Party(supplier.OwnerParty));
         string?[] concerned = row.Status switch
         {
@@ -29,19 +21,22 @@ internal static class PurchaseEvents
         };
         db.Publish(
             row,
-            row.Status switch
-            {
-                PurchaseStatus.Declared => new PurchaseDeclared { Purchase = purchase, SupplierTotals = totals },
-                PurchaseStatus.Confirmed => new PurchaseConfirmed { Purchase = purchase, SupplierTotals = totals },
-                PurchaseStatus.Disputed => new PurchaseDisputed { Purchase = purchase, SupplierTotals = totals },
-                PurchaseStatus.Accepted => new PurchaseAccepted { Purchase = purchase, SupplierTotals = totals },
-                PurchaseStatus.Rejected => new PurchaseRejected { Purchase = purchase, SupplierTotals = totals },
-                _ => (object)new PurchaseReversed { Purchase = purchase, SupplierTotals = totals },
-            },
+            ToContract(row.Status, Snapshot(row, buyer, supplier), totals),
             Audience.Of(buyerParty, supplierParty, Audience.Role(Roles.RewardReviewer)).Notifying(concerned),
-            at
+            row.LastStep.At
         );
     }
+
+    private static PurchaseEvent ToContract(PurchaseStatus status, PurchaseSnapshot purchase, SupplierTotals totals) =>
+        status switch
+        {
+            PurchaseStatus.Declared => new PurchaseDeclared { Purchase = purchase, SupplierTotals = totals },
+            PurchaseStatus.Confirmed => new PurchaseConfirmed { Purchase = purchase, SupplierTotals = totals },
+            PurchaseStatus.Disputed => new PurchaseDisputed { Purchase = purchase, SupplierTotals = totals },
+            PurchaseStatus.Accepted => new PurchaseAccepted { Purchase = purchase, SupplierTotals = totals },
+            PurchaseStatus.Rejected => new PurchaseRejected { Purchase = purchase, SupplierTotals = totals },
+            _ => new PurchaseReversed { Purchase = purchase, SupplierTotals = totals },
+        };
 
     private static PurchaseSnapshot Snapshot(PurchaseRow row, BuyerRow buyer, SupplierRow supplier) =>
         new()

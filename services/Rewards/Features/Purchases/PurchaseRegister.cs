@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Calendar;
+using Platform.Rewards.Domain.Purchases;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Data;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Errors;
@@ -16,35 +16,31 @@ namespace Platform.Rewards.Features.Purchases;
 /// Decides and saves declarations, with a separate result for each. Existing claims are looked up once for the whole batch. The unique
 /// index over live claims decides, so only one of two concurrent claims can be saved.
 /// </summary>
-internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, SupplierLedger ledger, TimeProvider clock)
+internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, SupplierLedger ledger)
 {
-    public async Task<Result<PurchaseRow>[]> DeclareAsync(
-        IReadOnlyList<PurchaseDeclaration> items,
-        Caller caller,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<PurchaseRow>[]> DeclareAsync(IReadOnlyList<PurchaseDeclaration> items, Command command)
     {
-        var context = await LoadContextAsync(items, caller, cancellationToken);
+        var context = await DeclarationContext.LoadAsync(items, db, ruleBook, command);
         var results = new Result<PurchaseRow>[items.Count];
         for (var i = 0; i < items.Count; i++)
         {
-            results[i] = await DecideAsync(items[i], context, caller, cancellationToken);
+            results[i] = await DecideAsync(items[i], context, command);
         }
 
         // A voucher belongs to a supplier, so declarations for the same suppliers wait here, always in the same order. Without this they
         // could wait for each other at the unique index, and PostgreSQL would abort one as a deadlock.
         await db.AcquireRowsAsync<SupplierRow>(
             results.Where(result => result.Error is null).Select(result => result.Value.SupplierId),
-            cancellationToken
+            command.Aborted
         );
         while (true)
         {
-            await RefuseClaimedAsync(results, context, cancellationToken);
+            await RefuseClaimedAsync(results, context, command.Aborted);
             if (
                 await SaveAsync(
                     [.. results.Where(result => result.Error is null).Select(result => result.Value)],
                     context,
-                    cancellationToken
+                    command.Aborted
                 )
             )
             {
@@ -56,43 +52,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         }
     }
 
-    private async Task<DeclarationContext> LoadContextAsync(
-        IReadOnlyList<PurchaseDeclaration> items,
-        Caller caller,
-        CancellationToken cancellationToken
-    )
-    {
-        var buyerIds = items.Select(item => item.BuyerId!.Value).Distinct().ToArray();
-        var ubns = items.Select(item => item.SupplierUbn!).Distinct().ToArray();
-        var years = items.Select(item => item.PurchasedOn!.Value.Year).Distinct().ToArray();
-        var rules = new Dictionary<int, RuleSet?>();
-        foreach (var year in years)
-        {
-            rules[year] = await ruleBook.FindAsync(year, cancellationToken);
-        }
-
-        return new DeclarationContext(
-            await db
-                .Buyers.AsNoTracking()
-                .Where(row => buyerIds.Contains(row.Id) && row.Party == caller.Party)
-                .ToDictionaryAsync(row => row.Id, cancellationToken),
-            (await db.Suppliers.AsNoTracking().Where(row => ubns.Contains(row.Ubn)).ToListAsync(cancellationToken)).ToLookup(row =>
-                row.Ubn!
-            ),
-            rules,
-            await db
-                .AwardYears.Where(row => years.Contains(row.Year) && row.ResultVersion != null)
-                .Select(row => row.Year)
-                .ToHashSetAsync(cancellationToken)
-        );
-    }
-
-    private async Task<Result<PurchaseRow>> DecideAsync(
-        PurchaseDeclaration item,
-        DeclarationContext context,
-        Caller caller,
-        CancellationToken cancellationToken
-    )
+    private async Task<Result<PurchaseRow>> DecideAsync(PurchaseDeclaration item, DeclarationContext context, Command command)
     {
         if (!context.Buyers.TryGetValue(item.BuyerId!.Value, out var buyer))
         {
@@ -101,21 +61,14 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
 
         var claim = item.Claim;
         var supplier = context.SupplierOn(claim.SupplierUbn, claim.PurchasedOn);
-        var facts = new DeclarationFacts(
-            TaipeiTime.Today(clock),
-            buyer.Status,
-            buyer.Ubn,
-            buyer.Affiliates,
-            context.Rules[claim.PurchasedOn.Year],
-            context.ClosedYears.Contains(claim.PurchasedOn.Year),
-            supplier?.StatusPoints ?? []
-        );
-        if (!Declarations.Decide(claim, facts).Succeeded(out var live, out var refused))
+        if (!Declarations.Decide(claim, context.FactsOf(claim, buyer, supplier, command.Today)).Succeeded(out var live, out var refused))
         {
             return refused;
         }
 
-        if (!(await db.ResolveAsync(item.Evidence, caller, "$.evidence", cancellationToken)).Succeeded(out var evidence, out refused))
+        if (
+            !(await db.ResolveAsync(item.Evidence, command.Caller, "$.evidence", command.Aborted)).Succeeded(out var evidence, out refused)
+        )
         {
             return refused;
         }
@@ -137,7 +90,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             Description = item.Description!,
             Evidence = files,
             Status = PurchaseStatus.Declared,
-            Steps = [new PurchaseStep(clock.GetUtcNow(), Roles.Buyer, PurchaseStatus.Declared, null, null)],
+            Steps = [new PurchaseStep(command.Now, Roles.Buyer, PurchaseStatus.Declared, null, null)],
             LiveVoucherKey = live.Voucher,
         };
     }
@@ -209,7 +162,7 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
                     DocumentId = file.DocumentId,
                 })
             );
-            db.PublishStep(row, context.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId], row.LastStep.At);
+            db.Publish(row, context.Buyers[row.BuyerId], suppliers[row.SupplierId], totals[row.SupplierId]);
         }
         if (rows.Length > 1)
         {
@@ -241,24 +194,5 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
             await transaction.RollbackToSavepointAsync(nameof(InsertAsync), cancellationToken);
             return false;
         }
-    }
-
-    private sealed record DeclarationContext(
-        Dictionary<Guid, BuyerRow> Buyers,
-        ILookup<string, SupplierRow> Suppliers,
-        Dictionary<int, RuleSet?> Rules,
-        HashSet<int> ClosedYears
-    )
-    {
-        /// <summary>Returns the hashes that must be unique among live claims.</summary>
-        public IEnumerable<string> LiveHashes(PurchaseRow row) =>
-            Rules[row.Year]!.Exclusions.Duplicate ? row.Evidence.Select(file => file.Sha256) : [];
-
-        /// <summary>
-        /// Returns the supplier with this UBN. An organisation that was delisted and registered again has two records; the one that was
-        /// registered on the day is preferred.
-        /// </summary>
-        public SupplierRow? SupplierOn(string ubn, DateOnly on) =>
-            Suppliers[ubn].OrderByDescending(row => row.StatusPoints.RegisteredOn(on)).ThenByDescending(row => row.Id).FirstOrDefault();
     }
 }

@@ -1,5 +1,6 @@
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Purchases;
 using Platform.ServiceDefaults.Documents;
 using Platform.ServiceDefaults.Http;
 

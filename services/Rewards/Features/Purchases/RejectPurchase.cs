@@ -1,5 +1,5 @@
-using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -14,33 +14,8 @@ internal static class RejectPurchase
             .Refuses("rewards.wrong-state", "rewards.reason-missing", "rewards.exclusion-off")
             .WithSummary("Reject a purchase: it never counts, and its voucher is free again");
 
-    private static async Task<Answer<PurchaseView>> HandleAsync(
-        Guid id,
-        GroundRequest request,
-        IfMatch ifMatch,
-        PurchaseTransition transition,
-        YearLedger year,
-        RuleBook rules,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!(await transition.LoadAsync(id, ifMatch, cancellationToken)).Succeeded(out var loaded, out var refused))
-        {
-            return refused;
-        }
-
-        var (purchase, code) = (loaded.Purchase, request.ReasonCode ?? ReasonCode.Other);
-        if (!PurchaseLifecycle.Reject(purchase.Status, request.Reason).Succeeded(out var status, out refused))
-        {
-            return refused;
-        }
-
-        if (Declarations.RefuseGround(code, (await rules.FindAsync(purchase.Year, cancellationToken))!.Exclusions) is { } off)
-        {
-            return off;
-        }
-
-        await year.ExcludeAsync(purchase, code, transition.Now, cancellationToken);
-        return await transition.ApplyAsync(loaded, status, Roles.RewardReviewer, request.Reason, code, null, cancellationToken);
-    }
+    private static Task<Answer<PurchaseView>> HandleAsync(Guid id, GroundRequest request, Command command, Purchases purchases) =>
+        purchases.ChangeAsync(id, command, (purchase, exclusions) =>
+            purchase.Reject(request.Reason, request.ReasonCode ?? ReasonCode.Other, exclusions, command.Now)
+        );
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Platform.Rewards.Domain.Rules;
 using Platform.ServiceDefaults.Errors;
 
-namespace Platform.Rewards.Domain;
+namespace Platform.Rewards.Domain.Purchases;
 
 /// <summary>A purchase as the buyer declares it. The award year is the Taipei year of <see cref="PurchasedOn"/>.</summary>
 internal sealed record Declaration(string SupplierUbn, long AmountTwd, DateOnly PurchasedOn, string VoucherNo, Series Series);

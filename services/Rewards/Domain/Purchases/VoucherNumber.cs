@@ -1,6 +1,6 @@
 using Platform.ServiceDefaults.Identifiers;
 
-namespace Platform.Rewards.Domain;
+namespace Platform.Rewards.Domain.Purchases;
 
 /// <summary>Normalises voucher numbers for comparison: trimmed, upper-case and half-width (API.md, Rewards).</summary>
 internal static class VoucherNumber
