@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts;
 using Platform.Messaging;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Buyers;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
@@ -32,6 +33,13 @@ internal sealed class BuyerRow : IVersioned
     public DateTimeOffset? DecidedAt { get; set; }
 
     public string? Reason { get; set; }
+
+    public void Apply(BuyerVerification verification)
+    {
+        Status = verification.Status;
+        DecidedAt = verification.At;
+        Reason = verification.Reason;
+    }
 
     internal sealed class Configuration : IEntityTypeConfiguration<BuyerRow>
     {

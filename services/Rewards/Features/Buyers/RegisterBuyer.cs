@@ -4,6 +4,7 @@ using FluentValidation;
 using Platform.Contracts;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -25,52 +26,33 @@ internal sealed record RegisterBuyer(
     public static void Map(RouteGroupBuilder buyers) =>
         buyers.MapPost("", HandleAsync).For(Roles.Buyer).Creates().Refuses("rewards.ubn-invalid").WithSummary("Register as a buyer");
 
-    private static async Task<Answer<BuyerView>> HandleAsync(
-        RegisterBuyer request,
-        Caller caller,
-        RewardsDbContext db,
-        IHostEnvironment environment,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Answer<BuyerView>> HandleAsync(RegisterBuyer request, Command command, Buyers buyers) =>
+        request.RefuseUbns() is { } refused ? refused : await buyers.RegisterAsync(request.ToRow(command), command);
+
+    private DomainError? RefuseUbns()
     {
-        if (request.Ubn is { } ubn && !UbnRule.IsValid(ubn))
+        if (Ubn is not null && !UbnRule.IsValid(Ubn))
         {
-            return RewardsErrors.UbnInvalid(ubn, "$.ubn");
+            return RewardsErrors.UbnInvalid(Ubn, "$.ubn");
         }
 
-        var affiliates = request.Affiliates ?? [];
-        for (var i = 0; i < affiliates.Count; i++)
-        {
-            if (!UbnRule.IsValid(affiliates[i]))
-            {
-                return RewardsErrors.UbnInvalid(affiliates[i], $"$.affiliates[{i}]");
-            }
-        }
+        var index = (Affiliates ?? []).ToList().FindIndex(affiliate => !UbnRule.IsValid(affiliate));
+        return index < 0 ? null : RewardsErrors.UbnInvalid(Affiliates![index], $"$.affiliates[{index}]");
+    }
 
-        var now = clock.GetUtcNow();
-        var buyer = new BuyerRow
+    private BuyerRow ToRow(Command command) =>
+        new()
         {
             Id = Guid.CreateVersion7(),
-            Party = caller.Party,
-            Ubn = request.Ubn,
-            Name = request.Name!,
-            Kind = request.Kind!.Value,
-            IsSme = request.IsSme!.Value,
-            Affiliates = [.. affiliates.Distinct().Order(StringComparer.Ordinal)],
+            Party = command.Caller.Party,
+            Ubn = Ubn,
+            Name = Name!,
+            Kind = Kind!.Value,
+            IsSme = IsSme!.Value,
+            Affiliates = [.. (Affiliates ?? []).Distinct().Order(StringComparer.Ordinal)],
             Status = BuyerStatus.Pending,
-            RegisteredAt = now,
+            RegisteredAt = command.Now,
         };
-        db.Buyers.Add(buyer);
-        if (environment.IsDevelopment())
-        {
-            buyer.Status = BuyerStatus.Verified;
-            buyer.DecidedAt = now;
-            db.PublishVerified(buyer, now);
-        }
-        await db.SaveChangesAsync(cancellationToken);
-        return Answer.At($"/api/rewards/v1/buyers/{buyer.Id}", BuyerView.Of(buyer));
-    }
 
     internal sealed class Validator : AbstractValidator<RegisterBuyer>
     {
