@@ -24,33 +24,36 @@ internal static class StandingsComparison
                 .OrderBy(pair => pair.Series)
                 .ThenBy(pair => pair.BuyerId),
         ];
+}
 
-    /// <summary>Compares the stored counts as a stream. It loads their keys into memory only when some counts are missing.</summary>
-    public static async Task<IReadOnlyList<CountDifference>> OfCountsAsync(
-        Func<IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)>> read,
-        TallyBook book
-    )
+/// <summary>
+/// Compares stored counts with the recomputed ones, one at a time while they are read. The keys of all stored counts are needed only when
+/// some are missing.
+/// </summary>
+internal sealed class CountComparison(TallyBook book)
+{
+    private readonly List<CountDifference> differences = [];
+    private int found;
+
+    public IReadOnlyList<CountDifference> Differences => differences;
+
+    /// <summary>Whether a count was stored for every recomputed one.</summary>
+    public bool IsComplete => found == book.Pairs;
+
+    public void Add(Guid buyer, Series series, string supplier, int stored)
     {
-        var (differences, found) = (new List<CountDifference>(), 0);
-        await foreach (var (buyer, series, supplier, stored) in read())
+        var recomputed = book.CountOf(buyer, series, supplier);
+        found += recomputed > 0 ? 1 : 0;
+        if (stored != recomputed)
         {
-            var recomputed = book.CountOf(buyer, series, supplier);
-            found += recomputed > 0 ? 1 : 0;
-            if (stored != recomputed)
-            {
-                differences.Add(new CountDifference(buyer, series, supplier, stored, recomputed));
-            }
+            differences.Add(new CountDifference(buyer, series, supplier, stored, recomputed));
         }
-        if (found == book.Pairs)
-        {
-            return differences;
-        }
+    }
 
-        var storedKeys = await read().Select(count => (count.Buyer, count.Series, count.Supplier)).ToHashSetAsync();
+    /// <summary>Adds the recomputed counts that are not stored.</summary>
+    public void AddMissing(IReadOnlySet<(Guid Buyer, Series Series, string Supplier)> stored) =>
         differences.AddRange(
-            book.Counts.Where(count => !storedKeys.Contains((count.Buyer, count.Series, count.Supplier)))
+            book.Counts.Where(count => !stored.Contains((count.Buyer, count.Series, count.Supplier)))
                 .Select(count => new CountDifference(count.Buyer, count.Series, count.Supplier, 0, count.Purchases))
         );
-        return differences;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Platform.Messaging;
 using Platform.Rewards.Data;
@@ -122,7 +121,7 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         return new Comparison(
             purchases,
             StandingsComparison.OfTallies(await LoadStoredAsync(year, version, cancellationToken), book, withExcluded: true),
-            await StandingsComparison.OfCountsAsync(() => CountsAsync(year, cancellationToken), book)
+            await CompareCountsAsync(year, book, cancellationToken)
         );
     }
 
@@ -207,16 +206,25 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         }
     }
 
-    private async IAsyncEnumerable<(Guid Buyer, Series Series, string Supplier, int Purchases)> CountsAsync(
-        int year,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private async Task<IReadOnlyList<CountDifference>> CompareCountsAsync(int year, TallyBook book, CancellationToken cancellationToken)
     {
         var rows = db.SupplierCounts.AsNoTracking().Where(row => row.Year == year);
+        var comparison = new CountComparison(book);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            yield return (row.BuyerId, row.Series, row.SupplierUbn, row.Purchases);
+            comparison.Add(row.BuyerId, row.Series, row.SupplierUbn, row.Purchases);
         }
+
+        if (!comparison.IsComplete)
+        {
+            comparison.AddMissing(
+                await rows.Select(row => ValueTuple.Create(row.BuyerId, row.Series, row.SupplierUbn))
+                    .AsAsyncEnumerable()
+                    .ToHashSetAsync(cancellationToken: cancellationToken)
+            );
+        }
+
+        return comparison.Differences;
     }
 
     private async Task<Dictionary<(Guid Buyer, Series Series), Tally>> LoadStoredAsync(
