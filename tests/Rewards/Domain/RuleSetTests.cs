@@ -2,6 +2,7 @@ using System.Text.Json;
 using Platform.Contracts;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Rules;
+using Platform.Rewards.Features.Rules;
 using Platform.ServiceDefaults.Http;
 
 namespace Platform.Rewards.Tests.Domain;
@@ -97,6 +98,17 @@ public sealed class RuleSetTests
                 "$.startup.tiers",
             ],
             Violations(broken)
+        );
+    }
+
+    [Fact]
+    public void Every_shape_is_validated()
+    {
+        var shapes = typeof(AwardShape).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AwardShape)));
+        Assert.All(shapes, shape =>
+            Assert.Contains(Violations(Samples.Rules(2025) with { Social = (AwardShape)Activator.CreateInstance(shape)! }), path =>
+                path.StartsWith("$.social.", StringComparison.Ordinal)
+            )
         );
     }
 

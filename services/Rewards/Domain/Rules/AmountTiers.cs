@@ -1,9 +1,5 @@
-using FluentValidation;
-using FluentValidation.Results;
 using Platform.Contracts;
-using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Standings;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain.Rules;
 
@@ -50,30 +46,7 @@ internal sealed record AmountTiers : AwardShape
     public override AwardTitle? AwardFor(Entrant entrant, ScoreCard card, int rank) =>
         Reached(entrant.Tally.TotalTwd) is { } tier ? TitleOf(tier) : null;
 
-    public override ValidationResult Validate() => new Validator().Validate(this);
-
     private Tier? Reached(long total) => Tiers.FirstOrDefault(tier => tier.FromTwd <= total);
 
     private static AwardTitle TitleOf(Tier tier) => new(tier.Code, tier.Name, tier.Presenter);
-
-    private sealed class Validator : AbstractValidator<AmountTiers>
-    {
-        public Validator()
-        {
-            RuleFor(shape => shape.Tiers)
-                .NotEmpty()
-                .WithMessage(_ => Language.Localise("至少要有一個級距。", "At least one tier is needed."));
-            RuleForEach(shape => shape.Tiers)
-                .ChildRules(tier =>
-                {
-                    tier.RuleFor(t => t.Code).AwardCode();
-                    tier.RuleFor(t => t.FromTwd)
-                        .InclusiveBetween(1, Declarations.MaximumAmountTwd)
-                        .WithMessage(_ => Language.Localise("門檻必須是正整數金額。", "A threshold is a positive whole amount."));
-                    tier.RuleFor(t => t.Name).InOneLanguage();
-                    tier.RuleFor(t => t.Presenter).InOneLanguage();
-                });
-            RuleFor(shape => shape.Tiers).DescendingBy(tier => tier.FromTwd, nameof(Tier.FromTwd));
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using FluentValidation.Results;
 using Platform.Contracts;
 using Platform.Rewards.Domain.Standings;
 
@@ -7,7 +6,7 @@ namespace Platform.Rewards.Domain.Rules;
 
 /// <summary>
 /// One way to score a series and to grant its awards. A shape is a record with a <see cref="ShapeAttribute"/> that contains its own
-/// members, validation and arithmetic, so a new shape is a new file and changes no other.
+/// members and arithmetic; its validator is one of <c>RuleSetValidator</c>.
 /// </summary>
 internal abstract record AwardShape
 {
@@ -22,9 +21,6 @@ internal abstract record AwardShape
 
     /// <summary>Returns the award for this rank, or null when there is none.</summary>
     public abstract AwardTitle? AwardFor(Entrant entrant, ScoreCard card, int rank);
-
-    /// <summary>Returns every violation, with paths relative to the shape.</summary>
-    public abstract ValidationResult Validate();
 
     /// <summary>Every award that the shape can grant.</summary>
     [JsonIgnore]

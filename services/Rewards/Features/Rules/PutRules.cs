@@ -1,7 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Rules;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -17,39 +16,8 @@ internal static class PutRules
             .Refuses("rewards.year-closed", "rewards.rules-year")
             .WithSummary("Replace the rule set of an open year");
 
-    private static async Task<Answer<RuleSetView>> HandleAsync(
-        int year,
-        RuleSet request,
-        IfMatch ifMatch,
-        RewardsDbContext db,
-        RuleBook rules,
-        YearLedger ledger,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (request.Year != year)
-        {
-            return RewardsErrors.RulesOfAnotherYear(year);
-        }
-
-        var now = clock.GetUtcNow();
-        await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        var current = await rules.FindAsync(year, cancellationToken);
-        if (ifMatch.Refuses(current?.Version ?? 0) is { } stale)
-        {
-            return stale;
-        }
-
-        if (await db.AwardYears.AnyAsync(row => row.Year == year && row.ResultVersion != null, cancellationToken))
-        {
-            return RewardsErrors.YearClosed(year);
-        }
-
-        var next = request with { Version = (current?.Version ?? 0) + 1 };
-        rules.Save(next, now);
-        await db.SaveChangesAsync(cancellationToken);
-        return new RuleSetView(next);
-    }
+    private static async Task<Answer<RuleSetView>> HandleAsync(int year, RuleSet request, Command command, RuleSets rules) =>
+        request.Year != year
+            ? RewardsErrors.RulesOfAnotherYear(year)
+            : await rules.ChangeAsync(year, command, current => current.Replace(request));
 }
