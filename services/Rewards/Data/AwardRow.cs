@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts;
 using Platform.Messaging;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Closing;
 using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
@@ -56,12 +57,31 @@ internal sealed class AwardRow : IVersioned
 
     public AwardVersion Current => Versions[^1];
 
+    /// <summary>Identifies the award within its year.</summary>
+    public (Series, string, Guid) Key => (Series, Code, BuyerId);
+
+    /// <summary>Grants the award in a result of the year.</summary>
+    public void Grant(GrantedAward grant, int resultVersion, DateTimeOffset at)
+    {
+        Versions =
+        [
+            .. Versions,
+            new(resultVersion, AwardState.Granted, grant.Rank, grant.Score, grant.TotalTwd, grant.Suppliers, grant.Hash, at),
+        ];
+        Citation = grant.Citation;
+    }
+
+    /// <summary>Withdraws the award in a result of the year.</summary>
+    public void Withdraw(int resultVersion, DateTimeOffset at) =>
+        Versions = [.. Versions, Current with { ResultVersion = resultVersion, State = AwardState.Withdrawn, At = at }];
+
     internal sealed class Configuration : IEntityTypeConfiguration<AwardRow>
     {
         public void Configure(EntityTypeBuilder<AwardRow> award)
         {
             award.ToTable("Awards");
             award.Ignore(row => row.Current);
+            award.Ignore(row => row.Key);
             award.Property(row => row.Name).AsJson();
             award.Property(row => row.Presenter).AsJson();
             award.Property(row => row.BuyerName).AsJson();

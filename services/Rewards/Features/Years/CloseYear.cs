@@ -1,11 +1,8 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
-using Platform.Rewards.Data;
-using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
 using Platform.Rewards.Features.Awards;
-using Platform.ServiceDefaults.Calendar;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 
@@ -29,42 +26,18 @@ internal sealed record CloseYear(IReadOnlyList<CloseYear.SpecialAwardGiven>? Spe
             )
             .WithSummary("Close an award year and grant its awards");
 
-    private static async Task<Answer<YearResultView>> HandleAsync(
-        int year,
-        CloseYear? request,
-        RewardsDbContext db,
-        YearLedger ledger,
-        RuleBook rules,
-        YearClosing closing,
-        TimeProvider clock,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await rules.FindAsync(year, cancellationToken) is null)
-        {
-            return RewardsErrors.NoRules(year);
-        }
-
-        if (year > TaipeiTime.Today(clock).Year)
-        {
-            return RewardsErrors.YearNotBegun(year);
-        }
-
-        var now = clock.GetUtcNow();
-        var version = await ledger.AcquireNextVersionAsync(year, now, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        var ruleSet = await rules.FindAsync(year, cancellationToken);
-        var special = (request?.SpecialAwards ?? []).Select(award => new SpecialAwardChoice(
-            award.Code!,
-            award.BuyerId!.Value,
-            award.Citation!
-        ));
-        var inputs = await ledger.InputsAsync(year, ruleSet!.Version, version, [.. special], cancellationToken);
-        var before = await closing.LatestAsync(year, cancellationToken);
-        return AwardYear.Close(before?.Result, inputs).Succeeded(out var result, out var refused)
-            ? await closing.SaveAsync(null, result, inputs, version, null, now, cancellationToken)
-            : refused;
-    }
+    private static Task<Answer<YearResultView>> HandleAsync(int year, CloseYear? request, Command command, Years years) =>
+        years.CloseAsync(
+            year,
+            [
+                .. (request?.SpecialAwards ?? []).Select(award => new SpecialAwardChoice(
+                    award.Code!,
+                    award.BuyerId!.Value,
+                    award.Citation!
+                )),
+            ],
+            command
+        );
 
     internal sealed class Validator : AbstractValidator<CloseYear>
     {
