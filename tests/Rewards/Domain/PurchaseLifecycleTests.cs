@@ -1,4 +1,6 @@
+using Platform.Harness;
 using Platform.Rewards.Domain;
+using Platform.Rewards.Domain.Buyers;
 using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Rules;
 using Platform.ServiceDefaults.Errors;
@@ -31,6 +33,20 @@ public sealed class PurchaseLifecycleTests
                     Assert.Equal(PurchaseLifecycle.Table.Allowed(now), error.Allowed);
                 }
             }));
+    }
+
+    [Fact]
+    public void The_drawings_in_the_documentation_are_the_tables_in_the_code()
+    {
+        const string Path = "docs/rewards-states.md";
+        var committed = File.ReadAllText(System.IO.Path.Combine(Snapshots.Root, Path));
+        var difference = Snapshots.Difference(
+            Path,
+            committed[..committed.IndexOf("## ", StringComparison.Ordinal)]
+                + $"## A buyer\n\n{BuyerVerification.Table.Drawing()}\n"
+                + $"## A purchase\n\n{PurchaseLifecycle.Table.Drawing()}"
+        );
+        Assert.True(difference is null, difference);
     }
 
     [Fact]
