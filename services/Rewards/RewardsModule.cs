@@ -27,8 +27,9 @@ public static class RewardsModule
         builder.Services.Configure<JsonOptions>(json => RuleSetJson.Configure(json.SerializerOptions));
         builder.Services.AddScoped<RuleBook>().AddScoped<YearLedger>().AddScoped<SupplierLedger>();
         builder.Services.AddScoped<PurchaseRegister>().AddScoped<Purchases>().AddScoped<Buyers>().AddScoped<RuleSets>().AddScoped<Years>();
+        builder.Services.AddScoped<RecomputedResults>().AddScoped<OcdsPackage>();
         builder.Services.AddScoped<PublishedStandings>().AddSingleton<StandingsCache>();
-        builder.Services.AddSingleton(_ => new CostlyAnswers<(int Year, int Version), VerifyAward.Recomputed>(TimeProvider.System));
+        builder.Services.AddSingleton(_ => new CostlyAnswers<(int Year, int Version), RecomputedResult>(TimeProvider.System));
         builder.Services.AddSingleton(_ => new CostlyAnswers<string, GetTotals.Totals>(TimeProvider.System));
         builder.Services.AddScoped<YearCheck>().AddScoped<SupplierCheck>().AddHostedService<SelfCheckWorker>();
     }

@@ -10,6 +10,12 @@ namespace Platform.Rewards.Features.Awards;
 
 internal static class ListAwards
 {
+    internal readonly record struct Filters(
+        [property: FromQuery(Name = "year")] int? Year,
+        [property: FromQuery(Name = "series")] CamelCaseEnum<Series>? Series,
+        [property: FromQuery(Name = "buyerId")] Guid? BuyerId
+    );
+
     public static void Map(RouteGroupBuilder awards)
     {
         awards.MapGet("", ListAsync).ForAnyone().WithSummary("Awards");
@@ -17,26 +23,24 @@ internal static class ListAwards
     }
 
     private static async Task<Answer<Page<AwardView>>> ListAsync(
-        int? year,
-        [FromQuery] CamelCaseEnum<Series>? series,
-        Guid? buyerId,
+        [AsParameters] Filters filters,
         [AsParameters] PageQuery page,
         RewardsDbContext db,
         CancellationToken cancellationToken
     )
     {
         IQueryable<AwardRow> rows = db.Awards;
-        if (year is not null)
+        if (filters.Year is { } year)
         {
             rows = rows.Where(row => row.Year == year);
         }
 
-        if (series is { Value: var wanted })
+        if (filters.Series is { Value: var series })
         {
-            rows = rows.Where(row => row.Series == wanted);
+            rows = rows.Where(row => row.Series == series);
         }
 
-        if (buyerId is not null)
+        if (filters.BuyerId is { } buyerId)
         {
             rows = rows.Where(row => row.BuyerId == buyerId);
         }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
-using Platform.Rewards.Domain.Closing;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -26,9 +25,6 @@ internal static class VerifyAward
         DateTimeOffset VerifiedAt
     );
 
-    /// <summary>A recomputed result and the time when the recomputation began.</summary>
-    internal sealed record Recomputed(YearResult Result, DateTimeOffset At);
-
     public static void Map(RouteGroupBuilder awards) =>
         awards
             .MapGet("{id:guid}/verify", HandleAsync)
@@ -38,9 +34,7 @@ internal static class VerifyAward
     private static async Task<Answer<Verification>> HandleAsync(
         Guid id,
         RewardsDbContext db,
-        YearLedger ledger,
-        CostlyAnswers<(int Year, int Version), Recomputed> answers,
-        TimeProvider clock,
+        RecomputedResults results,
         CancellationToken cancellationToken
     )
     {
@@ -53,7 +47,7 @@ internal static class VerifyAward
         var stored = await db
             .YearResults.AsNoTracking()
             .SingleAsync(row => row.Year == award.Year && row.Version == granted.ResultVersion, cancellationToken);
-        var (recomputed, at) = await answers.GetAsync((stored.Year, stored.Version), stored.Purchases, RecomputeAsync, cancellationToken);
+        var (recomputed, at) = await results.GetAsync(stored, cancellationToken);
         var same = recomputed.Awards.FirstOrDefault(found => found.Key == (award.Series, award.Code, award.BuyerId));
         return new Verification(
             award.Id,
@@ -68,18 +62,5 @@ internal static class VerifyAward
             recomputed.Purchases,
             at
         );
-
-        async Task<Recomputed> RecomputeAsync()
-        {
-            var began = clock.GetUtcNow();
-            var inputs = await ledger.InputsAsync(
-                stored.Year,
-                stored.RuleVersion,
-                stored.StandingsVersion,
-                stored.Special,
-                CancellationToken.None
-            );
-            return new Recomputed(AwardYear.Compute(stored.Version, stored.PreviousHash, inputs), began);
-        }
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
-using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Domain.Standings;
@@ -61,7 +59,6 @@ internal static class GetStandings
         int year,
         [FromQuery] CamelCaseEnum<Series>? series,
         [AsParameters] PageQuery page,
-        RewardsDbContext db,
         PublishedStandings standings,
         CancellationToken cancellationToken
     )
@@ -94,11 +91,7 @@ internal static class GetStandings
 
         var lines = await standings.LinesAsync(year, wanted, point, cancellationToken);
         var shown = lines.Skip(skip).Take(size).ToArray();
-        var ids = shown.Select(line => line.BuyerId).ToArray();
-        var names = await db
-            .Buyers.AsNoTracking()
-            .Where(row => ids.Contains(row.Id))
-            .ToDictionaryAsync(row => row.Id, row => row.Name, cancellationToken);
+        var names = await standings.NamesAsync([.. shown.Select(line => line.BuyerId)], cancellationToken);
         return new StandingsPage(
             [.. shown.Select(line => StandingView.Of(line, names[line.BuyerId]))],
             skip + shown.Length < lines.Count
@@ -116,7 +109,6 @@ internal static class GetStandings
         int year,
         Guid buyerId,
         [FromQuery] CamelCaseEnum<Series>? series,
-        RewardsDbContext db,
         PublishedStandings standings,
         CancellationToken cancellationToken
     )
@@ -133,19 +125,8 @@ internal static class GetStandings
             return PlatformErrors.NotFound;
         }
 
-        var name = await db.Buyers.AsNoTracking().Where(row => row.Id == buyerId).Select(row => row.Name).SingleAsync(cancellationToken);
-        var purchases = await db
-            .Purchases.AsNoTracking()
-            .Where(row =>
-                row.Year == year
-                && row.BuyerId == buyerId
-                && row.Series == wanted
-                && row.CountedFrom <= point.Version
-                && (row.CountedUntil == null || row.CountedUntil > point.Version)
-            )
-            .OrderBy(row => row.Id)
-            .Select(row => row.Id)
-            .ToListAsync(cancellationToken);
-        return new StandingDetail(StandingView.Of(line, name), point.Version, point.RuleVersion, purchases);
+        var names = await standings.NamesAsync([buyerId], cancellationToken);
+        var purchases = await standings.PurchasesAsync(year, wanted, buyerId, point, cancellationToken);
+        return new StandingDetail(StandingView.Of(line, names[buyerId]), point.Version, point.RuleVersion, purchases);
     }
 }

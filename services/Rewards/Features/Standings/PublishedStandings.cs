@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Rules;
@@ -47,6 +48,28 @@ internal sealed class PublishedStandings(RewardsDbContext db, YearLedger ledger,
                 ? StandingsCalculator.Rank(shape, await ScoredAsync(ruleSet, shape, series, point.Version, cancellationToken))
                 : [];
         });
+
+    /// <summary>Returns the names of buyers.</summary>
+    public Task<Dictionary<Guid, Bilingual>> NamesAsync(IReadOnlyCollection<Guid> buyers, CancellationToken cancellationToken) =>
+        db
+            .Buyers.AsNoTracking()
+            .Where(row => buyers.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Name, cancellationToken);
+
+    /// <summary>Returns the ids of the purchases that count for a buyer.</summary>
+    public Task<List<Guid>> PurchasesAsync(int year, Series series, Guid buyerId, Point point, CancellationToken cancellationToken) =>
+        db
+            .Purchases.AsNoTracking()
+            .Where(row =>
+                row.Year == year
+                && row.BuyerId == buyerId
+                && row.Series == series
+                && row.CountedFrom <= point.Version
+                && (row.CountedUntil == null || row.CountedUntil > point.Version)
+            )
+            .OrderBy(row => row.Id)
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
 
     /// <summary>
     /// Scores the entrants of a version from the last cached version and the changes since. After one more purchase, only one tally is
