@@ -80,5 +80,17 @@ public sealed class DeclarationTests
             )
         );
 
+    [Fact]
+    public void A_voucher_and_a_file_are_claimed_once()
+    {
+        var claims = new LiveClaims(["A"], ["f1"]);
+
+        Assert.Equal("rewards.duplicate-voucher", claims.Claim("A", [])?.Code);
+        Assert.Equal("rewards.duplicate-evidence", claims.Claim("B", ["f2", "f1"])?.Code);
+        Assert.Null(claims.Claim(null, ["f2"]));
+        Assert.Null(claims.Claim(null, []));
+        Assert.Equal("rewards.duplicate-evidence", claims.Claim(null, ["f2"])?.Code);
+    }
+
     private static string? Refusal(Declaration declaration, DeclarationFacts facts) => Declarations.Decide(declaration, facts).Error?.Code;
 }

@@ -103,36 +103,23 @@ internal sealed class PurchaseRegister(RewardsDbContext db, RuleBook ruleBook, S
         var rows = results.Where(result => result.Error is null).Select(result => result.Value).ToArray();
         var vouchers = rows.Select(row => row.LiveVoucherKey).OfType<string>().ToArray();
         var hashes = rows.SelectMany(row => context.LiveHashes(row)).ToArray();
-        var claimedVouchers = await db
-            .Purchases.Where(row => row.LiveVoucherKey != null && vouchers.Contains(row.LiveVoucherKey))
-            .Select(row => row.LiveVoucherKey!)
-            .ToHashSetAsync(cancellationToken);
-        var claimedHashes =
+        var claims = new LiveClaims(
+            await db
+                .Purchases.Where(row => row.LiveVoucherKey != null && vouchers.Contains(row.LiveVoucherKey))
+                .Select(row => row.LiveVoucherKey!)
+                .ToHashSetAsync(cancellationToken),
             hashes.Length == 0
                 ? []
                 : await db
                     .EvidenceClaims.Where(row => row.LiveSha256 != null && hashes.Contains(row.LiveSha256))
                     .Select(row => row.LiveSha256!)
-                    .ToHashSetAsync(cancellationToken);
+                    .ToHashSetAsync(cancellationToken)
+        );
         for (var i = 0; i < results.Length; i++)
         {
-            if (results[i].Error is not null)
+            if (results[i].Succeeded(out var row, out _) && claims.Claim(row.LiveVoucherKey, [.. context.LiveHashes(row)]) is { } refused)
             {
-                continue;
-            }
-
-            var row = results[i].Value;
-            if (row.LiveVoucherKey is { } voucher && !claimedVouchers.Add(voucher))
-            {
-                results[i] = RewardsErrors.DuplicateVoucher;
-            }
-            else if (context.LiveHashes(row).Any(claimedHashes.Contains))
-            {
-                results[i] = RewardsErrors.DuplicateEvidence;
-            }
-            else
-            {
-                claimedHashes.UnionWith(context.LiveHashes(row));
+                results[i] = refused;
             }
         }
     }
