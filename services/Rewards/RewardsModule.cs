@@ -23,7 +23,7 @@ public static class RewardsModule
     public static void AddRewards(this IHostApplicationBuilder builder)
     {
         builder.AddService<RewardsDbContext>("rewards");
-        builder.Services.AddOptions<RewardsOptions>().BindConfiguration("Rewards");
+        builder.AddSettings<RewardsOptions>("Rewards");
         builder.Services.Configure<JsonOptions>(json => RuleSetJson.Configure(json.SerializerOptions));
         builder.Services.AddScoped<RuleBook>().AddScoped<YearLedger>().AddScoped<SupplierLedger>();
         builder.Services.AddScoped<PurchaseRegister>().AddScoped<Purchases>().AddScoped<Buyers>().AddScoped<RuleSets>().AddScoped<Years>();
