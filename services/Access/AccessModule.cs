@@ -16,6 +16,7 @@ public static class AccessModule
     public static void AddAccess(this IHostApplicationBuilder builder)
     {
         builder.AddService<AccessDbContext>("access");
+        builder.Services.AddScoped<Apps>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<Plans>();
         builder.Services.AddSingleton<FeedSignal>();
@@ -39,7 +40,12 @@ public static class AccessModule
         var api = app.MapService();
         IssueToken.Map(app);
         PublishKeys.Map(app);
-        ManageApps.Map(api);
+        var apps = api.MapGroup("/apps").For(Roles.PlatformAdmin).WithTags("Apps");
+        CreateApp.Map(apps);
+        ReadApps.Map(apps);
+        RotateSecret.Map(apps);
+        ReplaceOrigins.Map(apps);
+        DisableApp.Map(apps);
         GetAppList.Map(app);
         StoreUsage.Map(app);
         ReadUsage.Map(api);

@@ -1,8 +1,9 @@
+using Platform.Access.Domain.Apps;
 using Platform.Messaging;
 
 namespace Platform.Access.Data;
 
-/// <summary>A partner application.</summary>
+/// <summary>The row of a partner application. <see cref="AppState"/> makes the decisions.</summary>
 internal sealed class App : IVersioned
 {
     public required Guid Id { get; init; }
@@ -38,4 +39,10 @@ internal sealed class App : IVersioned
     public DateTimeOffset? DisabledAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public AppState Current => new(Secrets, Origins, DisabledAt);
+
+    /// <summary>Applies the next state.</summary>
+    public void Apply(AppState next) =>
+        (Secrets, Origins, Disabled, DisabledAt) = (next.Secrets, next.Origins, next.IsDisabled, next.DisabledAt);
 }

@@ -32,7 +32,7 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
                 Roles = [Roles.Organisation, Roles.Buyer, Roles.Partner],
                 Scopes = Scopes.All,
                 Plan = Plans.Standard,
-                Secrets = [new(Guid.CreateVersion7(), SecretHash.Of(ClientSecret), DateTimeOffset.UtcNow)],
+                Secrets = [AppSecrets.Of(ClientSecret, DateTimeOffset.UtcNow)],
                 CreatedAt = DateTimeOffset.UtcNow,
             }
         );

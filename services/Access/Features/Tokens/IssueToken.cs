@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 using Microsoft.OpenApi;
 using Platform.Access.Data;
 using Platform.Access.Domain;
+using Platform.Access.Domain.Apps;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
 

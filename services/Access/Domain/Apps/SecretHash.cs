@@ -1,21 +1,20 @@
 using System.Security.Cryptography;
 
-namespace Platform.Access.Domain;
+namespace Platform.Access.Domain.Apps;
 
 /// <summary>
 /// The hash of a client secret: PBKDF2-HMAC-SHA-256 with 210,000 rounds and a salt for each secret (OWASP Password Storage).
 /// </summary>
 internal static class SecretHash
 {
+    /// <summary>The length of a salt.</summary>
+    public const int SaltBytes = 16;
+
     private const int Rounds = 210_000,
-        SaltBytes = 16,
         HashBytes = 32;
 
-    public static string New() => "sip_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-
-    public static string Of(string secret)
+    public static string Of(string secret, byte[] salt)
     {
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         var hash = Rfc2898DeriveBytes.Pbkdf2(secret, salt, Rounds, HashAlgorithmName.SHA256, HashBytes);
         return $"{Rounds}.{Convert.ToBase64String(salt)}.{Convert.ToBase64String(hash)}";
     }

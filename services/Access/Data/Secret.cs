@@ -1,3 +1,0 @@
-namespace Platform.Access.Data;
-
-internal sealed record Secret(Guid Id, string Hash, DateTimeOffset CreatedAt);
