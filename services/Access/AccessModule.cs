@@ -17,6 +17,7 @@ public static class AccessModule
     {
         builder.AddService<AccessDbContext>("access");
         builder.Services.AddScoped<Apps>();
+        builder.Services.AddScoped<Webhooks>();
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<Plans>();
         builder.Services.AddSingleton<FeedSignal>();
@@ -28,6 +29,7 @@ public static class AccessModule
         builder.Services.AddSingleton<WebhookAddresses>();
         builder.Services.AddSingleton<WebhookClient>();
         builder.Services.AddSingleton<WebhookSignal>();
+        builder.Services.AddSingleton<AttemptDelivery>();
         builder.Services.AddHostedService<DeliverWebhooks>();
         if (builder.Environment.IsDevelopment())
         {
@@ -51,7 +53,12 @@ public static class AccessModule
         ReadUsage.Map(api);
         ReadNotices.Map(api);
         ReadFeed.Map(api);
-        ManageWebhooks.Map(api);
+        var webhooks = api.MapGroup("/webhooks").ForSignedIn().WithTags("Webhooks");
+        CreateWebhook.Map(webhooks);
+        ReadWebhooks.Map(webhooks);
+        DeleteWebhook.Map(webhooks);
+        RotateWebhookSecret.Map(webhooks);
+        EnableWebhook.Map(webhooks);
         ReplayEvents.Map(api);
         ReadDeliveries.Map(api);
     }

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Access.Data;
-using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.Access.Features.Webhooks;
 using Platform.Contracts.Access.V1;
 using Platform.Harness;
@@ -13,6 +13,8 @@ namespace Platform.Access.Tests;
 
 public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<WebhookAccess>
 {
+    private const string Webhooks = WebhookAccess.Webhooks;
+
     [Fact]
     public async Task What_fails_comes_again_under_the_same_id_until_it_is_taken_and_the_log_says_what_was_answered()
     {
@@ -257,12 +259,7 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         {
             await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
             var row = await db.WebhookDeliveries.SingleAsync(found => found.WebhookId == webhook.Id && found.EventId == id);
-            (row.Status, row.Attempts, row.DueAt, row.FinishedAt) = (
-                Domain.DeliveryStatus.Pending,
-                1,
-                DateTimeOffset.UtcNow.AddSeconds(1),
-                null
-            );
+            (row.Status, row.Attempts, row.DueAt, row.FinishedAt) = (DeliveryStatus.Pending, 1, DateTimeOffset.UtcNow.AddSeconds(1), null);
             await db.SaveChangesAsync();
             await write.CommitAsync(CancellationToken.None);
             return 0;
@@ -289,7 +286,7 @@ public sealed class WebhookRetryTests(WebhookAccess access) : IClassFixture<Webh
         await LoggedAsync(again, webhook.Id, id, "delivered");
         Assert.Equal([id, id], receiver.Ids);
         Assert.DoesNotContain((await again.Http.Get($"{Webhooks}/{webhook.Id}/deliveries"))["items"]!.AsArray(), row =>
-            row!["eventType"]!.GetValue<string>() == DeliverWebhooks.Verification
+            row!["eventType"]!.GetValue<string>() == WebhookDelivery.Verification
         );
     }
 

@@ -1,9 +1,11 @@
-using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.Messaging;
 
 namespace Platform.Access.Data;
 
-/// <summary>An app's endpoint for events. It receives only events that the app may see.</summary>
+/// <summary>
+/// The row of an app's endpoint for events. It receives only events that the app may see. <see cref="WebhookState"/> makes the decisions.
+/// </summary>
 internal sealed class Webhook : IVersioned
 {
     public required Guid Id { get; init; }
@@ -32,4 +34,10 @@ internal sealed class Webhook : IVersioned
     public DateTimeOffset? FailingSince { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public WebhookState Current => new(Secrets, Status, DisabledBecause, FailingSince);
+
+    /// <summary>Applies the next state.</summary>
+    public void Apply(WebhookState next) =>
+        (Secrets, Status, DisabledBecause, FailingSince) = (next.Secrets, next.Status, next.DisabledBecause, next.FailingSince);
 }

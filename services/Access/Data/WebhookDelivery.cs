@@ -1,4 +1,4 @@
-using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.Messaging;
 
 namespace Platform.Access.Data;
@@ -8,6 +8,11 @@ namespace Platform.Access.Data;
 /// </summary>
 internal sealed class WebhookDelivery : IVersioned
 {
+    /// <summary>The type of the message that verifies an endpoint. It is not an event of any service.</summary>
+    public const string Verification = "access.webhook-verification";
+
+    private const int MaxLoggedAttempts = 20;
+
     public required Guid Id { get; init; }
 
     public long Version { get; set; }
@@ -46,6 +51,9 @@ internal sealed class WebhookDelivery : IVersioned
             Challenge = challenge,
             DueAt = DateTimeOffset.UtcNow,
         };
+
+    /// <summary>Appends an attempt to the log, which has the last ones only.</summary>
+    public void Append(DeliveryAttempt attempt) => Log = [.. Log.TakeLast(MaxLoggedAttempts - 1), attempt];
 
     public void Finish(DeliveryStatus status)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.Access.Features.Webhooks;
 using Platform.Messaging;
 

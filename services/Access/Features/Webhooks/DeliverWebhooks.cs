@@ -1,14 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
-using Platform.Access.Domain;
-using Platform.Access.Features.Feed;
-using Platform.Contracts.Access.V1;
+using Platform.Access.Domain.Webhooks;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Access.Features.Webhooks;
 
@@ -22,41 +17,19 @@ internal sealed class DeliverWebhooks(
     IServiceScopeFactory scopes,
     WebhookSignal signal,
     WebhookSettings settings,
-    WebhookClient client,
-    TimeProvider clock,
+    AttemptDelivery attempt,
     ILogger<DeliverWebhooks> log
 ) : BackgroundLoop(log, signal)
 {
-    /// <summary>The type of the message that verifies an endpoint. It is not an event of any service.</summary>
-    public const string Verification = "access.webhook-verification";
-
     private const int Batch = 64,
-        MaxConcurrent = 256,
-        MaxPerEndpoint = 4,
-        MaxPerFailingEndpoint = 1,
-        MaxConcurrentRecords = 8,
-        MaxLoggedAttempts = 20;
+        MaxConcurrent = 256;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5),
         CleanInterval = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<Guid, Claim> underWay = new();
 
-    // Limits the writes of attempts that end at the same time, so that requests still get database connections.
-    private readonly SemaphoreSlim recording = new(MaxConcurrentRecords);
     private DateTimeOffset cleaned;
-
-    private sealed record Claim(WebhookDelivery Delivery, Webhook Webhook, FeedEvent? Event)
-    {
-        /// <summary>The maximum number of concurrent attempts to the endpoint.</summary>
-        public int Bound => Webhook.FailingSince is null ? MaxPerEndpoint : MaxPerFailingEndpoint;
-    }
-
-    public override void Dispose()
-    {
-        recording.Dispose();
-        base.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -170,27 +143,7 @@ internal sealed class DeliverWebhooks(
     {
         try
         {
-            var (delivery, at) = (claim.Delivery, DateTimeOffset.UtcNow);
-            var body = JsonSerializer.SerializeToUtf8Bytes(
-                claim.Event is { } happened ? CloudEvent.Of(happened) : ChallengeOf(delivery, at),
-                PlatformJson.Options
-            );
-            var result = await client.PostAsync(
-                claim.Webhook.Url,
-                claim.Webhook.Secrets.Select(secret => secret.Text),
-                delivery.EventId.ToString(),
-                body,
-                readsAnswer: delivery.Challenge is not null
-            );
-            await recording.WaitAsync();
-            try
-            {
-                await RecordAsync(claim, at, result);
-            }
-            finally
-            {
-                recording.Release();
-            }
+            await attempt.RunAsync(claim);
         }
         catch (Exception exception)
         {
@@ -205,113 +158,6 @@ internal sealed class DeliverWebhooks(
         {
             underWay.TryRemove(claim.Delivery.Id, out _);
             signal.Set();
-        }
-    }
-
-    private async Task RecordAsync(Claim claim, DateTimeOffset at, WebhookClient.PostResult result)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccessDbContext>();
-        await using var write = await WriteTransaction.BeginAsync(db, CancellationToken.None);
-        if (
-            (await db.AcquireRowsAsync<Webhook>([claim.Webhook.Id], CancellationToken.None)).SingleOrDefault() is not { } webhook
-            || (await db.AcquireRowsAsync<WebhookDelivery>([claim.Delivery.Id], CancellationToken.None)).SingleOrDefault()
-                is not { } delivery
-            || delivery.Version != claim.Delivery.Version
-        )
-        {
-            return; // Deleted, or the lease has expired and another process has claimed it.
-        }
-
-        var succeeded = result.Succeeded && (delivery.Challenge is null || Answers(result.Text, delivery.Challenge));
-        var error = result.Succeeded && !succeeded ? "challengeNotAnswered" : result.Error;
-        delivery.Log =
-        [
-            .. delivery.Log.TakeLast(MaxLoggedAttempts - 1),
-            new(delivery.Attempts, at, (int)result.Duration.TotalMilliseconds, result.Status, error),
-        ];
-        if (succeeded)
-        {
-            delivery.Finish(DeliveryStatus.Delivered);
-            webhook.FailingSince = null;
-            if (delivery.Challenge is not null)
-            {
-                webhook.Status = WebhookStatus.Enabled;
-            }
-        }
-        else if (
-            result.Status != StatusCodes.Status410Gone
-            && RetrySchedule.After(settings.Schedule, delivery.Attempts, Random.Shared.NextDouble(), result.RetryAfter) is { } pause
-        )
-        {
-            delivery.DueAt = DateTimeOffset.UtcNow + pause;
-        }
-        else
-        {
-            delivery.Finish(DeliveryStatus.Failed);
-        }
-
-        if (!succeeded && webhook.Status == WebhookStatus.Enabled)
-        {
-            webhook.FailingSince ??= at;
-            if (result.Status == StatusCodes.Status410Gone)
-            {
-                Disable(db, webhook, DisabledBecause.Gone);
-            }
-            else if (DateTimeOffset.UtcNow - webhook.FailingSince >= settings.DisableAfter)
-            {
-                Disable(db, webhook, DisabledBecause.Failing);
-            }
-        }
-
-        await db.SaveChangesAsync(CancellationToken.None);
-        await write.CommitAsync(CancellationToken.None);
-        WebhookMetrics.Record(delivery);
-        if (webhook.Status != claim.Webhook.Status && webhook.DisabledBecause is { } reason)
-        {
-            WebhookMetrics.Record(reason);
-        }
-    }
-
-    private void Disable(AccessDbContext db, Webhook webhook, DisabledBecause reason)
-    {
-        (webhook.Status, webhook.DisabledBecause) = (WebhookStatus.Disabled, reason);
-        var owner = Audience.Party(webhook.Party);
-        var disabled = new WebhookDisabled
-        {
-            WebhookId = webhook.Id,
-            ClientId = webhook.ClientId,
-            Reason = reason.ToCamelCase(),
-        };
-        db.Publish(webhook, disabled, Audience.Of(owner).Notifying(owner), clock.GetUtcNow());
-        Log.LogWarning("Webhook {Webhook} is disabled: {Reason}", webhook.Id, reason);
-    }
-
-    private static object ChallengeOf(WebhookDelivery delivery, DateTimeOffset at) =>
-        new
-        {
-            specversion = "1.0",
-            id = delivery.EventId,
-            source = "/access",
-            type = delivery.EventType,
-            time = at,
-            subject = delivery.WebhookId,
-            datacontenttype = "application/json",
-            data = new { challenge = delivery.Challenge },
-        };
-
-    private static bool Answers(string? text, string challenge)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonElement>(text ?? "") is { ValueKind: JsonValueKind.Object } answer
-                && answer.TryGetProperty("challenge", out var echoed)
-                && echoed.ValueKind == JsonValueKind.String
-                && echoed.GetString() == challenge;
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 

@@ -2,6 +2,8 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
+using Platform.ServiceDefaults.Commands;
 using Platform.ServiceDefaults.Errors;
 using Platform.ServiceDefaults.Http;
 using Platform.ServiceDefaults.Identity;
@@ -37,16 +39,9 @@ internal static class ReplayEvents
             .WithTags("Webhooks")
             .WithSummary("Send events again: since an instant, or one by its id");
 
-    private static async Task<Answer<Response>> HandleAsync(
-        Guid id,
-        Request body,
-        Caller caller,
-        AccessDbContext db,
-        WebhookSignal worker,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Answer<Response>> HandleAsync(Guid id, Request body, Webhooks webhooks, AccessDbContext db, Command command)
     {
-        if (await db.AcquireOwnWebhookAsync(id, caller, cancellationToken) is not { } webhook)
+        if (await webhooks.AcquireOwnAsync(id, command) is not { } webhook)
         {
             return PlatformErrors.NotFound;
         }
@@ -56,7 +51,7 @@ internal static class ReplayEvents
             return AccessErrors.WebhookNotEnabled;
         }
 
-        var app = await db.Apps.AsNoTracking().SingleAsync(found => found.ClientId == webhook.ClientId, cancellationToken);
+        var app = await db.Apps.AsNoTracking().SingleAsync(found => found.ClientId == webhook.ClientId, command.Aborted);
         var (types, since, eventId) = (webhook.EventTypes, body.Since, body.EventId);
         var events = await db
             .Feed.Where(row => types.Contains(row.Type) && (eventId != null ? row.Id == eventId : row.Time >= since))
@@ -68,7 +63,7 @@ internal static class ReplayEvents
                 row.Audience,
             })
             .Take(MaxEvents + 1)
-            .ToListAsync(cancellationToken);
+            .ToListAsync(command.Aborted);
         if (events.Count > MaxEvents)
         {
             return AccessErrors.ReplayTooLarge(MaxEvents);
@@ -86,7 +81,7 @@ internal static class ReplayEvents
             var queued = await db
                 .WebhookDeliveries.Where(row => row.WebhookId == id && ids.Contains(row.EventId))
                 .Select(row => row.EventId)
-                .ToHashSetAsync(cancellationToken);
+                .ToHashSetAsync(command.Aborted);
             // A pending delivery continues. Only a finished one starts again.
             var now = DateTimeOffset.UtcNow;
             await db
@@ -98,13 +93,13 @@ internal static class ReplayEvents
                             .SetProperty(row => row.DueAt, now)
                             .SetProperty(row => row.FinishedAt, (DateTimeOffset?)null)
                             .SetProperty(row => row.Version, row => row.Version + 1),
-                    cancellationToken
+                    command.Aborted
                 );
             db.AddRange(part.Where(row => !queued.Contains(row.Id)).Select(row => WebhookDelivery.Of(id, row.Id, row.Type)));
-            await db.SaveChangesAsync(cancellationToken);
+            await db.SaveChangesAsync(command.Aborted);
         }
 
-        db.WakeOnCommit(worker);
+        webhooks.WakeWorker();
         return new Response(seen.Length);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Access.Features.Webhooks;

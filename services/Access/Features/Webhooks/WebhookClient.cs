@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Access.Features.Webhooks;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Platform.Access.Data;
-using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.Messaging;
 using Platform.ServiceDefaults.Errors;
 

@@ -1,4 +1,4 @@
-using Platform.Access.Domain;
+using Platform.Access.Domain.Webhooks;
 using Platform.ServiceDefaults;
 
 namespace Platform.Access.Features.Webhooks;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Platform.Access.Domain;
+namespace Platform.Access.Domain.Webhooks;
 
 /// <summary>
 /// The rule for which addresses are on the public Internet. Through any other address a webhook could reach our own network. The ranges
