@@ -6,48 +6,36 @@ namespace Platform.Access.Domain;
 internal static class AccessErrors
 {
     public static DomainError RoleUnknown(string role) =>
-        new(
+        Rule(
             "access.role-unknown",
-            ErrorKind.Rule,
             $"沒有「{role}」這個角色：角色名稱見 /docs。",
-            $"There is no role called {role}: /docs lists them."
-        )
-        {
-            Path = "$.roles",
-        };
+            $"There is no role called {role}: /docs lists them.",
+            "$.roles"
+        );
 
     public static DomainError ScopeUnknown(string scope) =>
-        new(
+        Rule(
             "access.scope-unknown",
-            ErrorKind.Rule,
             $"沒有「{scope}」這個授權範圍：範圍為 服務.read 或 服務.write。",
-            $"There is no scope called {scope}: a scope is service.read or service.write."
-        )
-        {
-            Path = "$.scopes",
-        };
+            $"There is no scope called {scope}: a scope is service.read or service.write.",
+            "$.scopes"
+        );
 
     public static DomainError PlanUnknown(string plan, IEnumerable<string> available) =>
-        new(
+        Rule(
             "access.plan-unknown",
-            ErrorKind.Rule,
             $"沒有「{plan}」這個方案：可用的方案為 {string.Join("、", available)}。",
-            $"There is no plan called {plan}: there are {string.Join(", ", available)}."
-        )
-        {
-            Path = "$.plan",
-        };
+            $"There is no plan called {plan}: there are {string.Join(", ", available)}.",
+            "$.plan"
+        );
 
     public static DomainError OriginInvalid(int index) =>
-        new(
+        Rule(
             "access.origin-invalid",
-            ErrorKind.Rule,
             "網頁來源須為 https://主機[:埠]，不含路徑；開發環境的本機可用 http。",
-            "A web origin is https://host[:port] without a path; http is for this machine in Development only."
-        )
-        {
-            Path = $"$.origins[{index}]",
-        };
+            "A web origin is https://host[:port] without a path; http is for this machine in Development only.",
+            $"$.origins[{index}]"
+        );
 
     public static DomainError UsagePeriodInvalid(int days) =>
         new(
@@ -61,12 +49,7 @@ internal static class AccessErrors
         };
 
     public static DomainError AppDisabled { get; } =
-        new(
-            "access.app-disabled",
-            ErrorKind.Conflict,
-            "此應用程式已停用：請另建新的應用程式。",
-            "This app is disabled: create a new one."
-        );
+        Conflict("access.app-disabled", "此應用程式已停用：請另建新的應用程式。", "This app is disabled: create a new one.");
 
     public static DomainError WebhookNeedsApp { get; } =
         new(
@@ -77,97 +60,77 @@ internal static class AccessErrors
         );
 
     public static DomainError WebhooksFull(int most) =>
-        new(
+        Conflict(
             "access.webhooks-full",
-            ErrorKind.Conflict,
             $"每個應用程式最多 {most} 個 webhook：請先刪除不用的。",
             $"An app has at most {most} webhooks: delete one that is not needed."
         );
 
     public static DomainError WebhookSecretsFull(int most) =>
-        new(
+        Conflict(
             "access.webhook-secrets-full",
-            ErrorKind.Conflict,
             $"同時有效的密鑰最多 {most} 個：請先刪除舊的。",
             $"At most {most} secrets are valid at once: delete an old one first."
         );
 
     public static DomainError WebhookLastSecret { get; } =
-        new(
+        Conflict(
             "access.webhook-last-secret",
-            ErrorKind.Conflict,
             "這是唯一的密鑰：請先建立新的再刪除它。",
             "This is the only secret: create another one before you delete it."
         );
 
     public static DomainError WebhookEnabled { get; } =
-        new(
-            "access.webhook-enabled",
-            ErrorKind.Conflict,
-            "此 webhook 已啟用，無須再驗證。",
-            "This webhook is enabled already: there is nothing to do."
-        );
+        Conflict("access.webhook-enabled", "此 webhook 已啟用，無須再驗證。", "This webhook is enabled already: there is nothing to do.");
 
     public static DomainError WebhookNotEnabled { get; } =
-        new(
+        Conflict(
             "access.webhook-not-enabled",
-            ErrorKind.Conflict,
             "此 webhook 未啟用：請先呼叫 enable，端點通過驗證後再重送。",
             "This webhook is not enabled: call enable, and replay once its endpoint is verified."
         );
 
     public static DomainError ReplayTooLarge(int most) =>
-        new(
+        Rule(
             "access.replay-too-large",
-            ErrorKind.Rule,
             $"一次最多重送 {most} 個事件：請選較晚的 since，更早的請由 /events 讀取。",
-            $"At most {most} events are replayed at once: choose a later since, and read earlier ones from /events."
-        )
-        {
-            Path = "$.since",
-        };
+            $"At most {most} events are replayed at once: choose a later since, and read earlier ones from /events.",
+            "$.since"
+        );
 
     public static DomainError EventTypeUnknown(string type, string nearest, int index) =>
-        new(
+        Rule(
             "access.event-type-unknown",
-            ErrorKind.Rule,
             $"沒有「{type}」這種事件：您是指「{nearest}」嗎？",
-            $"There is no event called {type}: did you mean {nearest}?"
-        )
-        {
-            Path = $"$.eventTypes[{index}]",
-        };
+            $"There is no event called {type}: did you mean {nearest}?",
+            $"$.eventTypes[{index}]"
+        );
 
     public static DomainError WebhookUrlInvalid { get; } =
-        new(
+        Rule(
             "access.webhook-url-invalid",
-            ErrorKind.Rule,
             "url 須為完整的 https 位址，不含帳號密碼與 #：請修正後再送。",
-            "url must be a whole https address, without user name, password or #: mend it and send it again."
-        )
-        {
-            Path = "$.url",
-        };
+            "url must be a whole https address, without user name, password or #: mend it and send it again.",
+            "$.url"
+        );
 
     public static DomainError WebhookPortRefused(string allowed) =>
-        new(
+        Rule(
             "access.webhook-port-refused",
-            ErrorKind.Rule,
             $"url 的連接埠不在允許之列：請使用 {allowed}。",
-            $"url names a port that is not allowed: use {allowed}."
-        )
-        {
-            Path = "$.url",
-        };
+            $"url names a port that is not allowed: use {allowed}.",
+            "$.url"
+        );
 
     public static DomainError WebhookAddressRefused { get; } =
-        new(
+        Rule(
             "access.webhook-address-refused",
-            ErrorKind.Rule,
             "url 指向內部或保留的網路位址：請改用網際網路上公開的主機。",
-            "url leads to a private or reserved address: use a host on the public Internet."
-        )
-        {
-            Path = "$.url",
-        };
+            "url leads to a private or reserved address: use a host on the public Internet.",
+            "$.url"
+        );
+
+    private static DomainError Rule(string code, string zh, string en, string path) => new(code, ErrorKind.Rule, zh, en) { Path = path };
+
+    private static DomainError Conflict(string code, string zh, string en) => new(code, ErrorKind.Conflict, zh, en);
 }

@@ -18,26 +18,30 @@ internal static class ReadFeed
 
     internal sealed record Response(IReadOnlyList<CloudEvent> Items, string NextCursor);
 
+    internal readonly record struct Query(
+        [property: FromQuery(Name = "after")] long? After,
+        [property: FromQuery(Name = "limit")] int? Limit,
+        [property: FromQuery(Name = "wait")] int? Wait
+    );
+
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/events", HandleAsync).ForSignedIn().WithTags("Events").WithSummary("The event feed");
 
     private static async Task<Answer<Response>> HandleAsync(
-        [FromQuery] long? after,
-        [FromQuery] int? limit,
-        [FromQuery] int? wait,
+        [AsParameters] Query query,
         Caller caller,
         AccessDbContext db,
         FeedWatch watch,
         CancellationToken cancellationToken
     )
     {
-        if (!new PageQuery(limit, null).Size().Succeeded(out var size, out var error))
+        if (!new PageQuery(query.Limit, null).Size().Succeeded(out var size, out var error))
         {
             return error;
         }
 
-        var position = after ?? 0;
-        var until = DateTimeOffset.UtcNow.AddSeconds(Math.Clamp(wait ?? 0, 0, MaxWaitSeconds));
+        var position = query.After ?? 0;
+        var until = DateTimeOffset.UtcNow.AddSeconds(Math.Clamp(query.Wait ?? 0, 0, MaxWaitSeconds));
         var items = new List<CloudEvent>();
         while (true)
         {

@@ -87,8 +87,7 @@ internal static class IssueToken
         AccessDbContext db,
         KeyRing keys,
         IHostEnvironment environment,
-        IConfiguration configuration,
-        CancellationToken cancellationToken
+        IConfiguration configuration
     )
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -97,7 +96,7 @@ internal static class IssueToken
             return Refuse("invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
         }
 
-        if (await ReadAsync(http.Request, cancellationToken) is not { } form)
+        if (await ReadAsync(http.Request, http.RequestAborted) is not { } form)
         {
             return Refuse("invalid_request", "The form cannot be read.");
         }
@@ -129,7 +128,7 @@ internal static class IssueToken
         var grant = form["grant_type"].ToString();
         var identity = grant switch
         {
-            "client_credentials" => await AppAsync(db, client, cancellationToken),
+            "client_credentials" => await AppAsync(db, client, http.RequestAborted),
             "password" when environment.IsDevelopment() => Person(form),
             _ => null,
         };
@@ -176,7 +175,7 @@ internal static class IssueToken
                     ["scope"] = scope,
                     ["plan"] = identity.Plan,
                 },
-                SigningCredentials = new((await keys.GetAsync(cancellationToken))[0], SecurityAlgorithms.EcdsaSha256),
+                SigningCredentials = new((await keys.GetAsync(http.RequestAborted))[0], SecurityAlgorithms.EcdsaSha256),
             }
         );
         return Results.Json(new TokenResponse(token, "Bearer", Lifetime, scope), PlatformJson.Options);

@@ -21,6 +21,12 @@ internal static class ReadDeliveries
         DateTimeOffset? FinishedAt
     );
 
+    internal readonly record struct Query(
+        [property: FromQuery(Name = "status")] CamelCaseEnum<DeliveryStatus>? Status,
+        [property: FromQuery(Name = "limit")] int? Limit,
+        [property: FromQuery(Name = "cursor")] string? Cursor
+    );
+
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/webhooks/{id:guid}/deliveries", HandleAsync)
             .ForSignedIn()
@@ -29,8 +35,7 @@ internal static class ReadDeliveries
 
     private static async Task<Answer<Page<DeliveryView>>> HandleAsync(
         Guid id,
-        [FromQuery] CamelCaseEnum<DeliveryStatus>? status,
-        [AsParameters] PageQuery page,
+        [AsParameters] Query query,
         Caller caller,
         AccessDbContext db,
         CancellationToken cancellationToken
@@ -42,12 +47,12 @@ internal static class ReadDeliveries
         }
 
         var deliveries = db.WebhookDeliveries.Where(row => row.WebhookId == id);
-        if (status is { Value: var wanted })
+        if (query.Status is { Value: var wanted })
         {
             deliveries = deliveries.Where(row => row.Status == wanted);
         }
 
-        return await deliveries.PageAsync(page, Of, cancellationToken);
+        return await deliveries.PageAsync(new PageQuery(query.Limit, query.Cursor), Of, cancellationToken);
     }
 
     private static DeliveryView Of(WebhookDelivery row) =>
