@@ -40,6 +40,7 @@ public sealed class AppTests(AccessService access) : IClassFixture<AccessService
         var created = (await Admin.Post(Apps, Body)).Expect(HttpStatusCode.Created);
         var (clientId, secret) = (created["clientId"]!.GetValue<string>(), created["secrets"]![0]!["secret"]!.GetValue<string>());
         (await Admin.Post($"{Apps}/{created.Id}/disable", null, ("If-Match", "\"99\""))).Expect(412, "request.stale");
+        (await Admin.Post($"{Apps}/{created.Id}/secrets", null, ("If-Match", "\"99\""))).Expect(412, "request.stale");
         (await TokenAsync(clientId, secret)).Expect(HttpStatusCode.OK);
         Assert.True(
             (await Admin.Post($"{Apps}/{created.Id}/disable", null, ("If-Match", created.ETag))).Expect(HttpStatusCode.OK)[
