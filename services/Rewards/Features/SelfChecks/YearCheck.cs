@@ -218,8 +218,8 @@ internal sealed class YearCheck(RewardsDbContext db, YearLedger ledger, TimeProv
         if (!comparison.IsComplete)
         {
             comparison.AddMissing(
-                await rows.Select(row => ValueTuple.Create(row.BuyerId, row.Series, row.SupplierUbn))
-                    .AsAsyncEnumerable()
+                await rows.AsAsyncEnumerable()
+                    .Select(row => (row.BuyerId, row.Series, row.SupplierUbn))
                     .ToHashSetAsync(cancellationToken: cancellationToken)
             );
         }
