@@ -72,9 +72,8 @@ public static class Settings
         }
         catch (InvalidOperationException exception)
         {
-            throw new InvalidSettingException(
-                $"{section} cannot be read: {exception.Message} Known names: {string.Join(", ", typeof(T).GetProperties().Where(setting => setting.CanWrite).Select(setting => setting.Name))}."
-            );
+            var known = typeof(T).GetProperties().Where(setting => setting.CanWrite).Select(setting => setting.Name);
+            throw new InvalidSettingException($"{section} cannot be read: {exception.Message} Known names: {string.Join(", ", known)}.");
         }
     }
 

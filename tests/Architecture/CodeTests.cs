@@ -40,6 +40,11 @@ public sealed class CodeTests
 
     [Theory]
     [MemberData(nameof(Services))]
+    public void A_decision_follows_from_its_arguments_alone(string service) =>
+        AssertNoViolations(Rules.DomainIsDeterministic(TypesOf(service)));
+
+    [Theory]
+    [MemberData(nameof(Services))]
     public void A_slice_uses_no_other_slice(string service) => AssertNoViolations(Rules.SlicesStandAlone(TypesOf(service)));
 
     [Theory]
@@ -89,8 +94,11 @@ public sealed class CodeTests
         );
         Assert.Contains(violations, found => found.Contains("AnswersHttpInALambda uses Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.Contains(violations, found => found.Contains("CallsTheSolver uses Google.OrTools", StringComparison.Ordinal));
+        Assert.Contains(violations, found => found.Contains("ValidatesABody uses FluentValidation", StringComparison.Ordinal));
+        Assert.Contains(violations, found => found.Contains("WaitsForALock uses System.Threading.", StringComparison.Ordinal));
+        Assert.Contains(violations, found => found.Contains("WaitsForATask uses System.Threading.Tasks.Task", StringComparison.Ordinal));
         Assert.Contains("Platform.Planted.Domain.UsesItsRows uses Platform.Planted.Data.PlantedRow", violations);
-        Assert.DoesNotContain(violations, found => found.Contains("LooksAtTheClock", StringComparison.Ordinal));
+        Assert.DoesNotContain(violations, found => found.Contains("LooksAtTheClock uses", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -104,10 +112,38 @@ public sealed class CodeTests
         );
 
     [Fact]
+    public void Planted_hidden_inputs_of_a_decision_are_caught_and_iterators_are_not() =>
+        Assert.Equal(
+            [
+                "Platform.Planted.Domain.LooksAtTheCulture uses CultureInfo.get_CurrentCulture",
+                "Platform.Planted.Domain.LooksAtTheLanguage uses Language.Localise",
+                "Platform.Planted.Domain.MakesAnId uses Guid.CreateVersion7",
+                "Platform.Planted.Domain.MakesAnotherId uses Guid.NewGuid",
+                "Platform.Planted.Domain.ReadsAFile uses File.ReadAllText",
+                "Platform.Planted.Domain.RollsDice uses Random.get_Shared",
+                "Platform.Planted.Domain.RollsDice uses Random.Next",
+                "Platform.Planted.Domain.RollsSecretDice uses RandomNumberGenerator.GetInt32",
+            ],
+            Rules.DomainIsDeterministic(Planted).Violations.Order()
+        );
+
+    [Fact]
     public void A_planted_use_of_another_slice_is_caught() =>
         Assert.Equal(
             ["Platform.Planted.Features.SecondSlice uses Platform.Planted.Features.FirstSlice"],
             Rules.SlicesStandAlone(Planted).Violations
+        );
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void A_handler_has_at_most_five_parameters(string service) =>
+        AssertNoViolations(Rules.HandlersHaveFewParameters(TypesOf(service)));
+
+    [Fact]
+    public void A_planted_handler_with_many_parameters_is_caught() =>
+        Assert.Equal(
+            ["Platform.Planted.Features.FirstSlice.HandleAsync has 6 parameters"],
+            Rules.HandlersHaveFewParameters(Planted).Violations
         );
 
     [Fact]

@@ -28,6 +28,71 @@ namespace Platform.Planted.Domain
         public static int Rule(Data.PlantedRow row) => row.Number;
     }
 
+    internal static class ValidatesABody
+    {
+        public static object Rule() => new FluentValidation.InlineValidator<string>();
+    }
+
+    internal static class WaitsForALock
+    {
+        public static int Rule(object gate)
+        {
+            lock (gate)
+            {
+                return 1;
+            }
+        }
+    }
+
+    internal static class WaitsForATask
+    {
+        public static async Task<int> Rule(Task<int> task) => await task;
+    }
+
+    internal static class MakesAnId
+    {
+        public static Func<Guid> Rule() => () => Guid.CreateVersion7();
+    }
+
+    internal static class MakesAnotherId
+    {
+        public static Guid Rule() => Guid.NewGuid();
+    }
+
+    internal static class RollsDice
+    {
+        public static int Rule() => Random.Shared.Next(6);
+    }
+
+    internal static class RollsSecretDice
+    {
+        public static int Rule() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(6);
+    }
+
+    internal static class ReadsAFile
+    {
+        public static string Rule() => File.ReadAllText("rules.json");
+    }
+
+    internal static class LooksAtTheCulture
+    {
+        public static object Rule() => System.Globalization.CultureInfo.CurrentCulture;
+    }
+
+    internal static class LooksAtTheLanguage
+    {
+        public static string Rule() => ServiceDefaults.Errors.Language.Localise("是", "yes");
+    }
+
+    internal static class CountsToTwo
+    {
+        public static IEnumerable<int> Rule()
+        {
+            yield return 1;
+            yield return 2;
+        }
+    }
+
     internal static class LooksAtTheClock
     {
         public static bool IsLate(DateTimeOffset due) => due < DateTimeOffset.UtcNow;
@@ -55,6 +120,11 @@ namespace Platform.Planted.Features
         internal sealed record Response(int Number);
 
         public static void Map() => Console.Out.Flush();
+
+        public static Task HandleAsync(int a, int b, int c, int d, int e, int f, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public static Task HandleAsync(int a, int b, int c, int d, int e, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     internal static class SecondSlice

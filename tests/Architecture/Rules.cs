@@ -22,6 +22,31 @@ internal static class Rules
         "MassTransit",
         "Npgsql",
         "Google.OrTools",
+        "FluentValidation",
+        "System.Threading",
+        "System.Net.Http",
+    ];
+
+    /// <summary>What makes a result depend on more than its arguments: files, randomness, the machine, the request.</summary>
+    private static readonly Type[] Surroundings =
+    [
+        typeof(File),
+        typeof(Directory),
+        typeof(FileStream),
+        typeof(Random),
+        typeof(System.Security.Cryptography.RandomNumberGenerator),
+        typeof(Environment),
+        typeof(System.Net.Dns),
+        typeof(ServiceDefaults.Errors.Language),
+    ];
+
+    /// <summary>Members of the same kind whose types are harmless otherwise.</summary>
+    private static readonly string[] HiddenInputs =
+    [
+        "Guid.NewGuid",
+        "Guid.CreateVersion7",
+        "CultureInfo.get_CurrentCulture",
+        "CultureInfo.get_CurrentUICulture",
     ];
 
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "System"];
@@ -52,12 +77,10 @@ internal static class Rules
         );
 
     /// <summary>The domain knows neither framework nor database nor bus, nor the layers above it.</summary>
-    public static RuleResult DomainIsPure(IEnumerable<Type> types) =>
-        Over(types.Where(IsDomain), Name, type =>
-            Uses.TypesOf(type)
-                .Where(used => IsIn(used, Technology) || IsLayerAbove(used, type))
-                .Select(used => $"{Name(type)} uses {used.FullName}")
-        );
+    public static RuleResult DomainIsPure(IEnumerable<Type> types) => Over(types.Where(IsDomain), Name, type => Uses.TypesOf(type)
+                // A long computation may be cancelled.
+                .Where(used => (IsIn(used, Technology) && used != typeof(CancellationToken)) || IsLayerAbove(used, type))
+                .Select(used => $"{Name(type)} uses {used.FullName}"));
 
     /// <summary>The domain is told what time it is.</summary>
     public static RuleResult DomainHasNoClock(IEnumerable<Type> types) =>
@@ -72,6 +95,16 @@ internal static class Rules
                 .Where(used => Clocks.Contains(used.Name.Replace("get_", "", StringComparison.Ordinal)))
                 .Select(used => $"{Name(type)} uses {used.DeclaringType!.Name}.{used.Name}")
         );
+
+    /// <summary>A decision follows from its arguments alone: ids, randomness, files and the culture come from outside.</summary>
+    public static RuleResult DomainIsDeterministic(IEnumerable<Type> types) =>
+        Over(types.Where(IsDomain), Name, type => Uses.MembersOf(type)
+                .Where(used => used.DeclaringType is not null)
+                .Select(used => (Type: used.DeclaringType!, Name: $"{used.DeclaringType!.Name}.{used.Name}"))
+                // The compiler reads the thread's number in every iterator.
+                .Where(used => used.Name != "Environment.get_CurrentManagedThreadId")
+                .Where(used => Surroundings.Contains(used.Type) || HiddenInputs.Contains(used.Name))
+                .Select(used => $"{Name(type)} uses {used.Name}"));
 
     /// <summary>A use case stands alone: it uses no other one.</summary>
     public static RuleResult SlicesStandAlone(IEnumerable<Type> types)
@@ -90,6 +123,20 @@ internal static class Rules
     public static RuleResult OnlyMessagingUsesTheBus(IEnumerable<Type> types) =>
         Over(types.Where(type => !type.IsNested), Name, type =>
             Uses.TypesOf(type).Where(used => IsIn(used, "MassTransit")).Take(1).Select(used => $"{Name(type)} uses {used.FullName}")
+        );
+
+    /// <summary>A handler with more than five parameters, besides the cancellation, does what belongs elsewhere.</summary>
+    public static RuleResult HandlersHaveFewParameters(IEnumerable<Type> types) =>
+        Over(
+            types
+                .Where(IsSlice)
+                .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)),
+            method => $"{Name(method.DeclaringType!)}.{method.Name}",
+            method =>
+                method.GetParameters().Count(parameter => parameter.ParameterType != typeof(CancellationToken)) is > 5 and var count
+                    ? [$"{Name(method.DeclaringType!)}.{method.Name} has {count} parameters"]
+                    : []
         );
 
     /// <summary>Background work is a BackgroundLoop, which outlives what its work throws; any other would end the process.</summary>

@@ -1,4 +1,5 @@
 using Platform.ServiceDefaults.Errors;
+using static Platform.ServiceDefaults.Errors.DomainError;
 
 namespace Platform.Access.Domain;
 
@@ -38,23 +39,19 @@ internal static class AccessErrors
         );
 
     public static DomainError UsagePeriodInvalid(int days) =>
-        new(
+        Malformed(
             "access.usage-period-invalid",
-            ErrorKind.Malformed,
             $"期間的起日不得晚於迄日，且最長 {days} 日。",
-            $"The period has to begin before it ends, and may have {days} days at most."
-        )
-        {
-            Path = "$.from",
-        };
+            $"The period has to begin before it ends, and may have {days} days at most.",
+            "$.from"
+        );
 
     public static DomainError AppDisabled { get; } =
         Conflict("access.app-disabled", "此應用程式已停用：請另建新的應用程式。", "This app is disabled: create a new one.");
 
     public static DomainError WebhookNeedsApp { get; } =
-        new(
+        Forbidden(
             "access.webhook-needs-app",
-            ErrorKind.Forbidden,
             "只有已登錄的應用程式可訂閱 webhook：請以 client_credentials 取得權杖後再送。",
             "Only a registered app subscribes: get a token with client_credentials and send this again."
         );
@@ -129,8 +126,4 @@ internal static class AccessErrors
             "url leads to a private or reserved address: use a host on the public Internet.",
             "$.url"
         );
-
-    private static DomainError Rule(string code, string zh, string en, string path) => new(code, ErrorKind.Rule, zh, en) { Path = path };
-
-    private static DomainError Conflict(string code, string zh, string en) => new(code, ErrorKind.Conflict, zh, en);
 }
