@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
-using Platform.ServiceDefaults.Time;
+using Platform.Web;
+using Platform.Web.Errors;
+using Platform.Web.Identity;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.LoadBalancing;

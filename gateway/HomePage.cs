@@ -1,5 +1,5 @@
 using System.Reflection;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Gateway;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
+using Platform.Web.Errors;
 
 namespace Platform.Gateway;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Data;
+using Platform.Web.Identity;
 
 namespace Platform.Gateway;
 

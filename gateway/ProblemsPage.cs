@@ -2,8 +2,9 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Domain;
+using Platform.Web.Errors;
+using Platform.Web.Identity;
 
 namespace Platform.Gateway;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Domain;
+using Platform.Web.Errors;
+using Platform.Web.Identity;
 
 namespace Platform.Gateway;
 

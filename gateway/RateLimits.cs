@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Gateway;
 

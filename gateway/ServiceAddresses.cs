@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Http;
+using Platform.Data;
 
 namespace Platform.Gateway;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 using Yarp.ReverseProxy.Model;
 
 namespace Platform.Gateway;

@@ -1,6 +1,6 @@
 using Platform.Evaluation;
-using Platform.ServiceDefaults;
 using Platform.Standalone;
+using Platform.Web;
 
 try
 {

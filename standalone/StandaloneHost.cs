@@ -1,4 +1,6 @@
 using Platform.Access;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Evaluation;
 using Platform.Gateway;
 using Platform.Messaging;
@@ -7,9 +9,7 @@ using Platform.Registry;
 using Platform.Rewards;
 using Platform.Sandbox;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Telemetry;
-using Platform.ServiceDefaults.Time;
+using Platform.Web;
 
 namespace Platform.Standalone;
 

@@ -5,8 +5,8 @@ using Platform.Access.Features.Notices;
 using Platform.Access.Features.Tokens;
 using Platform.Access.Features.Usage;
 using Platform.Access.Features.Webhooks;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web;
+using Platform.Web.Identity;
 
 namespace Platform.Access;
 

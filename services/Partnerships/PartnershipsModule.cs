@@ -1,3 +1,4 @@
+using Platform.Documents;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Matching;
@@ -9,8 +10,7 @@ using Platform.Partnerships.Features.Programmes;
 using Platform.Partnerships.Features.Sessions;
 using Platform.Partnerships.Features.Sessions.CpSat;
 using Platform.Partnerships.Features.Statistics;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Documents;
+using Platform.Web;
 
 namespace Platform.Partnerships;
 

@@ -1,3 +1,4 @@
+using Platform.Documents;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Appeals;
@@ -8,9 +9,8 @@ using Platform.Registry.Features.Imports;
 using Platform.Registry.Features.IndustryPartners;
 using Platform.Registry.Features.Organisations;
 using Platform.Registry.Features.Statistics;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web;
+using Platform.Web.Identity;
 
 namespace Platform.Registry;
 

@@ -1,6 +1,6 @@
 using Platform.Rewards;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Telemetry;
+using Platform.Web;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddTelemetry();

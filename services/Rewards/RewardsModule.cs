@@ -1,3 +1,4 @@
+using Platform.Documents;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Features.Awards;
@@ -9,9 +10,8 @@ using Platform.Rewards.Features.SelfChecks;
 using Platform.Rewards.Features.Standings;
 using Platform.Rewards.Features.Totals;
 using Platform.Rewards.Features.Years;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
+using Platform.Web;
+using Platform.Web.Http;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Platform.Rewards;

@@ -1,6 +1,6 @@
 using Platform.Sandbox;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Telemetry;
+using Platform.Web;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddTelemetry();

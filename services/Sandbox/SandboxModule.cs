@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Documents;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
@@ -13,9 +14,8 @@ using Platform.Sandbox.Features.Requests;
 using Platform.Sandbox.Features.Samples;
 using Platform.Sandbox.Features.SandboxTrials;
 using Platform.Sandbox.Features.Statistics;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
+using Platform.Web;
+using Platform.Web.Http;
 
 namespace Platform.Sandbox;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Platform.Contracts.Registry.V1;
 using Platform.Harness;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Tests;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Platform.Access.Domain.Webhooks;
 using Platform.Access.Features.Webhooks;
-using Platform.ServiceDefaults;
+using Platform.Web;
 
 namespace Platform.Access.Tests;
 

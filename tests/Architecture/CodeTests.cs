@@ -21,7 +21,7 @@ public sealed class CodeTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void A_service_references_only_contracts_messaging_and_service_defaults(string service)
+    public void A_service_references_only_what_is_shared(string service)
     {
         AssertNoViolations(Rules.ReferencesOnlyWhatIsShared(Modules.AssemblyOf(service)));
         AssertNoViolations(
@@ -152,7 +152,8 @@ public sealed class CodeTests
             Rules.BackgroundWorkIsALoop([
                 .. Modules.Services.SelectMany(TypesOf),
                 .. typeof(BackgroundLoop).Assembly.GetTypes(),
-                .. typeof(ServiceDefaults.ServiceHost).Assembly.GetTypes(),
+                .. typeof(Web.ServiceHost).Assembly.GetTypes(),
+                .. typeof(Data.Watcher).Assembly.GetTypes(),
                 .. typeof(Gateway.GatewayModule).Assembly.GetTypes(),
             ])
         );

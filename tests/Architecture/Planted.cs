@@ -81,7 +81,7 @@ namespace Platform.Planted.Domain
 
     internal static class LooksAtTheLanguage
     {
-        public static string Rule() => ServiceDefaults.Errors.Language.Localise("是", "yes");
+        public static string Rule() => Platform.Web.Errors.Language.Localise("是", "yes");
     }
 
     internal static class CountsToTwo

@@ -11,7 +11,18 @@ namespace Platform.Architecture.Tests;
 /// </summary>
 internal static class Rules
 {
-    private static readonly string[] SharedAssemblies = ["Platform.Contracts", "Platform.Messaging", "Platform.ServiceDefaults"];
+    private static readonly string[] SharedAssemblies =
+    [
+        "Platform.Contracts",
+        "Platform.Messaging",
+        "Platform.Domain",
+        "Platform.Calendar",
+        "Platform.Data",
+        "Platform.Search",
+        "Platform.Documents",
+        "Platform.Web",
+        "Platform.ServiceDefaults",
+    ];
 
     private static readonly string[] Technology =
     [
@@ -37,7 +48,7 @@ internal static class Rules
         typeof(System.Security.Cryptography.RandomNumberGenerator),
         typeof(Environment),
         typeof(System.Net.Dns),
-        typeof(ServiceDefaults.Errors.Language),
+        typeof(Platform.Web.Errors.Language),
     ];
 
     /// <summary>Members of the same kind whose types are harmless otherwise.</summary>

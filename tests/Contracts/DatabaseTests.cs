@@ -2,8 +2,8 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Platform.Data;
 using Platform.Harness;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Contracts.Tests;
 

@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Data;
 using Platform.Harness;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Contracts.Tests;
 

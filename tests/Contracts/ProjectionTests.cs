@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
 using Platform.Harness;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Contracts.Tests;
 

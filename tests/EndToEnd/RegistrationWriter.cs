@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Platform.Domain;
 using Platform.Harness;
-using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.EndToEnd.Tests;
 

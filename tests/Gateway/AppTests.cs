@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Platform.Calendar;
 using Platform.Harness;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Gateway.Tests;
 

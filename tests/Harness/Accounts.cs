@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Harness;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
-using Platform.ServiceDefaults;
+using Platform.Web;
 
 namespace Platform.Harness;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
 using Platform.Harness;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Messaging.Tests;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Contracts.Registry.V1;
-using Platform.ServiceDefaults.Data;
+using Platform.Data;
 
 namespace Platform.Messaging.Tests;
 

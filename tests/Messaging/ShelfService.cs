@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Registry.V1;
 using Platform.Harness;
-using Platform.ServiceDefaults;
+using Platform.Web;
 
 namespace Platform.Messaging.Tests;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
 using Platform.LocalServers;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Messaging.Tests;
 

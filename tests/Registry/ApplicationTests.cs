@@ -27,7 +27,7 @@ public sealed class ApplicationTests(RegistryService registry) : IClassFixture<R
         var accepted = (await registrar.Post($"{Applications}/{started.Id}/accept")).Expect(HttpStatusCode.OK);
 
         var organisationId = Guid.Parse(accepted["organisationId"]!.GetValue<string>());
-        var today = ServiceDefaults.Calendar.TaipeiTime.Today(registry.Clock);
+        var today = Platform.Calendar.TaipeiTime.Today(registry.Clock);
         var ubn = (string)body["ubn"]!;
         Assert.True(
             (await registry.Anonymous.Get($"/api/registry/v1/organisations/by-ubn/{ubn}/status?on={today:yyyy-MM-dd}"))[

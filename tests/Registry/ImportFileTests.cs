@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Platform.Registry.Features.Imports;
 using Platform.Samples;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Tests;
 

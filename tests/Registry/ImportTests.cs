@@ -4,9 +4,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
+using Platform.Data;
 using Platform.Harness;
 using Platform.Registry.Data;
-using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Registry.Tests;
 

@@ -130,7 +130,7 @@ public sealed class RecalculationTests : IAsyncLifetime
 
     private void GoTo(DateOnly day) =>
         registry.Clock.MoveTo(
-            registry.Clock.Offset + (ServiceDefaults.Calendar.TaipeiTime.StartOfDay(day).AddHours(9) - registry.Clock.GetUtcNow())
+            registry.Clock.Offset + (Platform.Calendar.TaipeiTime.StartOfDay(day).AddHours(9) - registry.Clock.GetUtcNow())
         );
 
     private async Task<string> LightAsync(Guid id) => (await registry.Anonymous.Get($"{Organisations}/{id}"))["light"]!.GetValue<string>();

@@ -42,5 +42,5 @@ internal static class Registrations
 
     public static string Text(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static DateOnly Today(this RegistryService registry) => ServiceDefaults.Calendar.TaipeiTime.Today(registry.Clock);
+    public static DateOnly Today(this RegistryService registry) => Platform.Calendar.TaipeiTime.Today(registry.Clock);
 }

@@ -33,7 +33,7 @@ internal static class Samples
         while (true)
         {
             var candidate = Interlocked.Increment(ref next).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (ServiceDefaults.Identifiers.Ubn.IsValid(candidate))
+            if (Platform.Domain.Ubn.IsValid(candidate))
             {
                 return candidate;
             }

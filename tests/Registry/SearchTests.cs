@@ -143,7 +143,7 @@ public sealed class SearchTests(RegistryService registry) : IClassFixture<Regist
         (
             await registry.Anonymous.Get($"{Organisations}?q={Uri.EscapeDataString(string.Concat(Enumerable.Repeat("社會創新組織", 33)))}")
         ).Expect(HttpStatusCode.OK);
-        (await registry.Anonymous.Get($"{Organisations}?q=a&cursor={ServiceDefaults.Http.Pages.Write(Guid.NewGuid())}")).Expect(
+        (await registry.Anonymous.Get($"{Organisations}?q=a&cursor={Platform.Web.Http.Pages.Write(Guid.NewGuid())}")).Expect(
             400,
             "request.cursor-invalid"
         );

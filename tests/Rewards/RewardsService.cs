@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
+using Platform.Calendar;
 using Platform.Contracts;
 using Platform.Contracts.Registry.V1;
+using Platform.Domain;
 using Platform.Harness;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.Rewards.Tests;
 

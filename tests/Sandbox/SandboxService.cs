@@ -5,10 +5,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Platform.Calendar;
 using Platform.Harness;
 using Platform.Sandbox.Features.Deadlines;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Tests;
 

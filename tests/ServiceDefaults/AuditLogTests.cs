@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
 using Platform.Harness;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.ServiceDefaults.Tests;
 

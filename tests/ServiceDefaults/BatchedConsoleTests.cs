@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Platform.Harness;
-using Platform.ServiceDefaults.Telemetry;
 
 namespace Platform.ServiceDefaults.Tests;
 

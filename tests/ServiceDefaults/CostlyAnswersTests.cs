@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.ServiceDefaults.Tests;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Harness;
 using Platform.Registry;
+using Platform.Web;
 using static Platform.ServiceDefaults.Tests.RegistryService;
 
 namespace Platform.ServiceDefaults.Tests;

@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.ServiceDefaults.Http;
+using Platform.Data;
+using Platform.Web.Http;
 
 namespace Platform.ServiceDefaults.Tests;
 

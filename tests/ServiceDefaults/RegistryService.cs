@@ -31,7 +31,7 @@ public sealed class RegistryService() : TestService(builder => builder.AddRegist
         while (true)
         {
             var candidate = Interlocked.Increment(ref next).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (Identifiers.Ubn.IsValid(candidate))
+            if (Platform.Domain.Ubn.IsValid(candidate))
             {
                 return candidate;
             }

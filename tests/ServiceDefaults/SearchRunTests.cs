@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.ServiceDefaults.Search;
+using Platform.Search;
 
 namespace Platform.ServiceDefaults.Tests;
 

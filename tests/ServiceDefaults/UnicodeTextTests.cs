@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
+using Platform.Domain;
 using Platform.Harness;
-using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.ServiceDefaults.Tests;
 

@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Calendar;
+using Platform.Data;
 
 namespace Platform.Partnerships.Data;
 

@@ -1,5 +1,5 @@
+using Platform.Domain;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Data;
 

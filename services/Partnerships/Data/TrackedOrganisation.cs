@@ -1,6 +1,6 @@
 using Platform.Contracts;
+using Platform.Data;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Partnerships.Data;
 

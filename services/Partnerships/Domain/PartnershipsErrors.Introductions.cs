@@ -1,6 +1,6 @@
+using Platform.Domain;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Errors;
-using static Platform.ServiceDefaults.Errors.DomainError;
+using static Platform.Domain.DomainError;
 
 namespace Platform.Partnerships.Domain;
 

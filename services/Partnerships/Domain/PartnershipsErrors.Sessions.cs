@@ -1,6 +1,6 @@
 using System.Globalization;
-using Platform.ServiceDefaults.Errors;
-using static Platform.ServiceDefaults.Errors.DomainError;
+using Platform.Domain;
+using static Platform.Domain.DomainError;
 
 namespace Platform.Partnerships.Domain;
 

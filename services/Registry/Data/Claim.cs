@@ -1,6 +1,6 @@
 using Platform.Messaging;
 using Platform.Registry.Domain.Claims;
-using Platform.ServiceDefaults.Documents;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Data;
 

@@ -1,5 +1,5 @@
+using Platform.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Data;
 

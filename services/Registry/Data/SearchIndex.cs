@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Data;
 

@@ -1,7 +1,7 @@
+using Platform.Domain;
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Errors;
-using static Platform.ServiceDefaults.Errors.DomainError;
+using static Platform.Domain.DomainError;
 
 namespace Platform.Registry.Domain;
 

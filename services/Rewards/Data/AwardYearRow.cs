@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Data;
 using Platform.Rewards.Domain.Closing;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 

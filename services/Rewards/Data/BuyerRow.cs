@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Buyers;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 

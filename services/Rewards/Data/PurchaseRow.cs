@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Purchases;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 

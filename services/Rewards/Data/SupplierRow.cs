@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Platform.Contracts;
+using Platform.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Platform.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Standings;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Data;
 

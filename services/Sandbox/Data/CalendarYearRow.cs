@@ -1,5 +1,5 @@
+using Platform.Data;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Data;
 

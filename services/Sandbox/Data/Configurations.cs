@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Platform.ServiceDefaults.Data;
+using Platform.Data;
 
 namespace Platform.Sandbox.Data;
 

@@ -1,5 +1,5 @@
+using Platform.Calendar;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Data;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
+using Platform.Calendar;
+using Platform.Data;
 
 namespace Platform.Sandbox.Data;
 

@@ -1,5 +1,5 @@
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Search;
+using Platform.Search;
 
 namespace Platform.Sandbox.Data;
 

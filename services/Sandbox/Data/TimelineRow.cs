@@ -1,5 +1,5 @@
+using Platform.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Data;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Platform.Contracts;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identifiers;
+using Platform.Domain;
 
 namespace Platform.Sandbox.Domain;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Platform.ServiceDefaults.Calendar;
+using Platform.Calendar;
 
 namespace Platform.Sandbox.Domain;
 

@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
 
 namespace Platform.Sandbox.Domain;
 

@@ -1,5 +1,5 @@
-using Platform.ServiceDefaults.Errors;
-using static Platform.ServiceDefaults.Errors.DomainError;
+using Platform.Domain;
+using static Platform.Domain.DomainError;
 
 namespace Platform.Sandbox.Domain;
 

@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Search;
+using Platform.Search;
 
 namespace Platform.Sandbox.Domain;
 

@@ -1,5 +1,5 @@
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
+using Platform.Calendar;
+using Platform.Domain;
 
 namespace Platform.Sandbox.Domain;
 

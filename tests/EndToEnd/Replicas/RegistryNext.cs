@@ -8,7 +8,7 @@ using Platform.Contracts.Registry.V1;
 using Platform.Messaging;
 using Platform.Registry;
 using Platform.Registry.Data;
-using Platform.ServiceDefaults;
+using Platform.Web;
 
 namespace Platform.EndToEnd.Tests.Replicas;
 

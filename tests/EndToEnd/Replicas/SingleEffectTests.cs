@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using MimeKit;
+using Platform.Domain;
 using Platform.Harness;
-using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.EndToEnd.Tests.Replicas;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using Platform.Domain;
 using Platform.Harness;
-using Platform.ServiceDefaults.Identifiers;
 
 namespace Platform.EndToEnd.Tests.Replicas;
 

@@ -1,8 +1,8 @@
+using Platform.Calendar;
 using Platform.Harness;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
 using static Platform.Partnerships.Tests.Domain.Sample;
 
 namespace Platform.Partnerships.Tests.Domain;

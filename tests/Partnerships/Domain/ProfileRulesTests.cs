@@ -1,7 +1,7 @@
 using Platform.Contracts;
+using Platform.Domain;
 using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Errors;
 using static Platform.Partnerships.Tests.Domain.Sample;
 
 namespace Platform.Partnerships.Tests.Domain;

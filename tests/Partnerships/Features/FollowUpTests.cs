@@ -1,8 +1,8 @@
 using System.Net;
+using Platform.Calendar;
 using Platform.Contracts.Partnerships.V1;
 using Platform.Contracts.Sandbox.V1;
 using Platform.Harness;
-using Platform.ServiceDefaults.Calendar;
 using static Platform.Partnerships.Tests.Features.Steps;
 
 namespace Platform.Partnerships.Tests.Features;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Platform.Calendar;
 using Platform.Contracts;
 using Platform.Contracts.Registry.V1;
 using Platform.Harness;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Tests.Features;
 

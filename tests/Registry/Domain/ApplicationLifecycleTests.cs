@@ -1,5 +1,5 @@
+using Platform.Domain;
 using Platform.Registry.Domain.Applications;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Tests.Domain;
 

@@ -1,8 +1,8 @@
+using Platform.Calendar;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Domain.Imports;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Registry.Tests.Domain;
 

@@ -83,7 +83,7 @@ public sealed class StatusHistoryTests
             Assert.Equal(allowed.Contains(command), decided.Error is null);
             if (decided.Error is { } refused)
             {
-                Assert.Equal(allowed.Select(found => ServiceDefaults.Errors.EnumNames.ToCamelCase(found)), refused.Allowed);
+                Assert.Equal(allowed.Select(found => Platform.Domain.EnumNames.ToCamelCase(found)), refused.Allowed);
             }
         }
     }

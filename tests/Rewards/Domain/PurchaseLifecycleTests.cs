@@ -1,9 +1,9 @@
+using Platform.Domain;
 using Platform.Harness;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Buyers;
 using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Tests.Domain;
 

@@ -3,7 +3,7 @@ using Platform.Contracts;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Features.Rules;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Tests.Domain;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.ServiceDefaults.Identifiers;
+using Platform.Domain;
 
 namespace Platform.Rewards.Tests.Domain;
 

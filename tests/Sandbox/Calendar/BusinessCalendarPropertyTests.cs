@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Platform.ServiceDefaults.Calendar;
+using Platform.Calendar;
 
 namespace Platform.Sandbox.Tests.Calendar;
 

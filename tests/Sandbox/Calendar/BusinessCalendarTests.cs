@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Calendar;
+using Platform.Calendar;
 
 namespace Platform.Sandbox.Tests.Calendar;
 

@@ -1,7 +1,7 @@
+using Platform.Calendar;
+using Platform.Domain;
 using Platform.Harness;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
 using static Platform.Sandbox.Tests.Domain.Cases;
 
 namespace Platform.Sandbox.Tests.Domain;

@@ -1,7 +1,7 @@
+using Platform.Calendar;
+using Platform.Domain;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Sandbox.Tests.Domain;
 

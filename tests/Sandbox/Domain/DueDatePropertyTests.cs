@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Platform.Calendar;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Sandbox.Tests.Domain;
 

@@ -1,5 +1,5 @@
+using Platform.Calendar;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
 using static Platform.Sandbox.Tests.Domain.Cases;
 
 namespace Platform.Sandbox.Tests.Domain;

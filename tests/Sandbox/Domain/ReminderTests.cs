@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Platform.Calendar;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
 using static Platform.Sandbox.Tests.Domain.Cases;
 
 namespace Platform.Sandbox.Tests.Domain;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Platform.Contracts.Sandbox.V1;
 using Platform.Harness;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Tests.Features;
 

@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Sandbox.V1;
 using Platform.Harness;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Tests.Features;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Platform.Calendar;
 using Platform.Contracts.Sandbox.V1;
 using Platform.Harness;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Tests.Features;
 

@@ -1,5 +1,5 @@
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Domain;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Domain.Apps;
 

@@ -1,5 +1,6 @@
-using Platform.ServiceDefaults.Errors;
-using Changed = Platform.ServiceDefaults.Errors.Change<Platform.Access.Domain.Apps.AppState, Platform.Access.Domain.Apps.AppEvent>;
+using Platform.Domain;
+using Platform.Web.Errors;
+using Changed = Platform.Domain.Change<Platform.Access.Domain.Apps.AppState, Platform.Access.Domain.Apps.AppEvent>;
 
 namespace Platform.Access.Domain.Apps;
 

@@ -1,8 +1,6 @@
-using Platform.ServiceDefaults.Errors;
-using Changed = Platform.ServiceDefaults.Errors.Change<
-    Platform.Access.Domain.Webhooks.WebhookState,
-    Platform.Access.Domain.Webhooks.WebhookEvent
->;
+using Platform.Domain;
+using Platform.Web.Errors;
+using Changed = Platform.Domain.Change<Platform.Access.Domain.Webhooks.WebhookState, Platform.Access.Domain.Webhooks.WebhookEvent>;
 
 namespace Platform.Access.Domain.Webhooks;
 

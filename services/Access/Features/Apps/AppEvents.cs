@@ -3,7 +3,7 @@ using Platform.Access.Data;
 using Platform.Access.Domain.Apps;
 using Platform.Contracts.Access.V1;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Apps;
 

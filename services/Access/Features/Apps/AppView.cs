@@ -1,6 +1,6 @@
 using Platform.Access.Data;
 using Platform.Access.Domain.Apps;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Access.Features.Apps;
 

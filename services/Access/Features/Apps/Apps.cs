@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain.Apps;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Changed = Platform.ServiceDefaults.Errors.Change<Platform.Access.Domain.Apps.AppState, Platform.Access.Domain.Apps.AppEvent>;
+using Platform.Domain;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Changed = Platform.Domain.Change<Platform.Access.Domain.Apps.AppState, Platform.Access.Domain.Apps.AppEvent>;
 
 namespace Platform.Access.Features.Apps;
 

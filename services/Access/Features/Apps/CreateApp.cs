@@ -2,9 +2,9 @@ using FluentValidation;
 using Platform.Access.Data;
 using Platform.Access.Domain;
 using Platform.Access.Domain.Apps;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Apps;
 

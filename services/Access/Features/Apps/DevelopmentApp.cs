@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Apps;
 
@@ -41,7 +41,7 @@ internal sealed class DevelopmentApp(IServiceScopeFactory scopes) : IHostedServi
             await db.SaveChangesAsync(cancellationToken);
             await write.CommitAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (ServiceDefaults.Data.UniqueIndex.IsDuplicate(exception))
+        catch (DbUpdateException exception) when (Platform.Data.UniqueIndex.IsDuplicate(exception))
         {
             // Another replica has already created it.
         }

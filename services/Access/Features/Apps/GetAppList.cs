@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Features.Tokens;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Apps;
 
@@ -29,7 +29,7 @@ internal static class GetAppList
                     .OrderBy(found => found.Id)
                     .Select(found => new { found.ClientId, found.Origins })
                     .ToDictionaryAsync(found => found.ClientId, found => found.Origins, cancellationToken);
-                return Results.Json(new AppList(disabled, origins), ServiceDefaults.Http.PlatformJson.Options);
+                return Results.Json(new AppList(disabled, origins), Platform.Data.PlatformJson.Options);
             })
             .ForAnyone()
             .ExcludeFromDescription();

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Errors;
+using Platform.Web.Http;
 
 namespace Platform.Access.Features.Apps;
 

@@ -1,7 +1,7 @@
 using FluentValidation;
 using Platform.Access.Domain.Apps;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Commands;
+using Platform.Web.Http;
 
 namespace Platform.Access.Features.Apps;
 

@@ -3,9 +3,9 @@ using MimeKit;
 using Platform.Access.Data;
 using Platform.Access.Domain;
 using Platform.Access.Features.Feed;
+using Platform.Data;
 using Platform.Messaging;
-using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Data;
+using Platform.Web;
 
 namespace Platform.Access.Features.Notices;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Notices;
 

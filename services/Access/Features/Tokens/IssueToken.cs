@@ -6,8 +6,8 @@ using Microsoft.OpenApi;
 using Platform.Access.Data;
 using Platform.Access.Domain;
 using Platform.Access.Domain.Apps;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Data;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Tokens;
 

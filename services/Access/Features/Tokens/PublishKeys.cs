@@ -1,5 +1,5 @@
 using Microsoft.IdentityModel.Tokens;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Tokens;
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Calendar;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Usage;
 

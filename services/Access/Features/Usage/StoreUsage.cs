@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Access.Features.Usage;
 

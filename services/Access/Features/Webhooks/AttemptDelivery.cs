@@ -2,9 +2,8 @@ using System.Text.Json;
 using Platform.Access.Data;
 using Platform.Access.Domain.Webhooks;
 using Platform.Access.Features.Feed;
+using Platform.Data;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Access.Features.Webhooks;
 

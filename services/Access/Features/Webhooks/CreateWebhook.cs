@@ -2,12 +2,12 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identifiers;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
 
 namespace Platform.Access.Features.Webhooks;
 

@@ -1,5 +1,5 @@
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Commands;
+using Platform.Web.Http;
 
 namespace Platform.Access.Features.Webhooks;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain.Webhooks;
+using Platform.Data;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Access.Features.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Platform.Access.Domain;
 using Platform.Access.Domain.Webhooks;
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
 
 namespace Platform.Access.Features.Webhooks;
 

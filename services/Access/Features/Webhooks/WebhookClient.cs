@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Platform.Access.Domain.Webhooks;
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
 
 namespace Platform.Access.Features.Webhooks;
 

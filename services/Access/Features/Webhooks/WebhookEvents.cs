@@ -1,8 +1,8 @@
 using Platform.Access.Data;
 using Platform.Access.Domain.Webhooks;
 using Platform.Contracts.Access.V1;
+using Platform.Domain;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Access.Features.Webhooks;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using Platform.Access.Data;
 using Platform.Access.Domain.Webhooks;
+using Platform.Domain;
 using Platform.Messaging;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Access.Features.Webhooks;
 

@@ -1,5 +1,5 @@
 using Platform.Access.Domain.Webhooks;
-using Platform.ServiceDefaults;
+using Platform.Web;
 
 namespace Platform.Access.Features.Webhooks;
 

@@ -1,6 +1,6 @@
 using Platform.Access.Data;
 using Platform.Access.Domain.Webhooks;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Access.Features.Webhooks;
 

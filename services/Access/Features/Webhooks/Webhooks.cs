@@ -2,14 +2,12 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Platform.Access.Data;
 using Platform.Access.Domain.Webhooks;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Changed = Platform.ServiceDefaults.Errors.Change<
-    Platform.Access.Domain.Webhooks.WebhookState,
-    Platform.Access.Domain.Webhooks.WebhookEvent
->;
+using Platform.Data;
+using Platform.Domain;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Changed = Platform.Domain.Change<Platform.Access.Domain.Webhooks.WebhookState, Platform.Access.Domain.Webhooks.WebhookEvent>;
 
 namespace Platform.Access.Features.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Platform.Data;
 using Platform.Partnerships.Domain.Profiles;
 using Platform.Partnerships.Domain.Programmes;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Partnerships.Data.ReferenceData;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Platform.ServiceDefaults.Documents;
+using Platform.Web.Http;
 
 namespace Platform.Partnerships.Domain.Introductions;
 

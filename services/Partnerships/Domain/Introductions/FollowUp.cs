@@ -1,5 +1,5 @@
-using Platform.ServiceDefaults.Errors;
-using Change = Platform.ServiceDefaults.Errors.Change<
+using Platform.Domain;
+using Change = Platform.Domain.Change<
     Platform.Partnerships.Domain.Introductions.Introduction,
     Platform.Partnerships.Domain.Introductions.IntroductionEvent
 >;

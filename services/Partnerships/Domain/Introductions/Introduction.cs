@@ -1,6 +1,6 @@
+using Platform.Domain;
 using Platform.Partnerships.Domain.Matching;
-using Platform.ServiceDefaults.Errors;
-using Change = Platform.ServiceDefaults.Errors.Change<
+using Change = Platform.Domain.Change<
     Platform.Partnerships.Domain.Introductions.Introduction,
     Platform.Partnerships.Domain.Introductions.IntroductionEvent
 >;

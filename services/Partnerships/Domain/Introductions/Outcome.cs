@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Documents;
+using Platform.Web.Http;
 
 namespace Platform.Partnerships.Domain.Introductions;
 

@@ -1,5 +1,5 @@
 using Platform.Contracts;
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
 
 namespace Platform.Partnerships.Domain.Profiles;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Platform.Contracts;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identifiers;
+using Platform.Domain;
 
 namespace Platform.Partnerships.Domain.Profiles;
 

@@ -1,6 +1,6 @@
 using Platform.Contracts;
+using Platform.Domain;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Domain.Programmes;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 

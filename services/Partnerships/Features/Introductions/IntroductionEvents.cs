@@ -1,8 +1,8 @@
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 using Contract = Platform.Contracts.Partnerships.V1;
 
 namespace Platform.Partnerships.Features.Introductions;

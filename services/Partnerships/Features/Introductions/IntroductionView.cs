@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 using Platform.Contracts;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 

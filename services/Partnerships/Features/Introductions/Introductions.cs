@@ -1,16 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Documents;
+using Platform.Domain;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Features.Matching;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Change = Platform.ServiceDefaults.Errors.Change<
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Change = Platform.Domain.Change<
     Platform.Partnerships.Domain.Introductions.Introduction,
     Platform.Partnerships.Domain.Introductions.IntroductionEvent
 >;

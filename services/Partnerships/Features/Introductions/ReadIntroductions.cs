@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
+using Platform.Documents;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 

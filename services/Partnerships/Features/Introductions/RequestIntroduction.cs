@@ -1,11 +1,11 @@
 using FluentValidation;
+using Platform.Data;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Introductions;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Sandbox.V1;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Features.Introductions;
 

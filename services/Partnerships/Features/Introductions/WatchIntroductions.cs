@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Partnerships.Features.Introductions;
 

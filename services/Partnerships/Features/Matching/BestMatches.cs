@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
+using Platform.Domain;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Matching;
 

@@ -1,6 +1,6 @@
+using Platform.Calendar;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Partnerships.Features.Matching;
 

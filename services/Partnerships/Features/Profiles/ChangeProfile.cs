@@ -1,8 +1,8 @@
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 

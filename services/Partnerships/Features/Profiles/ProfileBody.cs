@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Platform.Contracts;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Errors;
+using Platform.Web.Http;
 
 namespace Platform.Partnerships.Features.Profiles;
 

@@ -1,9 +1,9 @@
 using Platform.Contracts.Partnerships.V1;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 

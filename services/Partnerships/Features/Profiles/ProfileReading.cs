@@ -1,6 +1,6 @@
+using Platform.Domain;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Partnerships.Features.Profiles;
 

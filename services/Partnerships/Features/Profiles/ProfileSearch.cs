@@ -1,10 +1,10 @@
+using Platform.Calendar;
+using Platform.Domain;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 

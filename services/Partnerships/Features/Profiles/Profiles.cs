@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Change = Platform.ServiceDefaults.Errors.Change<
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Change = Platform.Domain.Change<
     Platform.Partnerships.Domain.Profiles.ProfileState,
     Platform.Partnerships.Domain.Profiles.ProfileEvent
 >;

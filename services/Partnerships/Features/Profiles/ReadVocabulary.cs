@@ -1,8 +1,8 @@
 using Platform.Contracts;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 

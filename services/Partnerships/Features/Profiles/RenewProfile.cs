@@ -1,7 +1,7 @@
 using Platform.Partnerships.Data.ReferenceData;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Profiles;
 

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
 
 namespace Platform.Partnerships.Features.Profiles;
 

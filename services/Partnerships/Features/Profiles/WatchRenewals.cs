@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Partnerships.Features.Profiles;
 

@@ -1,6 +1,6 @@
 using Platform.Contracts;
 using Platform.Partnerships.Domain.Programmes;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Partnerships.Features.Programmes;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
 using Platform.Contracts.Registry.V1;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Partnerships.Features.Registry;
 

@@ -2,10 +2,10 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 

@@ -4,9 +4,9 @@ using Platform.Contracts;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Sessions;
 using Platform.Partnerships.Features.Profiles;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Sessions;
 

@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Matching;
 using Platform.Partnerships.Domain.Sessions;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Partnerships.Features.Sessions;
 

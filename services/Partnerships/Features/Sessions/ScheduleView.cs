@@ -1,7 +1,7 @@
 using Platform.Contracts;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain.Sessions;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Partnerships.Features.Sessions;
 

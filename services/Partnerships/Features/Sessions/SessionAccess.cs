@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
 using Platform.Partnerships.Data;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Partnerships.Features.Sessions;
 

@@ -1,6 +1,6 @@
 using Platform.Contracts;
 using Platform.Partnerships.Data;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Partnerships.Features.Sessions;
 

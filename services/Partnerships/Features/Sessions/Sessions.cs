@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Partnerships.Data;
 using Platform.Partnerships.Domain;
 using Platform.Partnerships.Domain.Sessions;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Commands;
+using Platform.Web.Http;
 
 namespace Platform.Partnerships.Features.Sessions;
 

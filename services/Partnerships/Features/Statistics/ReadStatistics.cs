@@ -3,8 +3,8 @@ using Platform.Partnerships.Data;
 using Platform.Partnerships.Data.ReferenceData;
 using Platform.Partnerships.Domain.Introductions;
 using Platform.Partnerships.Domain.Profiles;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Partnerships.Features.Statistics;
 

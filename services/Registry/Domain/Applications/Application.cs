@@ -1,6 +1,6 @@
+using Platform.Domain;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Errors;
-using Changed = Platform.ServiceDefaults.Errors.Change<
+using Changed = Platform.Domain.Change<
     Platform.Registry.Domain.Applications.Application,
     Platform.Registry.Domain.Applications.ApplicationEvent
 >;

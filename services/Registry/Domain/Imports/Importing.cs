@@ -1,7 +1,7 @@
 using Platform.Contracts;
+using Platform.Domain;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Errors;
-using Changed = Platform.ServiceDefaults.Errors.Change<
+using Changed = Platform.Domain.Change<
     Platform.Registry.Domain.Organisations.Organisation,
     Platform.Registry.Domain.Organisations.OrganisationEvent
 >;

@@ -1,5 +1,4 @@
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identifiers;
+using Platform.Domain;
 
 namespace Platform.Registry.Domain.IndustryPartners;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.ServiceDefaults.Http;
+using Platform.Data;
 
 namespace Platform.Registry.Domain.Organisations;
 

@@ -1,5 +1,5 @@
-using Platform.ServiceDefaults.Errors;
-using Changed = Platform.ServiceDefaults.Errors.Change<
+using Platform.Domain;
+using Changed = Platform.Domain.Change<
     Platform.Registry.Domain.Organisations.Organisation,
     Platform.Registry.Domain.Organisations.OrganisationEvent
 >;

@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
 using static Platform.Registry.Domain.Organisations.OrganisationCommand;
 using static Platform.Registry.Domain.Organisations.OrganisationStatus;
 

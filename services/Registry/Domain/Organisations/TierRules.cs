@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Platform.ServiceDefaults.Http;
+using Platform.Data;
 
 namespace Platform.Registry.Domain.Organisations;
 

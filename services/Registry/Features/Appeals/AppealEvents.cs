@@ -1,10 +1,10 @@
 using Platform.Contracts.Registry.V1;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Appeals;
 using Platform.Registry.Features.Applications;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Appeals;
 

@@ -1,6 +1,6 @@
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Appeals;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Features.Appeals;
 

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.Registry.Domain.Appeals;
 using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Commands;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Features.Appeals;
 

@@ -1,7 +1,7 @@
 using FluentValidation;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Appeals;
 

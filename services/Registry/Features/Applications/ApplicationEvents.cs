@@ -1,10 +1,10 @@
 using Platform.Contracts.Registry.V1;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 using static Platform.Registry.Domain.Applications.ApplicationEventKind;
 
 namespace Platform.Registry.Features.Applications;

@@ -2,8 +2,8 @@ using Platform.Contracts;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Applications;
 

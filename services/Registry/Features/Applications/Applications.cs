@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
-using Changed = Platform.ServiceDefaults.Errors.Change<
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
+using Changed = Platform.Domain.Change<
     Platform.Registry.Domain.Applications.Application,
     Platform.Registry.Domain.Applications.ApplicationEvent
 >;

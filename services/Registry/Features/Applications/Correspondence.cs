@@ -1,5 +1,5 @@
 using Platform.Messaging;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Applications;
 

@@ -1,8 +1,8 @@
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Applications;
 

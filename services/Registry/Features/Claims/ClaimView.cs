@@ -1,7 +1,6 @@
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Claims;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Features.Claims;
 

@@ -1,14 +1,14 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Platform.Documents;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.Registry.Domain.Claims;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Claims;
 

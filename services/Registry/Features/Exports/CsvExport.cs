@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Pipelines;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Domain;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Features.Exports;
 

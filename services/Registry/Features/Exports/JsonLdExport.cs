@@ -2,8 +2,8 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json;
 using Platform.Contracts;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Data;
+using Platform.Domain;
 
 namespace Platform.Registry.Features.Exports;
 

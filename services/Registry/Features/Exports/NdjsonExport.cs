@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using Platform.Contracts;
+using Platform.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Registry.Features.Exports;
 

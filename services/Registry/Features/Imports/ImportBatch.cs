@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Imports;
 using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Imports;
 

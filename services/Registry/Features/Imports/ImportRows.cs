@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Registry.Domain;
 using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Organisations;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Features.Imports;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Registry.Data;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Registry.Features.Imports;
 

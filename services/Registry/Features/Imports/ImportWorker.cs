@@ -1,12 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
+using Platform.Data;
+using Platform.Documents;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Documents;
 
 namespace Platform.Registry.Features.Imports;
 

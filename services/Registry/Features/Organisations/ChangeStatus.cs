@@ -1,9 +1,9 @@
 using FluentValidation;
+using Platform.Domain;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 

@@ -1,5 +1,5 @@
 using Platform.Registry.Data;
-using Platform.ServiceDefaults.Commands;
+using Platform.Web.Commands;
 
 namespace Platform.Registry.Features.Organisations;
 

@@ -1,7 +1,7 @@
 using FluentValidation;
 using Platform.Contracts;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Features.Organisations;
 

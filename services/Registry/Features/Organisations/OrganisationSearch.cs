@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Platform.Domain;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Search;
+using Platform.Search;
+using Platform.Web.Errors;
+using Platform.Web.Http;
 
 namespace Platform.Registry.Features.Organisations;
 

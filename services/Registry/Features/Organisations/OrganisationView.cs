@@ -1,10 +1,10 @@
 using Platform.Contracts;
+using Platform.Domain;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Registry.Data;
 using Platform.Registry.Domain;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Changed = Platform.ServiceDefaults.Errors.Change<
+using Platform.Web.Commands;
+using Changed = Platform.Domain.Change<
     Platform.Registry.Domain.Organisations.Organisation,
     Platform.Registry.Domain.Organisations.OrganisationEvent
 >;

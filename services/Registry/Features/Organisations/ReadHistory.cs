@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Domain;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Applications;
 using Platform.Registry.Domain.Organisations;
 using Platform.Registry.Features.Applications;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 

@@ -1,6 +1,6 @@
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 

@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Registry.Features.Organisations;
 

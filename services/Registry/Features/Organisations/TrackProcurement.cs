@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Rewards.V1;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Registry.Features.Organisations;
 

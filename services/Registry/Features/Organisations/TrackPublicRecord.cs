@@ -3,7 +3,7 @@ using Platform.Contracts.Partnerships.V1;
 using Platform.Contracts.Sandbox.V1;
 using Platform.Messaging;
 using Platform.Registry.Data;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Organisations;
 

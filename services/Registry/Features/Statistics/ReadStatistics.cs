@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Platform.Calendar;
+using Platform.Domain;
 using Platform.Registry.Data;
 using Platform.Registry.Domain.Organisations;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Registry.Features.Statistics;
 

@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
 using static Platform.Rewards.Domain.Buyers.BuyerCommand;
 using static Platform.Rewards.Domain.BuyerStatus;
 

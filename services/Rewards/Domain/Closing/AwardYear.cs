@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Platform.Contracts;
+using Platform.Domain;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Domain.Standings;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain.Closing;
 

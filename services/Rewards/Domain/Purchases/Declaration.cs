@@ -1,6 +1,6 @@
 using System.Globalization;
+using Platform.Domain;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Domain.Purchases;
 

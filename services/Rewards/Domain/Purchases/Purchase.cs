@@ -1,6 +1,6 @@
+using Platform.Domain;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Domain.Purchases;
 

@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Errors;
+using Platform.Domain;
 using static Platform.Rewards.Domain.Purchases.PurchaseCommand;
 using static Platform.Rewards.Domain.PurchaseStatus;
 

@@ -1,4 +1,4 @@
-using Platform.ServiceDefaults.Identifiers;
+using Platform.Domain;
 
 namespace Platform.Rewards.Domain.Purchases;
 

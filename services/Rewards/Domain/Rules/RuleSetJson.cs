@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Platform.ServiceDefaults.Http;
+using Platform.Data;
 
 namespace Platform.Rewards.Domain.Rules;
 

@@ -1,10 +1,10 @@
 using Platform.Contracts;
 using Platform.Contracts.Rewards.V1;
+using Platform.Domain;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Awards;
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Awards;
 

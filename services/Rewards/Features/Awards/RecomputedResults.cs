@@ -1,6 +1,6 @@
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Closing;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Awards;
 

@@ -3,12 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
 using Platform.Contracts;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Awards;
 

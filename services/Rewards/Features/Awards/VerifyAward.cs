@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Awards;
 

@@ -1,9 +1,9 @@
 using Platform.Contracts.Rewards.V1;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Buyers;
 

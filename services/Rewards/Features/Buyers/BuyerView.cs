@@ -1,7 +1,7 @@
 using Platform.Contracts;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Buyers;
 

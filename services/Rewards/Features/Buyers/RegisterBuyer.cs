@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Platform.Contracts;
+using Platform.Domain;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
-using UbnRule = Platform.ServiceDefaults.Identifiers.Ubn;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
+using UbnRule = Platform.Domain.Ubn;
 
 namespace Platform.Rewards.Features.Buyers;
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.OpenData;
 

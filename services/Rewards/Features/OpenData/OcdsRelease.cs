@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Platform.Calendar;
 using Platform.Contracts;
-using Platform.ServiceDefaults.Calendar;
 
 namespace Platform.Rewards.Features.OpenData;
 

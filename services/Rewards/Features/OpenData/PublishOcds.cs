@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.OpenData;
 

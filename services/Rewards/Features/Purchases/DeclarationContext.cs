@@ -3,7 +3,7 @@ using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Commands;
+using Platform.Web.Commands;
 
 namespace Platform.Rewards.Features.Purchases;
 

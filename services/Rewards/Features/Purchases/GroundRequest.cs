@@ -1,6 +1,6 @@
 using FluentValidation;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Purchases;
 

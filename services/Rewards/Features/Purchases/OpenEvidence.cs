@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Documents;
 using Platform.Rewards.Data;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Purchases;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
+using Platform.Documents;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Purchases;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Errors;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Purchases;
 

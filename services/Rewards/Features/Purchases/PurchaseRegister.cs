@@ -1,14 +1,15 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Documents;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Purchases;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Purchases;
 

@@ -1,8 +1,7 @@
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Purchases;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Purchases;
 

@@ -1,7 +1,7 @@
 using FluentValidation;
 using Platform.Rewards.Domain.Purchases;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Errors;
+using Platform.Web.Errors;
 using static Platform.Rewards.Domain.Rules.AmountTiers;
 
 namespace Platform.Rewards.Features.Rules;

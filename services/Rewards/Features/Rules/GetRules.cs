@@ -1,8 +1,8 @@
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Rules;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Rules;
 

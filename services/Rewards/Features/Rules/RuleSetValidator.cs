@@ -1,7 +1,7 @@
 using FluentValidation;
 using FluentValidation.Validators;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Errors;
+using Platform.Web.Errors;
 
 namespace Platform.Rewards.Features.Rules;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Domain;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Rules;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Commands;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Rules;
 

@@ -1,7 +1,7 @@
 using FluentValidation;
 using FluentValidation.Results;
 using Platform.Contracts;
-using Platform.ServiceDefaults.Errors;
+using Platform.Web.Errors;
 
 namespace Platform.Rewards.Features.Rules;
 

@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Rewards.Data;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Rewards.Features.SelfChecks;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Rewards.Data;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Rewards.Features.SelfChecks;
 

@@ -3,9 +3,9 @@ using Platform.Contracts;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Domain.Standings;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Standings;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry.V1;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
-using Platform.ServiceDefaults.Data;
 using StatusPoint = Platform.Rewards.Domain.StatusPoint;
 
 namespace Platform.Rewards.Features.Suppliers;

@@ -2,9 +2,9 @@ using FluentValidation;
 using Platform.Contracts;
 using Platform.Rewards.Domain.Closing;
 using Platform.Rewards.Features.Awards;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Years;
 

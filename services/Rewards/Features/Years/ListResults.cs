@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain.Closing;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Years;
 

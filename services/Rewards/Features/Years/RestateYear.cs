@@ -1,8 +1,8 @@
 using Platform.Rewards.Features.Awards;
 using Platform.Rewards.Features.Purchases;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Rewards.Features.Years;
 

@@ -1,10 +1,10 @@
 using Platform.Contracts.Rewards.V1;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
 using Platform.Rewards.Features.Awards;
-using Platform.ServiceDefaults.Errors;
 
 namespace Platform.Rewards.Features.Years;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platform.Domain;
 using Platform.Rewards.Data;
 using Platform.Rewards.Domain;
 using Platform.Rewards.Domain.Closing;
 using Platform.Rewards.Domain.Rules;
 using Platform.Rewards.Features.Awards;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Commands;
+using Platform.Web.Http;
 
 namespace Platform.Rewards.Features.Years;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Domain;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Deadlines;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
+using Platform.Web.Commands;
 
 namespace Platform.Sandbox.Features.AuthorityRegister;
 

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.AuthorityRegister;
 

@@ -1,16 +1,15 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Sandbox.V1;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Data;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Calendar;
 

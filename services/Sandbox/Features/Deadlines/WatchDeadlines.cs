@@ -1,13 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Platform.Calendar;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Time;
 
 namespace Platform.Sandbox.Features.Deadlines;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
+using Platform.Domain;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Decisions;
 

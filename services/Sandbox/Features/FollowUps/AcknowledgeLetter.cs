@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.FollowUps;
 

@@ -1,9 +1,9 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.Requests;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Meetings;
 

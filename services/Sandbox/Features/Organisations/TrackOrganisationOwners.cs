@@ -1,7 +1,7 @@
 using Platform.Contracts.Registry.V1;
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Sandbox.Data;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Features.Organisations;
 

@@ -1,5 +1,5 @@
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Documents;
+using Platform.Web.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 

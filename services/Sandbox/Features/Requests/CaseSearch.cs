@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Domain;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Search;
+using Platform.Search;
+using Platform.Web.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 

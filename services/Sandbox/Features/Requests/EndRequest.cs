@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 

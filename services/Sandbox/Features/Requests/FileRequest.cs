@@ -1,12 +1,12 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Platform.Documents;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 

@@ -1,5 +1,6 @@
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
+using Platform.Domain;
+using Platform.Web.Errors;
+using Platform.Web.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platform.Calendar;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Errors;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 

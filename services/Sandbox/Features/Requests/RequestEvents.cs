@@ -2,7 +2,7 @@ using Platform.Contracts.Sandbox.V1;
 using Platform.Messaging;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.SandboxTrials;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 

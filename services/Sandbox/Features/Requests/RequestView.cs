@@ -1,8 +1,8 @@
+using Platform.Calendar;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Calendar;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 

@@ -1,6 +1,6 @@
 using FluentValidation;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 

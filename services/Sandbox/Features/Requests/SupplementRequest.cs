@@ -1,10 +1,10 @@
 using FluentValidation;
+using Platform.Documents;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Commands;
-using Platform.ServiceDefaults.Documents;
-using Platform.ServiceDefaults.Http;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Commands;
+using Platform.Web.Http;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 

@@ -1,5 +1,5 @@
 using FluentValidation;
-using Platform.ServiceDefaults.Http;
+using Platform.Web.Http;
 
 namespace Platform.Sandbox.Features.Requests;
 

@@ -1,6 +1,6 @@
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
-using Platform.ServiceDefaults.Identity;
+using Platform.Web.Identity;
 
 namespace Platform.Sandbox.Features.Requests;
 

@@ -1,6 +1,6 @@
+using Platform.Data;
 using Platform.Messaging;
 using Platform.Sandbox.Data;
-using Platform.ServiceDefaults.Data;
 
 namespace Platform.Sandbox.Features.Samples;
 

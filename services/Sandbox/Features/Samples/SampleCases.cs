@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Platform.Data;
+using Platform.Domain;
 using Platform.Messaging;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
 using Platform.Sandbox.Features.AuthorityRegister;
 using Platform.Sandbox.Features.Requests;
-using Platform.ServiceDefaults.Errors;
-using Platform.ServiceDefaults.Http;
 
 namespace Platform.Sandbox.Features.Samples;
 
