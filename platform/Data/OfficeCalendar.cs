@@ -21,32 +21,22 @@ public abstract class ReplacedYear
 
 /// <summary>
 /// The office calendar in force and its lock. A transaction that computes dates shares the lock until its end; a transaction that changes
-/// the calendar has it exclusively, and so sees all dates that were computed before. SQLite has one writer at a time anyway.
+/// the calendar has it exclusively, and so sees all dates that were computed before.
 /// </summary>
 public static class OfficeCalendar
 {
     private const long Lock = 0x63616C656E646172;
 
     /// <summary>Acquires the shared lock, for computing dates in this transaction: no year changes before it ends.</summary>
-    public static async Task AcquireSharedCalendarAsync(this DbContext db, CancellationToken cancellationToken)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({Lock})", cancellationToken);
-        }
-    }
+    public static Task AcquireSharedCalendarAsync(this DbContext db, CancellationToken cancellationToken) =>
+        db.AcquireSharedLockAsync(Lock, cancellationToken);
 
     /// <summary>
     /// Acquires the exclusive lock, for changing the calendar in this transaction: all dates computed before are visible and can be
     /// recalculated.
     /// </summary>
-    public static async Task AcquireCalendarAsync(this DbContext db, CancellationToken cancellationToken)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);
-        }
-    }
+    public static Task AcquireCalendarAsync(this DbContext db, CancellationToken cancellationToken) =>
+        db.AcquireLockAsync(Lock, cancellationToken);
 
     /// <summary>Returns the built-in years with the given replacements.</summary>
     public static BusinessCalendar Of(IEnumerable<ReplacedYear> replaced) =>

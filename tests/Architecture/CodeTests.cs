@@ -139,6 +139,14 @@ public sealed class CodeTests
     public void A_handler_has_at_most_five_parameters(string service) =>
         AssertNoViolations(Rules.HandlersHaveFewParameters(TypesOf(service)));
 
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Sql_is_in_data_only(string service) => AssertNoViolations(Rules.SqlIsInData(TypesOf(service)));
+
+    [Fact]
+    public void Planted_sql_in_a_slice_is_caught() =>
+        Assert.Equal(["Platform.Planted.Features.SecondSlice uses ExecuteSqlAsync"], Rules.SqlIsInData(Planted).Violations);
+
     [Fact]
     public void A_planted_handler_with_many_parameters_is_caught() =>
         Assert.Equal(

@@ -130,6 +130,8 @@ namespace Platform.Planted.Features
     internal static class SecondSlice
     {
         public static void Map() => Console.Out.Write(new FirstSlice.Response(1));
+
+        public static Task ClearAsync(DbContext db) => db.Database.ExecuteSqlAsync($"DELETE FROM things");
     }
 
     internal sealed class LoopsItself : Microsoft.Extensions.Hosting.BackgroundService

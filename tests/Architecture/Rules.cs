@@ -150,6 +150,17 @@ internal static class Rules
                     : []
         );
 
+    /// <summary>SQL is written in Data/ only.</summary>
+    public static RuleResult SqlIsInData(IEnumerable<Type> types) =>
+        Over(types.Where(type => !type.IsNested && type.Namespace?.Split('.') is ["Platform", _, "Features", ..]), Name, type =>
+            Uses.MembersOf(type)
+                .Where(used => used.DeclaringType?.Namespace == "Microsoft.EntityFrameworkCore")
+                .Where(used =>
+                    used.Name.Contains("Sql", StringComparison.Ordinal) && !used.Name.StartsWith("Is", StringComparison.Ordinal)
+                )
+                .Select(used => $"{Name(type)} uses {used.Name}")
+        );
+
     /// <summary>Background work is a BackgroundLoop, which outlives what its work throws; any other would end the process.</summary>
     public static RuleResult BackgroundWorkIsALoop(IEnumerable<Type> types) =>
         Over(types.Where(type => type.IsAssignableTo(typeof(BackgroundService)) && !type.IsAbstract), Name, type =>

@@ -56,17 +56,10 @@ internal sealed class Idempotency : IDisposable
     public async Task<Rendered?> FindAsync(ServiceDbContext db, CancellationToken cancellationToken)
     {
         // Another process may be running the same request; its transaction then has this lock.
-        if (db.Database.IsNpgsql())
+        var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        if (!await db.TryAcquireLockAsync(number, cancellationToken))
         {
-            var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-            if (
-                !await db
-                    .Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({number}) AS "Value" """)
-                    .SingleAsync(cancellationToken)
-            )
-            {
-                return Rendered.Of(Problems.Of(PlatformErrors.IdempotencyInProgress)) with { RetryAfter = 1 };
-            }
+            return Rendered.Of(Problems.Of(PlatformErrors.IdempotencyInProgress)) with { RetryAfter = 1 };
         }
 
         var oldest = DateTimeOffset.UtcNow.AddHours(-24);

@@ -3,6 +3,7 @@ using Platform.Access.Data;
 using Platform.Access.Domain;
 using Platform.Access.Domain.Webhooks;
 using Platform.Access.Features.Webhooks;
+using Platform.Data;
 using Platform.Messaging;
 
 namespace Platform.Access.Features.Feed;
@@ -28,11 +29,7 @@ internal sealed class TrackPublishedEvents(AccessDbContext db, FeedSignal feed, 
         }
 
         // Positions must become visible in order. With this lock no later position can commit before an earlier one.
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FeedLock})", delivery.CancellationToken);
-        }
-
+        await db.AcquireLockAsync(FeedLock, delivery.CancellationToken);
         db.Add(
             new FeedEvent
             {

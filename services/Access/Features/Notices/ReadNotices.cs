@@ -44,10 +44,7 @@ internal static class ReadNotices
             return PlatformErrors.NotFound;
         }
 
-        await db.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "NoticesRead" ("NoticeId", "Subject") VALUES ({id}, {caller.Subject}) ON CONFLICT DO NOTHING""",
-            cancellationToken
-        );
+        await db.MarkReadAsync(id, caller.Subject, cancellationToken);
         return Of(notice, read: true);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using Platform.Access.Data;
+using Platform.Data;
 using Platform.Messaging;
 
 namespace Platform.Access.Features.Tokens;
@@ -52,11 +53,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IDisposable
         if (rows.Count == 0)
         {
             await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
-            if (db.Database.IsNpgsql())
-            {
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FirstKeyLock})", cancellationToken);
-            }
-
+            await db.AcquireLockAsync(FirstKeyLock, cancellationToken);
             rows = await db.SigningKeys.AsNoTracking().OrderByDescending(key => key.CreatedAt).ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {

@@ -36,7 +36,7 @@ internal sealed class AuthorityList(SandboxDbContext db, AuthorityCache cache, W
     /// <summary>Replaces or adds an authority; returns its version.</summary>
     public async Task<Result<long>> ReplaceAsync(Authority authority, Command command)
     {
-        await WaitForOthersAsync(command.Aborted);
+        await db.AcquireAuthoritiesAsync(command.Aborted);
         if ((await ReadAsync(command.Aborted)).Refusal(authority, command.Today) is { } refused)
         {
             return refused;
@@ -66,16 +66,6 @@ internal sealed class AuthorityList(SandboxDbContext db, AuthorityCache cache, W
         db.WakeOnCommit(watcher);
         await db.SaveChangesAsync(command.Aborted);
         return row.Version;
-    }
-
-    // Without the lock, two concurrent changes could make two authorities each other's successors. SQLite needs none: it has one writer at
-    // a time.
-    private async Task WaitForOthersAsync(CancellationToken cancellationToken)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "Authorities" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
-        }
     }
 }
 

@@ -90,7 +90,7 @@ internal sealed class WatchDeadlines(
         var caseload = scope.ServiceProvider.GetRequiredService<Caseload>();
         await using var write = await WriteTransaction.BeginAsync(db, cancellationToken);
         var now = await caseload.SituationAsync(Actor.Clock, cancellationToken);
-        await caseload.WaitForOthersAsync(id, cancellationToken);
+        await db.AcquireCaseAsync(id, cancellationToken);
         var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
         var authorities = await scope.ServiceProvider.GetRequiredService<AuthorityList>().ReadAsync(cancellationToken);
         var change = row.Case.Watch(authorities, now);

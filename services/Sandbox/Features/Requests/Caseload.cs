@@ -50,7 +50,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             async () =>
             {
                 var situation = await SituationAsync(command.Caller.ToActor(), command.Aborted);
-                await WaitForOthersAsync(id, command.Aborted);
+                await db.AcquireCaseAsync(id, command.Aborted);
                 var row = await (reachable?.Invoke(db) ?? db.Requests.VisibleTo(db, command.Caller)).SingleOrDefaultAsync(
                     found => found.Id == id,
                     command.Aborted
@@ -59,18 +59,6 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
             },
             handled => decide(handled.Case, handled.Situation)
         );
-
-    /// <summary>
-    /// Locks the case until the end of the transaction, so that an officer who acts at the moment at which a deadline passes is not
-    /// refused because of it. SQLite needs no lock: it has one writer at a time.
-    /// </summary>
-    public async Task WaitForOthersAsync(Guid id, CancellationToken cancellationToken)
-    {
-        if (db.Database.IsNpgsql())
-        {
-            await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Requests" WHERE "Id" = {id} FOR UPDATE""", cancellationToken);
-        }
-    }
 
     /// <summary>Saves a new case with its number.</summary>
     public async Task<RequestRow> OpenAsync(
@@ -81,7 +69,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         CancellationToken cancellationToken
     )
     {
-        var caseNo = CaseNumber.Of(situation.Today.Year, await NextNumberAsync(situation.Today.Year, cancellationToken));
+        var caseNo = CaseNumber.Of(situation.Today.Year, await db.NextCaseNumberAsync(situation.Today.Year, cancellationToken));
         var change = Receiving.File(Guid.CreateVersion7(), caseNo, party, origin, filing, situation);
         var row = RequestRow.Of(change.Case);
         db.AddRange(ProvisionRow.Of(change.Case));
@@ -135,19 +123,6 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         await SaveAsync(handled.Row, change, handled.Situation, command.Aborted);
         return null;
     }
-
-    // The row of the year is locked until this filing is committed or rolled back, so the numbers have no gap.
-    private async Task<int> NextNumberAsync(int year, CancellationToken cancellationToken) =>
-        (
-            await db
-                .Database.SqlQuery<int>(
-                    $"""
-                    INSERT INTO "CaseCounters" ("Year", "Last") VALUES ({year}, 1)
-                    ON CONFLICT ("Year") DO UPDATE SET "Last" = "CaseCounters"."Last" + 1 RETURNING "Last" AS "Value"
-                    """
-                )
-                .ToListAsync(cancellationToken)
-        ).Single();
 
     private async Task AnnounceAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
     {
