@@ -43,7 +43,7 @@ internal static partial class PartnershipsErrors
 
     public static DomainError TermUnknown(string vocabulary, string value, string? nearest, string path) =>
         Rule(
-            vocabulary + "-unknown",
+            $"partnerships.{vocabulary}-unknown",
             $"詞彙表中沒有「{value}」。"
                 + (nearest is null ? "請從 /vocabulary 選用。" : $"最接近的是「{nearest}」；完整清單見 /vocabulary。"),
             $"The vocabulary has no '{value}'. "
@@ -53,7 +53,7 @@ internal static partial class PartnershipsErrors
 
     public static DomainError TermRetired(string vocabulary, string code, string path) =>
         Rule(
-            vocabulary + "-retired",
+            $"partnerships.{vocabulary}-retired",
             $"「{code}」已停用。請從 /vocabulary 選用其他詞彙。",
             $"'{code}' is no longer in use. Choose another from /vocabulary.",
             path
