@@ -20,6 +20,7 @@ internal sealed class GatewaySettings
     internal sealed class UsageSettings
     {
         /// <summary>How often the requests of each app are reported to Access.</summary>
+        [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
         public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
     }
 }

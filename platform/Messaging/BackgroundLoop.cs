@@ -5,20 +5,24 @@ namespace Platform.Messaging;
 
 /// <summary>
 /// The loop of every background worker: it works while there is work, then waits until it is woken or some time has passed. A failure is
-/// logged and the work is tried again, after one second at first and after half a minute at last; it never ends the process.
+/// logged and the work is tried again, after one second at first and after five at last; it never ends the process.
 /// </summary>
 /// <param name="log">The log for failures.</param>
 /// <param name="signal">A signal that ends the wait; the loop has one of its own when there is none.</param>
 public abstract class BackgroundLoop(ILogger log, WakeSignal? signal = null) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1),
-        LongestPause = TimeSpan.FromSeconds(30);
+        LongestPause = TimeSpan.FromSeconds(5),
+        LongestWait = TimeSpan.FromDays(1);
 
     /// <summary>The log for failures.</summary>
     protected ILogger Log { get; } = log;
 
     /// <summary>The signal that ends the wait.</summary>
     protected WakeSignal Signal { get; } = signal ?? new WakeSignal();
+
+    /// <summary>What the log calls the worker.</summary>
+    protected virtual string Name => GetType().Name;
 
     /// <summary>How long the loop waits before it works for the first time.</summary>
     protected virtual TimeSpan StartsAfter => TimeSpan.Zero;
@@ -47,11 +51,12 @@ public abstract class BackgroundLoop(ILogger log, WakeSignal? signal = null) : B
         var (wait, failures) = (StartsAfter, 0);
         while (true)
         {
-            if (wait != TimeSpan.Zero)
-            {
-                await ((Task)Signal.WaitAsync(wait, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
+            // After a failure the pause is kept: a signal must not make the loop try again at the rate of new work.
+            Task waiting =
+                wait == TimeSpan.Zero ? Task.CompletedTask
+                : failures > 0 ? Task.Delay(wait, stoppingToken)
+                : Signal.WaitAsync(wait < LongestWait ? wait : LongestWait, stoppingToken);
+            await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
             {
                 return;
@@ -67,9 +72,9 @@ public abstract class BackgroundLoop(ILogger log, WakeSignal? signal = null) : B
                 wait = TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(failures++, 10), LongestPause.Ticks));
                 Report(exception, wait);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
-                // The process stops; what is left is done after the next start.
+                // The process stops, which may have caused any exception; what is left is done after the next start.
                 return;
             }
         }
@@ -81,14 +86,14 @@ public abstract class BackgroundLoop(ILogger log, WakeSignal? signal = null) : B
         {
             Log.LogWarning(
                 "{Worker} cannot work now ({Reason}); it tries again in {Seconds} s",
-                GetType().Name,
+                Name,
                 exception.GetBaseException().Message,
                 wait.TotalSeconds
             );
         }
         else
         {
-            Log.LogError(exception, "{Worker} failed; it tries again in {Seconds} s", GetType().Name, wait.TotalSeconds);
+            Log.LogError(exception, "{Worker} failed; it tries again in {Seconds} s", Name, wait.TotalSeconds);
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Consumer
 
             foreach (var @event in EventsUnder(consumed))
             {
-                handlers[EventTypes.NameOf(@event)] = HandlerOf(consumed, @event);
+                handlers.Add(EventTypes.NameOf(@event), HandlerOf(consumed, @event));
             }
         }
     }

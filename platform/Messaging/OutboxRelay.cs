@@ -22,6 +22,8 @@ internal sealed class OutboxRelay(
     private static readonly TimeSpan UntilBusIsComplete = TimeSpan.FromMilliseconds(50);
     private const int AdvisoryLockClass = 0x6F75_7462; // "outb"
 
+    protected override string Name => $"The outbox of {options.Service}";
+
     protected override async Task<TimeSpan> WorkAsync(CancellationToken cancellationToken) =>
         bus is InProcessBus { IsComplete: false } ? UntilBusIsComplete
         : await RelayWindowAsync(cancellationToken) ? TimeSpan.Zero

@@ -80,14 +80,23 @@ public static class Settings
     private sealed class AttributeValidator<T>(string section) : IValidateOptions<T>
         where T : class
     {
-        public ValidateOptionsResult Validate(string? name, T options)
+        public ValidateOptionsResult Validate(string? name, T options) =>
+            FindError(section, options) is { } error ? ValidateOptionsResult.Fail(error) : ValidateOptionsResult.Success;
+
+        private static string? FindError(string path, object settings)
         {
             var errors = new List<ValidationResult>();
-            return Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true)
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail(
-                    $"{section}:{string.Join(", ", errors[0].MemberNames)} cannot be used: {errors[0].ErrorMessage}"
-                );
+            if (!Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true))
+            {
+                return $"{path}:{string.Join(", ", errors[0].MemberNames)} cannot be used: {errors[0].ErrorMessage}";
+            }
+
+            return settings
+                .GetType()
+                .GetProperties()
+                .Where(part => part.PropertyType.IsClass && part.PropertyType.Assembly == typeof(T).Assembly)
+                .Select(part => part.GetValue(settings) is { } value ? FindError($"{path}:{part.Name}", value) : null)
+                .FirstOrDefault(error => error is not null);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -36,6 +37,33 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
+    public async Task A_signal_does_not_shorten_the_pause_after_a_failure()
+    {
+        var signal = new WakeSignal();
+        await using var loop = new ScriptedLoop(
+            signal,
+            new InvalidOperationException("a failure"),
+            TimeSpan.FromMilliseconds(1),
+            Timeout.InfiniteTimeSpan
+        );
+        signal.Set();
+        await loop.RunsAsync(1);
+        var failed = Stopwatch.GetTimestamp();
+        await loop.RunsAsync(1);
+        // A slow machine only makes it longer.
+        Assert.True(Stopwatch.GetElapsedTime(failed) > TimeSpan.FromSeconds(0.9));
+    }
+
+    [Fact]
+    public async Task It_ends_in_order_when_the_stop_makes_the_work_throw()
+    {
+        await using var loop = new ScriptedLoop(null, (Func<CancellationToken, Task<TimeSpan>>)UntilStoppedAsync);
+        await loop.RunsAsync(1);
+        await loop.StopAsync(CancellationToken.None);
+        Assert.True(loop.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task An_outage_is_one_line_without_a_stack_trace()
     {
         await using var loop = new ScriptedLoop(null, new SqliteException("database is locked", 5), Timeout.InfiniteTimeSpan);
@@ -52,6 +80,12 @@ public sealed class BackgroundLoopTests
         await loop.RunsAsync(1);
         await loop.StopAsync(CancellationToken.None);
         Assert.True(loop.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    private static async Task<TimeSpan> UntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw new InvalidOperationException("The connection is closed.");
     }
 
     /// <summary>Waits as long as it is told, or throws what it is told.</summary>
@@ -95,6 +129,7 @@ public sealed class BackgroundLoopTests
             return script.Dequeue() switch
             {
                 TimeSpan wait => Task.FromResult(wait),
+                Func<CancellationToken, Task<TimeSpan>> work => work(cancellationToken),
                 var thrown => Task.FromException<TimeSpan>((Exception)thrown),
             };
         }

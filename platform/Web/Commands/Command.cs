@@ -28,8 +28,8 @@ public sealed class Command(Caller caller, IfMatch ifMatch, TimeProvider clock, 
     public CancellationToken Aborted { get; } = aborted;
 
     /// <summary>
-    /// The business time of the command; one moment for all that it does. It is read at its first use, which should follow the locks, so
-    /// that commands on one resource have their times in the order of its versions.
+    /// The business time of the command; one moment for all that it does. It is read at its first use: after a lock that is acquired when
+    /// the resource is found, the times of commands are in the order of its versions.
     /// </summary>
     public DateTimeOffset Now => now ??= clock.GetUtcNow();
 

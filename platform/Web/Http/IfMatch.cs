@@ -1,5 +1,3 @@
-using System.Reflection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Platform.Domain;
@@ -7,7 +5,7 @@ using Platform.Web.Errors;
 
 namespace Platform.Web.Http;
 
-/// <summary>The <c>If-Match</c> header of a request (RFC 9110 §13.1.1), a parameter of handlers that change something.</summary>
+/// <summary>The <c>If-Match</c> header of a request (RFC 9110 §13.1.1), part of a <see cref="Commands.Command"/>.</summary>
 public readonly record struct IfMatch(StringValues Header)
 {
     /// <summary>Whether the header was sent.</summary>
@@ -18,10 +16,6 @@ public readonly record struct IfMatch(StringValues Header)
     /// or was not sent.
     /// </summary>
     public DomainError? Refuses(long currentVersion) => !IsPresent || Names(Header, $"\"{currentVersion}\"") ? null : PlatformErrors.Stale;
-
-    /// <summary>Binds an <see cref="IfMatch"/> parameter of a minimal API handler.</summary>
-    public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        ValueTask.FromResult(new IfMatch(context.Request.Headers[HeaderNames.IfMatch]));
 
     internal static bool Names(StringValues header, string etag) =>
         EntityTagHeaderValue.TryParseList(header, out var tags)

@@ -80,6 +80,13 @@ public sealed class InvalidStartTests(InvalidStartTests.Database postgres) : ICl
         "Gateway:MaxConcurrentRequests cannot be used",
         "must be between 1 and 1000000"
     )]
+    [InlineData(
+        "gateway",
+        "Gateway__Usage__Every",
+        "00:00:00",
+        "Gateway:Usage:Every cannot be used",
+        "must be between 00:00:00.1000000 and 1.00:00:00"
+    )]
     [InlineData("registry", "Identity__Issuer", "nowhere", "Identity:Issuer is not an address (nowhere)", "set it to the public address")]
     [InlineData(
         "gateway",

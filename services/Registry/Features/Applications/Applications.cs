@@ -93,7 +93,7 @@ internal sealed class Applications(RegistryDbContext db, Organisations.Organisat
 
     protected override long VersionOf(ApplicationRow resource) => resource.Version;
 
-    protected override Task<DomainError?> SaveAsync(ApplicationRow resource, Changed change, Command command)
+    protected override async Task<DomainError?> SaveAsync(ApplicationRow resource, Changed change, Command command)
     {
         Apply(resource, change, command);
         if (change is { State: { OrganisationId: { } registered } accepted, Events: [{ Kind: ApplicationEventKind.Accepted }] })
@@ -101,7 +101,14 @@ internal sealed class Applications(RegistryDbContext db, Organisations.Organisat
             organisations.Register(registered, accepted.Party, accepted.Facts, command);
         }
 
-        return db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(resource.Facts.IdentifierKey), command.Aborted);
+        if (change.Events is [{ Kind: ApplicationEventKind.Started or ApplicationEventKind.Edited or ApplicationEventKind.Accepted }])
+        {
+            return await db.SaveUniqueAsync(RegistryErrors.AlreadyRegistered(resource.Facts.IdentifierKey), command.Aborted);
+        }
+
+        // The identifier is not new, so nothing can collide, and a savepoint would cost two round trips.
+        await db.SaveChangesAsync(command.Aborted);
+        return null;
     }
 
     private async Task<Answer<TView>> ChangeAsync<TView>(
