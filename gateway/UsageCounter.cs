@@ -20,11 +20,12 @@ internal sealed class UsageCounter(
     ILogger<UsageCounter> log
 ) : BackgroundLoop(log)
 {
-    private TimeSpan Every => settings.Value.Usage.Every;
     private readonly Guid gateway = Guid.CreateVersion7();
     private ConcurrentDictionary<(DateOnly, string, string), Counts> counted = new();
     private UsageReport? unsentReport;
     private long number;
+
+    private TimeSpan Every => settings.Value.Usage.Every;
 
     /// <summary>Counts one answered request, when it went to a service with a valid app token.</summary>
     public void Count(HttpContext http)

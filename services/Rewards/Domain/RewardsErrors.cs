@@ -1,4 +1,5 @@
 using Platform.Domain;
+using static Platform.Domain.DomainError;
 
 namespace Platform.Rewards.Domain;
 
@@ -41,16 +42,20 @@ internal static class RewardsErrors
     public static readonly DomainError DuplicateVoucher = Conflict(
         "rewards.duplicate-voucher",
         "同一憑證（供應組織、憑證號碼、日期、金額）已有申報。請確認憑證；原申報駁回或撤銷後才能再申報。",
-        "This voucher (supplier, number, date, amount) is already claimed. Check it; it can be claimed again once the other claim is rejected or reversed.",
-        "$.voucherNo"
-    );
+        "This voucher (supplier, number, date, amount) is already claimed. Check it; it can be claimed again once the other claim is rejected or reversed."
+    ) with
+    {
+        Path = "$.voucherNo",
+    };
 
     public static readonly DomainError DuplicateEvidence = Conflict(
         "rewards.duplicate-evidence",
         "同一證明文件（相同雜湊值）已用於另一筆採購。請改附這筆採購本身的憑證。",
-        "The same evidence (equal hash) is already under another purchase. Attach the voucher of this purchase.",
-        "$.evidence"
-    );
+        "The same evidence (equal hash) is already under another purchase. Attach the voucher of this purchase."
+    ) with
+    {
+        Path = "$.evidence",
+    };
 
     public static readonly DomainError BuyerDecided = Conflict(
         "rewards.buyer-decided",
@@ -180,15 +185,6 @@ internal static class RewardsErrors
             $"This purchase is {now.ToString().ToLowerInvariant()}; that action is not possible now.",
             allowed: allowed
         );
-
-    private static DomainError Malformed(string code, string zh, string en, string path) =>
-        new(code, ErrorKind.Malformed, zh, en) { Path = path };
-
-    private static DomainError Rule(string code, string zh, string en, string? path = null) =>
-        new(code, ErrorKind.Rule, zh, en) { Path = path };
-
-    private static DomainError Conflict(string code, string zh, string en, string? path = null, IReadOnlyList<string>? allowed = null) =>
-        new(code, ErrorKind.Conflict, zh, en) { Path = path, Allowed = allowed };
 
     private static string Zh(PurchaseStatus status) =>
         status switch
