@@ -31,7 +31,7 @@ public sealed class WorkLease : IAsyncDisposable
 
         var number = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"turn {work}")));
         var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({number}) AS "Value" """).SingleAsync(cancellationToken))
+        if (await db.TryAcquireLockAsync(number, cancellationToken))
         {
             return new(transaction);
         }

@@ -45,11 +45,7 @@ internal sealed class PartnershipsDbContext(DbContextOptions<PartnershipsDbConte
             .ToList();
         if (listed.Count > 0)
         {
-            if (Database.IsNpgsql())
-            {
-                await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ListingLock})", cancellationToken);
-            }
-
+            await this.AcquireLockAsync(ListingLock, cancellationToken);
             var next = await NewestListingAsync(cancellationToken) + 1;
             listed.ForEach(profile => profile.ListingVersion = next);
         }
