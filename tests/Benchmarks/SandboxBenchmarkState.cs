@@ -7,6 +7,7 @@ using Platform.Messaging;
 using Platform.Samples;
 using Platform.Sandbox.Data;
 using Platform.Sandbox.Domain;
+using Change = Platform.Domain.Change<Platform.Sandbox.Domain.RegulatoryCase, Platform.Sandbox.Domain.Fact>;
 
 namespace Platform.Benchmarks;
 
@@ -114,7 +115,7 @@ internal static class SandboxBenchmarkState
                 filing,
                 On(0)
             )
-            .Case;
+            .State;
         @case = After(@case, c => Receiving.Assign(c, ndc.Name, On(0)));
         @case = After(@case, c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項", null, On(0)));
         @case = After(@case, c => Questioning.Send(c, filing.Question, On(0)));
@@ -122,7 +123,7 @@ internal static class SandboxBenchmarkState
         @case = After(@case, c => Consultation.RequestOpinions(c, lead, [co], null, authorities, On(0)));
         if (isOpen)
         {
-            return @case.Elapse(On(Today.DayNumber - receipt.DayNumber)).Case;
+            return @case.Elapse(On(Today.DayNumber - receipt.DayNumber)).State;
         }
 
         @case = After(@case, c => Consultation.Give(c, lead, Position.Agree, "意見", null, On(n % 9, new Actor(lead, Authority: lead))));
@@ -143,5 +144,5 @@ internal static class SandboxBenchmarkState
         return After(@case, c => Aftercare.Close(c, null, On(12 + (n % 30))));
     }
 
-    private static RegulatoryCase After(RegulatoryCase given, Func<RegulatoryCase, Result<Change>> command) => command(given).Value.Case;
+    private static RegulatoryCase After(RegulatoryCase given, Func<RegulatoryCase, Result<Change>> command) => command(given).Value.State;
 }

@@ -131,7 +131,7 @@ internal static class Consultation
                 View = FactView.Authority,
             };
             var followed = Recalculate(next, situation);
-            return new Change(followed.Case, [fact, .. followed.Facts]);
+            return new Change(followed.State, [fact, .. followed.Events]);
         });
 
     /// <summary>Pauses the deadline of an authority's opinion, for an announced reason.</summary>

@@ -72,8 +72,8 @@ internal static class Coordination
             );
             next = next with { Status = CaseStatus.Consulting };
             var due = late ? next.MakeMeetingDue(MeetingReason.LateOpinion, situation) : new Change(next);
-            var recalculated = next.Opinions.Count > 0 ? Consultation.Recalculate(due.Case, situation) : due;
-            return new Change(recalculated.Case, [fact, .. due.Facts, .. recalculated.Facts]);
+            var recalculated = next.Opinions.Count > 0 ? Consultation.Recalculate(due.State, situation) : due;
+            return new Change(recalculated.State, [fact, .. due.Events, .. recalculated.Events]);
         });
 
     /// <param name="given">The case.</param>

@@ -1,3 +1,5 @@
+global using Change = Platform.Domain.Change<Platform.Sandbox.Domain.RegulatoryCase, Platform.Sandbox.Domain.Fact>;
+
 namespace Platform.Sandbox.Domain;
 
 /// <summary>Something that happened to a case: a line of its timeline and, for most kinds, an event.</summary>
@@ -69,11 +71,4 @@ internal enum FactView
     Ndc,
     Authority,
     Applicant,
-}
-
-/// <summary>The result of an accepted command: the next state of the case, and what happened.</summary>
-internal sealed record Change(RegulatoryCase Case, IReadOnlyList<Fact> Facts)
-{
-    public Change(RegulatoryCase next, params Fact[] facts)
-        : this(next, (IReadOnlyList<Fact>)facts) { }
 }

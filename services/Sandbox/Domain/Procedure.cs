@@ -22,20 +22,20 @@ internal static class Procedure
         }
 
         var elapsed = given.Elapse(situation);
-        var current = situation.Actor.ForNdc ? elapsed.Case.Met(DeadlineKind.Acknowledge, situation) : elapsed.Case;
+        var current = situation.Actor.ForNdc ? elapsed.State.Met(DeadlineKind.Acknowledge, situation) : elapsed.State;
         if (!decide(current).Succeeded(out var change, out var error))
         {
             return error;
         }
 
-        if (!targets.Contains(change.Case.Status))
+        if (!targets.Contains(change.State.Status))
         {
             throw new InvalidOperationException(
-                $"{command} led from {given.Status} to {change.Case.Status}, which the table does not know."
+                $"{command} led from {given.Status} to {change.State.Status}, which the table does not know."
             );
         }
 
-        return new Change(change.Case, [.. elapsed.Facts, .. change.Facts]);
+        return new Change(change.State, [.. elapsed.Events, .. change.Events]);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ internal static class Procedure
         }
 
         var escalated = next.MakeMeetingDue(MeetingReason.LateOpinion, situation);
-        return new Change(escalated.Case, [.. facts, .. escalated.Facts]);
+        return new Change(escalated.State, [.. facts, .. escalated.Events]);
     }
 
     /// <summary>
@@ -75,16 +75,16 @@ internal static class Procedure
     public static Change Watch(this RegulatoryCase given, Authorities authorities, Situation situation)
     {
         var handed = given.HandOver(authorities, situation);
-        var elapsed = handed.Case.Elapse(situation);
+        var elapsed = handed.State.Elapse(situation);
         var soon = elapsed
-            .Case.Deadlines.Where(deadline => deadline.IsToBeReminded(situation.Today))
+            .State.Deadlines.Where(deadline => deadline.IsToBeReminded(situation.Today))
             .OrderBy(deadline => deadline.DueOn)
             .ToArray();
         return new Change(
-            elapsed.Case.EachDeadline(soon.Contains, deadline => deadline.Remind(situation.Today)),
+            elapsed.State.EachDeadline(soon.Contains, deadline => deadline.Remind(situation.Today)),
             [
-                .. handed.Facts,
-                .. elapsed.Facts,
+                .. handed.Events,
+                .. elapsed.Events,
                 .. soon.Select(deadline => new Fact(FactKind.DeadlineApproaching)
                 {
                     About = deadline.Id,

@@ -27,8 +27,8 @@ internal static class Succession
                     return done;
                 }
 
-                var next = HandOver(done.Case, code, successor.Code, situation);
-                return new Change(next.Case, [.. done.Facts, .. next.Facts]);
+                var next = HandOver(done.State, code, successor.Code, situation);
+                return new Change(next.State, [.. done.Events, .. next.Events]);
             });
 
     private static Change HandOver(RegulatoryCase given, string from, string to, Situation situation)
@@ -97,8 +97,8 @@ internal static class Succession
             situation
         );
         return new Change(
-            recalculated.Case,
-            [fact with { About = owed.DeadlineId, Detail = $"{reason}: {SuccessorAlreadyConsulted}" }, .. recalculated.Facts]
+            recalculated.State,
+            [fact with { About = owed.DeadlineId, Detail = $"{reason}: {SuccessorAlreadyConsulted}" }, .. recalculated.Events]
         );
     }
 

@@ -103,7 +103,7 @@ internal static class Trials
             }
 
             var suspended = Suspended(next, danger);
-            return new Change(suspended.Case, [reported, .. suspended.Facts]);
+            return new Change(suspended.State, [reported, .. suspended.Events]);
         });
 
     public static Result<Change> Suspend(RegulatoryCase given, string reason, Situation situation) =>

@@ -44,8 +44,8 @@ public sealed class CaseMachineTests
         }
         else if (decision.Succeeded(out var change, out var error))
         {
-            Assert.Contains(change.Case.Status, targets);
-            Assert.NotEmpty(change.Facts);
+            Assert.Contains(change.State.Status, targets);
+            Assert.NotEmpty(change.Events);
         }
         else
         {

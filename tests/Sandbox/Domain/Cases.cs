@@ -1,3 +1,4 @@
+global using Change = Platform.Domain.Change<Platform.Sandbox.Domain.RegulatoryCase, Platform.Sandbox.Domain.Fact>;
 using Platform.Calendar;
 using Platform.Domain;
 using Platform.Sandbox.Data;
@@ -51,10 +52,10 @@ internal static class Cases
                 filing ?? Parking,
                 On(on ?? Receipt, by ?? Applicant)
             )
-            .Case;
+            .State;
 
     public static RegulatoryCase After(this RegulatoryCase given, Func<RegulatoryCase, Result<Change>> command) =>
-        command(given).Value.Case;
+        command(given).Value.State;
 
     public static RegulatoryCase Accepted(Filing? filing = null) =>
         Received(filing).After(c => Receiving.Screen(c, ScreeningDecision.Accept, "屬法規調適事項", null, On(Receipt)));

@@ -21,9 +21,9 @@ public sealed class ClockTests
     public void An_act_of_the_ndc_after_the_date_leaves_the_deadline_missed_and_keeps_the_day()
     {
         var change = Receiving.Assign(Received(), "ndc", On("2026-03-06")).Value;
-        var deadline = change.Case.The(DeadlineKind.Acknowledge);
+        var deadline = change.State.The(DeadlineKind.Acknowledge);
         Assert.Equal((DeadlineState.Missed, Day("2026-03-06")), (deadline.State, deadline.EndedOn));
-        Assert.Equal(FactKind.DeadlineMissed, change.Facts[0].Kind);
+        Assert.Equal(FactKind.DeadlineMissed, change.Events[0].Kind);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ClockTests
         // Three of five days are left: the earliest possible date moves on while it is paused.
         Assert.Equal(Day("2026-03-09"), paused.DueAsOf(Day("2026-03-04"), BusinessCalendar.BuiltIn));
         Assert.Equal(Day("2026-03-19"), paused.DueAsOf(Day("2026-03-16"), BusinessCalendar.BuiltIn));
-        Assert.DoesNotContain(requested.Elapse(On("2026-04-30")).Case.Deadlines, d =>
+        Assert.DoesNotContain(requested.Elapse(On("2026-04-30")).State.Deadlines, d =>
             d is { Kind: DeadlineKind.Screen, State: DeadlineState.Missed }
         );
 
@@ -185,7 +185,7 @@ public sealed class ClockTests
             }
         );
         var met = received.After(c => Receiving.Assign(c, "ndc", On("2026-12-31")));
-        var redated = met.Redate(On(Day("2026-12-31"), calendar: official)).Case;
+        var redated = met.Redate(On(Day("2026-12-31"), calendar: official)).State;
         Assert.Equal((Day("2027-01-08"), false), (redated.The(DeadlineKind.Screen).DueOn, redated.The(DeadlineKind.Screen).Provisional));
         Assert.Equal(met.The(DeadlineKind.Acknowledge), redated.The(DeadlineKind.Acknowledge)); // ended ones never move
     }
@@ -194,8 +194,8 @@ public sealed class ClockTests
     public void Passing_a_date_is_noticed_once()
     {
         var first = Received().Elapse(On("2026-03-10"));
-        Assert.Equal(["acknowledge", "screen"], first.Facts.Select(fact => fact.Detail));
-        Assert.Empty(first.Case.Elapse(On("2026-03-11")).Facts);
-        Assert.Empty(Received().Elapse(On("2026-03-05")).Facts); // the last day itself is in time
+        Assert.Equal(["acknowledge", "screen"], first.Events.Select(fact => fact.Detail));
+        Assert.Empty(first.State.Elapse(On("2026-03-11")).Events);
+        Assert.Empty(Received().Elapse(On("2026-03-05")).Events); // the last day itself is in time
     }
 }

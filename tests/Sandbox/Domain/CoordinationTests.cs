@@ -60,10 +60,10 @@ public sealed class CoordinationTests
         Assert.Equal([MeetingReason.Disagreement], Cancelled(Called(disagreeing, On(Receipt))).MeetingDue!.Because);
         var late = Called(OpinionsRequested(), On("2026-03-17"));
         var cancelled = Coordination.Cancel(late, Only(late), "主席公出", On("2026-03-18")).Value;
-        Assert.Equal([FactKind.MeetingCancelled, FactKind.MeetingDue], cancelled.Facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.MeetingCancelled, FactKind.MeetingDue], cancelled.Events.Select(fact => fact.Kind));
         Assert.Equal(
             (CaseStatus.Consulting, MeetingReason.LateOpinion),
-            (cancelled.Case.Status, cancelled.Case.MeetingDue!.Because.Single())
+            (cancelled.State.Status, cancelled.State.MeetingDue!.Because.Single())
         );
     }
 

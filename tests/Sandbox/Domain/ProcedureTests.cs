@@ -10,17 +10,17 @@ public sealed class ProcedureTests
     public void A_late_opinion_makes_a_meeting_due_once()
     {
         var elapsed = OpinionsRequested().Opined("motc", Position.Agree, Receipt).Elapse(On("2026-03-17"));
-        Assert.Equal([FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Facts.Select(fact => fact.Kind));
-        Assert.Equal("moi", elapsed.Facts[0].Authority);
-        Assert.Equal([MeetingReason.LateOpinion], elapsed.Case.MeetingDue!.Because);
-        Assert.Equal(CaseStatus.Consulting, elapsed.Case.Status);
+        Assert.Equal([FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Events.Select(fact => fact.Kind));
+        Assert.Equal("moi", elapsed.Events[0].Authority);
+        Assert.Equal([MeetingReason.LateOpinion], elapsed.State.MeetingDue!.Because);
+        Assert.Equal(CaseStatus.Consulting, elapsed.State.Status);
     }
 
     [Fact]
     public void Two_opinions_late_at_once_are_two_missed_deadlines_and_one_meeting()
     {
         var elapsed = OpinionsRequested().Elapse(On("2026-03-17"));
-        Assert.Equal([FactKind.DeadlineMissed, FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.DeadlineMissed, FactKind.DeadlineMissed, FactKind.MeetingDue], elapsed.Events.Select(fact => fact.Kind));
     }
 
     [Fact]

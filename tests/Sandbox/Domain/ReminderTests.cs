@@ -20,7 +20,7 @@ public sealed class ReminderTests
     {
         var facts = OpinionsRequested()
             .Watch(Agencies, On(on))
-            .Facts.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null)
+            .Events.Where(fact => fact.Kind == FactKind.DeadlineApproaching && fact.Authority is not null)
             .ToArray();
         Assert.Equal(reminders, facts.Length);
         Assert.All(facts, fact => Assert.Equal(("opinion", FactView.Authority), (fact.Detail, fact.View)));
@@ -31,13 +31,13 @@ public sealed class ReminderTests
     {
         var requested = Confirmed().After(c => Consultation.RequestOpinions(c, "motc", [], null, Agencies, On(Receipt)));
         Assert.Equal(Day("2026-03-11"), requested.WatchOn);
-        var reminded = requested.Watch(Agencies, On("2026-03-11")).Case;
+        var reminded = requested.Watch(Agencies, On("2026-03-11")).State;
         Assert.Equal(Day("2026-03-17"), reminded.WatchOn);
-        Assert.Empty(reminded.Watch(Agencies, On("2026-03-16")).Facts);
+        Assert.Empty(reminded.Watch(Agencies, On("2026-03-16")).Events);
         Assert.Equal("reminded", reminded.The(DeadlineKind.Opinion).History[^1].What);
         Assert.Equal(
             [FactKind.DeadlineMissed, FactKind.MeetingDue],
-            reminded.Watch(Agencies, On("2026-03-17")).Facts.Select(fact => fact.Kind)
+            reminded.Watch(Agencies, On("2026-03-17")).Events.Select(fact => fact.Kind)
         );
     }
 
@@ -46,15 +46,15 @@ public sealed class ReminderTests
     {
         var extended = OpinionsRequested()
             .Watch(Agencies, On("2026-03-11"))
-            .Case.After(c => Adjudication.Extend(c, DeadlineKind.Opinion, "moi", 5, "案情複雜", On("2026-03-12")));
+            .State.After(c => Adjudication.Extend(c, DeadlineKind.Opinion, "moi", 5, "案情複雜", On("2026-03-12")));
         Assert.Equal(
             (null, Day("2026-03-18")),
             (extended.The(DeadlineKind.Opinion, "motc").RemindOn, extended.The(DeadlineKind.Opinion, "moi").RemindOn!.Value)
         );
-        Assert.DoesNotContain(extended.Watch(Agencies, On("2026-03-16")).Facts, fact => fact.Authority == "moi");
+        Assert.DoesNotContain(extended.Watch(Agencies, On("2026-03-16")).Events, fact => fact.Authority == "moi");
         Assert.Equal(
             "moi",
-            extended.Watch(Agencies, On("2026-03-18")).Facts.Single(fact => fact.Kind == FactKind.DeadlineApproaching).Authority
+            extended.Watch(Agencies, On("2026-03-18")).Events.Single(fact => fact.Kind == FactKind.DeadlineApproaching).Authority
         );
     }
 
@@ -62,7 +62,7 @@ public sealed class ReminderTests
     public void What_stands_still_is_not_reminded_of_and_goes_on_with_its_reminder()
     {
         var paused = OpinionsRequested().After(c => Consultation.Pause(c, "moi", "函詢地方政府", On("2026-03-04")));
-        Assert.Equal(["motc"], paused.Watch(Agencies, On("2026-03-12")).Facts.Select(fact => fact.Authority));
+        Assert.Equal(["motc"], paused.Watch(Agencies, On("2026-03-12")).Events.Select(fact => fact.Authority));
         Assert.Equal(
             Day("2026-03-19"),
             paused.After(c => Consultation.Resume(c, "moi", On("2026-03-12"))).The(DeadlineKind.Opinion, "moi").RemindOn
@@ -80,7 +80,7 @@ public sealed class ReminderTests
                 Closed = [.. BusinessCalendar.BuiltIn.Year(2026).Closed, Day("2026-06-25")],
             }
         );
-        var redated = following.Redate(On(Receipt, calendar: typhoon)).Case;
+        var redated = following.Redate(On(Receipt, calendar: typhoon)).State;
         Assert.Equal(
             (Day("2026-06-30"), Day("2026-06-22")),
             (redated.The(DeadlineKind.FollowUp).DueOn, redated.The(DeadlineKind.FollowUp).RemindOn!.Value)

@@ -54,22 +54,22 @@ public sealed class TrialTests
     )
     {
         var change = Trials.Report(InTrial(), "無人機墜落", incident, participants, [], On("2026-04-01", Applicant)).Value;
-        Assert.Equal(suspends ? TrialStatus.Suspended : TrialStatus.Running, change.Case.Trial!.Status);
+        Assert.Equal(suspends ? TrialStatus.Suspended : TrialStatus.Running, change.State.Trial!.Status);
         Assert.Equal(
             suspends ? [FactKind.TrialReported, FactKind.TrialSuspended] : [FactKind.TrialReported],
-            change.Facts.Select(fact => fact.Kind)
+            change.Events.Select(fact => fact.Kind)
         );
         Assert.Equal(
             (incident, participants),
-            (change.Case.Trial.Reports.Single().Incident, change.Case.Trial.Reports.Single().Participants)
+            (change.State.Trial.Reports.Single().Incident, change.State.Trial.Reports.Single().Participants)
         );
         if (incident)
         {
-            Assert.Equal("無人機墜落", change.Case.Trial.SuspendedBecause);
+            Assert.Equal("無人機墜落", change.State.Trial.SuspendedBecause);
         }
         else if (suspends)
         {
-            Assert.Contains("51 participants where 50 are permitted", change.Case.Trial.SuspendedBecause, StringComparison.Ordinal);
+            Assert.Contains("51 participants where 50 are permitted", change.State.Trial.SuspendedBecause, StringComparison.Ordinal);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class TrialTests
         var suspended = InTrial().After(c => Trials.Report(c, "墜落", true, null, [], On("2026-04-01", Applicant)));
         Assert.Equal(
             [FactKind.TrialReported],
-            Trials.Report(suspended, "調查", true, null, [], On("2026-04-02", Applicant)).Value.Facts.Select(fact => fact.Kind)
+            Trials.Report(suspended, "調查", true, null, [], On("2026-04-02", Applicant)).Value.Events.Select(fact => fact.Kind)
         );
         var resumed = suspended.After(c => Trials.Resume(c, "改善完成", On("2026-04-08")));
         Assert.Equal((TrialStatus.Running, null), (resumed.Trial!.Status, resumed.Trial.SuspendedBecause));

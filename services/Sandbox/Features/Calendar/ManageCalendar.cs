@@ -160,7 +160,7 @@ internal static class ManageCalendar
                 .Take(Batch)
                 .ToListAsync(cancellationToken);
             var moved = rows.Select(row => (Row: row, Change: row.Case.Redate(now)))
-                .Where(redated => redated.Change.Facts.Count > 0 || HasVisibleChange(redated.Row.Case, redated.Change.Case))
+                .Where(redated => redated.Change.Events.Count > 0 || HasVisibleChange(redated.Row.Case, redated.Change.State))
                 .ToArray();
             await caseload.SaveAsync(moved, now, cancellationToken);
             if (rows.Count < Batch)

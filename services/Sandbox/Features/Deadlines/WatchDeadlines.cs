@@ -94,7 +94,7 @@ internal sealed class WatchDeadlines(
         var row = await db.Requests.SingleAsync(request => request.Id == id, cancellationToken);
         var authorities = await scope.ServiceProvider.GetRequiredService<AuthorityList>().ReadAsync(cancellationToken);
         var change = row.Case.Watch(authorities, now);
-        if (change.Facts.Count == 0)
+        if (change.Events.Count == 0)
         {
             return;
         }

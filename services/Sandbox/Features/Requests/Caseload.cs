@@ -71,8 +71,8 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     {
         var caseNo = CaseNumber.Of(situation.Today.Year, await db.NextCaseNumberAsync(situation.Today.Year, cancellationToken));
         var change = Receiving.File(Guid.CreateVersion7(), caseNo, party, origin, filing, situation);
-        var row = RequestRow.Of(change.Case);
-        db.AddRange(ProvisionRow.Of(change.Case));
+        var row = RequestRow.Of(change.State);
+        db.AddRange(ProvisionRow.Of(change.State));
         await SaveAsync(row, change, situation, cancellationToken);
         return row;
     }
@@ -90,13 +90,13 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
     {
         foreach (var (row, change) in changes)
         {
-            await SaveProjectionsAsync(row, change.Case, situation, cancellationToken);
-            row.Apply(change.Case);
+            await SaveProjectionsAsync(row, change.State, situation, cancellationToken);
+            row.Apply(change.State);
             if (db.Entry(row).State == EntityState.Detached)
             {
                 db.Add(row);
             }
-            else if (change.Facts.Count > 0)
+            else if (change.Events.Count > 0)
             {
                 // A fact always makes a new version, even when the state is the same after it: a case that is assigned to its present
                 // assignee.
@@ -110,7 +110,7 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (row, change) in changes)
         {
-            db.AddRange(change.Facts.Select((fact, number) => LineOf(row, number, fact, situation)));
+            db.AddRange(change.Events.Select((fact, number) => LineOf(row, number, fact, situation)));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -126,15 +126,15 @@ internal sealed class Caseload(SandboxDbContext db, TimeProvider clock, IOptions
 
     private async Task AnnounceAsync(RequestRow row, Change change, Situation situation, CancellationToken cancellationToken)
     {
-        if (!change.Facts.Any(fact => RequestEvents.Announces(fact.Kind)))
+        if (!change.Events.Any(fact => RequestEvents.Announces(fact.Kind)))
         {
             return;
         }
 
         var organisationId = await OrganisationOfAsync(row.Party, cancellationToken);
-        foreach (var fact in change.Facts)
+        foreach (var fact in change.Events)
         {
-            if (RequestEvents.Of(change.Case, fact, organisationId, situation) is var (announced, audience))
+            if (RequestEvents.Of(change.State, fact, organisationId, situation) is var (announced, audience))
             {
                 db.Publish(row, announced, audience, situation.Now);
             }
